@@ -1,0 +1,1 @@
+"""CATALOGUE: the one table of checks (being written)."""

@@ -1,0 +1,138 @@
+"""The values that a verification gives: verdicts, findings, and the report on one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gaba_analogs.record import FIELDS, StructureRecord
+
+
+class Verdict(StrEnum):
+    """What is known of a record after every field was compared with every other."""
+
+    VERIFIED = "verified"
+    UNDERSPECIFIED = "underspecified"
+    INCONSISTENT = "inconsistent"
+    UNVERIFIED = "unverified"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only an error makes a record inconsistent."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or worth knowing, about a record.
+
+    Parameters
+    ----------
+    code
+        Permanent kebab-case name of the fault; ``verify-structure --explain CODE`` tells more.
+    severity
+        Error, warning or info.
+    fields
+        Canonical names of the fields concerned, the one the message is about first.
+    message
+        The fault in a chemist's words.
+    stated
+        The value as typed; None where no single value is concerned.
+    expected
+        What the other fields make it; None where they do not determine it.
+    """
+
+    code: str
+    severity: Severity
+    fields: tuple[str, ...]
+    message: str
+    stated: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A check that could not look, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """Everything that verification says about one record.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    verdict
+        Verified, underspecified, inconsistent or unverified.
+    suspects
+        Fields that must be wrong (or say too little), sorted; of every equally small set when
+        `ambiguous`.
+    ambiguous
+        True when several sets of suspects are equally small.
+    corrections
+        Field to value, where the agreeing fields determine it; sorted by field.
+    findings
+        Worst first.
+    agreement
+        Aspect (composition, connectivity, ...) to the groups of fields that agree on it.
+    passed
+        Codes of the checks that looked and found nothing.
+    skipped
+        Checks that could not look, with the reason.
+    """
+
+    record: StructureRecord
+    verdict: Verdict
+    suspects: tuple[str, ...] = ()
+    ambiguous: bool = False
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    agreement: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Fields that were compared with at least one other field, in canonical order."""
+        groups = [g for gs in self.agreement.values() if sum(map(len, gs)) > 1 for g in gs]
+        seen = {name for group in groups for name in group}
+        return tuple(name for name in FIELDS if name in seen)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
+        place = self.record.place
+        return {
+            "record": {
+                "name": self.record.name,
+                "source": place.source,
+                "line": place.line,
+                "row": place.row,
+            },
+            "verdict": self.verdict.value,
+            "suspects": list(self.suspects),
+            "ambiguous": self.ambiguous,
+            "corrections": dict(self.corrections),
+            "findings": [
+                {
+                    "code": f.code,
+                    "severity": f.severity.value,
+                    "fields": list(f.fields),
+                    "stated": f.stated,
+                    "expected": f.expected,
+                    "message": f.message,
+                }
+                for f in self.findings
+            ],
+            "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
+            "passed": list(self.passed),
+            "skipped": [{"code": s.code, "reason": s.reason} for s in self.skipped],
+        }
