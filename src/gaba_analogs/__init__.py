@@ -1,0 +1,1 @@
+"""Proves that a structure record agrees with itself, and compares GABA analogues."""
