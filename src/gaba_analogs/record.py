@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
-
-_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class StructureRecord:
     atc_code: str | None = None
     molblock: str | None = None
     place: Place = Place()
-    labels: Mapping[str, str] = field(default=_NO_LABELS, compare=False)
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False)
     problem: str | None = None
 
     def stated(self) -> Iterator[tuple[str, str]]:
