@@ -1,1 +1,40 @@
-"""."""
+"""Reports in the forms that people and programs read: one module per form.
+
+A renderer receives the record reports one by one and holds none of them longer than it must, so
+that a report on a million records needs no more memory than one on ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from gaba_analogs.findings import Finding, RecordReport
+from gaba_analogs.summary import Summary
+
+FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet")
+
+
+class Renderer(Protocol):
+    """What every form of report can do."""
+
+    def add(self, record_report: RecordReport) -> None:
+        """Report on one record."""
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Report on the input as a whole, and complete the output."""
+
+
+def printable(text: str, encoding: str = "utf-8") -> str:
+    r"""Show what a terminal must not obey, or cannot show, as backslash escapes.
+
+    Examples
+    --------
+    >>> printable("bac\x1b[31mlofen\n")
+    'bac\\x1b[31mlofen\\n'
+    >>> printable("γ-aminobutyric acid", "ascii")
+    '\\u03b3-aminobutyric acid'
+    """
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text.encode(encoding, "backslashreplace").decode(encoding)

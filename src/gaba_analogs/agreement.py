@@ -1,0 +1,120 @@
+"""Which fields agree on which aspect of the substance."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Protocol
+
+from gaba_analogs.checks.kit import Check, Fault
+from gaba_analogs.facts import Facts
+from gaba_analogs.notation.inchikey import FLAT_BLOCK
+from gaba_analogs.record import FIELDS
+from gaba_analogs.structure import Structure
+
+ASPECTS = ("composition", "connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes", "mass")
+"""What fields can agree on, in the order of the report."""
+
+_ORDER = {name: position for position, name in enumerate(FIELDS)}
+
+
+class _Found(Protocol):
+    check: Check
+    fault: Fault
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+def agreement(facts: Facts, found: Sequence[_Found], agreed: set[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Group the fields by what they state, aspect by aspect; largest group first.
+
+    Aspects on which fewer than two fields say anything are left out.
+    """
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for aspect in ASPECTS:
+        groups: dict[Hashable, list[str]] = {}
+        for witness in facts.witnesses:
+            if witness.connectivity_only and aspect in {"stereo", "isotopes"}:
+                continue
+            groups.setdefault(_value(aspect, witness.structure), []).extend(witness.fields)
+        _add_key(aspect, facts, groups)
+        _add_others(aspect, facts, found, agreed, groups)
+        if sum(map(len, groups.values())) > 1:
+            ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_ORDER.__getitem__, g))))
+            out[aspect] = tuple(tuple(sorted(set(g), key=_ORDER.__getitem__)) for g in ordered)
+    return out
+
+
+def _value(aspect: str, structure: Structure) -> Hashable:
+    layers = structure.layers
+    if aspect == "composition":
+        return structure.composition.hill
+    if aspect == "connectivity":
+        return (_heavy_formula(structure), layers.main.get("c", ""))
+    if aspect == "mobile hydrogens":
+        return layers.skeleton[:3]
+    if aspect == "protonation":
+        return structure.composition.charge
+    if aspect == "stereo":
+        return (frozenset(layers.centres.items()), frozenset(layers.double_bonds.items()))
+    if aspect == "isotopes":
+        return layers.labels
+    return structure.composition
+
+
+def _heavy_formula(structure: Structure) -> Hashable:
+    return frozenset((e, n) for e, n in structure.composition.elements.items() if e != "H")
+
+
+def _add_key(aspect: str, facts: Facts, groups: dict[Hashable, list[str]]) -> None:
+    """Put the InChIKey to the structures that its blocks fit."""
+    key = facts.inchikey
+    if key is None or key.value is None or aspect in {"composition", "mass"}:
+        return
+    for witness in facts.witnesses:
+        own = witness.structure.inchikey
+        if not own:
+            continue
+        same_skeleton = key.skeleton == own[:14]
+        fits = {
+            "connectivity": same_skeleton,
+            "mobile hydrogens": same_skeleton,
+            "protonation": same_skeleton and key.protonation == own[-1],
+            "stereo": same_skeleton and key.stereo == own[15:23] and not witness.connectivity_only,
+            "isotopes": same_skeleton and key.stereo == own[15:23] and not witness.connectivity_only,
+        }[aspect]
+        value = _value(aspect, witness.structure)
+        if fits and value in groups:
+            groups[value].append("inchikey")
+            return
+    if facts.witnesses and (aspect != "isotopes" or key.stereo != FLAT_BLOCK):
+        groups.setdefault(("inchikey", key.value), []).append("inchikey")
+
+
+def _add_others(
+    aspect: str, facts: Facts, found: Sequence[_Found], agreed: set[str], groups: dict[Hashable, list[str]]
+) -> None:
+    """Put formula, masses, charge, chirality and names to the structures that they do not contradict."""
+    fields = {
+        "composition": ("formula", "element_counts"),
+        "connectivity": ("synonyms",),
+        "protonation": ("charge",),
+        "stereo": ("chirality", "name"),
+        "mass": ("formula", "molecular_weight", "monoisotopic_mass"),
+    }.get(aspect, ())
+    for field in fields:
+        if field not in facts.texts:
+            continue
+        rivals = {o for f in found if f.subjects == (field,) for o in f.objects} | {
+            s for f in found if f.objects == (field,) for s in f.subjects
+        }
+        if field == "formula" and not (facts.formula and facts.formula.readings):
+            continue
+        home = next((g for g in groups.values() if g and not rivals & set(g) and (field in agreed or _shares(field, g, facts))), None)
+        if home is not None:
+            home.append(field)
+        elif rivals or (field in {"formula"} and not groups):
+            groups.setdefault((field, facts.texts[field]), []).append(field)
+
+
+def _shares(field: str, group: Sequence[str], facts: Facts) -> bool:
+    return any(field in c.fields and set(group) & set(c.fields) for c in facts.compositions)

@@ -1,0 +1,388 @@
+"""Formula, masses and charge against everything that states a composition."""
+
+from __future__ import annotations
+
+from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.composition import Composition
+from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
+from gaba_analogs.notation.number import NumberText, read_charge
+from gaba_analogs.relation import COUNTER_IONS
+
+FAMILY = "Formula, masses, charge"
+
+_HYDROGEN = Composition({"H": 1})
+_PROTON = Composition({"H": 1}, charge=1)
+
+
+def formula_unreadable(formula: FormulaText) -> Outcome:
+    """The molecular formula is none.
+
+    Why it matters
+        A letter that is no element, a name or a mass in the formula's place: nothing can be compared.
+
+    Examples
+        >>> print(formula_unreadable(read_formula("C9H11NO§")))
+        {a} cannot be read as a molecular formula
+        >>> formula_unreadable(read_formula("C9H11NO3"))
+
+    Blind spots
+        R groups and polymers are formulas without a fixed composition, and are skipped.
+    """
+    if formula.readings:
+        return None
+    if formula.uncheckable:
+        return CannotTell(formula.uncheckable)
+    return Fault("{a} cannot be read as a molecular formula", stated=formula.text, blame="a")
+
+
+def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
+    """The molecular formula is not that of the structure.
+
+    Why it matters
+        Formulas are copied by hand; a disagreement usually betrays a shifted row, a salt drawn as
+        its parent, an ion written as its acid, or a lost hydrogen.
+
+    Examples
+        >>> oxybate = read_formula("C4H7NaO3").readings[0]
+        >>> print(formula_mismatch(read_formula("C4H8NaO3"), oxybate))
+        {a} {has} one hydrogen more than {b}, and so an odd number of electrons
+        >>> formula_mismatch(read_formula("C₄H₇NaO₃"), oxybate)
+
+    Blind spots
+        Isomers share a formula: passing does not confirm the structure.
+    """
+    if not formula.readings or not composition.elements:
+        return None
+    if formula.fits(composition):
+        return None
+    stated, expected = formula.text, composition.formula
+    if formula.elements_fit(composition):
+        reading = next(r for r in formula.readings if r.elements == composition.elements)
+        if formula.charge_stated and reading.charge != composition.charge:
+            return Fault(
+                f"{{a}} {{has}} another charge than {{b}} ({reading.charge:+d} against {composition.charge:+d})",
+                f"{{a}} {{has}} another charge than {{b}} ({composition.charge:+d} against {reading.charge:+d})",
+                stated,
+                expected,
+            )
+        if not composition.isotopes:
+            return Fault("{a} {has} isotope labels that {b} {b_lacks}", "isotope labels missing in {a}", stated, expected, less="b")
+        return Fault("{a} {has} other isotope labels than {b}", "{a} {has} other isotope labels than {b}", stated, expected)
+    repaired = with_zeros(formula.text)
+    if repaired is not None and repaired.fits(composition):
+        return None
+    forward, backward = compare_elements(formula.readings[0], composition)
+    odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
+    if odd and _heavy(formula.readings[0]) == _heavy(composition):
+        forward += ", and so an odd number of electrons"
+        return Fault(forward, backward, stated, expected, blame="a")
+    return Fault(forward, backward, stated, expected)
+
+
+def _heavy(composition: Composition) -> dict[str, int]:
+    return {e: n for e, n in composition.elements.items() if e != "H"}
+
+
+def compare_elements(stated: Composition, expected: Composition) -> tuple[str, str]:
+    """Say how two compositions differ, from both sides.
+
+    Examples
+    --------
+    >>> compare_elements(read_formula("C4H10ClNO2").readings[0], read_formula("C4H9NO2").readings[0])[0]
+    '{a} {is} that of the hydrochloride of {b}'
+    """
+    difference = {
+        e: stated.elements.get(e, 0) - expected.elements.get(e, 0)
+        for e in {*stated.elements, *expected.elements}
+        if stated.elements.get(e, 0) != expected.elements.get(e, 0)
+    }
+    if set(difference) == {"H"}:
+        count = difference["H"]
+        size = f"{'one' if abs(count) == 1 else abs(count)} hydrogen{'' if abs(count) == 1 else 's'}"
+        more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} less than {{b}}"
+        return (more, less) if count > 0 else (less, more)
+    for sign, said in ((1, "{a} {is} that of the X of {b}"), (-1, "{a} {is} that of the free form, {b} of the X")):
+        partner = partner_of({e: sign * n for e, n in difference.items()})
+        if partner is not None:
+            other = {1: "{a} {is} the free form, {b} that of the X", -1: "{a} {is} the X of what {b} stands for"}[sign]
+            return said.replace("X", partner), other.replace("X", partner)
+    parts = [f"{'+' if n > 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    reverse = [f"{'+' if n < 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    return f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})", f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})"
+
+
+def partner_of(difference: dict[str, int]) -> str | None:
+    """Name the counter-ion or solvent that a difference in atoms amounts to.
+
+    Examples
+    --------
+    >>> partner_of({"H": 1, "Cl": 1}), partner_of({"Na": 1, "H": -1}), partner_of({"H": 10, "O": 5})
+    ('hydrochloride', 'sodium salt', 'hydrate (5 H2O)')
+    """
+    for formula, (word, _name) in COUNTER_IONS.items():
+        partner = read_formula(formula).readings[0].elements
+        metal = formula in {"Na", "K", "Li", "Ca", "Mg", "Zn"}
+        valence = {"Ca": 2, "Mg": 2, "Zn": 2}.get(formula, 1)
+        for count in range(1, 13):
+            whole = {e: n * count for e, n in partner.items()}
+            options = [whole]
+            if metal:
+                options.append({**whole, "H": -valence * count})
+            if any({e: n for e, n in option.items() if n} == difference for option in options):
+                return word if count == 1 else f"{word} ({count} {formula})"
+    return None
+
+
+def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composition) -> Outcome:
+    """The molecular weight is not the average mass of the composition.
+
+    Why it matters
+        Weighing out by the wrong mass is an error in every experiment that follows. The usual ones:
+        the monoisotopic mass in the field, the mass of the salt beside the structure of the base.
+
+    The stated number stands for its rounding interval, the computed one for the span of all
+    standard atomic weights that IUPAC's Commission on Isotopic Abundances and Atomic Weights
+    published since 1990.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> baclofen = read_formula("C10H12ClNO2").readings[0]
+        >>> print(molecular_weight_mismatch(read_mass("213.0557"), baclofen))
+        {a} is the monoisotopic mass, not the average mass, of {b}
+        >>> molecular_weight_mismatch(read_mass("213.66"), baclofen)
+
+    Blind spots
+        O against NH2 is only 0.024 g/mol: with few digits the formula has to tell them apart.
+    """
+    if not molecular_weight.readings or not composition.elements:
+        return None
+    if composition.unweighable:
+        return CannotTell(f"{' and '.join(composition.unweighable)} has no standard atomic weight")
+    if molecular_weight.fits(*composition.average_mass_interval):
+        return None
+    expected = _rounded(composition.average_mass, molecular_weight)
+    stated = molecular_weight.text
+    for name, mass in _other_masses(composition):
+        if _fits_exactly(molecular_weight, mass):
+            return Fault(f"{{a}} is the {name}, not the average mass, of {{b}}", stated=stated, expected=expected, blame="a")
+    if molecular_weight.is_truncation_of(*composition.average_mass_interval):
+        return None
+    return _mass_fault(molecular_weight, composition, expected, monoisotopic=False)
+
+
+def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Composition) -> Outcome:
+    """The monoisotopic (exact) mass is not that of the composition.
+
+    Why it matters
+        Mass spectrometry searches by it to four decimals; one record in ten of a large spectral
+        library holds the average mass here.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> baclofen = read_formula("C10H12ClNO2").readings[0]
+        >>> print(monoisotopic_mass_mismatch(read_mass("213.66"), baclofen))
+        {a} is the average mass, not the monoisotopic mass, of {b}
+        >>> monoisotopic_mass_mismatch(read_mass("213.0556563"), baclofen)
+
+    Blind spots
+        Some sources give the most abundant isotopologue ("exact mass" at PubChem), some leave the
+        electron's mass out for ions: both are accepted.
+    """
+    if not monoisotopic_mass.readings or not composition.elements:
+        return None
+    exact = composition.monoisotopic_mass
+    if _fits_exactly(monoisotopic_mass, exact) or _fits_exactly(monoisotopic_mass, composition.most_abundant_mass):
+        return None
+    stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
+    if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
+        return Fault("{a} is the average mass, not the monoisotopic mass, of {b}", stated=stated, expected=expected, blame="a")
+    plain = Composition(composition.elements, {}, composition.charge)
+    if composition.isotopes and _fits_exactly(monoisotopic_mass, plain.monoisotopic_mass):
+        return Fault("{a} leaves the isotope labels of {b} out", "{a} {has} isotope labels that {b} leaves out", stated, expected, blame="a")
+    if _fits_exactly(monoisotopic_mass, float(composition.nominal_mass)) and all(d == 0 or v == round(v) for v, d in monoisotopic_mass.readings):
+        return Fault("{a} is the nominal mass of {b}", stated=stated, expected=f"{exact:.4f}", blame="a")
+    if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9):
+        return None
+    return _mass_fault(monoisotopic_mass, composition, expected, monoisotopic=True)
+
+
+def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composition) -> Outcome:
+    """The exact mass is that of the most abundant isotopologue, not the monoisotopic mass.
+
+    Why it matters
+        For dibromides, selenium, tin and very large molecules the two differ by one to several
+        units. PubChem's "exact mass" is the former.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> bromochlorophen = read_formula("C13H8Br2Cl2O2").readings[0]
+        >>> print(exact_mass_most_abundant(read_mass("425.8247"), bromochlorophen))
+        {a} is that of the most abundant isotopologue of {b}; the monoisotopic mass is 423.8268
+        >>> exact_mass_most_abundant(read_mass("423.8268"), bromochlorophen)
+
+    Blind spots
+        Where both are the same nothing is said.
+    """
+    exact = composition.monoisotopic_mass if composition.elements else 0.0
+    if not monoisotopic_mass.readings or not composition.elements or _fits_exactly(monoisotopic_mass, exact):
+        return None
+    if not _fits_exactly(monoisotopic_mass, composition.most_abundant_mass):
+        return None
+    return Fault(
+        f"{{a}} is that of the most abundant isotopologue of {{b}}; the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
+        stated=monoisotopic_mass.text,
+    )
+
+
+def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Outcome:
+    """The molecular weight was cut off instead of rounded.
+
+    Why it matters
+        The last digit is wrong by one; nothing else is.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> vigabatrin = read_formula("C6H11NO2").readings[0]  # 129.159
+        >>> print(mass_truncated(read_mass("129.1"), vigabatrin))
+        {a} was cut off instead of rounded
+        >>> mass_truncated(read_mass("129.2"), vigabatrin)
+
+    Blind spots
+        Whole numbers are not judged: they are nominal masses as often.
+    """
+    if not molecular_weight.readings or not composition.elements or composition.unweighable:
+        return None
+    low, high = composition.average_mass_interval
+    if molecular_weight.fits(low, high) or not molecular_weight.is_truncation_of(low, high):
+        return None
+    return Fault("{a} was cut off instead of rounded", stated=molecular_weight.text, expected=_rounded(composition.average_mass, molecular_weight))
+
+
+def charge_mismatch(charge: str, composition: Composition) -> Outcome:
+    """The stated charge is not that of the structure.
+
+    Why it matters
+        An ion and its neutral parent differ in formula, mass and key.
+
+    Examples
+        >>> gaba = read_formula("C4H9NO2").readings[0]
+        >>> print(charge_mismatch("-1", gaba))
+        {a} is -1, but {b} {b_has} +0
+        >>> charge_mismatch("0", gaba)
+
+    Blind spots
+        A zwitterion is neutral.
+    """
+    stated = read_charge(charge)
+    if stated is None or stated == composition.charge or not composition.elements:
+        return None
+    return Fault(
+        f"{{a}} is {stated:+d}, but {{b}} {{b_has}} {composition.charge:+d}",
+        f"{{a}} {{has}} a charge of {composition.charge:+d} where {{b}} is {stated:+d}",
+        charge,
+        f"{composition.charge}",
+    )
+
+
+def element_counts_mismatch(element_counts: FormulaText, composition: Composition) -> Outcome:
+    """The element counts of an infobox differ from the formula or structure beside them.
+
+    Why it matters
+        Boxes that state both are edited in one place only.
+
+    Examples
+        >>> gaba = read_formula("C4H9NO2").readings[0]
+        >>> print(element_counts_mismatch(read_formula("C4H7NO2"), gaba))
+        {a} {has} 2 hydrogens less than {b}
+        >>> element_counts_mismatch(read_formula("C4H9NO2"), gaba)
+
+    Blind spots
+        As for the formula.
+    """
+    return formula_mismatch(element_counts, composition)
+
+
+def _rounded(mass: float, like: NumberText) -> str:
+    return f"{mass:.{max(like.readings[0][1], 0)}f}"
+
+
+def _fits_exactly(number: NumberText, mass: float) -> bool:
+    """Compare with an exact mass, known to about 1e-7 relative: tables of isotope masses differ there."""
+    return number.fits(mass * (1 - 2e-7), mass * (1 + 2e-7))
+
+
+def _other_masses(composition: Composition) -> list[tuple[str, float]]:
+    masses = [
+        ("monoisotopic mass", composition.monoisotopic_mass),
+        ("nominal mass", float(composition.nominal_mass)),
+        ("mass of the most abundant isotopologue", composition.most_abundant_mass),
+    ]
+    if composition.isotopes:
+        plain = Composition(composition.elements, {}, composition.charge)
+        masses.append(("mass without the isotope labels", plain.average_mass))
+    return masses
+
+
+def _mass_fault(number: NumberText, composition: Composition, expected: str, *, monoisotopic: bool) -> Fault:
+    """Name the change of form that a mass difference amounts to."""
+    for words, other in _forms(composition):
+        fits = (
+            _fits_exactly(number, other.monoisotopic_mass)
+            if monoisotopic
+            else number.fits(*other.average_mass_interval)
+        )
+        if fits:
+            return Fault(f"{{a}} is that of {words}", f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}", number.text, expected)
+    value = number.readings[0][0]
+    mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
+    return Fault(
+        f"{{a}} is {abs(value - mass):.{max(2, number.readings[0][1])}f} {'above' if value > mass else 'below'} that of {{b}}",
+        "{a} {does} not have the mass that {b} gives",
+        number.text,
+        expected,
+    )
+
+
+def _forms(composition: Composition) -> list[tuple[str, Composition]]:
+    """Give the usual relatives of a composition with the words for them."""
+    hydrogens = composition.elements.get("H", 0)
+    out: list[tuple[str, Composition]] = []
+    for count, size in ((1, "one hydrogen"), (2, "two hydrogens")):
+        out.append((f"{{b}} with {size} more", composition + _HYDROGEN * count))
+        if hydrogens >= count:
+            fewer = {**composition.elements, "H": hydrogens - count}
+            out.append((f"{{b}} with {size} less", Composition(fewer, composition.isotopes, composition.charge)))
+    for formula, (word, _name) in COUNTER_IONS.items():
+        partner = read_formula(formula).readings[0]
+        metal = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}.get(formula)
+        for count in (1, 2, 3):
+            total = composition + partner * count
+            if metal is not None:
+                left = total.elements.get("H", 0) - metal * count
+                if left < 0:
+                    continue
+                total = Composition({**total.elements, "H": left}, total.isotopes, total.charge)
+            out.append((f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", total))
+            free = {e: composition.elements.get(e, 0) - n * count for e, n in partner.elements.items()}
+            if metal is None and all(n >= 0 for n in free.values()):
+                rest = Composition({**composition.elements, **free}, composition.isotopes, composition.charge)
+                out.append((f"{{b}} without its {_name}", rest))
+    return out
+
+
+def mass_unreadable(mass: NumberText) -> Outcome:
+    """A mass is not a number.
+
+    Why it matters
+        A range, a word or a formula in a mass field cannot be compared.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> print(mass_unreadable(read_mass("see text")))
+        {a} is not a number with or without g/mol
+        >>> mass_unreadable(read_mass("213.66 g/mol"))
+
+    Blind spots
+        Ranges and lists are not taken apart.
+    """
+    return None if mass.readings else Fault("{a} is not a number with or without g/mol", stated=mass.text)

@@ -1,0 +1,223 @@
+"""Stated chirality, and the stereodescriptors in names, against the structures."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.name_stereo import NameStereo
+from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.structure import Structure
+
+FAMILY = "Stated configuration"
+
+
+def chirality_unread(chirality: Chirality) -> Outcome:
+    """The chirality statement is not understood.
+
+    Why it matters
+        What is not understood is not checked.
+
+    Examples
+        >>> from gaba_analogs.notation.chirality import read_chirality
+        >>> print(chirality_unread(read_chirality("see text")))
+        {a} is in words that are not known, and was not checked
+        >>> chirality_unread(read_chirality("Racemic mixture"))
+
+    Blind spots
+        None.
+    """
+    if chirality.kind is not None:
+        return None
+    return Fault("{a} is in words that are not known, and was not checked", stated=chirality.text)
+
+
+def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
+    """The stated chirality is not that of the structure.
+
+    Why it matters
+        "Racemic mixture" beside the InChI of one enantiomer, or "achiral" beside a stereocentre:
+        the commonest way to lose track of which form a drug is.
+
+    Examples
+        >>> from gaba_analogs.notation.chirality import read_chirality
+        >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
+        {a} is a racemate, but {b} {b_specifies} one enantiomer, R
+        >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        A racemate with several centres is often drawn as one of its enantiomers, to show the
+        relative configuration: not judged. Axial and planar chirality are not seen.
+    """
+    if structure.mol is None or chirality.kind is None:
+        return None
+    if chirality.kind == "racemate":
+        return _racemate(chirality.text, structure)
+    if chirality.kind == "enantiomer":
+        return _enantiomer(chirality, structure)
+    if chirality.kind == "meso":
+        return _meso(chirality.text, structure)
+    return _achiral(chirality.text, structure)
+
+
+def _labels(structure: Structure) -> str:
+    return ",".join(label for _, label in structure.cip_labels)
+
+
+def _racemate(stated: str, structure: Structure) -> Outcome:
+    specified = len(structure.layers.centres)
+    if structure.racemic:
+        return None
+    if specified == 0:
+        if structure.possible_centres:
+            return None
+        if _may_be_chiral_without_centre(structure):
+            return CannotTell("no stereocentre, but an axis or plane may be chiral")
+        return Fault("{a} is a racemate, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is a racemate", stated)
+    if specified == 1 and len(structure.possible_centres) == 1:
+        return Fault(
+            f"{{a}} is a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
+            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is a racemate",
+            stated,
+        )
+    return CannotTell("a drawing of one enantiomer may stand for the racemate with several centres")
+
+
+def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
+    if structure.racemic:
+        return Fault("{a} is one enantiomer, but {b} {b_is} marked racemic", "{a} {is} marked racemic, but {b} is one enantiomer", chirality.text)
+    specified = len(structure.layers.centres)
+    if specified == 0:
+        if structure.possible_centres:
+            return Fault("{a} is one enantiomer, which {b} {b_leaves} open", "stereo missing in {a}: {b} is one enantiomer", chirality.text, less="b")
+        if _may_be_chiral_without_centre(structure):
+            return CannotTell("no stereocentre, but an axis or plane may be chiral")
+        return Fault("{a} is one enantiomer, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is one enantiomer", chirality.text)
+    labels = [label for _, label in structure.cip_labels]
+    if chirality.label and len(labels) == 1 and labels[0] in "RS" and labels[0] != chirality.label:
+        return Fault(
+            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {labels[0]}",
+            f"{{a}} {{is}} {labels[0]}, but {{b}} is the {chirality.label} enantiomer",
+            chirality.text,
+            chirality.text.replace(chirality.label, labels[0], 1),
+        )
+    return None
+
+
+def _meso(stated: str, structure: Structure) -> Outcome:
+    if not structure.layers.centres:
+        if structure.possible_centres:
+            return Fault("{a} is meso, which {b} {b_leaves} open", "stereo missing in {a}: {b} is meso", stated, less="b")
+        return Fault("{a} is meso, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is meso", stated)
+    if structure.is_meso:
+        return None
+    return Fault("{a} is meso, but {b} {b_is} not its own mirror image", "{a} {is} not its own mirror image, but {b} is meso", stated)
+
+
+def _achiral(stated: str, structure: Structure) -> Outcome:
+    if structure.layers.centres and not structure.is_meso:
+        return Fault(
+            f"{{a}} is achiral, but {{b}} {{b_has}} stereocentres ({_labels(structure)})",
+            f"{{a}} {{has}} stereocentres ({_labels(structure)}), but {{b}} is achiral",
+            stated,
+        )
+    if len(structure.possible_centres) == 1:
+        atom = structure.possible_centres[0][0]
+        symbol = structure.mol.GetAtomWithIdx(atom).GetSymbol() if structure.mol is not None else "C"
+        return Fault(
+            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {atom + 1})",
+            f"{{a}} {{has}} a stereocentre at {symbol} (atom {atom + 1}), but {{b}} is achiral",
+            stated,
+        )
+    return None
+
+
+def _may_be_chiral_without_centre(structure: Structure) -> bool:
+    """Tell whether an allene, a biaryl axis, a metal or a ring plane may make it chiral."""
+    from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
+
+    mol = structure.mol
+    if mol is None or structure.has_metal:
+        return True
+    patterns = ("C=C=C", "[a;R]-[a;R]", "[r8,r9,r10,r11,r12,r13,r14]", "[S,P,N+]", "[a]-[N,C]=,-[O,C]")
+    return any(mol.HasSubstructMatch(Chem.MolFromSmarts(p)) for p in patterns)
+
+
+def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """The R, S, E or Z in a name contradicts the structure.
+
+    Why it matters
+        Names are typed by hand and survive when the structure beside them is exchanged.
+
+    Examples
+        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
+        {a} says R, but {b} {b_is} S
+        >>> name_stereo_mismatch(stereo_claims("(S)-baclofen"), s)
+
+    Blind spots
+        Locants are not followed: with several centres only the numbers of R and S are compared. The
+        sign of rotation, (+) or (-), is never judged: it cannot be computed.
+    """
+    if structure.mol is None or structure.racemic or name_stereo.relative:
+        return None
+    if name_stereo.racemic:
+        outcome = _racemate("", structure) if not name_stereo.racemic_or_two_centres else None
+        if isinstance(outcome, Fault):
+            return Fault(outcome.message.replace("{a} is", "{a} names"), (outcome.mirror or "").replace("{b} is", "{b} names"))
+        return outcome
+    claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
+    if claimed:
+        labels = [label for _, label in structure.cip_labels if label in "RS"]
+        if not structure.possible_centres and not labels:
+            if _may_be_chiral_without_centre(structure):
+                return CannotTell("the descriptor may name an axis or plane")
+            return Fault(
+                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_has}} no stereocentre",
+                f"{{a}} {{has}} no stereocentre, but {{b}} says {','.join(claimed)}",
+            )
+        if len(labels) == len(claimed) and Counter(labels) != Counter(claimed):
+            if len(claimed) > 1 and len(structure.components) > 1:
+                return None
+            return Fault(
+                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_is}} {','.join(labels)}",
+                f"{{a}} {{is}} {','.join(labels)}, but {{b}} says {','.join(claimed)}",
+            )
+    geometry = [letter for locant, letter in name_stereo.ez if locant != "all"]
+    if geometry and len(structure.bond_labels) == len(geometry) and Counter(geometry) != Counter(structure.bond_labels):
+        return Fault(
+            f"{{a}} says {','.join(geometry)}, but {{b}} {{b_is}} {','.join(structure.bond_labels)}",
+            f"{{a}} {{is}} {','.join(structure.bond_labels)}, but {{b}} says {','.join(geometry)}",
+        )
+    return None
+
+
+def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """A name specifies R, S, E or Z that the structure leaves open.
+
+    Why it matters
+        "(R)-baclofen hydrochloride" beside the key of the racemate's salt: two substances.
+
+    Examples
+        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
+        stereo missing in {a}: {b} says R
+        >>> name_stereo_missing(stereo_claims("(RS)-baclofen"), flat)
+
+    Blind spots
+        A structure that specifies some of several centres is not judged.
+    """
+    if structure.mol is None or name_stereo.racemic or name_stereo.relative:
+        return None
+    claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
+    if claimed and not structure.layers.centres and structure.possible_centres:
+        said = ",".join(claimed)
+        return Fault(f"{{a}} says {said}, which {{b}} {{b_leaves}} open", f"stereo missing in {{a}}: {{b}} says {said}", less="b")
+    geometry = [letter for _, letter in name_stereo.ez]
+    if geometry and not structure.layers.double_bonds and structure.open_double_bonds:
+        said = ",".join(geometry)
+        return Fault(f"{{a}} says {said}, which {{b}} {{b_leaves}} open", f"stereo missing in {{a}}: {{b}} says {said}", less="b")
+    return None

@@ -1,0 +1,202 @@
+"""Registry numbers: form, check digits, and values in the wrong field."""
+
+from __future__ import annotations
+
+import re
+
+from gaba_analogs.checks.kit import Fault, Outcome
+from gaba_analogs.notation.identifiers import (
+    IDENTIFIER_FORMS,
+    CasNumber,
+    cas_check_digit,
+    unii_check_character,
+)
+
+FAMILY = "Identifiers"
+
+
+def cas_malformed(cas: CasNumber) -> Outcome:
+    """The CAS number has not the form of one.
+
+    Why it matters
+        Two to seven digits, two digits, one check digit: anything else finds nothing.
+
+    Examples
+        >>> from gaba_analogs.notation.identifiers import read_cas
+        >>> print(cas_malformed(read_cas("651-48-10")))
+        {a} has not the form of a CAS number (two to seven digits, two digits, one digit)
+        >>> cas_malformed(read_cas("1134-47-0"))
+
+    Blind spots
+        Numbers that a collection made up for itself are told by their length only.
+    """
+    if cas.value is not None or cas.date:
+        return None
+    return Fault(
+        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)", stated=cas.text, blame="a"
+    )
+
+
+def cas_is_date(cas: CasNumber) -> Outcome:
+    """A spreadsheet turned the CAS number into a date.
+
+    Why it matters
+        4342-03-4 is dacarbazine; a spreadsheet reads the fourth of March 4342.
+
+    Examples
+        >>> from gaba_analogs.notation.identifiers import read_cas
+        >>> cas_is_date(read_cas("3/4/4342")).expected
+        '4342-03-4'
+        >>> cas_is_date(read_cas("4342-03-4"))
+
+    Blind spots
+        A two-digit year leaves the century open; then no correction is given.
+    """
+    if not cas.date:
+        return None
+    expected = cas.candidates[0] if len(cas.candidates) == 1 else None
+    return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
+
+
+def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
+    """The CAS number's check digit does not fit.
+
+    Why it matters
+        The last digit is computed from the others; a mistyped or transposed digit nearly always shows.
+
+    Examples
+        >>> from gaba_analogs.notation.identifiers import read_cas
+        >>> print(cas_check_digit_wrong(read_cas("1134-47-1")))
+        {a} has a wrong digit: 1134-47 takes the check digit 0, not 1
+        >>> cas_check_digit_wrong(read_cas("1134-47-0"))
+
+    Blind spots
+        A right check digit does not mean the right substance: the number of another form passes.
+        The weights 2, 4, 5, 6 and 8 miss some substitutions.
+    """
+    if cas.value is None:
+        return None
+    body = cas.value[:-2].replace("-", "")
+    expected = cas_check_digit(body)
+    if int(cas.value[-1]) == expected:
+        return None
+    return Fault(
+        f"{{a}} has a wrong digit: {cas.value[:-2]} takes the check digit {expected}, not {cas.value[-1]}",
+        stated=cas.text,
+        blame="a",
+    )
+
+
+def unii_malformed(unii: str) -> Outcome:
+    """The UNII has not ten letters and digits.
+
+    Why it matters
+        It finds nothing in the FDA's substance register.
+
+    Examples
+        >>> print(unii_malformed("H789N3FKE"))
+        {a} has not the form of a UNII (ten letters and digits)
+        >>> unii_malformed("H789N3FKE8")
+
+    Blind spots
+        None.
+    """
+    if re.fullmatch(r"[A-Z0-9]{10}", unii):
+        return None
+    return Fault("{a} has not the form of a UNII (ten letters and digits)", stated=unii, blame="a")
+
+
+def unii_check_character_wrong(unii: str) -> Outcome:
+    """The UNII's check character does not fit.
+
+    Why it matters
+        The tenth character is the sum of the base-36 values of the others, modulo 36: a mistyped one shows.
+
+    Examples
+        >>> print(unii_check_character_wrong("H789N3FKE9"))
+        {a} has a wrong character: H789N3FKE takes the check character 8, not 9
+        >>> unii_check_character_wrong("H789N3FKE8")
+
+    Blind spots
+        The sum does not see transposed characters.
+    """
+    if not re.fullmatch(r"[A-Z0-9]{10}", unii):
+        return None
+    expected = unii_check_character(unii[:9])
+    if unii[9] == expected:
+        return None
+    return Fault(
+        f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}", stated=unii, blame="a"
+    )
+
+
+def ec_number_wrong(ec_number: str) -> Outcome:
+    """The EC number (EINECS, ELINCS, NLP) has a wrong form or check digit.
+
+    Why it matters
+        Six digits weighted 1 to 6, modulo 11, give the seventh.
+
+    Examples
+        >>> print(ec_number_wrong("222-977-5"))
+        {a} is no EC number: its form or check digit is wrong
+        >>> ec_number_wrong("222-977-4")  # homotaurine
+
+    Blind spots
+        The number of another substance passes.
+    """
+    from stdnum.eu import ecnumber  # noqa: PLC0415  # loads only where an EC number is stated
+
+    if ecnumber.is_valid(ec_number):
+        return None
+    return Fault("{a} is no EC number: its form or check digit is wrong", stated=ec_number, blame="a")
+
+
+def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
+    """A database identifier has not the form that its database uses.
+
+    Why it matters
+        A truncated or swapped identifier leads to nothing, or to another substance.
+
+    Examples
+        >>> print(identifier_malformed(("drugbank_id", "DB181")))
+        {a} has not the usual form: DB and five digits, such as DB00181
+        >>> identifier_malformed(("drugbank_id", "DB00181"))
+
+    Blind spots
+        Cells with several identifiers are judged by the first; whether it exists is not known.
+    """
+    field, text = identifier
+    pattern, words = IDENTIFIER_FORMS[field]
+    first = re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
+    if pattern.fullmatch(first):
+        return None
+    return Fault(f"{{a}} has not the usual form: {words}", stated=text)
+
+
+def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
+    """A value shows by its shape that it belongs to another field.
+
+    Why it matters
+        Columns get swapped: an InChI in the InChIKey column, a CAS number in the name.
+
+    Examples
+        >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))
+        {a} holds an InChI
+        >>> value_in_wrong_field(("inchikey", "inchikey", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
+
+    Blind spots
+        A SMILES in the name field may be a name, and is left alone.
+    """
+    field, shape, text = misplaced
+    if field == shape:
+        return None
+    words = {
+        "inchi": "an InChI",
+        "inchikey": "an InChIKey",
+        "cas": "a CAS number",
+        "ec_number": "an EC number",
+        "chembl_id": "a ChEMBL identifier",
+        "chebi_id": "a ChEBI identifier",
+        "drugbank_id": "a DrugBank identifier",
+    }
+    return Fault(f"{{a}} holds {words[shape]}", stated=text, blame="a")

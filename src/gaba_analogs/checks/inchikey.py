@@ -1,0 +1,227 @@
+"""The InChIKey: its form, and its blocks against the structures."""
+
+from __future__ import annotations
+
+from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.key_search import explain_skeleton, explain_stereo
+from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
+from gaba_analogs.structure import Structure
+
+FAMILY = "InChIKey"
+
+
+def inchikey_malformed(inchikey: InChIKey) -> Outcome:
+    """The InChIKey has not the form of one, or breaks a letter rule.
+
+    Why it matters
+        An InChIKey has no check character, so most typing errors are seen only against a structure.
+        Its form (27 characters, two hyphens, flags) and the rule that no group of three letters
+        begins with E catch some of them alone.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
+        {a} is no InChIKey: 26 characters where an InChIKey has 27
+        >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
+
+    Blind spots
+        A key with wrong letters of the right kind passes here.
+    """
+    if inchikey.fault is None:
+        return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else None
+    return Fault(f"{{a}} is no InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
+
+
+def inchikey_not_standard(inchikey: InChIKey, structure: Structure) -> Outcome:
+    """The InChIKey is marked as non-standard although it is the standard key, flag apart.
+
+    Why it matters
+        The letter before the version, S or N, says how the InChI was made. A changed flag is a
+        typing error when everything else is the standard key; otherwise the key comes from an InChI
+        with options, and only its first block can be compared.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> chiral = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+        >>> inchikey_not_standard(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBNA-N"), chiral).expected
+        'KPYSYYIEGFHWSV-QMMMGPOBSA-N'
+        >>> inchikey_not_standard(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), chiral)
+
+    Blind spots
+        A flat key hashes the same with and without options, so its flag cannot be judged.
+    """
+    if inchikey.value is None or inchikey.standard or not structure.inchikey:
+        return None
+    expected = structure.inchikey
+    if inchikey.value[:23] != expected[:23] or inchikey.stereo == FLAT_BLOCK:
+        return CannotTell("a non-standard InChIKey (flag N) is compared by its first block only")
+    return Fault("{a} is marked non-standard (N), but is the standard key (S)", stated=inchikey.text, expected=expected, blame="a")
+
+
+def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
+    """The InChIKey's first block is not that of the structure.
+
+    Why it matters
+        The first fourteen letters hash formula, connections, hydrogens and charge: the key belongs
+        to another compound, to a salt or parent, or has a wrong letter.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> baclofen = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(inchikey_mismatch(read_inchikey("WMNUVYYLMCMHLU-UHFFFAOYSA-N"), baclofen))
+        {a} {is} that of the hydrochloride of {b}
+        >>> inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), baclofen)
+
+    Blind spots
+        A key cannot be read backwards: only the usual relatives are recognised.
+    """
+    if inchikey.value is None or not structure.inchikey:
+        return None
+    expected = structure.inchikey
+    if inchikey.skeleton == expected[:14]:
+        return None
+    if not structure.is_reproducible and {"c", "h", "formula"} & _limits(structure):
+        return CannotTell("the InChI does not survive the way through RDKit and back")
+    wrong = sum(x != y for x, y in zip(inchikey.value, expected, strict=True))
+    if wrong <= 2:
+        letters = "one letter" if wrong == 1 else "two letters"
+        return Fault(f"{{a}} differs from the key of {{b}} in {letters}", stated=inchikey.text, expected=expected, blame="a")
+    explained = explain_skeleton(structure, inchikey.skeleton)
+    if explained is not None:
+        relative = explained[0]
+        return Fault(f"{{a}} {{is}} that of {relative}", f"{{a}} {{does}} not give {{b}}, which is the key of {relative.replace('{b}', '{a}')}", inchikey.text, expected)
+    return Fault(
+        "{a} {is} that of another compound than {b}",
+        "{a} {is} not the compound that {b} stands for",
+        inchikey.text,
+        expected,
+    )
+
+
+def _limits(structure: Structure) -> set[str]:
+    from gaba_analogs.relation import _closest_difference  # noqa: PLC0415, PLC2701  # shared judgement of what RDKit loses
+
+    return _closest_difference(structure)
+
+
+def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome:
+    """The InChIKey says less about stereochemistry or isotopes than the structure, or more.
+
+    Why it matters
+        A second block UHFFFAOYSA means "no stereochemistry, no isotopes": beside a stereo structure
+        the key is that of the flat form, and look-ups by it find the racemate.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> pregabalin = Structure.from_smiles("CC(C)C[C@H](CN)CC(=O)O")
+        >>> print(inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-UHFFFAOYSA-N"), pregabalin))
+        stereo missing in {a}
+        >>> inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-ZETCQYMHSA-N"), pregabalin)
+
+    Blind spots
+        What a flat structure lacks cannot be read out of the key.
+    """
+    compared = _second_blocks(inchikey, structure)
+    if compared is None or compared[0] == compared[1]:
+        return None
+    stated, expected = compared
+    if expected == FLAT_BLOCK:
+        phrase = explain_stereo(structure, stated)
+        if phrase is not None and phrase.less is None:
+            return None
+        if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
+            return None
+        return Fault("{a} {specifies} stereo or isotopes that {b} {b_leaves} open", "stereo missing in {a}", less="b")
+    what = "stereo" if structure.layers.has_stereo else "isotope labels"
+    if stated == FLAT_BLOCK:
+        return Fault(f"{what} missing in {{a}}", f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open", inchikey.text, structure.inchikey, less="a")
+    phrase = explain_stereo(structure, stated)
+    if phrase is None or phrase.less is None:
+        return None
+    return Fault(phrase.forward, phrase.backward, inchikey.text, structure.inchikey, less=phrase.less)
+
+
+def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
+    """The InChIKey's second block is that of another stereoisomer or isotopologue.
+
+    Why it matters
+        The first block is right, so the compound is, but not its configuration: the key of the
+        enantiomer finds another drug.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-MRVPVSSYSA-N"), r))
+        {a} {is} that of the enantiomer of {b}
+        >>> inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), r)
+
+    Blind spots
+        With many centres not every isomer is tried; the message then names none.
+    """
+    compared = _second_blocks(inchikey, structure)
+    if compared is None or compared[0] == compared[1] or compared[0] == FLAT_BLOCK:
+        return None
+    stated, expected = compared
+    if not structure.is_reproducible and {"b", "t", "m", "s", "i"} & _limits(structure):
+        return CannotTell("RDKit does not hold the stereochemistry of the InChI")
+    phrase = explain_stereo(structure, stated)
+    if phrase is not None and phrase.less is not None:
+        return None
+    if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
+        return None
+    wrong = sum(x != y for x, y in zip(stated, expected, strict=True))
+    if phrase is None and wrong <= 2:
+        return Fault("{a} differs from the key of {b} in the letters of the second block", stated=inchikey.text, expected=structure.inchikey, blame="a")
+    forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
+    backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
+    return Fault(forward, backward, inchikey.text, structure.inchikey)
+
+
+def _can_have_stereo(structure: Structure) -> bool:
+    from rdkit import Chem  # noqa: PLC0415  # local: one caller
+
+    return any(True for _ in Chem.FindPotentialStereo(Chem.Mol(structure.mol), cleanIt=False, flagPossible=True))
+
+
+def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] | None:
+    """Give stated and expected second blocks where the first ones agree and both are standard."""
+    if inchikey.value is None or not inchikey.standard or not structure.inchikey:
+        return None
+    if inchikey.skeleton != structure.inchikey[:14]:
+        return None
+    return inchikey.stereo, structure.inchikey[15:23]
+
+
+def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
+    """The InChIKey's last letter is that of another protonation state.
+
+    Why it matters
+        N stands for neutral, M for one proton removed, O for one added: the key of gamma-hydroxybutyrate
+        is not that of the acid.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> ghb = Structure.from_smiles("OCCCC(=O)O")
+        >>> print(inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-M"), ghb))
+        {a} {is} that of the form with one proton less than {b}
+        >>> inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-N"), ghb)
+
+    Blind spots
+        More than twelve protons added or removed share the letter A.
+    """
+    if inchikey.value is None or not structure.inchikey or inchikey.skeleton != structure.inchikey[:14]:
+        return None
+    stated, expected = inchikey.protonation, structure.inchikey[-1]
+    if stated == expected:
+        return None
+    change = ord(stated) - ord(expected)
+    count = {1: "one proton", 2: "two protons", 3: "three protons"}.get(abs(change), f"{abs(change)} protons")
+    more, less = ("more", "less") if change > 0 else ("less", "more")
+    if "A" in {stated, expected}:
+        return Fault("{a} {is} that of another protonation state than {b}", "{a} {is} another protonation state than {b} stands for", inchikey.text, structure.inchikey)
+    return Fault(
+        f"{{a}} {{is}} that of the form with {count} {more} than {{b}}",
+        f"{{a}} {{has}} {count} {less} than {{b}} stands for",
+        inchikey.text,
+        structure.inchikey,
+    )

@@ -1,0 +1,120 @@
+"""Notation that was repaired: warnings only, the verdict does not suffer."""
+
+from __future__ import annotations
+
+import re
+
+from gaba_analogs.checks.kit import Fault, Outcome
+from gaba_analogs.composition import Composition
+from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
+
+FAMILY = "Notation"
+
+
+def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
+    """A value was read after a repair of its notation.
+
+    Why it matters
+        A missing ``InChI=``, Unicode digits, a unit, stray white space: programs that compare text
+        stumble over it, chemistry does not.
+
+    Examples
+        >>> print(notation_repaired(("inchi", ("no InChI= prefix",), "1S/CH4/h1H4")))
+        {a} was read after repair of: no InChI= prefix
+        >>> notation_repaired(("inchi", (), "InChI=1S/CH4/h1H4"))
+
+    Blind spots
+        None.
+    """
+    _field, repairs, text = notes
+    return Fault(f"{{a}} was read after repair of: {', '.join(repairs)}", stated=text) if repairs else None
+
+
+def formula_not_hill(formula: FormulaText) -> Outcome:
+    """The formula is not in the Hill order.
+
+    Why it matters
+        Carbon, hydrogen, then the alphabet: registries sort and compare formulas as text.
+
+    Examples
+        >>> from gaba_analogs.notation.formula import read_formula
+        >>> formula_not_hill(read_formula("C4H9O2N")).expected
+        'C4H9NO2'
+        >>> formula_not_hill(read_formula("C4H9NO2"))
+
+    Blind spots
+        Carbon-free formulas are written in several orders (HBr, BrH) and are left alone, as are
+        brackets, labels and components.
+    """
+    if not formula.readings or not re.fullmatch(r"(?:[A-Z][a-z]?\d*)+", formula.text.strip()):
+        return None
+    if "C" not in formula.readings[0].elements or formula.isotopes_stated or hill_order(formula.text.strip()):
+        return None
+    return Fault("{a} is not in the Hill order", stated=formula.text, expected=formula.readings[0].formula)
+
+
+def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> Outcome:
+    """The formula has a letter O for a zero, or a zero for an O.
+
+    Why it matters
+        C1OH12 reads as one carbon and one oxygen; the other fields show that ten carbons were meant.
+
+    Examples
+        >>> from gaba_analogs.notation.formula import read_formula
+        >>> baclofen = read_formula("C10H12ClNO2").readings[0]
+        >>> print(formula_letter_for_digit(read_formula("C1OH12ClNO2"), baclofen))
+        {a} has a letter O where a zero belongs, or the reverse
+        >>> formula_letter_for_digit(read_formula("C10H12ClNO2"), baclofen)
+
+    Blind spots
+        Without another field that states the composition it cannot be seen.
+    """
+    if not formula.readings or formula.fits(composition):
+        return None
+    repaired = with_zeros(formula.text)
+    if repaired is None or not repaired.fits(composition):
+        return None
+    return Fault("{a} has a letter O where a zero belongs, or the reverse", stated=formula.text, expected=composition.formula)
+
+
+def trailing_text(trailing: tuple[str, str]) -> Outcome:
+    """Something follows the SMILES in its field.
+
+    Why it matters
+        Programs ignore silently what stands after a space; an extension (CXSMILES) that RDKit cannot
+        read, a name or a comment is lost without a word.
+
+    Examples
+        >>> print(trailing_text(("NCCCC(=O)O", "GABA")))
+        {a} is followed by 'GABA', which no program reads as structure
+        >>> trailing_text(("NCCCC(=O)O", "|c:1|"))
+
+    Blind spots
+        None.
+    """
+    _smiles, rest = trailing
+    if rest.startswith("|") and rest.count("|") >= 2:
+        return None
+    return Fault(f"{{a}} is followed by {rest[:40]!r}, which no program reads as structure")
+
+
+def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
+    """The field holds a word for "nothing".
+
+    Why it matters
+        "N/A", "-" or 0-00-0 is read as a value by programs that do not know it.
+
+    Examples
+        >>> print(placeholder_value(("cas", "0-00-0")))
+        {a} holds '0-00-0', which stands for nothing; it counts as not stated
+        >>> placeholder_value(("cas", "1134-47-0"))
+
+    Blind spots
+        Words of other languages.
+    """
+    from gaba_analogs.notation.text import is_placeholder  # noqa: PLC0415  # keeps the facts' reader out of the import
+
+    field, text = placeholder
+    if not is_placeholder(text) and not (field == "cas" and re.fullmatch(r"0{1,7}-0{1,2}-0", text.strip())):
+        return None
+    return Fault(f"{{a}} holds {text!r}, which stands for nothing; it counts as not stated", stated=text)

@@ -1,0 +1,341 @@
+"""Run the catalogue over one record's facts, and turn what it finds into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from gaba_analogs.agreement import agreement
+from gaba_analogs.checks import CATALOGUE, Check
+from gaba_analogs.checks.kit import CannotTell, Fault, StatedInChI
+from gaba_analogs.corrections import corrections
+from gaba_analogs.diagnosis import Diagnosis, Evidence, diagnose
+from gaba_analogs.facts import Facts, Witness, stated_name_stereo, systematic_synonyms
+from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
+from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.structure import key_of
+from gaba_analogs.words import phrase
+
+_FIELD_OF = {"mass": "molecular_weight"}
+_ORDER = {name: position for position, name in enumerate(FIELDS)}
+_SEVERITIES = list(Severity)
+
+
+@dataclass
+class Found:
+    """One fault between fields: the first are the subject of its message."""
+
+    check: Check
+    fault: Fault
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...] = ()
+
+
+@dataclass
+class Run:
+    """The state of one record's examination."""
+
+    facts: Facts
+    found: list[Found] = field(default_factory=list)
+    passed: dict[str, None] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    agreed: set[str] = field(default_factory=set)
+    undecided: bool = False
+
+    def note(self, check: Check, outcome: object, subjects: tuple[str, ...], objects: tuple[str, ...] = ()) -> None:
+        """Book one outcome of a check."""
+        if outcome is None:
+            self.passed[check.code] = None
+            if objects:
+                self.agreed.update(subjects, objects)
+        elif isinstance(outcome, CannotTell):
+            self.skipped.setdefault(check.code, outcome.reason)
+        elif isinstance(outcome, Fault):
+            self.found.append(Found(check, outcome, subjects, objects))
+
+
+def examine(
+    record: StructureRecord,
+    facts: Facts,
+    parsed: Mapping[str, ParsedName],
+    *,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    no_names: str | None = None,
+) -> RecordReport:
+    """Check settled facts and report.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    facts
+        Its facts, settled.
+    parsed
+        Names that OPSIN was asked, by their text.
+    select, ignore
+        Codes to run (None for all), and codes to leave out.
+    no_names
+        Why names were not read; None when they were.
+    """
+    run = Run(facts)
+    for check in _chosen(frozenset(select) if select is not None else None, frozenset(ignore)):
+        for arguments, subjects, objects in _bindings(check.needs, facts, parsed):
+            run.note(check, check.function(*arguments), subjects, objects)
+        if check.code not in run.passed and check.code not in run.skipped and not _has(run.found, check.code):
+            run.skipped[check.code] = _why_not(check.needs, facts, no_names)
+    _limits_between_witnesses(run)
+    _condemn_keys_of_faulty_inchis(run)
+    _condemn_masses_of_faulty_formulas(run)
+    return _report(record, run)
+
+
+@cache
+def _chosen(select: frozenset[str] | None, ignore: frozenset[str]) -> tuple[Check, ...]:
+    return tuple(
+        check
+        for code, check in CATALOGUE.items()
+        if check.family != "Across the records of one input"
+        and (select is None or code in select)
+        and code not in ignore
+    )
+
+
+def _has(found: list[Found], code: str) -> bool:
+    return any(f.check.code == code for f in found)
+
+
+# -- binding facts to parameters ---------------------------------------------------------------
+
+_Binding = tuple[tuple[object, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _bindings(needs: tuple[str, ...], facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterator[_Binding]:
+    """Give arguments, subject fields and object fields of every way to call a check."""
+    if needs == ("structure", "other"):
+        yield from _pairs(facts)
+        return
+    first, *rest = needs
+    for value, subject in _firsts(first, facts, parsed):
+        if not rest:
+            yield (value,), (subject,), ()
+        elif rest == ["structure"]:
+            for witness in facts.witnesses:
+                if subject not in witness.fields and not _beyond(first, witness):
+                    yield (value, witness.structure), (subject,), tuple(witness.fields)
+        else:
+            for known in facts.compositions:
+                others = tuple(f for f in known.fields if f != subject)
+                if others and subject not in known.fields:
+                    yield (value, known.composition), (subject,), others
+                elif others and first in {"formula", "element_counts"}:
+                    yield (value, known.composition), (subject,), others
+
+
+def _beyond(first: str, witness: Witness) -> bool:
+    """Tell whether a witness of connectivity only has nothing to say about a fact."""
+    return witness.connectivity_only and first in {"chirality", "name_stereo"}
+
+
+def _pairs(facts: Facts) -> Iterator[_Binding]:
+    for position, witness in enumerate(facts.witnesses):
+        for other in facts.witnesses[position + 1 :]:
+            yield (witness.structure, other.structure), tuple(witness.fields), tuple(other.fields)
+
+
+def _firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterator[tuple[object, str]]:
+    """Give every value a parameter stands for, with the field it belongs to."""
+    if name == "smiles":
+        yield from ((s, f) for f, s in facts.drawn if f in {"smiles", "connectivity_smiles"})
+    elif name == "trailing":
+        yield from (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing)
+    elif name == "name_stereo":
+        yield from ((claims, f) for f, claims in stated_name_stereo(facts))
+    elif name == "identifier":
+        yield from (((f, facts.texts[f]), f) for f in IDENTIFIER_FORMS if f in facts.texts)
+    elif name == "notes":
+        yield from ((note, note[0]) for note in facts.notes)
+    elif name == "placeholder":
+        yield from ((item, item[0]) for item in facts.placeholders)
+    elif name == "misplaced":
+        yield from ((item, item[0]) for item in facts.misplaced)
+    elif name == "mass":
+        yield from ((facts.values[f], f) for f in ("molecular_weight", "monoisotopic_mass") if f in facts.values)
+    elif name == "synonym":
+        names = [parsed[s] for s in systematic_synonyms(facts.texts.get("synonyms")) if s in parsed]
+        yield from ((n, "synonyms") for n in names if n.smiles is not None)
+    elif name in facts.values:
+        yield facts.values[name], name
+
+
+def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
+    """Say which fact a check lacked."""
+    words = {
+        "structure": "structure",
+        "other": "second, different structure",
+        "composition": "composition",
+        "name_stereo": "stereodescriptor in a name",
+        "identifier": "database identifier",
+        "notes": "notation to repair",
+        "placeholder": "placeholder",
+        "misplaced": "misplaced value",
+        "trailing": "text behind a SMILES",
+        "mass": "mass",
+        "synonym": "systematic synonym",
+        "smiles": "SMILES",
+        "inchi": "InChI",
+        "inchikey": "InChIKey",
+        "iupac_name": "IUPAC name",
+        "cas": "CAS number",
+        "unii": "UNII",
+    }
+    if no_names is not None and ({"iupac_name", "synonym"} & set(needs)) and {"iupac_name", "synonyms"} & facts.texts.keys():
+        return no_names
+    if needs == ("structure", "other") and facts.witnesses:
+        return "all stated structures are one"
+    first = needs[0]
+    missing = first if not list(_firsts(first, facts, {})) else needs[-1]
+    return f"no {words.get(missing, missing.replace('_', ' '))} to compare with" if missing != first else f"no {words.get(first, first.replace('_', ' '))} stated"
+
+
+# -- evidence ------------------------------------------------------------------------------------
+
+
+def _limits_between_witnesses(run: Run) -> None:
+    """Book pairs of different InChIs between which no check could decide."""
+    facts = run.facts
+    for position, witness in enumerate(facts.witnesses):
+        for other in facts.witnesses[position + 1 :]:
+            if witness.connectivity_only or other.connectivity_only:
+                continue
+            pair = {tuple(witness.fields), tuple(other.fields)}
+            if not any({f.subjects, f.objects} == pair for f in run.found):
+                run.undecided = True
+                reason = "RDKit cannot hold all of the stated InChI, so that the difference proves nothing"
+                run.skipped["skeleton-mismatch"] = reason
+                run.passed.pop("skeleton-mismatch", None)
+
+
+def _condemn_keys_of_faulty_inchis(run: Run) -> None:
+    """Blame a key that is the hash of an InChI which is at fault itself."""
+    stated = run.facts.values.get("inchi")
+    key = run.facts.inchikey
+    if not isinstance(stated, StatedInChI) or key is None or key.value is None or stated.text.value is None:
+        return
+    faulty = any(f.subjects == ("inchi",) and f.fault.blame == "a" for f in run.found)
+    if not faulty or key_of(stated.text.value) != key.value:
+        return
+    for found in run.found:
+        if found.subjects == ("inchikey",) and found.fault.less is None:
+            found.fault = replace(found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}")
+
+
+def _condemn_masses_of_faulty_formulas(run: Run) -> None:
+    """Blame a mass that was computed from a formula which is at fault itself."""
+    formula = run.facts.formula
+    if formula is None or not any(f.subjects == ("formula",) and f.fault.blame == "a" for f in run.found):
+        return
+    agreeing = {f for c in run.facts.compositions if "formula" in c.fields for f in run.agreed if f in _MASSES}
+    for found in run.found:
+        if found.subjects[0] in agreeing and found.subjects[0] in _MASSES and "formula" not in found.objects:
+            found.fault = replace(found.fault, blame="a")
+
+
+_MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
+
+
+def _evidence(run: Run) -> Evidence:
+    evidence = Evidence()
+    silent = {f for w in run.facts.witnesses if w.connectivity_only for f in w.fields}
+    for found in run.found:
+        if found.check.severity is not Severity.ERROR and found.fault.less is None:
+            continue
+        fault, subjects, objects = found.fault, found.subjects, found.objects
+        if fault.less is not None:
+            pairs = [(a, b) for a in subjects for b in objects]
+            if fault.less in {"a", "both"}:
+                evidence.less.update((a, b) for a, b in pairs if a not in silent)
+            if fault.less in {"b", "both"}:
+                evidence.less.update((b, a) for a, b in pairs if b not in silent)
+        elif (fault.blame == "a" and len(subjects) == 1) or not objects:
+            evidence.condemned.update(subjects)
+        elif fault.blame == "b" and len(objects) == 1:
+            evidence.condemned.update(objects)
+        else:
+            evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
+    return evidence
+
+
+def _silence(run: Run) -> None:
+    """Drop what a connectivity-only SMILES leaves out: it is meant to."""
+    silent = [tuple(w.fields) for w in run.facts.witnesses if w.connectivity_only]
+    run.found = [
+        f
+        for f in run.found
+        if not (
+            (f.subjects in silent and f.fault.less in {"a", "both"}) or (f.objects in silent and f.fault.less in {"b", "both"})
+        )
+    ]
+
+
+# -- the report ------------------------------------------------------------------------------------
+
+
+def _report(record: StructureRecord, run: Run) -> RecordReport:
+    _silence(run)
+    evidence = _evidence(run)
+    diagnosis = diagnose(evidence)
+    values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)
+    findings = _findings(record, run, diagnosis, values)
+    return RecordReport(
+        record=record,
+        verdict=_verdict(run, findings, evidence),
+        suspects=diagnosis.suspects,
+        ambiguous=diagnosis.ambiguous,
+        corrections=values,
+        findings=findings,
+        agreement=agreement(run.facts, run.found, run.agreed),
+        passed=tuple(run.passed),
+        skipped=tuple(Skip(code, reason) for code, reason in run.skipped.items() if code not in run.passed),
+    )
+
+
+def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence) -> Verdict:
+    if any(f.severity is Severity.ERROR for f in findings):
+        return Verdict.INCONSISTENT
+    if evidence.less:
+        return Verdict.UNDERSPECIFIED
+    compared = run.agreed or any(len(w.fields) > 1 for w in run.facts.witnesses)
+    compared = compared or any(len(c.fields) > 1 for c in run.facts.compositions)
+    return Verdict.VERIFIED if compared and not run.undecided else Verdict.UNVERIFIED
+
+
+def _findings(
+    record: StructureRecord, run: Run, diagnosis: Diagnosis, values: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Write the findings, each about the field to suspect, repeated ones merged."""
+    merged: dict[tuple[str, tuple[str, ...], str], tuple[Found, list[str], Fault]] = {}
+    suspects = set(diagnosis.suspects)
+    for found in run.found:
+        fault, subjects, objects = found.fault, found.subjects, found.objects
+        if objects and fault.mirror and not suspects & set(subjects) and suspects & set(objects):
+            fault = replace(fault, message=fault.mirror, stated=None, expected=None)
+            subjects, objects = objects, subjects
+        entry = merged.setdefault((found.check.code, subjects, fault.message), (found, [], fault))
+        entry[1].extend(o for o in objects if o not in entry[1])
+    out = []
+    for (code, subjects, message), (found, objects, fault) in merged.items():
+        severity = Severity.WARNING if fault.less is not None else found.check.severity
+        ordered = sorted(objects, key=_ORDER.__getitem__)
+        subject = subjects[0] if len(subjects) == 1 else None
+        expected = fault.expected
+        if subject is not None and subject in values and severity is not Severity.INFO and (fault.expected or not fault.stated):
+            expected = values[subject]
+        stated = fault.stated or (getattr(record, subject) if subject and subject != "molblock" else None)
+        out.append(
+            Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected)
+        )
+    return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))

@@ -1,0 +1,245 @@
+"""Which relative of a structure an InChIKey belongs to.
+
+A key cannot be read backwards, but the usual relatives of a structure can be hashed and compared:
+its enantiomer, epimers, flat and labelled forms, salts, ions and tautomers.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rdkit import Chem
+
+from gaba_analogs.composition import Composition
+from gaba_analogs.relation import Phrase
+from gaba_analogs.structure import Structure, composition_of, inchi_of, key_of
+
+MAXIMUM_TRIES = 128
+"""Most relatives [-] that are hashed before a key is called unexplained."""
+
+_PARTNERS = (
+    ("Cl", "hydrochloride"),
+    ("Br", "hydrobromide"),
+    ("Cl.Cl", "dihydrochloride"),
+    ("O", "hydrate"),
+    ("OS(=O)(=O)O", "sulfate"),
+    ("CS(=O)(=O)O", "mesylate"),
+    ("OC(=O)/C=C\\C(=O)O", "maleate"),
+    ("OC(=O)/C=C/C(=O)O", "fumarate"),
+    ("[Na+]", "sodium salt"),
+    ("[K+]", "potassium salt"),
+)
+_TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
+
+
+def key_of_mol(mol: Chem.Mol) -> str:
+    """Hash a changed molecule; empty where it has no InChI."""
+    return key_of(inchi_of(mol))
+
+
+def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
+    """Say which stereoisomer of a structure has the stated second block; None where none is found.
+
+    Examples
+    --------
+    >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+    >>> explain_stereo(r, "MRVPVSSY").forward
+    '{a} {is} that of the enantiomer of {b}'
+    """
+    if structure.mol is None:
+        return None
+    for mol, phrase in itertools.islice(_stereo_relatives(structure.mol), MAXIMUM_TRIES):
+        if key_of_mol(mol)[15:23] == second_block:
+            return phrase
+    return None
+
+
+def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
+    centres = [a.GetIdx() for a in mol.GetAtoms() if a.GetChiralTag() in _TETRAHEDRAL]
+    bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
+    if any(a.GetIsotope() for a in mol.GetAtoms()):
+        plain = Chem.Mol(mol)
+        for atom in plain.GetAtoms():
+            atom.SetIsotope(0)
+        yield plain, Phrase("labels-missing", "isotope labels missing in {a}", "{a} {is} isotope-labelled, unlike {b}", "a")
+    if centres:
+        words = "{a} {is} that of the enantiomer of {b}"
+        yield _flipped(mol, centres), Phrase("enantiomer", words, "{a} {is} the enantiomer of what {b} stands for")
+    if centres and bonds:
+        yield _without(mol, centres, []), _fewer("its stereocentres")
+        yield _without(mol, [], bonds), _fewer("its double bonds")
+    for index in centres:
+        where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {index + 1})"
+        words = f"{{a}} {{is}} that of the epimer of {{b}} at {where}"
+        yield _flipped(mol, [index]), Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}")
+        if len(centres) + len(bonds) > 1:
+            yield _without(mol, [index], []), _fewer(where)
+    for index in bonds:
+        words = "{a} {is} that of the isomer of {b} with the opposite double-bond geometry"
+        yield _bond_flipped(mol, index), Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for")
+        if len(centres) + len(bonds) > 1:
+            yield _without(mol, [], [index]), _fewer("one double bond")
+    yield from _fuller(mol)
+    for pair in itertools.combinations(centres, 2):
+        words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
+        yield _flipped(mol, pair), Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite")
+
+
+def _fewer(what: str) -> Phrase:
+    return Phrase("partial", f"stereo missing in {{a}}: it leaves {what} open", f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open", "a")
+
+
+def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
+    """Give the isomers that specify what the structure leaves open."""
+    found = Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
+    open_centres = [
+        s.centeredOn
+        for s in found
+        if s.type == Chem.StereoType.Atom_Tetrahedral and s.specified == Chem.StereoSpecified.Unspecified
+    ]
+    open_bonds = [
+        s.centeredOn
+        for s in found
+        if s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified
+    ]
+    if not 0 < len(open_centres) + len(open_bonds) <= 6:
+        return
+    phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
+    choices = [(None, *_TETRAHEDRAL)] * len(open_centres) + [(None, "cis", "trans")] * len(open_bonds)
+    for choice in itertools.product(*choices):
+        if not any(choice):
+            continue
+        changed = Chem.Mol(mol)
+        for index, tag in zip(open_centres, choice, strict=False):
+            if tag is not None:
+                changed.GetAtomWithIdx(index).SetChiralTag(tag)
+        for index, geometry in zip(open_bonds, choice[len(open_centres) :], strict=True):
+            if geometry is not None:
+                _set_geometry(changed, index, geometry)
+        Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
+        yield changed, phrase
+
+
+def _set_geometry(mol: Chem.Mol, index: int, geometry: str) -> None:
+    bond = mol.GetBondWithIdx(index)
+    begin = [n.GetIdx() for n in bond.GetBeginAtom().GetNeighbors() if n.GetIdx() != bond.GetEndAtomIdx()]
+    end = [n.GetIdx() for n in bond.GetEndAtom().GetNeighbors() if n.GetIdx() != bond.GetBeginAtomIdx()]
+    if begin and end:
+        bond.SetStereoAtoms(begin[0], end[0])
+        bond.SetStereo(Chem.BondStereo.STEREOCIS if geometry == "cis" else Chem.BondStereo.STEREOTRANS)
+
+
+def _flipped(mol: Chem.Mol, indices: tuple[int, ...] | list[int]) -> Chem.Mol:
+    changed = Chem.Mol(mol)
+    for index in indices:
+        changed.GetAtomWithIdx(index).InvertChirality()
+    return changed
+
+
+def _without(mol: Chem.Mol, centres: list[int], bonds: list[int]) -> Chem.Mol:
+    changed = Chem.Mol(mol)
+    for index in centres:
+        changed.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
+    for index in bonds:
+        bond = changed.GetBondWithIdx(index)
+        bond.SetStereo(Chem.BondStereo.STEREONONE)
+        for end in (bond.GetBeginAtom(), bond.GetEndAtom()):
+            for neighbour in end.GetBonds():
+                neighbour.SetBondDir(Chem.BondDir.NONE)
+    return changed
+
+
+_OPPOSITE = {
+    Chem.BondStereo.STEREOZ: Chem.BondStereo.STEREOE,
+    Chem.BondStereo.STEREOE: Chem.BondStereo.STEREOZ,
+    Chem.BondStereo.STEREOCIS: Chem.BondStereo.STEREOTRANS,
+    Chem.BondStereo.STEREOTRANS: Chem.BondStereo.STEREOCIS,
+}
+
+
+def _bond_flipped(mol: Chem.Mol, index: int) -> Chem.Mol:
+    changed = Chem.Mol(mol)
+    bond = changed.GetBondWithIdx(index)
+    bond.SetStereo(_OPPOSITE.get(bond.GetStereo(), bond.GetStereo()))
+    return changed
+
+
+@lru_cache(maxsize=256)
+def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:
+    """Say which relative of a structure has the stated first block, and what it is made of.
+
+    Examples
+    --------
+    >>> baclofen = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+    >>> words, composition = explain_skeleton(baclofen, "WMNUVYYLMCMHLU")
+    >>> words, composition.formula
+    ('the hydrochloride of {b}', 'C10H13Cl2NO2')
+    """
+    if structure.mol is None:
+        return None
+    for mol, words in _skeleton_relatives(structure):
+        if key_of_mol(mol)[:14] == first_block:
+            return words, composition_of(mol)
+    return None
+
+
+def _skeleton_relatives(structure: Structure) -> Iterator[tuple[Chem.Mol, str]]:
+    mol = structure.mol
+    parts = structure.components
+    if len(parts) > 1:
+        largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
+        for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
+            made = _sanitized(part)
+            if made is not None:
+                name = "the free form of {b}" if part is largest else "one component of {b}"
+                yield made, name
+    text = Chem.MolToSmiles(mol)
+    for smiles, name in _PARTNERS:
+        salt = Chem.MolFromSmiles(f"{text}.{smiles}")
+        if salt is not None:
+            yield salt, f"the {name} of {{b}}"
+    acids = mol.GetSubstructMatches(Chem.MolFromSmarts("[OX2H1,SX2H1][C,S,P,c]"))
+    for metal, name in (("[Na+]", "sodium salt"), ("[K+]", "potassium salt")):
+        for match in acids[:3]:
+            anion = Chem.RWMol(mol)
+            atom = anion.GetAtomWithIdx(match[0])
+            atom.SetFormalCharge(-1)
+            atom.SetNumExplicitHs(0)
+            salt = Chem.MolFromSmiles(f"{Chem.MolToSmiles(anion)}.{metal}")
+            if salt is not None:
+                yield salt, f"the {name} of {{b}}"
+    for atom in structure.radicals[:2]:
+        filled = Chem.RWMol(mol)
+        target = filled.GetAtomWithIdx(atom.GetIdx())
+        target.SetNumExplicitHs(target.GetNumExplicitHs() + atom.GetNumRadicalElectrons())
+        target.SetNumRadicalElectrons(0)
+        made = _sanitized(filled.GetMol())
+        if made is not None:
+            yield made, "{b} with the missing hydrogen"
+    if mol.GetNumHeavyAtoms() <= 60:
+        yield from _tautomers(mol)
+
+
+def _tautomers(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, str]]:
+    from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
+
+    enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetMaxTautomers(32)
+    enumerator.SetMaxTransforms(64)
+    try:
+        found = list(enumerator.Enumerate(mol))
+    except (RuntimeError, ValueError):
+        return
+    for tautomer in found:
+        yield tautomer, "a tautomer of {b}"
+
+
+def _sanitized(mol: Chem.Mol) -> Chem.Mol | None:
+    made = Chem.Mol(mol)
+    try:
+        Chem.SanitizeMol(made)
+    except (RuntimeError, ValueError):
+        return None
+    return made

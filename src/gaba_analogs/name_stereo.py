@@ -1,0 +1,375 @@
+"""Stereodescriptors that a chemical name states, read from its text alone.
+
+No structure is built and no Java is needed. The reader is conservative: what is not certainly a
+descriptor is not claimed. An ``S`` may be sulfur (``S-adenosyl``), an ``R`` in brackets a trademark
+(``Lioresal(R)``), a ``Z`` the benzyloxycarbonyl group (``Z-Gly-OH``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+RSLetter = Literal["R", "S", "r", "s"]
+EZLetter = Literal["E", "Z"]
+Sign = Literal["+", "-"]
+EnantiomerPrefix = Literal["D", "L"]
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－⁻", "-"),
+        **dict.fromkeys("′’‘ʹˈ´`", "'"),
+        **dict.fromkeys("″”“", "''"),
+        "‴": "'''",
+        "＋": "+",
+        "∗": "*",
+        "ᴅ": "D",
+        "ʟ": "L",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+_WIKI_QUOTES = re.compile(r"('{2,5})([A-Za-z*±+,/-]{1,6})\1")
+_STRAY_QUOTES = re.compile(r"""['"]{2}([RSEZ])['"]{2}""")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def plain_text(name: str) -> str:
+    """Give a name without markup, with ASCII hyphens, primes and small capitals.
+
+    Examples
+    --------
+    >>> plain_text("(3<i>R</i>)‐4‐amino‐3‐(4‐chlorophenyl)butanoic acid")
+    '(3R)-4-amino-3-(4-chlorophenyl)butanoic acid'
+    >>> plain_text("(2''S'',3''R'')-2-amino-3-hydroxybutanoic acid")
+    '(2S,3R)-2-amino-3-hydroxybutanoic acid'
+    """
+    text = _TAG.sub("", html.unescape(name))
+    text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    text = _STRAY_QUOTES.sub(r"\1", _WIKI_QUOTES.sub(r"\2", text))
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameStereo:
+    """What a name says about configuration, in the order of the name.
+
+    Parameters
+    ----------
+    rs
+        Locant and letter of every R or S; the locant is None where the name gives none. Letters keep
+        their case: a small one is pseudoasymmetric, or the whole name was written in small letters.
+        In a racemic or relative name the letters give the relative configuration.
+    ez
+        Locant and letter of every E or Z; the locant ``all`` stands for every double bond.
+    racemic
+        The name states a racemate, for the whole or for a part.
+    relative
+        The name states a relative configuration (``rel-``, ``R*``).
+    enantiomer_prefixes
+        Every D- and L- of the name.
+    rotations
+        Every sign of optical rotation. A sign is never turned into R or S.
+    cis_trans
+        Every ``cis`` and ``trans``, also ``all-cis`` and ``all-trans``.
+    alpha_beta
+        The name places substituents by alpha and beta (steroids, sugars).
+
+    Examples
+    --------
+    >>> stereo_claims("(3S)-3-(aminomethyl)-5-methylhexanoic acid").rs  # pregabalin
+    (('3', 'S'),)
+    >>> stereo_claims("(RS)-4-amino-3-(4-chlorophenyl)butanoic acid").racemic  # baclofen
+    True
+    """
+
+    rs: tuple[tuple[str | None, RSLetter], ...] = ()
+    ez: tuple[tuple[str | None, EZLetter], ...] = ()
+    racemic: bool = False
+    relative: bool = False
+    enantiomer_prefixes: tuple[EnantiomerPrefix, ...] = ()
+    rotations: tuple[Sign, ...] = ()
+    cis_trans: tuple[str, ...] = ()
+    alpha_beta: bool = False
+
+    @property
+    def enantiomer_prefix(self) -> EnantiomerPrefix | None:
+        """The one D or L of the name; None when it has none, or both."""
+        return _only(self.enantiomer_prefixes)
+
+    @property
+    def rotation(self) -> Sign | None:
+        """The one sign of rotation of the name; None when it has none, or both."""
+        return _only(self.rotations)
+
+    @property
+    def racemic_or_two_centres(self) -> bool:
+        """Whether ``(R,S)-`` leaves open which it means.
+
+        On one centre it is a racemate, on two it is a configuration: the name alone cannot tell, so
+        ``racemic`` is set and ``rs`` holds both letters.
+        """
+        return self.racemic and sorted(self.rs, key=str) == [(None, "R"), (None, "S")]
+
+    def __bool__(self) -> bool:
+        """Whether the name states anything at all."""
+        return self != NameStereo()
+
+
+_Value = TypeVar("_Value")
+
+
+def _only(values: tuple[_Value, ...]) -> _Value | None:
+    return values[0] if len(set(values)) == 1 else None
+
+
+# --- one descriptor -------------------------------------------------------------------------------
+
+_LOCANT = r"(?:(?:\d{1,2}[a-q]?|[αβγδε]|alpha|beta|gamma|delta|epsilon)'{0,4}|\d{1,2}'{1,4}[a-q]|N(?=[EZ]))"
+_ITEM = re.compile(
+    rf"""(?:(?P<locant>{_LOCANT})-?)?
+         (?:(?P<racemic>RS|SR|R/S|S/R|(?<=\d)rs|(?<=\d)sr)
+           |(?P<rs>[RS]|[rs](?!\w))(?P<star>\*?)
+           |(?P<mixed>EZ|ZE|E/Z|Z/E|ξ|xi)
+           |(?P<ez>[EZ]|[ez](?!\w))
+           |(?P<face>α|β|alpha|beta))""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One descriptor of a list such as ``2R,3E``; ``kind`` tells which."""
+
+    kind: str
+    locant: str | None
+    letter: str
+
+
+def _item(text: str) -> _Item | None:
+    """Read one descriptor; None when the text is anything else."""
+    match = _ITEM.fullmatch(text)
+    if match is None:
+        return None
+    locant = match["locant"]
+    if match["face"]:
+        return _Item("face", locant, match["face"]) if locant else None
+    if match["racemic"]:
+        return _Item("racemic", locant, match["racemic"][0].upper())
+    if match["rs"]:
+        return _Item("star" if match["star"] else "rs", locant, match["rs"])
+    if match["mixed"]:
+        return _Item("mixed", locant, "")
+    return _Item("ez", locant, match["ez"].upper())
+
+
+def _items(text: str) -> list[_Item]:
+    """Read a list of descriptors; empty unless every member is one."""
+    found = [_item(part.strip()) for part in re.split(r"[,;]", text)]
+    items = [item for item in found if item is not None]
+    return items if len(items) == len(found) else []
+
+
+# --- where a descriptor list may stand --------------------------------------------------------------
+
+_OPENS = r"(?:^|(?<=[\s,;:/=>(\[{-]))"
+_CAS_ABSOLUTE = re.compile(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
+_GROUP = re.compile(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
+_BARE_LIST = re.compile(
+    rf"{_OPENS}(?P<list>(?:{_LOCANT}[RSEZ],\s?)*{_LOCANT}[RSEZ])(?=-(?![RSEZ]\b))",
+)
+_SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
+_ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
+_AMINO_ACID = (
+    r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
+)
+_PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
+_HETEROATOM_BEFORE = re.compile(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
+_SULFUR_ISOTOPES = frozenset({"32", "33", "34", "35", "36"})
+
+
+def _believable(items: list[_Item], text: str, start: int, end: int) -> bool:
+    """Tell descriptors from trademarks, protecting groups and sulfur isotopes."""
+    if len(items) == 1:
+        return _one_is_believable(items[0], text, start, end)
+    return bool(items)
+
+
+def _one_is_believable(item: _Item, text: str, start: int, end: int) -> bool:
+    after = text[end:]
+    if item.locant in _SULFUR_ISOTOPES and item.letter == "S":
+        return False
+    if item.letter == "Z" and item.locant is None and _PROTECTED.match(after):
+        return False
+    if item.letter == "Z" and _HETEROATOM_BEFORE.search(text[:start]):
+        return False
+    if item.locant is not None or item.kind == "racemic":
+        return True
+    if after.startswith("-") and (item.letter.isupper() or len(after) > 1):
+        return True
+    return start == 0 and bool(re.match(r"\s?[\w(\[]", after))
+
+
+def _cas_absolute(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
+    """Read ``[R-(R*,S*)]``: the first letter fixes the absolute sense of the starred ones."""
+    for match in _CAS_ABSOLUTE.finditer(text):
+        first = _item(match["first"])
+        rest = _items(match["rest"])
+        if first is None or not rest:
+            continue
+        starred = [item for item in rest if item.kind == "star"]
+        others = [item for item in rest if item.kind in {"ez", "face"}]
+        if starred:
+            same = next((item for item in starred if item.locant == first.locant), starred[0])
+            invert = same.letter != first.letter
+            centres = [_Item("rs", i.locant, _opposite(i.letter) if invert else i.letter) for i in starred]
+        else:
+            centres = [first]
+        yield match.start(), match.end(), centres + others
+
+
+def _opposite(letter: str) -> str:
+    return letter.translate(str.maketrans("RSrs", "SRsr"))
+
+
+def _groups(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
+    """Read bracketed lists: ``(2R,3S)-``, ``(E)-``, ``2(R)-``, ``[2R]-``."""
+    for match in _GROUP.finditer(text):
+        items = _items(match["list"])
+        if match["locant"]:
+            if len(items) != 1 or items[0].locant is not None:
+                continue
+            items = [_Item(items[0].kind, match["locant"], items[0].letter)]
+        elif match["open"] == "[" and any(item.locant is None for item in items):
+            continue
+        if _believable(items, text, match.start(), match.end()):
+            yield match.start(), match.end(), items
+
+
+def _bare(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
+    """Read lists without brackets: ``5Z,8Z-``, ``3R-``, ``R-(-)-``; never a lone ``4S-``."""
+    for match in _BARE_LIST.finditer(text):
+        items = _items(match["list"])
+        if any(item.letter != "S" for item in items):
+            yield match.start(), match.end(), items
+    for match in _SIGNED_LETTER.finditer(text):
+        yield match.start(), match.end(), _items(match["list"])
+    for match in _ALL.finditer(text):
+        yield match.start(), match.end(), [_Item("ez", "all", match["letter"])]
+
+
+def _found(text: str) -> list[tuple[int, list[_Item]]]:
+    """Give every believable list with its place, in the order of the name."""
+    found: list[tuple[int, list[_Item]]] = []
+    for start, end, items in _cas_absolute(text):
+        found.append((start, items))
+        text = text[:start] + "~" * (end - start) + text[end:]
+    found += [(start, items) for start, _, items in _groups(text)]
+    found += [(start, items) for start, _, items in _bare(text)]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+# --- prefixes, signs and words ----------------------------------------------------------------------
+
+_RACEMIC = re.compile(
+    r"""(?<![A-Za-z])(?:\(rac\)-|rac[-.]|racemic\b|racemate\b|\(?(?:DL|D,L|D/L|dl|d,l|d/l)\)?-(?!\d{3})(?=\W*[A-Za-z0-9]))
+        |±|\(\+/?-\)|\(-/?\+\)|\(\+,\s?-\)""",
+    re.VERBOSE,
+)
+_RACEMIC_WORD = re.compile(r"\brac-|\(rac\)-|\bracemic\b|\bracemate\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<![A-Za-z])(?:rel-|\(rel\)-)", re.IGNORECASE)
+_ENANTIOMER = re.compile(
+    r"""(?<![A-Za-z0-9/,*])(?<!2,4-)(?<!vitamin\ )(?<!vitamin\ \()
+        (?:(?P<bare>[DL])(?:\([+-]\))?-(?!\d{3}|\d,\d{3})|\((?P<round>[DL])\)-)(?=\W*[A-Za-z0-9])""",
+    re.VERBOSE,
+)
+_ROTATION = re.compile(
+    rf"(?:{_OPENS}|(?<=\))|{_OPENS}[RSDL])\((?P<sign>[+-])\)(?=-|[A-Za-z]|\s?[(\[\d])",
+)
+_ROTATION_WORD = re.compile(r"\b(?:(?P<plus>dextro(?!s))|l(?:a?e)vo)(?=[a-z-])", re.IGNORECASE)
+_CIS_TRANS = re.compile(
+    r"(?<![A-Za-z])(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
+)
+_CIS_TRANS_MIXTURE = re.compile(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
+_ALPHA_BETA = re.compile(
+    r"(?<![A-Za-z\d])\d{1,2}[a-q]?'{0,4}-?(?:α|β|alpha|beta)(?=[-,)\]])|(?:α|β|alpha|beta)-[DL]-",
+    re.IGNORECASE,
+)
+
+
+def _signs(text: str) -> tuple[Sign, ...]:
+    signs: list[Sign] = ["+" if match["sign"] == "+" else "-" for match in _ROTATION.finditer(text)]
+    signs += ["+" if match["plus"] else "-" for match in _ROTATION_WORD.finditer(text)]
+    return tuple(signs)
+
+
+def _prefixes(text: str) -> tuple[EnantiomerPrefix, ...]:
+    letters = [match["bare"] or match["round"] for match in _ENANTIOMER.finditer(text)]
+    return tuple("D" if letter == "D" else "L" for letter in letters)
+
+
+def _cis_trans(text: str) -> tuple[str, ...]:
+    text = _CIS_TRANS_MIXTURE.sub("", text)
+    return tuple(match["term"].lower() for match in _CIS_TRANS.finditer(text))
+
+
+def _is_one_of_each(items: list[_Item], kind: str, letters: tuple[str, str]) -> bool:
+    """Whether the list is, without locants, one of each letter: ``(R,S)`` or ``(E,Z)``."""
+    return (
+        all(item.kind == kind and item.locant is None for item in items)
+        and tuple(sorted(item.letter for item in items)) == letters
+    )
+
+
+_RS_LETTERS: dict[str, RSLetter] = {"R": "R", "S": "S", "r": "r", "s": "s"}
+
+
+def stereo_claims(name: str) -> NameStereo:
+    """Read the stereodescriptors of a name without building its structure.
+
+    Parameters
+    ----------
+    name
+        Systematic or trivial name as typed; wiki and HTML markup is ignored.
+
+    Examples
+    --------
+    >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
+    NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
+rotations=('-',), cis_trans=(), alpha_beta=False)
+    >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
+    (('2', 'E'),)
+    >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
+    True
+    >>> bool(stereo_claims("Lioresal(R)")), bool(stereo_claims("S-adenosylmethionine"))
+    (False, False)
+    """
+    text = plain_text(name)
+    lists = _found(text)
+    items = [item for _, found in lists for item in found]
+    located = [
+        item for item in items if item.kind in {"rs", "star"} or (item.kind == "racemic" and item.locant)
+    ]
+    double_bonds = [
+        item
+        for _, found in lists
+        if not _is_one_of_each(found, "ez", ("E", "Z"))
+        for item in found
+        if item.kind == "ez"
+    ]
+    one_of_each = any(_is_one_of_each(found, "rs", ("R", "S")) for _, found in lists)
+    return NameStereo(
+        rs=tuple((item.locant, _RS_LETTERS[item.letter]) for item in located),
+        ez=tuple((item.locant, "E" if item.letter == "E" else "Z") for item in double_bonds),
+        racemic=(one_of_each and len(located) == 2)
+        or any(item.kind == "racemic" for item in items)
+        or bool(_RACEMIC.search(text) or _RACEMIC_WORD.search(text)),
+        relative=any(item.kind == "star" for item in items) or bool(_RELATIVE.search(text)),
+        enantiomer_prefixes=_prefixes(text),
+        rotations=_signs(text),
+        cis_trans=_cis_trans(text),
+        alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
+    )

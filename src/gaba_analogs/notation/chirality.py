@@ -1,0 +1,64 @@
+"""What a chirality statement says: racemate, one enantiomer, meso or achiral."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaba_analogs.notation.text import clean, plain_digits
+
+_RACEMATE = re.compile(
+    r"racem|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?|\(\s*\+\s*/?\s*-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b", re.IGNORECASE
+)
+_ACHIRAL = re.compile(r"\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
+_MESO = re.compile(r"\bmeso\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
+_SINGLE = re.compile(
+    r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b|\bscalemic\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Chirality:
+    """A chirality statement as read.
+
+    Parameters
+    ----------
+    text
+        The statement as typed.
+    kind
+        ``racemate``, ``achiral``, ``meso``, ``enantiomer`` or None where the words are not known.
+    label
+        R or S of a stated enantiomer; None where the statement names none.
+    """
+
+    text: str
+    kind: str | None
+    label: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def read_chirality(text: str) -> Chirality:
+    """Read a chirality statement.
+
+    Examples
+    --------
+    >>> read_chirality("Racemic mixture").kind
+    'racemate'
+    >>> read_chirality("S-enantiomer")
+    Chirality(text='S-enantiomer', kind='enantiomer', label='S')
+    """
+    value = plain_digits(clean(text)[0].replace("'", ""))
+    if _ACHIRAL.search(value):
+        return Chirality(text, "achiral")
+    if _MESO.search(value):
+        return Chirality(text, "meso")
+    if _RACEMATE.search(value):
+        return Chirality(text, "racemate")
+    labels = set(_LABEL.findall(value))
+    if len(labels) == 1:
+        return Chirality(text, "enantiomer", labels.pop())
+    if len(labels) == 2:
+        return Chirality(text, None)
+    return Chirality(text, "enantiomer" if _SINGLE.search(value) else None)

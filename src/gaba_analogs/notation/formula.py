@@ -1,0 +1,280 @@
+"""Molecular formulas as people write them: Hill or not, hydrate dots, brackets, charges, isotopes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaba_analogs.composition import HYDROGEN_ISOTOPES, Composition, element_symbols
+from gaba_analogs.notation.text import clean, plain_digits
+
+MAXIMUM_LENGTH = 500
+_TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^>]*>", re.IGNORECASE)
+_LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
+_DOTS = "·⋅∙•・×*‧"
+_COMPONENT = re.compile(rf"\s*[{re.escape(_DOTS)};]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
+_CHARGE = re.compile(
+    r"(?:\(\s*(?P<p>\d*[+-]|[+-]\d*)\s*\)|\^?(?P<signs>\+{1,9}|-{1,9})(?P<after>\d{0,2})|\^(?P<before>\d{1,2})(?P<sign>[+-]))$"
+)
+_TOKEN = re.compile(
+    r"(?P<isotope>\[(?P<mass1>\d{1,3})(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
+    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
+    r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d*)"
+    r"|(?P<open>[(\[])"
+    r"|(?P<close>[)\]])(?P<n3>\d*)"
+)
+_MULTIPLIER = re.compile(r"^(\d+(?:[./]\d+)?|[nx](?=[A-Z(\[]))\s*(?=\D)")
+_GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
+
+
+@dataclass(frozen=True)
+class FormulaText:
+    """A molecular formula as read.
+
+    Parameters
+    ----------
+    text
+        The formula as typed.
+    readings
+        Compositions it may stand for, likeliest first; several where the notation is ambiguous
+        (``SO42-`` against ``AlH4-``), none where it cannot be read.
+    charge_stated
+        True when a charge is written; a formula without one says nothing about charge.
+    isotopes_stated
+        True when labels are written; a formula without labels says nothing about them.
+    notes
+        Departures from the plain Hill notation that were repaired.
+    uncheckable
+        Why the formula stands for no single composition (R groups, polymers); None when it does.
+    """
+
+    text: str
+    readings: tuple[Composition, ...] = ()
+    charge_stated: bool = False
+    isotopes_stated: bool = False
+    notes: tuple[str, ...] = ()
+    uncheckable: str | None = None
+
+    def fits(self, composition: Composition) -> bool:
+        """Tell whether the formula can stand for `composition`.
+
+        Examples
+        --------
+        >>> read_formula("C4H9O2N").fits(read_formula("C4H9NO2").readings[0])
+        True
+        """
+        return any(self.reading_fits(reading, composition) for reading in self.readings)
+
+    def reading_fits(self, reading: Composition, composition: Composition) -> bool:
+        """Tell whether one reading is `composition`, as far as charge and labels are stated."""
+        return (
+            reading.elements == composition.elements
+            and (not self.charge_stated or reading.charge == composition.charge)
+            and (not self.isotopes_stated or reading.isotopes == composition.isotopes)
+        )
+
+    def elements_fit(self, composition: Composition) -> bool:
+        """Tell whether some reading has the element counts of `composition`."""
+        return any(reading.elements == composition.elements for reading in self.readings)
+
+
+@lru_cache(maxsize=65536)
+def read_formula(text: str) -> FormulaText:
+    """Read a molecular formula in any usual notation.
+
+    Parameters
+    ----------
+    text
+        For example ``C10H12ClNO2``, ``C₁₀H₁₂ClNO₂``, ``[C9H16ClN4]+``, ``CuSO4·5H2O``, ``2C3H8O.Na``.
+
+    Returns
+    -------
+    FormulaText
+        With no readings when the text is not a formula.
+
+    Examples
+    --------
+    >>> read_formula("C₁₀H₁₂ClNO₂").readings[0].hill
+    'C10H12ClNO2'
+    >>> read_formula("ZnSO4·7H2O").readings[0].hill
+    'H14O11SZn'
+    """
+    value, notes = clean(text)
+    for pattern, note in ((_TAG, "HTML markup"), (_LATEX, "LaTeX markup")):
+        bare = pattern.sub(lambda m: (m.group(1) or "") if m.lastindex else "", value)
+        if bare != value:
+            notes.append(note)
+            value = bare
+    plain = plain_digits(value)
+    if plain != value and any(c in "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹" for c in value):
+        notes.append("Unicode digits")
+    value = plain
+    if len(value) > MAXIMUM_LENGTH:
+        return FormulaText(text, notes=tuple(notes), uncheckable="the text is too long for a formula")
+    generic = _GENERIC.search(value)
+    parsed = _readings(value)
+    if not parsed and generic:
+        return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
+    if not parsed and (repaired := _letter_o_for_zero(value)) and (parsed := _readings(repaired)):
+        notes.append("letter O for zero")
+    readings = tuple(dict.fromkeys(composition for composition, _ in parsed))
+    return FormulaText(
+        text,
+        readings,
+        charge_stated=bool(parsed) and all(stated for _, stated in parsed),
+        isotopes_stated=any(r.isotopes for r in readings),
+        notes=tuple(notes),
+    )
+
+
+def with_zeros(text: str) -> FormulaText | None:
+    """Read a formula again with a letter O as a zero, or a zero as a letter O, where that is possible.
+
+    Examples
+    --------
+    >>> with_zeros("C1OH12ClNO2").readings[0].hill
+    'C10H12ClNO2'
+    """
+    for repaired in (_letter_o_for_zero(text), re.sub(r"(?<![0-9])0(?![0-9])|(?<=\D)0(?=\d)", "O", text)):
+        if repaired and repaired != text and (reading := read_formula(repaired)).readings:
+            return reading
+    return None
+
+
+def _letter_o_for_zero(text: str) -> str | None:
+    repaired = re.sub(r"(?<=\d)[Oo](?=[A-Z0-9]|$)", "0", text)
+    return repaired if repaired != text else None
+
+
+def _readings(value: str) -> list[tuple[Composition, bool]]:
+    """Give every (composition, charge stated) that the plain text may stand for."""
+    out: list[tuple[Composition, bool]] = []
+    for body, charge in _charges(value.strip()):
+        components = [c for c in _COMPONENT.split(body) if c and c.strip()]
+        sums = [_component(c.strip()) for c in components]
+        if not sums or any(s is None for s in sums):
+            continue
+        found = [s for s in sums if s is not None]
+        total = found[0]
+        for part in found[1:]:
+            total = total + part
+        stated = charge is not None or any(part.charge for part in found)
+        if charge is not None:
+            total = Composition(total.elements, total.isotopes, charge)
+        if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
+            out.append((found[0] if charge is None else Composition(found[0].elements, found[0].isotopes, charge), stated))
+        out.append((total, stated))
+    return out
+
+
+def _sum(parts: list[Composition]) -> Composition:
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total
+
+
+def _charges(value: str) -> Iterator[tuple[str, int | None]]:
+    """Split a trailing charge off, in every way it can be read."""
+    match = _CHARGE.search(value)
+    if match is None:
+        yield value, None
+        return
+    body = value[: match.start()].rstrip()
+    if match["p"]:
+        digits = match["p"].strip("+-")
+        sign = 1 if "+" in match["p"] else -1
+        yield body, sign * int(digits or 1)
+    elif match["sign"]:
+        yield body, int(match["before"]) * (1 if match["sign"] == "+" else -1)
+    else:
+        signs = match["signs"]
+        sign = 1 if signs[0] == "+" else -1
+        if match["after"]:
+            yield body, sign * int(match["after"])
+            return
+        trailing = re.search(r"(?<=[\])\d\s])(\d)$|(?<=[A-Za-z])(\d)$", body)
+        yield body, sign * len(signs)
+        if trailing and len(signs) == 1:
+            yield body[: trailing.start()].rstrip(" ^"), sign * int(trailing.group())
+
+
+def _component(text: str) -> Composition | None:
+    """Read one dot-free component with an optional leading multiplier."""
+    multiplier = 1.0
+    match = _MULTIPLIER.match(text)
+    if match:
+        number = match.group(1)
+        if number in "nx":
+            return None
+        top, _, bottom = number.partition("/")
+        multiplier = float(top) / float(bottom or 1) if float(bottom or 1) else 0.0
+        text = text[match.end() :]
+    inner = re.fullmatch(r"\[(.+)\](.*)", text)
+    charge = 0
+    if inner and _CHARGE.fullmatch(inner.group(2) or " "):
+        text = inner.group(1)
+        charge = next((c for _, c in _charges("X" + inner.group(2))), None) or 0
+    elif "." in text or len(text) == 0:
+        return None
+    else:
+        for body, found in _charges(text):
+            if found is not None and body:
+                text, charge = body, found
+            break
+    parts = _atoms(text)
+    if parts is None or multiplier <= 0:
+        return None
+    scaled = [(mass, symbol, n * multiplier) for mass, symbol, n in parts]
+    if any(abs(n - round(n)) > 1e-6 for _, _, n in scaled):
+        return None
+    return Composition.from_parts([(m, s, round(n)) for m, s, n in scaled], round(charge * multiplier))
+
+
+def _atoms(text: str) -> list[tuple[int, str, int]] | None:
+    """Give (mass number, symbol, count) parts of bracketed element text; None when it is not one."""
+    symbols = element_symbols()
+    stack: list[list[tuple[int, str, int]]] = [[]]
+    position = 0
+    for match in iter(lambda: _TOKEN.match(text, position), None):
+        position = match.end()
+        if match["isotope"]:
+            symbol = match["el1"] or match["el2"] or match["el3"]
+            mass = int(match["mass1"] or match["mass2"] or match["mass3"])
+            if symbol not in symbols:
+                return None
+            stack[-1].append((mass, symbol, int(match["n1"] or 1)))
+        elif match["element"]:
+            symbol = match["element"]
+            if symbol not in symbols and symbol not in HYDROGEN_ISOTOPES:
+                return None
+            stack[-1].append((0, symbol, int(match["n2"] or 1)))
+        elif match["open"]:
+            stack.append([])
+        else:
+            if len(stack) == 1:
+                return None
+            count = int(match["n3"] or 1)
+            group = stack.pop()
+            stack[-1].extend((mass, symbol, n * count) for mass, symbol, n in group)
+    complete = position == len(text) and len(stack) == 1 and stack[0]
+    return stack[0] if complete else None
+
+
+def hill_order(text: str) -> bool:
+    """Tell whether a plain formula is written in the Hill order.
+
+    Examples
+    --------
+    >>> hill_order("C4H9NO2"), hill_order("C4H9O2N")
+    (True, False)
+    """
+    symbols = re.findall(r"[A-Z][a-z]?", text)
+    carbon = [s for s in ("C", "H") if s in symbols] if "C" in symbols else []
+    plain = [s for s in symbols if s not in HYDROGEN_ISOTOPES]
+    return plain == carbon + sorted(s for s in plain if s not in carbon) and all(
+        a != b for a, b in itertools.pairwise(plain)
+    )

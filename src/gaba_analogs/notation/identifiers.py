@@ -1,0 +1,174 @@
+"""Registry numbers: their form, their check digits, and what spreadsheets make of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaba_analogs.notation.text import clean, plain_digits
+
+_CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+_CAS_LOOSE = re.compile(r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?(\d{1,12})\s*-\s*(\d{1,2})\s*-\s*(\d)", re.IGNORECASE)
+_DATES = (
+    re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
+    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
+    re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{2,4})"),
+    re.compile(r"(?P<d>\d{1,2})-(?P<mon>[A-Za-z]{3})-(?P<y>\d{2,4})"),
+)
+
+
+@dataclass(frozen=True)
+class CasNumber:
+    """A CAS Registry Number as read.
+
+    Parameters
+    ----------
+    text
+        The number as typed.
+    value
+        The repaired number; None when it has not the form of one.
+    notes
+        Repairs made.
+    date
+        True when it looks like a date.
+    candidates
+        CAS numbers with a right check digit that the date may have been.
+    """
+
+    text: str
+    value: str | None = None
+    notes: tuple[str, ...] = ()
+    date: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+def cas_check_digit(body: str) -> int:
+    """Give the check digit of a CAS number's other digits: weights 1, 2, 3, ... from the right, modulo 10.
+
+    Source: CAS, "Check Digit Verification of CAS Registry Numbers".
+
+    Examples
+    --------
+    >>> cas_check_digit("113447")  # baclofen, 1134-47-0
+    0
+    """
+    return sum(i * int(d) for i, d in enumerate(reversed(body), start=1)) % 10
+
+
+@lru_cache(maxsize=65536)
+def read_cas(text: str) -> CasNumber:
+    """Read a CAS number with the usual damage.
+
+    Examples
+    --------
+    >>> read_cas("CAS 1134-47-0").value
+    '1134-47-0'
+    >>> read_cas("3/4/4342").candidates  # dacarbazine, after a spreadsheet
+    ('4342-03-4',)
+    """
+    value, notes = clean(text)
+    plain = plain_digits(value)
+    if plain != value:
+        notes.append("typographic characters")
+    for pattern in _DATES:
+        match = pattern.fullmatch(plain)
+        if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
+            return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
+    first = re.split(r"\s*(?:[;,|]|<br\s*/?>|\s{2,}|\n)\s*", plain)[0]
+    first = re.sub(r"\s*[\[(].*[\])]\s*$", "", first)
+    match = _CAS.fullmatch(first)
+    if match is None:
+        loose = _CAS_LOOSE.fullmatch(first)
+        bare = re.fullmatch(r"(\d{2,7})(\d{2})(\d)", first)
+        if loose and 2 <= len(loose[1].lstrip("0")) <= 7 and len(loose[2]) == 2:
+            notes.append("CAS prefix or padding")
+            return CasNumber(text, f"{loose[1].lstrip('0')}-{loose[2]}-{loose[3]}", tuple(notes))
+        if bare and cas_check_digit(bare[1] + bare[2]) == int(bare[3]):
+            notes.append("no hyphens")
+            return CasNumber(text, f"{bare[1]}-{bare[2]}-{bare[3]}", tuple(notes))
+        return CasNumber(text, notes=tuple(notes))
+    if match[1].startswith("0") and len(match[1].lstrip("0")) >= 2:
+        notes.append("leading zeros")
+        return CasNumber(text, f"{match[1].lstrip('0')}-{match[2]}-{match[3]}", tuple(notes))
+    return CasNumber(text, first, tuple(notes))
+
+
+def _is_calendar_date(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    if parts.get("mon"):
+        return int(parts["d"]) <= 31
+    small, large = sorted((int(parts["m"]), int(parts["d"])))
+    return 1 <= small <= 12 and large <= 31
+
+
+def _from_date(match: re.Match[str]) -> tuple[str, ...]:
+    """Give the CAS numbers that a spreadsheet may have turned into this date."""
+    parts = match.groupdict()
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    if parts.get("mon"):
+        if parts["mon"].lower() not in months:
+            return ()
+        month = months.index(parts["mon"].lower()) + 1
+    else:
+        month = int(parts["m"])
+    day = int(parts["d"])
+    years = {parts["y"].lstrip("0"), parts["y"]}
+    out = []
+    for first, second in ((month, day), (day, month)):
+        for year in sorted(years):
+            body = f"{year}{first:02d}"
+            if second < 10 and 2 <= len(year) <= 7 and cas_check_digit(body) == second:
+                out.append(f"{year}-{first:02d}-{second}")
+    return tuple(dict.fromkeys(out))
+
+
+def unii_check_character(first_nine: str) -> str:
+    """Give the last character of a UNII: the sum of the base-36 values of the others, modulo 36.
+
+    Examples
+    --------
+    >>> unii_check_character("H789N3FKE")  # baclofen, H789N3FKE8
+    '8'
+    """
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return digits[sum(int(c, 36) for c in first_nine) % 36]
+
+
+IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
+    "pubchem_cid": (re.compile(r"(?:(?:PubChem\s*)?[CS]ID[:\s]*)?\d{1,10}", re.IGNORECASE), "a number such as 2284"),
+    "chembl_id": (re.compile(r"(?:CHEMBL)?\d{1,8}", re.IGNORECASE), "CHEMBL and a number, such as CHEMBL701"),
+    "chebi_id": (re.compile(r"(?:CHEBI:?\s*)?\d{1,7}", re.IGNORECASE), "CHEBI: and a number, such as CHEBI:2972"),
+    "drugbank_id": (
+        re.compile(r"(?:DB\d{5}|(?:APRD|NUTR|EXPT|BIOD|BTD)\d{5}|DBSALT\d{6}|DBMET\d{5})", re.IGNORECASE),
+        "DB and five digits, such as DB00181",
+    ),
+    "kegg_id": (re.compile(r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?[CDGE]\d{5}", re.IGNORECASE), "C, D or G and five digits, such as D00241"),
+    "chemspider_id": (re.compile(r"(?:CSID:?\s*)?\d{1,9}", re.IGNORECASE), "a number such as 2197"),
+    "iuphar_id": (re.compile(r"\d{1,6}"), "a number such as 1084"),
+    "atc_code": (re.compile(r"Q?[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"), "a code such as M03BX01"),
+}
+"""Field to the form of one identifier, and the form in words."""
+
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("inchi", re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]+(?:/.*)?")),
+    ("inchikey", re.compile(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?")),
+    ("cas", re.compile(r"\d{2,7}-\d{2}-\d")),
+    ("ec_number", re.compile(r"[2-79]\d{2}-\d{3}-\d")),
+    ("chembl_id", re.compile(r"CHEMBL\d+")),
+    ("chebi_id", re.compile(r"CHEBI:\d+")),
+    ("drugbank_id", re.compile(r"DB\d{5}")),
+)
+"""Fields whose values show by their shape what they are."""
+
+
+def shape_of(text: str) -> str | None:
+    """Name the field that a value belongs to by its shape; None where the shape says nothing.
+
+    Examples
+    --------
+    >>> shape_of("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), shape_of("1134-47-0"), shape_of("213.66")
+    ('inchikey', 'cas', None)
+    """
+    value = text.strip()
+    return next((name for name, pattern in SHAPES if pattern.fullmatch(value)), None)

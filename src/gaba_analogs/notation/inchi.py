@@ -1,0 +1,259 @@
+"""The InChI string: prefix, layers, and what its layers say, without any chemistry toolkit.
+
+Layers follow the InChI Technical Manual (InChI Trust): /c connections, /h hydrogens, /q charge,
+/p protons, /b double bonds, /t /m /s tetrahedral centres, /i isotopes, /f fixed hydrogens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from gaba_analogs.composition import Composition
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.text import clean
+
+_PREFIX = re.compile(r"^[\"'\s]*(?:(?:std|standard)?\s*inchi\s*[=:]\s*)+", re.IGNORECASE)
+_VERSION = re.compile(r"^1(S?)(B?)/", re.IGNORECASE)
+_BARE = re.compile(r"^(?:\d*[A-Z][a-z]?\d*)+(?:\.(?:\d*[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
+_MULTIPLICITY = re.compile(r"^(\d+)(?:\*|(?=[A-Z]))")
+
+
+@dataclass(frozen=True)
+class InChIText:
+    """A stated InChI, repaired to the full standard spelling.
+
+    Parameters
+    ----------
+    text
+        The InChI as typed.
+    value
+        ``InChI=1S/...``; None when the text has not the form of an InChI.
+    notes
+        Repairs made.
+    standard
+        False for ``InChI=1/...``, which options other than the standard's may have shaped.
+    fault
+        Why it is not an InChI; None when it is.
+    """
+
+    text: str
+    value: str | None = None
+    notes: tuple[str, ...] = ()
+    standard: bool = True
+    fault: str | None = None
+
+
+@lru_cache(maxsize=65536)
+def read_inchi(text: str) -> InChIText:
+    """Read an InChI with or without its prefix.
+
+    Examples
+    --------
+    >>> read_inchi("1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)").value
+    'InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)'
+    """
+    value, notes = clean(text)
+    bare = _PREFIX.sub("", value)
+    if bare == value:
+        notes.append("no InChI= prefix")
+    elif not value.startswith("InChI="):
+        notes.append("prefix spelling")
+    trimmed = bare.rstrip(";,.\"' ") if not re.search(r"/[a-z][^/]*;+$", bare) else bare.rstrip("\"' ")
+    if trimmed != bare:
+        notes.append("trailing punctuation")
+        bare = trimmed
+    compact = re.sub(r"\s+", "", bare)
+    if compact != bare:
+        notes.append("stray white space")
+        bare = compact
+    version = _VERSION.match(bare)
+    if version is None:
+        if not _BARE.match(bare):
+            return InChIText(text, notes=tuple(notes), fault="it does not begin with InChI=1S/ or 1S/")
+        notes.append("no version")
+        return InChIText(text, f"InChI=1S/{bare}", tuple(notes))
+    if version[0] not in {"1S/", "1/"}:
+        notes.append("prefix spelling")
+    standard = bool(version[1])
+    return InChIText(text, f"InChI=1{'S' if standard else ''}/{bare[version.end() :]}", tuple(notes), standard)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The layers of one InChI.
+
+    Parameters
+    ----------
+    formula
+        Formula layer, components separated by dots.
+    main
+        Layer letter to text before /i and /f: ``c h q p b t m s``.
+    isotopic
+        Layer letter to text after /i; ``i`` holds the labels.
+    fixed
+        True when a fixed-hydrogen layer follows, which a standard InChI never has.
+    """
+
+    formula: str
+    main: Mapping[str, str]
+    isotopic: Mapping[str, str]
+    fixed: bool = False
+
+    @property
+    def skeleton(self) -> tuple[str, str, str, str]:
+        """What the first block of the key hashes: formula, /c, /h, /q."""
+        return (self.formula, self.main.get("c", ""), self.main.get("h", ""), self.main.get("q", ""))
+
+    @property
+    def protons(self) -> int:
+        """Protons [-] added (positive) or removed by the /p layer."""
+        text = self.main.get("p", "0")
+        return int(text) if re.fullmatch(r"[+-]?\d{1,4}", text) else 0
+
+    @cached_property
+    def charge(self) -> int:
+        """Net charge [e]: /q of every component plus /p."""
+        return sum(int(q) for q in expand(self.main.get("q", "")) if _is_integer(q)) + self.protons
+
+    @cached_property
+    def composition(self) -> Composition | None:
+        """Element counts, labels and charge; None when the formula layer cannot be read."""
+        total = read_formula(self.formula).readings if self.formula else (Composition({}),)
+        if not total:
+            return None
+        elements = dict(total[0].elements)
+        hydrogens = elements.get("H", 0) + self.protons
+        elements["H"] = hydrogens
+        return Composition({e: n for e, n in elements.items() if n > 0}, {}, self.charge)
+
+    @cached_property
+    def centres(self) -> dict[tuple[int, int], str]:
+        """Absolute parity (+ or -) of each specified centre: (component, atom) to sign."""
+        inversions = _marks(self.main.get("m", ""))
+        out = {}
+        for component, text in enumerate(expand(self.main.get("t", ""))):
+            inverted = component < len(inversions) and inversions[component] == "1"
+            for atom, sign in re.findall(r"(\d+)([+-])", text):
+                out[component, int(atom)] = sign if not inverted else "-" if sign == "+" else "+"
+        return out
+
+    @cached_property
+    def double_bonds(self) -> dict[tuple[int, str], str]:
+        """Parity (+ or -) of each specified double bond: (component, "a-b") to sign."""
+        return {
+            (component, bond): sign
+            for component, text in enumerate(expand(self.main.get("b", "")))
+            for bond, sign in re.findall(r"(\d+-\d+)([+-])", text)
+        }
+
+    @property
+    def has_stereo(self) -> bool:
+        """True when some centre or double bond is specified."""
+        return bool(self.centres or self.double_bonds)
+
+    @property
+    def labels(self) -> str:
+        """Isotope layer without its stereochemistry."""
+        return self.isotopic.get("i", "") + self.isotopic.get("h", "")
+
+    def same_but(self, *letters: str) -> tuple[object, ...]:
+        """Give everything except some main layers, for comparison."""
+        main = tuple(sorted((k, v) for k, v in self.main.items() if k not in letters))
+        return (self.formula if "formula" not in letters else "", main, () if "i" in letters else tuple(self.isotopic.items()))
+
+
+@lru_cache(maxsize=4096)
+def read_layers(inchi: str) -> Layers:
+    """Split a repaired InChI into its layers.
+
+    Examples
+    --------
+    >>> layers = read_layers("InChI=1S/C4H8O3/c5-3-1-2-4(6)7/h5H,1-3H2,(H,6,7)/p-1")
+    >>> layers.charge, layers.composition.formula
+    (-1, 'C4H7O3-')
+    """
+    first, *rest = inchi.split("/")[1:] or [""]
+    if re.match(r"^[chqpbtmsi]", first):
+        rest, first = [first, *rest], ""
+    main: dict[str, str] = {}
+    isotopic: dict[str, str] = {}
+    target = main
+    for part in rest:
+        letter, text = part[:1], part[1:]
+        if letter == "i":
+            target = isotopic
+        elif letter == "f":
+            return Layers(first, main, isotopic, fixed=True)
+        target.setdefault(letter, text)
+    return Layers(first, main, isotopic)
+
+
+def _is_integer(text: str) -> bool:
+    return re.fullmatch(r"[+-]?\d{1,4}", text) is not None
+
+
+def expand(text: str) -> list[str]:
+    """Write every component of a layer out: ``3*-1;2`` is three of -1, then 2."""
+    return list(_components(text)) if text else []
+
+
+def _components(text: str) -> Iterator[str]:
+    for part in text.split(";"):
+        match = re.match(r"^(\d+)\*(.*)$", part)
+        if match and int(match[1]) <= 1000:
+            yield from [match[2]] * int(match[1])
+        else:
+            yield part
+
+
+def _marks(text: str) -> list[str]:
+    """Give the /m mark of each component: 0, 1 or a dot."""
+    return [c for c in text if c in "01."]
+
+
+def internal_fault(inchi: str) -> str | None:
+    """Say where an InChI contradicts itself, from its text alone.
+
+    Returns
+    -------
+    str or None
+        The fault: an atom number beyond the formula, or /h and formula with different hydrogens.
+
+    Examples
+    --------
+    >>> internal_fault("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")
+    'it connects atom 9, but the formula C4H9NO2 has 7 atoms to number'
+    """
+    layers = read_layers(inchi)
+    formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
+    for letter in "chbt":
+        for component, text in enumerate(expand(layers.main.get(letter, ""))):
+            if component >= len(formulas):
+                return f"layer /{letter} has more components than the formula {layers.formula}"
+            numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d+", re.sub(r"H-?\d*", "H", text))]
+            size = _skeleton_size(formulas[component])
+            if size is not None and numbers and max(numbers) > size:
+                verb = {"c": "connects", "h": "gives hydrogen to", "b": "gives geometry to", "t": "gives parity to"}
+                return (
+                    f"it {verb[letter]} atom {max(numbers)}, but the formula {formulas[component]} "
+                    f"has {size} atoms to number"
+                )
+    return None
+
+
+def repeat(part: str) -> list[str]:
+    match = re.match(r"^(\d+)(.+)$", part)
+    return [match[2]] * min(int(match[1]), 1000) if match else [part]
+
+
+def _skeleton_size(formula: str) -> int | None:
+    """Count the atoms [-] that the InChI numbers: all but hydrogen, or hydrogens where there is no other."""
+    readings = read_formula(formula).readings
+    if not readings:
+        return None
+    elements = readings[0].elements
+    heavy = sum(n for e, n in elements.items() if e != "H")
+    return heavy or elements.get("H", 0)

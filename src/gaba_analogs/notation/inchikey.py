@@ -1,0 +1,112 @@
+"""The InChIKey: its three blocks, its letter rules, and what copied keys look like.
+
+The rules are those of the InChI software's own ``CheckINCHIKey`` (InChI Trust, version 1.07).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaba_analogs.notation.text import clean
+
+_FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SN])([A-Z])-([A-Z])")
+_OLD = re.compile(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
+_PREFIX = re.compile(r"^(?:std)?inchi\s?key\s*[=:]\s*", re.IGNORECASE)
+FLAT_BLOCK = "UHFFFAOY"
+"""Hash of an empty second part: no stereochemistry, no isotopes."""
+
+
+@dataclass(frozen=True)
+class InChIKey:
+    """An InChIKey as read.
+
+    Parameters
+    ----------
+    text
+        The key as typed.
+    value
+        The repaired key; None when it has not the form of one.
+    notes
+        Repairs made: a prefix, lower case, white space.
+    fault
+        Why it is not a key; None when it is.
+    old
+        True for the 25-character key of 2007, which cannot be compared.
+    """
+
+    text: str
+    value: str | None = None
+    notes: tuple[str, ...] = ()
+    fault: str | None = None
+    old: bool = False
+
+    @property
+    def skeleton(self) -> str:
+        """First block: formula, connections, fixed hydrogens and charge."""
+        return self.value[:14] if self.value else ""
+
+    @property
+    def stereo(self) -> str:
+        """Hash letters of the second block: stereochemistry and isotopes."""
+        return self.value[15:23] if self.value else ""
+
+    @property
+    def standard(self) -> bool:
+        """True for the key of a standard InChI (flag S)."""
+        return bool(self.value) and self.value[23] == "S"  # type: ignore[index]  # checked in the same line
+
+    @property
+    def protonation(self) -> str:
+        """Last letter: N neutral, M one proton removed, O one added."""
+        return self.value[-1] if self.value else ""
+
+
+@lru_cache(maxsize=65536)
+def read_inchikey(text: str) -> InChIKey:
+    """Read an InChIKey and apply the form and letter rules.
+
+    Examples
+    --------
+    >>> read_inchikey("InChIKey=KPYSYYIEGFHWSV-UHFFFAOYSA-N").value
+    'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
+    >>> read_inchikey("EPYSYYIEGFHWSV-UHFFFAOYSA-N").fault
+    'letter 1 is E, which no InChIKey has there'
+    """
+    value, notes = clean(text)
+    bare = _PREFIX.sub("", value).strip()
+    if bare != value:
+        notes.append("InChIKey= prefix")
+    compact = re.sub(r"\s+", "", bare)
+    if compact != bare:
+        notes.append("stray white space")
+    if not compact.isascii():
+        compact = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", compact)
+        notes.append("typographic hyphens")
+    key = compact.upper()
+    if key != compact:
+        notes.append("lower case")
+    match = _FORM.fullmatch(key)
+    if match is None:
+        old = _OLD.fullmatch(key) is not None
+        return InChIKey(text, notes=tuple(notes), fault=None if old else _form_fault(key), old=old)
+    for position in (0, 3, 6, 9, 15, 18):
+        if key[position] == "E":
+            fault = f"letter {position + 1 - (position > 14)} is E, which no InChIKey has there"
+            return InChIKey(text, notes=tuple(notes), fault=fault)
+    if match[4] != "A":
+        fault = f"version letter {match[4]}: all InChIKeys are version A"
+        return InChIKey(text, notes=tuple(notes), fault=fault)
+    return InChIKey(text, key, tuple(notes))
+
+
+def _form_fault(key: str) -> str:
+    blocks = [len(block) for block in key.split("-")]
+    if len(key) != 27:
+        return f"{len(key)} characters where an InChIKey has 27"
+    if blocks != [14, 10, 1]:
+        return "the hyphens are not after letters 14 and 24"
+    if not key.replace("-", "").isalpha():
+        return "an InChIKey has letters only"
+    return f"flag {key[23]}: S marks a standard key, N a non-standard one"

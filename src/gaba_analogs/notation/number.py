@@ -1,0 +1,105 @@
+"""Masses and charges as people write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaba_analogs.notation.text import clean, plain_digits
+
+_NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
+_UNIT = re.compile(
+    r"^\s*(?:g\s*[/·⋅.*]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
+    re.IGNORECASE,
+)
+_CHARGE = re.compile(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
+
+
+@dataclass(frozen=True)
+class NumberText:
+    """A number as written: its value and the rounding interval its digits stand for.
+
+    Parameters
+    ----------
+    text
+        The number as typed.
+    readings
+        (value, decimals) pairs; two where a comma may separate thousands or decimals.
+    notes
+        Departures from a plain decimal number that were repaired.
+    """
+
+    text: str
+    readings: tuple[tuple[float, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def fits(self, low: float, high: float) -> bool:
+        """Tell whether the rounding interval of the digits meets the interval from `low` to `high`.
+
+        Examples
+        --------
+        >>> read_mass("213.66").fits(213.655, 213.668)
+        True
+        """
+        return any(
+            low - 0.5 * 10**-decimals - 1e-9 <= value <= high + 0.5 * 10**-decimals + 1e-9
+            for value, decimals in self.readings
+        )
+
+    def is_truncation_of(self, low: float, high: float) -> bool:
+        """Tell whether the digits are those of a value from `low` to `high`, cut instead of rounded."""
+        return any(
+            decimals > 0 and low - 10**-decimals - 1e-9 < value <= high for value, decimals in self.readings
+        )
+
+
+@lru_cache(maxsize=65536)
+def read_mass(text: str) -> NumberText:
+    """Read a mass with or without its unit.
+
+    Examples
+    --------
+    >>> read_mass("144.21 g/mol").readings
+    ((144.21, 2),)
+    >>> read_mass("1,154.75").readings
+    ((1154.75, 2),)
+    """
+    value, notes = clean(text)
+    value = plain_digits(value)
+    match = _NUMBER.search(value)
+    if match is None or value[: match.start()].strip() or not _UNIT.match(value[match.end() :]):
+        return NumberText(text, notes=tuple(notes))
+    if value[match.end() :].strip():
+        notes.append("unit")
+    digits = re.sub(r"[\s' ]", "", match.group())
+    readings = []
+    if "," in digits:
+        notes.append("comma")
+        if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+            readings.append(digits.replace(",", ""))
+        if digits.count(",") == 1 and "." not in digits:
+            readings.append(digits.replace(",", "."))
+    else:
+        readings.append(digits)
+    return NumberText(text, tuple((float(r), len(r.partition(".")[2])) for r in readings), tuple(notes))
+
+
+@lru_cache(maxsize=4096)
+def read_charge(text: str) -> int | None:
+    """Read a net charge [e]; None when the text is not one.
+
+    Examples
+    --------
+    >>> read_charge("+1"), read_charge("2−"), read_charge("0"), read_charge("+")
+    (1, -2, 0, 1)
+    """
+    value = plain_digits(clean(text)[0]).strip("()")
+    match = _CHARGE.fullmatch(value)
+    if match is None or not value or (match[1] and match[3]):
+        return None
+    signs = match[1] or match[3]
+    if len(set(signs)) > 1 or (len(signs) > 1 and match[2]):
+        return None
+    size = int(match[2]) if match[2] else len(signs)
+    return -size if "-" in signs else size

@@ -1,0 +1,69 @@
+"""Characters that arrive with copied text, and cells that state nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
+_PLACEHOLDERS = frozenset(
+    "n/a #n/a na nan nil null none - -- --- – — ? ?? . unknown unspecified undefined missing "
+    "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
+    "other&inchi&found".replace("&", "\0").split()
+)
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-0123456789+-")
+_MINUS_SIGNS = str.maketrans("−‒–—‐‑﹣－﹘", "---------")
+
+
+def clean(text: str) -> tuple[str, list[str]]:
+    """Remove invisible characters, HTML entities and stray white space.
+
+    Returns
+    -------
+    tuple of str and list of str
+        The cleaned text, and what was removed.
+
+    Examples
+    --------
+    >>> clean("C4H9NO2\\u00a0")
+    ('C4H9NO2', ['stray white space'])
+    """
+    notes = []
+    value = text
+    if "&" in value and (unescaped := html.unescape(value)) != value:
+        value = unescaped
+        notes.append("HTML entity")
+    if not value.isascii() or not value.isprintable():
+        visible = _INVISIBLE.sub("", value)
+        if visible != value:
+            notes.append("invisible character")
+        value = visible
+    stripped = value.strip()
+    if stripped != value:
+        notes.append("stray white space")
+    return stripped, notes
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a cell says that it holds nothing.
+
+    Examples
+    --------
+    >>> is_placeholder("N/A"), is_placeholder("NCCCC(=O)O")
+    (True, False)
+    """
+    return text.strip().casefold().replace(" ", "\0") in _PLACEHOLDERS
+
+
+def plain_digits(text: str) -> str:
+    """Write sub- and superscripts, full-width characters and typographic minus signs in ASCII.
+
+    Examples
+    --------
+    >>> plain_digits("C₁₀H₁₂ClNO₂"), plain_digits("SO₄²⁻")
+    ('C10H12ClNO2', 'SO42-')
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text.translate(_SUBSCRIPTS).translate(_MINUS_SIGNS))

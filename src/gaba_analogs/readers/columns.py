@@ -1,0 +1,486 @@
+"""Which column states which field: the usual spellings, ranked, as data."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.text import without_surrogates
+from gaba_analogs.record import FIELDS, Place, StructureRecord
+
+MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
+
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        "name", "compoundname", "preferredname", "prefname", "commonname", "title", "recordtitle",
+        "genericname", "chemicalname", "substancename", "moleculename", "drugname", "molname", "cmpdname",
+        "chebiname", "chebiasciiname", "trivialname", "traditionalname", "pertiname", "ligandname",
+        "metabolitename", "metabolite", "displayname", "label", "itemlabel", "compoundlabel", "compound",
+        "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname",
+    ),
+    "smiles": (
+        "isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles",
+        "stereosmiles", "canonicalisomericsmiles", "pubchemopeneyeisosmiles", "ism", "p2017", "smiles",
+        "pubchemsmiles", "chsmiles", "standardsmiles", "stdsmiles", "smilesstd", "smilesstring", "smilescode",
+        "smi", "cxsmiles", "canonicalsmiles", "smilescanonical", "cansmiles",
+    ),
+    "connectivity_smiles": (
+        "connectivitysmiles", "smilesconnectivity", "pubchemconnectivitysmiles",
+        "pubchemopeneyecansmiles", "flatsmiles", "nonisomericsmiles", "nostereosmiles", "p233",
+    ),
+    "inchi": (
+        "inchi", "standardinchi", "stdinchi", "inchistd", "inchistring", "inchiidentifier", "iupacinchi",
+        "pubchemiupacinchi", "chiupac", "pubcheminchi", "p234",
+    ),
+    "inchikey": (
+        "inchikey", "standardinchikey", "stdinchikey", "inchikeystd", "inchikeystring", "iupacinchikey",
+        "pubchemiupacinchikey", "chlinkinchikey", "pubcheminchikey", "p235",
+    ),
+    "formula": (
+        "formula", "molecularformula", "chemicalformula", "molformula", "fullmolformula",
+        "pubchemmolecularformula", "chformula", "sumformula", "hillformula", "mf", "p274", "formulae",
+    ),
+    "molecular_weight": (
+        "molecularweight", "averagemolecularweight", "averagemass", "avgmass", "averagemolecularmass",
+        "avgmw", "fullmwt", "pubchemmolecularweight", "molweight", "molwt", "mwt", "molmass", "molarmass",
+        "molecularmass", "formulaweight", "amw", "mw", "fw",
+    ),
+    "monoisotopic_mass": (
+        "monoisotopicmass", "monoisotopicweight", "monoisotopicmolecularweight",
+        "monisotopicmolecularweight", "molecularweightmonoisotopic", "mwmonoisotopic", "monoisotopic",
+        "monomass", "pubchemmonoisotopicweight", "exactmass", "pubchemexactmass", "chexactmass",
+        "exactmolecularweight", "exactmolwt", "exactmw", "accuratemass", "expectedmass",
+    ),
+    "charge": (
+        "charge", "totalcharge", "netcharge", "formalcharge", "pubchemtotalcharge", "jchemformalcharge",
+    ),
+    "iupac_name": (
+        "iupacname", "preferrediupacname", "systematicname", "iupac", "pubchemiupacname", "jchemiupac",
+        "pubchemiupacopeneyename", "iupacsystematicname", "pubchemiupacsystematicname", "iupacnames",
+        "pubchemiupaccasname",
+    ),
+    "synonyms": (
+        "synonyms", "synonym", "othernames", "alternativenames", "aliases", "alsoknownas", "cmpdsynonym",
+        "itemaltlabel", "names", "chname", "compoundnames",
+    ),
+    "chirality": ("chirality",),
+    "cas": (
+        "cas", "casrn", "casno", "casnumber", "casregistrynumber", "casregistryno", "casnr", "casid", "chcas",
+        "chlinkcas", "p231", "casregistrynumbers", "casnumbers",
+    ),
+    "unii": ("unii", "fdaunii", "uniicode", "approvalid", "p652"),
+    "ec_number": ("ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber"),
+    "pubchem_cid": (
+        "pubchemcid", "pubchemcompoundcid", "pubchemcompoundid", "pubchemid", "compoundcid",
+        "chlinkpubchem", "pubchem", "p662", "cid",
+    ),
+    "chembl_id": ("chemblid", "moleculechemblid", "chembl", "p592"),
+    "chebi_id": ("chebiid", "chebi", "chlinkchebi", "idchebi", "p683"),
+    "drugbank_id": ("drugbankid", "drugbank", "p715"),
+    "kegg_id": ("keggid", "keggcompoundid", "kegg", "keggcompound", "chlinkkegg", "idkegg", "p665"),
+    "chemspider_id": ("chemspiderid", "chemspider", "csid", "chlinkchemspider", "p661"),
+    "iuphar_id": ("iupharid", "iuphar", "iupharligand", "gtopdbid", "p595"),
+    "atc_code": ("atccode", "atc", "atccodes", "p267"),
+    "molblock": ("molblock", "molfile", "mdlmolfile", "ctab", "mol"),
+    "element_counts": ("elementcounts",),
+}  # fmt: skip
+"""Spellings of each field without case, blanks and punctuation, the best first."""
+
+IDENTIFIERS: tuple[str, ...] = (
+    "titleline", "id", "accession", "identifier", "compoundid", "moleculeid", "molid", "sampleid",
+    "broadsample",
+    "broadid", "entryid", "recordid", "caseid", "databaseid", "dtxsid", "zincid", "catalogid",
+)  # fmt: skip
+"""Columns that name a row where no name is stated."""
+
+CANONICAL_SMILES = frozenset({"canonicalsmiles", "smilescanonical", "cansmiles"})
+ISOMERIC_SMILES = frozenset(
+    {"isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles", "stereosmiles"}
+)
+PUBCHEM_CANONICAL = re.compile(r"[Cc]anonicalSMILES")
+NAME_LISTS = frozenset({"names", "chname", "compoundnames"})
+FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae"})
+OPTIONAL_PREFIXES = (
+    "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
+)  # fmt: skip
+UNIT = re.compile(
+    r"[(\[]\s*(?:g\s*[/·*]?\s*mol(?:\s*[-−^]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$", re.IGNORECASE
+)
+
+TELLING_VALUES: Mapping[str, re.Pattern[str]] = {
+    "cid": re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE),
+    "mf": re.compile(r"\[?(?:[A-Z][a-z]?\d*)+.*"),
+    "fw": re.compile(r"\d[\d.,]*.*"),
+    "mol": re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL),
+    "ism": re.compile(r"\S+"),
+    "compound": re.compile(r".*[^\d.\s].*"),
+}
+"""Short spellings that mean other things elsewhere, with what their values must look like."""
+
+_ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
+_SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
+_INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
+_INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{8,10}(?:-[A-Z])?")
+_CAS = re.compile(r"\d{2,7}-\d\d-\d")
+
+_STRIPPED = " \t\r\n\f\v\0"
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def normalised(title: str) -> str:
+    """Spell a column title without unit, case, blanks and punctuation.
+
+    Examples
+    --------
+    >>> normalised("Molecular Weight (g/mol)"), normalised("CH$EXACT_MASS"), normalised("PREFERRED.NAME")
+    ('molecularweight', 'chexactmass', 'preferredname')
+    """
+    return _NOT_WORD.sub("", UNIT.sub("", title.strip())).casefold()
+
+
+_LOOKUP: Mapping[str, tuple[str, int]] = {
+    **{normalised(name): (name, -1) for name in FIELDS},
+    **{spelling: (name, rank) for name, known in SPELLINGS.items() for rank, spelling in enumerate(known)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a field of a row is found.
+
+    Parameters
+    ----------
+    index
+        Position [-] in the row, counted from 0.
+    first_only
+        The column lists several values; the first is the record's.
+    """
+
+    index: int
+    first_only: bool = False
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one table and the fields they state.
+
+    Parameters
+    ----------
+    header
+        Column titles as typed.
+    cells
+        For each field its columns, the best first; a later one counts where the earlier are empty.
+    """
+
+    header: tuple[str, ...]
+    cells: Mapping[str, tuple[Cell, ...]]
+    labels: Mapping[str, str] = field(init=False)
+    _variants: dict[tuple[tuple[str, int], ...], Mapping[str, str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        labels = {}
+        for name, cells in self.cells.items():
+            title = self.header[cells[0].index]
+            if title != name:
+                labels[name] = title
+        object.__setattr__(self, "labels", labels)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+    def used(self) -> list[int]:
+        """Positions [-] of the columns that state a field, ascending."""
+        return sorted({cell.index for cells in self.cells.values() for cell in cells})
+
+    def record(
+        self, row: Sequence[str | None], place: Place, *, problem: str | None = None, **more: str | None
+    ) -> StructureRecord:
+        """Make the record that a row of texts states; an empty text states nothing.
+
+        Parameters
+        ----------
+        row
+            One text per column of the header.
+        place
+            Where the row stands.
+        problem
+            Why the row could not be read as a whole.
+        more
+            Fields known from elsewhere, for example a molblock.
+        """
+        values: dict[str, str | None] = dict(more)
+        fallbacks: list[tuple[str, int]] = []
+        for name, cells in self.cells.items():
+            for cell in cells:
+                text = row[cell.index]
+                if text is None or not (text := text.strip(_STRIPPED)):
+                    continue
+                if "\0" in text:
+                    text = text.replace("\0", "")
+                    problem = (
+                        problem or f"{self.header[cell.index]!r} contains a NUL character: damaged file?"
+                    )
+                values[name] = _first(text) if cell.first_only else text
+                if cell is not cells[0]:
+                    fallbacks.append((name, cell.index))
+                break
+        labels = self._labels(tuple(fallbacks)) if fallbacks else self.labels
+        return StructureRecord(place=place, labels=labels, problem=problem, **values)
+
+    def _labels(self, fallbacks: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
+        """Labels of a row that took some fields from their second-best columns; shared between rows."""
+        labels = self._variants.get(fallbacks)
+        if labels is None:
+            labels = {**self.labels, **{name: self.header[index] for name, index in fallbacks}}
+            self._variants[fallbacks] = labels
+        return labels
+
+
+def _first(text: str) -> str:
+    return re.split(r"[\n|]", text, maxsplit=1)[0].strip(_STRIPPED)
+
+
+def check_mapping(mapping: Mapping[str, str] | None) -> None:
+    """Raise `InputError` for a mapping whose fields do not exist, with the nearest that does."""
+    for name in mapping or ():
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name.casefold(), FIELDS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(FIELDS)}"
+            raise InputError(f"unknown field {name!r} in the column mapping: {hint}")
+
+
+def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) -> list[str]:
+    """Columns that the mapping names and the header lacks."""
+    return [column for column in (mapping or {}).values() if _position(header, column) is None]
+
+
+def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+    """Make the error for a mapped column that does not exist, with the nearest that does."""
+    titles = {title.casefold(): title for title in found}
+    near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
+    hint = (
+        f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
+    )
+    return InputError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
+
+
+def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+    """Make the error for a table none of whose columns states a field."""
+    return InputError(
+        f"no {kind} recognised; found {listed(found)}: name one with --map smiles={kind.upper()}", path=path
+    )
+
+
+def listed(titles: Iterable[str], most: int = 12, longest: int = 40) -> str:
+    """List column titles in a message, shortened where they are many or long."""
+    shown = [
+        " ".join(title.split()) if len(title) <= longest else f"{' '.join(title[:longest].split())}..."
+        for title in titles
+    ]
+    known = [title for title in shown if title] or ["only empty titles"]
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return without_surrogates("".join(c if c.isprintable() else "?" for c in ", ".join(known[:most]))) + more
+
+
+def recognise(
+    header: Sequence[str],
+    mapping: Mapping[str, str] | None = None,
+    *,
+    samples: Sequence[Sequence[str | None]] = (),
+    path: str | None = None,
+) -> Columns:
+    """Find the columns that state a field.
+
+    Parameters
+    ----------
+    header
+        Column titles as typed.
+    mapping
+        Field to column title, or to the column's number counted from 1; these win.
+    samples
+        Some rows, to tell a PubChem CID from somebody else's compound identifier.
+    path
+        The input as the user named it, for messages.
+
+    Raises
+    ------
+    InputError
+        A mapped column is not in the header.
+
+    Examples
+    --------
+    >>> columns = recognise(["Title", "CID", "CanonicalSMILES", "IsomericSMILES"])
+    >>> {name: columns.header[cells[0].index] for name, cells in columns.cells.items()}["smiles"]
+    'IsomericSMILES'
+    """
+    check_mapping(mapping)
+    for missing in missing_columns(header, mapping):
+        raise absent_column(missing, header, path)
+    chosen = {name: _position(header, column) for name, column in (mapping or {}).items()}
+    taken = set(chosen.values())
+    found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples)
+    for name, index in chosen.items():
+        if index is not None:
+            found[name] = (Cell(index),)
+    ordered = {name: found[name] for name in FIELDS if name in found}
+    return Columns(tuple(header), ordered)
+
+
+def _position(header: Sequence[str], column: str) -> int | None:
+    """Find a column by its title as typed, else loosely, else by its number counted from 1."""
+    titles = [title.strip() for title in header]
+    if column.strip() in titles:
+        return titles.index(column.strip())
+    loose = [_NOT_WORD.sub("", title).casefold() for title in titles]
+    wanted = _NOT_WORD.sub("", column).casefold()
+    if wanted and loose.count(wanted) == 1:
+        return loose.index(wanted)
+    if column.isascii() and column.isdigit() and 0 < int(column[:9]) <= len(header):
+        return int(column[:9]) - 1
+    return None
+
+
+def _automatic(
+    titles: Sequence[str | None], samples: Sequence[Sequence[str | None]]
+) -> dict[str, tuple[Cell, ...]]:
+    spelled = ["" if title is None else normalised(title) for title in titles]
+    ranked: dict[str, list[tuple[int, int]]] = {}
+    names: list[int] = []
+    for index, spelling in enumerate(spelled):
+        if spelling in IDENTIFIERS:
+            names.append(index)
+            continue
+        known = _field_of(spelling)
+        if known is None:
+            continue
+        if not _values_fit(spelling, index, samples):
+            if spelling == "cid":
+                names.append(index)
+            continue
+        ranked.setdefault(known[0], []).append((known[1], index))
+    _settle_canonical_smiles(ranked, spelled, titles)
+    _settle_plain_mass(ranked, spelled)
+    found = {
+        name: tuple(Cell(index, spelled[index] in FIRST_OF_SEVERAL) for _, index in sorted(choices))
+        for name, choices in ranked.items()
+    }
+    if found:
+        lists = [Cell(i, first_only=True) for i, spelling in enumerate(spelled) if spelling in NAME_LISTS]
+        row_names = (*found.get("name", ()), *lists, *(Cell(index) for index in names))
+        if row_names:
+            found["name"] = row_names
+    return found
+
+
+def _field_of(spelling: str) -> tuple[str, int] | None:
+    """Find the field and the rank of a spelling, also with a word like "compound" in front."""
+    known = _LOOKUP.get(spelling)
+    if known is not None or not spelling:
+        return known
+    for prefix in OPTIONAL_PREFIXES:
+        rest = _LOOKUP.get(spelling.removeprefix(prefix))
+        if spelling.startswith(prefix) and rest is not None:
+            return rest[0], rest[1] + 100
+    return None
+
+
+def _values_fit(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> bool:
+    shape = TELLING_VALUES.get(spelling)
+    if shape is None:
+        return True
+    values = [text.strip() for row in samples if index < len(row) and (text := row[index]) and text.strip()]
+    return not values or 2 * sum(shape.fullmatch(value) is not None for value in values) >= len(values)
+
+
+def _settle_canonical_smiles(
+    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], titles: Sequence[str | None]
+) -> None:
+    """Decide whether a "canonical" SMILES is meant to carry connectivity only.
+
+    PubChem's is (``CanonicalSMILES``), and any that stands beside an isomeric one. ChEMBL's
+    ``canonical_smiles`` carries the stereochemistry.
+    """
+    bare = [_without_prefix(spelling) for spelling in spelled]
+    isomeric = any(spelling in ISOMERIC_SMILES or spelling == "pubchemopeneyeisosmiles" for spelling in bare)
+    for rank, index in list(ranked.get("smiles", ())):
+        pubchem = PUBCHEM_CANONICAL.fullmatch((titles[index] or "").strip()) is not None
+        if bare[index] in CANONICAL_SMILES and (isomeric or pubchem):
+            ranked["smiles"].remove((rank, index))
+            ranked.setdefault("connectivity_smiles", []).append((rank, index))
+    if not ranked.get("smiles", True):
+        del ranked["smiles"]
+
+
+def _without_prefix(spelling: str) -> str:
+    for prefix in OPTIONAL_PREFIXES:
+        if spelling not in _LOOKUP and spelling.startswith(prefix):
+            return spelling.removeprefix(prefix)
+    return spelling
+
+
+def _settle_plain_mass(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:
+    """Read a bare ``Mass`` as the average one where a monoisotopic mass stands beside it (ChEBI)."""
+    if "monoisotopic_mass" in ranked and "molecular_weight" not in ranked and "mass" in spelled:
+        ranked["molecular_weight"] = [(0, spelled.index("mass"))]
+
+
+def looks_like_smiles(text: str) -> bool:
+    """Tell whether a text is built like a SMILES, a ChemAxon extension included.
+
+    Examples
+    --------
+    >>> looks_like_smiles("NCCCC(=O)O"), looks_like_smiles("Bicarbonate")
+    (True, False)
+    """
+    return _SMILES.fullmatch(text) is not None and text.count("(") == text.count(")")
+
+
+def shape_of(text: str) -> str | None:
+    """Name the field that a value belongs to by its shape alone; None when it could be anything."""
+    if _INCHIKEY.fullmatch(text):
+        return "inchikey"
+    if _INCHI.fullmatch(text):
+        return "inchi"
+    if _CAS.fullmatch(text):
+        return "cas"
+    return "smiles" if looks_like_smiles(text) else None
+
+
+def recognise_values(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Find the columns of a table without header by the shapes of its values.
+
+    The first row counts double: it must have the shapes too, otherwise it is a header in words
+    that are not known.
+
+    Returns
+    -------
+    Columns or None
+        None when no column holds structures.
+
+    Examples
+    --------
+    >>> recognise_values([["GABA", "NCCCC(=O)O"], ["Taurine", "NCCS(=O)(=O)O"]]).header
+    ('name', 'smiles')
+    """
+    if not rows:
+        return None
+    width = max(len(row) for row in rows)
+    header = [""] * width
+    for index in range(width):
+        values = [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
+        shapes = [shape_of(value) for value in values]
+        first = shape_of(rows[0][index].strip()) if index < len(rows[0]) else None
+        if first is not None and first not in header and shapes.count(first) >= 0.8 * len(shapes):
+            header[index] = first
+    if not {"smiles", "inchi", "inchikey"}.intersection(header):
+        return None
+    for index, title in enumerate(header):
+        if not title and any(re.search(r"[^\W\d]", row[index]) for row in rows if index < len(row)):
+            header[index] = "name"
+            break
+    return Columns(tuple(header), {title: (Cell(index),) for index, title in enumerate(header) if title})

@@ -1,0 +1,791 @@
+"""Tables: delimited text, Parquet, JSON Lines and JSON objects, pandas DataFrames."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers import pubchem_json
+from gaba_analogs.readers.columns import (
+    MASSES,
+    Columns,
+    absent_column,
+    check_mapping,
+    missing_columns,
+    nothing_recognised,
+    recognise,
+    recognise_values,
+    shape_of,
+)
+from gaba_analogs.readers.text import Peekable, Stream, without_surrogates
+from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DELIMITERS = ("\t", ",", ";", "|")
+SAMPLE_LINES = 60
+SAMPLE_CHARACTERS = 1 << 20
+BATCH_ROWS = 8192
+LONGEST_CELL_LINES = 5000
+KEPT_HEADERS = 256
+
+JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
+JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
+CODE_SYSTEMS: Mapping[str, str] = {
+    "CAS": "cas",
+    "FDA UNII": "unii",
+    "PUBCHEM": "pubchem_cid",
+    "CHEMBL": "chembl_id",
+    "CHEBI": "chebi_id",
+    "DRUG BANK": "drugbank_id",
+    "ECHA (EC/EINECS)": "ec_number",
+}
+"""Names of registries in the codes of the Global Substance Registration System (GSRS)."""
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a delimited text.
+
+    Parameters
+    ----------
+    line
+        Its first line [-] in the file, counted from 1.
+    cells
+        Its texts, quotation marks of the format taken off.
+    problem
+        Why it could not be read; None when it could.
+    """
+
+    line: int
+    cells: list[str]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a delimited text is built.
+
+    Parameters
+    ----------
+    delimiter
+        What stands between cells; None when there is one column.
+    quoted
+        Cells may be quoted, and then hold delimiters and line ends.
+    header_line
+        Line [-] of the header, counted from 1; None when the first row is data.
+    first_line
+        Line [-] of the first row, header or not.
+    width
+        Number [-] of columns.
+    columns
+        What they state.
+    """
+
+    delimiter: str | None
+    quoted: bool
+    header_line: int | None
+    first_line: int
+    width: int
+    columns: Columns
+
+
+# ------------------------------------------------------------------------------------------------
+# Delimited text
+
+
+def read_csv_like(
+    stream: Stream, *, delimiter: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read a delimited text, one record per row.
+
+    Parameters
+    ----------
+    stream
+        The input.
+    delimiter
+        The one to expect; another is taken where only it makes sense of the header.
+    mapping
+        Field to column title; these win over the usual spellings.
+
+    Raises
+    ------
+    InputError
+        No column is recognised, or a mapped column is absent.
+    """
+    return table_records(stream.lines(), stream.name, delimiter=delimiter, mapping=mapping)
+
+
+def table_records(
+    lines: Peekable[str], name: str, *, delimiter: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read the lines of a delimited text, one record per row."""
+    layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), name, delimiter, mapping)
+    kind = "the header" if layout.header_line is not None else "the first row"
+    empty = [None] * layout.width
+    number = 0
+    header_seen = layout.header_line is None
+    for row in split_rows(lines, layout):
+        if not header_seen:
+            header_seen = True
+            continue
+        number += 1
+        cells, problem = row.cells, row.problem
+        if problem is None and len(cells) != layout.width:
+            cells = _without_empty_end(cells, layout.width)
+        if problem is None and len(cells) != layout.width:
+            problem = f"row has {_cells(len(cells))} but {kind} has {layout.width}"
+        place = Place(name, row.line, number)
+        yield layout.columns.record(empty if problem else cells, place, problem=problem)
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _without_empty_end(cells: list[str], width: int) -> list[str]:
+    return cells[:width] if len(cells) > width and not any(map(str.strip, cells[width:])) else cells
+
+
+def find_layout(
+    lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None
+) -> Layout:
+    """Find out from the first lines of a text how its table is built.
+
+    Raises
+    ------
+    InputError
+        No column is recognised, or a mapped column is absent.
+    """
+    start, declared = _preamble(lines, mapping)
+    if start == len(lines):
+        raise InputError("the input is empty: nothing to read", path=name)
+    candidates = [d for d in (declared, preferred, *DELIMITERS) if d is not None]
+    order = list(dict.fromkeys(candidates))
+    tried = [_try_header(lines, start, delimiter, mapping) for delimiter in order]
+    layout, missing = max(
+        tried, key=lambda found: (-len(found[1]), len(found[0].columns.used()), _agreement(lines, found[0]))
+    )
+    if missing:
+        raise absent_column(missing[0], layout.columns.header, name)
+    if mapping and _mapped_by_number(layout.columns, mapping):
+        return _headerless(layout)
+    if layout.columns and not _is_data(layout.columns.header):
+        return layout
+    headerless = [found for delimiter in order if (found := _try_values(lines, start, delimiter)) is not None]
+    if headerless:
+        return max(headerless, key=lambda found: (len(found.columns.used()), _agreement(lines, found)))
+    widest = max((t[0] for t in tried), key=lambda found: (_agreement(lines, found), found.width))
+    titles = widest.columns.header
+    if titles and titles[0].lstrip().startswith("<"):
+        raise InputError("this is an HTML or XML page: save the table itself as CSV", path=name)
+    raise nothing_recognised(titles, name)
+
+
+def _preamble(lines: Sequence[str], mapping: Mapping[str, str] | None) -> tuple[int, str | None]:
+    """Skip blank lines, comments and Excel's ``sep=;``; give the first line's index and that delimiter."""
+    declared = None
+    for index, line in enumerate(lines):
+        separator = _SEPARATOR_LINE.fullmatch(line.strip())
+        if separator is not None and index == 0:
+            declared = separator[1]
+        elif line.lstrip().startswith(("#", '"#')) and not _comment_is_header(line, mapping):
+            continue
+        elif line.strip(" \t\0"):
+            return index, declared
+    return len(lines), declared
+
+
+def _comment_is_header(line: str, mapping: Mapping[str, str] | None) -> bool:
+    titles = [split_cells(line, delimiter)[0] for delimiter in DELIMITERS]
+    return any(
+        len(title) > 1 and not missing_columns(title, mapping) and recognise(title, mapping)
+        for title in titles
+    )
+
+
+def _try_header(
+    lines: Sequence[str], start: int, delimiter: str, mapping: Mapping[str, str] | None
+) -> tuple[Layout, list[str]]:
+    """Read the first line as a header; also tell which mapped columns it lacks."""
+    quoted = delimiter != "\t" or _all_quoted(lines[start], delimiter)
+    raw = Layout(delimiter, quoted, start + 1, start + 1, 0, Columns((), {}))
+    rows = [row.cells for row in split_rows(iter(lines), raw)]
+    header = [title.strip().strip("\ufeff").strip() for title in rows[0]] if rows else []
+    samples = rows[1:]
+    if samples and all(len(row) == len(header) + 1 and row[-1].strip() for row in samples):
+        header.insert(0, "")  # R writes row names without a title
+    if len(header) == 1:
+        return _one_column(header, lines, start, mapping)
+    missing = missing_columns(header, mapping)
+    columns = recognise(header, None if missing else mapping, samples=samples)
+    return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns), missing
+
+
+def _one_column(
+    header: list[str], lines: Sequence[str], start: int, mapping: Mapping[str, str] | None
+) -> tuple[Layout, list[str]]:
+    missing = missing_columns(header, mapping)
+    quoted = any(line.startswith('"') for line in lines[start:])
+    columns = recognise(header, None if missing else mapping)
+    return Layout(None, quoted, start + 1, start + 1, 1, columns), missing
+
+
+def _try_values(lines: Sequence[str], start: int, delimiter: str) -> Layout | None:
+    raw = Layout(delimiter, delimiter != "\t", None, start + 1, 0, Columns((), {}))
+    rows = [row.cells for row in split_rows(iter(lines), raw)]
+    if rows and len(rows[0]) == 1:
+        raw = Layout(None, quoted=False, header_line=None, first_line=start + 1, width=1, columns=raw.columns)
+        rows = [row.cells for row in split_rows(iter(lines), raw)]
+    columns = recognise_values(rows)
+    if columns is None:
+        return None
+    return Layout(raw.delimiter, raw.quoted, None, start + 1, len(columns.header), columns)
+
+
+def _agreement(lines: Sequence[str], layout: Layout) -> float:
+    """Share [-] of the first rows that have as many cells as the first; 0 where there is one column."""
+    if layout.width < 2:
+        return 0
+    widths = [len(row.cells) for row in split_rows(iter(lines), layout)]
+    return sum(width == layout.width for width in widths) / len(widths)
+
+
+def _is_data(header: Sequence[str]) -> bool:
+    """Tell whether a first row is no header: it holds an InChI or an InChIKey."""
+    return any(shape_of(title) in {"inchi", "inchikey"} for title in header)
+
+
+def _mapped_by_number(columns: Columns, mapping: Mapping[str, str]) -> bool:
+    """Tell whether columns are mapped by number and the first row already holds such values."""
+    titles = {field: columns.header[columns.cells[field][0].index] for field in mapping}
+    by_number = all(column.isdigit() and column != titles[field] for field, column in mapping.items())
+    return by_number and any(shape_of(title) == field for field, title in titles.items())
+
+
+def _headerless(layout: Layout) -> Layout:
+    titles = tuple(f"column {number}" for number in range(1, layout.width + 1))
+    columns = Columns(titles, layout.columns.cells)
+    return Layout(layout.delimiter, layout.quoted, None, layout.first_line, layout.width, columns)
+
+
+def _all_quoted(line: str, delimiter: str) -> bool:
+    cells = [cell for cell in line.split(delimiter) if cell]
+    return all(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells)
+
+
+def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
+    """Split the lines of a text into rows, from the layout's first line on; blank lines are no rows.
+
+    A quotation mark that is never closed costs its own row, not those after it.
+    """
+    numbered = _Numbered(lines, layout.first_line)
+    blank = " \0\x1a\ufeff" if layout.delimiter == "\t" else " \t\0\x1a\ufeff"
+    comments = layout.header_line is None
+    for number, line in numbered:
+        if not line.strip(blank) or (comments and line.startswith("#")):
+            continue
+        if layout.delimiter is None and not (layout.quoted and line.startswith('"')):
+            yield Row(number, [line])
+        elif '"' not in line:
+            yield Row(number, line.split(layout.delimiter))
+        elif layout.quoted:
+            yield _quoted_row(number, line, numbered, layout)
+        else:
+            yield Row(number, _unquoted_cells(line, layout))
+
+
+class _Numbered:
+    """Lines with their numbers, from a first one on, that can be handed back."""
+
+    def __init__(self, lines: Iterator[str], first: int) -> None:
+        self._lines = enumerate(lines, start=1)
+        self._first = first
+        self._back: deque[tuple[int, str]] = deque()
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return self
+
+    def __next__(self) -> tuple[int, str]:
+        if self._back:
+            return self._back.popleft()
+        while True:
+            number, line = next(self._lines)
+            if number >= self._first:
+                return number, line
+
+    def hand_back(self, lines: Sequence[tuple[int, str]]) -> None:
+        self._back.extendleft(reversed(lines))
+
+
+def _unquoted_cells(line: str, layout: Layout) -> list[str]:
+    """Split a line at every delimiter; take off quotation marks only where a whole cell is quoted."""
+    cells = [_unquoted(cell) for cell in line.split(layout.delimiter)]
+    if layout.width and len(cells) != layout.width:
+        quoted, is_open = split_cells(line, layout.delimiter)
+        if not is_open and len(quoted) == layout.width:
+            return quoted
+    return cells
+
+
+def _unquoted(cell: str) -> str:
+    inner = cell[1:-1]
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"')
+    return cell
+
+
+def _quoted_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> Row:
+    """Split a line with quotation marks, joining the lines that a quoted cell spans."""
+    cells, is_open = split_cells(line, layout.delimiter)
+    if not is_open:
+        return Row(number, cells)
+    following: list[tuple[int, str]] = []
+    whole = line
+    for found in numbered:
+        following.append(found)
+        if found[1].count('"') % 2:
+            whole = "\n".join([line, *(text for _, text in following)])
+            cells, is_open = split_cells(whole, layout.delimiter)
+            if not is_open:
+                break
+        if len(following) >= LONGEST_CELL_LINES:
+            break
+    if not is_open and (not layout.width or len(cells) == layout.width):
+        return Row(number, cells)
+    numbered.hand_back(following)
+    return Row(number, line.split(layout.delimiter), problem="a quotation mark is opened and never closed")
+
+
+def split_cells(text: str, delimiter: str | None) -> tuple[list[str], bool]:
+    """Split a row whose cells may be quoted; also tell whether a quoted cell is still open.
+
+    Examples
+    --------
+    >>> split_cells('GABA,"4-aminobutanoic acid, piperidic acid",56-12-2', ",")
+    (['GABA', '4-aminobutanoic acid, piperidic acid', '56-12-2'], False)
+    """
+    cells: list[str] = []
+    position = 0
+    while True:
+        begin = position
+        while text.startswith(" ", begin):
+            begin += 1
+        if text.startswith('"', begin):
+            close = _closing_quote(text, begin + 1)
+            if close < 0:
+                cells.append(text[begin + 1 :])
+                return cells, True
+            end = _cell_end(text, delimiter, close + 1)
+            rest = text[close + 1 : end]
+            quoted = text[begin + 1 : close].replace('""', '"')
+            cells.append(text[position:end] if rest.strip() else quoted)
+        else:
+            end = _cell_end(text, delimiter, position)
+            cells.append(text[position:end])
+        if end == len(text):
+            return cells, False
+        position = end + 1
+
+
+def _closing_quote(text: str, position: int) -> int:
+    while (close := text.find('"', position)) >= 0 and text.startswith('"', close + 1):
+        position = close + 2
+    return close
+
+
+def _cell_end(text: str, delimiter: str | None, position: int) -> int:
+    end = -1 if delimiter is None else text.find(delimiter, position)
+    return len(text) if end < 0 else end
+
+
+# ------------------------------------------------------------------------------------------------
+# Parquet and DataFrames
+
+
+def read_parquet(
+    file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read a Parquet file batch by batch, and only the columns that state a field.
+
+    Parameters
+    ----------
+    file
+        The input, seekable.
+    name
+        The input as the user named it.
+    mapping
+        Field to column title; these win over the usual spellings.
+
+    Raises
+    ------
+    InputError
+        The file is damaged, or no column is recognised.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    damage = (pa.ArrowException, OSError, ValueError, KeyError, MemoryError, OverflowError)
+    try:
+        parquet = pq.ParquetFile(file)
+        titles = list(dict.fromkeys(parquet.schema_arrow.names))
+    except damage as error:
+        _damaged_parquet(error, name)
+    used = [titles[index] for index in recognise(titles, mapping, path=name).used()]
+    if not used:
+        raise nothing_recognised(titles, name)
+    columns = None
+    number = 0
+    batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=used)
+    while True:
+        try:
+            batch = next(batches, None)
+            if batch is None:
+                return
+            header = batch.schema.names
+            values = [_arrow_values(batch.column(index)) for index in range(batch.num_columns)]
+        except damage as error:
+            _damaged_parquet(error, name)
+        if columns is None:
+            first = [
+                [cell_text(value, "") for value in row] for row in zip(*(v[:20] for v in values), strict=True)
+            ]
+            columns = recognise(header, mapping, samples=first, path=name)
+        texts = _texts(values, columns)
+        for row in zip(*texts, strict=True):
+            number += 1
+            yield columns.record(row, Place(name, row=number))
+
+
+def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
+    reason = " ".join(str(error).split())[:200]
+    raise InputError(f"the Parquet data are damaged or truncated ({reason}): write the file again", path=name)
+
+
+def _arrow_values(column: object) -> list[object]:
+    """Take the values out of an Arrow array, text that is not UTF-8 included."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    array: pa.Array = column
+    if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
+        shortest = array.to_numpy(zero_copy_only=False)
+        return [None if math.isnan(value) else float(str(value)) for value in shortest]
+    try:
+        values: list[object] = array.to_pylist()
+    except UnicodeDecodeError:
+        values = array.cast(pa.large_binary()).to_pylist()
+    return values
+
+
+def _texts(values: Sequence[Sequence[object]], columns: Columns) -> list[list[str | None]]:
+    """Turn columns of values into columns of texts, each the way its field is written."""
+    fields = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
+    return [
+        [cell_text(value, fields.get(index, "")) for value in column] for index, column in enumerate(values)
+    ]
+
+
+def cell_text(value: object, name: str) -> str | None:
+    """Write a value of a typed table as text; None for a missing value.
+
+    Parameters
+    ----------
+    value
+        Whatever the table holds.
+    name
+        The field it states: whole numbers are written without decimals unless it is a mass.
+
+    Examples
+    --------
+    >>> cell_text(2284.0, "pubchem_cid"), cell_text(213.66, "molecular_weight")
+    ('2284', '213.66')
+    """
+    if isinstance(value, str):
+        return without_surrogates(str(value))
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or value != value:  # noqa: PLR0124 - true of NaN and NaT only
+        return None
+    if isinstance(value, bytes | bytearray):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, float):
+        whole = math.isfinite(value) and value.is_integer() and name not in MASSES
+        return str(int(value)) if whole else repr(float(value))
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else None
+    if isinstance(value, list | tuple):
+        parts = [cell_text(part, name) for part in value]
+        return "|".join(part for part in parts if part)
+    if isinstance(value, dict):
+        return None
+    return str(value)
+
+
+def records_from_frame(
+    frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read a DataFrame, one record per row; the index plays no part.
+
+    Parameters
+    ----------
+    frame
+        Columns are recognised by the usual spellings.
+    mapping
+        Field to column title; these win over the usual spellings.
+
+    Raises
+    ------
+    InputError
+        No column is recognised, or a mapped column is absent.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"Name": ["GABA"], "SMILES": ["NCCCC(=O)O"], "CID": [119.0]})
+    >>> next(records_from_frame(frame)).pubchem_cid
+    '119'
+    """
+    check_mapping(mapping)
+    header = [str(title) for title in frame.columns]
+    samples = _frame_texts(frame.head(20), Columns((), {}), range(len(header)))
+    columns = recognise(header, mapping, samples=list(zip(*samples, strict=True)))
+    if not columns:
+        raise nothing_recognised(header, None)
+    return _frame_records(frame, columns)
+
+
+def _frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRecord]:
+    used = columns.used()
+    empty: list[str | None] = [None] * len(columns.header)
+    for start in range(0, len(frame), BATCH_ROWS):
+        part = frame.iloc[start : start + BATCH_ROWS]
+        texts = _frame_texts(part, columns, used)
+        for number, row in enumerate(zip(*texts, strict=True), start=start + 1):
+            cells = list(empty)
+            for index, text in zip(used, row, strict=True):
+                cells[index] = text
+            yield columns.record(cells, Place(row=number))
+
+
+def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> list[list[str | None]]:
+    import numpy as np  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    fields = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
+    texts = []
+    for index in used:
+        column = part.iloc[:, index]
+        values = list(column.array) if column.dtype in (np.float32, np.float16) else column.tolist()
+        cleaned = [
+            None if value is pd.NA else float(str(value)) if isinstance(value, np.floating) else value
+            for value in values
+        ]
+        texts.append([cell_text(value, fields.get(index, "")) for value in cleaned])
+    return texts
+
+
+# ------------------------------------------------------------------------------------------------
+# JSON
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON, numbers kept as they are written; NaN and Infinity become None.
+
+    Raises
+    ------
+    ValueError
+        The text is not JSON.
+    """
+    try:
+        value: object = json.loads(text, parse_float=str, parse_int=str, parse_constant=lambda _: None)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return value
+
+
+def read_jsonl(
+    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read JSON Lines, one record per line; a broken line is a record with a problem.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    mapping
+        Field to key; these win over the usual spellings.
+
+    Raises
+    ------
+    InputError
+        The first object has no key that is recognised, or no object has a mapped key.
+    """
+    objects = _Objects(name, mapping)
+    number = 0
+    for line, text in enumerate(lines, start=1):
+        if not text.strip(" \t\0\x1a\ufeff"):
+            continue
+        number += 1
+        place = Place(name, line, number)
+        try:
+            value = parse_json(text.strip("\0\ufeff "))
+        except ValueError as error:
+            yield StructureRecord(place=place, problem=f"the line is not JSON: {_json_fault(error)}")
+            continue
+        yield from objects.records(value, place)
+    objects.finish()
+
+
+def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+    """Read one JSON document: a PubChem answer, an object or an array of objects.
+
+    Raises
+    ------
+    InputError
+        The text is not JSON, or holds no record.
+    """
+    try:
+        value = parse_json(text.strip("\0\ufeff \n"))
+    except json.JSONDecodeError as error:
+        lead = len(text) - len(text.lstrip("\0\ufeff \n"))
+        line = text.count("\n", 0, lead) + error.lineno
+        fault = _json_fault(error)
+        raise InputError(
+            f"not valid JSON: {fault}: mend it or fetch it again", path=name, line=line
+        ) from error
+    except ValueError as error:
+        raise InputError(f"not valid JSON: {error}", path=name) from error
+    if pubchem_json.is_answer(value):
+        yield from pubchem_json.records(value, name)
+        return
+    objects = _Objects(name, mapping)
+    for number, item in enumerate(_items(value, name), start=1):
+        yield from objects.records(item, Place(name, row=number))
+    objects.finish()
+
+
+def _json_fault(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return str(error)
+
+
+def _items(value: object, name: str) -> Sequence[object]:
+    """Find the objects in a JSON document."""
+    if isinstance(value, dict):
+        for wrapper in JSON_WRAPPERS:
+            inner = value.get(wrapper)
+            if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+                return inner
+        return [value]
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return value
+    what = (
+        "an empty array"
+        if value == []
+        else "an array without objects"
+        if isinstance(value, list)
+        else "one value"
+    )
+    raise InputError(f"the JSON is {what}: give an object per record", path=name)
+
+
+class _Objects:
+    """Turns JSON objects into records; objects with the same keys share their columns."""
+
+    def __init__(self, name: str, mapping: Mapping[str, str] | None) -> None:
+        self._name = name
+        self._mapping = dict(mapping or {})
+        self._absent = dict(self._mapping)
+        self._known: dict[tuple[str, ...], Columns] = {}
+        self._any = False
+        self._keys: tuple[str, ...] = ()
+
+    def records(self, value: object, place: Place) -> Iterator[StructureRecord]:
+        if not isinstance(value, dict):
+            kind = "an array" if isinstance(value, list) else "a single value"
+            yield StructureRecord(place=place, problem=f"an object is expected here, not {kind}")
+            return
+        if pubchem_json.is_answer(value):
+            self._any = True
+            yield from (record for record in pubchem_json.records(value, self._name, place))
+            return
+        flat = flatten(value)
+        columns = self._columns(tuple(flat), list(flat.values()))
+        if not columns and not self._any and flat and not self._absent:
+            raise nothing_recognised(tuple(flat), self._name, "key")
+        self._any = self._any or bool(columns)
+        yield columns.record(list(flat.values()), place)
+
+    def _columns(self, keys: tuple[str, ...], values: Sequence[str | None]) -> Columns:
+        columns = self._known.get(keys)
+        if columns is None:
+            missing = missing_columns(keys, self._mapping)
+            present = {field: key for field, key in self._mapping.items() if key not in missing}
+            for field in present:
+                self._absent.pop(field, None)
+            columns = recognise(keys, present, samples=[values])
+            self._keys = self._keys or keys
+            if len(self._known) < KEPT_HEADERS:
+                self._known[keys] = columns
+        return columns
+
+    def finish(self) -> None:
+        """Complain about mapped keys that no object had."""
+        if self._absent and self._keys:
+            raise absent_column(next(iter(self._absent.values())), self._keys, self._name, "key")
+
+
+def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
+    """Bring the texts of a nested object to one level.
+
+    Known parts (``structure``, ``molecule_properties``) are opened, lists joined with ``|``, the
+    registry codes of GSRS named by their field.
+
+    Examples
+    --------
+    >>> flatten({"names": ["GABA", "Gamate"], "structure": {"smiles": "NCCCC(=O)O", "charge": "0"}})
+    {'names': 'GABA|Gamate', 'smiles': 'NCCCC(=O)O', 'charge': '0'}
+    """
+    flat: dict[str, str | None] = {}
+    for key, item in value.items():
+        if key in JSON_PARTS and isinstance(item, dict):
+            for inner, part in flatten(item).items():
+                flat.setdefault(inner, part)
+        elif key == "codes" and isinstance(item, list):
+            flat.update({name: code for name, code in _codes(item) if name not in flat})
+        elif isinstance(item, list):
+            flat[without_surrogates(key)] = cell_text([_named(part) for part in item], "")
+        elif isinstance(item, bool):
+            continue
+        else:
+            flat[without_surrogates(key)] = cell_text(item, "")
+    return flat
+
+
+def _named(part: object) -> object:
+    return part.get("name") if isinstance(part, dict) else part
+
+
+def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """Give the registry numbers of a GSRS substance, primary ones first."""
+    known = [code for code in codes if isinstance(code, dict)]
+    seen: set[str] = set()
+    for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
+        name = CODE_SYSTEMS.get(str(code.get("codeSystem")).upper())
+        text = code.get("code")
+        if name is not None and isinstance(text, str) and name not in seen:
+            seen.add(name)
+            yield name, text

@@ -1,0 +1,332 @@
+"""How two structures differ, in the words a chemist would use.
+
+The comparison goes layer by layer through the two standard InChIs; the molecules are asked only
+where the layers alone cannot tell a tautomer from an isomer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rdkit import Chem
+
+from gaba_analogs.notation.inchi import Layers, expand, repeat
+from gaba_analogs.structure import Structure
+
+COUNTER_IONS = {
+    "ClH": ("hydrochloride", "hydrogen chloride"),
+    "BrH": ("hydrobromide", "hydrogen bromide"),
+    "HI": ("hydroiodide", "hydrogen iodide"),
+    "FH": ("hydrofluoride", "hydrogen fluoride"),
+    "H2O": ("hydrate", "water"),
+    "Na": ("sodium salt", "sodium"),
+    "K": ("potassium salt", "potassium"),
+    "Li": ("lithium salt", "lithium"),
+    "Ca": ("calcium salt", "calcium"),
+    "Mg": ("magnesium salt", "magnesium"),
+    "Zn": ("zinc salt", "zinc"),
+    "H3N": ("ammonium salt", "ammonia"),
+    "H2O4S": ("sulfate", "sulfuric acid"),
+    "H3O4P": ("phosphate", "phosphoric acid"),
+    "HNO3": ("nitrate", "nitric acid"),
+    "CH4O3S": ("mesylate", "methanesulfonic acid"),
+    "C6H6O3S": ("besylate", "benzenesulfonic acid"),
+    "C7H8O3S": ("tosylate", "toluenesulfonic acid"),
+    "C2H4O2": ("acetate", "acetic acid"),
+    "C2HF3O2": ("trifluoroacetate", "trifluoroacetic acid"),
+    "C2H2O4": ("oxalate", "oxalic acid"),
+    "C4H6O4": ("succinate", "succinic acid"),
+    "C4H4O4": ("maleate or fumarate", "butenedioic acid"),
+    "C4H6O6": ("tartrate", "tartaric acid"),
+    "C6H8O7": ("citrate", "citric acid"),
+    "C2H6O": ("ethanolate", "ethanol"),
+    "CH4O": ("methanolate", "methanol"),
+    "C2H6OS": ("dimethyl sulfoxide solvate", "dimethyl sulfoxide"),
+}
+"""Formula (Hill, neutral) of a usual counter-ion or solvent: what it makes of a parent, and its name."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One difference said from both sides; ``{a}`` and ``{b}`` stand for the fields.
+
+    Parameters
+    ----------
+    kind
+        What differs: ``components``, ``tautomer``, ``protonation``, ``hydrogens``, ``isomer``,
+        ``different``, ``missing``, ``partial``, ``enantiomer``, ``epimer``, ``geometry``,
+        ``labels-missing`` or ``labels``.
+    forward, backward
+        The difference with the first, or the second, structure as its subject.
+    less
+        ``a`` or ``b`` where that side only says less; None for a contradiction.
+    """
+
+    kind: str
+    forward: str
+    backward: str
+    less: str | None = None
+
+
+class Relation:
+    """The differences between two structures, aspect by aspect; None where they agree.
+
+    Examples
+    --------
+    >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+    >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
+    >>> Relation(r, s).stereo.forward
+    '{a} {is} the enantiomer of {b}'
+    """
+
+    def __init__(self, a: Structure, b: Structure) -> None:
+        self.a, self.b = a, b
+
+    @cached_property
+    def unclear(self) -> frozenset[str]:
+        """Layers in which an InChI does not survive RDKit, so that a difference there proves nothing."""
+        letters: set[str] = set()
+        for one in (self.a, self.b):
+            if not one.is_reproducible:
+                letters |= _closest_difference(one)
+        return frozenset(letters)
+
+    @cached_property
+    def skeleton(self) -> Phrase | None:
+        """Formula, connections, hydrogens and charge of the skeleton."""
+        la, lb = self.a.layers, self.b.layers
+        if la.skeleton == lb.skeleton:
+            return None
+        if self.unclear & {"formula", "c", "h", "q"} and _differing(la, lb) <= self.unclear:
+            return None
+        return _components(la, lb) or _same_atoms(self.a, self.b)
+
+    @cached_property
+    def protonation(self) -> Phrase | None:
+        """Protons added or removed as a whole (/p)."""
+        change = self.a.layers.protons - self.b.layers.protons
+        if self.skeleton is not None or not change or "p" in self.unclear:
+            return None
+        more = _count(abs(change), "proton")
+        if change > 0:
+            return Phrase("protonation", f"{{a}} {{has}} {more} more than {{b}}", f"{{a}} {{has}} {more} less than {{b}}")
+        return Phrase("protonation", f"{{a}} {{has}} {more} less than {{b}}", f"{{a}} {{has}} {more} more than {{b}}")
+
+    @cached_property
+    def isotopes(self) -> Phrase | None:
+        """Isotope labels (/i)."""
+        la, lb = self.a.layers.labels, self.b.layers.labels
+        if self.skeleton is not None or la == lb or "i" in self.unclear:
+            return None
+        if not la or not lb:
+            labelled, plain = "{a} {is} the isotope-labelled form of {b}", "isotope labels missing in {a}"
+            return (
+                Phrase("labels-missing", plain, labelled, "a") if not la else Phrase("labels-missing", labelled, plain, "b")
+            )
+        words = "{a} {has} other isotope labels than {b}"
+        return Phrase("labels", words, words)
+
+    @cached_property
+    def stereo(self) -> Phrase | None:
+        """Tetrahedral centres and double bonds (/t /m /s /b)."""
+        if self.skeleton is not None:
+            return None
+        la, lb = self.a.layers, self.b.layers
+        mine: dict[object, str] = {**la.double_bonds, **la.centres}
+        theirs: dict[object, str] = {**lb.double_bonds, **lb.centres}
+        if "b" in self.unclear:
+            mine, theirs = dict(la.centres), dict(lb.centres)
+        if self.unclear & {"t", "m", "s"}:
+            mine = {k: v for k, v in mine.items() if isinstance(k, tuple) and isinstance(k[1], str)}
+            theirs = {k: v for k, v in theirs.items() if isinstance(k, tuple) and isinstance(k[1], str)}
+        if mine == theirs:
+            return None
+        shared = mine.keys() & theirs.keys()
+        opposite = [k for k in shared if mine[k] != theirs[k]]
+        if not opposite:
+            return _less(mine, theirs)
+        return self._opposite(opposite, mine, theirs)
+
+    def _opposite(self, opposite: list[object], mine: dict[object, str], theirs: dict[object, str]) -> Phrase:
+        bonds = [k for k in opposite if isinstance(k, tuple) and isinstance(k[1], str)]
+        centres = [k for k in opposite if k not in bonds]
+        all_centres = {k for k in (*mine, *theirs) if isinstance(k, tuple) and isinstance(k[1], int)}
+        if not bonds and set(centres) == all_centres and "m" in self.a.layers.main:
+            words = "{a} {is} the enantiomer of {b}"
+            return Phrase("enantiomer", words, words)
+        if centres:
+            where = self._where(centres)
+            word = "epimer" if len(centres) == 1 else "diastereomer"
+            also = f", with opposite geometry at {_count(len(bonds), 'double bond')}" if bonds else ""
+            words = f"{{a}} {{is}} a{'n' if word == 'epimer' else ''} {word} of {{b}}: opposite at {where}{also}"
+            return Phrase("epimer", words, words)
+        words = f"{{a}} {{has}} the opposite E/Z geometry to {{b}} at {_count(len(bonds), 'double bond')}"
+        return Phrase("geometry", words, words)
+
+    def _where(self, centres: Sequence[object]) -> str:
+        """Name the differing atoms by their number in the drawing that has one."""
+        drawn = next((s for s in (self.a, self.b) if s.kind == "smiles" and s.mol is not None), None)
+        if drawn is None or len(centres) > 4:
+            return _count(len(centres), "centre")
+        names = []
+        for component, number in centres:  # type: ignore[misc]  # keys of Layers.centres
+            atoms = drawn.canonical_atoms
+            if component >= len(atoms) or number > len(atoms[component]):
+                return _count(len(centres), "centre")
+            index = atoms[component][number - 1]
+            names.append(f"{drawn.mol.GetAtomWithIdx(index).GetSymbol()} (SMILES atom {index + 1})")  # type: ignore[union-attr]  # drawn.mol is not None
+        return " and ".join(sorted(names, key=len))
+
+
+@lru_cache(maxsize=512)
+def relate(a: Structure, b: Structure) -> Relation:
+    """Give the relation of two structures, made once per pair."""
+    return Relation(a, b)
+
+
+def _less(mine: dict[object, str], theirs: dict[object, str]) -> Phrase | None:
+    missing, extra = theirs.keys() - mine.keys(), mine.keys() - theirs.keys()
+    if missing and extra:
+        words = "{a} and {b} specify different stereo elements"
+        return Phrase("partial", words, words, "both")
+    if not missing and not extra:
+        return None
+    some = mine if missing else theirs
+    what = _elements(missing or extra)
+    full = f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open"
+    lacking = f"stereo missing in {{a}}: {what} unspecified" if some else f"stereo missing in {{a}}: all of its {what} unspecified"
+    kind = "partial" if some else "missing"
+    return Phrase(kind, lacking, full, "a") if missing else Phrase(kind, full, lacking, "b")
+
+
+def _elements(keys: set[object]) -> str:
+    bonds = sum(isinstance(k, tuple) and isinstance(k[1], str) for k in keys)
+    centres = len(keys) - bonds
+    parts = [_count(n, word) for n, word in ((centres, "stereocentre"), (bonds, "double bond")) if n]
+    return " and ".join(parts)
+
+
+def _count(n: int, word: str) -> str:
+    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{numbers[n] if n < len(numbers) else n} {word}{'' if n == 1 else 's'}"
+
+
+def _differing(a: Layers, b: Layers) -> set[str]:
+    """Letters of the layers in which two InChIs differ."""
+    letters = {letter for letter in "chqpbtms" if a.main.get(letter, "") != b.main.get(letter, "")}
+    if a.formula != b.formula:
+        letters.add("formula")
+    if a.isotopic != b.isotopic:
+        letters.add("i")
+    return letters
+
+
+def _closest_difference(structure: Structure) -> set[str]:
+    """Letters in which an InChI differs from the best that RDKit gives back."""
+    from gaba_analogs.notation.inchi import read_layers  # noqa: PLC0415  # local: one caller
+
+    own = structure.layers
+    options = [_differing(own, read_layers(back)) for back in structure.regenerated]
+    return min(options, key=len) if options else {"formula", *"chqpbtmsi"}
+
+
+def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:
+    """Count the (formula, /c, /h, /q) of every component."""
+    formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
+    columns = [expand(layers.main.get(letter, "")) for letter in "chq"]
+    padded = [column + [""] * (len(formulas) - len(column)) for column in columns]
+    return Counter(zip(formulas, *(column[: len(formulas)] for column in padded), strict=True))
+
+
+def _components(la: Layers, lb: Layers) -> Phrase | None:
+    """Explain a difference in salt, solvent or multiplicity."""
+    a, b = component_list(la), component_list(lb)
+    if sum(a.values()) == sum(b.values()) == 1:
+        return None
+    extra, lacking = a - b, b - a
+    common = a & b
+    if not common or (extra and lacking):
+        shared = sum(common.values())
+        if shared and any(_weight(c[0]) > 6 for c in common):
+            swap = f"{{a}} {{has}} {_names(extra)} where {{b}} {{b_has}} {_names(lacking)}"
+            back = f"{{a}} {{has}} {_names(lacking)} where {{b}} {{b_has}} {_names(extra)}"
+            return Phrase("components", swap, back)
+        return None
+    salt, parent = _salt_words(extra or lacking)
+    return Phrase("components", salt, parent) if extra else Phrase("components", parent, salt)
+
+
+def _weight(formula: str) -> int:
+    from gaba_analogs.notation.formula import read_formula  # noqa: PLC0415  # local: one caller
+
+    readings = read_formula(formula).readings
+    return sum(n for e, n in readings[0].elements.items() if e != "H") if readings else 0
+
+
+def _salt_words(extra: Counter[tuple[str, str, str, str]]) -> tuple[str, str]:
+    names = [COUNTER_IONS.get(formula) for (formula, *_rest) in extra]
+    if len(names) == 1 and names[0] and set(extra.values()) <= {1, 2, 3}:
+        multiple = {1: "", 2: "di", 3: "tri"}[next(iter(extra.values()))]
+        salt = f"{multiple}{names[0][0]}" if " " not in names[0][0] or not multiple else f"{multiple}-({names[0][0]})"
+        return f"{{a}} {{is}} the {salt} of {{b}}", f"{{a}} {{lacks}} the {names[0][1]} of {{b}} ({salt})"
+    listed = _names(extra)
+    return f"{{a}} {{has}} in addition to {{b}} {listed}", f"{{a}} {{lacks}} {listed} of {{b}}"
+
+
+def _names(parts: Counter[tuple[str, str, str, str]]) -> str:
+    words = []
+    for (formula, *_rest), n in parts.items():
+        known = COUNTER_IONS.get(formula)
+        words.append(f"{f'{n} ' if n > 1 else ''}{known[1] if known else formula}")
+    return " and ".join(words)
+
+
+def skeleton_graph(mol: Chem.Mol) -> str:
+    """Write the heavy atoms and which of them are bonded, without bond orders, hydrogens and charges."""
+    bare = Chem.RWMol(Chem.RemoveAllHs(mol, sanitize=False))
+    for atom in bare.GetAtoms():
+        atom.SetFormalCharge(0)
+        atom.SetNumExplicitHs(0)
+        atom.SetNoImplicit(True)
+        atom.SetIsAromatic(False)
+        atom.SetIsotope(0)
+        atom.SetNumRadicalElectrons(0)
+        atom.SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
+    for bond in bare.GetBonds():
+        bond.SetBondType(Chem.BondType.SINGLE)
+        bond.SetIsAromatic(False)
+        bond.SetStereo(Chem.BondStereo.STEREONONE)
+        bond.SetBondDir(Chem.BondDir.NONE)
+    return str(Chem.MolToSmiles(bare))
+
+
+def _same_atoms(a: Structure, b: Structure) -> Phrase:
+    """Explain a skeleton difference that no component accounts for."""
+    ca, cb = a.composition, b.composition
+    if a.mol is not None and b.mol is not None and skeleton_graph(a.mol) == skeleton_graph(b.mol):
+        hydrogens = ca.elements.get("H", 0) - cb.elements.get("H", 0)
+        charges = ca.charge - cb.charge
+        if not hydrogens and not charges:
+            words = "{a} {is} another tautomer of {b}"
+            return Phrase("tautomer", words, words)
+        if hydrogens == charges:
+            return _more_or_less("protonation", hydrogens, "proton")
+        if not hydrogens:
+            words = f"{{a}} {{has}} another charge than {{b}} ({ca.charge:+d} against {cb.charge:+d})"
+            back = f"{{a}} {{has}} another charge than {{b}} ({cb.charge:+d} against {ca.charge:+d})"
+            return Phrase("protonation", words, back)
+        return _more_or_less("hydrogens", hydrogens, "hydrogen")
+    if ca.elements == cb.elements:
+        words = "{a} {is} a constitutional isomer of {b}: same formula, other skeleton"
+        return Phrase("isomer", words, words)
+    words = "{a} {is} a different compound from {b}"
+    return Phrase("different", f"{words}: {ca.formula} against {cb.formula}", f"{words}: {cb.formula} against {ca.formula}")
+
+
+def _more_or_less(kind: str, difference: int, word: str) -> Phrase:
+    number = _count(abs(difference), word)
+    more, less = f"{{a}} {{has}} {number} more than {{b}}", f"{{a}} {{has}} {number} less than {{b}}"
+    return Phrase(kind, more, less) if difference > 0 else Phrase(kind, less, more)

@@ -1,0 +1,139 @@
+"""The report as a table: one row per record, for spreadsheets (CSV) and data frames (Parquet)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from gaba_analogs.findings import Finding, RecordReport
+from gaba_analogs.summary import Summary
+
+COLUMNS: tuple[str, ...] = (
+    "name",
+    "source",
+    "line",
+    "row",
+    "verdict",
+    "suspects",
+    "ambiguous",
+    "corrections",
+    "codes",
+    "messages",
+)
+
+BATCH = 8192
+"""Rows [-] of a Parquet row group: what is held in memory at most."""
+
+
+def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
+    """Give the cells of one record; lists are joined by ``"; "``.
+
+    Examples
+    --------
+    >>> from gaba_analogs.findings import Verdict
+    >>> from gaba_analogs.record import StructureRecord
+    >>> report = RecordReport(StructureRecord(name="GABA"), Verdict.INCONSISTENT, suspects=("cas", "formula"))
+    >>> row(report)["suspects"]
+    'cas; formula'
+    """
+    place = record_report.record.place
+    return {
+        "name": record_report.record.name,
+        "source": place.source,
+        "line": place.line,
+        "row": place.row,
+        "verdict": record_report.verdict.value,
+        "suspects": "; ".join(record_report.suspects),
+        "ambiguous": record_report.ambiguous,
+        "corrections": "; ".join(f"{field}={value}" for field, value in record_report.corrections.items()),
+        "codes": "; ".join(finding.code for finding in record_report.findings),
+        "messages": "; ".join(finding.message for finding in record_report.findings),
+    }
+
+
+def spreadsheet_safe(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> spreadsheet_safe("=HYPERLINK(A1)")
+    "'=HYPERLINK(A1)"
+    >>> spreadsheet_safe("(-)-baclofen")
+    '(-)-baclofen'
+    """
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+class CsvRenderer:
+    """Comma-separated values with a header; spreadsheet-safe, see `spreadsheet_safe`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._encoding = stream.encoding or "utf-8"
+        self._writer = csv.writer(stream, lineterminator="\n")
+        self._writer.writerow(COLUMNS)
+
+    def add(self, record_report: RecordReport) -> None:
+        """Write one row."""
+        self._writer.writerow([self._cell(value) for value in row(record_report).values()])
+
+    def _cell(self, value: str | int | bool | None) -> str | int:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int):
+            return value
+        # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
+        text = value.replace("\0", "\\x00")
+        return spreadsheet_safe(text.encode(self._encoding, "backslashreplace").decode(self._encoding))
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write nothing: every row is a record."""
+
+
+class ParquetRenderer:
+    """A Parquet file with the columns of the CSV, written by row groups.
+
+    Versions and options stand in the metadata of the file.
+    """
+
+    def __init__(self, path: Path, *, metadata: dict[str, str]) -> None:
+        import pyarrow as pa  # noqa: PLC0415 - heavy, and needed for this form alone
+        from pyarrow import parquet  # noqa: PLC0415
+
+        types = {"line": pa.int64(), "row": pa.int64(), "ambiguous": pa.bool_()}
+        columns = [(name, types.get(name, pa.string())) for name in COLUMNS]
+        self._schema = pa.schema(columns, metadata=metadata)
+        self._to_table = pa.Table.from_pylist
+        self._writer = parquet.ParquetWriter(path, self._schema)
+        self._rows: list[dict[str, Any]] = []
+
+    def add(self, record_report: RecordReport) -> None:
+        """Add one row; write when a row group is full."""
+        cells = row(record_report)
+        self._rows.append(
+            {name: _storable(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
+        )
+        if len(self._rows) >= BATCH:
+            self._flush()
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:  # noqa: ARG002 - as every renderer
+        """Write the last rows and close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Write the rows at hand and the footer that makes the file readable."""
+        if self._rows:
+            self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        self._writer.write_table(self._to_table(self._rows, schema=self._schema))
+        self._rows.clear()
+
+
+def _storable(text: str) -> str:
+    """Escape lone surrogates, which UTF-8 has no bytes for."""
+    return text.encode("utf-8", "backslashreplace").decode()

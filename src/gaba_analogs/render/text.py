@@ -1,0 +1,636 @@
+"""The report for a person at a terminal: what is wrong first, then what was compared.
+
+Nothing that a record states can reach the terminal as a control sequence or as markup.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.render import printable
+from gaba_analogs.summary import Summary
+
+if TYPE_CHECKING:
+    from gaba_analogs.checks.pages import Page
+
+PIPED_WIDTH = 80
+WIDEST = 120
+"""Columns [-] that a line of a report fills at most: longer ones are tiring to read."""
+HEAD = 30
+"""Records [-] up to which a report lists the verified ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """The signs of a report, in what the output can show."""
+
+    agrees: str
+    suspect: str
+    warning: str
+    silent: str
+    unknown: str
+    arrow: str
+    ellipsis: str
+    rule: str
+    unlike: str
+    caret: str
+
+
+UNICODE = Symbols("✓", "✗", "!", "·", "?", "→", "…", "─", "≠", "^")
+ASCII = Symbols("+", "x", "!", "-", "?", "->", "...", "-", "!=", "^")
+
+BADGES: Mapping[Verdict, tuple[str, str, str]] = {
+    Verdict.VERIFIED: ("agrees", "green", "bold black on green"),
+    Verdict.UNDERSPECIFIED: ("warning", "yellow", "bold black on yellow"),
+    Verdict.INCONSISTENT: ("suspect", "red", "bold white on red"),
+    Verdict.UNVERIFIED: ("unknown", "blue", "bold white on blue"),
+}
+"""Symbol, colour and badge style by verdict."""
+
+MARKS: Mapping[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("suspect", "bold red"),
+    Severity.WARNING: ("warning", "bold yellow"),
+    Severity.INFO: ("silent", "bold cyan"),
+}
+"""Symbol and style by severity."""
+
+
+class CheckLike(Protocol):
+    """What a list of checks shows of one check."""
+
+    @property
+    def code(self) -> str:
+        """Permanent name."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much its findings weigh."""
+
+    @property
+    def title(self) -> str:
+        """The fault in one sentence."""
+
+    @property
+    def family(self) -> str:
+        """The group it belongs to."""
+
+
+class Pen:
+    """A console that writes Text as it stands, with the symbols its encoding can carry.
+
+    Parameters
+    ----------
+    stream
+        Where to write. A stream that is not a terminal gets 80 columns and no colour.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.encoding = stream.encoding or "utf-8"
+        width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+        self.console = Console(
+            file=stream, width=width, highlight=False, markup=False, emoji=False, safe_box=True
+        )
+        self.width = max(40, min(self.console.width, WIDEST))
+        try:
+            "".join(vars_of(UNICODE)).encode(self.encoding)
+        except UnicodeEncodeError:
+            self.symbols = ASCII
+        else:
+            self.symbols = UNICODE
+        self.coloured = self.console.color_system is not None and not self.console.no_color
+
+    def clean(self, text: str) -> str:
+        """Give the text as this output can show it."""
+        return printable(text, self.encoding)
+
+    def symbol(self, name: str) -> str:
+        """Look a symbol up by its name."""
+        return str(getattr(self.symbols, name))
+
+    def line(self, *parts: str | tuple[str, str] | Text, indent: int = 0, hang: int = 0) -> None:
+        """Write one paragraph: wrapped at words, its further lines indented by `hang` more."""
+        text = Text.assemble(*parts)
+        room = self.width - indent
+        pieces = list(text.wrap(self.console, room))
+        if len(pieces) > 1 and hang:
+            rest = text[len(pieces[0]) :]
+            rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+            pieces = [pieces[0], *rest.wrap(self.console, room - hang)]
+        for number, piece in enumerate(pieces):
+            piece.rstrip()
+            self.console.print(Text(" " * (indent + (hang if number else 0))) + piece, soft_wrap=True)
+
+    def whole(self, *parts: str | tuple[str, str] | Text, indent: int = 0) -> None:
+        """Write one line that is never broken, so that it can be copied."""
+        self.console.print(Text(" " * indent) + Text.assemble(*parts), soft_wrap=True)
+
+    def blank(self) -> None:
+        """Write an empty line."""
+        self.console.print()
+
+    def elide(self, text: str, width: int) -> str:
+        """Shorten a text to a width [columns], leaving out its middle.
+
+        The end of a text is as telling as its start: an InChIKey ends with its protonation.
+        """
+        return elide(text, width, self.symbols.ellipsis)
+
+
+def vars_of(symbols: Symbols) -> Iterable[str]:
+    """Give every sign of a set."""
+    return (getattr(symbols, name) for name in Symbols.__slots__)
+
+
+def elide(text: str, width: int, ellipsis: str = "…") -> str:
+    """Shorten a text to a width [columns], leaving out its middle.
+
+    Examples
+    --------
+    >>> elide("KPYSYYIEGFHWSV-UHFFFAOYSA-N", 15)
+    'KPYSYYI…AOYSA-N'
+    """
+    if len(text) <= width and cell_len(text) <= width:
+        return text
+    room = max(2, width - cell_len(ellipsis))
+    head = _fitting(text[:room], room - room // 2)
+    tail = _fitting(text[-room:][::-1], room // 2)[::-1]
+    return f"{head}{ellipsis}{tail}"
+
+
+def _fitting(text: str, width: int) -> str:
+    """Give the longest start of a text that fits a width [columns]."""
+    while cell_len(text) > width:
+        text = text[: min(len(text) - 1, max(width, 0))] if len(text) > width else text[:-1]
+    return text
+
+
+def difference(stated: str, expected: str) -> tuple[int, int] | None:
+    """Where two texts begin and cease to differ: lengths [-] of the common start and the common end.
+
+    Returns
+    -------
+    tuple of int or None
+        None when they share too little for the difference to be read off.
+
+    Examples
+    --------
+    >>> difference("KPYSYYIEGFHWSV-UHFFFAOYSA-M", "KPYSYYIEGFHWSV-UHFFFAOYSA-N")
+    (26, 0)
+    >>> difference("NCCCC(=O)O", "InChI=1S/C4H9NO2") is None
+    True
+    """
+    start = _common_start(stated, expected)
+    end = _common_start(stated[start:][::-1], expected[start:][::-1])
+    return (start, end) if 2 * (start + end) >= min(len(stated), len(expected)) else None
+
+
+def _common_start(one: str, other: str) -> int:
+    """Count the characters [-] with which both texts begin."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def join(words: Sequence[str], last: str = "and") -> str:
+    """Enumerate in prose.
+
+    Examples
+    --------
+    >>> join(["smiles", "inchi", "inchikey"])
+    'smiles, inchi and inchikey'
+    """
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+class TextRenderer:
+    """One record as a page; many as a list of those that have something to say, and a summary.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    versions
+        Gives the version by software, for the footer.
+    quiet
+        True to write only what is wrong.
+    """
+
+    def __init__(
+        self, stream: TextIO, *, versions: Callable[[], Mapping[str, str]], quiet: bool = False
+    ) -> None:
+        self.pen = Pen(stream)
+        self._versions = versions
+        self._quiet = quiet
+        self._waiting: list[RecordReport] | None = []
+        self._place_width = 0
+
+    def add(self, record_report: RecordReport) -> None:
+        """Report on one record; the first few wait until it is known whether more follow."""
+        if self._waiting is None:
+            if _notable(record_report):
+                self._row(record_report)
+            return
+        self._waiting.append(record_report)
+        if len(self._waiting) > HEAD:
+            self._list(self._waiting, everything=False)
+            self._waiting = None
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write what is known of the input as a whole."""
+        if self._waiting is not None and len(self._waiting) == 1:
+            (only,) = self._waiting
+            if not self._quiet or _notable(only):
+                self._page(only)
+        elif self._waiting:
+            self._list(self._waiting, everything=not self._quiet)
+        if conflicts:
+            self._conflicts(conflicts)
+        if self._quiet:
+            return
+        if summary.records > 1:
+            self._summary(summary)
+        if summary.records:
+            self._footer()
+
+    # One record
+
+    def _page(self, report: RecordReport) -> None:
+        self._header(report)
+        self._headline(report)
+        self._fields(report)
+        if report.findings:
+            self.pen.blank()
+            for finding in report.findings:
+                self._finding(finding)
+        if report.skipped and not self._quiet:
+            self.pen.blank()
+            self._skipped(report)
+
+    def _header(self, report: RecordReport) -> None:
+        pen = self.pen
+        _, colour, _ = BADGES[report.verdict]
+        place = pen.elide(pen.clean(str(report.record.place)), pen.width // 2)
+        name = pen.elide(pen.clean(report.record.name or "unnamed record"), pen.width - cell_len(place) - 8)
+        if report.record.place.source is None:
+            place = ""
+        rule = pen.symbols.rule
+        gap = pen.width - cell_len(name) - cell_len(place) - 4 - (2 if place else 0) - 2
+        pen.whole(
+            (rule * 2 + " ", colour),
+            (name, "bold"),
+            (" " + rule * max(gap, 1), colour),
+            (f" {place} " if place else "", "dim"),
+            (rule * 2, colour),
+        )
+        pen.blank()
+
+    def _headline(self, report: RecordReport) -> None:
+        """Say the verdict, and which field is wrong, and what it should be."""
+        pen = self.pen
+        symbol, colour, badge = BADGES[report.verdict]
+        label = f" {pen.symbol(symbol)} {report.verdict} "
+        hang = len(label) + 2
+        pen.line((label, badge), "  ", *self._sentence(report), hang=hang)
+        for field in report.suspects:
+            correction = report.corrections.get(field)
+            if correction is None:
+                continue
+            which = f"{field} " if len(report.suspects) > 1 else ""
+            lead = f"{pen.symbols.arrow} {which}should be "
+            value = pen.clean(correction)
+            if hang + cell_len(lead) + cell_len(value) <= pen.width:
+                pen.whole((lead, colour), (value, "bold green"), indent=hang)
+            else:
+                pen.whole((lead.rstrip(), colour), indent=hang)
+                pen.whole((value, "bold green"), indent=2 if cell_len(value) > pen.width - hang else hang)
+        pen.blank()
+
+    def _sentence(self, report: RecordReport) -> list[str | tuple[str, str]]:
+        suspects = list(report.suspects)
+        names: tuple[str, str] = (join(suspects), "bold")
+        many = len(suspects) > 1
+        match report.verdict:
+            case Verdict.VERIFIED:
+                count = len(report.compared)
+                return [(f"{count} fields agree: ", "bold"), ", ".join(report.compared)]
+            case Verdict.UNDERSPECIFIED if suspects:
+                return [names, f" {'say' if many else 'says'} less than the other fields"]
+            case Verdict.INCONSISTENT if report.ambiguous and len(suspects) == 2:
+                return [
+                    "either ",
+                    (suspects[0], "bold"),
+                    " or ",
+                    (suspects[1], "bold"),
+                    " is wrong; a third field would decide",
+                ]
+            case Verdict.INCONSISTENT if report.ambiguous:
+                return ["not all of ", names, " can be right; the record does not say which is wrong"]
+            case Verdict.INCONSISTENT if suspects:
+                return [names, f" {'are' if many else 'is'} wrong"]
+            case Verdict.UNVERIFIED:
+                return [self.pen.clean(_why_unverified(report))]
+        return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
+
+    def _fields(self, report: RecordReport) -> None:
+        """Show every stated field: its value, whether it agrees, and with what it was compared."""
+        pen = self.pen
+        compared = {*report.compared, *report.suspects}
+        # What was compared comes first; the rest keeps its canonical order. The title shows the name.
+        stated = [item for item in report.record.stated() if item[0] != "name" or "name" in compared]
+        stated.sort(key=lambda item: item[0] not in compared)
+        if not stated:
+            return
+        shown = {name: pen.clean(_shown(name, value)) for name, value in stated}
+        remarks = {name: self._remark(name, report) for name, _ in stated}
+        longest = max(map(len, shown))
+        room = pen.width - 2 - longest - 4
+        last = min(max(24, room // 2 - 2), max(cell_len(remark.plain) for remark in remarks.values()))
+        width = min(room - last, max(map(cell_len, shown.values())))
+        for name, remark in remarks.items():
+            mark, style = _mark(name, report)
+            plain = "dim" if mark == "silent" else ""
+            lead = Text.assemble(
+                (f"{pen.symbol(mark)} ", style),
+                (f"{name:<{longest}}  ", style if mark in {"suspect", "warning"} else plain),
+                (_padded(pen.elide(shown[name], width), width), "red" if mark == "suspect" else plain),
+            )
+            for piece in remark.wrap(pen.console, room - width) or [Text()]:
+                piece.rstrip()
+                line = lead + "  " + piece
+                line.rstrip()
+                pen.console.print(line, soft_wrap=True)
+                lead = Text(" " * (2 + longest + 2 + width))
+
+    def _remark(self, name: str, report: RecordReport) -> Text:
+        """Say on which aspects a field agrees with others, or on which it differs from whom."""
+        unlike: list[tuple[str, list[str]]] = []
+        shared: list[str] = []
+        aspects = [aspect for aspect, groups in report.agreement.items() if sum(map(len, groups)) > 1]
+        for aspect in aspects:
+            groups = report.agreement[aspect]
+            own = next((group for group in groups if name in group), None)
+            if own is None:
+                continue
+            others = [other for group in groups if group is not own for other in group]
+            if name in report.suspects and others:
+                unlike.append((aspect, [other for other in others if other not in report.suspects] or others))
+            else:
+                shared.append(aspect)
+        if unlike:
+            relation = self.pen.symbols.unlike if report.verdict is Verdict.INCONSISTENT else "<"
+            parts = [
+                f"{join([aspect for aspect, _ in run])} {relation} {', '.join(others)}"
+                for others, run in groupby(unlike, key=lambda item: item[1])
+            ]
+            return Text("; ".join(parts), "red" if report.verdict is Verdict.INCONSISTENT else "yellow")
+        if shared:
+            missing = [aspect for aspect in aspects if aspect not in shared]
+            if len(aspects) > 2 and not missing:
+                return Text("every aspect", "dim")
+            if len(missing) < len(shared) - 2:
+                return Text(f"all but {join(missing)}", "dim")
+            return Text(", ".join(shared), "dim")
+        return Text(_own_checks(name, report), "dim")
+
+    def _finding(self, finding: Finding) -> None:
+        pen = self.pen
+        symbol, style = MARKS[finding.severity]
+        pen.line(
+            (f"{pen.symbol(symbol)} ", style),
+            pen.clean(finding.message),
+            (f" [{finding.code}]", "cyan"),
+            hang=2,
+        )
+        if finding.stated is not None or finding.expected is not None:
+            self._pair(pen.clean(finding.stated or ""), pen.clean(finding.expected or ""))
+
+    def _pair(self, stated: str, expected: str) -> None:
+        """Line two values up, one under the other, and show where they differ."""
+        pen = self.pen
+        room = pen.width - 14
+        common = difference(stated, expected) if stated and expected and stated != expected else None
+        start = 0
+        if common is not None and max(len(stated), len(expected)) > room:
+            end = max(len(stated), len(expected)) - room + len(pen.symbols.ellipsis)
+            start = max(0, min(common[0] - room // 3, end))
+        values = [("stated", stated, "red"), ("expected", expected, "green")]
+        for label, value, colour in values:
+            if not value:
+                continue
+            if common is None:
+                text = Text(pen.elide(value, room))
+            else:
+                text = Text(value)
+                text.stylize(f"bold {colour}", common[0], len(value) - common[1])
+                text = self._window(text, start, room)
+            pen.whole((f"{label:<10}", "dim"), text, indent=4)
+        if common is not None and not pen.coloured:
+            length = max(len(stated), len(expected)) - sum(common)
+            shift = common[0] - start + (len(pen.symbols.ellipsis) if start else 0)
+            pen.whole(" " * shift + pen.symbols.caret * max(1, min(length, room - shift)), indent=14)
+
+    def _window(self, text: Text, start: int, width: int) -> Text:
+        """Cut a long value so that the differing part stays in sight."""
+        ellipsis = self.pen.symbols.ellipsis
+        before = ellipsis if start else ""
+        if len(text) - start + len(before) <= width:
+            return Text(before) + text[start:]
+        return Text(before) + text[start : start + width - len(before) - len(ellipsis)] + Text(ellipsis)
+
+    def _skipped(self, report: RecordReport) -> None:
+        """Say what could not be looked at; checks that share a reason share a line."""
+        reasons: dict[str, list[str]] = {}
+        for skip in report.skipped:
+            reasons.setdefault(skip.reason, []).append(skip.code)
+        for reason, codes in reasons.items():
+            self.pen.line(
+                (f"{self.pen.symbols.silent} {self.pen.clean(reason)}: {', '.join(codes)}", "dim"), hang=2
+            )
+
+    # Many records
+
+    def _list(self, reports: Sequence[RecordReport], *, everything: bool) -> None:
+        shown = [report for report in reports if everything or _notable(report)]
+        longest = max((cell_len(self.pen.clean(str(r.record.place))) for r in shown), default=0)
+        self._place_width = min(longest, self.pen.width // 3)
+        for report in shown:
+            self._row(report)
+
+    def _row(self, report: RecordReport) -> None:
+        """Write the line of one record, and below it what is wrong and what it should be."""
+        pen = self.pen
+        symbol, colour, _ = BADGES[report.verdict]
+        if report.verdict is Verdict.VERIFIED and _notable(report):
+            symbol, colour = "warning", "yellow"
+        place = _padded(pen.clean(str(report.record.place)), self._place_width)
+        name = pen.clean(report.record.name or "")
+        said = (
+            [f"{len(report.compared)} fields agree"]
+            if report.verdict is Verdict.VERIFIED
+            else self._sentence(report)
+        )
+        pen.line(
+            (f"{pen.symbol(symbol)} ", f"bold {colour}"),
+            f"{place}  ",
+            (pen.elide(name, pen.width // 2), "bold"),
+            ": " if name else "",
+            *said,
+            hang=4 + self._place_width if 2 * self._place_width < pen.width else 4,
+        )
+        loud = [finding for finding in report.findings if finding.severity is not Severity.INFO]
+        for finding in loud[:1]:
+            more = f", {len(loud) - 1} more" if len(loud) > 1 else ""
+            pen.line(pen.clean(finding.message), (f" [{finding.code}{more}]", "cyan"), indent=4, hang=2)
+        for field, value in report.corrections.items():
+            lead = f"{field} " if len(report.corrections) > 1 else ""
+            text = pen.elide(pen.clean(value), pen.width - 6 - len(lead))
+            pen.whole((f"{lead}{pen.symbols.arrow} ", colour), (text, "green"), indent=4)
+
+    def _conflicts(self, conflicts: Sequence[Finding]) -> None:
+        self.pen.blank()
+        self.pen.line(("across the records", "bold"))
+        for finding in conflicts:
+            self._finding(finding)
+
+    def _summary(self, summary: Summary) -> None:
+        pen = self.pen
+        pen.blank()
+        counts = [Text(f"{summary.records:,} records", "bold")]
+        for verdict in Verdict:
+            if summary.verdicts[verdict]:
+                symbol, colour, _ = BADGES[verdict]
+                counts.append(Text(f"{pen.symbol(symbol)} {summary.verdicts[verdict]:,} {verdict}", colour))
+        wide = sum(cell_len(count.plain) + 2 for count in counts) > pen.width + 2
+        pen.whole(Text("\n  " if wide else "  ").join(counts))
+        codes = summary.codes + summary.conflicts
+        if not codes:
+            return
+        pen.blank()
+        longest = max(map(len, codes))
+        digits = len(f"{max(codes.values()):,}")
+        order = list(Severity)
+        ranked = sorted(codes.items(), key=lambda item: (order.index(summary.severities[item[0]]), -item[1]))
+        for code, count in ranked:
+            severity = summary.severities[code]
+            symbol, style = MARKS[severity]
+            pen.whole(
+                (f"{pen.symbol(symbol)} ", style),
+                f"{count:>{digits},}  ",
+                (f"{code:<{longest}}", "cyan"),
+                (f"  {severity}", "dim"),
+                indent=2,
+            )
+        pen.whole(("verify-structure --explain CODE tells more about a finding", "dim"), indent=2)
+
+    def _footer(self) -> None:
+        between = f" {self.pen.symbols.silent} "
+        self.pen.blank()
+        self.pen.line((between.join(f"{name} {v}" for name, v in self._versions().items()), "dim"))
+
+
+def _padded(text: str, width: int) -> str:
+    """Fill a text up with blanks to a width [columns]."""
+    return text + " " * (width - cell_len(text))
+
+
+def _notable(report: RecordReport) -> bool:
+    """Whether a record has something to say beside being verified."""
+    weights = {finding.severity for finding in report.findings}
+    return report.verdict is not Verdict.VERIFIED or bool(weights - {Severity.INFO})
+
+
+def _mark(name: str, report: RecordReport) -> tuple[str, str]:
+    """Symbol and style of a field."""
+    if name in report.suspects:
+        return (
+            ("warning", "bold yellow")
+            if report.verdict is Verdict.UNDERSPECIFIED
+            else ("suspect", "bold red")
+        )
+    noted = {f.fields[0] for f in report.findings if f.fields and f.severity is Severity.WARNING}
+    if name in noted:
+        return "warning", "bold yellow"
+    return ("agrees", "bold green") if name in report.compared else ("silent", "dim")
+
+
+def _shown(name: str, value: str) -> str:
+    """Give the value as a table cell shows it: a molfile by its size."""
+    lines = value.count("\n") + 1
+    return f"molfile of {lines} lines" if name == "molblock" and lines > 1 else value.strip()
+
+
+def _own_checks(name: str, report: RecordReport) -> str:
+    """Say what was looked at in a field that no other field can confirm."""
+    stem = name.removesuffix("_id").replace("_", "-")
+    codes = [code for code in report.passed if code.startswith(f"{stem}-")]
+    digit = next((word for word in ("digit", "character") if f"{stem}-check-{word}" in codes), None)
+    if digit is not None:
+        return f"check {digit} holds"
+    return "form holds" if codes else ""
+
+
+def _why_unverified(report: RecordReport) -> str:
+    if report.record.problem:
+        return report.record.problem
+    stated = [name for name, _ in report.record.stated()]
+    if not stated:
+        return "nothing is stated"
+    reasons = [f.message for f in report.findings if f.severity is not Severity.WARNING]
+    return (
+        reasons[0]
+        if reasons
+        else f"nothing to compare: only {join(stated)} {'are' if len(stated) > 1 else 'is'} stated"
+    )
+
+
+def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
+    """List checks, grouped by family: code, severity, title."""
+    pen = Pen(stream)
+    known = list(checks)
+    longest = max(len(check.code) for check in known)
+    for family, members in groupby(known, key=lambda check: check.family):
+        pen.line((pen.clean(family), "bold"))
+        for check in members:
+            symbol, style = MARKS[check.severity]
+            lead = longest + 4 + 9
+            pen.line(
+                (f"{pen.symbol(symbol)} ", style),
+                (f"{check.code:<{longest}}  ", "cyan"),
+                (f"{check.severity:<9}", "dim"),
+                pen.clean(check.title),
+                indent=2,
+                hang=lead,
+            )
+        pen.blank()
+    pen.whole((f"{len(known)} checks; verify-structure --explain CODE tells more about one", "dim"))
+
+
+def write_page(stream: TextIO, page: Page) -> None:
+    """Show the documentation of one check."""
+    pen = Pen(stream)
+    symbol, style = MARKS[page.severity]
+    pen.line((f"{pen.symbol(symbol)} {page.code}", style), (f"  {page.severity}, {page.family}", "dim"))
+    pen.blank()
+    pen.line((pen.clean(page.title), "bold"))
+    for heading, paragraphs in page.sections:
+        pen.blank()
+        if heading:
+            pen.line((heading, "bold underline" if pen.coloured else "bold"))
+        for number, (paragraph, code) in enumerate(paragraphs):
+            if number:
+                pen.blank()
+            if code:
+                for row in paragraph.splitlines():
+                    prompt = row.startswith((">>> ", "... "))
+                    pen.whole((pen.clean(row), "cyan" if prompt else "green"), indent=4)
+            else:
+                pen.line(pen.clean(paragraph), indent=2)

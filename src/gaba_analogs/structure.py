@@ -1,0 +1,605 @@
+"""One stated structure, parsed once, and its facts: the only RDKit perception of the verification.
+
+RDKit is a witness with faults of its own. Its clean-up step rewrites halogen oxo acids and rejects
+hypervalent halogens, so every structure also gives the InChI of what was drawn, without that step;
+a molfile's InChI is made from its text; a stated InChI counts as understood only when it survives
+the way into a molecule and back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from rdkit import Chem, rdBase
+from rdkit.Chem import rdCIPLabeler, rdinchi
+from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+
+from gaba_analogs.composition import Composition
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.inchi import Layers, internal_fault, read_layers
+from gaba_analogs.notation.text import clean
+
+MAXIMUM_SMILES = 20_000
+"""Longest SMILES [characters] that is parsed; 1,023 atoms, InChI's limit, need far fewer."""
+
+MAXIMUM_ATOMS = 1023
+"""Largest structure [heavy atoms] that a standard InChI describes."""
+
+_AS_DRAWN = (
+    Chem.SanitizeFlags.SANITIZE_ALL
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
+    ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
+)
+_SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
+_BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
+_ORGANIC = frozenset({"H", "C", "N", "O", "F"})
+
+quiet = rdBase.BlockLogs
+"""Context manager that keeps RDKit from printing, and restores what was set before."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a structure text cannot be read as chemistry.
+
+    Parameters
+    ----------
+    kind
+        ``syntax``, ``valence``, ``aromaticity``, ``size`` or ``wildcard``.
+    message
+        The fault in plain words.
+    limit
+        True where the tool cannot decide rather than the text being wrong.
+    """
+
+    kind: str
+    message: str
+    limit: bool = False
+
+
+@cache
+def _unsanitized() -> Chem.SmilesParserParams:
+    params = Chem.SmilesParserParams()
+    params.sanitize = False
+    params.removeHs = False
+    return params
+
+
+class Structure:
+    """A structure as one field states it.
+
+    Parameters
+    ----------
+    mol
+        Perceived molecule; None where RDKit rejects it (`fault` says why).
+    text
+        The text it was read from, repaired.
+    notes
+        Repairs that were made to the notation.
+    fault
+        Why RDKit cannot read it; None when it can.
+
+    Examples
+    --------
+    >>> gaba = Structure.from_smiles("NCCCC(=O)O")
+    >>> gaba.inchikey, gaba.composition.formula
+    ('BTCSSZJGUNDROE-UHFFFAOYSA-N', 'C4H9NO2')
+    """
+
+    def __init__(
+        self,
+        mol: Chem.Mol | None,
+        text: str,
+        *,
+        notes: tuple[str, ...] = (),
+        fault: Fault | None = None,
+        inchi: str | None = None,
+        kind: str = "smiles",
+    ) -> None:
+        self.mol = mol
+        self.text = text
+        self.notes = notes
+        self.fault = fault
+        self.kind = kind
+        self.trailing: str | None = None
+        self._stated_inchi = inchi
+
+    @classmethod
+    def from_smiles(cls, text: str) -> Structure:
+        """Parse a SMILES or CXSMILES; whatever follows it is kept apart in `trailing`.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("c1ccnc1").fault.kind
+        'aromaticity'
+        """
+        value, notes = clean(text)
+        bare = _SMILES_PREFIX.sub("", value)
+        if bare != value:
+            notes.append("SMILES= prefix")
+        smiles, _, tail = bare.partition(" ") if " " in bare else bare.partition("\t")
+        tail = tail.strip()
+        if len(smiles) > MAXIMUM_SMILES:
+            message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
+            return cls(None, smiles, fault=Fault("size", message, limit=True))
+        if "*" in smiles or "[R" in smiles or "[Xx" in smiles:
+            message = "a wildcard or R group stands for no definite structure"
+            return cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
+        extended = f"{smiles} {tail}" if tail.startswith("|") else smiles
+        mol = _mol_from_smiles(extended)
+        if mol is None and extended != smiles:
+            mol = _mol_from_smiles(smiles)
+        made = cls(mol, smiles, notes=tuple(notes), fault=None if mol is not None else _smiles_fault(smiles))
+        made.trailing = tail or None
+        return made
+
+    @classmethod
+    def from_molblock(cls, text: str) -> Structure:
+        """Parse an MDL molfile, V2000 or V3000; its InChI is made from the text itself."""
+        try:
+            mol = Chem.MolFromMolBlock(text)
+        except (RuntimeError, ValueError):
+            mol = None
+        inchi = _inchi_of_molblock(text)
+        fault = None
+        if mol is None and not inchi:
+            fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
+        return cls(mol, text, fault=fault, inchi=inchi or None, kind="molblock")
+
+    @classmethod
+    def from_inchi(cls, value: str) -> Structure:
+        """Parse a repaired InChI (``InChI=1S/...``); the parse is lazy.
+
+        Examples
+        --------
+        >>> Structure.from_inchi("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)").is_reproducible
+        True
+        """
+        return _InChIStructure(value)
+
+    # -- identity ------------------------------------------------------------------------------
+
+    @cached_property
+    def inchi(self) -> str:
+        """Standard InChI; an empty string where there is none."""
+        if self._stated_inchi is not None:
+            return self._stated_inchi
+        if self.mol is None:
+            return self.inchi_as_drawn
+        return inchi_of(self.mol)
+
+    @cached_property
+    def inchi_as_drawn(self) -> str:
+        """Standard InChI without RDKit's clean-up and valence model; empty where there is none."""
+        if self.kind != "smiles" or (self.fault is not None and self.fault.kind in {"syntax", "size", "wildcard"}):
+            return ""
+        mol = _mol_as_drawn(self.text)
+        return "" if mol is None else inchi_of(mol)
+
+    @property
+    def inchikey(self) -> str:
+        """Standard InChIKey; empty where there is no InChI."""
+        return key_of(self.inchi)
+
+    @property
+    def known(self) -> bool:
+        """True when the structure could be described at all."""
+        return bool(self.inchi)
+
+    def variants(self) -> Iterator[str]:
+        """Give every InChI that stands for this text, the usual one first; later ones are made on demand."""
+        if self.inchi:
+            yield self.inchi
+        if self.inchi_as_drawn and self.inchi_as_drawn != self.inchi:
+            yield self.inchi_as_drawn
+        if self.mol is not None and self.mol.GetStereoGroups():
+            yield from (i for i in self._relative_variants() if i != self.inchi)
+
+    def _relative_variants(self) -> Iterator[str]:
+        """Give the mirror image and the flat form: what a racemate may be recorded as."""
+        mirror, flat = Chem.Mol(self.mol), Chem.Mol(self.mol)
+        members = {a.GetIdx() for group in self.mol.GetStereoGroups() for a in group.GetAtoms()}
+        for index in members:
+            mirror.GetAtomWithIdx(index).InvertChirality()
+            flat.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
+        for mol in (flat, mirror):
+            Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+            yield inchi_of(mol)
+
+    def adopt(self, inchi: str) -> None:
+        """Settle on the variant that another field confirms."""
+        self.__dict__["inchi"] = inchi
+        self.__dict__.pop("layers", None)
+        self.__dict__.pop("composition", None)
+        if self.fault is None:
+            return
+        if inchi == self.inchi_as_drawn and self.kind == "smiles":
+            drawn = _mol_as_drawn(self.text)
+            self.mol = drawn if self.mol is None else self.mol
+            self.fault = None
+
+    @property
+    def racemic(self) -> bool:
+        """True when enhanced stereo marks (``|&1:1|``) make it a mixture of mirror images."""
+        return self.mol is not None and any(
+            g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
+        )
+
+    # -- facts ---------------------------------------------------------------------------------
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The InChI's layers."""
+        return read_layers(self.inchi)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts, isotope labels and charge of what is drawn, hydrogens included."""
+        mol = self.mol
+        if mol is None and self.kind == "smiles":
+            mol = _mol_as_drawn(self.text)
+        if mol is None:
+            return self.layers.composition or Composition({})
+        return composition_of(mol)
+
+    @property
+    def charge(self) -> int:
+        """Net charge [e]."""
+        return self.composition.charge
+
+    @cached_property
+    def heavy_atoms(self) -> int:
+        """Atoms [-] other than hydrogen."""
+        return sum(n for e, n in self.composition.elements.items() if e != "H")
+
+    @cached_property
+    def radicals(self) -> tuple[Chem.Atom, ...]:
+        """Main-group atoms with unpaired electrons."""
+        if self.mol is None:
+            return ()
+        return tuple(a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and not is_metal(a))
+
+    def bracket_text(self, index: int) -> str:
+        """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""
+        atoms = re.findall(r"\[[^\]]*\]|Cl|Br|[BCNOPSFIbcnops]", self.text)
+        return atoms[index] if index < len(atoms) and atoms[index].startswith("[") else ""
+
+    @cached_property
+    def has_metal(self) -> bool:
+        """True when a metal atom is there, where drawn bonds are conventions."""
+        return self.mol is None or any(is_metal(a) for a in self.mol.GetAtoms())
+
+    @cached_property
+    def stereo_marks_written(self) -> tuple[int, int]:
+        """Tetrahedral marks and pairs of double-bond marks [-] in the SMILES text."""
+        if self.kind != "smiles":
+            return (0, 0)
+        return (len(_BRACKET_STEREO.findall(self.text)), self.text.count("/") + self.text.count("\\"))
+
+    @cached_property
+    def stereo_marks_kept(self) -> int:
+        """Tetrahedral marks [-] that belong to real stereocentres."""
+        if self.mol is None:
+            return 0
+        return sum(a.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for a in self.mol.GetAtoms())
+
+    @cached_property
+    def cip_labels(self) -> tuple[tuple[int, str], ...]:
+        """(atom number from 0, label) of every assigned centre, by the 2020 CIP algorithm.
+
+        Source: Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755, doi:10.1021/acs.jcim.8b00324.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1").cip_labels  # (R)-baclofen
+        ((2, 'R'),)
+        """
+        if self.mol is None:
+            return ()
+        mol = Chem.Mol(self.mol)
+        try:
+            rdCIPLabeler.AssignCIPLabels(mol, maxRecursiveIterations=1_250_000)
+        except RuntimeError:
+            return ()
+        return tuple(
+            (a.GetIdx(), a.GetProp("_CIPCode")) for a in mol.GetAtoms() if a.HasProp("_CIPCode")
+        )
+
+    @cached_property
+    def bond_labels(self) -> tuple[str, ...]:
+        """E or Z of every specified double bond."""
+        if self.mol is None:
+            return ()
+        mol = Chem.Mol(self.mol)
+        try:
+            rdCIPLabeler.AssignCIPLabels(mol, maxRecursiveIterations=1_250_000)
+        except RuntimeError:
+            return ()
+        return tuple(b.GetProp("_CIPCode") for b in mol.GetBonds() if b.HasProp("_CIPCode"))
+
+    @cached_property
+    def possible_centres(self) -> tuple[tuple[int, bool], ...]:
+        """(atom number from 0, specified) of every atom that can be a tetrahedral stereocentre."""
+        if self.mol is None:
+            return ()
+        found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
+        return tuple(
+            (s.centeredOn, s.specified == Chem.StereoSpecified.Specified)
+            for s in found
+            if s.type == Chem.StereoType.Atom_Tetrahedral
+        )
+
+    @cached_property
+    def open_double_bonds(self) -> int:
+        """Double bonds [-] that could be E or Z and are not specified."""
+        if self.mol is None:
+            return 0
+        found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
+        return sum(
+            s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified for s in found
+        )
+
+    @cached_property
+    def is_meso(self) -> bool:
+        """True when it has assigned centres and equals its mirror image."""
+        layers = self.layers
+        return bool(layers.centres) and "m" not in layers.main
+
+    @cached_property
+    def canonical_atoms(self) -> tuple[tuple[int, ...], ...]:
+        """Per InChI component, the molecule's atom index (from 0) of every InChI number in turn."""
+        if self.mol is None:
+            return ()
+        match = re.search(r"/N:([\d,;]+)", rdinchi.MolToInchi(self.mol)[4])
+        parts = match[1].split(";") if match else []
+        return tuple(tuple(int(n) - 1 for n in part.split(",") if n) for part in parts)
+
+    @cached_property
+    def components(self) -> tuple[Chem.Mol, ...]:
+        """The disconnected parts, unsanitized."""
+        return () if self.mol is None else tuple(Chem.GetMolFrags(self.mol, asMols=True, sanitizeFrags=False))
+
+    @cached_property
+    def smiles(self) -> str | None:
+        """Canonical SMILES that gives this InChI again; None where RDKit cannot write one."""
+        if self.mol is None:
+            return None
+        text = str(Chem.MolToSmiles(self.mol))
+        back = _mol_from_smiles(text)
+        return text if back is not None and inchi_of(back) == self.inchi else None
+
+    @property
+    def is_reproducible(self) -> bool:
+        """True when the InChI survives the way through a molecule; always so for a drawn structure."""
+        return True
+
+    @property
+    def regenerated(self) -> tuple[str, ...]:
+        """The InChIs that come back; for a drawn structure its own."""
+        return (self.inchi,) if self.inchi else ()
+
+
+class _InChIStructure(Structure):
+    """A structure that a stated InChI describes; the molecule is made only when something asks for it."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(None, value, inchi=value, kind="inchi")
+        self.__dict__.pop("mol", None)
+
+    @cached_property
+    def _round_trips(self) -> tuple[tuple[Chem.Mol, str], ...]:
+        return tuple(_round_trips(self.text))
+
+    @cached_property
+    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
+        """Molecule of the first round trip that reproduces the InChI, else of the first at all."""
+        exact = [m for m, back in self._round_trips if back == self.text]
+        return exact[0] if exact else self._round_trips[0][0] if self._round_trips else None
+
+    @property
+    def is_reproducible(self) -> bool:
+        """True when the InChI survives the way through a molecule."""
+        return any(back == self.text for _, back in self._round_trips)
+
+    @property
+    def regenerated(self) -> tuple[str, ...]:
+        """The InChIs that come back; none when the InChI software refuses the text."""
+        return tuple(back for _, back in self._round_trips)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts and charge from the layers, isotope labels from the molecule."""
+        plain = self.layers.composition
+        if plain is not None and not self.layers.isotopic:
+            return plain
+        return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+    @cached_property
+    def text_fault(self) -> str | None:
+        """Where the InChI text contradicts itself."""
+        return internal_fault(self.text)
+
+
+def key_of(inchi: str) -> str:
+    """Hash an InChI; empty for an empty one.
+
+    Notes
+    -----
+    Any text has a hash: a matching key proves nothing about an InChI.
+    """
+    if not inchi:
+        return ""
+    return str(rdinchi.InchiToInchiKey(inchi))
+
+
+def composition_of(mol: Chem.Mol) -> Composition:
+    """Give the composition of a molecule, implicit hydrogens included."""
+    formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
+    readings = read_formula(formula).readings if "*" not in formula else ()
+    charge = Chem.GetFormalCharge(mol)
+    found = next((r for r in readings if r.charge == charge), None)
+    if found is None:
+        counts: list[tuple[int, str, int]] = []
+        for atom in mol.GetAtoms():
+            counts.append((atom.GetIsotope(), atom.GetSymbol(), 1))
+            counts.append((0, "H", atom.GetTotalNumHs()))
+        found = Composition.from_parts(counts, charge)
+    return found
+
+
+def is_metal(atom: Chem.Atom) -> bool:
+    """Tell whether an element is a metal, for which drawn bonds and charges are conventions."""
+    return atom.GetAtomicNum() not in _NONMETALS
+
+
+_NONMETALS = frozenset(
+    {0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86}
+)
+
+
+def inchi_of(mol: Chem.Mol) -> str:
+    """Give the standard InChI of a molecule; empty where there is none."""
+    if mol.GetNumAtoms() == 0:
+        return ""
+    try:
+        return str(rdinchi.MolToInchi(mol)[0])
+    except (RuntimeError, ValueError):
+        return ""
+
+
+def _inchi_of_molblock(text: str) -> str:
+    try:
+        return str(rdinchi.MolBlockToInchi(text)[0])
+    except (RuntimeError, ValueError, TypeError):
+        return ""
+
+
+def _mol_from_smiles(text: str) -> Chem.Mol | None:
+    try:
+        return Chem.MolFromSmiles(text)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def _mol_as_drawn(smiles: str) -> Chem.Mol | None:
+    """Parse without clean-up and valence model; None where even that fails."""
+    try:
+        mol = Chem.MolFromSmiles(smiles, _unsanitized())
+        return None if mol is None else _perceive_as_drawn(mol)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def _perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
+    try:
+        mol.UpdatePropertyCache(strict=False)
+        Chem.SanitizeMol(mol, _AS_DRAWN)
+        Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+    except (RuntimeError, ValueError):
+        return None
+    return mol
+
+
+def _round_trips(inchi: str) -> Iterator[tuple[Chem.Mol, str]]:
+    """Give molecule and InChI of each way back; the first faithful one ends the search."""
+    for sanitize in (True, False):
+        try:
+            mol = rdinchi.InchiToMol(inchi, sanitize, sanitize)[0]
+        except (RuntimeError, ValueError):
+            continue
+        if mol is None:
+            return
+        if not sanitize:
+            bare = Chem.Mol(mol)
+            bare.UpdatePropertyCache(strict=False)
+            back = inchi_of(bare)
+            if back:
+                yield bare, back
+            if back == inchi:
+                return
+            mol = _perceive_as_drawn(mol)
+        if mol is not None and (back := inchi_of(mol)):
+            yield mol, back
+            if back == inchi:
+                return
+
+
+def _smiles_fault(smiles: str) -> Fault:
+    """Say why RDKit rejects a SMILES."""
+    try:
+        mol = Chem.MolFromSmiles(smiles, _unsanitized())
+    except (RuntimeError, ValueError, TypeError):
+        mol = None
+    if mol is None:
+        return Fault("syntax", _syntax_message(smiles))
+    mol.UpdatePropertyCache(strict=False)
+    if mol.GetNumAtoms() == 0:
+        return Fault("syntax", "it holds no atoms")
+    problems = list(Chem.DetectChemistryProblems(mol))
+    for problem in problems:
+        if problem.GetType() == "AtomValenceException":
+            atom = mol.GetAtomWithIdx(problem.GetAtomIdx())
+            return Fault("valence", _valence_message(atom), limit=atom.GetSymbol() not in _ORGANIC)
+    metal = any(is_metal(a) for a in mol.GetAtoms())
+    if problems:
+        return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal)
+    return Fault("syntax", "RDKit cannot perceive it", limit=True)
+
+
+def _valence_message(atom: Chem.Atom) -> str:
+    bonds = int(sum(b.GetBondTypeAsDouble() for b in atom.GetBonds())) + atom.GetNumExplicitHs()
+    charge = atom.GetFormalCharge()
+    name = Chem.GetPeriodicTable().GetElementName(atom.GetAtomicNum()).lower()
+    ion = f" of charge {charge:+d}" if charge else ""
+    return f"{name} (atom {atom.GetIdx() + 1}){ion} has {bonds} bonds"
+
+
+def _aromaticity_message(mol: Chem.Mol, problem: Chem.MolSanitizeException) -> str:
+    indices = list(problem.GetAtomIndices()) if hasattr(problem, "GetAtomIndices") else []
+    nitrogens = [
+        i + 1
+        for i in indices
+        if (a := mol.GetAtomWithIdx(i)).GetSymbol() == "N" and a.GetDegree() == 2 and not a.GetNumExplicitHs()
+    ]
+    if nitrogens:
+        return (
+            "no alternation of single and double bonds fits the lower-case (aromatic) atoms; "
+            f"an aromatic nitrogen probably lost its hydrogen ([nH] at atom {' or '.join(map(str, nitrogens))})"
+        )
+    return "no alternation of single and double bonds fits the lower-case (aromatic) atoms"
+
+
+def _syntax_message(smiles: str) -> str:
+    if smiles.count("(") != smiles.count(")"):
+        return f"{smiles.count('(')} opening against {smiles.count(')')} closing parentheses"
+    if smiles.count("[") != smiles.count("]"):
+        return f"{smiles.count('[')} opening against {smiles.count(']')} closing square brackets"
+    unknown = [
+        m[0]
+        for m in re.finditer(r"\[\d*([A-Za-z][a-z]?)[^\]]*\]", smiles)
+        if m[1].capitalize() not in _symbols() and m[1][0].upper() not in _symbols()
+    ]
+    if unknown:
+        return f"{unknown[0]} is no element"
+    bare = re.sub(r"\[[^\]]*\]", "", smiles)
+    strange = re.search(r"[^A-Za-z0-9@+\-=#$:~/\\().%\[\]]", bare)
+    if strange:
+        return f"the character {strange[0]!r} has no meaning in a SMILES"
+    digits = re.sub(r"%\d\d|%\(\d+\)", "", bare)
+    open_rings = [d for d in set(re.findall(r"\d", digits)) if digits.count(d) % 2]
+    if open_rings:
+        return f"ring closure {min(open_rings)} is opened and never closed"
+    wrong = re.search(r"(?<!C)l|(?<!B)r|[ADEGHJKLMQRTUVWXYZadeghijkmqtuvwxyz]", bare)
+    if wrong:
+        return f"{wrong[0]!r} is no atom outside square brackets"
+    return "it does not follow the SMILES grammar"
+
+
+@cache
+def _symbols() -> frozenset[str]:
+    table = Chem.GetPeriodicTable()
+    return frozenset(table.GetElementSymbol(n) for n in range(1, 119)) | {"D", "T"}
