@@ -11,15 +11,14 @@ from gaba_analogs.checks import CATALOGUE, Check
 from gaba_analogs.checks.kit import CannotTell, Fault, StatedInChI
 from gaba_analogs.corrections import corrections
 from gaba_analogs.diagnosis import Diagnosis, Evidence, diagnose
-from gaba_analogs.facts import Facts, Witness, stated_name_stereo, systematic_synonyms
+from gaba_analogs.facts import Facts, Witness, systematic_synonyms
 from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.structure import key_of
-from gaba_analogs.words import phrase
+from gaba_analogs.words import FIELD_WORDS, phrase
 
-_FIELD_OF = {"mass": "molecular_weight"}
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
 _SEVERITIES = list(Severity)
 
@@ -83,7 +82,7 @@ def examine(
     """
     run = Run(facts)
     for check in _chosen(frozenset(select) if select is not None else None, frozenset(ignore)):
-        for arguments, subjects, objects in _bindings(check.needs, facts, parsed):
+        for arguments, subjects, objects in _bindings(check, facts, parsed):
             run.note(check, check.function(*arguments), subjects, objects)
         if check.code not in run.passed and check.code not in run.skipped and not _has(run.found, check.code):
             run.skipped[check.code] = _why_not(check.needs, facts, no_names)
@@ -113,19 +112,22 @@ def _has(found: list[Found], code: str) -> bool:
 _Binding = tuple[tuple[object, ...], tuple[str, ...], tuple[str, ...]]
 
 
-def _bindings(needs: tuple[str, ...], facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterator[_Binding]:
+def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterator[_Binding]:
     """Give arguments, subject fields and object fields of every way to call a check."""
-    if needs == ("structure", "other"):
-        yield from _pairs(facts)
+    if check.needs == ("structure", "other"):
+        yield from _pairs(check, facts)
         return
-    first, *rest = needs
+    first, *rest = check.needs
     for value, subject in _firsts(first, facts, parsed):
         if not rest:
             yield (value,), (subject,), ()
         elif rest == ["structure"]:
-            for witness in facts.witnesses:
-                if subject not in witness.fields and not _beyond(first, witness):
-                    yield (value, witness.structure), (subject,), tuple(witness.fields)
+            for witness in _speaking(check, facts):
+                if subject == "inchikey" and not witness.with_key and any(w.with_key for w in facts.witnesses):
+                    continue
+                if subject not in witness.fields:
+                    objects = witness.fields if subject == "inchikey" else witness.members
+                    yield (value, witness.structure), (subject,), tuple(objects)
         else:
             for known in facts.compositions:
                 others = tuple(f for f in known.fields if f != subject)
@@ -135,15 +137,18 @@ def _bindings(needs: tuple[str, ...], facts: Facts, parsed: Mapping[str, ParsedN
                     yield (value, known.composition), (subject,), others
 
 
-def _beyond(first: str, witness: Witness) -> bool:
-    """Tell whether a witness of connectivity only has nothing to say about a fact."""
-    return witness.connectivity_only and first in {"chirality", "name_stereo"}
+def _speaking(check: Check, facts: Facts) -> list[Witness]:
+    """Give the witnesses that say something on what a check is about."""
+    if check.aspect not in {"stereo", "isotopes"}:
+        return facts.witnesses
+    return [w for w in facts.witnesses if not w.connectivity_only]
 
 
-def _pairs(facts: Facts) -> Iterator[_Binding]:
-    for position, witness in enumerate(facts.witnesses):
-        for other in facts.witnesses[position + 1 :]:
-            yield (witness.structure, other.structure), tuple(witness.fields), tuple(other.fields)
+def _pairs(check: Check, facts: Facts) -> Iterator[_Binding]:
+    witnesses = _speaking(check, facts)
+    for position, witness in enumerate(witnesses):
+        for other in witnesses[position + 1 :]:
+            yield (witness.structure, other.structure), witness.members, other.members
 
 
 def _firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterator[tuple[object, str]]:
@@ -153,7 +158,7 @@ def _firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterat
     elif name == "trailing":
         yield from (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing)
     elif name == "name_stereo":
-        yield from ((claims, f) for f, claims in stated_name_stereo(facts))
+        yield from ((claims, f) for f, claims in facts.name_stereo)
     elif name == "identifier":
         yield from (((f, facts.texts[f]), f) for f in IDENTIFIER_FORMS if f in facts.texts)
     elif name == "notes":
@@ -171,34 +176,36 @@ def _firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterat
         yield facts.values[name], name
 
 
+_FACT_WORDS = {
+    **FIELD_WORDS,
+    "structure": "structure",
+    "other": "second, different structure",
+    "composition": "composition",
+    "name_stereo": "stereodescriptor in a name",
+    "identifier": "database identifier",
+    "notes": "notation to repair",
+    "placeholder": "placeholder",
+    "misplaced": "misplaced value",
+    "trailing": "text behind a SMILES",
+    "mass": "mass",
+    "synonym": "systematic synonym",
+}
+
+
 def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
     """Say which fact a check lacked."""
-    words = {
-        "structure": "structure",
-        "other": "second, different structure",
-        "composition": "composition",
-        "name_stereo": "stereodescriptor in a name",
-        "identifier": "database identifier",
-        "notes": "notation to repair",
-        "placeholder": "placeholder",
-        "misplaced": "misplaced value",
-        "trailing": "text behind a SMILES",
-        "mass": "mass",
-        "synonym": "systematic synonym",
-        "smiles": "SMILES",
-        "inchi": "InChI",
-        "inchikey": "InChIKey",
-        "iupac_name": "IUPAC name",
-        "cas": "CAS number",
-        "unii": "UNII",
-    }
-    if no_names is not None and ({"iupac_name", "synonym"} & set(needs)) and {"iupac_name", "synonyms"} & facts.texts.keys():
+    names = {"iupac_name", "synonyms"} & facts.texts.keys()
+    if no_names is not None and names and ("iupac_name" in needs or "synonym" in needs):
         return no_names
-    if needs == ("structure", "other") and facts.witnesses:
+    if needs[0] == "structure" and facts.witnesses:
         return "all stated structures are one"
-    first = needs[0]
-    missing = first if not list(_firsts(first, facts, {})) else needs[-1]
-    return f"no {words.get(missing, missing.replace('_', ' '))} to compare with" if missing != first else f"no {words.get(first, first.replace('_', ' '))} stated"
+    missing = needs[0] if next(_firsts(needs[0], facts, {}), None) is None else needs[-1]
+    return _missing(missing, alone=missing == needs[0])
+
+
+@cache
+def _missing(fact: str, *, alone: bool) -> str:
+    return f"no {_FACT_WORDS.get(fact, fact)} {'stated' if alone else 'to compare with'}"
 
 
 # -- evidence ------------------------------------------------------------------------------------
@@ -211,7 +218,7 @@ def _limits_between_witnesses(run: Run) -> None:
         for other in facts.witnesses[position + 1 :]:
             if witness.connectivity_only or other.connectivity_only:
                 continue
-            pair = {tuple(witness.fields), tuple(other.fields)}
+            pair = {witness.members, other.members}
             if not any({f.subjects, f.objects} == pair for f in run.found):
                 run.undecided = True
                 reason = "RDKit cannot hold all of the stated InChI, so that the difference proves nothing"
@@ -249,7 +256,6 @@ _MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
 
 def _evidence(run: Run) -> Evidence:
     evidence = Evidence()
-    silent = {f for w in run.facts.witnesses if w.connectivity_only for f in w.fields}
     for found in run.found:
         if found.check.severity is not Severity.ERROR and found.fault.less is None:
             continue
@@ -257,9 +263,9 @@ def _evidence(run: Run) -> Evidence:
         if fault.less is not None:
             pairs = [(a, b) for a in subjects for b in objects]
             if fault.less in {"a", "both"}:
-                evidence.less.update((a, b) for a, b in pairs if a not in silent)
+                evidence.less.update(pairs)
             if fault.less in {"b", "both"}:
-                evidence.less.update((b, a) for a, b in pairs if b not in silent)
+                evidence.less.update((b, a) for a, b in pairs)
         elif (fault.blame == "a" and len(subjects) == 1) or not objects:
             evidence.condemned.update(subjects)
         elif fault.blame == "b" and len(objects) == 1:
@@ -269,23 +275,24 @@ def _evidence(run: Run) -> Evidence:
     return evidence
 
 
-def _silence(run: Run) -> None:
-    """Drop what a connectivity-only SMILES leaves out: it is meant to."""
-    silent = [tuple(w.fields) for w in run.facts.witnesses if w.connectivity_only]
-    run.found = [
-        f
-        for f in run.found
-        if not (
-            (f.subjects in silent and f.fault.less in {"a", "both"}) or (f.objects in silent and f.fault.less in {"b", "both"})
-        )
-    ]
+def _excuse_connectivity(run: Run) -> None:
+    """Leave a connectivity SMILES out of what says too little: it is meant to."""
+    kept = []
+    for found in run.found:
+        if found.fault.less in {"a", "both"}:
+            found.subjects = tuple(f for f in found.subjects if f != "connectivity_smiles")
+        if found.fault.less in {"b", "both"}:
+            found.objects = tuple(f for f in found.objects if f != "connectivity_smiles")
+        if found.subjects and (found.objects or found.fault.less is None):
+            kept.append(found)
+    run.found = kept
 
 
 # -- the report ------------------------------------------------------------------------------------
 
 
 def _report(record: StructureRecord, run: Run) -> RecordReport:
-    _silence(run)
+    _excuse_connectivity(run)
     evidence = _evidence(run)
     diagnosis = diagnose(evidence)
     values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)

@@ -43,10 +43,19 @@ class Witness:
         Canonical field names, in the order of the record.
     structure
         What they state.
+    with_key
+        True when the stated InChIKey is exactly that of the structure.
     """
 
     fields: list[str]
     structure: Structure
+
+    with_key: bool = False
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The fields, and the stated key where it is exactly this structure's."""
+        return (*self.fields, "inchikey") if self.with_key else tuple(self.fields)
 
     @property
     def connectivity_only(self) -> bool:
@@ -74,6 +83,16 @@ class Facts:
         (field, text) and (field, shape, text) of values that state nothing, or belong elsewhere.
     notes
         (field, repairs, text) of values whose notation was repaired.
+    values
+        Field to typed value.
+    drawn
+        Field to structure, for the fields that state one by a drawing or a name.
+    witnesses, compositions
+        The structures and compositions stated, equal ones united.
+    name_stereo
+        Field to stereodescriptors, for names that no structure was made of.
+    uncertain_name
+        Structure of a name whose components have no stated ratio: it may confirm, not contradict.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -84,6 +103,8 @@ class Facts:
     drawn: list[tuple[str, Structure]] = field(default_factory=list)
     witnesses: list[Witness] = field(default_factory=list)
     compositions: list[CompositionWitness] = field(default_factory=list)
+    name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
+    uncertain_name: Structure | None = None
 
     @property
     def inchikey(self) -> InChIKey | None:
@@ -200,7 +221,15 @@ def settle(facts: Facts, parsed: dict[str, ParsedName]) -> None:
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
+    if facts.uncertain_name is not None and facts.uncertain_name.known:
+        home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
+        if home is not None:
+            home.fields.append("iupac_name")
+    key = facts.inchikey.value if facts.inchikey else None
+    for witness in facts.witnesses:
+        witness.with_key = key is not None and witness.structure.inchikey == key
     _settle_compositions(facts)
+    facts.name_stereo = list(_stated_name_stereo(facts))
 
 
 def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
@@ -211,6 +240,9 @@ def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
         return
     facts.values["iupac_name"] = name
     if name.smiles is None or name.ambiguous:
+        return
+    if name.ratio_uncertain:
+        facts.uncertain_name = Structure.from_smiles(name.smiles)
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
@@ -279,8 +311,12 @@ def _adopt_by_key(facts: Facts) -> None:
 
 def _settle_compositions(facts: Facts) -> None:
     for witness in facts.witnesses:
+        composition = witness.structure.composition
+        if witness.connectivity_only:
+            same = (c.composition for c in facts.compositions if _unlabelled(c.composition) == composition)
+            composition = next(same, composition)
         for name in witness.fields:
-            _add_composition(facts, name, witness.structure.composition)
+            _add_composition(facts, name, composition)
     _add_key_composition(facts)
     formula = facts.formula
     if formula is None or not formula.readings:
@@ -319,6 +355,10 @@ def _add_key_composition(facts: Facts) -> None:
             return
 
 
+def _unlabelled(composition: Composition) -> Composition:
+    return Composition(composition.elements, {}, composition.charge)
+
+
 def _add_composition(facts: Facts, name: str, composition: Composition) -> None:
     for known in facts.compositions:
         if known.composition == composition:
@@ -327,7 +367,7 @@ def _add_composition(facts: Facts, name: str, composition: Composition) -> None:
     facts.compositions.append(CompositionWitness([name], composition))
 
 
-def stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
+def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
     """Give the stereodescriptors of the names that no structure was made of."""
     for name in ("iupac_name", "name"):
         text = facts.texts.get(name)

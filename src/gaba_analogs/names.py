@@ -667,6 +667,7 @@ class NameParser:
         self._start_timeout = start_timeout
         self._process: _Process | None = None
         self._kill: weakref.finalize[[], NameParser] | None = None
+        self._broken: str | None = None
         self._lock = threading.RLock()
         self._cache: OrderedDict[str, ParsedName] = OrderedDict()
         _PARSERS.add(self)
@@ -681,6 +682,7 @@ class NameParser:
     def start(self) -> None:
         """Launch OPSIN without waiting for it; harmless when it runs already, or cannot run."""
         with self._lock:
+            self._broken = None
             self._launched()
 
     def close(self) -> None:
@@ -763,7 +765,16 @@ class NameParser:
         return self._process
 
     def _started(self) -> _Process | str:
-        """Give an OPSIN that answers, or the reason why there is none."""
+        """Give an OPSIN that answers, or the reason why there is none; a failed start is not repeated."""
+        if self._broken is None:
+            process = self._greeted()
+            if not isinstance(process, str):
+                return process
+            self._broken = process
+        return self._broken
+
+    def _greeted(self) -> _Process | str:
+        """Launch OPSIN when needed and wait until it answers; say why when it does not."""
         last_words = ""
         for _ in range(2):
             process = self._launched()

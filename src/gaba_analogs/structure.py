@@ -133,7 +133,10 @@ class Structure:
         mol = _mol_from_smiles(extended)
         if mol is None and extended != smiles:
             mol = _mol_from_smiles(smiles)
-        made = cls(mol, smiles, notes=tuple(notes), fault=None if mol is not None else _smiles_fault(smiles))
+        fault = None if mol is not None else _smiles_fault(smiles)
+        if fault is not None and fault.kind == "valence":
+            mol = _mol_as_drawn(smiles)
+        made = cls(mol, smiles, notes=tuple(notes), fault=fault)
         made.trailing = tail or None
         return made
 
@@ -168,7 +171,7 @@ class Structure:
         """Standard InChI; an empty string where there is none."""
         if self._stated_inchi is not None:
             return self._stated_inchi
-        if self.mol is None:
+        if self.mol is None or self.fault is not None:
             return self.inchi_as_drawn
         return inchi_of(self.mol)
 
@@ -180,7 +183,7 @@ class Structure:
         mol = _mol_as_drawn(self.text)
         return "" if mol is None else inchi_of(mol)
 
-    @property
+    @cached_property
     def inchikey(self) -> str:
         """Standard InChIKey; empty where there is no InChI."""
         return key_of(self.inchi)
@@ -212,14 +215,11 @@ class Structure:
 
     def adopt(self, inchi: str) -> None:
         """Settle on the variant that another field confirms."""
-        self.__dict__["inchi"] = inchi
-        self.__dict__.pop("layers", None)
-        self.__dict__.pop("composition", None)
-        if self.fault is None:
-            return
-        if inchi == self.inchi_as_drawn and self.kind == "smiles":
-            drawn = _mol_as_drawn(self.text)
-            self.mol = drawn if self.mol is None else self.mol
+        if self.inchi != inchi:
+            for fact in ("inchikey", "layers", "composition"):
+                self.__dict__.pop(fact, None)
+            self.__dict__["inchi"] = inchi
+        if self.fault is not None and inchi == self.inchi_as_drawn:
             self.fault = None
 
     @property
@@ -258,10 +258,12 @@ class Structure:
 
     @cached_property
     def radicals(self) -> tuple[Chem.Atom, ...]:
-        """Main-group atoms with unpaired electrons."""
+        """Bonded main-group atoms with unpaired electrons."""
         if self.mol is None:
             return ()
-        return tuple(a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and not is_metal(a))
+        return tuple(
+            a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and a.GetDegree() and not is_metal(a)
+        )
 
     def bracket_text(self, index: int) -> str:
         """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""

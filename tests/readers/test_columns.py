@@ -222,19 +222,33 @@ def test_ranking(header, field, titles):
 
 
 @pytest.mark.parametrize(
-    ("values", "field"),
+    ("title", "values", "field"),
     [
-        pytest.param(["119", "2284"], "pubchem_cid", id="numbers"),
-        pytest.param(["CID:89644", ""], "pubchem_cid", id="massbank"),
-        pytest.param(["ANT-DIA-3c79be55-1"], "name", id="somebody-elses-identifier"),
-        pytest.param(["", None], "pubchem_cid", id="nothing-stated"),
+        pytest.param("CID", ["119", "2284"], "pubchem_cid", id="cid-numbers"),
+        pytest.param("CID", ["CID:89644", ""], "pubchem_cid", id="cid-massbank"),
+        pytest.param("CID", ["ANT-DIA-3c79be55-1"], "name", id="cid-of-somebody-else"),
+        pytest.param("CID", ["", None], "pubchem_cid", id="cid-nothing-stated"),
+        pytest.param("mol", ["CCO", "C"], "smiles", id="mol-smiles"),
+        pytest.param("mol", ["\n\n\n  0  0 V2000\nM  END"], "molblock", id="mol-molfile"),
+        pytest.param("mol", ["<img src='x'>"], None, id="mol-picture"),
+        pytest.param("Structure", ["CCO"], "smiles", id="structure-smiles"),
+        pytest.param("Structure", ["InChI=1S/CH4/h1H4"], "inchi", id="structure-inchi"),
+        pytest.param("Structure", ["crystalline"], None, id="structure-in-words"),
+        pytest.param("Compound", ["ethanol"], "name", id="compound-name"),
+        pytest.param("Compound", ["CC(=O)O"], "smiles", id="compound-smiles"),
+        pytest.param("Compound", ["1", "2"], None, id="compound-numbers"),
+        pytest.param("IUPAC", ["ethanol"], "iupac_name", id="iupac-name"),
+        pytest.param("IUPAC", ["InChI=1S/CH4/h1H4"], "inchi", id="iupac-inchi"),
+        pytest.param("MF", ["C2H6O"], "formula", id="mf-formula"),
+        pytest.param("MF", ["0.25"], None, id="mf-mole-fraction"),
     ],
 )
-def test_cid_is_pubchems_only_if_it_looks_so(values, field):
-    """A column CID of other identifiers names the rows."""
-    samples = [["C", value] for value in values]
+def test_titles_of_several_meanings(title, values, field):
+    """A short title means what its values look like."""
+    fields = found(["charge", title], samples=[["0", value] for value in values])
+    fields.pop("charge")
 
-    assert found(["SMILES", "CID"], samples=samples) == {"smiles": ["SMILES"], field: ["CID"]}
+    assert fields == ({} if field is None else {field: [title]})
 
 
 @pytest.mark.parametrize(

@@ -145,9 +145,9 @@ def test_a_pipe():
 
 def test_mapping(tmp_path):
     """A mapping reaches the reader."""
-    path = write(tmp_path, "a.csv", "Structure,Code\nC,methane\n")
+    path = write(tmp_path, "a.csv", "Drawn,Code\nC,methane\n")
 
-    assert first(read(path, mapping={"smiles": "Structure", "name": "Code"})) == ("methane", "C")
+    assert first(read(path, mapping={"smiles": "Drawn", "name": "Code"})) == ("methane", "C")
 
 
 def test_damage_behind_good_records(tmp_path):
@@ -317,7 +317,7 @@ def test_any_bytes(suffix, data):
 @given(
     rows=st.lists(
         st.tuples(
-            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20),
+            st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
             st.text("CNO=#()[]+-1.,;\"'|\t \n", max_size=20),
         ),
         min_size=1,

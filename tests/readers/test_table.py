@@ -105,9 +105,10 @@ def test_one_column(text, values):
     assert [record.smiles for record in table(text)] == values
 
 
-def test_one_column_of_inchi():
+@pytest.mark.parametrize("header", ["inchi\n", ""])
+def test_one_column_of_inchi(header):
     """The commas of an InChI do not split a table of one column."""
-    assert [record.inchi for record in table(f"inchi\n{GABA_INCHI}\n")] == [GABA_INCHI]
+    assert stated(table(f"{header}{GABA_INCHI}\n{GABA_INCHI}\n")) == [{"inchi": GABA_INCHI}] * 2
 
 
 @pytest.mark.parametrize(
@@ -314,6 +315,13 @@ def test_parquet_over_row_groups():
 
     assert [record.smiles for record in records] == smiles
     assert records[-1].place.row == 20_000
+
+
+def test_parquet_mapping_by_number():
+    """Numbers count all columns of the file, also those that are not read."""
+    arrow = pa.table({"q": [1], "r": [2], "s": ["C"], "name": ["methane"]})
+
+    assert stated(parquet(arrow, mapping={"smiles": "3"})) == [{"name": "methane", "smiles": "C"}]
 
 
 def test_parquet_without_columns():

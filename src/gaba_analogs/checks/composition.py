@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
-from gaba_analogs.composition import Composition
+from gaba_analogs.composition import ELECTRON_MASS, Composition
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.relation import COUNTER_IONS
@@ -191,7 +191,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     if not monoisotopic_mass.readings or not composition.elements:
         return None
     exact = composition.monoisotopic_mass
-    if _fits_exactly(monoisotopic_mass, exact) or _fits_exactly(monoisotopic_mass, composition.most_abundant_mass):
+    if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
         return None
     stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
@@ -223,10 +223,12 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
     Blind spots
         Where both are the same nothing is said.
     """
-    exact = composition.monoisotopic_mass if composition.elements else 0.0
-    if not monoisotopic_mass.readings or not composition.elements or _fits_exactly(monoisotopic_mass, exact):
+    if not monoisotopic_mass.readings or not composition.elements:
         return None
-    if not _fits_exactly(monoisotopic_mass, composition.most_abundant_mass):
+    exact, abundant, exact_atoms, abundant_atoms = _exact_masses(composition)
+    if any(_fits_exactly(monoisotopic_mass, mass) for mass in (exact, exact_atoms)):
+        return None
+    if not any(_fits_exactly(monoisotopic_mass, mass) for mass in (abundant, abundant_atoms)):
         return None
     return Fault(
         f"{{a}} is that of the most abundant isotopologue of {{b}}; the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
@@ -302,6 +304,13 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
     return formula_mismatch(element_counts, composition)
 
 
+def _exact_masses(composition: Composition) -> tuple[float, ...]:
+    """Give the masses that sources call exact: with and without the electrons of an ion."""
+    electrons = composition.charge * ELECTRON_MASS
+    exact, abundant = composition.monoisotopic_mass, composition.most_abundant_mass
+    return (exact, abundant, exact + electrons, abundant + electrons)
+
+
 def _rounded(mass: float, like: NumberText) -> str:
     return f"{mass:.{max(like.readings[0][1], 0)}f}"
 
@@ -335,6 +344,10 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
             return Fault(f"{{a}} is that of {words}", f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}", number.text, expected)
     value = number.readings[0][0]
     mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
+    if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
+        side = "above" if value > mass else "below"
+        message = f"{{a}} is one electron's mass {side} that of {{b}}"
+        return Fault(message, "{a} {does} not have the mass that {b} gives", number.text, expected, blame="a")
     return Fault(
         f"{{a}} is {abs(value - mass):.{max(2, number.readings[0][1])}f} {'above' if value > mass else 'below'} that of {{b}}",
         "{a} {does} not have the mass that {b} gives",

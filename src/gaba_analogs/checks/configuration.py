@@ -178,15 +178,15 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
                 f"{{a}} says {','.join(claimed)}, but {{b}} {{b_has}} no stereocentre",
                 f"{{a}} {{has}} no stereocentre, but {{b}} says {','.join(claimed)}",
             )
-        if len(labels) == len(claimed) and Counter(labels) != Counter(claimed):
-            if len(claimed) > 1 and len(structure.components) > 1:
-                return None
+        comparable = len(labels) == len(claimed) == len(structure.possible_centres)
+        if comparable and Counter(labels) != Counter(claimed):
             return Fault(
                 f"{{a}} says {','.join(claimed)}, but {{b}} {{b_is}} {','.join(labels)}",
                 f"{{a}} {{is}} {','.join(labels)}, but {{b}} says {','.join(claimed)}",
             )
     geometry = [letter for locant, letter in name_stereo.ez if locant != "all"]
-    if geometry and len(structure.bond_labels) == len(geometry) and Counter(geometry) != Counter(structure.bond_labels):
+    comparable = len(structure.bond_labels) == len(geometry) and not structure.open_double_bonds
+    if geometry and comparable and Counter(geometry) != Counter(structure.bond_labels):
         return Fault(
             f"{{a}} says {','.join(geometry)}, but {{b}} {{b_is}} {','.join(structure.bond_labels)}",
             f"{{a}} {{is}} {','.join(structure.bond_labels)}, but {{b}} says {','.join(geometry)}",

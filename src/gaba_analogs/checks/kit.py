@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from gaba_analogs.findings import Severity
 from gaba_analogs.notation.inchi import InChIText
@@ -86,7 +87,7 @@ class Check:
         """First line of the page."""
         return (self.function.__doc__ or "").strip().split("\n")[0]
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """Names of the facts that the check looks at."""
         return tuple(inspect.signature(self.function).parameters)

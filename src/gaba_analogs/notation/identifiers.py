@@ -75,7 +75,7 @@ def read_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    first = re.split(r"\s*(?:[;,|]|<br\s*/?>|\s{2,}|\n)\s*", plain)[0]
+    first = re.split(r"\s*(?:[;,|]|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)", plain)[0]
     first = re.sub(r"\s*[\[(].*[\])]\s*$", "", first)
     match = _CAS.fullmatch(first)
     if match is None:

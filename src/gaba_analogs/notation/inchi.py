@@ -18,7 +18,7 @@ from gaba_analogs.notation.text import clean
 _PREFIX = re.compile(r"^[\"'\s]*(?:(?:std|standard)?\s*inchi\s*[=:]\s*)+", re.IGNORECASE)
 _VERSION = re.compile(r"^1(S?)(B?)/", re.IGNORECASE)
 _BARE = re.compile(r"^(?:\d*[A-Z][a-z]?\d*)+(?:\.(?:\d*[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
-_MULTIPLICITY = re.compile(r"^(\d+)(?:\*|(?=[A-Z]))")
+_FORMULA_ONLY = re.compile(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def read_inchi(text: str) -> InChIText:
         bare = compact
     version = _VERSION.match(bare)
     if version is None:
-        if not _BARE.match(bare):
+        if not _BARE.match(bare) and not _is_formula_only(bare):
             return InChIText(text, notes=tuple(notes), fault="it does not begin with InChI=1S/ or 1S/")
         notes.append("no version")
         return InChIText(text, f"InChI=1S/{bare}", tuple(notes))
@@ -79,6 +79,14 @@ def read_inchi(text: str) -> InChIText:
         notes.append("prefix spelling")
     standard = bool(version[1])
     return InChIText(text, f"InChI=1{'S' if standard else ''}/{bare[version.end() :]}", tuple(notes), standard)
+
+
+def _is_formula_only(text: str) -> bool:
+    """Tell whether a text is the formula layer of atoms and ions: ``Ne``, ``Cr.2O``, ``p+1``."""
+    if not _FORMULA_ONLY.match(text):
+        return False
+    parts = [re.findall(r"[A-Z][a-z]?", part) for part in text.split(".")]
+    return text[0] == "p" or (all(len(p) == len(set(p)) for p in parts) and bool(read_formula(text).readings))
 
 
 @dataclass(frozen=True)

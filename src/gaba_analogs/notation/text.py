@@ -53,7 +53,8 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("N/A"), is_placeholder("NCCCC(=O)O")
     (True, False)
     """
-    return text.strip().casefold().replace(" ", "\0") in _PLACEHOLDERS
+    word = text.strip()
+    return word != "Na" and word.casefold().replace(" ", "\0") in _PLACEHOLDERS
 
 
 def plain_digits(text: str) -> str:

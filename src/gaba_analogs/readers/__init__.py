@@ -12,7 +12,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -107,7 +107,7 @@ def read(
     if given == "-":
         return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, "", mapping)
     _check_path(given)
-    return _records(_open(given), given, _suffix(given), mapping)
+    return _records(_file(given), given, _suffix(given), mapping)
 
 
 def _check_path(given: str) -> None:
@@ -145,18 +145,11 @@ def _opened(given: str) -> BinaryIO:
         raise InputError(f"cannot be read ({error.strerror}): check its permissions", path=given) from error
 
 
-class _open(AbstractContextManager[BinaryIO]):  # noqa: N801 - reads like the function it stands for
-    """Opens a file when the first record is asked for, not before."""
-
-    def __init__(self, given: str) -> None:
-        self._given = given
-
-    def __enter__(self) -> BinaryIO:
-        self._file = _opened(self._given)
-        return self._file
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
+@contextmanager
+def _file(given: str) -> Iterator[BinaryIO]:
+    """Open a file when the first record is asked for, not before."""
+    with _opened(given) as file:
+        yield file
 
 
 def _suffix(given: str) -> str:

@@ -97,6 +97,7 @@ IDENTIFIERS: tuple[str, ...] = (
 )  # fmt: skip
 """Columns that name a row where no name is stated."""
 
+WEAK_RANK = 90
 CANONICAL_SMILES = frozenset({"canonicalsmiles", "smilescanonical", "cansmiles"})
 ISOMERIC_SMILES = frozenset(
     {"isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles", "stereosmiles"}
@@ -111,21 +112,29 @@ UNIT = re.compile(
     r"[(\[]\s*(?:g\s*[/·*]?\s*mol(?:\s*[-−^]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$", re.IGNORECASE
 )
 
-TELLING_VALUES: Mapping[str, re.Pattern[str]] = {
-    "cid": re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE),
-    "mf": re.compile(r"\[?(?:[A-Z][a-z]?\d*)+.*"),
-    "fw": re.compile(r"\d[\d.,]*.*"),
-    "mol": re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL),
-    "ism": re.compile(r"\S+"),
-    "compound": re.compile(r".*[^\d.\s].*"),
-}
-"""Short spellings that mean other things elsewhere, with what their values must look like."""
-
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
 _SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
 _INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
 _INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{8,10}(?:-[A-Z])?")
 _CAS = re.compile(r"\d{2,7}-\d\d-\d")
+
+_NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
+_MOLBLOCK = re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL)
+
+SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "cid": (("pubchem_cid", re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE)),),
+    "mf": (("formula", re.compile(r"\[?(?:[A-Z][a-z]?\d*)+.*")),),
+    "fw": (("molecular_weight", re.compile(r"\d[\d.,]*.*")),),
+    "mol": (("molblock", _MOLBLOCK), ("smiles", _SMILES)),
+    "structure": (("smiles", _SMILES), ("inchi", _INCHI), ("molblock", _MOLBLOCK)),
+    "molecule": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "compound": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "iupac": (("iupac_name", re.compile(r"(?!InChI=).*", re.DOTALL)), ("inchi", _INCHI)),
+}
+"""Short spellings that mean this here and that there: the fields, with what their values look like.
+
+A spelling states the first field that most values of the column look like, or none.
+"""
 
 _STRIPPED = " \t\r\n\f\v\0"
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -196,6 +205,10 @@ class Columns:
     def used(self) -> list[int]:
         """Positions [-] of the columns that state a field, ascending."""
         return sorted({cell.index for cells in self.cells.values() for cell in cells})
+
+    def field_of(self, index: int) -> str:
+        """Name the field that a column states; empty when it states none."""
+        return next((name for name, cells in self.cells.items() if any(c.index == index for c in cells)), "")
 
     def record(
         self, row: Sequence[str | None], place: Place, *, problem: str | None = None, **more: str | None
@@ -355,14 +368,11 @@ def _automatic(
         if spelling in IDENTIFIERS:
             names.append(index)
             continue
-        known = _field_of(spelling)
-        if known is None:
-            continue
-        if not _values_fit(spelling, index, samples):
-            if spelling == "cid":
-                names.append(index)
-            continue
-        ranked.setdefault(known[0], []).append((known[1], index))
+        known = _meaning(spelling, index, samples) if spelling in SEVERAL_MEANINGS else _field_of(spelling)
+        if known is not None:
+            ranked.setdefault(known[0], []).append((known[1], index))
+        elif spelling == "cid":
+            names.append(index)
     _settle_canonical_smiles(ranked, spelled, titles)
     _settle_plain_mass(ranked, spelled)
     found = {
@@ -389,12 +399,14 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
     return None
 
 
-def _values_fit(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> bool:
-    shape = TELLING_VALUES.get(spelling)
-    if shape is None:
-        return True
+def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> tuple[str, int] | None:
+    """Find the field and the rank of a spelling of several meanings by the values of its column."""
+    meanings = SEVERAL_MEANINGS[spelling]
     values = [text.strip() for row in samples if index < len(row) and (text := row[index]) and text.strip()]
-    return not values or 2 * sum(shape.fullmatch(value) is not None for value in values) >= len(values)
+    for name, shape in meanings:
+        if not values or 2 * sum(shape.fullmatch(value) is not None for value in values) >= len(values):
+            return name, WEAK_RANK
+    return None
 
 
 def _settle_canonical_smiles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -29,6 +30,7 @@ from gaba_analogs.record import Place, StructureRecord
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 DELIMITERS = ("\t", ",", ";", "|")
 SAMPLE_LINES = 60
@@ -184,7 +186,10 @@ def find_layout(
         return layout
     headerless = [found for delimiter in order if (found := _try_values(lines, start, delimiter)) is not None]
     if headerless:
-        return max(headerless, key=lambda found: (len(found.columns.used()), _agreement(lines, found)))
+        return max(
+            headerless,
+            key=lambda found: (found.width == 1, len(found.columns.used()), _agreement(lines, found)),
+        )
     widest = max((t[0] for t in tried), key=lambda found: (_agreement(lines, found), found.width))
     titles = widest.columns.header
     if titles and titles[0].lstrip().startswith("<"):
@@ -375,6 +380,11 @@ def split_cells(text: str, delimiter: str | None) -> tuple[list[str], bool]:
     >>> split_cells('GABA,"4-aminobutanoic acid, piperidic acid",56-12-2', ",")
     (['GABA', '4-aminobutanoic acid, piperidic acid', '56-12-2'], False)
     """
+    if delimiter is not None and '"' in text and ' "' not in text:
+        try:
+            return next(csv.reader([text], delimiter=delimiter, strict=True)), False
+        except csv.Error:
+            pass  # what follows is slower, and lenient
     cells: list[str] = []
     position = 0
     while True:
@@ -441,30 +451,37 @@ def read_parquet(
         titles = list(dict.fromkeys(parquet.schema_arrow.names))
     except damage as error:
         _damaged_parquet(error, name)
-    used = [titles[index] for index in recognise(titles, mapping, path=name).used()]
-    if not used:
+    wanted = recognise(titles, mapping, path=name)
+    if not wanted:
         raise nothing_recognised(titles, name)
+    mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
     columns = None
     number = 0
-    batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=used)
+    batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=[titles[i] for i in wanted.used()])
     while True:
         try:
             batch = next(batches, None)
             if batch is None:
                 return
-            header = batch.schema.names
-            values = [_arrow_values(batch.column(index)) for index in range(batch.num_columns)]
+            if columns is None:
+                columns = _parquet_columns(batch, mapped, name)
+            texts = [_arrow_texts(batch.column(i), columns.field_of(i)) for i in range(batch.num_columns)]
         except damage as error:
             _damaged_parquet(error, name)
-        if columns is None:
-            first = [
-                [cell_text(value, "") for value in row] for row in zip(*(v[:20] for v in values), strict=True)
-            ]
-            columns = recognise(header, mapping, samples=first, path=name)
-        texts = _texts(values, columns)
         for row in zip(*texts, strict=True):
             number += 1
             yield columns.record(row, Place(name, row=number))
+
+
+def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: str) -> Columns:
+    """Recognise the columns once more among those that are read, with some of their values."""
+    header = batch.schema.names
+    some = batch.slice(0, SAMPLE_LINES)
+    samples = [_arrow_texts(some.column(index), "") for index in range(some.num_columns)]
+    columns = recognise(header, mapping, samples=list(zip(*samples, strict=True)), path=name)
+    if not columns:
+        raise nothing_recognised(header, name)
+    return columns
 
 
 def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
@@ -472,27 +489,21 @@ def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
     raise InputError(f"the Parquet data are damaged or truncated ({reason}): write the file again", path=name)
 
 
-def _arrow_values(column: object) -> list[object]:
-    """Take the values out of an Arrow array, text that is not UTF-8 included."""
+def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
+    """Turn an Arrow array into texts the way its field is written, text that is not UTF-8 included."""
     import pyarrow as pa  # noqa: PLC0415
 
-    array: pa.Array = column
     if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
         shortest = array.to_numpy(zero_copy_only=False)
-        return [None if math.isnan(value) else float(str(value)) for value in shortest]
+        return [None if math.isnan(value) else cell_text(float(str(value)), name) for value in shortest]
     try:
-        values: list[object] = array.to_pylist()
+        values: list[str | None] = array.to_pylist()
     except UnicodeDecodeError:
         values = array.cast(pa.large_binary()).to_pylist()
-    return values
-
-
-def _texts(values: Sequence[Sequence[object]], columns: Columns) -> list[list[str | None]]:
-    """Turn columns of values into columns of texts, each the way its field is written."""
-    fields = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
-    return [
-        [cell_text(value, fields.get(index, "")) for value in column] for index, column in enumerate(values)
-    ]
+    else:
+        if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+            return values
+    return [cell_text(value, name) for value in values]
 
 
 def cell_text(value: object, name: str) -> str | None:
@@ -581,7 +592,6 @@ def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> l
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    fields = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
     texts = []
     for index in used:
         column = part.iloc[:, index]
@@ -590,7 +600,8 @@ def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> l
             None if value is pd.NA else float(str(value)) if isinstance(value, np.floating) else value
             for value in values
         ]
-        texts.append([cell_text(value, fields.get(index, "")) for value in cleaned])
+        name = columns.field_of(index)
+        texts.append([cell_text(value, name) for value in cleaned])
     return texts
 
 

@@ -6,6 +6,7 @@ Nothing that a record states can reach the terminal as a control sequence or as 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.record import FIELDS
 from gaba_analogs.render import printable
 from gaba_analogs.summary import Summary
 
@@ -27,6 +29,25 @@ WIDEST = 120
 """Columns [-] that a line of a report fills at most: longer ones are tiring to read."""
 HEAD = 30
 """Records [-] up to which a report lists the verified ones too."""
+
+
+SHAPED = frozenset(
+    {
+        "pubchem_cid",
+        "chembl_id",
+        "chebi_id",
+        "drugbank_id",
+        "kegg_id",
+        "chemspider_id",
+        "iuphar_id",
+        "atc_code",
+    }
+)
+"""Identifiers of which only the form can be checked."""
+MOST_CODES = 4
+"""Checks [-] that a line names before it only counts them."""
+_ONE_STRUCTURE = "all stated structures are one"
+_ABSENT = re.compile(r"no (.+) stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,14 @@ class CheckLike(Protocol):
         """The group it belongs to."""
 
 
+class _Console(Console):
+    """A console that leaves it to the caller what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what rich would turn into the end of the process."""
+        raise BrokenPipeError
+
+
 class Pen:
     """A console that writes Text as it stands, with the symbols its encoding can carry.
 
@@ -96,7 +125,7 @@ class Pen:
     def __init__(self, stream: TextIO) -> None:
         self.encoding = stream.encoding or "utf-8"
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-        self.console = Console(
+        self.console = _Console(
             file=stream, width=width, highlight=False, markup=False, emoji=False, safe_box=True
         )
         self.width = max(40, min(self.console.width, WIDEST))
@@ -269,8 +298,12 @@ class TextRenderer:
         self._fields(report)
         if report.findings:
             self.pen.blank()
+            # A value that the table shows, or that was lined up before, is not repeated.
+            shown = {(value, None) for _, value in report.record.stated()}
             for finding in report.findings:
-                self._finding(finding)
+                pair = (finding.stated, finding.expected)
+                self._finding(finding, with_values=pair not in shown)
+                shown.add(pair)
         if report.skipped and not self._quiet:
             self.pen.blank()
             self._skipped(report)
@@ -324,16 +357,8 @@ class TextRenderer:
                 return [(f"{count} fields agree: ", "bold"), ", ".join(report.compared)]
             case Verdict.UNDERSPECIFIED if suspects:
                 return [names, f" {'say' if many else 'says'} less than the other fields"]
-            case Verdict.INCONSISTENT if report.ambiguous and len(suspects) == 2:
-                return [
-                    "either ",
-                    (suspects[0], "bold"),
-                    " or ",
-                    (suspects[1], "bold"),
-                    " is wrong; a third field would decide",
-                ]
             case Verdict.INCONSISTENT if report.ambiguous:
-                return ["not all of ", names, " can be right; the record does not say which is wrong"]
+                return _undecided(report)
             case Verdict.INCONSISTENT if suspects:
                 return [names, f" {'are' if many else 'is'} wrong"]
             case Verdict.UNVERIFIED:
@@ -399,9 +424,9 @@ class TextRenderer:
             if len(missing) < len(shared) - 2:
                 return Text(f"all but {join(missing)}", "dim")
             return Text(", ".join(shared), "dim")
-        return Text(_own_checks(name, report), "dim")
+        return Text("" if name in report.suspects else _own_checks(name, report), "dim")
 
-    def _finding(self, finding: Finding) -> None:
+    def _finding(self, finding: Finding, *, with_values: bool) -> None:
         pen = self.pen
         symbol, style = MARKS[finding.severity]
         pen.line(
@@ -410,7 +435,7 @@ class TextRenderer:
             (f" [{finding.code}]", "cyan"),
             hang=2,
         )
-        if finding.stated is not None or finding.expected is not None:
+        if with_values and (finding.stated is not None or finding.expected is not None):
             self._pair(pen.clean(finding.stated or ""), pen.clean(finding.expected or ""))
 
     def _pair(self, stated: str, expected: str) -> None:
@@ -448,13 +473,19 @@ class TextRenderer:
 
     def _skipped(self, report: RecordReport) -> None:
         """Say what could not be looked at; checks that share a reason share a line."""
+        absent: list[str] = []
         reasons: dict[str, list[str]] = {}
         for skip in report.skipped:
-            reasons.setdefault(skip.reason, []).append(skip.code)
-        for reason, codes in reasons.items():
-            self.pen.line(
-                (f"{self.pen.symbols.silent} {self.pen.clean(reason)}: {', '.join(codes)}", "dim"), hang=2
-            )
+            if match := _ABSENT.fullmatch(skip.reason):
+                absent.append(match[1].lower().replace(" ", "_"))
+            else:
+                reasons.setdefault(skip.reason, []).append(skip.code)
+        lines = [f"{reason}: {_few(codes)}" for reason, codes in reasons.items()]
+        missing = [field for field in FIELDS if field in absent]
+        if missing:
+            lines.append(f"not stated: {', '.join(missing)}")
+        for line in lines:
+            self.pen.line((f"{self.pen.symbols.silent} {self.pen.clean(line)}", "dim"), hang=2)
 
     # Many records
 
@@ -484,7 +515,7 @@ class TextRenderer:
             (pen.elide(name, pen.width // 2), "bold"),
             ": " if name else "",
             *said,
-            hang=4 + self._place_width if 2 * self._place_width < pen.width else 4,
+            hang=4 + self._place_width if cell_len(place) <= self._place_width else 4,
         )
         loud = [finding for finding in report.findings if finding.severity is not Severity.INFO]
         for finding in loud[:1]:
@@ -499,7 +530,7 @@ class TextRenderer:
         self.pen.blank()
         self.pen.line(("across the records", "bold"))
         for finding in conflicts:
-            self._finding(finding)
+            self._finding(finding, with_values=finding.expected is not None)
 
     def _summary(self, summary: Summary) -> None:
         pen = self.pen
@@ -562,6 +593,11 @@ def _mark(name: str, report: RecordReport) -> tuple[str, str]:
     return ("agrees", "bold green") if name in report.compared else ("silent", "dim")
 
 
+def _few(codes: Sequence[str]) -> str:
+    """Name checks, or count them where they are many."""
+    return ", ".join(codes) if len(codes) <= MOST_CODES else f"{len(codes)} checks"
+
+
 def _shown(name: str, value: str) -> str:
     """Give the value as a table cell shows it: a molfile by its size."""
     lines = value.count("\n") + 1
@@ -572,24 +608,57 @@ def _own_checks(name: str, report: RecordReport) -> str:
     """Say what was looked at in a field that no other field can confirm."""
     stem = name.removesuffix("_id").replace("_", "-")
     codes = [code for code in report.passed if code.startswith(f"{stem}-")]
+    if name in SHAPED and "identifier-malformed" in report.passed:
+        return "form holds"
     digit = next((word for word in ("digit", "character") if f"{stem}-check-{word}" in codes), None)
     if digit is not None:
         return f"check {digit} holds"
     return "form holds" if codes else ""
 
 
+def _undecided(report: RecordReport) -> list[str | tuple[str, str]]:
+    """Say which fields contradict each other where nothing tells which is wrong."""
+    alone = {f.fields[0] for f in report.findings if f.severity is Severity.ERROR and len(f.fields) == 1}
+    certain = [field for field in report.suspects if field in alone]
+    rivals = [field for field in report.suspects if field not in alone]
+    if not rivals:
+        return [(join(certain), "bold"), " cannot all be right"]
+    parts: list[str | tuple[str, str]] = []
+    if certain:
+        parts = [(join(certain), "bold"), f" {'are' if len(certain) > 1 else 'is'} wrong, and "]
+    if len(rivals) == 2:
+        first, second = rivals
+        return [
+            *parts,
+            "either ",
+            (first, "bold"),
+            " or ",
+            (second, "bold"),
+            " is wrong; a third field would decide",
+        ]
+    return [
+        *parts,
+        "not all of ",
+        (join(rivals), "bold"),
+        " can be right; the record does not say which is wrong",
+    ]
+
+
 def _why_unverified(report: RecordReport) -> str:
+    """Give the reason that tells most: a fault of the row, a limit of the tools, or too few fields."""
     if report.record.problem:
         return report.record.problem
+    said = [f.message for f in report.findings if f.severity is not Severity.WARNING]
+    limits = [
+        s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason != _ONE_STRUCTURE
+    ]
+    limits.sort(key=lambda reason: reason.endswith("to compare with"))
+    if said or limits:
+        return (said or limits)[0]
     stated = [name for name, _ in report.record.stated()]
     if not stated:
         return "nothing is stated"
-    reasons = [f.message for f in report.findings if f.severity is not Severity.WARNING]
-    return (
-        reasons[0]
-        if reasons
-        else f"nothing to compare: only {join(stated)} {'are' if len(stated) > 1 else 'is'} stated"
-    )
+    return f"nothing to compare: only {join(stated)} {'are' if len(stated) > 1 else 'is'} stated"
 
 
 def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
