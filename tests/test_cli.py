@@ -351,6 +351,34 @@ def test_ignore(capsys, table):
     assert run(capsys, table(BAD), "--ignore", "inchikey-mismatch")[0] == 0
 
 
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self):
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize("options", [[], ["--output", "report.jsonl"], ["--quiet"]])
+def test_terminal_shows_progress(table, monkeypatch, options):
+    """A long run shows a bar on a terminal, and says what it wrote; quiet shows neither."""
+    monkeypatch.setattr(cli, "PATIENCE", -1)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    out, err = Terminal(), Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    code = cli.main([table(GOOD + BAD.splitlines()[1]), *options])
+    shown = out.getvalue() + err.getvalue()
+
+    assert code == 1
+    assert ("verifying" in shown) == (options != ["--quiet"])
+    assert ("report.jsonl is written: 2 records (1 verified, 1 inconsistent)" in shown) == (
+        "--output" in options
+    )
+
+
 # Requests that make no sense
 
 

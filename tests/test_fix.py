@@ -148,6 +148,14 @@ def test_wikitext_is_rewritten_in_place(tmp_path):
     assert fix(path, {1: {"inchikey": BACLOFEN}}) == BOX.format(key=BACLOFEN)
 
 
+def test_wikitext_without_a_last_line_end_stays_so(tmp_path):
+    """Not even a line end is added."""
+    path = tmp_path / "baclofen.wiki"
+    path.write_text(BOX.format(key=WRONG).rstrip())
+
+    assert fix(path, {1: {"inchikey": BACLOFEN}}) == BOX.format(key=BACLOFEN).rstrip()
+
+
 def test_wikitext_keeps_what_cannot_be_placed(tmp_path):
     """A correction of a field that the box does not state leaves the others possible."""
     path = tmp_path / "baclofen.txt"

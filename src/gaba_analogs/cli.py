@@ -337,6 +337,7 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
 
 def _verify(options: _Options) -> int:
     from gaba_analogs import report  # noqa: PLC0415
+    from gaba_analogs.findings import Verdict  # noqa: PLC0415
 
     inputs = _Inputs(options.inputs, options.mapping)
     summary = Summary()
@@ -363,6 +364,11 @@ def _verify(options: _Options) -> int:
         renderer.finish(summary, conflicts)
     if conflicts and options.form not in {"text", "json"}:
         _tell_conflicts(conflicts)
+    if options.output is not None and sys.stderr.isatty() and not options.quiet:
+        counts = (
+            ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
+        )
+        _complain(f"{options.output} is written: {summary.records:,} records ({counts})")
     return exit_code(summary, strict=options.strict, allow=options.allow, unread=inputs.unread)
 
 

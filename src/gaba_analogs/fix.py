@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -79,6 +80,9 @@ def kind_of(source: str) -> str:
 def _fixed_wikitext(source: str, stream: TextIO, reports: Iterable[RecordReport]) -> Iterator[RecordReport]:
     with Path(source).open("rb") as file:
         text = "\n".join(Stream(file, source).lines())
+        file.seek(-1, os.SEEK_END)
+        ends_within_line = file.read() not in b"\n\r\0" and not source.lower().endswith(".gz")
+    text += "" if ends_within_line else "\n"
     for report in reports:
         possible = {
             field: value
@@ -87,7 +91,7 @@ def _fixed_wikitext(source: str, stream: TextIO, reports: Iterable[RecordReport]
         }
         text = _rewritten(text, report, possible) or text
         yield report
-    stream.write(text if text.endswith("\n") else f"{text}\n")
+    stream.write(text)
 
 
 def _rewritten(text: str, report: RecordReport, corrections: Mapping[str, str]) -> str | None:

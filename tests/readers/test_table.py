@@ -140,6 +140,14 @@ def test_open_quote_before_a_quoted_row():
     assert [record.smiles for record in records] == [None, "CC", "CCC", "CCCC"]
 
 
+def test_open_quotes_everywhere():
+    """Rows that all forget to close their quotation mark stay rows, and take no longer than others."""
+    records = table("name,smiles\n" + 'a,"C\n' * 20_000)
+
+    assert len(records) == 20_000
+    assert {record.problem for record in records} == {"a quotation mark is opened and never closed"}
+
+
 def test_cell_of_several_lines():
     """A quoted cell may span lines; the place is that of its first."""
     records = table('name,smiles,molblock\nx,C,"\n  a\n\nM  END"\ny,CC,\n')

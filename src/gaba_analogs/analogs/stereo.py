@@ -38,18 +38,19 @@ SEED = 61453
 LIMIT = 64
 """Most stereoisomers [-] that are listed unless more are asked for."""
 
-ACID = "[$([CX3](=O)[OX2H1,OX1-]),$([SX4](=O)(=O)[OX2H1,OX1-]),$([SX3](=O)[OX2H1,OX1-]),$([PX4](=O)[OX2H1,OX1-])]"
+_OXYGEN = "[OX2H1,OX1-]"
+ACID = f"[$([CX3](=O){_OXYGEN}),$([SX4](=O)(=O){_OXYGEN}),$([SX3](=O){_OXYGEN}),$([PX4](=O){_OXYGEN})]"
 """SMARTS of the central atom of a free carboxylic, sulfonic, sulfinic, phosphonic or phosphinic acid."""
 
 AMINE = "[$([NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-a);!$(N-[#7,#8])]),$([NX4+])]"
 """SMARTS of an aliphatic amine or ammonium nitrogen; amides, carbamates and anilines are none."""
 
-_MOST_ITERATIONS = 30
+_RACEMATE = "racemate: both sides in equal amounts"
+_MOST_ITERATIONS = 15
 _MOST_CIP_STEPS = 1_250_000
 _INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{10}-[A-Z]", re.IGNORECASE)
-_SMILES = re.compile(
-    r"(?:smiles\s*[=:]\s*)?(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+", re.IGNORECASE
-)
+_PREFIX = re.compile(r"^smiles\s*[=:]\s*", re.IGNORECASE)
+_SMILES = re.compile(r"(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+")
 _MORE_THAN_LETTERS = re.compile(r"[()=#\[\]0-9]")
 _STEREO_PREFIX = re.compile(r"^\((?:R|S|RS|\d+[RS](?:,\d+[RS])*)\)-")
 
@@ -152,6 +153,7 @@ def _read_text(text: str) -> Chem.Mol:
         return _read_inchi(text)
     if _INCHIKEY.fullmatch(text):
         return _read_family(find(text))
+    text = _PREFIX.sub("", text)
     word, _, tail = text.partition(" ")
     smiles_like = _SMILES.fullmatch(word) is not None
     titled = bool(tail) and not tail.startswith("|")
@@ -284,7 +286,6 @@ def spatial_sense(compound: CompoundLike) -> SpatialSense:
     >>> spatial_sense("gabapentin").reason
     'two substituents on C3'
     """
-    racemate = isinstance(compound, str | Compound) and _is_racemic_entry(compound)
     mol = as_molecule(compound)
     found = backbones(mol)
     if len(found) != 1:
@@ -295,13 +296,14 @@ def spatial_sense(compound: CompoundLike) -> SpatialSense:
     if len(backbone.substituents) > 1:
         return SpatialSense(None, "two substituents on C3")
     group = _group_of(mol, backbone.centre)
-    if group == Chem.StereoGroupType.STEREO_AND or (racemate and not group):
-        return SpatialSense(None, "racemate: both sides in equal amounts")
+    if group == Chem.StereoGroupType.STEREO_AND:
+        return SpatialSense(None, _RACEMATE)
     if group == Chem.StereoGroupType.STEREO_OR:
         return SpatialSense(None, "one of two mirror images, not known which")
     anticlockwise = _runs_anticlockwise(mol, backbone)
     if anticlockwise is None:
-        return SpatialSense(None, "centre not assigned")
+        racemic = isinstance(compound, str | Compound) and _is_racemic_entry(compound)
+        return SpatialSense(None, _RACEMATE if racemic else "centre not assigned")
     return SpatialSense("baclofen-like" if anticlockwise else "opposite")
 
 
@@ -653,6 +655,18 @@ def _elements(flat: Chem.Mol) -> list[Chem.StereoInfo]:
     return [e for e in found if e.type in kinds and not _is_labile(flat, e) and not _is_cumulated(flat, e)]
 
 
+def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
+    """Give the atom indices (from 0) of the tetrahedral centres, assigned or not.
+
+    Examples
+    --------
+    >>> stereocentres(as_molecule("baclofen")), stereocentres(as_molecule("GABA"))
+    ((2,), ())
+    """
+    tetrahedral = Chem.StereoType.Atom_Tetrahedral
+    return tuple(element.centeredOn for element in _elements(_flat(mol)) if element.type == tetrahedral)
+
+
 def _is_labile(mol: Chem.Mol, element: Chem.StereoInfo) -> bool:
     """Tell whether proton exchange or resonance equalises two oxygens of a P or S centre."""
     if element.type != Chem.StereoType.Atom_Tetrahedral:
@@ -732,7 +746,14 @@ def _is_caged(flat: Chem.Mol, elements: list[Chem.StereoInfo]) -> bool:
 
 def _embeddable(isomers: list[Chem.Mol]) -> tuple[list[Chem.Mol], int]:
     """Drop what cannot be embedded; all stay when none can, which is the method's failure."""
-    kept = [isomer for isomer in isomers if _embeds(_plain(isomer))]
+    verdicts: dict[str, bool] = {}
+    kept = []
+    for isomer in isomers:
+        first = min(_plain(isomer), _plain(_mirrored(isomer)))  # mirror images share one verdict
+        if first not in verdicts:
+            verdicts[first] = _embeds(first)
+        if verdicts[first]:
+            kept.append(isomer)
     return (kept, len(isomers) - len(kept)) if kept else (isomers, 0)
 
 

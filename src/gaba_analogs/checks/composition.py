@@ -244,10 +244,10 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
-        >>> vigabatrin = read_formula("C6H11NO2").readings[0]  # 129.159
-        >>> print(mass_truncated(read_mass("129.1"), vigabatrin))
+        >>> progabide = read_formula("C17H16ClFN2O2").readings[0]  # 334.778
+        >>> print(mass_truncated(read_mass("334.7"), progabide))
         {a} was cut off instead of rounded
-        >>> mass_truncated(read_mass("129.2"), vigabatrin)
+        >>> mass_truncated(read_mass("334.8"), progabide)
 
     Blind spots
         Whole numbers are not judged: they are nominal masses as often.

@@ -52,7 +52,7 @@ def name_not_understood(iupac_name: ParsedName) -> Outcome:
 
     Examples
         >>> print(name_not_understood(ParsedName("baclofenum", "baclofenum", failure="no chemical name")))
-        {a} is not understood as a systematic name (no chemical name), and was not checked
+        CannotTell(reason='the name is not understood: no chemical name')
         >>> name_not_understood(ParsedName("4-aminobutanoic acid", "", "NCCCC(=O)O"))
 
     Blind spots

@@ -37,6 +37,7 @@ SAMPLE_LINES = 60
 SAMPLE_CHARACTERS = 1 << 20
 BATCH_ROWS = 8192
 LONGEST_CELL_LINES = 5000
+MOST_JOINING_ATTEMPTS = 3
 KEPT_HEADERS = 256
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
@@ -356,13 +357,14 @@ def _quoted_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> 
     if not is_open:
         return Row(number, cells)
     following: list[tuple[int, str]] = []
-    whole = line
+    attempts = 0
     for found in numbered:
         following.append(found)
         if found[1].count('"') % 2:
             whole = "\n".join([line, *(text for _, text in following)])
-            cells, is_open = split_cells(whole, layout.delimiter)
-            if not is_open:
+            cells, is_open = split_cells(whole, layout.delimiter, strict=True)
+            attempts += 1
+            if not is_open or attempts == MOST_JOINING_ATTEMPTS:
                 break
         if len(following) >= LONGEST_CELL_LINES:
             break
@@ -372,8 +374,10 @@ def _quoted_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> 
     return Row(number, line.split(layout.delimiter), problem="a quotation mark is opened and never closed")
 
 
-def split_cells(text: str, delimiter: str | None) -> tuple[list[str], bool]:
+def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tuple[list[str], bool]:
     """Split a row whose cells may be quoted; also tell whether a quoted cell is still open.
+
+    Strictly, a quoted cell that goes on after its closing quotation mark counts as open too.
 
     Examples
     --------
@@ -398,6 +402,8 @@ def split_cells(text: str, delimiter: str | None) -> tuple[list[str], bool]:
                 return cells, True
             end = _cell_end(text, delimiter, close + 1)
             rest = text[close + 1 : end]
+            if strict and rest.strip():
+                return cells, True
             quoted = text[begin + 1 : close].replace('""', '"')
             cells.append(text[position:end] if rest.strip() else quoted)
         else:

@@ -299,7 +299,7 @@ class TextRenderer:
         if report.findings:
             self.pen.blank()
             # A value that the table shows, or that was lined up before, is not repeated.
-            shown = {(value, None) for _, value in report.record.stated()}
+            shown: set[tuple[str | None, str | None]] = {(value, None) for _, value in report.record.stated()}
             for finding in report.findings:
                 pair = (finding.stated, finding.expected)
                 self._finding(finding, with_values=pair not in shown)
@@ -613,6 +613,8 @@ def _own_checks(name: str, report: RecordReport) -> str:
     digit = next((word for word in ("digit", "character") if f"{stem}-check-{word}" in codes), None)
     if digit is not None:
         return f"check {digit} holds"
+    if name in {"smiles", "inchi", "molblock"} and codes:
+        return "can be read"
     return "form holds" if codes else ""
 
 
