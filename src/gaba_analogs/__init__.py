@@ -1,1 +1,88 @@
-"""Proves that a structure record agrees with itself, and compares GABA analogues."""
+"""Proves that a structure record agrees with itself, and compares GABA analogues.
+
+Every public name is listed in ``__all__`` and loads its module when it is first used, so that
+``import gaba_analogs`` costs nothing.
+
+Examples
+--------
+>>> import gaba_analogs as ga
+>>> ga.verify({"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}).verdict.value
+'verified'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaba_analogs.analogs.family import Compound, compounds, find
+    from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate, spatial_sense
+    from gaba_analogs.checks import CATALOGUE
+    from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
+    from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+    from gaba_analogs.readers import read
+    from gaba_analogs.record import Place, StructureRecord
+    from gaba_analogs.report import Report, verify, verify_frame, verify_records
+
+    __version__: str
+
+__all__ = [
+    "CATALOGUE",
+    "Compound",
+    "Finding",
+    "GabaAnalogsError",
+    "InputError",
+    "MissingExtraError",
+    "Place",
+    "RecordReport",
+    "Report",
+    "Severity",
+    "StructureRecord",
+    "UnknownCompoundError",
+    "Verdict",
+    "__version__",
+    "antipode",
+    "compounds",
+    "enantiomers",
+    "find",
+    "racemate",
+    "read",
+    "spatial_sense",
+    "verify",
+    "verify_frame",
+    "verify_records",
+]
+
+_MODULES = {
+    "analogs.family": ("Compound", "compounds", "find"),
+    "analogs.stereo": ("antipode", "enantiomers", "racemate", "spatial_sense"),
+    "checks": ("CATALOGUE",),
+    "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
+    "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "readers": ("read",),
+    "record": ("Place", "StructureRecord"),
+    "report": ("Report", "verify", "verify_frame", "verify_records"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __dir__() -> list[str]:
+    """List the public names for completion."""
+    return __all__
+
+
+if not TYPE_CHECKING:  # a type checker reads the imports above instead
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first used."""
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415  # slow to load, rarely asked
+
+            value = version(__name__)
+        elif name in _HOMES:
+            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value

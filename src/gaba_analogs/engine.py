@@ -14,7 +14,11 @@ from gaba_analogs.diagnosis import Diagnosis, Evidence, diagnose
 from gaba_analogs.facts import Facts, Witness, systematic_synonyms
 from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
+from gaba_analogs.notation.inchikey import InChIKey
+from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.structure import key_of
 from gaba_analogs.words import FIELD_WORDS, phrase
@@ -85,7 +89,11 @@ def examine(
         for arguments, subjects, objects in _bindings(check, facts, parsed):
             run.note(check, check.function(*arguments), subjects, objects)
         if check.code not in run.passed and check.code not in run.skipped and not _has(run.found, check.code):
-            run.skipped[check.code] = _why_not(check.needs, facts, no_names)
+            if check.needs[0] in _OCCASIONAL:
+                run.passed[check.code] = None
+            else:
+                run.skipped[check.code] = _why_not(check.needs, facts, no_names)
+    _believe_racemates(run)
     _limits_between_witnesses(run)
     _condemn_keys_of_faulty_inchis(run)
     _condemn_masses_of_faulty_formulas(run)
@@ -121,6 +129,8 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
     for value, subject in _firsts(first, facts, parsed):
         if not rest:
             yield (value,), (subject,), ()
+        elif not _is_readable(value):
+            continue
         elif rest == ["structure"]:
             for witness in _speaking(check, facts):
                 if subject == "inchikey" and not witness.with_key and any(w.with_key for w in facts.witnesses):
@@ -135,6 +145,17 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
                     yield (value, known.composition), (subject,), others
                 elif others and first in {"formula", "element_counts"}:
                     yield (value, known.composition), (subject,), others
+
+
+def _is_readable(value: object) -> bool:
+    """Tell whether a value was understood, so that it can be compared."""
+    if isinstance(value, FormulaText | NumberText):
+        return bool(value.readings)
+    if isinstance(value, InChIKey):
+        return value.value is not None
+    if isinstance(value, Chirality):
+        return value.kind is not None
+    return not isinstance(value, str) or read_charge(value) is not None
 
 
 def _speaking(check: Check, facts: Facts) -> list[Witness]:
@@ -176,6 +197,9 @@ def _firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterat
         yield facts.values[name], name
 
 
+_OCCASIONAL = frozenset({"notes", "placeholder", "misplaced", "trailing"})
+"""Facts whose absence is as it should be."""
+
 _FACT_WORDS = {
     **FIELD_WORDS,
     "structure": "structure",
@@ -183,10 +207,6 @@ _FACT_WORDS = {
     "composition": "composition",
     "name_stereo": "stereodescriptor in a name",
     "identifier": "database identifier",
-    "notes": "notation to repair",
-    "placeholder": "placeholder",
-    "misplaced": "misplaced value",
-    "trailing": "text behind a SMILES",
     "mass": "mass",
     "synonym": "systematic synonym",
 }
@@ -238,6 +258,40 @@ def _condemn_keys_of_faulty_inchis(run: Run) -> None:
     for found in run.found:
         if found.subjects == ("inchikey",) and found.fault.less is None:
             found.fault = replace(found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}")
+
+
+def _believe_racemates(run: Run) -> None:
+    """Read "says more" as a contradiction where the record states a racemate.
+
+    A flat structure is right for a stated racemate, so a key or InChI with stereochemistry beside
+    it does not say more: it says something else.
+    """
+    facts = run.facts
+    chirality = facts.values.get("chirality")
+    racemic = [f for f, claims in facts.name_stereo if claims.racemic]
+    if isinstance(chirality, Chirality) and chirality.kind == "racemate":
+        racemic.append("chirality")
+    name = facts.values.get("iupac_name")
+    if isinstance(name, ParsedName) and name.racemic and "iupac_name" not in racemic:
+        racemic.append("iupac_name")
+    if not racemic:
+        return
+    one_centre = {
+        f
+        for w in facts.witnesses
+        if not w.structure.layers.has_stereo and len(w.structure.possible_centres) == 1
+        for f in w.members
+    }
+    for found in run.found:
+        if found.fault.less not in {"a", "b"} or found.check.aspect != "stereo":
+            continue
+        flat, full = (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
+        if not set(flat) <= one_centre or set(full) & set(racemic):
+            continue
+        found.check = CATALOGUE["chirality-mismatch"]
+        found.subjects = full
+        found.objects = tuple(dict.fromkeys((*flat, *racemic)))
+        found.fault = Fault("{a} {specifies} one enantiomer, but {b} {b_specifies} the racemate", "{a} {specifies} the racemate, but {b} {b_specifies} one enantiomer")
 
 
 def _condemn_masses_of_faulty_formulas(run: Run) -> None:

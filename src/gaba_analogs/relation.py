@@ -89,9 +89,12 @@ class Relation:
     def unclear(self) -> frozenset[str]:
         """Layers in which an InChI does not survive RDKit, so that a difference there proves nothing."""
         letters: set[str] = set()
+        same_elements = self.a.composition.elements == self.b.composition.elements
         for one in (self.a, self.b):
             if not one.is_reproducible:
                 letters |= _closest_difference(one)
+            if one.fault is not None and one.fault.limit and same_elements:
+                letters |= {"formula", *"chqpbtms"}
         return frozenset(letters)
 
     @cached_property

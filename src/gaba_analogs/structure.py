@@ -36,7 +36,7 @@ _AS_DRAWN = (
 )
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
-_ORGANIC = frozenset({"H", "C", "N", "O", "F"})
+_ORGANIC = frozenset({"C", "N", "O", "F"})
 
 quiet = rdBase.BlockLogs
 """Context manager that keeps RDKit from printing, and restores what was set before."""
@@ -372,7 +372,9 @@ class Structure:
             return None
         text = str(Chem.MolToSmiles(self.mol))
         back = _mol_from_smiles(text)
-        return text if back is not None and inchi_of(back) == self.inchi else None
+        if back is None or inchi_of(back) != self.inchi or _is_contrived(back):
+            return None
+        return text
 
     @property
     def is_reproducible(self) -> bool:
@@ -487,6 +489,14 @@ def _mol_from_smiles(text: str) -> Chem.Mol | None:
         return None
 
 
+def _is_contrived(mol: Chem.Mol) -> bool:
+    """Tell whether a molecule made from an InChI is none that a chemist would draw."""
+    return any(
+        a.GetNumRadicalElectrons() or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
+        for a in mol.GetAtoms()
+    )
+
+
 def _mol_as_drawn(smiles: str) -> Chem.Mol | None:
     """Parse without clean-up and valence model; None where even that fails."""
     try:
@@ -545,11 +555,18 @@ def _smiles_fault(smiles: str) -> Fault:
     for problem in problems:
         if problem.GetType() == "AtomValenceException":
             atom = mol.GetAtomWithIdx(problem.GetAtomIdx())
-            return Fault("valence", _valence_message(atom), limit=atom.GetSymbol() not in _ORGANIC)
+            return Fault("valence", _valence_message(atom), limit=_may_be_right(atom))
     metal = any(is_metal(a) for a in mol.GetAtoms())
     if problems:
         return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal)
     return Fault("syntax", "RDKit cannot perceive it", limit=True)
+
+
+def _may_be_right(atom: Chem.Atom) -> bool:
+    """Tell whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
+    if atom.GetSymbol() not in _ORGANIC or atom.GetFormalCharge():
+        return True
+    return any(is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms())
 
 
 def _valence_message(atom: Chem.Atom) -> str:

@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
-from rdkit.Chem import rdinchi
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from gaba_analogs.analogs.family import compounds, pharmacology
-from gaba_analogs.analogs.stereo import ACID, AMINE, CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo import ACID, AMINE, CompoundLike, as_molecule, standard_inchi
 from gaba_analogs.errors import InputError, MissingExtraError
-from gaba_analogs.structure import key_of, quiet
+from gaba_analogs.structure import quiet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -306,9 +305,7 @@ def known_pka(compound: CompoundLike) -> PKa | None:
     >>> known_pka("baclofen")
     """
     mol = _neutral(as_molecule(compound))
-    with quiet():
-        skeleton = key_of(str(rdinchi.MolToInchi(mol)[0]))[:14]
-    return _measured_pka().get(skeleton)
+    return _measured_pka().get(standard_inchi(mol)[1][:14])
 
 
 @cache

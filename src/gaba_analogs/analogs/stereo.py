@@ -128,7 +128,7 @@ def family_entry(compound: CompoundLike) -> Compound | None:
     """
     if isinstance(compound, Compound):
         return compound
-    return _by_inchikey().get(_inchi(as_molecule(compound))[1])
+    return _by_inchikey().get(standard_inchi(as_molecule(compound))[1])
 
 
 def _own(mol: Chem.Mol) -> Chem.Mol:
@@ -189,8 +189,14 @@ def _by_inchikey() -> Mapping[str, Compound]:
     return MappingProxyType(entries)
 
 
-def _inchi(mol: Chem.Mol) -> tuple[str, str]:
-    """Give standard InChI and InChIKey."""
+def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
+    """Give standard InChI and InChIKey.
+
+    Examples
+    --------
+    >>> standard_inchi(as_molecule("GABA"))[1]
+    'BTCSSZJGUNDROE-UHFFFAOYSA-N'
+    """
     with quiet():
         inchi = str(rdinchi.MolToInchi(mol)[0])
     return inchi, key_of(inchi)
@@ -574,7 +580,7 @@ def antipode(compound: CompoundLike) -> Stereoisomer:
     ('S', '(S)-Baclofen')
     """
     mol = _assigned(compound, "antipode")
-    mirrored = _mirrored(mol)
+    mirrored = mirror_image(mol)
     if Chem.MolToSmiles(mirrored) == Chem.MolToSmiles(mol):
         raise InputError(f"{_title(compound, mol)} equals its mirror image: it has no antipode")
     return _describe(mirrored, None, _base_name(mol))
@@ -604,7 +610,7 @@ def racemate(compound: CompoundLike) -> Stereoisomer:
         mol = _combination(_flat(mol, bonds=False), centres, (True,))
     else:
         mol = _assigned(compound, "racemate")
-    pair = sorted((_marked(mol), _marked(_mirrored(mol))), key=_racemate_order)
+    pair = sorted((_marked(mol), _marked(mirror_image(mol))), key=_racemate_order)
     if _plain(pair[0]) == _plain(pair[1]):
         raise InputError(f"{_title(compound, mol)} equals its mirror image: it has no racemate")
     return _describe_racemate(pair[0], one_centre=len(centres) == 1, base=_base_name(mol))
@@ -710,8 +716,14 @@ def _combination(flat: Chem.Mol, elements: list[Chem.StereoInfo], choice: tuple[
     return isomer
 
 
-def _mirrored(mol: Chem.Mol) -> Chem.Mol:
-    """Invert every assigned centre and axis."""
+def mirror_image(mol: Chem.Mol) -> Chem.Mol:
+    """Invert every assigned centre and axis, and reflect three-dimensional coordinates.
+
+    Examples
+    --------
+    >>> Chem.MolToSmiles(mirror_image(as_molecule("(R)-baclofen")))
+    'NC[C@@H](CC(=O)O)c1ccc(Cl)cc1'
+    """
     mirrored = Chem.Mol(mol)
     for atom in mirrored.GetAtoms():
         atom.InvertChirality()
@@ -749,7 +761,7 @@ def _embeddable(isomers: list[Chem.Mol]) -> tuple[list[Chem.Mol], int]:
     verdicts: dict[str, bool] = {}
     kept = []
     for isomer in isomers:
-        first = min(_plain(isomer), _plain(_mirrored(isomer)))  # mirror images share one verdict
+        first = min(_plain(isomer), _plain(mirror_image(isomer)))  # mirror images share one verdict
         if first not in verdicts:
             verdicts[first] = _embeds(first)
         if verdicts[first]:
@@ -803,7 +815,7 @@ def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[
 
 def _labelled(isomers: list[Chem.Mol], base: str) -> tuple[Stereoisomer, ...]:
     """Describe a complete set of stereoisomers, mirror images of the same set telling meso from chiral."""
-    achiral = [_plain(isomer) == _plain(_mirrored(isomer)) for isomer in isomers]
+    achiral = [_plain(isomer) == _plain(mirror_image(isomer)) for isomer in isomers]
     meso = sum(achiral) if not all(achiral) else 0
     made = []
     for isomer, same in zip(isomers, achiral, strict=True):
@@ -824,7 +836,7 @@ def _descriptor(mol: Chem.Mol) -> str:
 
 def _describe(mol: Chem.Mol, label: str | None, base: str) -> Stereoisomer:
     centres, bonds = cip_labels(mol)
-    inchi, inchikey = _inchi(mol)
+    inchi, inchikey = standard_inchi(mol)
     label = label if label is not None else _descriptor(mol)
     known = _by_inchikey().get(inchikey)
     return Stereoisomer(
@@ -843,7 +855,7 @@ def _describe(mol: Chem.Mol, label: str | None, base: str) -> Stereoisomer:
 
 def _describe_racemate(mol: Chem.Mol, *, one_centre: bool, base: str) -> Stereoisomer:
     centres, bonds = cip_labels(mol)
-    inchi, inchikey = _inchi(_flat(mol, bonds=False)) if one_centre else (None, None)
+    inchi, inchikey = standard_inchi(_flat(mol, bonds=False)) if one_centre else (None, None)
     known = _by_inchikey().get(inchikey or "")
     known = known if known and known.stereo_form == "racemate" else None
     return Stereoisomer(
@@ -882,7 +894,10 @@ def _racemate_order(mol: Chem.Mol) -> tuple[tuple[str, ...], str]:
 
 def _base_name(mol: Chem.Mol) -> str:
     """Name without stereo prefix: of the racemate in the family, the entry itself, or the input."""
-    for key, forms in ((_inchi(_flat(mol))[1], {"racemate", "achiral"}), (_inchi(mol)[1], None)):
+    for key, forms in (
+        (standard_inchi(_flat(mol))[1], {"racemate", "achiral"}),
+        (standard_inchi(mol)[1], None),
+    ):
         entry = _by_inchikey().get(key)
         if entry and (forms is None or entry.stereo_form in forms):
             return _STEREO_PREFIX.sub("", entry.name)

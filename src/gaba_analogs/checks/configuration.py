@@ -21,7 +21,7 @@ def chirality_unread(chirality: Chirality) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> print(chirality_unread(read_chirality("see text")))
-        {a} is in words that are not known, and was not checked
+        A is in words that are not known, and was not checked
         >>> chirality_unread(read_chirality("Racemic mixture"))
 
     Blind spots
@@ -43,7 +43,7 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
-        {a} is a racemate, but {b} {b_specifies} one enantiomer, R
+        A is a racemate, but B specifies one enantiomer, R
         >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -154,7 +154,7 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         >>> from gaba_analogs.name_stereo import stereo_claims
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
-        {a} says R, but {b} {b_is} S
+        A says R, but B is S
         >>> name_stereo_mismatch(stereo_claims("(S)-baclofen"), s)
 
     Blind spots

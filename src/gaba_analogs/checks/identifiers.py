@@ -24,7 +24,7 @@ def cas_malformed(cas: CasNumber) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_malformed(read_cas("651-48-10")))
-        {a} has not the form of a CAS number (two to seven digits, two digits, one digit)
+        A has not the form of a CAS number (two to seven digits, two digits, one digit)
         >>> cas_malformed(read_cas("1134-47-0"))
 
     Blind spots
@@ -67,7 +67,7 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_check_digit_wrong(read_cas("1134-47-1")))
-        {a} has a wrong digit: 1134-47 takes the check digit 0, not 1
+        A has a wrong digit: 1134-47 takes the check digit 0, not 1
         >>> cas_check_digit_wrong(read_cas("1134-47-0"))
 
     Blind spots
@@ -95,7 +95,7 @@ def unii_malformed(unii: str) -> Outcome:
 
     Examples
         >>> print(unii_malformed("H789N3FKE"))
-        {a} has not the form of a UNII (ten letters and digits)
+        A has not the form of a UNII (ten letters and digits)
         >>> unii_malformed("H789N3FKE8")
 
     Blind spots
@@ -114,7 +114,7 @@ def unii_check_character_wrong(unii: str) -> Outcome:
 
     Examples
         >>> print(unii_check_character_wrong("H789N3FKE9"))
-        {a} has a wrong character: H789N3FKE takes the check character 8, not 9
+        A has a wrong character: H789N3FKE takes the check character 8, not 9
         >>> unii_check_character_wrong("H789N3FKE8")
 
     Blind spots
@@ -138,7 +138,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
 
     Examples
         >>> print(ec_number_wrong("222-977-5"))
-        {a} is no EC number: its form or check digit is wrong
+        A is no EC number: its form or check digit is wrong
         >>> ec_number_wrong("222-977-4")  # homotaurine
 
     Blind spots
@@ -159,7 +159,7 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(identifier_malformed(("drugbank_id", "DB181")))
-        {a} has not the usual form: DB and five digits, such as DB00181
+        A has not the usual form: DB and five digits, such as DB00181
         >>> identifier_malformed(("drugbank_id", "DB00181"))
 
     Blind spots
@@ -181,7 +181,7 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
 
     Examples
         >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))
-        {a} holds an InChI
+        A holds an InChI
         >>> value_in_wrong_field(("inchikey", "inchikey", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
 
     Blind spots

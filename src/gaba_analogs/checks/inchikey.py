@@ -21,7 +21,7 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
-        {a} is no InChIKey: 26 characters where an InChIKey has 27
+        A is no InChIKey: 26 characters where an InChIKey has 27
         >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
 
     Blind spots
@@ -69,7 +69,7 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> baclofen = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(inchikey_mismatch(read_inchikey("WMNUVYYLMCMHLU-UHFFFAOYSA-N"), baclofen))
-        {a} {is} that of the hydrochloride of {b}
+        A is that of the hydrochloride of B
         >>> inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), baclofen)
 
     Blind spots
@@ -115,7 +115,7 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> pregabalin = Structure.from_smiles("CC(C)C[C@H](CN)CC(=O)O")
         >>> print(inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-UHFFFAOYSA-N"), pregabalin))
-        stereo missing in {a}
+        stereo missing in A
         >>> inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-ZETCQYMHSA-N"), pregabalin)
 
     Blind spots
@@ -152,7 +152,7 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-MRVPVSSYSA-N"), r))
-        {a} {is} that of the enantiomer of {b}
+        A is that of the enantiomer of B
         >>> inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), r)
 
     Blind spots
@@ -203,7 +203,7 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> ghb = Structure.from_smiles("OCCCC(=O)O")
         >>> print(inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-M"), ghb))
-        {a} {is} that of the form with one proton less than {b}
+        A is that of the form with one proton less than B
         >>> inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-N"), ghb)
 
     Blind spots

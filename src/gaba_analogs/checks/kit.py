@@ -15,6 +15,7 @@ from functools import cached_property
 from gaba_analogs.findings import Severity
 from gaba_analogs.notation.inchi import InChIText
 from gaba_analogs.structure import Structure
+from gaba_analogs.words import phrase
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Fault:
     blame: str | None = None
 
     def __str__(self) -> str:
-        """Give the message with plain words for the fields."""
-        return self.message
+        """Give the message with A and B for the fields."""
+        return phrase(self.message, ["A"], ["B"])
 
 
 @dataclass(frozen=True)

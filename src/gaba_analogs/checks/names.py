@@ -23,7 +23,7 @@ def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
     Examples
         >>> name = ParsedName("(S)-3-hydroxy-3-methylpentanedioic acid", "", "CC(O)(CC(=O)O)CC(=O)O", stereo_ignored=("S",))
         >>> print(name_impossible_stereo(name))
-        {a} states S where its structure has no stereocentre
+        A states S where its structure has no stereocentre
         >>> name_impossible_stereo(ParsedName("4-aminobutanoic acid", "", "NCCCC(=O)O"))
 
     Blind spots
@@ -73,7 +73,7 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
         >>> gaba = Structure.from_smiles("NCCCC(=O)O")
         >>> beta = ParsedName("3-aminobutanoic acid", "3-aminobutanoic acid", "CC(N)CC(=O)O")
         >>> print(synonym_mismatch(beta, gaba))
-        {a}: '3-aminobutanoic acid' is another compound than {b}
+        A: '3-aminobutanoic acid' is another compound than B
         >>> synonym_mismatch(ParsedName("γ-aminobutyric acid", "", "NCCCC(=O)O"), gaba)
 
     Blind spots

@@ -20,7 +20,7 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
 
     Examples
         >>> print(notation_repaired(("inchi", ("no InChI= prefix",), "1S/CH4/h1H4")))
-        {a} was read after repair of: no InChI= prefix
+        A was read after repair of: no InChI= prefix
         >>> notation_repaired(("inchi", (), "InChI=1S/CH4/h1H4"))
 
     Blind spots
@@ -63,7 +63,7 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
         >>> from gaba_analogs.notation.formula import read_formula
         >>> baclofen = read_formula("C10H12ClNO2").readings[0]
         >>> print(formula_letter_for_digit(read_formula("C1OH12ClNO2"), baclofen))
-        {a} has a letter O where a zero belongs, or the reverse
+        A has a letter O where a zero belongs, or the reverse
         >>> formula_letter_for_digit(read_formula("C10H12ClNO2"), baclofen)
 
     Blind spots
@@ -86,7 +86,7 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(trailing_text(("NCCCC(=O)O", "GABA")))
-        {a} is followed by 'GABA', which no program reads as structure
+        A is followed by 'GABA', which no program reads as structure
         >>> trailing_text(("NCCCC(=O)O", "|c:1|"))
 
     Blind spots
@@ -106,7 +106,7 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(placeholder_value(("cas", "0-00-0")))
-        {a} holds '0-00-0', which stands for nothing; it counts as not stated
+        A holds '0-00-0', which stands for nothing; it counts as not stated
         >>> placeholder_value(("cas", "1134-47-0"))
 
     Blind spots

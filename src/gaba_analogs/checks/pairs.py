@@ -24,7 +24,7 @@ def skeleton_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> gaba, baclofen = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(skeleton_mismatch(gaba, baclofen))
-        {a} {is} a different compound from {b}: C4H9NO2 against C10H12ClNO2
+        A is a different compound from B: C4H9NO2 against C10H12ClNO2
         >>> skeleton_mismatch(gaba, Structure.from_smiles("OC(=O)CCCN"))
 
     Blind spots
@@ -43,7 +43,7 @@ def component_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> salt = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
         >>> print(component_mismatch(salt, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
-        {a} {is} the hydrochloride of {b}
+        A is the hydrochloride of B
         >>> component_mismatch(salt, Structure.from_smiles("Cl.NCC(CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -63,7 +63,7 @@ def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> imine = Structure.from_smiles("NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O")  # progabide
         >>> enamine = Structure.from_smiles("NC(=O)CCCNC(c1ccc(Cl)cc1)=C1C=C(F)C=CC1=O")
         >>> print(tautomer_mismatch(imine, enamine))
-        {a} {is} another tautomer of {b}
+        A is another tautomer of B
         >>> tautomer_mismatch(Structure.from_smiles("Oc1ccccn1"), Structure.from_smiles("O=c1cccc[nH]1"))
 
     Blind spots
@@ -82,7 +82,7 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> radical = Structure.from_smiles("NC[C](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(hydrogen_mismatch(radical, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
-        {a} {has} one hydrogen less than {b}
+        A has one hydrogen less than B
         >>> hydrogen_mismatch(radical, radical)
 
     Blind spots
@@ -104,7 +104,7 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> acid, anion = Structure.from_smiles("OCCCC(=O)O"), Structure.from_smiles("OCCCC(=O)[O-]")
         >>> print(protonation_mismatch(anion, acid))
-        {a} {has} one proton less than {b}
+        A has one proton less than B
         >>> gaba, zwitterion = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("[NH3+]CCCC(=O)[O-]")
         >>> protonation_mismatch(gaba, zwitterion)
 
@@ -143,7 +143,7 @@ def isotope_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> one, two = Structure.from_smiles("[2H]CCO"), Structure.from_smiles("[2H]C([2H])CO")
         >>> print(isotope_mismatch(one, two))
-        {a} {has} other isotope labels than {b}
+        A has other isotope labels than B
         >>> isotope_mismatch(one, one)
 
     Blind spots
@@ -163,7 +163,7 @@ def enantiomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(enantiomer_mismatch(r, s))
-        {a} {is} the enantiomer of {b}
+        A is the enantiomer of B
         >>> enantiomer_mismatch(r, r)
 
     Blind spots
@@ -181,7 +181,7 @@ def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> threonine = Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O")
         >>> print(stereocentre_mismatch(Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O"), threonine))
-        {a} {is} an epimer of {b}: opposite at C (SMILES atom 2)
+        A is an epimer of B: opposite at C (SMILES atom 2)
         >>> stereocentre_mismatch(threonine, threonine)
 
     Blind spots
@@ -199,7 +199,7 @@ def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> fumaric, maleic = Structure.from_smiles("OC(=O)/C=C/C(=O)O"), Structure.from_smiles("OC(=O)/C=C\\\\C(=O)O")
         >>> print(double_bond_mismatch(fumaric, maleic))
-        {a} {has} the opposite E/Z geometry to {b} at one double bond
+        A has the opposite E/Z geometry to B at one double bond
         >>> double_bond_mismatch(fumaric, fumaric)
 
     Blind spots
@@ -219,7 +219,7 @@ def stereo_missing(structure: Structure, other: Structure) -> Outcome:
         >>> flat = Structure.from_smiles("CC(C)CC(CN)CC(=O)O")
         >>> pregabalin = Structure.from_smiles("CC(C)C[C@H](CN)CC(=O)O")
         >>> print(stereo_missing(flat, pregabalin))
-        stereo missing in {a}: all of its one stereocentre unspecified
+        stereo missing in A: all of its one stereocentre unspecified
         >>> stereo_missing(flat, flat)
 
     Blind spots
@@ -237,7 +237,7 @@ def stereo_partial(structure: Structure, other: Structure) -> Outcome:
     Examples
         >>> full = Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O")
         >>> print(stereo_partial(Structure.from_smiles("CC(O)[C@H](N)C(=O)O"), full))
-        stereo missing in {a}: one stereocentre unspecified
+        stereo missing in A: one stereocentre unspecified
         >>> stereo_partial(full, full)
 
     Blind spots

@@ -17,7 +17,7 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc")))
-        {a} cannot be read: ring closure 1 is opened and never closed
+        A cannot be read: ring closure 1 is opened and never closed
         >>> smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -25,6 +25,8 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
         they are skipped, as are wildcards, R groups and texts beyond InChI's 1,023 atoms.
     """
     fault = smiles.fault
+    if fault is None and smiles.mol is not None and smiles.mol.GetNumHeavyAtoms() > MAXIMUM_ATOMS:
+        return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
     if fault is None or fault.kind == "valence":
         return None
     if fault.limit:
@@ -40,7 +42,7 @@ def smiles_valence(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(smiles_valence(Structure.from_smiles("NCC(C)(C)(CC(=O)O)c1ccc(Cl)cc1")))
-        {a} has an impossible valence: carbon (atom 3) has 5 bonds
+        A has an impossible valence: carbon (atom 3) has 5 bonds
         >>> smiles_valence(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -64,7 +66,7 @@ def smiles_missing_hydrogen(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(smiles_missing_hydrogen(Structure.from_smiles("NC[C@](CC(=O)O)c1ccc(Cl)cc1")))
-        {a} {lacks} a hydrogen at C (atom 3): a stereocentre in square brackets with three neighbours is a radical
+        A lacks a hydrogen at C (atom 3): a stereocentre in square brackets with three neighbours is a radical
         >>> smiles_missing_hydrogen(Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -96,7 +98,7 @@ def smiles_radical(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(smiles_radical(Structure.from_smiles("NC[C](CC(=O)O)c1ccc(Cl)cc1")))
-        {a} {has} an unpaired electron at C (atom 3): a hydrogen may be missing in square brackets
+        A has an unpaired electron at C (atom 3): a hydrogen may be missing in square brackets
         >>> smiles_radical(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -117,7 +119,7 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(stereo_mark_lost(Structure.from_smiles("N[C@@H](C)C[C@H](C)C")))
-        {a} {has} 2 tetrahedral marks, but only 1 stands on a stereocentre
+        A has 2 tetrahedral marks, but only 1 stands on a stereocentre
         >>> stereo_mark_lost(Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
 
     Blind spots
@@ -144,7 +146,7 @@ def molblock_unreadable(molblock: Structure) -> Outcome:
 
     Examples
         >>> print(molblock_unreadable(Structure.from_molblock("GABA")))
-        {a} cannot be read: neither RDKit nor the InChI software can read the molfile
+        A cannot be read: neither RDKit nor the InChI software can read the molfile
         >>> from rdkit import Chem
         >>> block = Chem.MolToMolBlock(Chem.MolFromSmiles("NCCCC(=O)O"))
         >>> molblock_unreadable(Structure.from_molblock(block))
@@ -170,7 +172,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         ...     read = read_inchi(text)
         ...     return StatedInChI(read, Structure.from_inchi(read.value))
         >>> print(inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")))
-        {a} cannot be read: it connects atom 9, but the formula C4H9NO2 has 7 atoms to number
+        A cannot be read: it connects atom 9, but the formula C4H9NO2 has 7 atoms to number
         >>> inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"))
 
     Blind spots
@@ -236,7 +238,7 @@ def inchi_not_standard(inchi: StatedInChI) -> Outcome:
         >>> from gaba_analogs.notation.inchi import read_inchi
         >>> old = read_inchi("InChI=1/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
         >>> print(inchi_not_standard(StatedInChI(old, None)))
-        {a} is not a standard InChI (it begins with 1/, not 1S/)
+        A is not a standard InChI (it begins with 1/, not 1S/)
         >>> now = read_inchi("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
         >>> inchi_not_standard(StatedInChI(now, None))
 

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import math
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from gaba_analogs.composition import HYDROGEN_ISOTOPES, Composition, element_symbols
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 500
+MAXIMUM_FACTOR = 60
 _TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^>]*>", re.IGNORECASE)
 _LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
-_DOTS = "·⋅∙•・×*‧"
+_DOTS = "·⋅∙•・×*‧˙●◦⸱"
 _COMPONENT = re.compile(rf"\s*[{re.escape(_DOTS)};]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
 _CHARGE = re.compile(
     r"(?:\(\s*(?P<p>\d*[+-]|[+-]\d*)\s*\)|\^?(?P<signs>\+{1,9}|-{1,9})(?P<after>\d{0,2})|\^(?P<before>\d{1,2})(?P<sign>[+-]))$"
 )
 _TOKEN = re.compile(
     r"(?P<isotope>\[(?P<mass1>\d{1,3})(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
-    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
-    r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d*)"
+    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d{0,5})"
+    r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d{0,5})"
     r"|(?P<open>[(\[])"
-    r"|(?P<close>[)\]])(?P<n3>\d*)"
+    r"|(?P<close>[)\]])(?P<n3>\d{0,4})"
 )
-_MULTIPLIER = re.compile(r"^(\d+(?:[./]\d+)?|[nx](?=[A-Z(\[]))\s*(?=\D)")
+_MULTIPLIER = re.compile(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
+_VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
 _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
+
+
+_REPAIRS = (
+    (re.compile(r"[.,;]+$"), "", "trailing punctuation"),
+    (re.compile(rf"\s*[{re.escape(_DOTS)}]\s*"), "·", "hydrate dot"),
+    (re.compile(r"\s+\+\s+"), "·", "plus between components"),
+    (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", ""),
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", "letter x for a dot"),
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", "space for a dot"),
+    (re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", "spaces between elements"),
+)
+"""Pattern, replacement and note of notations that stand for something plain."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +121,7 @@ def read_formula(text: str) -> FormulaText:
     'H14O11SZn'
     """
     value, notes = clean(text)
+    value = re.sub(r"\^\{(\d{1,3})\}(?=[A-Z])", r"^\1", value)
     for pattern, note in ((_TAG, "HTML markup"), (_LATEX, "LaTeX markup")):
         bare = pattern.sub(lambda m: (m.group(1) or "") if m.lastindex else "", value)
         if bare != value:
@@ -114,7 +133,12 @@ def read_formula(text: str) -> FormulaText:
     value = plain
     if len(value) > MAXIMUM_LENGTH:
         return FormulaText(text, notes=tuple(notes), uncheckable="the text is too long for a formula")
-    generic = _GENERIC.search(value)
+    for pattern, replacement, note in _REPAIRS:
+        repaired = pattern.sub(replacement, value)
+        if repaired != value:
+            notes.extend([note] if note else [])
+            value = repaired
+    generic = _VARIABLE.search(value) or _GENERIC.search(value)
     parsed = _readings(value)
     if not parsed and generic:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
@@ -152,29 +176,34 @@ def _letter_o_for_zero(text: str) -> str | None:
 def _readings(value: str) -> list[tuple[Composition, bool]]:
     """Give every (composition, charge stated) that the plain text may stand for."""
     out: list[tuple[Composition, bool]] = []
-    for body, charge in _charges(value.strip()):
-        components = [c for c in _COMPONENT.split(body) if c and c.strip()]
-        sums = [_component(c.strip()) for c in components]
-        if not sums or any(s is None for s in sums):
+    for body, charge in [*_charges(value.strip()), (value.strip(), None)]:
+        components = [c.strip() for c in _COMPONENT.split(body) if c and c.strip()]
+        found = _whole([_component(c) for c in components])
+        if not found:
             continue
-        found = [s for s in sums if s is not None]
-        total = found[0]
-        for part in found[1:]:
-            total = total + part
+        total = _sum(found)
         stated = charge is not None or any(part.charge for part in found)
         if charge is not None:
-            total = Composition(total.elements, total.isotopes, charge)
+            total = Composition(total.elements, total.isotopes, total.charge + charge)
         if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
-            out.append((found[0] if charge is None else Composition(found[0].elements, found[0].isotopes, charge), stated))
+            out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
         out.append((total, stated))
-    return out
+    return list(dict.fromkeys(out))
+
+
+def _whole(parts: list[_Scaled | None]) -> list[Composition]:
+    """Multiply fractional components until every count is whole: a hemihydrate counts as 2:1."""
+    known = [part for part in parts if part is not None]
+    if not parts or len(known) < len(parts):
+        return []
+    factor = math.lcm(*(part.multiplier.denominator for part in known))
+    if factor > MAXIMUM_FACTOR:
+        return []
+    return [part.composition * int(part.multiplier * factor) for part in known]
 
 
 def _sum(parts: list[Composition]) -> Composition:
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
-    return total
+    return functools.reduce(operator.add, parts)
 
 
 def _charges(value: str) -> Iterator[tuple[str, int | None]]:
@@ -202,36 +231,52 @@ def _charges(value: str) -> Iterator[tuple[str, int | None]]:
             yield body[: trailing.start()].rstrip(" ^"), sign * int(trailing.group())
 
 
-def _component(text: str) -> Composition | None:
+@dataclass(frozen=True)
+class _Scaled:
+    """One component of a formula and how many of it there are."""
+
+    composition: Composition
+    multiplier: Fraction
+
+
+def _component(text: str) -> _Scaled | None:
     """Read one dot-free component with an optional leading multiplier."""
-    multiplier = 1.0
+    multiplier = Fraction(1)
     match = _MULTIPLIER.match(text)
     if match:
-        number = match.group(1)
-        if number in "nx":
+        number = match.group(1).strip()
+        if number in "nxyz" or number.endswith("/0"):
             return None
-        top, _, bottom = number.partition("/")
-        multiplier = float(top) / float(bottom or 1) if float(bottom or 1) else 0.0
+        multiplier = Fraction(number.replace(",", "."))
         text = text[match.end() :]
     inner = re.fullmatch(r"\[(.+)\](.*)", text)
     charge = 0
-    if inner and _CHARGE.fullmatch(inner.group(2) or " "):
+    if inner and "[" not in inner.group(1) and (not inner.group(2) or _CHARGE.fullmatch(inner.group(2))):
         text = inner.group(1)
-        charge = next((c for _, c in _charges("X" + inner.group(2))), None) or 0
-    elif "." in text or len(text) == 0:
+        outer = next((c for _, c in _charges("X" + inner.group(2))), None)
+        bare = re.fullmatch(r"(\d{1,3})([A-Z][a-z]?(?:H\d*)?)", text)
+        if bare:
+            text = f"^{bare[1]}{bare[2]}"
+        charge = outer or 0
+        if outer is None:
+            text, charge = _first_charge(text)
+    elif "." in text or not text:
         return None
     else:
-        for body, found in _charges(text):
-            if found is not None and body:
-                text, charge = body, found
-            break
+        text, charge = _first_charge(text)
     parts = _atoms(text)
     if parts is None or multiplier <= 0:
         return None
-    scaled = [(mass, symbol, n * multiplier) for mass, symbol, n in parts]
-    if any(abs(n - round(n)) > 1e-6 for _, _, n in scaled):
-        return None
-    return Composition.from_parts([(m, s, round(n)) for m, s, n in scaled], round(charge * multiplier))
+    return _Scaled(Composition.from_parts(parts, charge), multiplier)
+
+
+def _first_charge(text: str) -> tuple[str, int]:
+    """Split the likeliest reading of a trailing charge off."""
+    for body, charge in _charges(text):
+        if charge is not None and body:
+            return body, charge
+        break
+    return text, 0
 
 
 def _atoms(text: str) -> list[tuple[int, str, int]] | None:

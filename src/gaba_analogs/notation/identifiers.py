@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gaba_analogs.notation.text import clean, plain_digits
 
-_CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+_CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
 _CAS_LOOSE = re.compile(r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?(\d{1,12})\s*-\s*(\d{1,2})\s*-\s*(\d)", re.IGNORECASE)
 _DATES = (
     re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
@@ -75,7 +75,10 @@ def read_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    first = re.split(r"\s*(?:[;,|]|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)", plain)[0]
+    unwrapped = plain.strip(".()[] ")
+    if unwrapped != plain:
+        notes.append("punctuation around it")
+    first = re.split(r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)", unwrapped)[0]
     first = re.sub(r"\s*[\[(].*[\])]\s*$", "", first)
     match = _CAS.fullmatch(first)
     if match is None:

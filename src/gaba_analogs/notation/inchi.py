@@ -59,8 +59,9 @@ def read_inchi(text: str) -> InChIText:
     bare = _PREFIX.sub("", value)
     if bare == value:
         notes.append("no InChI= prefix")
-    elif not value.startswith("InChI="):
+    elif value != f"InChI={bare}":
         notes.append("prefix spelling")
+    bare, notes = _tidy(bare, notes)
     trimmed = bare.rstrip(";,.\"' ") if not re.search(r"/[a-z][^/]*;+$", bare) else bare.rstrip("\"' ")
     if trimmed != bare:
         notes.append("trailing punctuation")
@@ -79,6 +80,21 @@ def read_inchi(text: str) -> InChIText:
         notes.append("prefix spelling")
     standard = bool(version[1])
     return InChIText(text, f"InChI=1{'S' if standard else ''}/{bare[version.end() :]}", tuple(notes), standard)
+
+
+def _tidy(bare: str, notes: list[str]) -> tuple[str, list[str]]:
+    """Cut what follows an InChI, and write its hyphens in ASCII."""
+    cut = re.split(r"\s*AuxInfo=", bare)[0]
+    if cut != bare:
+        notes.append("AuxInfo")
+    hyphens = re.sub("[\u2010-\u2015\u2212]", "-", cut)
+    if hyphens != cut:
+        notes.append("typographic hyphens")
+    components = hyphens.split("/")[1].count(".") if hyphens.count("/") > 1 else 0
+    if not components and hyphens.endswith(";") and not re.search(r"/\d*[A-Z][^/]*\.|(?:^|/)\d+[A-Z]", hyphens):
+        hyphens = hyphens.rstrip(";")
+        notes.append("trailing punctuation")
+    return hyphens, notes
 
 
 def _is_formula_only(text: str) -> bool:

@@ -6,6 +6,7 @@ The rules are those of the InChI software's own ``CheckINCHIKey`` (InChI Trust, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from gaba_analogs.notation.text import clean
 
 _FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SN])([A-Z])-([A-Z])")
 _OLD = re.compile(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
-_PREFIX = re.compile(r"^(?:std)?inchi\s?key\s*[=:]\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:std)?inchi\s?key\s*[=:]\s*)+", re.IGNORECASE)
 FLAT_BLOCK = "UHFFFAOY"
 """Hash of an empty second part: no stereochemistry, no isotopes."""
 
@@ -75,14 +76,19 @@ def read_inchikey(text: str) -> InChIKey:
     'letter 1 is E, which no InChIKey has there'
     """
     value, notes = clean(text)
+    value = unicodedata.normalize("NFKC", value)
     bare = _PREFIX.sub("", value).strip()
     if bare != value:
         notes.append("InChIKey= prefix")
-    compact = re.sub(r"\s+", "", bare)
-    if compact != bare:
+    unquoted = bare.strip("\"'.,; ")
+    if unquoted != bare:
+        notes.append("punctuation around it")
+    compact = re.sub(r"\s+", "", unquoted)
+    if compact != unquoted:
         notes.append("stray white space")
-    if not compact.isascii():
-        compact = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", compact)
+    hyphens = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", compact)
+    if hyphens != compact:
+        compact = hyphens
         notes.append("typographic hyphens")
     key = compact.upper()
     if key != compact:
@@ -107,6 +113,6 @@ def _form_fault(key: str) -> str:
         return f"{len(key)} characters where an InChIKey has 27"
     if blocks != [14, 10, 1]:
         return "the hyphens are not after letters 14 and 24"
-    if not key.replace("-", "").isalpha():
-        return "an InChIKey has letters only"
+    if not re.fullmatch("[A-Z-]+", key):
+        return "an InChIKey has the letters A to Z only"
     return f"flag {key[23]}: S marks a standard key, N a non-standard one"

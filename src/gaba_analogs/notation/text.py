@@ -13,6 +13,8 @@ _PLACEHOLDERS = frozenset(
     "other&inchi&found".replace("&", "\0").split()
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-0123456789+-")
+_VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
+_MASS_NUMBER = re.compile("(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)")
 _MINUS_SIGNS = str.maketrans("−‒–—‐‑﹣－﹘", "---------")
 
 
@@ -67,4 +69,6 @@ def plain_digits(text: str) -> str:
     """
     if text.isascii():
         return text
+    text = _VULGAR.sub(lambda m: f"{m[1]}{unicodedata.numeric(m[2]):g}"[len(m[1]) :] if not m[1] else f"{int(m[1]) + unicodedata.numeric(m[2]):g}", text)
+    text = _MASS_NUMBER.sub(lambda m: f"[{m[1].translate(_SUBSCRIPTS)}{m[2]}]", text)
     return unicodedata.normalize("NFKC", text.translate(_SUBSCRIPTS).translate(_MINUS_SIGNS))

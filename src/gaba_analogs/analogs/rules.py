@@ -1,0 +1,624 @@
+"""Rules of thumb with their margins, and whether they apply at all.
+
+Thresholds are data (``rules.csv``, ``rule_criteria.csv``), each rule with its DOI. A verdict about passive
+diffusion says nothing about a compound that a carrier takes through the barrier: ``transport.csv`` names
+those with their source, and the result says *not applicable*. Verdicts hold for the molecule as drawn;
+for amino acids they change with the form, so every result carries that caution.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from rdkit import Chem
+
+from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
+from gaba_analogs.analogs.family import compounds, pharmacology
+from gaba_analogs.analogs.ionisation import (
+    ASSUMED_AMINE_PKA,
+    PHYSIOLOGICAL_PH,
+    Form,
+    form,
+    kind_of,
+    known_pka,
+)
+from gaba_analogs.analogs.stereo import AMINE, CompoundLike, as_molecule, family_entry, standard_inchi
+from gaba_analogs.errors import InputError
+from gaba_analogs.resources import data_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEUTRAL_QUANTITIES = frozenset({"clogp", "clogd", "basic_pka"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """A region of the BOILED-Egg: TPSA with S and P [A2] along x, WLOGP [-] along y.
+
+    Parameters
+    ----------
+    centre
+        TPSA [A2] and WLOGP [-] of the centre.
+    width, height
+        Full axes [A2], [-].
+    angle
+        Rotation [deg], anticlockwise.
+    """
+
+    centre: tuple[float, float]
+    width: float
+    height: float
+    angle: float
+
+    def level(self, tpsa: ArrayLike, wlogp: ArrayLike) -> NDArray[np.float64]:
+        """Give 0 at the centre, 1 on the border, more outside [-].
+
+        Examples
+        --------
+        >>> float(boiled_egg()["hia"].level(71.051, 2.292))
+        0.0
+        """
+        turn = np.deg2rad(self.angle)
+        x = np.asarray(tpsa, dtype=np.float64) - self.centre[0]
+        y = np.asarray(wlogp, dtype=np.float64) - self.centre[1]
+        along = x * np.cos(turn) + y * np.sin(turn)
+        across = y * np.cos(turn) - x * np.sin(turn)
+        return np.asarray((2 * along / self.width) ** 2 + (2 * across / self.height) ** 2, dtype=np.float64)
+
+    def contains(self, tpsa: ArrayLike, wlogp: ArrayLike) -> NDArray[np.bool_]:
+        """Tell which points are inside or on the border."""
+        return np.asarray(self.level(tpsa, wlogp) <= 1.0, dtype=np.bool_)
+
+    def outline(self, points: int = 181) -> NDArray[np.float64]:
+        """Give the border as TPSA and WLOGP, shape (points, 2)."""
+        t = np.linspace(0.0, 2.0 * np.pi, points)
+        turn = np.deg2rad(self.angle)
+        along, across = self.width / 2 * np.cos(t), self.height / 2 * np.sin(t)
+        x = self.centre[0] + along * np.cos(turn) - across * np.sin(turn)
+        y = self.centre[1] + along * np.sin(turn) + across * np.cos(turn)
+        return np.column_stack([x, y])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One condition of a rule.
+
+    Parameters
+    ----------
+    quantity
+        Descriptor key, or ``h_bonds``, ``clogp``, ``clogd``, ``basic_pka``; two of them for an ellipse.
+    unit
+        Unit of the quantity.
+    shape
+        ``range`` (from low to high), ``falling`` or ``hump`` (desirability), ``ellipse``, ``score``.
+    low, high
+        Bounds of a range, both allowed; None where there is none.
+    points
+        Breakpoints: of ``falling`` the last full and the first zero value; of ``hump`` zero, full,
+        full, zero; of ``ellipse`` centre, width, height and angle.
+    alternative
+        Criteria of a rule with the same word here replace one another: one of them must hold.
+    note
+        What to beware of.
+    """
+
+    quantity: str
+    unit: str
+    shape: str
+    low: float | None
+    high: float | None
+    points: tuple[float, ...]
+    alternative: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A published rule as data.
+
+    Parameters
+    ----------
+    key, title
+        Its name.
+    barrier
+        ``intestine`` or ``brain`` where the rule predicts passive diffusion; None where it does not.
+    allowed_violations
+        Criteria [-] that may fail.
+    passing_score
+        Lowest score [-] that passes; None where the rule has no score or no threshold.
+    reference, doi
+        Where it was published.
+    criteria
+        Its conditions.
+    """
+
+    key: str
+    title: str
+    barrier: str | None
+    allowed_violations: int
+    passing_score: float | None
+    reference: str
+    doi: str
+    criteria: tuple[Criterion, ...]
+
+    def with_limit(self, quantity: str, *, low: float | None = None, high: float | None = None) -> Rule:
+        """Give the rule with other bounds of one quantity.
+
+        Examples
+        --------
+        >>> rules()["swissadme-radar"].with_limit("wlogp", low=-0.7, high=6.0).criteria[0].high
+        6.0
+        """
+        if quantity not in {criterion.quantity for criterion in self.criteria}:
+            known = ", ".join(criterion.quantity for criterion in self.criteria)
+            raise InputError(f"{self.key} has no criterion {quantity!r}: choose from {known}")
+        changed = (
+            replace(criterion, low=low, high=high) if criterion.quantity == quantity else criterion
+            for criterion in self.criteria
+        )
+        return replace(self, criteria=tuple(changed))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionResult:
+    """One condition applied to one compound.
+
+    Parameters
+    ----------
+    quantity, unit
+        What was compared.
+    value
+        The compound's value; of an ellipse the level [-], 1 on the border; None where it has none.
+    low, high
+        Bounds; of a desirability the values at which it becomes 0; of an ellipse 1 as upper bound.
+    margin_low, margin_high
+        Distance to each bound in `unit`, negative outside; None where there is no bound.
+    passed
+        None for desirabilities and plain scores.
+    desirability
+        0 to 1 [-]; None for other criteria.
+    substitute
+        What stands in for a quantity that was not given; empty when nothing does.
+    alternative, note
+        As in :class:`Criterion`.
+    """
+
+    quantity: str
+    unit: str
+    value: float | None
+    low: float | None
+    high: float | None
+    margin_low: float | None
+    margin_high: float | None
+    passed: bool | None
+    desirability: float | None
+    substitute: str
+    alternative: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether a rule applies to a compound.
+
+    Parameters
+    ----------
+    applicable
+        False where a documented route makes the rule's assumption wrong.
+    text
+        ``applicable``, or ``not applicable:`` and the route.
+    source_key
+        Source of the route; None when the rule applies.
+    documented_for
+        Key of the compound that the route was shown for; None when the rule applies.
+    """
+
+    applicable: bool
+    text: str
+    source_key: str | None = None
+    documented_for: str | None = None
+
+    def __str__(self) -> str:
+        return self.text if self.source_key is None else f"{self.text} [{self.source_key}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """One rule applied to one compound.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    passed
+        Whether the numbers fulfil it, whatever the applicability; None where it has no threshold.
+    violations
+        Failed criteria [-], alternatives counted once.
+    score
+        Sum of desirabilities, or the plain score [-]; None for rules without one.
+    criteria
+        Each condition with value and margins.
+    applicability
+        Whether the verdict means anything for this compound.
+    cautions
+        What the drawn form does to the verdict.
+    """
+
+    rule: Rule
+    passed: bool | None
+    violations: int
+    score: float | None
+    criteria: tuple[CriterionResult, ...]
+    applicability: Applicability
+    cautions: tuple[str, ...]
+
+    def __getitem__(self, quantity: str) -> CriterionResult:
+        for criterion in self.criteria:
+            if criterion.quantity == quantity:
+                return criterion
+        known = ", ".join(criterion.quantity for criterion in self.criteria)
+        raise InputError(f"{self.rule.key} has no criterion {quantity!r}: choose from {known}")
+
+
+_COLUMNS = tuple(f.name for f in fields(CriterionResult) if f.name not in {"alternative", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResults:
+    """Rules applied to one compound; iterate, or index by rule key."""
+
+    results: tuple[RuleResult, ...]
+
+    def __iter__(self) -> Iterator[RuleResult]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, key: str) -> RuleResult:
+        for result in self.results:
+            if result.rule.key == key:
+                return result
+        known = ", ".join(result.rule.key for result in self.results)
+        raise InputError(f"no result of rule {key!r}: choose from {known}")
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row per criterion, with value, bounds, margins, verdict and applicability."""
+        import pandas as pd  # noqa: PLC0415  # loads only where it is used
+
+        rows = [
+            {
+                "rule": result.rule.key,
+                **{column: getattr(criterion, column) for column in _COLUMNS},
+                "rule_passed": result.passed,
+                "score": result.score,
+                "applicability": str(result.applicability),
+                "caution": "; ".join(result.cautions),
+                "doi": result.rule.doi,
+            }
+            for result in self.results
+            for criterion in result.criteria
+        ]
+        return pd.DataFrame(rows)
+
+
+# -- the data ----------------------------------------------------------------------------------
+
+
+def _read(file_name: str) -> list[dict[str, str]]:
+    with (data_folder() / file_name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Give every rule by its key.
+
+    Examples
+    --------
+    >>> rules()["veber"].doi
+    '10.1021/jm020017n'
+    """
+    criteria: dict[str, list[Criterion]] = {}
+    for row in _read("rule_criteria.csv"):
+        criteria.setdefault(row["rule"], []).append(
+            Criterion(
+                quantity=row["quantity"],
+                unit=row["unit"],
+                shape=row["shape"],
+                low=_number(row["low"]),
+                high=_number(row["high"]),
+                points=tuple(float(point) for point in row["points"].split(";") if point),
+                alternative=row["alternative"],
+                note=row["note"],
+            )
+        )
+    made = {
+        row["key"]: Rule(
+            key=row["key"],
+            title=row["title"],
+            barrier=row["barrier"] or None,
+            allowed_violations=int(row["allowed_violations"] or 0),
+            passing_score=_number(row["passing_score"]),
+            reference=row["reference"],
+            doi=row["doi"],
+            criteria=tuple(criteria[row["key"]]),
+        )
+        for row in _read("rules.csv")
+    }
+    return MappingProxyType(made)
+
+
+@cache
+def boiled_egg() -> Mapping[str, Ellipse]:
+    """Give the ellipses of the BOILED-Egg: ``hia`` (white) and ``bbb`` (yolk).
+
+    Source: Daina and Zoete, ChemMedChem 2016, 11, 1117, doi:10.1002/cmdc.201600182.
+
+    Examples
+    --------
+    >>> bool(boiled_egg()["bbb"].contains(63.32, 1.857))  # baclofen drawn neutral
+    True
+    """
+    return MappingProxyType(
+        {name: _ellipse(rules()[f"boiled-egg-{name}"].criteria[0]) for name in ("hia", "bbb")}
+    )
+
+
+def _ellipse(criterion: Criterion) -> Ellipse:
+    x, y, width, height, angle = criterion.points
+    return Ellipse((x, y), width, height, angle)
+
+
+def desirability(value: ArrayLike, points: tuple[float, ...]) -> NDArray[np.float64]:
+    """Give the desirability of CNS MPO [-]: falling between two breakpoints, or a hump over four.
+
+    Source: Wager et al., ACS Chem. Neurosci. 2010, 1, 435, doi:10.1021/cn100008c.
+
+    Examples
+    --------
+    >>> desirability([2.0, 3.0, 4.0], (2.0, 4.0)).tolist()
+    [1.0, 0.5, 0.0]
+    >>> desirability([20.0, 30.0, 63.0, 105.0, 120.0], (20.0, 40.0, 90.0, 120.0)).tolist()
+    [0.0, 0.5, 1.0, 0.5, 0.0]
+    """
+    heights = (1.0, 0.0) if len(points) == 2 else (0.0, 1.0, 1.0, 0.0)
+    return np.asarray(np.interp(np.asarray(value, dtype=np.float64), points, heights), dtype=np.float64)
+
+
+# -- applying ----------------------------------------------------------------------------------
+
+
+def evaluate(
+    compound: CompoundLike,
+    wanted: Iterable[str | Rule] | None = None,
+    *,
+    values: Mapping[str, float] | None = None,
+) -> RuleResults:
+    """Apply rules to a compound as drawn.
+
+    Parameters
+    ----------
+    compound
+        See :func:`~gaba_analogs.analogs.stereo.as_molecule`; a form is taken as it is.
+    wanted
+        Keys of :func:`rules`, or rules; None for all.
+    values
+        Values that replace computed ones, by quantity: a measured logP for ``wlogp``, or ``clogp``,
+        ``clogd`` and ``basic_pka`` of CNS MPO.
+
+    Raises
+    ------
+    InputError
+        A rule is not known.
+
+    Examples
+    --------
+    >>> baclofen = evaluate("baclofen")
+    >>> baclofen["ghose"].passed, baclofen["ghose"]["total_atoms"].margin_low
+    (True, 6.0)
+    >>> str(evaluate("pregabalin")["boiled-egg-bbb"].applicability)
+    'not applicable: carrier-mediated (LAT1 / system L) [takahashi-2018]'
+    """
+    chosen = [_rule(one) for one in (rules() if wanted is None else wanted)]
+    subject = _Subject(compound, dict(values or {}))
+    return RuleResults(tuple(_apply(rule, subject) for rule in chosen))
+
+
+def _rule(one: str | Rule) -> Rule:
+    if isinstance(one, Rule):
+        return one
+    if one not in rules():
+        raise InputError(f"unknown rule {one!r}: choose from {', '.join(rules())}")
+    return rules()[one]
+
+
+class _Subject:
+    """A compound with the values that rules ask for, each computed once."""
+
+    def __init__(self, compound: CompoundLike, values: Mapping[str, float]) -> None:
+        self.mol = as_molecule(compound)
+        self.neutral: Form = form(self.mol)
+        self.at_ph74: Form = form(self.mol, PHYSIOLOGICAL_PH)
+        self._given = values
+
+    def value(self, quantity: str) -> tuple[float | None, str]:
+        """Give a value, and what stands in for it where it is a substitute."""
+        if quantity in self._given:
+            return float(self._given[quantity]), "given by the caller"
+        if quantity == "h_bonds":
+            return sum(self._descriptor(key) for key in ("hbd_hydrogens", "hba_atoms")), ""
+        if quantity in _NEUTRAL_QUANTITIES:
+            return getattr(self, f"_{quantity}")()  # type: ignore[no-any-return]
+        return self._descriptor(quantity), ""
+
+    def neutral_value(self, quantity: str) -> tuple[float | None, str]:
+        """Give a value of the neutral form, as CNS MPO was made for."""
+        if quantity in self._given or quantity in _NEUTRAL_QUANTITIES:
+            return self.value(quantity)
+        return _number_of(self.neutral.mol, quantity), ""
+
+    def _descriptor(self, key: str) -> float:
+        return _number_of(self.mol, key)
+
+    def _clogp(self) -> tuple[float, str]:
+        return _number_of(self.neutral.mol, "wlogp"), "WLOGP of the neutral form"
+
+    def _clogd(self) -> tuple[float, str]:
+        entry = family_entry(self.neutral.mol)
+        for row in pharmacology(entry.key) if entry else []:
+            number = row.number()
+            if row.property == "logD7.4" and number is not None:
+                return number, f"measured logD7.4 [{row.source_key}]"
+        return _number_of(self.at_ph74.mol, "wlogp"), f"WLOGP of the {self.at_ph74.kind} at pH 7.4"
+
+    def _basic_pka(self) -> tuple[float | None, str]:
+        pka = known_pka(self.neutral.mol)
+        if pka is not None:
+            return pka.amine, f"measured pKa [{pka.source}]"
+        if self.neutral.mol.HasSubstructMatch(Chem.MolFromSmarts(AMINE)):
+            return ASSUMED_AMINE_PKA, "pKa of an aliphatic amine assumed"
+        return None, "no aliphatic amine"
+
+    def cautions(self) -> tuple[str, ...]:
+        """Say what the drawn form does to a verdict."""
+        found = []
+        drawn, there = kind_of(self.mol), self.at_ph74.kind
+        if len(Chem.GetMolFrags(self.mol)) > 1:
+            found.append("a salt as drawn: its counter-ion counts; form(compound) leaves it out")
+        if drawn != there:
+            found.append(f"drawn {_drawn(drawn)}; at pH 7.4 this is {_article(there)}")
+        elif drawn == "zwitterion":
+            found.append("drawn as a zwitterion, which the logP model was not made for")
+        return tuple(found)
+
+
+def _drawn(kind: str) -> str:
+    return "neutral" if kind == "neutral" else f"as {_article(kind)}"
+
+
+def _article(kind: str) -> str:
+    return {"neutral": "neutral", "anion": "an anion"}.get(kind, f"a {kind}")
+
+
+def _number_of(mol: Chem.Mol, key: str) -> float:
+    value = compute(mol, [key])[key]
+    if not isinstance(value, int | float):
+        raise InputError(f"{DESCRIPTORS[key].name} is no number: a rule cannot use it")
+    return float(value)
+
+
+def _apply(rule: Rule, subject: _Subject) -> RuleResult:
+    outcomes = tuple(_outcome(criterion, subject) for criterion in rule.criteria)
+    violations = _violations(outcomes)
+    score = _score(outcomes)
+    passed: bool | None = violations <= rule.allowed_violations
+    if score is not None:
+        passed = score >= rule.passing_score if rule.passing_score is not None else None
+    return RuleResult(
+        rule=rule,
+        passed=passed,
+        violations=violations,
+        score=score,
+        criteria=outcomes,
+        applicability=_applicability(rule.barrier, subject.neutral.mol),
+        cautions=subject.cautions(),
+    )
+
+
+def _violations(outcomes: tuple[CriterionResult, ...]) -> int:
+    """Count failed criteria; of alternatives only when all fail."""
+    single = sum(o.passed is False for o in outcomes if not o.alternative)
+    groups = {o.alternative for o in outcomes if o.alternative}
+    return single + sum(all(o.passed is False for o in outcomes if o.alternative == g) for g in groups)
+
+
+def _score(outcomes: tuple[CriterionResult, ...]) -> float | None:
+    parts = [o.desirability for o in outcomes if o.desirability is not None]
+    if parts:
+        return float(sum(parts))
+    plain = [o.value for o in outcomes if o.passed is None]
+    return plain[0] if plain else None
+
+
+def _outcome(criterion: Criterion, subject: _Subject) -> CriterionResult:
+    if criterion.shape == "ellipse":
+        x, y = (subject.value(quantity) for quantity in criterion.quantity.split(";"))
+        level = float(_ellipse(criterion).level(x[0] or 0.0, y[0] or 0.0))
+        return _result(criterion, level, None, 1.0, substitute=x[1] or y[1], passed=level <= 1.0)
+    if criterion.shape in {"falling", "hump"}:
+        value, substitute = subject.neutral_value(criterion.quantity)
+        share = 1.0 if value is None else float(desirability(value, criterion.points))
+        low = criterion.points[0] if criterion.shape == "hump" else None
+        return _result(criterion, value, low, criterion.points[-1], substitute=substitute, share=share)
+    value, substitute = subject.value(criterion.quantity)
+    inside = None
+    if criterion.shape == "range" and value is not None:
+        inside = (criterion.low is None or value >= criterion.low) and (
+            criterion.high is None or value <= criterion.high
+        )
+    return _result(criterion, value, criterion.low, criterion.high, substitute=substitute, passed=inside)
+
+
+def _result(
+    criterion: Criterion,
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    *,
+    substitute: str,
+    passed: bool | None = None,
+    share: float | None = None,
+) -> CriterionResult:
+    return CriterionResult(
+        quantity=criterion.quantity,
+        unit="-" if criterion.shape == "ellipse" else criterion.unit,
+        value=value,
+        low=low,
+        high=high,
+        margin_low=None if low is None or value is None else round(value - low, 6),
+        margin_high=None if high is None or value is None else round(high - value, 6),
+        passed=passed,
+        desirability=share,
+        substitute=substitute,
+        alternative=criterion.alternative,
+        note=criterion.note,
+    )
+
+
+@cache
+def _routes() -> Mapping[tuple[str, str], tuple[str, str, str]]:
+    """(skeleton, barrier) to compound key, route and source."""
+    return MappingProxyType(
+        {
+            (compounds()[row["compound_key"]].inchikey[:14], row["barrier"]): (
+                row["compound_key"],
+                row["route"],
+                row["source_key"],
+            )
+            for row in _read("transport.csv")
+        }
+    )
+
+
+def _applicability(barrier: str | None, neutral: Chem.Mol) -> Applicability:
+    """Look for a documented route of the compound, or of another stereo form of it."""
+    route = _routes().get((standard_inchi(neutral)[1][:14], barrier or ""))
+    if route is None:
+        return Applicability(applicable=True, text="applicable")
+    key, text, source = route
+    return Applicability(
+        applicable=False, text=f"not applicable: {text}", source_key=source, documented_for=key
+    )
