@@ -109,10 +109,13 @@ def _add_others(
         }
         if field == "formula" and not (facts.formula and facts.formula.readings):
             continue
-        home = next((g for g in groups.values() if g and not rivals & set(g) and (field in agreed or _shares(field, g, facts))), None)
+        home = next(
+            (g for g in groups.values() if g and not rivals & set(g) and (field in agreed or _shares(field, g, facts))),
+            None,
+        )
         if home is not None:
             home.append(field)
-        elif rivals or (field in {"formula"} and not groups):
+        elif rivals or (field == "formula" and not groups):
             groups.setdefault((field, facts.texts[field]), []).append(field)
 
 

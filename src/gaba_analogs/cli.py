@@ -63,18 +63,13 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
-        usage="%(prog)s INPUT... [options]\n"
-        "       %(prog)s --list-checks | --explain CODE | --schema | --version",
+        usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --schema | --version",
         description="Prove that structure records agree with themselves; say which field is wrong.",
         epilog=_EPILOG,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
-            prog, max_help_position=26, width=80
-        ),
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "inputs", nargs="*", metavar="INPUT", help="file, - for standard input, or a bundled name"
-    )
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="file, - for standard input, or a bundled name")
     option = parser.add_argument
     option(
         "--format",
@@ -230,9 +225,7 @@ def _check_output(output: Path, inputs: Iterable[str]) -> None:
         raise RequestError(f"--output {output}: there is no folder {output.parent}")
     for name in inputs:
         if output.exists() and name != "-" and Path(name).exists() and output.samefile(name):
-            raise RequestError(
-                f"--output {output} is an input, which is never overwritten: choose another name"
-            )
+            raise RequestError(f"--output {output} is an input, which is never overwritten: choose another name")
 
 
 def _mapping(pairs: Iterable[str]) -> dict[str, str]:
@@ -324,9 +317,7 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
     except UnknownCompoundError as unknown:
         hint = f": did you mean {' or '.join(unknown.suggestions)}?" if unknown.suggestions else ""
         looks_like_path = os.sep in name or Path(name).suffix
-        message = (
-            "no such file" if looks_like_path else f"no such file, and no bundled record of that name{hint}"
-        )
+        message = "no such file" if looks_like_path else f"no such file, and no bundled record of that name{hint}"
         raise InputError(message, path=name) from None
     except InputError:  # a compound of the family without an infobox of its own
         return iter([family.find(name).to_record()])
@@ -365,9 +356,7 @@ def _verify(options: _Options) -> int:
     if conflicts and options.form not in {"text", "json"}:
         _tell_conflicts(conflicts)
     if options.output is not None and sys.stderr.isatty() and not options.quiet:
-        counts = (
-            ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
-        )
+        counts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
         _complain(f"{options.output} is written: {summary.records:,} records ({counts})")
     return exit_code(summary, strict=options.strict, allow=options.allow, unread=inputs.unread)
 
@@ -472,9 +461,7 @@ def _fixing(options: _Options, reports: Iterable[RecordReport]) -> Iterator[Iter
 # --------------------------------------------------------------------------------------------------
 
 
-def _watched(
-    reports: Iterable[RecordReport], options: _Options, console: Console | None
-) -> Iterator[RecordReport]:
+def _watched(reports: Iterable[RecordReport], options: _Options, console: Console | None) -> Iterator[RecordReport]:
     """Pass the reports on; on a terminal, show a progress bar when they take long."""
     if options.quiet or not sys.stderr.isatty():
         yield from reports

@@ -174,17 +174,14 @@ class Composition:
     def average_mass(self) -> float:
         """Average mass [g/mol] by RDKit's atomic weights."""
         table = periodic_table()
-        return sum(
-            n * (table.GetAtomicWeight(symbol) if mass is None else mass) for symbol, n, mass in self._parts
-        )
+        return sum(n * (table.GetAtomicWeight(symbol) if mass is None else mass) for symbol, n, mass in self._parts)
 
     @cached_property
     def monoisotopic_mass(self) -> float:
         """Mass [Da] of the isotopologue with the most abundant isotope of each element, as the ion."""
         table = periodic_table()
         atoms = sum(
-            n * (table.GetMostCommonIsotopeMass(symbol) if mass is None else mass)
-            for symbol, n, mass in self._parts
+            n * (table.GetMostCommonIsotopeMass(symbol) if mass is None else mass) for symbol, n, mass in self._parts
         )
         return atoms - self.charge * ELECTRON_MASS
 
@@ -201,8 +198,7 @@ class Composition:
         """Integer mass [Da] from the mass numbers of the most abundant isotopes."""
         table = periodic_table()
         return sum(
-            n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass))
-            for symbol, n, mass in self._parts
+            n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass)) for symbol, n, mass in self._parts
         )
 
 

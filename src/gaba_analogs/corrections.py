@@ -11,13 +11,14 @@ from gaba_analogs.diagnosis import Diagnosis
 from gaba_analogs.facts import Facts, Witness
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import Structure, quiet
-
-__all__ = ["corrections", "quiet"]
+from gaba_analogs.structure import Structure
 
 
 def corrections(
-    record: StructureRecord, facts: Facts, faults: Sequence[tuple[tuple[str, ...], Fault]], diagnosis: Diagnosis
+    record: StructureRecord,
+    facts: Facts,
+    faults: Sequence[tuple[tuple[str, ...], Fault]],
+    diagnosis: Diagnosis,
 ) -> dict[str, str]:
     """Give the value of every suspect that the other fields determine, sorted by field.
 
@@ -54,7 +55,12 @@ def _fullness(witness: Witness) -> tuple[int, int, int]:
 def _inchi_of_fault(facts: Facts) -> Structure | None:
     """Give the structure of a stated InChI that is not canonical, when nothing else states one."""
     stated = facts.values.get("inchi")
-    if isinstance(stated, StatedInChI) and stated.structure is not None and stated.structure.regenerated and not facts.witnesses:
+    if (
+        isinstance(stated, StatedInChI)
+        and stated.structure is not None
+        and stated.structure.regenerated
+        and not facts.witnesses
+    ):
         return Structure.from_inchi(stated.structure.regenerated[0])
     return None
 

@@ -3,8 +3,6 @@
 They are findings about the input and never change the verdict of a record.
 """
 
-# ruff: noqa: D401, D407 - a docstring of a check is its page, in the form of all pages
-
 from __future__ import annotations
 
 import re
@@ -339,9 +337,7 @@ def structure_two_identifiers(entries: Sequence[Entry]) -> list[Finding]:
             listed = " and ".join(shown) if len(shown) == 2 else f"{shown[0]}, {shown[1]} and others"
             places = _places([entries[n].place for n in sorted(n for ns in holders.values() for n in ns)])
             message = f"one structure with {len(holders)} {LABELS[field]}s, {listed}: {places}"
-            found.append(
-                Finding("structure-two-identifiers", Severity.INFO, (field, "inchikey"), message, stated=key)
-            )
+            found.append(Finding("structure-two-identifiers", Severity.INFO, (field, "inchikey"), message, stated=key))
     return found
 
 

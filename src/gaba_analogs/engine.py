@@ -141,9 +141,7 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
         else:
             for known in facts.compositions:
                 others = tuple(f for f in known.fields if f != subject)
-                if others and subject not in known.fields:
-                    yield (value, known.composition), (subject,), others
-                elif others and first in {"formula", "element_counts"}:
+                if (others and subject not in known.fields) or (others and first in {"formula", "element_counts"}):
                     yield (value, known.composition), (subject,), others
 
 
@@ -219,6 +217,8 @@ def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
         return no_names
     if needs[0] == "structure" and facts.witnesses:
         return "all stated structures are one"
+    if needs[0] == "name_stereo" and facts.name_stereo and facts.witnesses:
+        return "the name was compared as a structure"
     missing = needs[0] if next(_firsts(needs[0], facts, {}), None) is None else needs[-1]
     return _missing(missing, alone=missing == needs[0])
 
@@ -257,7 +257,9 @@ def _condemn_keys_of_faulty_inchis(run: Run) -> None:
         return
     for found in run.found:
         if found.subjects == ("inchikey",) and found.fault.less is None:
-            found.fault = replace(found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}")
+            found.fault = replace(
+                found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}"
+            )
 
 
 def _believe_racemates(run: Run) -> None:
@@ -291,7 +293,10 @@ def _believe_racemates(run: Run) -> None:
         found.check = CATALOGUE["chirality-mismatch"]
         found.subjects = full
         found.objects = tuple(dict.fromkeys((*flat, *racemic)))
-        found.fault = Fault("{a} {specifies} one enantiomer, but {b} {b_specifies} the racemate", "{a} {specifies} the racemate, but {b} {b_specifies} one enantiomer")
+        found.fault = Fault(
+            "{a} {specifies} one enantiomer, but {b} {b_specifies} the racemate",
+            "{a} {specifies} the racemate, but {b} {b_specifies} one enantiomer",
+        )
 
 
 def _condemn_masses_of_faulty_formulas(run: Run) -> None:
@@ -388,15 +393,18 @@ def _findings(
         entry = merged.setdefault((found.check.code, subjects, fault.message), (found, [], fault))
         entry[1].extend(o for o in objects if o not in entry[1])
     out = []
-    for (code, subjects, message), (found, objects, fault) in merged.items():
+    for (code, subjects, message), (found, others, fault) in merged.items():
         severity = Severity.WARNING if fault.less is not None else found.check.severity
-        ordered = sorted(objects, key=_ORDER.__getitem__)
+        ordered = sorted(others, key=_ORDER.__getitem__)
         subject = subjects[0] if len(subjects) == 1 else None
         expected = fault.expected
-        if subject is not None and subject in values and severity is not Severity.INFO and (fault.expected or not fault.stated):
+        if (
+            subject is not None
+            and subject in values
+            and severity is not Severity.INFO
+            and (fault.expected or not fault.stated)
+        ):
             expected = values[subject]
         stated = fault.stated or (getattr(record, subject) if subject and subject != "molblock" else None)
-        out.append(
-            Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected)
-        )
+        out.append(Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected))
     return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))

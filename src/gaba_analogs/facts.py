@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gaba_analogs.checks.kit import StatedInChI
 from gaba_analogs.composition import Composition
+from gaba_analogs.key_search import explain_skeleton
 from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
@@ -18,14 +19,22 @@ from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.key_search import explain_skeleton
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
 MAXIMUM_SYNONYMS = 8
 """Most synonyms [-] of a record that are read as systematic names."""
 
 _SHAPED = frozenset(
-    {"smiles", "connectivity_smiles", "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass", "cas"}
+    {
+        "smiles",
+        "connectivity_smiles",
+        "inchi",
+        "inchikey",
+        "formula",
+        "molecular_weight",
+        "monoisotopic_mass",
+        "cas",
+    }
     | {"unii", "ec_number", "iupac_name"}
     | (set(IDENTIFIER_FORMS) - {"atc_code"})
 )
@@ -140,7 +149,11 @@ def _is_zero_cas(name: str, text: str) -> bool:
 def _elsewhere(name: str, text: str) -> str | None:
     """Name the field that a value evidently belongs to, when it is not its own."""
     shape = shape_of(text)
-    if shape is None or shape == name or (shape in {"cas", "ec_number"} and name in {"smiles", "connectivity_smiles", "iupac_name"}):
+    if (
+        shape is None
+        or shape == name
+        or (shape in {"cas", "ec_number"} and name in {"smiles", "connectivity_smiles", "iupac_name"})
+    ):
         return None
     if (name, shape) in _COMPATIBLE and name != "cas":
         return None
@@ -205,7 +218,9 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
         return []
     parts = [p.strip() for p in re.split(r"[|\n;]|<br\s*/?>|,\s+", synonyms)]
     looks = re.compile(r"\d,?\d*['′]?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
-    bare = [re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts]
+    bare = [
+        re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
+    ]
     return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(p)][:MAXIMUM_SYNONYMS]
 
 

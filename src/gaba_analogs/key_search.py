@@ -63,32 +63,57 @@ def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
         plain = Chem.Mol(mol)
         for atom in plain.GetAtoms():
             atom.SetIsotope(0)
-        yield plain, Phrase("labels-missing", "isotope labels missing in {a}", "{a} {is} isotope-labelled, unlike {b}", "a")
+        yield (
+            plain,
+            Phrase(
+                "labels-missing",
+                "isotope labels missing in {a}",
+                "{a} {is} isotope-labelled, unlike {b}",
+                "a",
+            ),
+        )
     if centres:
         words = "{a} {is} that of the enantiomer of {b}"
-        yield _flipped(mol, centres), Phrase("enantiomer", words, "{a} {is} the enantiomer of what {b} stands for")
+        yield (
+            _flipped(mol, centres),
+            Phrase("enantiomer", words, "{a} {is} the enantiomer of what {b} stands for"),
+        )
     if centres and bonds:
         yield _without(mol, centres, []), _fewer("its stereocentres")
         yield _without(mol, [], bonds), _fewer("its double bonds")
     for index in centres:
         where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {index + 1})"
         words = f"{{a}} {{is}} that of the epimer of {{b}} at {where}"
-        yield _flipped(mol, [index]), Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}")
+        yield (
+            _flipped(mol, [index]),
+            Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}"),
+        )
         if len(centres) + len(bonds) > 1:
             yield _without(mol, [index], []), _fewer(where)
     for index in bonds:
         words = "{a} {is} that of the isomer of {b} with the opposite double-bond geometry"
-        yield _bond_flipped(mol, index), Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for")
+        yield (
+            _bond_flipped(mol, index),
+            Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for"),
+        )
         if len(centres) + len(bonds) > 1:
             yield _without(mol, [], [index]), _fewer("one double bond")
     yield from _fuller(mol)
     for pair in itertools.combinations(centres, 2):
         words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
-        yield _flipped(mol, pair), Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite")
+        yield (
+            _flipped(mol, pair),
+            Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite"),
+        )
 
 
 def _fewer(what: str) -> Phrase:
-    return Phrase("partial", f"stereo missing in {{a}}: it leaves {what} open", f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open", "a")
+    return Phrase(
+        "partial",
+        f"stereo missing in {{a}}: it leaves {what} open",
+        f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open",
+        "a",
+    )
 
 
 def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
@@ -107,15 +132,16 @@ def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
     if not 0 < len(open_centres) + len(open_bonds) <= 6:
         return
     phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
-    choices = [(None, *_TETRAHEDRAL)] * len(open_centres) + [(None, "cis", "trans")] * len(open_bonds)
-    for choice in itertools.product(*choices):
-        if not any(choice):
+    tags = itertools.product((None, *_TETRAHEDRAL), repeat=len(open_centres))
+    geometries = list(itertools.product((None, "cis", "trans"), repeat=len(open_bonds)))
+    for tag_choice, geometry_choice in itertools.product(tags, geometries):
+        if not any(tag_choice) and not any(geometry_choice):
             continue
         changed = Chem.Mol(mol)
-        for index, tag in zip(open_centres, choice, strict=False):
+        for index, tag in zip(open_centres, tag_choice, strict=True):
             if tag is not None:
                 changed.GetAtomWithIdx(index).SetChiralTag(tag)
-        for index, geometry in zip(open_bonds, choice[len(open_centres) :], strict=True):
+        for index, geometry in zip(open_bonds, geometry_choice, strict=True):
             if geometry is not None:
                 _set_geometry(changed, index, geometry)
         Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
@@ -179,14 +205,13 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
     """
     if structure.mol is None:
         return None
-    for mol, words in _skeleton_relatives(structure):
+    for mol, words in _skeleton_relatives(structure.mol, structure):
         if key_of_mol(mol)[:14] == first_block:
             return words, composition_of(mol)
     return None
 
 
-def _skeleton_relatives(structure: Structure) -> Iterator[tuple[Chem.Mol, str]]:
-    mol = structure.mol
+def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, str]]:
     parts = structure.components
     if len(parts) > 1:
         largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())

@@ -183,9 +183,7 @@ _BARE_LIST = re.compile(
 )
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
-_AMINO_ACID = (
-    r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
-)
+_AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
 _PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
 _HETEROATOM_BEFORE = re.compile(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
 _SULFUR_ISOTOPES = frozenset({"32", "33", "34", "35", "36"})
@@ -350,9 +348,7 @@ rotations=('-',), cis_trans=(), alpha_beta=False)
     text = plain_text(name)
     lists = _found(text)
     items = [item for _, found in lists for item in found]
-    located = [
-        item for item in items if item.kind in {"rs", "star"} or (item.kind == "racemic" and item.locant)
-    ]
+    located = [item for item in items if item.kind in {"rs", "star"} or (item.kind == "racemic" and item.locant)]
     double_bonds = [
         item
         for _, found in lists

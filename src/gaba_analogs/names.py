@@ -188,9 +188,7 @@ def _reason(messages: Iterable[str]) -> str:
     if "unparsable" in message or "uninterpretable" in message:
         return "not a systematic name that OPSIN can read"
     if "unsure of the meaning of the words" in message:
-        return (
-            "OPSIN reads the words but not how they belong together: a substituent, or a class of compounds"
-        )
+        return "OPSIN reads the words but not how they belong together: a substituent, or a class of compounds"
     plain = " ".join(_ELEMENT.sub(r"\2", message).split())
     return f"OPSIN gives no structure: {_shorten(plain, 200)}" if plain else "OPSIN gives no structure"
 
@@ -254,9 +252,7 @@ def _with_claims(parsed: ParsedName) -> ParsedName:
 
 def _is_only_relative(parsed: ParsedName, claims: NameStereo) -> bool:
     """Whether ``cis`` or ``trans`` on a ring is all that fixes the configuration."""
-    absolute = (
-        claims.rs or claims.enantiomer_prefixes or claims.alpha_beta or parsed.racemic or parsed.relative
-    )
+    absolute = claims.rs or claims.enantiomer_prefixes or claims.alpha_beta or parsed.racemic or parsed.relative
     on_a_bond = set("/\\").intersection(parsed.smiles or "")
     used = set(claims.cis_trans).difference(term.lower() for term in parsed.stereo_ignored)
     return bool(used) and not absolute and not on_a_bond
@@ -287,9 +283,7 @@ _RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)
 _HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
 _SMALL_LOCANT = re.compile(r"(?<![A-Za-z])[nos](?=\d{0,2}'{0,3}[,-])")
 _SMALL_N = re.compile(r"(?<![A-Za-z])n(?=\d{0,2}'{0,3}[,-])")
-_NORMAL_ALKYL = re.compile(
-    r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))"
-)
+_NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
 
 def _repair_markup(name: str) -> str:
@@ -415,9 +409,7 @@ def _assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName
     """Put components together; metals lose their electrons when anions are there to take them."""
     unread = next((part for part, _ in parts if part.failure), None)
     if unread is not None:
-        return ParsedName(
-            name, name.strip(), failure=f"component {_shorten(unread.name)!r}: {unread.failure}"
-        )
+        return ParsedName(name, name.strip(), failure=f"component {_shorten(unread.name)!r}: {unread.failure}")
     smiles = _ionised([part.smiles or "" for part, count in parts for _ in range(count)])
     cxsmiles = _ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)])
     return ParsedName(
@@ -837,9 +829,7 @@ class _Batch:
         """Try the other spellings of names that were not read, one after the other."""
         found: dict[str, ParsedName] = {}
         left = {name: spellings(name.strip()) for name in unread}
-        while left := {
-            n: rest for n, rest in left.items() if rest and n not in self._unanswered | found.keys()
-        }:
+        while left := {n: rest for n, rest in left.items() if rest and n not in self._unanswered | found.keys()}:
             answers = self._ask({name: rest.pop(0) for name, rest in left.items()})
             found |= {name: result for name, result in answers.items() if result.failure is None}
         return found
@@ -862,9 +852,7 @@ class _Batch:
         batch = _Batch(self._parser, self._timeout)
         results = batch.parse([kind for kind in dict.fromkeys(kinds) if kind not in small])
         self._unanswered |= batch._unanswered
-        return results | {
-            kind: ParsedName(kind, kind, smiles=text, cxsmiles=text) for kind, text in small.items()
-        }
+        return results | {kind: ParsedName(kind, kind, smiles=text, cxsmiles=text) for kind, text in small.items()}
 
     def _made_racemic(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
         """Read ``(R,S)-`` on a single centre as the racemate it is."""
@@ -875,9 +863,7 @@ class _Batch:
             and stereo_claims(result.interpreted).racemic_or_two_centres
         }
         answers = self._ask(again)
-        return {
-            name: result for name, result in answers.items() if result.racemic and not result.stereo_ignored
-        }
+        return {name: result for name, result in answers.items() if result.racemic and not result.stereo_ignored}
 
     def _with_capital_locants(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
         """Weigh the other reading of a small ``n-``: normal alkyl, or a substituent on nitrogen.
@@ -892,9 +878,7 @@ class _Batch:
         }
         others = self._ask({name: _SMALL_N.sub("N", result.interpreted) for name, result in doubtful.items()})
         return {
-            name: replace(result, ambiguous=True)
-            if _NORMAL_ALKYL.search(result.interpreted)
-            else others[name]
+            name: replace(result, ambiguous=True) if _NORMAL_ALKYL.search(result.interpreted) else others[name]
             for name, result in doubtful.items()
             if others[name].smiles not in {None, result.smiles}
         }

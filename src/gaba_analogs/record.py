@@ -118,6 +118,4 @@ class StructureRecord:
                 yield name, value
 
 
-FIELDS: tuple[str, ...] = tuple(
-    f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"}
-)
+FIELDS: tuple[str, ...] = tuple(f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"})

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 
 from rdkit import Chem
 
-from gaba_analogs.notation.inchi import Layers, expand, repeat
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
 from gaba_analogs.structure import Structure
 
 COUNTER_IONS = {
@@ -47,6 +48,10 @@ COUNTER_IONS = {
     "C2H6OS": ("dimethyl sulfoxide solvate", "dimethyl sulfoxide"),
 }
 """Formula (Hill, neutral) of a usual counter-ion or solvent: what it makes of a parent, and its name."""
+
+
+StereoKey = tuple[int, int | str]
+"""Component, and the number of a centre or the two numbers of a double bond."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class Relation:
         same_elements = self.a.composition.elements == self.b.composition.elements
         for one in (self.a, self.b):
             if not one.is_reproducible:
-                letters |= _closest_difference(one)
+                letters |= lost_layers(one)
             if one.fault is not None and one.fault.limit and same_elements:
                 letters |= {"formula", *"chqpbtms"}
         return frozenset(letters)
@@ -115,7 +120,11 @@ class Relation:
             return None
         more = _count(abs(change), "proton")
         if change > 0:
-            return Phrase("protonation", f"{{a}} {{has}} {more} more than {{b}}", f"{{a}} {{has}} {more} less than {{b}}")
+            return Phrase(
+                "protonation",
+                f"{{a}} {{has}} {more} more than {{b}}",
+                f"{{a}} {{has}} {more} less than {{b}}",
+            )
         return Phrase("protonation", f"{{a}} {{has}} {more} less than {{b}}", f"{{a}} {{has}} {more} more than {{b}}")
 
     @cached_property
@@ -127,7 +136,9 @@ class Relation:
         if not la or not lb:
             labelled, plain = "{a} {is} the isotope-labelled form of {b}", "isotope labels missing in {a}"
             return (
-                Phrase("labels-missing", plain, labelled, "a") if not la else Phrase("labels-missing", labelled, plain, "b")
+                Phrase("labels-missing", plain, labelled, "a")
+                if not la
+                else Phrase("labels-missing", labelled, plain, "b")
             )
         words = "{a} {has} other isotope labels than {b}"
         return Phrase("labels", words, words)
@@ -137,14 +148,7 @@ class Relation:
         """Tetrahedral centres and double bonds (/t /m /s /b)."""
         if self.skeleton is not None:
             return None
-        la, lb = self.a.layers, self.b.layers
-        mine: dict[object, str] = {**la.double_bonds, **la.centres}
-        theirs: dict[object, str] = {**lb.double_bonds, **lb.centres}
-        if "b" in self.unclear:
-            mine, theirs = dict(la.centres), dict(lb.centres)
-        if self.unclear & {"t", "m", "s"}:
-            mine = {k: v for k, v in mine.items() if isinstance(k, tuple) and isinstance(k[1], str)}
-            theirs = {k: v for k, v in theirs.items() if isinstance(k, tuple) and isinstance(k[1], str)}
+        mine, theirs = (self._known_stereo(s.layers) for s in (self.a, self.b))
         if mine == theirs:
             return None
         shared = mine.keys() & theirs.keys()
@@ -153,10 +157,19 @@ class Relation:
             return _less(mine, theirs)
         return self._opposite(opposite, mine, theirs)
 
-    def _opposite(self, opposite: list[object], mine: dict[object, str], theirs: dict[object, str]) -> Phrase:
-        bonds = [k for k in opposite if isinstance(k, tuple) and isinstance(k[1], str)]
+    def _known_stereo(self, layers: Layers) -> dict[StereoKey, str]:
+        """Give every specified centre and double bond of the layers that can be trusted."""
+        known: dict[StereoKey, str] = {}
+        if "b" not in self.unclear:
+            known.update(layers.double_bonds)
+        if not self.unclear & {"t", "m", "s"}:
+            known.update(layers.centres)
+        return known
+
+    def _opposite(self, opposite: list[StereoKey], mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase:
+        bonds = [k for k in opposite if isinstance(k[1], str)]
         centres = [k for k in opposite if k not in bonds]
-        all_centres = {k for k in (*mine, *theirs) if isinstance(k, tuple) and isinstance(k[1], int)}
+        all_centres = {k for k in (*mine, *theirs) if isinstance(k[1], int)}
         if not bonds and set(centres) == all_centres and "m" in self.a.layers.main:
             words = "{a} {is} the enantiomer of {b}"
             return Phrase("enantiomer", words, words)
@@ -169,15 +182,15 @@ class Relation:
         words = f"{{a}} {{has}} the opposite E/Z geometry to {{b}} at {_count(len(bonds), 'double bond')}"
         return Phrase("geometry", words, words)
 
-    def _where(self, centres: Sequence[object]) -> str:
+    def _where(self, centres: Sequence[StereoKey]) -> str:
         """Name the differing atoms by their number in the drawing that has one."""
         drawn = next((s for s in (self.a, self.b) if s.kind == "smiles" and s.mol is not None), None)
         if drawn is None or len(centres) > 4:
             return _count(len(centres), "centre")
         names = []
-        for component, number in centres:  # type: ignore[misc]  # keys of Layers.centres
+        for component, number in centres:
             atoms = drawn.canonical_atoms
-            if component >= len(atoms) or number > len(atoms[component]):
+            if not isinstance(number, int) or component >= len(atoms) or number > len(atoms[component]):
                 return _count(len(centres), "centre")
             index = atoms[component][number - 1]
             names.append(f"{drawn.mol.GetAtomWithIdx(index).GetSymbol()} (SMILES atom {index + 1})")  # type: ignore[union-attr]  # drawn.mol is not None
@@ -190,7 +203,7 @@ def relate(a: Structure, b: Structure) -> Relation:
     return Relation(a, b)
 
 
-def _less(mine: dict[object, str], theirs: dict[object, str]) -> Phrase | None:
+def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | None:
     missing, extra = theirs.keys() - mine.keys(), mine.keys() - theirs.keys()
     if missing and extra:
         words = "{a} and {b} specify different stereo elements"
@@ -200,13 +213,17 @@ def _less(mine: dict[object, str], theirs: dict[object, str]) -> Phrase | None:
     some = mine if missing else theirs
     what = _elements(missing or extra)
     full = f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open"
-    lacking = f"stereo missing in {{a}}: {what} unspecified" if some else f"stereo missing in {{a}}: all of its {what} unspecified"
+    lacking = (
+        f"stereo missing in {{a}}: {what} unspecified"
+        if some
+        else f"stereo missing in {{a}}: all of its {what} unspecified"
+    )
     kind = "partial" if some else "missing"
     return Phrase(kind, lacking, full, "a") if missing else Phrase(kind, full, lacking, "b")
 
 
-def _elements(keys: set[object]) -> str:
-    bonds = sum(isinstance(k, tuple) and isinstance(k[1], str) for k in keys)
+def _elements(keys: set[StereoKey]) -> str:
+    bonds = sum(isinstance(k[1], str) for k in keys)
     centres = len(keys) - bonds
     parts = [_count(n, word) for n, word in ((centres, "stereocentre"), (bonds, "double bond")) if n]
     return " and ".join(parts)
@@ -227,10 +244,8 @@ def _differing(a: Layers, b: Layers) -> set[str]:
     return letters
 
 
-def _closest_difference(structure: Structure) -> set[str]:
+def lost_layers(structure: Structure) -> set[str]:
     """Letters in which an InChI differs from the best that RDKit gives back."""
-    from gaba_analogs.notation.inchi import read_layers  # noqa: PLC0415  # local: one caller
-
     own = structure.layers
     options = [_differing(own, read_layers(back)) for back in structure.regenerated]
     return min(options, key=len) if options else {"formula", *"chqpbtmsi"}
@@ -263,8 +278,6 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
 
 
 def _weight(formula: str) -> int:
-    from gaba_analogs.notation.formula import read_formula  # noqa: PLC0415  # local: one caller
-
     readings = read_formula(formula).readings
     return sum(n for e, n in readings[0].elements.items() if e != "H") if readings else 0
 
@@ -326,7 +339,11 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
         words = "{a} {is} a constitutional isomer of {b}: same formula, other skeleton"
         return Phrase("isomer", words, words)
     words = "{a} {is} a different compound from {b}"
-    return Phrase("different", f"{words}: {ca.formula} against {cb.formula}", f"{words}: {cb.formula} against {ca.formula}")
+    return Phrase(
+        "different",
+        f"{words}: {ca.formula} against {cb.formula}",
+        f"{words}: {cb.formula} against {ca.formula}",
+    )
 
 
 def _more_or_less(kind: str, difference: int, word: str) -> Phrase:

@@ -114,7 +114,7 @@ def verify_records(
             parsed = dict(zip(requests, default_parser().parse(requests), strict=True)) if requests else {}
         for record, read in zip(chunk, facts, strict=True):
             with quiet():
-                yield _one(record, read, parsed, select, ignore, reason)
+                yield _one(record, read, parsed, select=select, ignore=ignore, reason=reason)
 
 
 def _guarded(function: object, record: StructureRecord) -> object:
@@ -129,6 +129,7 @@ def _one(
     record: StructureRecord,
     facts: object,
     parsed: dict[str, ParsedName],
+    *,
     select: Collection[str] | None,
     ignore: Collection[str],
     reason: str | None,
@@ -186,12 +187,10 @@ class Report:
         return pd.DataFrame([row(report) for report in self.records])
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]  # pandas' own display hook  # noqa: SLF001
+        return str(self.to_frame()._repr_html_())  # type: ignore[operator]  # pandas' own display hook
 
 
-def verify_frame(
-    frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None, names: bool = True
-) -> Report:
+def verify_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None, names: bool = True) -> Report:
     """Check every row of a DataFrame.
 
     Parameters

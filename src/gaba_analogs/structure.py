@@ -19,8 +19,8 @@ from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import read_formula
-from gaba_analogs.notation.inchi import Layers, internal_fault, read_layers
-from gaba_analogs.notation.text import clean
+from gaba_analogs.notation.inchi import Layers, read_layers
+from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_SMILES = 20_000
 """Longest SMILES [characters] that is parsed; 1,023 atoms, InChI's limit, need far fewer."""
@@ -64,8 +64,8 @@ class Fault:
 @cache
 def _unsanitized() -> Chem.SmilesParserParams:
     params = Chem.SmilesParserParams()
-    params.sanitize = False
-    params.removeHs = False
+    params.sanitize = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
+    params.removeHs = False  # type: ignore[assignment]  # likewise
     return params
 
 
@@ -121,8 +121,11 @@ class Structure:
         bare = _SMILES_PREFIX.sub("", value)
         if bare != value:
             notes.append("SMILES= prefix")
-        smiles, _, tail = bare.partition(" ") if " " in bare else bare.partition("\t")
-        tail = tail.strip()
+        hyphens = plain_digits(bare) if not bare.isascii() else bare
+        if hyphens != bare:
+            notes.append("typographic characters")
+        smiles, *rest = hyphens.split(maxsplit=1) or [""]
+        tail = rest[0].strip() if rest else ""
         if len(smiles) > MAXIMUM_SMILES:
             message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
             return cls(None, smiles, fault=Fault("size", message, limit=True))
@@ -204,6 +207,8 @@ class Structure:
 
     def _relative_variants(self) -> Iterator[str]:
         """Give the mirror image and the flat form: what a racemate may be recorded as."""
+        if self.mol is None:
+            return
         mirror, flat = Chem.Mol(self.mol), Chem.Mol(self.mol)
         members = {a.GetIdx() for group in self.mol.GetStereoGroups() for a in group.GetAtoms()}
         for index in members:
@@ -259,11 +264,9 @@ class Structure:
     @cached_property
     def radicals(self) -> tuple[Chem.Atom, ...]:
         """Bonded main-group atoms with unpaired electrons."""
-        if self.mol is None:
+        if self.mol is None or (self.kind == "smiles" and "[" not in self.text):
             return ()
-        return tuple(
-            a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and a.GetDegree() and not is_metal(a)
-        )
+        return tuple(a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and a.GetDegree() and not is_metal(a))
 
     def bracket_text(self, index: int) -> str:
         """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""
@@ -276,11 +279,9 @@ class Structure:
         return self.mol is None or any(is_metal(a) for a in self.mol.GetAtoms())
 
     @cached_property
-    def stereo_marks_written(self) -> tuple[int, int]:
-        """Tetrahedral marks and pairs of double-bond marks [-] in the SMILES text."""
-        if self.kind != "smiles":
-            return (0, 0)
-        return (len(_BRACKET_STEREO.findall(self.text)), self.text.count("/") + self.text.count("\\"))
+    def stereo_marks_written(self) -> int:
+        """Tetrahedral marks [-] in the SMILES text."""
+        return len(_BRACKET_STEREO.findall(self.text)) if self.kind == "smiles" else 0
 
     @cached_property
     def stereo_marks_kept(self) -> int:
@@ -307,9 +308,7 @@ class Structure:
             rdCIPLabeler.AssignCIPLabels(mol, maxRecursiveIterations=1_250_000)
         except RuntimeError:
             return ()
-        return tuple(
-            (a.GetIdx(), a.GetProp("_CIPCode")) for a in mol.GetAtoms() if a.HasProp("_CIPCode")
-        )
+        return tuple((a.GetIdx(), a.GetProp("_CIPCode")) for a in mol.GetAtoms() if a.HasProp("_CIPCode"))
 
     @cached_property
     def bond_labels(self) -> tuple[str, ...]:
@@ -422,11 +421,6 @@ class _InChIStructure(Structure):
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
 
-    @cached_property
-    def text_fault(self) -> str | None:
-        """Where the InChI text contradicts itself."""
-        return internal_fault(self.text)
-
 
 def key_of(inchi: str) -> str:
     """Hash an InChI; empty for an empty one.
@@ -460,9 +454,7 @@ def is_metal(atom: Chem.Atom) -> bool:
     return atom.GetAtomicNum() not in _NONMETALS
 
 
-_NONMETALS = frozenset(
-    {0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86}
-)
+_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
 
 
 def inchi_of(mol: Chem.Mol) -> str:
@@ -492,7 +484,8 @@ def _mol_from_smiles(text: str) -> Chem.Mol | None:
 def _is_contrived(mol: Chem.Mol) -> bool:
     """Tell whether a molecule made from an InChI is none that a chemist would draw."""
     return any(
-        a.GetNumRadicalElectrons() or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
+        a.GetNumRadicalElectrons()
+        or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
         for a in mol.GetAtoms()
     )
 

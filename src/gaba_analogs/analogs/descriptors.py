@@ -206,9 +206,7 @@ def _qed(mol: Chem.Mol) -> float:
 # -- the table ---------------------------------------------------------------------------------
 
 _ALL = (
-    Descriptor(
-        "molecular_weight", "molecular weight", "g/mol", "Average mass of what is drawn.", _RDKIT, _weight
-    ),
+    Descriptor("molecular_weight", "molecular weight", "g/mol", "Average mass of what is drawn.", _RDKIT, _weight),
     Descriptor(
         "heavy_atoms",
         "heavy atoms",
@@ -402,9 +400,7 @@ _ALL = (
         _DELANEY,
         _esol,
     ),
-    Descriptor(
-        "qed", "quantitative estimate of drug-likeness", "-", "0 to 1, mean weights.", _BICKERTON, _qed
-    ),
+    Descriptor("qed", "quantitative estimate of drug-likeness", "-", "0 to 1, mean weights.", _BICKERTON, _qed),
 )
 
 DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType({d.key: d for d in _ALL})
@@ -413,8 +409,7 @@ DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType({d.key: d for d in _ALL
 DEFAULT_KEYS: tuple[str, ...] = tuple(
     key
     for key in DESCRIPTORS
-    if key
-    not in {"total_atoms", "molar_refractivity", "tpsa_sp", "hba_groups", "hba_pubchem", "aromatic_rings"}
+    if key not in {"total_atoms", "molar_refractivity", "tpsa_sp", "hba_groups", "hba_pubchem", "aromatic_rings"}
 )
 """The columns of a comparison unless others are asked for."""
 

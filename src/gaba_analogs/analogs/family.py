@@ -275,9 +275,7 @@ def bundled_record_text(name: str) -> tuple[str, str]:
     compound = find(name)
     path = bundled_records().get(compound.key)
     if path is None:
-        raise InputError(
-            f"no record file for {compound.key}: use find({compound.key!r}).to_record()", path=name
-        )
+        raise InputError(f"no record file for {compound.key}: use find({compound.key!r}).to_record()", path=name)
     return path.read_text(encoding="utf-8"), path.name
 
 

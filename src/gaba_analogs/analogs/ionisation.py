@@ -286,7 +286,7 @@ def _set_protons(neutral: Chem.Mol, *, acid_loses: bool, amine_gains: bool) -> C
 def _charge(atom: Chem.Atom, change: int) -> None:
     hydrogens = atom.GetTotalNumHs() + change
     atom.SetFormalCharge(change)
-    atom.SetNoImplicit(True)  # noqa: FBT003  # RDKit takes no keyword here
+    atom.SetNoImplicit(True)  # RDKit takes no keyword here
     atom.SetNumExplicitHs(hydrogens)
 
 
@@ -325,9 +325,7 @@ def _measured_pka() -> Mapping[str, PKa]:
     return MappingProxyType(found)
 
 
-def microspecies(
-    compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, float] | None = None
-) -> Microspecies:
+def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, float] | None = None) -> Microspecies:
     """Give the fractions of cation, zwitterion and anion over pH (Henderson-Hasselbalch).
 
     The macroscopic constants are taken for those of acid and amine: far apart as they are, the

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +35,6 @@ from gaba_analogs.analogs.stereo import (
 )
 from gaba_analogs.errors import InputError
 from gaba_analogs.structure import quiet
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CONFORMERS = 100
 """Conformers [-] that are made unless asked otherwise."""
@@ -204,7 +201,7 @@ def conformers(
     embedded = _embedded(smiles, n, seed, minimise or "", dielectric)
     if not embedded.GetNumConformers():
         raise InputError(f"{title}: no conformer could be embedded (ETKDGv3, seed {seed})")
-    placed = _placed(mol, embedded, order, mirrored=mirrored)
+    placed = _placed(embedded, order, mirrored=mirrored)
     return Ensemble(
         mol=placed,
         coordinates=np.array([c.GetPositions() for c in placed.GetConformers()], dtype=np.float64),
@@ -268,18 +265,16 @@ def _embedded(smiles: str, n: int, seed: int, minimise: str, dielectric: float) 
 def _minimise(mol: Chem.Mol, variant: str, dielectric: float) -> None:
     properties = rdForceFieldHelpers.MMFFGetMoleculeProperties(mol, mmffVariant=variant)
     if properties is None:
-        raise InputError(
-            f"{variant} has no parameters for {Chem.MolToSmiles(Chem.RemoveHs(mol))}: take minimise=None"
-        )
+        raise InputError(f"{variant} has no parameters for {Chem.MolToSmiles(Chem.RemoveHs(mol))}: take minimise=None")
     properties.SetMMFFDielectricConstant(dielectric)
     for conformer in mol.GetConformers():
-        field_ = rdForceFieldHelpers.MMFFGetMoleculeForceField(mol, properties, confId=conformer.GetId())
-        field_.Initialize()
-        field_.Minimize(maxIts=2000)
+        force_field = rdForceFieldHelpers.MMFFGetMoleculeForceField(mol, properties, confId=conformer.GetId())
+        force_field.Initialize()
+        force_field.Minimize(maxIts=2000)
 
 
-def _placed(mol: Chem.Mol, embedded: Chem.Mol, order: tuple[int, ...], *, mirrored: bool) -> Chem.Mol:
-    """Put heavy atoms into the order of `mol`, and reflect where the mirror image was embedded."""
+def _placed(embedded: Chem.Mol, order: tuple[int, ...], *, mirrored: bool) -> Chem.Mol:
+    """Put heavy atoms into the order of the input, and reflect where the mirror image was embedded."""
     hydrogens = range(len(order), embedded.GetNumAtoms())
     placed = Chem.RenumberAtoms(embedded, [*order, *hydrogens])
     if mirrored:
@@ -350,8 +345,8 @@ def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> 
 def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Distribution:
     """Signed volume about C3 [A3]: positive on the side of (R)-baclofen, negative on the other.
 
-    The triple product of the bonds from C3 to the nitrogen-bearing carbon, the substituent and the
-    acid-bearing carbon. Mirror images have the same values with the opposite sign.
+    The triple product of the bonds from C3 to the nitrogen-bearing carbon, the acid-bearing carbon
+    and the first atom of the substituent. Mirror images have the same values with the opposite sign.
 
     Raises
     ------
@@ -370,9 +365,9 @@ def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Dist
             raise InputError(f"{title} has no side to measure: {sense.reason}")
     ensemble = _ensemble(compound, settings)
     backbone = _single_backbone(ensemble.mol)
-    atoms = (backbone.centre, backbone.carbon_n, backbone.substituents[0], backbone.carbon_acid)
-    centre, nitrogen, substituent, acid = (ensemble.coordinates[:, index] for index in atoms)
-    product = np.cross(substituent - centre, acid - centre)
+    atoms = (backbone.centre, backbone.carbon_n, backbone.carbon_acid, backbone.substituents[0])
+    centre, nitrogen, acid, substituent = (ensemble.coordinates[:, index] for index in atoms)
+    product = np.cross(acid - centre, substituent - centre)
     volume = ((nitrogen - centre) * product).sum(axis=1)
     return _distribution(ensemble, "chiral volume about C3", "A3", volume, atoms)
 
@@ -399,9 +394,7 @@ def _distribution(
 def _single_backbone(mol: Chem.Mol) -> Backbone:
     found = [backbone for backbone in backbones(mol) if len(backbone.substituents) == 1]
     if len(found) != 1:
-        raise InputError(
-            "no side to measure: it needs one substituent on C3 of one gamma-amino-acid backbone"
-        )
+        raise InputError("no side to measure: it needs one substituent on C3 of one gamma-amino-acid backbone")
     return found[0]
 
 
@@ -418,9 +411,7 @@ def _amine_acid_chain(mol: Chem.Mol) -> tuple[int, ...]:
     chains = [tuple(Chem.GetShortestPath(heavy, n, c)) for n in amines for c in acids]
     chains = [chain for chain in chains if chain]
     if not chains:
-        raise InputError(
-            f"{Chem.MolToSmiles(heavy)} has no aliphatic amine joined to a free acid: no such distance"
-        )
+        raise InputError(f"{Chem.MolToSmiles(heavy)} has no aliphatic amine joined to a free acid: no such distance")
     return min(chains, key=lambda chain: (len(chain), chain))
 
 
@@ -469,9 +460,9 @@ class Overlay:
 
     def __str__(self) -> str:
         return (
-            f"combined {self.combined:.2f} (shape {self.shape:.2f}, pharmacophore {self.colour:.2f}), median over "
-            f"conformers {np.median(self.per_conformer):.2f}, n = {len(self.per_conformer)}, {self.method}, "
-            f"seed {self.seed}"
+            f"combined {self.combined:.2f} (shape {self.shape:.2f}, pharmacophore {self.colour:.2f}), "
+            f"median over conformers {np.median(self.per_conformer):.2f}, n = {len(self.per_conformer)}, "
+            f"{self.method}, seed {self.seed}"
         )
 
 

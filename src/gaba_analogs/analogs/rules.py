@@ -372,9 +372,7 @@ def boiled_egg() -> Mapping[str, Ellipse]:
     >>> bool(boiled_egg()["bbb"].contains(63.32, 1.857))  # baclofen drawn neutral
     True
     """
-    return MappingProxyType(
-        {name: _ellipse(rules()[f"boiled-egg-{name}"].criteria[0]) for name in ("hia", "bbb")}
-    )
+    return MappingProxyType({name: _ellipse(rules()[f"boiled-egg-{name}"].criteria[0]) for name in ("hia", "bbb")})
 
 
 def _ellipse(criterion: Criterion) -> Ellipse:
@@ -619,6 +617,4 @@ def _applicability(barrier: str | None, neutral: Chem.Mol) -> Applicability:
     if route is None:
         return Applicability(applicable=True, text="applicable")
     key, text, source = route
-    return Applicability(
-        applicable=False, text=f"not applicable: {text}", source_key=source, documented_for=key
-    )
+    return Applicability(applicable=False, text=f"not applicable: {text}", source_key=source, documented_for=key)

@@ -463,8 +463,7 @@ class Enantiomers:
 
         columns = ("name", "label", "smiles", "inchi", "inchikey", "cas")
         rows = [
-            [*(getattr(isomer, column) for column in columns), str(isomer.spatial_sense)]
-            for isomer in self.isomers
+            [*(getattr(isomer, column) for column in columns), str(isomer.spatial_sense)] for isomer in self.isomers
         ]
         return pd.DataFrame(rows, columns=[*columns, "spatial_sense"], dtype=object)
 
@@ -555,9 +554,7 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
     if _is_caged(flat, elements):
         isomers, dropped = _embeddable(isomers)
         if dropped:
-            notes.append(
-                f"{dropped} combinations dropped: the rings forbid them (ETKDGv3 embedding, seed {SEED})"
-            )
+            notes.append(f"{dropped} combinations dropped: the rings forbid them (ETKDGv3 embedding, seed {SEED})")
     made = _labelled(isomers, base)
     if len(elements) == 1 and elements[0].type == Chem.StereoType.Atom_Tetrahedral:
         made = (*made, racemate(made[0]))
@@ -751,9 +748,7 @@ def _plain(mol: Chem.Mol) -> str:
 def _is_caged(flat: Chem.Mol, elements: list[Chem.StereoInfo]) -> bool:
     """Tell whether a stereocentre belongs to two rings, where not every combination may close."""
     rings = flat.GetRingInfo()
-    return any(
-        e.type == Chem.StereoType.Atom_Tetrahedral and rings.NumAtomRings(e.centeredOn) > 1 for e in elements
-    )
+    return any(e.type == Chem.StereoType.Atom_Tetrahedral and rings.NumAtomRings(e.centeredOn) > 1 for e in elements)
 
 
 def _embeddable(isomers: list[Chem.Mol]) -> tuple[list[Chem.Mol], int]:

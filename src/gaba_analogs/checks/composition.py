@@ -66,8 +66,19 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
                 expected,
             )
         if not composition.isotopes:
-            return Fault("{a} {has} isotope labels that {b} {b_lacks}", "isotope labels missing in {a}", stated, expected, less="b")
-        return Fault("{a} {has} other isotope labels than {b}", "{a} {has} other isotope labels than {b}", stated, expected)
+            return Fault(
+                "{a} {has} isotope labels that {b} {b_lacks}",
+                "isotope labels missing in {a}",
+                stated,
+                expected,
+                less="b",
+            )
+        return Fault(
+            "{a} {has} other isotope labels than {b}",
+            "{a} {has} other isotope labels than {b}",
+            stated,
+            expected,
+        )
     repaired = with_zeros(formula.text)
     if repaired is not None and repaired.fits(composition):
         return None
@@ -101,14 +112,23 @@ def compare_elements(stated: Composition, expected: Composition) -> tuple[str, s
         size = f"{'one' if abs(count) == 1 else abs(count)} hydrogen{'' if abs(count) == 1 else 's'}"
         more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} less than {{b}}"
         return (more, less) if count > 0 else (less, more)
-    for sign, said in ((1, "{a} {is} that of the X of {b}"), (-1, "{a} {is} that of the free form, {b} of the X")):
+    for sign, said in (
+        (1, "{a} {is} that of the X of {b}"),
+        (-1, "{a} {is} that of the free form, {b} of the X"),
+    ):
         partner = partner_of({e: sign * n for e, n in difference.items()})
         if partner is not None:
-            other = {1: "{a} {is} the free form, {b} that of the X", -1: "{a} {is} the X of what {b} stands for"}[sign]
+            other = {
+                1: "{a} {is} the free form, {b} that of the X",
+                -1: "{a} {is} the X of what {b} stands for",
+            }[sign]
             return said.replace("X", partner), other.replace("X", partner)
     parts = [f"{'+' if n > 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
     reverse = [f"{'+' if n < 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
-    return f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})", f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})"
+    return (
+        f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})",
+        f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})",
+    )
 
 
 def partner_of(difference: dict[str, int]) -> str | None:
@@ -164,7 +184,12 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
         if _fits_exactly(molecular_weight, mass):
-            return Fault(f"{{a}} is the {name}, not the average mass, of {{b}}", stated=stated, expected=expected, blame="a")
+            return Fault(
+                f"{{a}} is the {name}, not the average mass, of {{b}}",
+                stated=stated,
+                expected=expected,
+                blame="a",
+            )
     if molecular_weight.is_truncation_of(*composition.average_mass_interval):
         return None
     return _mass_fault(molecular_weight, composition, expected, monoisotopic=False)
@@ -195,11 +220,24 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         return None
     stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
-        return Fault("{a} is the average mass, not the monoisotopic mass, of {b}", stated=stated, expected=expected, blame="a")
+        return Fault(
+            "{a} is the average mass, not the monoisotopic mass, of {b}",
+            stated=stated,
+            expected=expected,
+            blame="a",
+        )
     plain = Composition(composition.elements, {}, composition.charge)
     if composition.isotopes and _fits_exactly(monoisotopic_mass, plain.monoisotopic_mass):
-        return Fault("{a} leaves the isotope labels of {b} out", "{a} {has} isotope labels that {b} leaves out", stated, expected, blame="a")
-    if _fits_exactly(monoisotopic_mass, float(composition.nominal_mass)) and all(d == 0 or v == round(v) for v, d in monoisotopic_mass.readings):
+        return Fault(
+            "{a} leaves the isotope labels of {b} out",
+            "{a} {has} isotope labels that {b} leaves out",
+            stated,
+            expected,
+            blame="a",
+        )
+    if _fits_exactly(monoisotopic_mass, float(composition.nominal_mass)) and all(
+        d == 0 or v == round(v) for v, d in monoisotopic_mass.readings
+    ):
         return Fault("{a} is the nominal mass of {b}", stated=stated, expected=f"{exact:.4f}", blame="a")
     if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9):
         return None
@@ -231,7 +269,8 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
     if not any(_fits_exactly(monoisotopic_mass, mass) for mass in (abundant, abundant_atoms)):
         return None
     return Fault(
-        f"{{a}} is that of the most abundant isotopologue of {{b}}; the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
+        "{a} is that of the most abundant isotopologue of {b}; "
+        f"the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
         stated=monoisotopic_mass.text,
     )
 
@@ -257,7 +296,11 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
     low, high = composition.average_mass_interval
     if molecular_weight.fits(low, high) or not molecular_weight.is_truncation_of(low, high):
         return None
-    return Fault("{a} was cut off instead of rounded", stated=molecular_weight.text, expected=_rounded(composition.average_mass, molecular_weight))
+    return Fault(
+        "{a} was cut off instead of rounded",
+        stated=molecular_weight.text,
+        expected=_rounded(composition.average_mass, molecular_weight),
+    )
 
 
 def charge_mismatch(charge: str, composition: Composition) -> Outcome:
@@ -322,8 +365,8 @@ def _fits_exactly(number: NumberText, mass: float) -> bool:
 
 def _other_masses(composition: Composition) -> list[tuple[str, float]]:
     masses = [
-        ("monoisotopic mass", composition.monoisotopic_mass),
         ("nominal mass", float(composition.nominal_mass)),
+        ("monoisotopic mass", composition.monoisotopic_mass),
         ("mass of the most abundant isotopologue", composition.most_abundant_mass),
     ]
     if composition.isotopes:
@@ -341,15 +384,21 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
             else number.fits(*other.average_mass_interval)
         )
         if fits:
-            return Fault(f"{{a}} is that of {words}", f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}", number.text, expected)
+            return Fault(
+                f"{{a}} is that of {words}",
+                f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}",
+                number.text,
+                expected,
+            )
     value = number.readings[0][0]
     mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
     if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
         side = "above" if value > mass else "below"
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
         return Fault(message, "{a} {does} not have the mass that {b} gives", number.text, expected, blame="a")
+    size = f"{abs(value - mass):.{max(2, number.readings[0][1])}f}"
     return Fault(
-        f"{{a}} is {abs(value - mass):.{max(2, number.readings[0][1])}f} {'above' if value > mass else 'below'} that of {{b}}",
+        f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
         "{a} {does} not have the mass that {b} gives",
         number.text,
         expected,

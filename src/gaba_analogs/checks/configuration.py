@@ -72,9 +72,13 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
     if specified == 0:
         if structure.possible_centres:
             return None
-        if _may_be_chiral_without_centre(structure):
+        if may_be_chiral_without_centre(structure):
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
-        return Fault("{a} is a racemate, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is a racemate", stated)
+        return Fault(
+            "{a} is a racemate, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is a racemate",
+            stated,
+        )
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
             f"{{a}} is a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
@@ -86,14 +90,27 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
 
 def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if structure.racemic:
-        return Fault("{a} is one enantiomer, but {b} {b_is} marked racemic", "{a} {is} marked racemic, but {b} is one enantiomer", chirality.text)
+        return Fault(
+            "{a} is one enantiomer, but {b} {b_is} marked racemic",
+            "{a} {is} marked racemic, but {b} is one enantiomer",
+            chirality.text,
+        )
     specified = len(structure.layers.centres)
     if specified == 0:
         if structure.possible_centres:
-            return Fault("{a} is one enantiomer, which {b} {b_leaves} open", "stereo missing in {a}: {b} is one enantiomer", chirality.text, less="b")
-        if _may_be_chiral_without_centre(structure):
+            return Fault(
+                "{a} is one enantiomer, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} is one enantiomer",
+                chirality.text,
+                less="b",
+            )
+        if may_be_chiral_without_centre(structure):
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
-        return Fault("{a} is one enantiomer, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is one enantiomer", chirality.text)
+        return Fault(
+            "{a} is one enantiomer, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is one enantiomer",
+            chirality.text,
+        )
     labels = [label for _, label in structure.cip_labels]
     if chirality.label and len(labels) == 1 and labels[0] in "RS" and labels[0] != chirality.label:
         return Fault(
@@ -108,11 +125,24 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
 def _meso(stated: str, structure: Structure) -> Outcome:
     if not structure.layers.centres:
         if structure.possible_centres:
-            return Fault("{a} is meso, which {b} {b_leaves} open", "stereo missing in {a}: {b} is meso", stated, less="b")
-        return Fault("{a} is meso, but {b} {b_has} no stereocentre", "{a} {has} no stereocentre, but {b} is meso", stated)
+            return Fault(
+                "{a} is meso, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} is meso",
+                stated,
+                less="b",
+            )
+        return Fault(
+            "{a} is meso, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is meso",
+            stated,
+        )
     if structure.is_meso:
         return None
-    return Fault("{a} is meso, but {b} {b_is} not its own mirror image", "{a} {is} not its own mirror image, but {b} is meso", stated)
+    return Fault(
+        "{a} is meso, but {b} {b_is} not its own mirror image",
+        "{a} {is} not its own mirror image, but {b} is meso",
+        stated,
+    )
 
 
 def _achiral(stated: str, structure: Structure) -> Outcome:
@@ -133,7 +163,7 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
     return None
 
 
-def _may_be_chiral_without_centre(structure: Structure) -> bool:
+def may_be_chiral_without_centre(structure: Structure) -> bool:
     """Tell whether an allene, a biaryl axis, a metal or a ring plane may make it chiral."""
     from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
 
@@ -166,13 +196,16 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     if name_stereo.racemic:
         outcome = _racemate("", structure) if not name_stereo.racemic_or_two_centres else None
         if isinstance(outcome, Fault):
-            return Fault(outcome.message.replace("{a} is", "{a} names"), (outcome.mirror or "").replace("{b} is", "{b} names"))
+            return Fault(
+                outcome.message.replace("{a} is", "{a} names"),
+                (outcome.mirror or "").replace("{b} is", "{b} names"),
+            )
         return outcome
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if claimed:
         labels = [label for _, label in structure.cip_labels if label in "RS"]
         if not structure.possible_centres and not labels:
-            if _may_be_chiral_without_centre(structure):
+            if may_be_chiral_without_centre(structure):
                 return CannotTell("the descriptor may name an axis or plane")
             return Fault(
                 f"{{a}} says {','.join(claimed)}, but {{b}} {{b_has}} no stereocentre",
@@ -215,9 +248,17 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
-        return Fault(f"{{a}} says {said}, which {{b}} {{b_leaves}} open", f"stereo missing in {{a}}: {{b}} says {said}", less="b")
+        return Fault(
+            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} says {said}",
+            less="b",
+        )
     geometry = [letter for _, letter in name_stereo.ez]
     if geometry and not structure.layers.double_bonds and structure.open_double_bonds:
         said = ",".join(geometry)
-        return Fault(f"{{a}} says {said}, which {{b}} {{b_leaves}} open", f"stereo missing in {{a}}: {{b}} says {said}", less="b")
+        return Fault(
+            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} says {said}",
+            less="b",
+        )
     return None

@@ -33,7 +33,9 @@ def cas_malformed(cas: CasNumber) -> Outcome:
     if cas.value is not None or cas.date:
         return None
     return Fault(
-        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)", stated=cas.text, blame="a"
+        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)",
+        stated=cas.text,
+        blame="a",
     )
 
 
@@ -126,7 +128,9 @@ def unii_check_character_wrong(unii: str) -> Outcome:
     if unii[9] == expected:
         return None
     return Fault(
-        f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}", stated=unii, blame="a"
+        f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}",
+        stated=unii,
+        blame="a",
     )
 
 
@@ -167,7 +171,9 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
     """
     field, text = identifier
     pattern, words = IDENTIFIER_FORMS[field]
-    first = re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
+    first = (
+        re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
+    )
     if pattern.fullmatch(first):
         return None
     return Fault(f"{{a}} has not the usual form: {words}", stated=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
 from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
+from gaba_analogs.relation import lost_layers
 from gaba_analogs.structure import Structure
 
 FAMILY = "InChIKey"
@@ -55,7 +56,12 @@ def inchikey_not_standard(inchikey: InChIKey, structure: Structure) -> Outcome:
     expected = structure.inchikey
     if inchikey.value[:23] != expected[:23] or inchikey.stereo == FLAT_BLOCK:
         return CannotTell("a non-standard InChIKey (flag N) is compared by its first block only")
-    return Fault("{a} is marked non-standard (N), but is the standard key (S)", stated=inchikey.text, expected=expected, blame="a")
+    return Fault(
+        "{a} is marked non-standard (N), but is the standard key (S)",
+        stated=inchikey.text,
+        expected=expected,
+        blame="a",
+    )
 
 
 def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
@@ -80,28 +86,32 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
     expected = structure.inchikey
     if inchikey.skeleton == expected[:14]:
         return None
-    if not structure.is_reproducible and {"c", "h", "formula"} & _limits(structure):
+    if not structure.is_reproducible and {"c", "h", "formula"} & lost_layers(structure):
         return CannotTell("the InChI does not survive the way through RDKit and back")
     wrong = sum(x != y for x, y in zip(inchikey.value, expected, strict=True))
     if wrong <= 2:
         letters = "one letter" if wrong == 1 else "two letters"
-        return Fault(f"{{a}} differs from the key of {{b}} in {letters}", stated=inchikey.text, expected=expected, blame="a")
+        return Fault(
+            f"{{a}} differs from the key of {{b}} in {letters}",
+            stated=inchikey.text,
+            expected=expected,
+            blame="a",
+        )
     explained = explain_skeleton(structure, inchikey.skeleton)
     if explained is not None:
         relative = explained[0]
-        return Fault(f"{{a}} {{is}} that of {relative}", f"{{a}} {{does}} not give {{b}}, which is the key of {relative.replace('{b}', '{a}')}", inchikey.text, expected)
+        return Fault(
+            f"{{a}} {{is}} that of {relative}",
+            f"{{a}} {{does}} not give {{b}}, which is the key of {relative.replace('{b}', '{a}')}",
+            inchikey.text,
+            expected,
+        )
     return Fault(
         "{a} {is} that of another compound than {b}",
         "{a} {is} not the compound that {b} stands for",
         inchikey.text,
         expected,
     )
-
-
-def _limits(structure: Structure) -> set[str]:
-    from gaba_analogs.relation import _closest_difference  # noqa: PLC0415, PLC2701  # shared judgement of what RDKit loses
-
-    return _closest_difference(structure)
 
 
 def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome:
@@ -134,7 +144,13 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         return Fault("{a} {specifies} stereo or isotopes that {b} {b_leaves} open", "stereo missing in {a}", less="b")
     what = "stereo" if structure.layers.has_stereo else "isotope labels"
     if stated == FLAT_BLOCK:
-        return Fault(f"{what} missing in {{a}}", f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open", inchikey.text, structure.inchikey, less="a")
+        return Fault(
+            f"{what} missing in {{a}}",
+            f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open",
+            inchikey.text,
+            structure.inchikey,
+            less="a",
+        )
     phrase = explain_stereo(structure, stated)
     if phrase is None or phrase.less is None:
         return None
@@ -162,7 +178,7 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
     if compared is None or compared[0] == compared[1] or compared[0] == FLAT_BLOCK:
         return None
     stated, expected = compared
-    if not structure.is_reproducible and {"b", "t", "m", "s", "i"} & _limits(structure):
+    if not structure.is_reproducible and {"b", "t", "m", "s", "i"} & lost_layers(structure):
         return CannotTell("RDKit does not hold the stereochemistry of the InChI")
     phrase = explain_stereo(structure, stated)
     if phrase is not None and phrase.less is not None:
@@ -171,16 +187,19 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         return None
     wrong = sum(x != y for x, y in zip(stated, expected, strict=True))
     if phrase is None and wrong <= 2:
-        return Fault("{a} differs from the key of {b} in the letters of the second block", stated=inchikey.text, expected=structure.inchikey, blame="a")
+        return Fault(
+            "{a} differs from the key of {b} in the letters of the second block",
+            stated=inchikey.text,
+            expected=structure.inchikey,
+            blame="a",
+        )
     forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
     return Fault(forward, backward, inchikey.text, structure.inchikey)
 
 
 def _can_have_stereo(structure: Structure) -> bool:
-    from rdkit import Chem  # noqa: PLC0415  # local: one caller
-
-    return any(True for _ in Chem.FindPotentialStereo(Chem.Mol(structure.mol), cleanIt=False, flagPossible=True))
+    return bool(structure.possible_centres or structure.open_double_bonds)
 
 
 def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] | None:
@@ -218,7 +237,12 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
     count = {1: "one proton", 2: "two protons", 3: "three protons"}.get(abs(change), f"{abs(change)} protons")
     more, less = ("more", "less") if change > 0 else ("less", "more")
     if "A" in {stated, expected}:
-        return Fault("{a} {is} that of another protonation state than {b}", "{a} {is} another protonation state than {b} stands for", inchikey.text, structure.inchikey)
+        return Fault(
+            "{a} {is} that of another protonation state than {b}",
+            "{a} {is} another protonation state than {b} stands for",
+            inchikey.text,
+            structure.inchikey,
+        )
     return Fault(
         f"{{a}} {{is}} that of the form with {count} {more} than {{b}}",
         f"{{a}} {{has}} {count} {less} than {{b}} stands for",

@@ -70,7 +70,7 @@ class Check:
     severity
         How much a finding weighs.
     function
-        Facts in, fault out; its docstring is the check's page.
+        Facts in, fault out (or, across records, findings); its docstring is the check's page.
     family
         Title of the module's group.
     aspect
@@ -79,7 +79,7 @@ class Check:
 
     code: str
     severity: Severity
-    function: Callable[..., Outcome]
+    function: Callable[..., object]
     family: str
     aspect: str | None = None
 

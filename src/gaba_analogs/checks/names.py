@@ -6,6 +6,7 @@ checks of structures; the checks here say what the comparison cannot.
 
 from __future__ import annotations
 
+from gaba_analogs.checks.configuration import may_be_chiral_without_centre
 from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
 from gaba_analogs.names import ParsedName
 from gaba_analogs.relation import relate
@@ -21,7 +22,8 @@ def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
         "(S)-3-hydroxy-3-methylpentanedioic acid" cannot be: the carbon carries two equal groups.
 
     Examples
-        >>> name = ParsedName("(S)-3-hydroxy-3-methylpentanedioic acid", "", "CC(O)(CC(=O)O)CC(=O)O", stereo_ignored=("S",))
+        >>> diacid = "(S)-3-hydroxy-3-methylpentanedioic acid"
+        >>> name = ParsedName(diacid, diacid, "CC(O)(CC(=O)O)CC(=O)O", stereo_ignored=("S",))
         >>> print(name_impossible_stereo(name))
         A states S where its structure has no stereocentre
         >>> name_impossible_stereo(ParsedName("4-aminobutanoic acid", "", "NCCCC(=O)O"))
@@ -33,15 +35,13 @@ def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
     if not letters or iupac_name.smiles is None:
         return None
     structure = Structure.from_smiles(iupac_name.smiles)
-    if structure.mol is None or structure.possible_centres or _has_axis(structure):
+    if structure.mol is None or structure.possible_centres or may_be_chiral_without_centre(structure):
         return CannotTell(f"OPSIN could not place {', '.join(letters)}")
-    return Fault(f"{{a}} states {', '.join(letters)} where its structure has no stereocentre", stated=iupac_name.name, blame="a")
-
-
-def _has_axis(structure: Structure) -> bool:
-    from gaba_analogs.checks.configuration import _may_be_chiral_without_centre  # noqa: PLC0415, PLC2701  # one judgement
-
-    return _may_be_chiral_without_centre(structure)
+    return Fault(
+        f"{{a}} states {', '.join(letters)} where its structure has no stereocentre",
+        stated=iupac_name.name,
+        blame="a",
+    )
 
 
 def name_not_understood(iupac_name: ParsedName) -> Outcome:

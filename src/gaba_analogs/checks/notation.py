@@ -74,7 +74,11 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
     repaired = with_zeros(formula.text)
     if repaired is None or not repaired.fits(composition):
         return None
-    return Fault("{a} has a letter O where a zero belongs, or the reverse", stated=formula.text, expected=composition.formula)
+    return Fault(
+        "{a} has a letter O where a zero belongs, or the reverse",
+        stated=formula.text,
+        expected=composition.formula,
+    )
 
 
 def trailing_text(trailing: tuple[str, str]) -> Outcome:

@@ -91,7 +91,9 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     phrase = relate(structure, other).skeleton
     if phrase is None or phrase.kind != "hydrogens":
         return None
-    blame = "a" if structure.radicals and not other.radicals else "b" if other.radicals and not structure.radicals else None
+    blame = (
+        "a" if structure.radicals and not other.radicals else "b" if other.radicals and not structure.radicals else None
+    )
     return Fault(phrase.forward, phrase.backward, blame=blame)
 
 
@@ -191,13 +193,14 @@ def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
 
 
 def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
-    """Two fields give a double bond opposite geometry.
+    r"""Two fields give a double bond opposite geometry.
 
     Why it matters
         E and Z isomers are different substances (maleic and fumaric acid).
 
     Examples
-        >>> fumaric, maleic = Structure.from_smiles("OC(=O)/C=C/C(=O)O"), Structure.from_smiles("OC(=O)/C=C\\\\C(=O)O")
+        >>> fumaric = Structure.from_smiles("OC(=O)/C=C/C(=O)O")
+        >>> maleic = Structure.from_smiles("OC(=O)/C=C\\C(=O)O")
         >>> print(double_bond_mismatch(fumaric, maleic))
         A has the opposite E/Z geometry to B at one double bond
         >>> double_bond_mismatch(fumaric, fumaric)

@@ -1,8 +1,9 @@
-"""Can the structure fields be read as chemistry at all?"""
+"""Whether the structure fields can be read as chemistry at all."""
 
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import CannotTell, Fault, Outcome, StatedInChI
+from gaba_analogs.notation.inchi import internal_fault
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
 FAMILY = "Readable structures"
@@ -127,9 +128,8 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     """
     if smiles.mol is None or smiles.kind != "smiles":
         return None
-    written = smiles.stereo_marks_written[0]
-    kept = smiles.stereo_marks_kept
-    if kept >= written:
+    written = smiles.stereo_marks_written
+    if not written or (kept := smiles.stereo_marks_kept) >= written:
         return None
     marks = "mark" if written == 1 else "marks"
     stands = "but it stands on no stereocentre" if written == 1 else f"but only {kept} stands on a stereocentre"
@@ -184,7 +184,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         return None
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    reason = inchi.structure.text_fault or "the InChI software finds no structure that is written so"
+    reason = internal_fault(inchi.structure.text) or "the InChI software finds no structure that is written so"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")
 
 

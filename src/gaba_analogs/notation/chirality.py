@@ -9,13 +9,15 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _RACEMATE = re.compile(
-    r"racem|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?|\(\s*\+\s*/?\s*-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b", re.IGNORECASE
+    r"(?<!non-)(?<!non)(?<!not )(?<!not a )racem(?:ic|ate|o)\b|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?|\(\s*\+\s*/?\s*-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b",
+    re.IGNORECASE,
 )
 _ACHIRAL = re.compile(r"\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
 _MESO = re.compile(r"\bmeso\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
 _SINGLE = re.compile(
-    r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b|\bscalemic\b", re.IGNORECASE
+    r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b|\bscalemic\b",
+    re.IGNORECASE,
 )
 
 

@@ -142,7 +142,7 @@ def read_formula(text: str) -> FormulaText:
     parsed = _readings(value)
     if not parsed and generic:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
-    if not parsed and (repaired := _letter_o_for_zero(value)) and (parsed := _readings(repaired)):
+    if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _readings(zeros)):
         notes.append("letter O for zero")
     readings = tuple(dict.fromkeys(composition for composition, _ in parsed))
     return FormulaText(
@@ -284,7 +284,7 @@ def _atoms(text: str) -> list[tuple[int, str, int]] | None:
     symbols = element_symbols()
     stack: list[list[tuple[int, str, int]]] = [[]]
     position = 0
-    for match in iter(lambda: _TOKEN.match(text, position), None):
+    while match := _TOKEN.match(text, position):
         position = match.end()
         if match["isotope"]:
             symbol = match["el1"] or match["el2"] or match["el3"]

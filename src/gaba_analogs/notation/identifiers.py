@@ -9,7 +9,9 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
-_CAS_LOOSE = re.compile(r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?(\d{1,12})\s*-\s*(\d{1,2})\s*-\s*(\d)", re.IGNORECASE)
+_CAS_LOOSE = re.compile(
+    r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?(\d{1,12})\s*-\s*(\d{1,2})\s*-\s*(\d)", re.IGNORECASE
+)
 _DATES = (
     re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
@@ -78,7 +80,10 @@ def read_cas(text: str) -> CasNumber:
     unwrapped = plain.strip(".()[] ")
     if unwrapped != plain:
         notes.append("punctuation around it")
-    first = re.split(r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)", unwrapped)[0]
+    first = re.split(
+        r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)",
+        unwrapped,
+    )[0]
     first = re.sub(r"\s*[\[(].*[\])]\s*$", "", first)
     match = _CAS.fullmatch(first)
     if match is None:
@@ -139,17 +144,29 @@ def unii_check_character(first_nine: str) -> str:
 
 
 IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "pubchem_cid": (re.compile(r"(?:(?:PubChem\s*)?[CS]ID[:\s]*)?\d{1,10}", re.IGNORECASE), "a number such as 2284"),
+    "pubchem_cid": (
+        re.compile(r"(?:(?:PubChem\s*)?[CS]ID[:\s]*)?\d{1,10}", re.IGNORECASE),
+        "a number such as 2284",
+    ),
     "chembl_id": (re.compile(r"(?:CHEMBL)?\d{1,8}", re.IGNORECASE), "CHEMBL and a number, such as CHEMBL701"),
-    "chebi_id": (re.compile(r"(?:CHEBI:?\s*)?\d{1,7}", re.IGNORECASE), "CHEBI: and a number, such as CHEBI:2972"),
+    "chebi_id": (
+        re.compile(r"(?:CHEBI:?\s*)?\d{1,7}", re.IGNORECASE),
+        "CHEBI: and a number, such as CHEBI:2972",
+    ),
     "drugbank_id": (
         re.compile(r"(?:DB\d{5}|(?:APRD|NUTR|EXPT|BIOD|BTD)\d{5}|DBSALT\d{6}|DBMET\d{5})", re.IGNORECASE),
         "DB and five digits, such as DB00181",
     ),
-    "kegg_id": (re.compile(r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?[CDGE]\d{5}", re.IGNORECASE), "C, D or G and five digits, such as D00241"),
+    "kegg_id": (
+        re.compile(r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?[CDGE]\d{5}", re.IGNORECASE),
+        "C, D or G and five digits, such as D00241",
+    ),
     "chemspider_id": (re.compile(r"(?:CSID:?\s*)?\d{1,9}", re.IGNORECASE), "a number such as 2197"),
     "iuphar_id": (re.compile(r"\d{1,6}"), "a number such as 1084"),
-    "atc_code": (re.compile(r"Q?[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"), "a code such as M03BX01"),
+    "atc_code": (
+        re.compile(r"Q?[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"),
+        "a code such as M03BX01",
+    ),
 }
 """Field to the form of one identifier, and the form in words."""
 

@@ -154,10 +154,10 @@ class Layers:
         return Composition({e: n for e, n in elements.items() if n > 0}, {}, self.charge)
 
     @cached_property
-    def centres(self) -> dict[tuple[int, int], str]:
+    def centres(self) -> dict[tuple[int, int | str], str]:
         """Absolute parity (+ or -) of each specified centre: (component, atom) to sign."""
         inversions = _marks(self.main.get("m", ""))
-        out = {}
+        out: dict[tuple[int, int | str], str] = {}
         for component, text in enumerate(expand(self.main.get("t", ""))):
             inverted = component < len(inversions) and inversions[component] == "1"
             for atom, sign in re.findall(r"(\d+)([+-])", text):
@@ -165,7 +165,7 @@ class Layers:
         return out
 
     @cached_property
-    def double_bonds(self) -> dict[tuple[int, str], str]:
+    def double_bonds(self) -> dict[tuple[int, int | str], str]:
         """Parity (+ or -) of each specified double bond: (component, "a-b") to sign."""
         return {
             (component, bond): sign
@@ -186,7 +186,11 @@ class Layers:
     def same_but(self, *letters: str) -> tuple[object, ...]:
         """Give everything except some main layers, for comparison."""
         main = tuple(sorted((k, v) for k, v in self.main.items() if k not in letters))
-        return (self.formula if "formula" not in letters else "", main, () if "i" in letters else tuple(self.isotopic.items()))
+        return (
+            self.formula if "formula" not in letters else "",
+            main,
+            () if "i" in letters else tuple(self.isotopic.items()),
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -260,7 +264,12 @@ def internal_fault(inchi: str) -> str | None:
             numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d+", re.sub(r"H-?\d*", "H", text))]
             size = _skeleton_size(formulas[component])
             if size is not None and numbers and max(numbers) > size:
-                verb = {"c": "connects", "h": "gives hydrogen to", "b": "gives geometry to", "t": "gives parity to"}
+                verb = {
+                    "c": "connects",
+                    "h": "gives hydrogen to",
+                    "b": "gives geometry to",
+                    "t": "gives parity to",
+                }
                 return (
                     f"it {verb[letter]} atom {max(numbers)}, but the formula {formulas[component]} "
                     f"has {size} atoms to number"
@@ -269,6 +278,7 @@ def internal_fault(inchi: str) -> str | None:
 
 
 def repeat(part: str) -> list[str]:
+    """Write a component of the formula layer out as often as its multiplier says."""
     match = re.match(r"^(\d+)(.+)$", part)
     return [match[2]] * min(int(match[1]), 1000) if match else [part]
 

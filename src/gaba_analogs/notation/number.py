@@ -49,9 +49,7 @@ class NumberText:
 
     def is_truncation_of(self, low: float, high: float) -> bool:
         """Tell whether the digits are those of a value from `low` to `high`, cut instead of rounded."""
-        return any(
-            decimals > 0 and low - 10**-decimals - 1e-9 < value <= high for value, decimals in self.readings
-        )
+        return any(decimals > 0 and low - 10**-decimals - 1e-9 < value <= high for value, decimals in self.readings)
 
 
 @lru_cache(maxsize=65536)

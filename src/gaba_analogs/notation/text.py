@@ -10,16 +10,18 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\uf
 _PLACEHOLDERS = frozenset(
     "n/a #n/a na nan nil null none - -- --- – — ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
-    "other&inchi&found".replace("&", "\0").split()
+    "other&inchi&found #ref! #value! #name? n/k nd n.k.".replace("&", "\0").split()
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-0123456789+-")
 _VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
-_MASS_NUMBER = re.compile("(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)")
+_MASS_NUMBER = re.compile(
+    "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
+)
 _MINUS_SIGNS = str.maketrans("−‒–—‐‑﹣－﹘", "---------")
 
 
 def clean(text: str) -> tuple[str, list[str]]:
-    """Remove invisible characters, HTML entities and stray white space.
+    r"""Remove invisible characters, HTML entities and stray white space.
 
     Returns
     -------
@@ -28,7 +30,7 @@ def clean(text: str) -> tuple[str, list[str]]:
 
     Examples
     --------
-    >>> clean("C4H9NO2\\u00a0")
+    >>> clean("C4H9NO2\u00a0")
     ('C4H9NO2', ['stray white space'])
     """
     notes = []
@@ -55,7 +57,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("N/A"), is_placeholder("NCCCC(=O)O")
     (True, False)
     """
-    word = text.strip()
+    word = text.strip().translate(_MINUS_SIGNS)
     return word != "Na" and word.casefold().replace(" ", "\0") in _PLACEHOLDERS
 
 
@@ -69,6 +71,13 @@ def plain_digits(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _VULGAR.sub(lambda m: f"{m[1]}{unicodedata.numeric(m[2]):g}"[len(m[1]) :] if not m[1] else f"{int(m[1]) + unicodedata.numeric(m[2]):g}", text)
+    text = _VULGAR.sub(
+        lambda m: (
+            f"{m[1]}{unicodedata.numeric(m[2]):g}"[len(m[1]) :]
+            if not m[1]
+            else f"{int(m[1]) + unicodedata.numeric(m[2]):g}"
+        ),
+        text,
+    )
     text = _MASS_NUMBER.sub(lambda m: f"[{m[1].translate(_SUBSCRIPTS)}{m[2]}]", text)
     return unicodedata.normalize("NFKC", text.translate(_SUBSCRIPTS).translate(_MINUS_SIGNS))

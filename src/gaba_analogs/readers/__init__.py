@@ -303,9 +303,7 @@ def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) 
     return read_smiles_list(lines, name)
 
 
-def _wikitext(
-    lines: Peekable[str], name: str, mapping: Mapping[str, str] | None
-) -> Iterator[StructureRecord]:
+def _wikitext(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.wikitext import read_wikitext  # noqa: PLC0415 - a heavy import
 
     if mapping:
@@ -313,9 +311,7 @@ def _wikitext(
     return read_wikitext("\n".join(lines), source=name)
 
 
-_READERS: Mapping[
-    str, Callable[[Peekable[str], str, Mapping[str, str] | None], Iterator[StructureRecord]]
-] = {
+_READERS: Mapping[str, Callable[[Peekable[str], str, Mapping[str, str] | None], Iterator[StructureRecord]]] = {
     "csv": _csv,
     "tsv": _tsv,
     "json": _json,

@@ -235,9 +235,7 @@ class Columns:
                     continue
                 if "\0" in text:
                     text = text.replace("\0", "")
-                    problem = (
-                        problem or f"{self.header[cell.index]!r} contains a NUL character: damaged file?"
-                    )
+                    problem = problem or f"{self.header[cell.index]!r} contains a NUL character: damaged file?"
                 values[name] = _first(text) if cell.first_only else text
                 if cell is not cells[0]:
                     fallbacks.append((name, cell.index))
@@ -276,9 +274,7 @@ def absent_column(missing: str, found: Sequence[str], path: str | None, kind: st
     """Make the error for a mapped column that does not exist, with the nearest that does."""
     titles = {title.casefold(): title for title in found}
     near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
-    hint = (
-        f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
-    )
+    hint = f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
     return InputError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
 
 
@@ -358,9 +354,7 @@ def _position(header: Sequence[str], column: str) -> int | None:
     return None
 
 
-def _automatic(
-    titles: Sequence[str | None], samples: Sequence[Sequence[str | None]]
-) -> dict[str, tuple[Cell, ...]]:
+def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | None]]) -> dict[str, tuple[Cell, ...]]:
     spelled = ["" if title is None else normalised(title) for title in titles]
     ranked: dict[str, list[tuple[int, int]]] = {}
     names: list[int] = []

@@ -42,9 +42,7 @@ def looks_like_sdf(lines: Sequence[str]) -> bool:
 # SD files
 
 
-def read_sdf(
-    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
-) -> Iterator[StructureRecord]:
+def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
     """Read an SD file or a molfile, one record per entry.
 
     The molblock is the text of the entry up to ``M  END``, as it stands. Data tags state fields like

@@ -160,9 +160,7 @@ def _without_empty_end(cells: list[str], width: int) -> list[str]:
     return cells[:width] if len(cells) > width and not any(map(str.strip, cells[width:])) else cells
 
 
-def find_layout(
-    lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None
-) -> Layout:
+def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None) -> Layout:
     """Find out from the first lines of a text how its table is built.
 
     Raises
@@ -214,10 +212,7 @@ def _preamble(lines: Sequence[str], mapping: Mapping[str, str] | None) -> tuple[
 
 def _comment_is_header(line: str, mapping: Mapping[str, str] | None) -> bool:
     titles = [split_cells(line, delimiter)[0] for delimiter in DELIMITERS]
-    return any(
-        len(title) > 1 and not missing_columns(title, mapping) and recognise(title, mapping)
-        for title in titles
-    )
+    return any(len(title) > 1 and not missing_columns(title, mapping) and recognise(title, mapping) for title in titles)
 
 
 def _try_header(
@@ -429,9 +424,7 @@ def _cell_end(text: str, delimiter: str | None, position: int) -> int:
 # Parquet and DataFrames
 
 
-def read_parquet(
-    file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None
-) -> Iterator[StructureRecord]:
+def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
     """Read a Parquet file batch by batch, and only the columns that state a field.
 
     Parameters
@@ -548,9 +541,7 @@ def cell_text(value: object, name: str) -> str | None:
     return str(value)
 
 
-def records_from_frame(
-    frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None
-) -> Iterator[StructureRecord]:
+def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
     """Read a DataFrame, one record per row; the index plays no part.
 
     Parameters
@@ -679,9 +670,7 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
         lead = len(text) - len(text.lstrip("\0\ufeff \n"))
         line = text.count("\n", 0, lead) + error.lineno
         fault = _json_fault(error)
-        raise InputError(
-            f"not valid JSON: {fault}: mend it or fetch it again", path=name, line=line
-        ) from error
+        raise InputError(f"not valid JSON: {fault}: mend it or fetch it again", path=name, line=line) from error
     except ValueError as error:
         raise InputError(f"not valid JSON: {error}", path=name) from error
     if pubchem_json.is_answer(value):
@@ -709,13 +698,7 @@ def _items(value: object, name: str) -> Sequence[object]:
         return [value]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
-    what = (
-        "an empty array"
-        if value == []
-        else "an array without objects"
-        if isinstance(value, list)
-        else "one value"
-    )
+    what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
     raise InputError(f"the JSON is {what}: give an object per record", path=name)
 
 

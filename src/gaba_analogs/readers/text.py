@@ -176,8 +176,7 @@ def refuse_binary(head: bytes, name: str) -> None:
     controls = len(start) - len(start.translate(None, _CONTROLS))
     if controls > 0.05 * len(start) + 8:
         raise InputError(
-            "this is a binary file, not text: give a table, an SD file, a SMILES list, JSON, "
-            "Parquet or wikitext",
+            "this is a binary file, not text: give a table, an SD file, a SMILES list, JSON, Parquet or wikitext",
             path=name,
         )
 

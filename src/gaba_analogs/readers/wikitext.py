@@ -762,9 +762,7 @@ def _candidates(text: str, source: str | None) -> list[_Candidate]:
     ]
 
 
-def _candidate(
-    box: _Box, title: str | None, suffix: str, values: Mapping[str, _Value], place: Place
-) -> _Candidate:
+def _candidate(box: _Box, title: str | None, suffix: str, values: Mapping[str, _Value], place: Place) -> _Candidate:
     stated = {key: value.text for key, value in values.items() if key in FIELDS and key != "name"}
     labels = {key: value.note for key, value in values.items() if value.note and key in FIELDS}
     name = f"{title or ''} {suffix}".strip() or None
@@ -893,9 +891,7 @@ def _add_mass_of_prose(
     if not re.search(r"(?:weight|mass)", text[box.end :], re.IGNORECASE):
         return
     prose = _prose(text, box.end)
-    masses = {
-        m["number"]: m for m in _MASS.finditer(prose) if any(_is_about(str(t), prose, m) for t in titles)
-    }
+    masses = {m["number"]: m for m in _MASS.finditer(prose) if any(_is_about(str(t), prose, m) for t in titles)}
     if len(masses) == 1:
         match = next(iter(masses.values()))
         unit = _tidy(html.unescape((match["unit"] or "").replace("<sup>", "")))

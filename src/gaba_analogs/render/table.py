@@ -113,9 +113,7 @@ class ParquetRenderer:
     def add(self, record_report: RecordReport) -> None:
         """Add one row; write when a row group is full."""
         cells = row(record_report)
-        self._rows.append(
-            {name: _storable(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
-        )
+        self._rows.append({name: _storable(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
         if len(self._rows) >= BATCH:
             self._flush()
 

@@ -125,9 +125,7 @@ class Pen:
     def __init__(self, stream: TextIO) -> None:
         self.encoding = stream.encoding or "utf-8"
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-        self.console = _Console(
-            file=stream, width=width, highlight=False, markup=False, emoji=False, safe_box=True
-        )
+        self.console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False, safe_box=True)
         self.width = max(40, min(self.console.width, WIDEST))
         try:
             "".join(vars_of(UNICODE)).encode(self.encoding)
@@ -224,9 +222,7 @@ def difference(stated: str, expected: str) -> tuple[int, int] | None:
 
 def _common_start(one: str, other: str) -> int:
     """Count the characters [-] with which both texts begin."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def join(words: Sequence[str], last: str = "and") -> str:
@@ -253,9 +249,7 @@ class TextRenderer:
         True to write only what is wrong.
     """
 
-    def __init__(
-        self, stream: TextIO, *, versions: Callable[[], Mapping[str, str]], quiet: bool = False
-    ) -> None:
+    def __init__(self, stream: TextIO, *, versions: Callable[[], Mapping[str, str]], quiet: bool = False) -> None:
         self.pen = Pen(stream)
         self._versions = versions
         self._quiet = quiet
@@ -505,9 +499,7 @@ class TextRenderer:
         place = _padded(pen.clean(str(report.record.place)), self._place_width)
         name = pen.clean(report.record.name or "")
         said = (
-            [f"{len(report.compared)} fields agree"]
-            if report.verdict is Verdict.VERIFIED
-            else self._sentence(report)
+            [f"{len(report.compared)} fields agree"] if report.verdict is Verdict.VERIFIED else self._sentence(report)
         )
         pen.line(
             (f"{pen.symbol(symbol)} ", f"bold {colour}"),
@@ -582,11 +574,7 @@ def _notable(report: RecordReport) -> bool:
 def _mark(name: str, report: RecordReport) -> tuple[str, str]:
     """Symbol and style of a field."""
     if name in report.suspects:
-        return (
-            ("warning", "bold yellow")
-            if report.verdict is Verdict.UNDERSPECIFIED
-            else ("suspect", "bold red")
-        )
+        return ("warning", "bold yellow") if report.verdict is Verdict.UNDERSPECIFIED else ("suspect", "bold red")
     noted = {f.fields[0] for f in report.findings if f.fields and f.severity is Severity.WARNING}
     if name in noted:
         return "warning", "bold yellow"
@@ -651,9 +639,7 @@ def _why_unverified(report: RecordReport) -> str:
     if report.record.problem:
         return report.record.problem
     said = [f.message for f in report.findings if f.severity is not Severity.WARNING]
-    limits = [
-        s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason != _ONE_STRUCTURE
-    ]
+    limits = [s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason != _ONE_STRUCTURE]
     limits.sort(key=lambda reason: reason.endswith("to compare with"))
     if said or limits:
         return (said or limits)[0]
