@@ -317,7 +317,7 @@ OTHERS: dict[str, dict[str, str]] = {
         "formula": "C17H19NO3",
         "molecular_weight": "285.34",
         "monoisotopic_mass": "285.1365",
-        "iupac_name": "(4R,4aR,7S,7aR,12bS)-3-methyl-2,4,4a,7,7a,13-hexahydro-1H-4,12-methanobenzofuro[3,2-e]isoquinoline-7,9-diol",
+        "iupac_name": "(4R,4aR,7S,7aR,12bS)-3-methyl-2,3,4,4a,7,7a-hexahydro-1H-4,12-methanobenzofuro[3,2-e]isoquinoline-7,9-diol",
         "cas": "57-27-2",
         "unii": "76I7G6D29C",
         "charge": "0",
@@ -928,6 +928,13 @@ def _first_digit_raised(text: str) -> str:
     return str(int(text[0]) % 9 + 1) + text[1:]
 
 
+def _first_digit_lost(text: str) -> str | None:
+    """Lose the first digit, where the check digit notices."""
+    digits = text.replace("-", "")[1:]
+    fits = sum(i * int(d) for i, d in enumerate(reversed(digits[:-1]), start=1)) % 10 == int(digits[-1])
+    return None if fits else text[1:]
+
+
 def _neighbours_swapped(text: str) -> str | None:
     """Exchange the first two different neighbouring digits."""
     for i in range(len(text) - 1):
@@ -1160,7 +1167,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("cas-check-digit", one("cas", _check_digit_raised)),
     Kind("cas-first-digit", one("cas", _first_digit_raised)),
     Kind("cas-digits-transposed", one("cas", _neighbours_swapped)),
-    Kind("cas-digit-lost", one("cas", lambda text: text[1:])),
+    Kind("cas-digit-lost", one("cas", _first_digit_lost)),
     Kind("cas-malformed", one("cas", lambda text: text.replace("-", "-1", 1))),
     Kind("cas-as-date", one("cas", _as_date)),
     Kind("unii-check-character", one("unii", _unii_character_changed(9))),
@@ -1180,7 +1187,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("weight-and-mass-exchanged", lambda b: {"molecular_weight": b["monoisotopic_mass"], "monoisotopic_mass": b["molecular_weight"]}),
     Kind("inchi-in-smiles", lambda b: {"smiles": b["inchi"]}),
     Kind("smiles-in-inchi", lambda b: {"inchi": b["smiles"]}),
-    Kind("smiles-in-formula", lambda b: {"formula": b["smiles"]}),
+    # [2H]C(Cl)(Cl)Cl may be read as a formula
+    Kind("smiles-in-formula", only(lambda b: "[2H]" not in b["smiles"], lambda b: {"formula": b["smiles"]})),
     Kind("cas-in-unii", only(lambda b: {"unii", "cas"} <= b.keys(), lambda b: {"unii": b["cas"]})),
     # two fields at once
     Kind("smiles-of-another-and-cas-digit", both(from_other("smiles"), one("cas", _check_digit_raised))),

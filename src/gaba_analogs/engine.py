@@ -46,6 +46,7 @@ class Run:
     passed: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     agreed: set[str] = field(default_factory=set)
+    confirmed: set[tuple[str, str]] = field(default_factory=set)
     undecided: bool = False
 
     def note(self, check: Check, outcome: object, subjects: tuple[str, ...], objects: tuple[str, ...] = ()) -> None:
@@ -54,10 +55,15 @@ class Run:
             self.passed[check.code] = None
             if objects:
                 self.agreed.update(subjects, objects)
+                self.confirmed.update((check.code, subject) for subject in subjects)
         elif isinstance(outcome, CannotTell):
             self.skipped.setdefault(check.code, outcome.reason)
         elif isinstance(outcome, Fault):
             self.found.append(Found(check, outcome, subjects, objects))
+
+    def vouched(self, found: Found) -> bool:
+        """Tell whether the value that a fault blames passed the same check against other fields."""
+        return (found.check.code, found.subjects[0]) in self.confirmed
 
 
 def examine(
@@ -131,6 +137,10 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
             yield (value,), (subject,), ()
         elif not _is_readable(value):
             continue
+        elif rest == ["inchi"]:
+            stated = facts.values.get("inchi")
+            if isinstance(stated, StatedInChI) and stated.text.value is not None:
+                yield (value, stated), (subject,), ("inchi",)
         elif rest == ["structure"]:
             for witness in _speaking(check, facts):
                 if subject == "inchikey" and not witness.with_key and any(w.with_key for w in facts.witnesses):
@@ -325,7 +335,7 @@ def _evidence(run: Run) -> Evidence:
                 evidence.less.update(pairs)
             if fault.less in {"b", "both"}:
                 evidence.less.update((b, a) for a, b in pairs)
-        elif (fault.blame == "a" and len(subjects) == 1) or not objects:
+        elif not objects or (fault.blame == "a" and len(subjects) == 1 and not run.vouched(found)):
             evidence.condemned.update(subjects)
         elif fault.blame == "b" and len(objects) == 1:
             evidence.condemned.update(objects)

@@ -14,7 +14,7 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_of
-from gaba_analogs.notation.inchi import InChIText, read_inchi
+from gaba_analogs.notation.inchi import InChIText, internal_fault, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
@@ -277,7 +277,8 @@ def _settle_inchi(facts: Facts) -> None:
     if not read.standard and structure.regenerated:
         structure = Structure(structure.mol, read.value, inchi=structure.regenerated[0], kind="inchi")
     facts.values["inchi"] = StatedInChI(read, structure, confirmed=confirmed, key=key)
-    if confirmed or structure.regenerated:
+    broken = not confirmed and not structure.is_reproducible and internal_fault(read.value) is not None
+    if confirmed or (structure.regenerated and not broken):
         _join(facts.witnesses, "inchi", structure)
 
 

@@ -36,6 +36,7 @@ _AS_DRAWN = (
 )
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
+_WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _ORGANIC = frozenset({"C", "N", "O", "F"})
 
 quiet = rdBase.BlockLogs
@@ -129,7 +130,7 @@ class Structure:
         if len(smiles) > MAXIMUM_SMILES:
             message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
             return cls(None, smiles, fault=Fault("size", message, limit=True))
-        if "*" in smiles or "[R" in smiles or "[Xx" in smiles:
+        if _WILDCARD.search(smiles):
             message = "a wildcard or R group stands for no definite structure"
             return cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
         extended = f"{smiles} {tail}" if tail.startswith("|") else smiles

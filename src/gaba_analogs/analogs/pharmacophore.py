@@ -478,8 +478,8 @@ def overlay(
 
     Every conformer of the compound is aligned on every conformer of the reference by Gaussian
     volumes of shape and features (pubchem-align3d in RDKit), from the same starting orientation:
-    the principal axes. Both are taken in the same form. Overlays depend on the conformers; small
-    differences mean nothing.
+    the principal axes. Both are taken in the same form. A smaller compound scores lower for its size
+    alone, and overlays depend on the conformers: small differences mean nothing.
 
     Parameters
     ----------
@@ -541,4 +541,4 @@ def _scores(fixed: Chem.Mol, movable: Chem.Mol, number: int) -> Iterator[tuple[f
 def _align(fixed: Chem.Mol, movable: Chem.Mol, conformer: int = -1) -> tuple[float, float]:
     """Move one molecule onto the other; give shape and feature Tanimoto [-]."""
     shape, colour = rdShapeAlign.AlignMol(fixed, movable, refConfId=conformer, useColors=True, opt_param=0.5)
-    return float(shape), float(colour)
+    return min(float(shape), 1.0), min(float(colour), 1.0)

@@ -159,16 +159,17 @@ def _read_text(text: str) -> Chem.Mol:
     titled = bool(tail) and not tail.startswith("|")
     with quiet():
         structure = Structure.from_smiles(text) if smiles_like else None
-    if structure is not None and structure.mol is not None and not titled:
-        return structure.mol
+    mol = structure.mol if structure is not None and structure.fault is None else None
+    if mol is not None and not titled:
+        return mol
     try:
         return _read_family(find(text))
     except UnknownCompoundError:
         if structure is None or not _MORE_THAN_LETTERS.search(word):
             raise
-        if structure.mol is not None:
-            structure.mol.SetProp("_Name", tail)
-            return structure.mol
+        if mol is not None:
+            mol.SetProp("_Name", tail)
+            return mol
         message = structure.fault.message if structure.fault else "it does not follow the SMILES grammar"
         raise InputError(f"cannot read the SMILES {word!r}: {message}") from None
 
@@ -492,8 +493,9 @@ def _html_row(isomer: Stereoisomer) -> str:
 
 def _drawing(isomer: Stereoisomer) -> str:
     mol = Chem.Mol(isomer.mol)
-    for index, label in isomer.cip:
-        mol.GetAtomWithIdx(index).SetProp("atomNote", f"and {label}" if isomer.label == "racemate" else label)
+    if isomer.label != "racemate":  # RDKit itself marks the members of a mixture
+        for index, label in isomer.cip:
+            mol.GetAtomWithIdx(index).SetProp("atomNote", label)
     canvas = rdMolDraw2D.MolDraw2DSVG(220, 150)
     canvas.drawOptions().clearBackground = False  # type: ignore[assignment]  # RDKit's stubs type every option alike
     rdMolDraw2D.PrepareAndDrawMolecule(canvas, mol)

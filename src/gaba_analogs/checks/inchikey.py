@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.checks.kit import CannotTell, Fault, Outcome, StatedInChI
 from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.relation import lost_layers
-from gaba_analogs.structure import Structure
+from gaba_analogs.structure import Structure, key_of
 
 FAMILY = "InChIKey"
 
@@ -33,31 +33,32 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     return Fault(f"{{a}} is no InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
 
 
-def inchikey_not_standard(inchikey: InChIKey, structure: Structure) -> Outcome:
-    """The InChIKey is marked as non-standard although it is the standard key, flag apart.
+def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
+    """The InChIKey is marked as non-standard beside a standard InChI.
 
     Why it matters
-        The letter before the version, S or N, says how the InChI was made. A changed flag is a
-        typing error when everything else is the standard key; otherwise the key comes from an InChI
-        with options, and only its first block can be compared.
+        The letter before the version, S or N, says how the InChI was made. Beside a standard InChI
+        (1S/) whose hash it otherwise is, a changed flag is a typing error. Where no standard InChI
+        is stated, the key may come from one with options; then only its first block is compared.
 
     Examples
+        >>> from gaba_analogs.notation.inchi import read_inchi
         >>> from gaba_analogs.notation.inchikey import read_inchikey
-        >>> chiral = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
-        >>> inchikey_not_standard(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBNA-N"), chiral).expected
-        'KPYSYYIEGFHWSV-QMMMGPOBSA-N'
-        >>> inchikey_not_standard(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), chiral)
+        >>> gaba = StatedInChI(read_inchi("1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"), None)
+        >>> inchikey_not_standard(read_inchikey("BTCSSZJGUNDROE-UHFFFAOYNA-N"), gaba).expected
+        'BTCSSZJGUNDROE-UHFFFAOYSA-N'
+        >>> inchikey_not_standard(read_inchikey("BTCSSZJGUNDROE-UHFFFAOYSA-N"), gaba)
 
     Blind spots
-        A flat key hashes the same with and without options, so its flag cannot be judged.
+        None known.
     """
-    if inchikey.value is None or inchikey.standard or not structure.inchikey:
+    if inchikey.value is None or inchikey.standard or inchi.text.value is None:
         return None
-    expected = structure.inchikey
-    if inchikey.value[:23] != expected[:23] or inchikey.stereo == FLAT_BLOCK:
+    expected = key_of(inchi.text.value)
+    if not inchi.text.standard or inchikey.value[:23] != expected[:23]:
         return CannotTell("a non-standard InChIKey (flag N) is compared by its first block only")
     return Fault(
-        "{a} is marked non-standard (N), but is the standard key (S)",
+        "{a} is marked non-standard (N), but is the standard key (S) of {b}",
         stated=inchikey.text,
         expected=expected,
         blame="a",
@@ -135,6 +136,8 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
     if compared is None or compared[0] == compared[1]:
         return None
     stated, expected = compared
+    if _is_typing_error(stated, expected):
+        return None
     if expected == FLAT_BLOCK:
         phrase = explain_stereo(structure, stated)
         if phrase is not None and phrase.less is None:
@@ -180,22 +183,22 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
     stated, expected = compared
     if not structure.is_reproducible and {"b", "t", "m", "s", "i"} & lost_layers(structure):
         return CannotTell("RDKit does not hold the stereochemistry of the InChI")
+    if _is_typing_error(stated, expected):
+        message = "{a} differs from the key of {b} in the letters of the second block"
+        return Fault(message, stated=inchikey.text, expected=structure.inchikey, blame="a")
     phrase = explain_stereo(structure, stated)
     if phrase is not None and phrase.less is not None:
         return None
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
         return None
-    wrong = sum(x != y for x, y in zip(stated, expected, strict=True))
-    if phrase is None and wrong <= 2:
-        return Fault(
-            "{a} differs from the key of {b} in the letters of the second block",
-            stated=inchikey.text,
-            expected=structure.inchikey,
-            blame="a",
-        )
     forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
     return Fault(forward, backward, inchikey.text, structure.inchikey)
+
+
+def _is_typing_error(stated: str, expected: str) -> bool:
+    """Tell whether two hashes differ in so few letters that chance cannot explain it."""
+    return sum(x != y for x, y in zip(stated, expected, strict=True)) <= 2
 
 
 def _can_have_stereo(structure: Structure) -> bool:

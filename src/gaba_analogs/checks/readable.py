@@ -180,11 +180,12 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
     """
     if inchi.text.fault is not None or inchi.structure is None:
         return Fault(f"{{a}} cannot be read: {inchi.text.fault}", stated=inchi.text.text, blame="a")
-    if inchi.confirmed or inchi.structure.regenerated:
+    broken = None if inchi.confirmed or inchi.structure.is_reproducible else internal_fault(inchi.structure.text)
+    if inchi.confirmed or (inchi.structure.regenerated and broken is None):
         return None
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    reason = internal_fault(inchi.structure.text) or "the InChI software finds no structure that is written so"
+    reason = broken or "the InChI software finds no structure that is written so"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")
 
 

@@ -256,6 +256,11 @@ def internal_fault(inchi: str) -> str | None:
     'it connects atom 9, but the formula C4H9NO2 has 7 atoms to number'
     """
     layers = read_layers(inchi)
+    empty = next((part for part in inchi.split("/")[2:] if len(part) < 2), None)
+    if empty is not None:
+        return f"layer /{empty} is empty"
+    if len(layers.centres) == 1 and not layers.isotopic and not {"m", "s"} <= layers.main.keys():
+        return "one stereocentre without the layers /m and /s: the end is missing"
     formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
     for letter in "chbt":
         for component, text in enumerate(expand(layers.main.get(letter, ""))):

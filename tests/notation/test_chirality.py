@@ -1,0 +1,58 @@
+"""Chirality statements."""
+
+import pytest
+
+from gaba_analogs.notation.chirality import read_chirality
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        # Wikipedia infoboxes
+        ("Racemic mixture", "racemate", None),
+        ("[[Racemic mixture]]", "racemate", None),
+        ("Racemate", "racemate", None),
+        ("Achiral", "achiral", None),
+        ("Achiral molecule", "achiral", None),
+        ("S-enantiomer", "enantiomer", "S"),
+        ("''S''-enantiomer", "enantiomer", "S"),
+        ("(R)-enantiomer", "enantiomer", "R"),
+        ("Single enantiomer", "enantiomer", None),
+        ("Meso compound", "meso", None),
+        # GSRS stereochemistry
+        ("RACEMIC", "racemate", None),
+        ("ACHIRAL", "achiral", None),
+        ("ABSOLUTE", None, None),
+        ("MIXED", None, None),
+        ("EPIMERIC", None, None),
+        # written by hand
+        ("(±)", "racemate", None),
+        ("(RS)", "racemate", None),
+        ("DL", "racemate", None),
+        ("1:1 mixture of R and S", "racemate", None),
+        ("not chiral", "achiral", None),
+        ("no stereocentres", "achiral", None),
+        ("S(+)", "enantiomer", "S"),
+        ("(S)-(+)-isomer", "enantiomer", "S"),
+        ("R", "enantiomer", "R"),
+        ("L-enantiomer", "enantiomer", None),
+        ("(1R,2S)", None, None),
+        ("mixture of diastereomers", None, None),
+        ("mixture of enantiomers", None, None),
+        ("chiral", None, None),
+        ("see text", None, None),
+        ("cis", None, None),
+        ("dextrorotatory", None, None),
+    ],
+)
+def test_read_chirality(text, kind, label):
+    """The words for racemates, enantiomers, meso and achiral compounds are known; others are left open."""
+    read = read_chirality(text)
+
+    assert (read.kind, read.label) == (kind, label)
+
+
+@pytest.mark.parametrize("text", ["Not racemic", "non-racemic", "not a racemate", "Non-racemic single enantiomer"])
+def test_denied_racemate(text):
+    """A denial is not the statement."""
+    assert read_chirality(text).kind in {None, "enantiomer"}

@@ -1,0 +1,167 @@
+"""Registry numbers: form, check digits, dates."""
+
+import pytest
+
+from gaba_analogs.notation.identifiers import (
+    IDENTIFIER_FORMS,
+    cas_check_digit,
+    read_cas,
+    shape_of,
+    unii_check_character,
+)
+
+
+@pytest.mark.parametrize(
+    "cas",
+    [
+        "1134-47-0",  # baclofen
+        "56-12-2",  # GABA
+        "1078-21-3",  # phenibut
+        "148553-50-8",  # pregabalin
+        "60142-96-3",  # gabapentin
+        "502-85-2",  # sodium oxybate
+        "7732-18-5",  # water
+        "58-08-2",  # caffeine
+        "50-00-0",  # formaldehyde
+        "4342-03-4",  # dacarbazine
+        "74-79-3",  # arginine
+        "54-12-6",  # tryptophan
+        "1000413-72-8",  # fasiglifam
+    ],
+)
+def test_cas_check_digit(cas):
+    """The check digit is that of the numbers that the registry gave out."""
+    assert cas_check_digit(cas[:-2].replace("-", "")) == int(cas[-1])
+
+
+@pytest.mark.parametrize("cas", ["74-79-4", "74-79-6", "74-79-7", "74-79-9"])
+def test_dragged_cas(cas):
+    """Arginine's number, dragged down a column (CCS compendium), no longer fits."""
+    assert cas_check_digit(cas[:-2].replace("-", "")) != int(cas[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("1134-47-0", id="plain"),
+        pytest.param("CAS 1134-47-0", id="prefix"),
+        pytest.param("CAS No. 1134-47-0", id="number-prefix"),
+        pytest.param("CASRN: 1134-47-0", id="casrn"),
+        pytest.param("1134–47–0", id="en-dashes"),
+        pytest.param("1134‑47‑0", id="non-breaking-hyphens"),
+        pytest.param("1134−47−0", id="minus-signs"),
+        pytest.param("001134-47-0", id="leading-zeros"),
+        pytest.param("1134470", id="no-hyphens"),
+        pytest.param("1134-47-0\u00a0", id="no-break-space"),
+        pytest.param("1134-47-0\u200e", id="direction-mark"),
+        pytest.param("1134-47-⁰", id="superscript-digit"),
+        pytest.param("1134-47-0.", id="full-stop"),
+        pytest.param("(1134-47-0)", id="round-brackets"),
+        pytest.param("[1134-47-0]", id="square-brackets"),
+        pytest.param("1134-47-0 (racemate)", id="remark"),
+        pytest.param("1134-47-0 [1]", id="reference-mark"),
+        pytest.param("1134-47-0, 28311-31-1", id="list"),
+        pytest.param("1134-47-0<br />28311-31-1", id="line-breaks"),
+        pytest.param("1134-47-0 28311-31-1", id="space"),
+        pytest.param("1134-47-0 / 28311-31-1", id="slash"),
+    ],
+)
+def test_read_cas(text):
+    """The first CAS number of a cell is read, whatever stands around it."""
+    assert read_cas(text).value == "1134-47-0"
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        pytest.param("3/4/4342", ("4342-03-4",), id="dacarbazine"),  # ChEBI#4149
+        pytest.param("12/6/54", ("54-12-6",), id="tryptophan"),  # CCS compendium
+        pytest.param("4342-03-04", ("4342-03-4",), id="iso"),
+        pytest.param("4342-03-04 00:00:00", ("4342-03-4",), id="timestamp"),
+        pytest.param("6-Dec-54", ("54-12-6",), id="month-name"),
+        pytest.param("1954-12-06", (), id="century-added"),
+        pytest.param("2001-05-09", (), id="real-date"),
+    ],
+)
+def test_spreadsheet_dates(text, candidates):
+    """A date is told, with the numbers it may have been."""
+    cas = read_cas(text)
+
+    assert (cas.date, cas.value, cas.candidates) == (True, None, candidates)
+
+
+def test_cas_that_looks_like_a_date():
+    """4342-03-4 and 1902-02-3 have the form of CAS numbers, not of dates."""
+    assert not read_cas("4342-03-4").date
+    assert read_cas("1902-02-3").value == "1902-02-3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["651-48-10", "2099437000-00-0", "209-217-7", "-", "NOCAS_12345", "56-12-20", "5-00-0", "12345678-90-1", "٥٦-١٢-٢"],
+)
+def test_no_cas(text):
+    """Other numbers are not taken for CAS numbers."""
+    cas = read_cas(text)
+
+    assert (cas.value, cas.date) == (None, False)
+
+
+@pytest.mark.parametrize("unii", ["H789N3FKE8", "2ACZ6IPC6I", "55JG375S6M", "6CW7F3G59X", "059QF0KO0R", "3G6A5W338E"])
+def test_unii_check_character(unii):
+    """Baclofen, GABA, pregabalin, gabapentin, water and caffeine in the FDA's register."""
+    assert unii_check_character(unii[:9]) == unii[9]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "right"),
+    [
+        ("pubchem_cid", "2284", True),
+        ("pubchem_cid", "CID 2284", True),
+        ("pubchem_cid", "baclofen", False),
+        ("chembl_id", "CHEMBL701", True),
+        ("chembl_id", "CHEMBL", False),
+        ("chebi_id", "CHEBI:2972", True),
+        ("chebi_id", "2972", True),
+        ("drugbank_id", "DB00181", True),
+        ("drugbank_id", "DB181", False),
+        ("drugbank_id", "APRD00551", True),
+        ("kegg_id", "D00241", True),
+        ("kegg_id", "C12345", True),
+        ("kegg_id", "D0241", False),
+        ("chemspider_id", "2197", True),
+        ("iuphar_id", "1084", True),
+        ("atc_code", "M03BX01", True),
+        ("atc_code", "M03BX", True),
+        ("atc_code", "QM03BX01", True),
+        ("atc_code", "M3BX01", False),
+        ("atc_code", "E03BX01", False),
+    ],
+)
+def test_identifier_forms(field, text, right):
+    """Each database writes its identifiers in its own form."""
+    assert (IDENTIFIER_FORMS[field][0].fullmatch(text) is not None) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("InChI=1S/CH4/h1H4", "inchi"),
+        ("1S/CH4/h1H4", "inchi"),
+        ("BTCSSZJGUNDROE-UHFFFAOYSA-N", "inchikey"),
+        ("InChIKey=BTCSSZJGUNDROE-UHFFFAOYSA-N", "inchikey"),
+        ("TTZWEOINXHJHCY-UHJVZONPBK", "inchikey"),
+        ("1134-47-0", "cas"),
+        ("209-217-7", "ec_number"),
+        ("CHEMBL701", "chembl_id"),
+        ("CHEBI:2972", "chebi_id"),
+        ("DB00181", "drugbank_id"),
+        ("213.66", None),
+        ("NCCCC(=O)O", None),
+        ("C4H9NO2", None),
+        ("baclofen", None),
+    ],
+)
+def test_shape_of(text, shape):
+    """A value shows by its shape where it belongs, or does not."""
+    assert shape_of(text) == shape

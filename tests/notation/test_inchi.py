@@ -1,0 +1,153 @@
+"""InChI strings as they are copied, and what their layers say."""
+
+import pytest
+
+from gaba_analogs.notation.inchi import expand, internal_fault, read_inchi, read_layers
+
+GABA = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
+BODY = GABA.removeprefix("InChI=1S/")
+PREGABALIN = "InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1"  # CID 5486971
+OXYBATE = "InChI=1S/C4H8O3.Na/c5-3-1-2-4(6)7;/h5H,1-3H2,(H,6,7);/q;+1/p-1"  # CID 23663870
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(GABA, id="standard"),
+        pytest.param(f"1S/{BODY}", id="no-prefix"),  # Human-GEM#220
+        pytest.param(f"1s/{BODY}", id="small-s"),  # gemd PR#172
+        pytest.param(BODY, id="no-version"),
+        pytest.param(f"InChI=InChI=1S/{BODY}", id="doubled-prefix"),
+        pytest.param(f"inchi=1S/{BODY}", id="small-prefix"),
+        pytest.param(f"InChi=1S/{BODY}", id="mixed-prefix"),
+        pytest.param(f"StdInChI=1S/{BODY}", id="infobox-prefix"),
+        pytest.param(f"InChI = 1S/{BODY}", id="spaces-round-equals"),
+        pytest.param(f"InChI: 1S/{BODY}", id="colon"),
+        pytest.param(f"{GABA};", id="semicolon"),  # CCS compendium, 48 rows
+        pytest.param(f'{GABA}"', id="quote"),  # cif_core PR#459
+        pytest.param(f'"{GABA}"', id="quotes"),
+        pytest.param(f"{GABA}.", id="full-stop"),
+        pytest.param(f"{GABA}\u00a0", id="no-break-space"),
+        pytest.param(GABA.replace("/h", "\n/h"), id="line-break"),
+        pytest.param(GABA.replace("-", "−"), id="minus-signs"),
+        pytest.param(GABA.replace("-", "–"), id="en-dashes"),
+        pytest.param(GABA.replace("-", "‑"), id="non-breaking-hyphens"),
+        pytest.param(f"{GABA}\nAuxInfo=1/1/N:1,2,3,4,5,6,7", id="auxiliary-information"),
+    ],
+)
+def test_repaired_to_the_standard_spelling(text):
+    """Copied InChIs are read as what they are, and every repair is noted."""
+    read = read_inchi(text)
+
+    assert (read.value, read.standard, read.fault) == (GABA, True, None)
+    assert bool(read.notes) is (text != GABA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("InChI=1S/C4H9NO2.ClH/c5-3-1-2-4(6)7;/h1-3,5H2,(H,6,7);1H", id="hydrochloride"),
+        pytest.param("InChI=1S/ClH.Na/h1H;/q;+1/p-1", id="sodium-chloride"),
+        pytest.param("InChI=1S/Cu.2K.4CN/c;;;4*1-2/q;2*+1;;;;", id="empty-components-at-the-end"),
+        pytest.param("InChI=1S/p+1", id="proton"),  # CID 1038, no formula layer
+        pytest.param("InChI=1S/Ne", id="formula-only"),
+    ],
+)
+def test_multi_component_layers_are_left_alone(text):
+    """Semicolons that separate components, and layers that may be absent, stay."""
+    assert (read_inchi(text).value, read_inchi(text).notes) == (text, ())
+
+
+def test_non_standard():
+    """InChI=1/ without S is read, and told from the standard InChI."""
+    read = read_inchi(f"InChI=1/{BODY}")
+
+    assert (read.value, read.standard) == (f"InChI=1/{BODY}", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NCCCC(=O)O",
+        "BTCSSZJGUNDROE-UHFFFAOYSA-N",
+        "other InChI found",  # RepoRT
+        "GABA",
+        "InChI=",
+        "AuxInfo=1/0/N:1",
+        f"InChI=2S/{BODY}",
+        "",
+    ],
+)
+def test_no_inchi(text):
+    """What is no InChI has a fault and no value."""
+    read = read_inchi(text)
+
+    assert read.value is None
+    assert read.fault
+
+
+@pytest.mark.parametrize(
+    ("inchi", "formula", "charge"),
+    [
+        pytest.param(GABA, "C4H9NO2", 0, id="gaba"),
+        pytest.param(OXYBATE, "C4H7NaO3", 0, id="sodium-oxybate"),
+        pytest.param("InChI=1S/C4H8O3/c5-3-1-2-4(6)7/h5H,1-3H2,(H,6,7)/p-1", "C4H7O3-", -1, id="anion"),
+        pytest.param("InChI=1S/p+1", "H+", 1, id="proton"),
+        pytest.param("InChI=1S/Ca/q+2", "Ca+2", 2, id="calcium"),
+        pytest.param("InChI=1S/2Na.H2O4S/c;;1-5(2,3)4/h;;(H2,1,2,3,4)/q2*+1;/p-2", "Na2O4S", 0, id="multiplied-charge"),
+    ],
+)
+def test_composition(inchi, formula, charge):
+    """Formula layer, /q and /p give the composition of the substance."""
+    composition = read_layers(inchi).composition
+
+    assert (composition.formula, composition.charge) == (formula, charge)
+
+
+def test_centres_are_absolute():
+    """The parity under /t is turned by /m: the enantiomers of pregabalin are opposite at atom 7."""
+    mirror = PREGABALIN.replace("/m0", "/m1")
+
+    assert read_layers(PREGABALIN).centres == {(0, 7): "-"}
+    assert read_layers(mirror).centres == {(0, 7): "+"}
+
+
+def test_double_bonds():
+    """Fumaric acid has one E double bond between atoms 1 and 2."""
+    fumaric = read_layers("InChI=1S/C4H4O4/c5-3(6)1-2-4(7)8/h1-2H,(H,5,6)(H,7,8)/b2-1+")  # CID 444972
+
+    assert fumaric.double_bonds == {(0, "2-1"): "+"}
+    assert fumaric.has_stereo
+
+
+def test_isotopic_stereo_is_kept_apart():
+    """Layers after /i do not mix with the main ones."""
+    # (1S)-[1-2H]ethanol, PubChem
+    layers = read_layers("InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3/i2D/t2-/m0/s1")
+
+    assert layers.labels == "2D"
+    assert layers.centres == {}
+
+
+def test_expand():
+    """A multiplier stands for as many components."""
+    assert expand("3*-1;2") == ["-1", "-1", "-1", "2"]
+    assert expand("") == []
+
+
+@pytest.mark.parametrize(
+    ("inchi", "faulty"),
+    [
+        pytest.param(GABA, False, id="gaba"),
+        pytest.param(OXYBATE, False, id="salt"),
+        pytest.param("InChI=1S/H2/h1H", False, id="hydrogen"),
+        pytest.param("InChI=1S/2H2O/h2*1H2", False, id="two-waters"),
+        pytest.param("InChI=1S/C60/c1-2", False, id="numbers-within"),
+        pytest.param(GABA.replace("(6)7", "(6)9"), True, id="atom-beyond-formula"),
+        pytest.param(GABA.replace("C4H9NO2", "C3H9NO2"), True, id="formula-too-small"),
+        pytest.param(PREGABALIN.replace("t7-", "t17-"), True, id="parity-beyond-formula"),
+    ],
+)
+def test_internal_fault(inchi, faulty):
+    """An InChI that numbers atoms beyond its formula contradicts itself."""
+    assert (internal_fault(inchi) is not None) is faulty

@@ -1,0 +1,63 @@
+"""Invisible characters, placeholders and typographic digits."""
+
+import pytest
+
+from gaba_analogs.notation.text import clean, is_placeholder, plain_digits
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "repaired"),
+    [
+        pytest.param("NCCCC(=O)O", "NCCCC(=O)O", False, id="clean"),
+        pytest.param("C4H9NO2\u00a0", "C4H9NO2", True, id="no-break-space"),
+        pytest.param("\ufeffC4H9NO2", "C4H9NO2", True, id="byte-order-mark"),
+        pytest.param("C4\u200bH9NO2", "C4H9NO2", True, id="zero-width-space"),
+        pytest.param("56-12-2\u200e", "56-12-2", True, id="direction-mark"),
+        pytest.param("C4H9\u00adNO2", "C4H9NO2", True, id="soft-hyphen"),
+        pytest.param("\x00GABA", "GABA", True, id="nul"),
+        pytest.param("\tGABA\r\n", "GABA", True, id="line-end"),
+        pytest.param("R&ndash;S", "R–S", True, id="entity"),
+        pytest.param("γ-aminobutyric acid", "γ-aminobutyric acid", False, id="greek"),
+        pytest.param("C₁₀H₁₂", "C₁₀H₁₂", False, id="subscripts"),
+    ],
+)
+def test_clean(text, value, repaired):
+    """What cannot be seen is removed, and said."""
+    cleaned, notes = clean(text)
+
+    assert (cleaned, bool(notes)) == (value, repaired)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("N/A", "n/a", "NA", "nan", "NULL", "None", "-", "--", "—", "−", "?", "unknown", "No data"),
+        *("not available", "TBD", "other InChI found", "#N/A", "#REF!", "#VALUE!", "n.d.", "ND"),
+    ],
+)
+def test_placeholder(text):
+    """Words for nothing, and the errors of spreadsheets, state nothing."""
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["Na", "NO", "No", "N", "C", "0", "K", "NCCCC(=O)O", "Xe", "GABA"])
+def test_not_a_placeholder(text):
+    """Sodium, nitric oxide, nobelium and numbers are values."""
+    assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("C₁₀H₁₂ClNO₂", "C10H12ClNO2"),
+        ("SO₄²⁻", "SO42-"),
+        ("Na⁺", "Na+"),
+        ("−1", "-1"),
+        ("2–3", "2-3"),
+        ("Ｃ４", "C4"),
+        ("NCCCC(=O)O", "NCCCC(=O)O"),
+    ],
+)
+def test_plain_digits(text, plain):
+    """Subscripts, superscripts, full-width characters and minus signs become ASCII."""
+    assert plain_digits(text) == plain
