@@ -20,7 +20,7 @@ from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import FIELDS, StructureRecord
-from gaba_analogs.structure import key_of
+from gaba_analogs.structure import Structure, key_of
 from gaba_analogs.words import FIELD_WORDS, phrase
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
@@ -61,6 +61,11 @@ class Run:
         elif isinstance(outcome, Fault):
             self.found.append(Found(check, outcome, subjects, objects))
 
+    def stands_alone(self, fields: tuple[str, ...]) -> bool:
+        """Tell whether no other field has the composition of these: then their own fault condemns them."""
+        homes = [c.fields for c in self.facts.compositions if set(c.fields) & set(fields)]
+        return len(fields) == 1 or all(set(home) <= set(fields) for home in homes)
+
     def vouched(self, found: Found) -> bool:
         """Tell whether the value that a fault blames passed the same check against other fields."""
         return (found.check.code, found.subjects[0]) in self.confirmed
@@ -99,6 +104,7 @@ def examine(
                 run.passed[check.code] = None
             else:
                 run.skipped[check.code] = _why_not(check.needs, facts, no_names)
+    _believe_labels(run)
     _believe_racemates(run)
     _limits_between_witnesses(run)
     _condemn_keys_of_faulty_inchis(run)
@@ -249,11 +255,39 @@ def _limits_between_witnesses(run: Run) -> None:
             if witness.connectivity_only or other.connectivity_only:
                 continue
             pair = {witness.members, other.members}
-            if not any({f.subjects, f.objects} == pair for f in run.found):
-                run.undecided = True
-                reason = "RDKit cannot hold all of the stated InChI, so that the difference proves nothing"
-                run.skipped["skeleton-mismatch"] = reason
-                run.passed.pop("skeleton-mismatch", None)
+            if any({f.subjects, f.objects} == pair for f in run.found):
+                continue
+            drawn, stated = (other, witness) if witness.fields == ["inchi"] else (witness, other)
+            if stated.fields == ["inchi"] and _is_miswritten(stated.structure, drawn.structure, facts):
+                fault = Fault(
+                    "{a} is not what the InChI software writes for the structure of {b}",
+                    stated=stated.structure.text,
+                    expected=drawn.structure.inchi,
+                )
+                run.found.append(Found(CATALOGUE["inchi-not-canonical"], fault, ("inchi",), drawn.members))
+                continue
+            run.undecided = True
+            reason = "RDKit cannot hold all of the stated InChI, so that the difference proves nothing"
+            run.skipped["skeleton-mismatch"] = reason
+            run.passed.pop("skeleton-mismatch", None)
+
+
+def _is_miswritten(stated: Structure, drawn: Structure, facts: Facts) -> bool:
+    """Tell whether a stated InChI that RDKit does not give back is wrong, rather than beyond RDKit.
+
+    It is wrong when the stated key is the drawing's and not its own, or when the drawing's InChI,
+    with the same skeleton and the same stereo elements, does survive.
+    """
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is not None and key == drawn.inchikey and key != key_of(stated.text):
+        return True
+    one, other = stated.layers, drawn.layers
+    return (
+        one.skeleton == other.skeleton
+        and one.centres.keys() == other.centres.keys()
+        and one.double_bonds.keys() == other.double_bonds.keys()
+        and Structure.from_inchi(drawn.inchi).is_reproducible
+    )
 
 
 def _condemn_keys_of_faulty_inchis(run: Run) -> None:
@@ -269,6 +303,22 @@ def _condemn_keys_of_faulty_inchis(run: Run) -> None:
         if found.subjects == ("inchikey",) and found.fault.less is None:
             found.fault = replace(
                 found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}"
+            )
+
+
+def _believe_labels(run: Run) -> None:
+    """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
+    facts = run.facts
+    labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
+    for found in run.found:
+        if found.subjects[0] not in _MASSES or not run.vouched(found):
+            continue
+        home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
+        if home is not None and not home.isotopes and tuple(sorted(home.elements.items())) in labelled:
+            found.fault = Fault(
+                "{a} is that of the isotope-labelled form of {b}",
+                "isotope labels missing in {a}: {b} fits the labelled form",
+                less="b",
             )
 
 
@@ -335,9 +385,9 @@ def _evidence(run: Run) -> Evidence:
                 evidence.less.update(pairs)
             if fault.less in {"b", "both"}:
                 evidence.less.update((b, a) for a, b in pairs)
-        elif not objects or (fault.blame == "a" and len(subjects) == 1 and not run.vouched(found)):
+        elif not objects or (fault.blame == "a" and run.stands_alone(subjects) and not run.vouched(found)):
             evidence.condemned.update(subjects)
-        elif fault.blame == "b" and len(objects) == 1:
+        elif fault.blame == "b" and run.stands_alone(objects):
             evidence.condemned.update(objects)
         else:
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)

@@ -12,7 +12,7 @@ from gaba_analogs.key_search import explain_skeleton
 from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
-from gaba_analogs.notation.formula import FormulaText, read_formula
+from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_of
 from gaba_analogs.notation.inchi import InChIText, internal_fault, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
@@ -101,7 +101,8 @@ class Facts:
     name_stereo
         Field to stereodescriptors, for names that no structure was made of.
     uncertain_name
-        Structure of a name whose components have no stated ratio: it may confirm, not contradict.
+        Structure of a name that leaves something open (the ratio of components, or bonding and
+        stoichiometry of a compound without carbon): it may confirm, not contradict.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -256,8 +257,9 @@ def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
     facts.values["iupac_name"] = name
     if name.smiles is None or name.ambiguous:
         return
-    if name.ratio_uncertain:
-        facts.uncertain_name = Structure.from_smiles(name.smiles)
+    read = Structure.from_smiles(name.smiles)
+    if name.ratio_uncertain or "C" not in read.composition.elements:
+        facts.uncertain_name = read
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
@@ -337,8 +339,9 @@ def _settle_compositions(facts: Facts) -> None:
     formula = facts.formula
     if formula is None or not formula.readings:
         return
+    repaired = with_zeros(formula.text)
     for known in facts.compositions:
-        if formula.fits(known.composition):
+        if formula.fits(known.composition) or (repaired is not None and repaired.fits(known.composition)):
             known.fields.append("formula")
             return
     if len(formula.readings) == 1:
@@ -350,18 +353,20 @@ def _add_key_composition(facts: Facts) -> None:
     key = facts.inchikey.value if facts.inchikey else None
     if key is None:
         return
-    for witness in facts.witnesses:
-        own = witness.structure.inchikey
-        if own and own[:14] == key[:14] and own[-1] == key[-1]:
-            _add_composition(facts, "inchikey", witness.structure.composition)
-            return
+    for same in (key, key[:14]):
+        for witness in facts.witnesses:
+            own = witness.structure.inchikey
+            if own and own.startswith(same) and own[-1] == key[-1]:
+                _add_composition(facts, "inchikey", witness.structure.composition)
+                return
     for witness in facts.witnesses:
         own = witness.structure.inchikey
         if own and own[:14] == key[:14] and "A" not in {own[-1], key[-1]}:
             protons = ord(key[-1]) - ord(own[-1])
             plain = witness.structure.composition
             elements = {**plain.elements, "H": plain.elements.get("H", 0) + protons}
-            if elements["H"] >= 0:
+            labelled = sum(n for (_, symbol), n in plain.isotopes.items() if symbol == "H")
+            if elements["H"] >= labelled:
                 charged = Composition({e: n for e, n in elements.items() if n}, plain.isotopes, plain.charge + protons)
                 _add_composition(facts, "inchikey", charged)
             return

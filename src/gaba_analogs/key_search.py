@@ -14,7 +14,7 @@ from rdkit import Chem
 
 from gaba_analogs.composition import Composition
 from gaba_analogs.relation import Phrase
-from gaba_analogs.structure import Structure, composition_of, inchi_of, key_of
+from gaba_analogs.structure import TETRAHEDRAL, Structure, completions, composition_of, inchi_of, key_of
 
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
@@ -31,7 +31,6 @@ _PARTNERS = (
     ("[Na+]", "sodium salt"),
     ("[K+]", "potassium salt"),
 )
-_TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
 
 
 def key_of_mol(mol: Chem.Mol) -> str:
@@ -57,7 +56,7 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
 
 
 def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
-    centres = [a.GetIdx() for a in mol.GetAtoms() if a.GetChiralTag() in _TETRAHEDRAL]
+    centres = [a.GetIdx() for a in mol.GetAtoms() if a.GetChiralTag() in TETRAHEDRAL]
     bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
     if any(a.GetIsotope() for a in mol.GetAtoms()):
         plain = Chem.Mol(mol)
@@ -118,43 +117,9 @@ def _fewer(what: str) -> Phrase:
 
 def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
     """Give the isomers that specify what the structure leaves open."""
-    found = Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
-    open_centres = [
-        s.centeredOn
-        for s in found
-        if s.type == Chem.StereoType.Atom_Tetrahedral and s.specified == Chem.StereoSpecified.Unspecified
-    ]
-    open_bonds = [
-        s.centeredOn
-        for s in found
-        if s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified
-    ]
-    if not 0 < len(open_centres) + len(open_bonds) <= 6:
-        return
     phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
-    tags = itertools.product((None, *_TETRAHEDRAL), repeat=len(open_centres))
-    geometries = list(itertools.product((None, "cis", "trans"), repeat=len(open_bonds)))
-    for tag_choice, geometry_choice in itertools.product(tags, geometries):
-        if not any(tag_choice) and not any(geometry_choice):
-            continue
-        changed = Chem.Mol(mol)
-        for index, tag in zip(open_centres, tag_choice, strict=True):
-            if tag is not None:
-                changed.GetAtomWithIdx(index).SetChiralTag(tag)
-        for index, geometry in zip(open_bonds, geometry_choice, strict=True):
-            if geometry is not None:
-                _set_geometry(changed, index, geometry)
-        Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
-        yield changed, phrase
-
-
-def _set_geometry(mol: Chem.Mol, index: int, geometry: str) -> None:
-    bond = mol.GetBondWithIdx(index)
-    begin = [n.GetIdx() for n in bond.GetBeginAtom().GetNeighbors() if n.GetIdx() != bond.GetEndAtomIdx()]
-    end = [n.GetIdx() for n in bond.GetEndAtom().GetNeighbors() if n.GetIdx() != bond.GetBeginAtomIdx()]
-    if begin and end:
-        bond.SetStereoAtoms(begin[0], end[0])
-        bond.SetStereo(Chem.BondStereo.STEREOCIS if geometry == "cis" else Chem.BondStereo.STEREOTRANS)
+    for completed in completions(mol):
+        yield completed, phrase
 
 
 def _flipped(mol: Chem.Mol, indices: tuple[int, ...] | list[int]) -> Chem.Mol:

@@ -15,7 +15,7 @@ from rdkit import Chem
 
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
-from gaba_analogs.structure import Structure
+from gaba_analogs.structure import Structure, completions, inchi_of
 
 COUNTER_IONS = {
     "ClH": ("hydrochloride", "hydrogen chloride"),
@@ -155,7 +155,7 @@ class Relation:
         opposite = [k for k in shared if mine[k] != theirs[k]]
         if not opposite:
             return _less(mine, theirs)
-        return self._opposite(opposite, mine, theirs)
+        return self._completed(mine, theirs) or self._opposite(opposite, mine, theirs)
 
     def _known_stereo(self, layers: Layers) -> dict[StereoKey, str]:
         """Give every specified centre and double bond of the layers that can be trusted."""
@@ -165,6 +165,20 @@ class Relation:
         if not self.unclear & {"t", "m", "s"}:
             known.update(layers.centres)
         return known
+
+    def _completed(self, mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | None:
+        """Recognise a partly open structure whose completion is the other one, equivalent atoms exchanged."""
+        if len(mine) == len(theirs):
+            return None
+        partial, full = (self.a, self.b) if len(mine) < len(theirs) else (self.b, self.a)
+        if partial.mol is None or not any(inchi_of(mol) == full.inchi for mol in completions(partial.mol)):
+            return None
+        count = abs(len(mine) - len(theirs))
+        lacking = f"stereo missing in {{a}}: {_count(count, 'stereo element')} unspecified"
+        fuller = f"{{a}} {{specifies}} {_count(count, 'stereo element')} that {{b}} {{b_leaves}} open"
+        if partial is self.a:
+            return Phrase("partial", lacking, fuller, "a")
+        return Phrase("partial", fuller, lacking, "b")
 
     def _opposite(self, opposite: list[StereoKey], mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase:
         bonds = [k for k in opposite if isinstance(k[1], str)]
@@ -269,6 +283,9 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
     if not common or (extra and lacking):
         shared = sum(common.values())
         if shared and any(_weight(c[0]) > 6 for c in common):
+            if _names(extra) == _names(lacking):
+                words = f"{{a}} {{has}} {_names(extra)} in another form than {{b}}: ion and atom, or salt and acid"
+                return Phrase("components", words, words)
             swap = f"{{a}} {{has}} {_names(extra)} where {{b}} {{b_has}} {_names(lacking)}"
             back = f"{{a}} {{has}} {_names(lacking)} where {{b}} {{b_has}} {_names(extra)}"
             return Phrase("components", swap, back)

@@ -8,6 +8,7 @@ the way into a molecule and back.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,6 +61,17 @@ class Fault:
     kind: str
     message: str
     limit: bool = False
+
+
+@cache
+def _mobile_acid() -> Chem.Mol:
+    """Match phosphorus and sulfur whose hydroxyl and oxo groups share one hydrogen, and so are alike."""
+    return Chem.MolFromSmarts("[P,S;!$(*(=*)=*)](=[O,S])[OX2H1,OX1-,SX2H1,SX1-]")
+
+
+@cache
+def _imidic_acid() -> Chem.Mol:
+    return Chem.MolFromSmarts("[OX2H,SX2H][CX3]=[NX2]")
 
 
 @cache
@@ -147,6 +159,9 @@ class Structure:
     @classmethod
     def from_molblock(cls, text: str) -> Structure:
         """Parse an MDL molfile, V2000 or V3000; its InChI is made from the text itself."""
+        lines = text.split("\n", 5)
+        if len(lines) > 3 and re.search(r"V[23]000\s*$", lines[2]):
+            text = f"\n{text}"
         try:
             mol = Chem.MolFromMolBlock(text)
         except (RuntimeError, ValueError):
@@ -328,12 +343,21 @@ class Structure:
         """(atom number from 0, specified) of every atom that can be a tetrahedral stereocentre."""
         if self.mol is None:
             return ()
+        acids = {match[0] for match in self.mol.GetSubstructMatches(_mobile_acid())}
         found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
         return tuple(
             (s.centeredOn, s.specified == Chem.StereoSpecified.Specified)
             for s in found
-            if s.type == Chem.StereoType.Atom_Tetrahedral
+            if s.type == Chem.StereoType.Atom_Tetrahedral and s.centeredOn not in acids
         )
+
+    @cached_property
+    def has_certain_labels(self) -> bool:
+        """False where a molecule made from an InChI may carry a mobile hydrogen on the wrong atom.
+
+        An amide may come back as its imidic acid, and then the CIP label of a centre beside it changes.
+        """
+        return self.mol is not None and not (self.kind == "inchi" and self.mol.HasSubstructMatch(_imidic_acid()))
 
     @cached_property
     def open_double_bonds(self) -> int:
@@ -421,6 +445,52 @@ class _InChIStructure(Structure):
         if plain is not None and not self.layers.isotopic:
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
+
+
+def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Give the stereoisomers that specify some or all of what a molecule leaves open.
+
+    Nothing is given where more than six elements are open.
+    """
+    found = Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
+    open_centres = [
+        s.centeredOn
+        for s in found
+        if s.type == Chem.StereoType.Atom_Tetrahedral and s.specified == Chem.StereoSpecified.Unspecified
+    ]
+    open_bonds = [
+        s.centeredOn
+        for s in found
+        if s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified
+    ]
+    if not 0 < len(open_centres) + len(open_bonds) <= 6:
+        return
+    tags = itertools.product((None, *TETRAHEDRAL), repeat=len(open_centres))
+    geometries = list(itertools.product((None, "cis", "trans"), repeat=len(open_bonds)))
+    for tag_choice, geometry_choice in itertools.product(tags, geometries):
+        if not any(tag_choice) and not any(geometry_choice):
+            continue
+        changed = Chem.Mol(mol)
+        for index, tag in zip(open_centres, tag_choice, strict=True):
+            if tag is not None:
+                changed.GetAtomWithIdx(index).SetChiralTag(tag)
+        for index, geometry in zip(open_bonds, geometry_choice, strict=True):
+            if geometry is not None:
+                _set_geometry(changed, index, geometry)
+        Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
+        yield changed
+
+
+def _set_geometry(mol: Chem.Mol, index: int, geometry: str) -> None:
+    bond = mol.GetBondWithIdx(index)
+    begin = [n.GetIdx() for n in bond.GetBeginAtom().GetNeighbors() if n.GetIdx() != bond.GetEndAtomIdx()]
+    end = [n.GetIdx() for n in bond.GetEndAtom().GetNeighbors() if n.GetIdx() != bond.GetBeginAtomIdx()]
+    if begin and end:
+        bond.SetStereoAtoms(begin[0], end[0])
+        bond.SetStereo(Chem.BondStereo.STEREOCIS if geometry == "cis" else Chem.BondStereo.STEREOTRANS)
 
 
 def key_of(inchi: str) -> str:

@@ -52,6 +52,8 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
     """
     if structure.mol is None or chirality.kind is None:
         return None
+    if not structure.has_certain_labels:
+        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if chirality.kind == "racemate":
         return _racemate(chirality.text, structure)
     if chirality.kind == "enantiomer":
@@ -138,6 +140,10 @@ def _meso(stated: str, structure: Structure) -> Outcome:
         )
     if structure.is_meso:
         return None
+    if not all(specified for _, specified in structure.possible_centres):
+        return Fault(
+            "{a} is meso, which {b} {b_leaves} partly open", "stereo missing in {a}: {b} is meso", stated, less="b"
+        )
     return Fault(
         "{a} is meso, but {b} {b_is} not its own mirror image",
         "{a} {is} not its own mirror image, but {b} is meso",
@@ -193,6 +199,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     """
     if structure.mol is None or structure.racemic or name_stereo.relative:
         return None
+    if not structure.has_certain_labels:
+        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if name_stereo.racemic:
         outcome = _racemate("", structure) if not name_stereo.racemic_or_two_centres else None
         if isinstance(outcome, Fault):

@@ -91,10 +91,8 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     phrase = relate(structure, other).skeleton
     if phrase is None or phrase.kind != "hydrogens":
         return None
-    blame = (
-        "a" if structure.radicals and not other.radicals else "b" if other.radicals and not structure.radicals else None
-    )
-    return Fault(phrase.forward, phrase.backward, blame=blame)
+    odd, other_odd = structure.composition.is_odd_electron, other.composition.is_odd_electron
+    return Fault(phrase.forward, phrase.backward, blame=None if odd == other_odd else "a" if odd else "b")
 
 
 def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:

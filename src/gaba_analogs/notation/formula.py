@@ -37,6 +37,7 @@ _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d
 
 
 _REPAIRS = (
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", "letter x for a dot"),
     (re.compile(r"[.,;]+$"), "", "trailing punctuation"),
     (re.compile(rf"\s*[{re.escape(_DOTS)}]\s*"), "·", "hydrate dot"),
     (re.compile(r"\s+\+\s+"), "·", "plus between components"),
@@ -121,6 +122,7 @@ def read_formula(text: str) -> FormulaText:
     'H14O11SZn'
     """
     value, notes = clean(text)
+    value = value.replace("\u02d9", "·")
     value = re.sub(r"\^\{(\d{1,3})\}(?=[A-Z])", r"^\1", value)
     for pattern, note in ((_TAG, "HTML markup"), (_LATEX, "LaTeX markup")):
         bare = pattern.sub(lambda m: (m.group(1) or "") if m.lastindex else "", value)
@@ -138,7 +140,7 @@ def read_formula(text: str) -> FormulaText:
         if repaired != value:
             notes.extend([note] if note else [])
             value = repaired
-    generic = _VARIABLE.search(value) or _GENERIC.search(value)
+    generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
     parsed = _readings(value)
     if not parsed and generic:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")

@@ -10,7 +10,7 @@ from gaba_analogs.notation.text import clean, plain_digits
 
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
 _CAS_LOOSE = re.compile(
-    r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?(\d{1,12})\s*-\s*(\d{1,2})\s*-\s*(\d)", re.IGNORECASE
+    r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])", re.IGNORECASE
 )
 _DATES = (
     re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
@@ -77,7 +77,7 @@ def read_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    unwrapped = plain.strip(".()[] ")
+    unwrapped = re.sub(r"\s+[\[(][^\])]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
         notes.append("punctuation around it")
     first = re.split(
@@ -88,7 +88,7 @@ def read_cas(text: str) -> CasNumber:
     match = _CAS.fullmatch(first)
     if match is None:
         loose = _CAS_LOOSE.fullmatch(first)
-        bare = re.fullmatch(r"(\d{2,7})(\d{2})(\d)", first)
+        bare = re.fullmatch(r"([0-9]{2,7})([0-9]{2})([0-9])", first)
         if loose and 2 <= len(loose[1].lstrip("0")) <= 7 and len(loose[2]) == 2:
             notes.append("CAS prefix or padding")
             return CasNumber(text, f"{loose[1].lstrip('0')}-{loose[2]}-{loose[3]}", tuple(notes))

@@ -62,7 +62,7 @@ def read_inchi(text: str) -> InChIText:
     elif value != f"InChI={bare}":
         notes.append("prefix spelling")
     bare, notes = _tidy(bare, notes)
-    trimmed = bare.rstrip(";,.\"' ") if not re.search(r"/[a-z][^/]*;+$", bare) else bare.rstrip("\"' ")
+    trimmed = bare.rstrip(",.\"' ")
     if trimmed != bare:
         notes.append("trailing punctuation")
         bare = trimmed
@@ -90,8 +90,8 @@ def _tidy(bare: str, notes: list[str]) -> tuple[str, list[str]]:
     hyphens = re.sub("[\u2010-\u2015\u2212]", "-", cut)
     if hyphens != cut:
         notes.append("typographic hyphens")
-    components = hyphens.split("/")[1].count(".") if hyphens.count("/") > 1 else 0
-    if not components and hyphens.endswith(";") and not re.search(r"/\d*[A-Z][^/]*\.|(?:^|/)\d+[A-Z]", hyphens):
+    formula = next((part for part in hyphens.split("/") if re.match(r"\d*[A-Z]", part) and part != "1S"), "")
+    if hyphens.endswith(";") and "." not in formula and not formula[:1].isdigit():
         hyphens = hyphens.rstrip(";")
         notes.append("trailing punctuation")
     return hyphens, notes

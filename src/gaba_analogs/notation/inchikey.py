@@ -95,7 +95,7 @@ def read_inchikey(text: str) -> InChIKey:
         notes.append("lower case")
     match = _FORM.fullmatch(key)
     if match is None:
-        old = _OLD.fullmatch(key) is not None
+        old = _OLD.fullmatch(key) is not None and key[23:] not in {"SA", "NA"}
         return InChIKey(text, notes=tuple(notes), fault=None if old else _form_fault(key), old=old)
     for position in (0, 3, 6, 9, 15, 18):
         if key[position] == "E":

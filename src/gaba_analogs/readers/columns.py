@@ -231,8 +231,9 @@ class Columns:
         for name, cells in self.cells.items():
             for cell in cells:
                 text = row[cell.index]
-                if text is None or not (text := text.strip(_STRIPPED)):
+                if text is None or not text.strip(_STRIPPED):
                     continue
+                text = text if name == "molblock" else text.strip(_STRIPPED)
                 if "\0" in text:
                     text = text.replace("\0", "")
                     problem = problem or f"{self.header[cell.index]!r} contains a NUL character: damaged file?"
