@@ -186,10 +186,7 @@ def report(found: list[DataSet], options: argparse.Namespace) -> Iterator[str]:
     yield from ("", "## Verdicts", "")
     yield from table(
         ["data set", "records", *VERDICTS, "seconds"],
-        [
-            [s.name, s.records, *(s.verdicts[v] for v in VERDICTS), round(s.seconds)]
-            for s in [*read, total(read)]
-        ],
+        [[s.name, s.records, *(s.verdicts[v] for v in VERDICTS), round(s.seconds)] for s in [*read, total(read)]],
     )
     yield from ("", "## Records by error code", "")
     yield from by_code(read, "errors")
@@ -225,7 +222,10 @@ def by_code(found: list[DataSet], kind: str) -> Iterator[str]:
     """One row per code, one column per data set that has any."""
     counts = {s.name: getattr(s, kind) for s in found if getattr(s, kind)}
     together: Counter[str] = sum(counts.values(), Counter())
-    rows = [[code, n, "; ".join(f"{s} {c[code]}" for s, c in counts.items() if c[code])] for code, n in together.most_common()]
+    rows = [
+        [code, n, "; ".join(f"{s} {c[code]}" for s, c in counts.items() if c[code])]
+        for code, n in together.most_common()
+    ]
     yield from table(["code", "records", "of which in"], rows)
 
 

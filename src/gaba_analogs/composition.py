@@ -186,6 +186,15 @@ class Composition:
         return atoms - self.charge * ELECTRON_MASS
 
     @cached_property
+    def rounded_mass_interval(self) -> tuple[float, float]:
+        """Span of the monoisotopic masses [Da] summed from isotope masses rounded to five or six decimals."""
+        table = periodic_table()
+        masses = [(n, table.GetMostCommonIsotopeMass(s) if mass is None else mass) for s, n, mass in self._parts]
+        electrons = self.charge * ELECTRON_MASS
+        sums = [sum(n * round(m, places) for n, m in masses) - electrons for places in (5, 6)]
+        return min(sums), max(sums)
+
+    @cached_property
     def most_abundant_mass(self) -> float:
         """Mass [Da] of the most abundant isotopologue: for dibromides not the monoisotopic one."""
         atoms = 0.0

@@ -99,6 +99,8 @@ def examine(
     for check in _chosen(frozenset(select) if select is not None else None, frozenset(ignore)):
         for arguments, subjects, objects in _bindings(check, facts, parsed):
             run.note(check, check.function(*arguments), subjects, objects)
+        if facts.name_limit and check.needs == ("structure", "other"):
+            run.skipped.setdefault(check.code, facts.name_limit)
         if check.code not in run.passed and check.code not in run.skipped and not _has(run.found, check.code):
             if check.needs[0] in _OCCASIONAL:
                 run.passed[check.code] = None
@@ -362,7 +364,8 @@ def _believe_racemates(run: Run) -> None:
 def _condemn_masses_of_faulty_formulas(run: Run) -> None:
     """Blame a mass that was computed from a formula which is at fault itself."""
     formula = run.facts.formula
-    if formula is None or not any(f.subjects == ("formula",) and f.fault.blame == "a" for f in run.found):
+    blamed = (f for f in run.found if f.subjects == ("formula",) and f.fault.blame == "a")
+    if formula is None or not any(not run.vouched(f) for f in blamed):
         return
     agreeing = {f for c in run.facts.compositions if "formula" in c.fields for f in run.agreed if f in _MASSES}
     for found in run.found:

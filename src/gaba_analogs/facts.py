@@ -19,6 +19,7 @@ from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.relation import component_list
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
 MAXIMUM_SYNONYMS = 8
@@ -103,6 +104,8 @@ class Facts:
     uncertain_name
         Structure of a name that leaves something open (the ratio of components, or bonding and
         stoichiometry of a compound without carbon): it may confirm, not contradict.
+    name_limit
+        Why the structure of the name was set aside; None when it was not.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -115,6 +118,7 @@ class Facts:
     compositions: list[CompositionWitness] = field(default_factory=list)
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
     uncertain_name: Structure | None = None
+    name_limit: str | None = None
 
     @property
     def inchikey(self) -> InChIKey | None:
@@ -150,6 +154,8 @@ def _is_zero_cas(name: str, text: str) -> bool:
 def _elsewhere(name: str, text: str) -> str | None:
     """Name the field that a value evidently belongs to, when it is not its own."""
     shape = shape_of(text)
+    if name == "inchi" and shape is None and read_inchi(text).fault and Structure.from_smiles(text).fault is None:
+        return "smiles"
     if (
         shape is None
         or shape == name
@@ -217,7 +223,8 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
     """Pick the synonyms that look systematic: locants, Greek letters, or the endings of acids and amines."""
     if not synonyms:
         return []
-    parts = [p.strip() for p in re.split(r"[|\n;]|<br\s*/?>|,\s+", synonyms)]
+    separator = r"[|\n;]|<br\s*/?>"
+    parts = [p.strip() for p in re.split(separator if re.search(separator, synonyms) else r",\s+", synonyms)]
     looks = re.compile(r"\d,?\d*['′]?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
     bare = [
         re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
@@ -241,6 +248,7 @@ def settle(facts: Facts, parsed: dict[str, ParsedName]) -> None:
         home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
         if home is not None:
             home.fields.append("iupac_name")
+    _set_doubtful_name_aside(facts)
     key = facts.inchikey.value if facts.inchikey else None
     for witness in facts.witnesses:
         witness.with_key = key is not None and witness.structure.inchikey == key
@@ -263,6 +271,46 @@ def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+
+
+_FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z](?:,[a-z])*(?::[\d,'a-z]+)?\]|\[[\d,':]+-[a-z][^\]]*\]")
+_LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z]")
+_MISREAD = re.compile(r"amidooxy|peroxycyanate")
+
+
+def _set_doubtful_name_aside(facts: Facts) -> None:
+    """Drop the structure of a name where OPSIN and other programs are known to read names differently.
+
+    Fused rings are numbered by more than one rule, small s and o may be sulfur and oxygen, and
+    PubChem names identical components once: beside a structure of the same heavy atoms such a name
+    may confirm, but not contradict.
+    """
+    text = facts.texts.get("iupac_name", "")
+    doubtful = next((w for w in facts.witnesses if w.fields == ["iupac_name"]), None)
+    if doubtful is None:
+        return
+    plain = text.replace("′", "'").replace("’", "'")
+    variable = _FUSED.search(plain) or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
+    for other in facts.witnesses:
+        if other is doubtful:
+            continue
+        once = _component_kinds(doubtful.structure) == _component_kinds(other.structure)
+        if once and len(component_list(other.structure.layers)) < sum(component_list(other.structure.layers).values()):
+            facts.name_limit = "the name does not say how many of each component there are"
+        elif variable and _heavy_atoms(doubtful.structure) == _heavy_atoms(other.structure):
+            facts.name_limit = "naming programs number and read such names differently"
+        else:
+            continue
+        facts.witnesses.remove(doubtful)
+        return
+
+
+def _component_kinds(structure: Structure) -> set[str]:
+    return {formula for formula, *_ in component_list(structure.layers)}
+
+
+def _heavy_atoms(structure: Structure) -> dict[str, int]:
+    return {e: n for e, n in structure.composition.elements.items() if e != "H"}
 
 
 def _settle_inchi(facts: Facts) -> None:
@@ -339,11 +387,10 @@ def _settle_compositions(facts: Facts) -> None:
     formula = facts.formula
     if formula is None or not formula.readings:
         return
-    repaired = with_zeros(formula.text)
-    for known in facts.compositions:
-        if formula.fits(known.composition) or (repaired is not None and repaired.fits(known.composition)):
-            known.fields.append("formula")
-            return
+    fitting = [c for c in facts.compositions if formula.fits(c.composition) or with_zeros(formula.text, c.composition)]
+    if fitting:
+        max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields))).fields.append("formula")
+        return
     if len(formula.readings) == 1:
         facts.compositions.append(CompositionWitness(["formula"], formula.readings[0]))
 

@@ -49,7 +49,8 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
     """
     if structure.mol is None:
         return None
-    for mol, phrase in itertools.islice(_stereo_relatives(structure.mol), MAXIMUM_TRIES):
+    relatives = itertools.islice(_stereo_relatives(structure.mol), MAXIMUM_TRIES)
+    for mol, phrase in itertools.chain(relatives, _fuller(structure.mol)):
         if key_of_mol(mol)[15:23] == second_block:
             return phrase
     return None
@@ -97,7 +98,6 @@ def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
         )
         if len(centres) + len(bonds) > 1:
             yield _without(mol, [], [index]), _fewer("one double bond")
-    yield from _fuller(mol)
     for pair in itertools.combinations(centres, 2):
         words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
         yield (

@@ -49,6 +49,9 @@ COUNTER_IONS = {
 }
 """Formula (Hill, neutral) of a usual counter-ion or solvent: what it makes of a parent, and its name."""
 
+METAL_VALENCES = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}
+"""Hydrogens [-] that a metal counter-ion replaces."""
+
 
 StereoKey = tuple[int, int | str]
 """Component, and the number of a centre or the two numbers of a double bond."""

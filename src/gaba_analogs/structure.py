@@ -447,38 +447,38 @@ class _InChIStructure(Structure):
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
 
 
+MAXIMUM_OPEN = 10
+"""Most open stereo elements [-] of which the combinations are tried."""
+
 TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
 
 
 def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
-    """Give the stereoisomers that specify some or all of what a molecule leaves open.
+    """Give the stereoisomers that specify what a molecule leaves open: first all of it, then some.
 
-    Nothing is given where more than six elements are open.
+    Nothing is given where more than ten elements are open, and no partial ones beyond five.
     """
-    found = Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
-    open_centres = [
-        s.centeredOn
-        for s in found
-        if s.type == Chem.StereoType.Atom_Tetrahedral and s.specified == Chem.StereoSpecified.Unspecified
+    found = [
+        s
+        for s in Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
+        if s.specified == Chem.StereoSpecified.Unspecified
     ]
-    open_bonds = [
-        s.centeredOn
-        for s in found
-        if s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified
-    ]
-    if not 0 < len(open_centres) + len(open_bonds) <= 6:
+    centres = [s.centeredOn for s in found if s.type == Chem.StereoType.Atom_Tetrahedral]
+    bonds = [s.centeredOn for s in found if s.type == Chem.StereoType.Bond_Double]
+    if not 0 < len(centres) + len(bonds) <= MAXIMUM_OPEN:
         return
-    tags = itertools.product((None, *TETRAHEDRAL), repeat=len(open_centres))
-    geometries = list(itertools.product((None, "cis", "trans"), repeat=len(open_bonds)))
-    for tag_choice, geometry_choice in itertools.product(tags, geometries):
-        if not any(tag_choice) and not any(geometry_choice):
+    whole: list[tuple[Chem.ChiralType | str | None, ...]] = [TETRAHEDRAL] * len(centres)
+    whole += [("trans", "cis")] * len(bonds)
+    partly = [(None, *choice) for choice in whole] if len(whole) <= 5 else []
+    for choice in itertools.chain(itertools.product(*whole), itertools.product(*partly) if partly else ()):
+        if not any(choice):
             continue
         changed = Chem.Mol(mol)
-        for index, tag in zip(open_centres, tag_choice, strict=True):
-            if tag is not None:
+        for index, tag in zip(centres, choice, strict=False):
+            if isinstance(tag, Chem.ChiralType):
                 changed.GetAtomWithIdx(index).SetChiralTag(tag)
-        for index, geometry in zip(open_bonds, geometry_choice, strict=True):
-            if geometry is not None:
+        for index, geometry in zip(bonds, choice[len(centres) :], strict=True):
+            if isinstance(geometry, str):
                 _set_geometry(changed, index, geometry)
         Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
         yield changed
@@ -622,7 +622,8 @@ def _smiles_fault(smiles: str) -> Fault:
             return Fault("valence", _valence_message(atom), limit=_may_be_right(atom))
     metal = any(is_metal(a) for a in mol.GetAtoms())
     if problems:
-        return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal)
+        mixed = re.search(r"[bcnops]\d*[=#]|[=#][bcnops]", smiles) is not None
+        return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal or mixed)
     return Fault("syntax", "RDKit cannot perceive it", limit=True)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
 from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
-from gaba_analogs.composition import ELECTRON_MASS, Composition
+from gaba_analogs.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
-from gaba_analogs.relation import COUNTER_IONS
+from gaba_analogs.relation import COUNTER_IONS, METAL_VALENCES
 
 FAMILY = "Formula, masses, charge"
-
-_HYDROGEN = Composition({"H": 1})
-_PROTON = Composition({"H": 1}, charge=1)
 
 
 def formula_unreadable(formula: FormulaText) -> Outcome:
@@ -79,8 +80,7 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
             stated,
             expected,
         )
-    repaired = with_zeros(formula.text)
-    if repaired is not None and repaired.fits(composition):
+    if with_zeros(formula.text, composition):
         return None
     forward, backward = compare_elements(formula.readings[0], composition)
     odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
@@ -140,15 +140,10 @@ def partner_of(difference: dict[str, int]) -> str | None:
     ('hydrochloride', 'sodium salt', 'hydrate (5 H2O)')
     """
     for formula, (word, _name) in COUNTER_IONS.items():
-        partner = read_formula(formula).readings[0].elements
-        metal = formula in {"Na", "K", "Li", "Ca", "Mg", "Zn"}
-        valence = {"Ca": 2, "Mg": 2, "Zn": 2}.get(formula, 1)
         for count in range(1, 13):
-            whole = {e: n * count for e, n in partner.items()}
-            options = [whole]
-            if metal:
-                options.append({**whole, "H": -valence * count})
-            if any({e: n for e, n in option.items() if n} == difference for option in options):
+            replacing = _gained(formula, count)
+            beside = {e: n for e, n in replacing.items() if n > 0}
+            if difference in (replacing, beside):
                 return word if count == 1 else f"{word} ({count} {formula})"
     return None
 
@@ -217,6 +212,8 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         return None
     exact = composition.monoisotopic_mass
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
+        return None
+    if monoisotopic_mass.fits(*composition.rounded_mass_interval):
         return None
     stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
@@ -377,21 +374,24 @@ def _other_masses(composition: Composition) -> list[tuple[str, float]]:
 
 def _mass_fault(number: NumberText, composition: Composition, expected: str, *, monoisotopic: bool) -> Fault:
     """Name the change of form that a mass difference amounts to."""
-    for words, other in _forms(composition):
-        fits = (
+    value = number.readings[0][0]
+    mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
+    for words, change in _changes():
+        if abs(value - mass - change.mass) > 0.5 + 0.001 * mass:
+            continue
+        other = change.applied(composition)
+        if other is None or not (
             _fits_exactly(number, other.monoisotopic_mass)
             if monoisotopic
             else number.fits(*other.average_mass_interval)
+        ):
+            continue
+        return Fault(
+            f"{{a}} is that of {words}",
+            f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}",
+            number.text,
+            expected,
         )
-        if fits:
-            return Fault(
-                f"{{a}} is that of {words}",
-                f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}",
-                number.text,
-                expected,
-            )
-    value = number.readings[0][0]
-    mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
     if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
         side = "above" if value > mass else "below"
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
@@ -405,31 +405,48 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
     )
 
 
-def _forms(composition: Composition) -> list[tuple[str, Composition]]:
-    """Give the usual relatives of a composition with the words for them."""
-    hydrogens = composition.elements.get("H", 0)
-    out: list[tuple[str, Composition]] = []
+@dataclass(frozen=True)
+class _Change:
+    """Atoms gained and lost on the way to another form, and the average mass [g/mol] that goes with them."""
+
+    atoms: Mapping[str, int]
+    mass: float
+
+    def applied(self, composition: Composition) -> Composition | None:
+        """Give the other form; None where the atoms to lose are not there."""
+        elements = dict(composition.elements)
+        for element, count in self.atoms.items():
+            elements[element] = elements.get(element, 0) + count
+            if elements[element] < 0:
+                return None
+        return Composition({e: n for e, n in elements.items() if n}, composition.isotopes, composition.charge)
+
+
+@cache
+def _changes() -> tuple[tuple[str, _Change], ...]:
+    """Give the usual changes of form with the words for their result."""
+    out: list[tuple[str, dict[str, int]]] = []
     for count, size in ((1, "one hydrogen"), (2, "two hydrogens")):
-        out.append((f"{{b}} with {size} more", composition + _HYDROGEN * count))
-        if hydrogens >= count:
-            fewer = {**composition.elements, "H": hydrogens - count}
-            out.append((f"{{b}} with {size} less", Composition(fewer, composition.isotopes, composition.charge)))
-    for formula, (word, _name) in COUNTER_IONS.items():
-        partner = read_formula(formula).readings[0]
-        metal = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}.get(formula)
+        out.append((f"{{b}} with {size} more", {"H": count}))
+        out.append((f"{{b}} with {size} less", {"H": -count}))
+    for formula, (word, name) in COUNTER_IONS.items():
         for count in (1, 2, 3):
-            total = composition + partner * count
-            if metal is not None:
-                left = total.elements.get("H", 0) - metal * count
-                if left < 0:
-                    continue
-                total = Composition({**total.elements, "H": left}, total.isotopes, total.charge)
-            out.append((f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", total))
-            free = {e: composition.elements.get(e, 0) - n * count for e, n in partner.elements.items()}
-            if metal is None and all(n >= 0 for n in free.values()):
-                rest = Composition({**composition.elements, **free}, composition.isotopes, composition.charge)
-                out.append((f"{{b}} without its {_name}", rest))
-    return out
+            gained = _gained(formula, count)
+            out.append((f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained))
+            if formula not in METAL_VALENCES:
+                out.append((f"{{b}} without its {name}", {e: -n for e, n in gained.items()}))
+    table = periodic_table()
+    return tuple(
+        (words, _Change(atoms, sum(n * table.GetAtomicWeight(e) for e, n in atoms.items()))) for words, atoms in out
+    )
+
+
+def _gained(formula: str, count: int) -> dict[str, int]:
+    """Count the atoms that `count` counter-ions bring; a metal replaces hydrogen."""
+    atoms = {e: n * count for e, n in read_formula(formula).readings[0].elements.items()}
+    if formula in METAL_VALENCES:
+        atoms["H"] = -METAL_VALENCES[formula] * count
+    return atoms
 
 
 def mass_unreadable(mass: NumberText) -> Outcome:

@@ -197,6 +197,7 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
     if field == shape:
         return None
     words = {
+        "smiles": "a SMILES",
         "inchi": "an InChI",
         "inchikey": "an InChIKey",
         "cas": "a CAS number",

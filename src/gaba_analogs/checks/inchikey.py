@@ -6,7 +6,7 @@ from gaba_analogs.checks.kit import CannotTell, Fault, Outcome, StatedInChI
 from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.relation import lost_layers
-from gaba_analogs.structure import Structure, key_of
+from gaba_analogs.structure import MAXIMUM_OPEN, Structure, key_of
 
 FAMILY = "InChIKey"
 
@@ -189,6 +189,9 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
     phrase = explain_stereo(structure, stated)
     if phrase is not None and phrase.less is not None:
         return None
+    unknown = sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
+    if phrase is None and unknown > MAXIMUM_OPEN:
+        return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
         return None
     forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"

@@ -71,8 +71,7 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
     """
     if not formula.readings or formula.fits(composition):
         return None
-    repaired = with_zeros(formula.text)
-    if repaired is None or not repaired.fits(composition):
+    if not with_zeros(formula.text, composition):
         return None
     return Fault(
         "{a} has a letter O where a zero belongs, or the reverse",

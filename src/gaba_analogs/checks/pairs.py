@@ -91,8 +91,7 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     phrase = relate(structure, other).skeleton
     if phrase is None or phrase.kind != "hydrogens":
         return None
-    odd, other_odd = structure.composition.is_odd_electron, other.composition.is_odd_electron
-    return Fault(phrase.forward, phrase.backward, blame=None if odd == other_odd else "a" if odd else "b")
+    return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
 
 
 def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -112,7 +111,16 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
         A neutral amino acid and its zwitterion share one standard InChI and are not told apart.
     """
     relation = relate(structure, other)
-    return _fault(relation.protonation, "protonation") or _fault(relation.skeleton, "protonation")
+    phrase = relation.protonation or relation.skeleton
+    if phrase is None or phrase.kind != "protonation":
+        return None
+    return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
+
+
+def _odd_one(structure: Structure, other: Structure) -> str | None:
+    """Name the side with an odd number of electrons, where the other has all of them paired."""
+    odd, other_odd = structure.composition.is_odd_electron, other.composition.is_odd_electron
+    return None if odd == other_odd else "a" if odd else "b"
 
 
 def isotope_labels_missing(structure: Structure, other: Structure) -> Outcome:

@@ -37,6 +37,7 @@ _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d
 
 
 _REPAIRS = (
+    (re.compile(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", "remark in brackets"),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", "letter x for a dot"),
     (re.compile(r"[.,;]+$"), "", "trailing punctuation"),
     (re.compile(rf"\s*[{re.escape(_DOTS)}]\s*"), "·", "hydrate dot"),
@@ -146,6 +147,8 @@ def read_formula(text: str) -> FormulaText:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _readings(zeros)):
         notes.append("letter O for zero")
+    if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _readings(cased)):
+        notes.append("letter case")
     readings = tuple(dict.fromkeys(composition for composition, _ in parsed))
     return FormulaText(
         text,
@@ -156,22 +159,33 @@ def read_formula(text: str) -> FormulaText:
     )
 
 
-def with_zeros(text: str) -> FormulaText | None:
-    """Read a formula again with a letter O as a zero, or a zero as a letter O, where that is possible.
+def with_zeros(text: str, composition: Composition) -> bool:
+    """Tell whether a formula is `composition` once letters O are read as zeros, or zeros as letters O.
 
     Examples
     --------
-    >>> with_zeros("C1OH12ClNO2").readings[0].hill
-    'C10H12ClNO2'
+    >>> with_zeros("C1OH12ClNO2", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
+    True
     """
-    for repaired in (_letter_o_for_zero(text), re.sub(r"(?<![0-9])0(?![0-9])|(?<=\D)0(?=\d)", "O", text)):
-        if repaired and repaired != text and (reading := read_formula(repaired)).readings:
-            return reading
-    return None
+    places = [m.start() for m in re.finditer(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)", text)]
+    if not 0 < len(places) <= 6:
+        return False
+    for size in range(1, len(places) + 1):
+        for chosen in itertools.combinations(places, size):
+            letters = [("0" if c in "Oo" else "O") if i in chosen else c for i, c in enumerate(text)]
+            if read_formula("".join(letters)).fits(composition):
+                return True
+    return False
 
 
 def _letter_o_for_zero(text: str) -> str | None:
     repaired = re.sub(r"(?<=\d)[Oo](?=[A-Z0-9]|$)", "0", text)
+    return repaired if repaired != text else None
+
+
+def _in_proper_case(text: str) -> str | None:
+    """Write a formula typed in the wrong case with capitals, two-letter elements as such."""
+    repaired = re.sub("CL|BR|NA|SI|LI|SE|MG|CA|ZN|FE", lambda m: m[0].capitalize(), text.upper())
     return repaired if repaired != text else None
 
 

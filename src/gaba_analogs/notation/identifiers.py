@@ -77,7 +77,7 @@ def read_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    unwrapped = re.sub(r"\s+[\[(][^\])]*[\])]\s*$", "", plain).strip(".()[] ")
+    unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\])]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
         notes.append("punctuation around it")
     first = re.split(

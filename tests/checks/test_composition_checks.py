@@ -1,0 +1,175 @@
+"""Formula, masses and charge against everything that states a composition."""
+
+import pytest
+from truth import BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, case, outcome
+
+from gaba_analogs.report import verify
+
+BROMOCHLOROPHEN = {"smiles": "Oc1c(Br)cc(Cl)cc1Cc1cc(Cl)cc(Br)c1O", "formula": "C13H8Br2Cl2O2"}  # MassBank-data#154
+CARBON_TETRACHLORIDE = {"smiles": "ClC(Cl)(Cl)Cl", "formula": "CCl4"}  # CID 5943
+PHENIBUT = {"smiles": "NCC(CC(=O)O)c1ccccc1", "formula": "C10H13NO2"}
+PROGABIDE = {"smiles": "NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O", "formula": "C17H16ClFN2O2"}  # 334.78 g/mol
+HEAVY_WATER = {"smiles": "[2H]O[2H]", "inchi": "InChI=1S/H2O/h1H2/i/hD2"}  # CID 24602
+GLUCOSE_13C = {"smiles": "O[13CH2][13CH]1O[13CH](O)[13CH](O)[13CH](O)[13CH]1O"}
+
+# Masses: Wikipedia (old atomic weights), PubChem (today's, exact and monoisotopic).
+TABLES = {
+    "formula-unreadable": [
+        case("strange-sign", {"smiles": "NC(Cc1ccc(O)cc1)C(=O)O"}, "formula-unreadable", "formula", formula="C9H11NO§"),
+        case("mass", GABA, "formula-unreadable", "formula", formula="103.12"),  # ChEBI#3656
+        case("name", GABA, "formula-unreadable", "formula", formula="GABA"),
+        case("polymer-is-a-limit", {"smiles": "NCCCC(=O)O", "inchikey": GABA["inchikey"]}, formula="(C4H9NO2)n"),
+        case(
+            "variable-hydrate-is-a-limit",
+            {"smiles": "NCCCC(=O)O", "inchikey": GABA["inchikey"]},
+            formula="C4H9NO2·xH2O",
+        ),
+        case("html", GABA, "notation-repaired", formula="C<sub>4</sub>H<sub>9</sub>NO<sub>2</sub>"),
+    ],
+    "formula-mismatch": [
+        case("two-hydrogens", GABA, "formula-mismatch", "formula", formula="C4H7NO2"),
+        case("one-hydrogen", GABA, "formula-mismatch", "formula", formula="C4H10NO2"),
+        case("hydrochloride", GABA, "formula-mismatch", "formula", formula="C4H10ClNO2"),
+        case("free-acid", OXYBATE, "formula-mismatch", "formula", formula="C4H8O3"),
+        case("chebi-3656", GABA, "formula-mismatch", "formula", formula="C02H18O7"),
+        case("charge", GABA, "formula-mismatch", "formula", formula="C4H9NO2+"),
+        case("two-fields", {"smiles": GABA["smiles"]}, "formula-mismatch", "formula smiles", formula="C10H12ClNO2"),
+        case("order", GABA, "formula-not-hill", formula="C4H9O2N"),
+        case("one-fields-hydrate", {"smiles": "O=S(=O)([O-])[O-].[Cu+2].O.O.O.O.O"}, formula="CuSO4·5H2O"),
+        case(
+            "zinc-nitrate", {"smiles": "[Zn+2].[O-][N+](=O)[O-].[O-][N+](=O)[O-].O.O.O.O.O.O"}, formula="Zn(NO3)2.6H2O"
+        ),
+        case("amphetamine-sulfate", {"smiles": "CC(N)Cc1ccccc1.CC(N)Cc1ccccc1.OS(=O)(=O)O"}, formula="2C9H13N.H2O4S"),
+        case("hemihydrate", {"smiles": "NCCCC(=O)O.NCCCC(=O)O.O"}, formula="C4H9NO2·0.5H2O"),
+        case("cation-without-charge", {"smiles": "CC(=O)OCC[N+](C)(C)C"}, formula="C7H16NO2"),
+        case("cation-in-brackets", {"smiles": "CC(=O)OCC[N+](C)(C)C"}, formula="[C7H16NO2]+"),
+        case("alanate", {"smiles": "[AlH4-]"}, formula="AlH4-"),
+        case("sulfate", {"smiles": "[O-]S(=O)(=O)[O-]"}, formula="SO42-"),
+        case("ions-with-charges", {"smiles": OXYBATE["smiles"]}, formula="C4H7O3-.Na+"),
+        case("deuterium", HEAVY_WATER, formula="D2O"),
+        case("deuterium-not-written", HEAVY_WATER, formula="H2O"),
+        case("carbon-13", GLUCOSE_13C, formula="[13C]6H12O6"),
+        case("total-and-parts", {"smiles": "CC(=O)Oc1ccccc1C(=O)[O-].[K+]"}, formula="C9H7KO4.K.C9H7O4"),  # GSRS
+        case(
+            "label-only-in-the-formula",
+            {"smiles": "O", "inchi": "InChI=1S/H2O/h1H2"},
+            "formula-mismatch",
+            "inchi smiles",
+            formula="D2O",
+        ),
+    ],
+    "element-counts-mismatch": [
+        case("one-of-two-edited", GABA, "element-counts-mismatch", "element_counts", element_counts="C4H7NO2"),
+        case("agree", GABA, element_counts="C4H9NO2"),
+    ],
+    "molecular-weight-mismatch": [
+        case("monoisotopic", BACLOFEN, "molecular-weight-mismatch", "molecular_weight", molecular_weight="213.0557"),
+        case("other-compound", BACLOFEN, "molecular-weight-mismatch", "molecular_weight", molecular_weight="179.22"),
+        case("salt", BACLOFEN, "molecular-weight-mismatch", "molecular_weight", molecular_weight="250.12"),
+        case("nominal", BACLOFEN, "molecular-weight-mismatch", "molecular_weight", molecular_weight="213"),
+        case("ten-units", BACLOFEN, "molecular-weight-mismatch", "molecular_weight", molecular_weight="223.66"),
+        case("old-weights", PHENIBUT, molecular_weight="179.216"),
+        case("new-weights", PHENIBUT, molecular_weight="179.219"),
+        case("few-digits", PHENIBUT, molecular_weight="179"),
+        case("unit", PHENIBUT, molecular_weight="179.219 g·mol−1"),
+        case(
+            "thousands",
+            {"smiles": f"CC(=O){'NCC(=O)' * 12}O", "formula": "C26H40N12O14"},
+            "notation-repaired",
+            molecular_weight="744,668",
+        ),
+        case("no-atomic-weight", {"smiles": "[Tc]", "formula": "Tc"}, molecular_weight="98"),
+    ],
+    "monoisotopic-mass-mismatch": [
+        case("average", BACLOFEN, "monoisotopic-mass-mismatch", "monoisotopic_mass", monoisotopic_mass="213.66"),
+        case("protonated", BACLOFEN, "monoisotopic-mass-mismatch", "monoisotopic_mass", monoisotopic_mass="214.0629"),
+        case(
+            "other-compound", BACLOFEN, "monoisotopic-mass-mismatch", "monoisotopic_mass", monoisotopic_mass="179.0946"
+        ),
+        case("unlabelled", HEAVY_WATER, "monoisotopic-mass-mismatch", "monoisotopic_mass", monoisotopic_mass="18.0106"),
+        case("right", BACLOFEN, monoisotopic_mass="213.0556563"),
+        case("ion-without-electron", {"smiles": "[O-]C(=O)CCCO"}, monoisotopic_mass="103.0395"),
+        case("ion-with-electron", {"smiles": "[O-]C(=O)CCCO"}, monoisotopic_mass="103.0401"),
+    ],
+    "exact-mass-most-abundant": [
+        case("bromochlorophen", BROMOCHLOROPHEN, "exact-mass-most-abundant", monoisotopic_mass="425.8248"),
+        case("carbon-tetrachloride", CARBON_TETRACHLORIDE, "exact-mass-most-abundant", monoisotopic_mass="153.8725"),
+        case("monoisotopic", BROMOCHLOROPHEN, monoisotopic_mass="423.8268"),
+    ],
+    "mass-truncated": [
+        case("one-decimal", PROGABIDE, "mass-truncated", molecular_weight="334.7"),
+        case("rounded", PROGABIDE, molecular_weight="334.8"),
+    ],
+    "mass-unreadable": [
+        case("range", GABA, "mass-unreadable", molecular_weight="103–104"),
+        case("words", GABA, "mass-unreadable", monoisotopic_mass="see text"),
+        case("number", GABA, molecular_weight="103.12"),
+    ],
+    "charge-mismatch": [
+        case("anion", HYDROXYBUTYRIC, "charge-mismatch", "charge", charge="-1"),
+        case("neutral", HYDROXYBUTYRIC, charge="0"),
+        case("salt", OXYBATE, charge="0"),
+        case("cation", {"smiles": "CC(=O)OCC[N+](C)(C)C", "formula": "C7H16NO2+"}, charge="1+"),
+        case("two-fields", {"smiles": "NCCCC(=O)O"}, "charge-mismatch", "charge smiles", charge="+1"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes", "suspects"),
+    [pytest.param(*line.values, id=f"{code}-{line.id}") for code, table in TABLES.items() for line in table],
+)
+def test_composition(fields, codes, suspects):
+    """Each fault of formula, mass or charge has its code and suspects; the right value in any notation has none."""
+    assert outcome(fields) == (codes, suspects)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("molecular_weight", "213.0557", "monoisotopic mass"),
+        ("molecular_weight", "213", "nominal mass"),
+        ("molecular_weight", "250.12", "hydrochloride"),
+        ("molecular_weight", "231.68", "hydrate"),
+        ("molecular_weight", "235.64", "sodium salt"),
+        ("molecular_weight", "214.67", "one hydrogen more"),
+        ("molecular_weight", "212.65", "one hydrogen less"),
+        ("monoisotopic_mass", "213.66", "average mass"),
+        ("monoisotopic_mass", "213.0000", "nominal mass"),
+        ("monoisotopic_mass", "249.0323", "hydrochloride"),
+        ("monoisotopic_mass", "213.0551", "one electron's mass below"),
+        ("formula", "C10H13Cl2NO2", "hydrochloride"),
+        ("formula", "C10H11ClNNaO2", "sodium salt"),
+        ("formula", "C10H14ClNO3", "hydrate"),
+        ("formula", "C10H13ClNO2", "one hydrogen more"),
+        ("formula", "C10H12ClNO2+", "another charge"),
+    ],
+)
+def test_confusion_is_named(field, value, words):
+    """The usual confusions of baclofen's mass and formula are named (values computed by hand from PubChem's)."""
+    report = verify({**BACLOFEN, field: value}, names=False)
+
+    assert words in report.findings[0].message
+    assert report.suspects == (field,)
+
+
+def test_free_form_is_named_from_the_salt():
+    """The formula of the free base beside the hydrochloride is called so."""
+    report = verify({"smiles": f"{BACLOFEN['smiles']}.Cl", "formula": "C10H12ClNO2"}, names=False)
+
+    assert "free form" in report.findings[0].message
+    assert report.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("formula", "mass"),
+    [
+        pytest.param("C10H12ClNO2", "213.66", id="average"),
+        pytest.param("C4H8NaO3", "127.09", id="wrong-together"),
+    ],
+)
+def test_formula_and_mass_alone_are_compared(formula, mass):
+    """Formula and mass are two fields that can agree without a structure."""
+    report = verify({"formula": formula, "molecular_weight": mass}, names=False)
+
+    assert report.verdict == "verified"

@@ -1,0 +1,110 @@
+"""Stated chirality and the stereodescriptors in names against the structures."""
+
+import pytest
+from truth import ARBACLOFEN, BACLOFEN, GABA, PREGABALIN, S_BACLOFEN, case, outcome
+
+from gaba_analogs.report import verify
+
+MESO_TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O", "inchikey": "FEWJPZIEWOKRBE-XIXRPRMCSA-N"}  # CID 447315
+TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O".replace("@@", "@"), "formula": "C4H6O6"}
+FUMARIC = {"smiles": "OC(=O)/C=C/C(=O)O", "inchikey": "VZCYOOQTPOCHFL-OWOJBTEDSA-N"}  # CID 444972
+
+TABLES = {
+    "chirality-mismatch": [
+        case(
+            "racemate-drawn-as-enantiomer", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="Racemic mixture"
+        ),
+        case("racemate-drawn-flat", BACLOFEN, chirality="Racemic mixture"),
+        case(
+            "racemate-marked",
+            {"smiles": "NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|", "formula": "C10H12ClNO2"},
+            chirality="racemate",
+        ),
+        case("racemate-without-centre", GABA, "chirality-mismatch", "chirality", chirality="Racemic mixture"),
+        case("wrong-hand", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
+        case("right-hand", ARBACLOFEN, chirality="R-enantiomer"),
+        case(
+            "enantiomer-drawn-flat", BACLOFEN, "chirality-mismatch", "inchi inchikey smiles", chirality="R-enantiomer"
+        ),
+        case("enantiomer-without-centre", GABA, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
+        case("achiral", GABA, chirality="Achiral"),
+        case("achiral-with-centre", PREGABALIN, "chirality-mismatch", "chirality", chirality="Achiral"),
+        case("achiral-with-open-centre", BACLOFEN, "chirality-mismatch", "chirality", chirality="Achiral molecule"),
+        case("meso", MESO_TARTARIC, chirality="meso"),
+        case("meso-counts-as-achiral", MESO_TARTARIC, chirality="achiral"),
+        case("meso-drawn-chiral", TARTARIC, "chirality-mismatch", "chirality smiles", chirality="meso"),
+        case(
+            "axis-may-be-chiral",
+            {"smiles": "Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12", "formula": "C20H14O2"},
+            chirality="Racemic",
+        ),
+        case(
+            "sulfoxide",
+            {"smiles": "CC1=CN=C(C(=C1OC)C)CS(=O)C2=NC3=C(N2)C=C(C=C3)OC", "formula": "C17H19N3O3S"},
+            chirality="Racemic mixture",
+        ),
+        case("not-racemic", PREGABALIN, chirality="non-racemic single enantiomer"),
+    ],
+    "chirality-unread": [
+        case("words", GABA, "chirality-unread", chirality="see text"),
+        case("known", GABA, chirality="achiral"),
+    ],
+    "name-stereo-mismatch": [
+        case("wrong-hand", ARBACLOFEN, "name-stereo-mismatch", "name", name="(S)-baclofen"),
+        case("right-hand", ARBACLOFEN, name="(R)-baclofen"),
+        case(
+            "systematic",
+            S_BACLOFEN,
+            "name-stereo-mismatch",
+            "iupac_name",
+            iupac_name="(3R)-4-amino-3-(4-chlorophenyl)butanoic acid",
+        ),
+        case("racemic-name", ARBACLOFEN, "name-stereo-mismatch", "name", name="rac-baclofen"),
+        case("double-bond", FUMARIC, "name-stereo-mismatch", "iupac_name", iupac_name="(2Z)-but-2-enedioic acid"),
+        case("right-double-bond", FUMARIC, iupac_name="(2E)-but-2-enedioic acid"),
+        case("no-centre", GABA, "name-stereo-mismatch", "iupac_name", iupac_name="(R)-4-aminobutanoic acid"),
+        case("sign-is-never-judged", ARBACLOFEN, name="(+)-baclofen"),
+        case("relative", ARBACLOFEN, name="rel-(S)-baclofen"),
+    ],
+    "name-stereo-missing": [
+        case("enantiomer", BACLOFEN, "name-stereo-missing", "inchi inchikey smiles", name="(R)-baclofen"),
+        case("racemate", BACLOFEN, name="(RS)-baclofen"),
+        case("none", BACLOFEN, name="baclofen"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes", "suspects"),
+    [pytest.param(*line.values, id=f"{code}-{line.id}") for code, table in TABLES.items() for line in table],
+)
+def test_configuration(fields, codes, suspects):
+    """Each contradiction of words and structure has its code and suspects; other words have none."""
+    assert outcome(fields) == (codes, suspects)
+
+
+def test_racemate_and_a_name_with_r():
+    """Flat structures are right for a stated racemate; the name that says R is the field to suspect."""
+    record = {
+        **BACLOFEN,
+        "chirality": "Racemic mixture",
+        "iupac_name": "(R)-4-amino-3-(4-chlorophenyl)butanoic acid",
+    }
+
+    assert verify(record, names=False).suspects == ("iupac_name",)
+
+
+def test_racemate_with_flat_smiles_against_enantiomer():
+    """A flat SMILES and a stated racemate stand two against two with the InChI and key of R-baclofen."""
+    report = verify({**ARBACLOFEN, "smiles": BACLOFEN["smiles"], "chirality": "Racemic mixture"}, names=False)
+
+    assert report.verdict == "inconsistent"
+    assert report.ambiguous
+    assert set(report.suspects) == {"chirality", "inchi", "inchikey", "smiles"}
+
+
+def test_enantiomer_correction_of_the_chirality():
+    """The stated hand is corrected where only it is wrong."""
+    report = verify({**ARBACLOFEN, "chirality": "S-enantiomer"}, names=False)
+
+    assert report.corrections == {"chirality": "R-enantiomer"}

@@ -1,0 +1,136 @@
+"""The InChIKey against its own rules and against the structures."""
+
+import pytest
+from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, PREGABALIN, S_BACLOFEN, case, outcome
+
+from gaba_analogs.report import verify
+
+TABLES = {
+    "inchikey-malformed": [
+        case("letter-lost", GABA, "inchikey-malformed", "inchikey", inchikey="BTCSSZJGUNDROE-UHFFFAOYS-N"),
+        case("cut", GABA, "inchikey-malformed", "inchikey", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-"),
+        case("e-rule", GABA, "inchikey-malformed", "inchikey", inchikey="ETCSSZJGUNDROE-UHFFFAOYSA-N"),
+        case("zero", GABA, "inchikey-malformed", "inchikey", inchikey="BTCSSZJGUNDR0E-UHFFFAOYSA-N"),
+        case("version", GABA, "inchikey-malformed", "inchikey", inchikey="BTCSSZJGUNDROE-UHFFFAOYSB-N"),
+        case("key-of-2007-is-no-fault", GABA, inchikey="TTZWEOINXHJHCY-UHJVZONPBK"),
+        case("prefix", GABA, "notation-repaired", inchikey=f"InChIKey={GABA['inchikey']}"),
+    ],
+    "inchikey-mismatch": [
+        case("one-letter", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey="KPYSYYIEGFHWTV-UHFFFAOYSA-N"),
+        case("transposed", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey="KPYSYYIEFGHWSV-UHFFFAOYSA-N"),
+        case("another-compound", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey=GABA["inchikey"]),
+        case(
+            "hydrochloride",
+            BACLOFEN,
+            "inchikey-mismatch formula-mismatch",
+            "inchikey",
+            inchikey="WMNUVYYLMCMHLU-UHFFFAOYSA-N",
+        ),
+        case(
+            "sodium-salt-by-key-formula-and-mass",
+            {**OXYBATE, "molecular_weight": "126.09", "smiles": HYDROXYBUTYRIC["smiles"]},
+            "component-mismatch formula-mismatch molecular-weight-mismatch",
+            "smiles",
+        ),
+        case(
+            "sodium-salt-without-inchi",
+            {"inchikey": OXYBATE["inchikey"], "formula": "C4H7NaO3", "molecular_weight": "126.09"},
+            "inchikey-mismatch formula-mismatch molecular-weight-mismatch",
+            "smiles",
+            smiles=HYDROXYBUTYRIC["smiles"],
+        ),
+        case(
+            "two-fields",
+            {"smiles": BACLOFEN["smiles"]},
+            "inchikey-mismatch",
+            "inchikey smiles",
+            inchikey=GABA["inchikey"],
+        ),
+        case("right", BACLOFEN),
+    ],
+    "inchikey-stereo-mismatch": [
+        case("enantiomer", ARBACLOFEN, "inchikey-stereo-mismatch", "inchikey", inchikey=S_BACLOFEN["inchikey"]),
+        case("letter", ARBACLOFEN, "inchikey-stereo-mismatch", "inchikey", inchikey="KPYSYYIEGFHWSV-QMMMGPOCSA-N"),
+        case(
+            "stereo-where-none-can-be",
+            GABA,
+            "inchikey-stereo-mismatch",
+            "inchikey",
+            inchikey="BTCSSZJGUNDROE-REOHCLBHSA-N",
+        ),
+        case("right", ARBACLOFEN),
+    ],
+    "inchikey-stereo-missing": [
+        case("flat-key", ARBACLOFEN, "inchikey-stereo-missing", "inchikey", inchikey=BACLOFEN["inchikey"]),
+        case(
+            "flat-smiles",
+            {"smiles": "CC(C)CC(CN)CC(=O)O"},
+            "inchikey-stereo-missing",
+            "smiles",
+            inchikey=PREGABALIN["inchikey"],
+        ),
+        case(
+            "unlabelled-key",
+            {"smiles": "[2H]O[2H]", "inchi": "InChI=1S/H2O/h1H2/i/hD2"},
+            "inchikey-stereo-missing",
+            "inchikey",
+            inchikey="XLYOFNOQVPJJNP-UHFFFAOYSA-N",
+        ),
+        case("right", PREGABALIN),
+    ],
+    "inchikey-protonation-mismatch": [
+        case(
+            "anion",
+            {k: HYDROXYBUTYRIC[k] for k in ("smiles", "inchi")},
+            "inchikey-protonation-mismatch",
+            "inchikey",
+            inchikey="SJZRECIVHVDYJC-UHFFFAOYSA-M",
+        ),
+        case("right", OXYBATE),
+    ],
+    "inchikey-not-standard": [
+        case("flag", ARBACLOFEN, "inchikey-not-standard", "inchikey", inchikey="KPYSYYIEGFHWSV-QMMMGPOBNA-N"),
+        case("flat-flag", BACLOFEN, "inchikey-not-standard", "inchikey", inchikey="KPYSYYIEGFHWSV-UHFFFAOYNA-N"),
+        case("no-inchi-to-judge-by", {"smiles": BACLOFEN["smiles"]}, inchikey="KPYSYYIEGFHWSV-UHFFFAOYNA-N"),
+        case("options", ARBACLOFEN, inchikey="KPYSYYIEGFHWSV-HNNXBMFYNA-N"),
+        case("standard", ARBACLOFEN),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes", "suspects"),
+    [pytest.param(*line.values, id=f"{code}-{line.id}") for code, table in TABLES.items() for line in table],
+)
+def test_inchikey(fields, codes, suspects):
+    """Each fault of a key has its code and suspects; a right key, or one that cannot be judged, has none."""
+    assert outcome(fields) == (codes, suspects)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "inchikey", "words"),
+    [
+        pytest.param(ARBACLOFEN["smiles"], S_BACLOFEN["inchikey"], "enantiomer", id="enantiomer"),
+        pytest.param(BACLOFEN["smiles"], "WMNUVYYLMCMHLU-UHFFFAOYSA-N", "hydrochloride", id="hydrochloride"),
+        pytest.param("C[C@@H](O)[C@H](N)C(=O)O", "AYFVYJQAPQTCCC-HRFVKAFMSA-N", "epimer", id="allothreonine"),
+        pytest.param("OC(=O)/C=C/C(=O)O", "VZCYOOQTPOCHFL-UPHRSURJSA-N", "double-bond", id="maleic-acid"),
+        pytest.param(OXYBATE["smiles"], HYDROXYBUTYRIC["inchikey"], "free form", id="free-acid"),
+        pytest.param(HYDROXYBUTYRIC["smiles"], "SJZRECIVHVDYJC-UHFFFAOYSA-M", "one proton less", id="anion"),
+    ],
+)
+def test_key_is_explained(smiles, inchikey, words):
+    """The message names the relative that the key belongs to (keys by PubChem)."""
+    report = verify({"smiles": smiles, "inchikey": inchikey}, names=False)
+
+    assert words in report.findings[0].message
+
+
+def test_key_of_a_faulty_inchi():
+    """A key that hashes a dragged InChI stands and falls with it, against SMILES and formula."""
+    from gaba_analogs.structure import key_of  # noqa: PLC0415  # the hash of this text only
+
+    inchi = f"{ARBACLOFEN['inchi'][:-1]}2"
+    report = verify({**ARBACLOFEN, "inchi": inchi, "inchikey": key_of(inchi)}, names=False)
+
+    assert report.suspects == ("inchi", "inchikey")
+    assert report.corrections == {"inchi": ARBACLOFEN["inchi"], "inchikey": ARBACLOFEN["inchikey"]}

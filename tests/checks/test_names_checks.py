@@ -1,0 +1,64 @@
+"""Systematic names as OPSIN understands them, without OPSIN: its answers are written down."""
+
+import pytest
+
+from gaba_analogs.checks.kit import CannotTell, Fault
+from gaba_analogs.checks.names import name_impossible_stereo, name_not_understood, synonym_mismatch
+from gaba_analogs.names import ParsedName
+from gaba_analogs.structure import Structure
+
+GABA = Structure.from_smiles("NCCCC(=O)O")
+
+
+def name(text, smiles=None, **facts):
+    """Make OPSIN's answer to a name."""
+    return ParsedName(text, text, smiles, **facts)
+
+
+# name, OPSIN's structure, the terms that it could not place, the outcome
+IMPOSSIBLE = [
+    pytest.param("(S)-3-hydroxy-3-methylpentanedioic acid", "CC(O)(CC(=O)O)CC(=O)O", ("S",), Fault, id="chebi-413"),
+    pytest.param("(R)-4-aminobutanoic acid", "NCCCC(=O)O", ("R",), Fault, id="gaba"),
+    pytest.param("4-aminobutanoic acid", "NCCCC(=O)O", (), type(None), id="no-descriptor"),
+    pytest.param("(5R)-4-amino-3-phenylbutanoic acid", "NCC(CC(=O)O)c1ccccc1", ("5R",), CannotTell, id="wrong-locant"),
+    pytest.param(
+        "(R)-1,1'-binaphthalene-2,2'-diol", "Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12", ("R",), CannotTell, id="axis"
+    ),
+    pytest.param("cis-4-aminobutanoic acid", "NCCCC(=O)O", ("cis",), type(None), id="cis-is-not-judged"),
+    pytest.param("(1s,4s)-cyclohexane-1,4-diol", "OC1CCC(O)CC1", ("1s", "4s"), type(None), id="pseudo-asymmetric"),
+]
+
+
+@pytest.mark.parametrize(("text", "smiles", "ignored", "kind"), IMPOSSIBLE)
+def test_name_impossible_stereo(text, smiles, ignored, kind):
+    """R or S without any stereocentre is impossible; what OPSIN may have missed is left open."""
+    assert isinstance(name_impossible_stereo(name(text, smiles, stereo_ignored=ignored)), kind)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        pytest.param(name("baclofenum", failure="no chemical name"), CannotTell, id="unknown"),
+        pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), type(None), id="known"),
+    ],
+)
+def test_name_not_understood(answer, kind):
+    """A name that OPSIN does not know is never a fault."""
+    assert isinstance(name_not_understood(answer), kind)
+
+
+SYNONYMS = [
+    pytest.param(name("3-aminobutanoic acid", "CC(N)CC(=O)O"), Fault, id="isomer"),
+    pytest.param(name("4-amino-3-phenylbutanoic acid", "NCC(CC(=O)O)c1ccccc1"), Fault, id="other-compound"),
+    pytest.param(name("gamma-aminobutyric acid", "NCCCC(=O)O"), type(None), id="same"),
+    pytest.param(name("4-aminobutanoic acid hydrochloride", "NCCCC(=O)O.Cl"), type(None), id="salt"),
+    pytest.param(name("4-ammoniobutanoate", "[NH3+]CCCC(=O)[O-]"), type(None), id="zwitterion"),
+    pytest.param(name("4-aminobutanoate", "NCCCC(=O)[O-]"), type(None), id="ion"),
+    pytest.param(name("piperidic acid", failure="no chemical name"), type(None), id="not-understood"),
+]
+
+
+@pytest.mark.parametrize(("synonym", "kind"), SYNONYMS)
+def test_synonym_mismatch(synonym, kind):
+    """A synonym that describes another skeleton is told; salts, ions and unknown words are not."""
+    assert isinstance(synonym_mismatch(synonym, GABA), kind)

@@ -1,0 +1,75 @@
+"""Notation is warned about, and never makes a record inconsistent."""
+
+import pytest
+from truth import ARBACLOFEN, BACLOFEN, GABA, case, outcome
+
+from gaba_analogs.report import verify
+
+BODY = GABA["inchi"].removeprefix("InChI=")
+
+TABLES = {
+    "notation-repaired": [
+        case("inchi-prefix", GABA, "notation-repaired", inchi=BODY),  # Human-GEM#220
+        case("inchi-small-s", GABA, "notation-repaired", inchi=BODY.replace("1S", "1s")),  # gemd PR#172
+        case("inchi-semicolon", GABA, "notation-repaired", inchi=f"{GABA['inchi']};"),  # CCS, 48 rows
+        case("inchi-quote", GABA, "notation-repaired", inchi=f'{GABA["inchi"]}"'),  # cif_core PR#459
+        case("inchi-doubled-prefix", GABA, "notation-repaired", inchi=f"InChI={GABA['inchi']}"),
+        case("inchi-minus-signs", GABA, "notation-repaired", inchi=GABA["inchi"].replace("-", "−")),
+        case("key-prefix", GABA, "notation-repaired", inchikey=f"InChIKey={GABA['inchikey']}"),  # DrugBank
+        case("key-no-break-space", GABA, "notation-repaired", inchikey=f"{GABA['inchikey']}\u00a0"),  # CCS
+        case("key-small-letters", GABA, "notation-repaired", inchikey=GABA["inchikey"].lower()),
+        case("key-semicolon", GABA, "notation-repaired", inchikey=f"{GABA['inchikey']};"),
+        case("formula-subscripts", GABA, "notation-repaired", formula="C₄H₉NO₂"),  # Wikidata
+        case("formula-latex", GABA, "notation-repaired", formula="C_{4}H_{9}NO_{2}"),  # ChemSpider
+        case("formula-spaces", GABA, "notation-repaired", formula="C4 H9 N O2"),  # CIF
+        case("formula-full-stop", GABA, "notation-repaired", formula="C4H9NO2."),
+        case("smiles-prefix", GABA, "notation-repaired", smiles="SMILES=NCCCC(=O)O"),
+        case("smiles-minus-sign", GABA, "notation-repaired", smiles="[NH3+]CCCC(=O)[O−]"),
+        case("cas-dashes", GABA, "notation-repaired", cas="56–12–2"),
+        case("unit-is-no-repair", GABA, molecular_weight="103.12 g/mol"),
+        case("clean", GABA),
+    ],
+    "formula-not-hill": [
+        case("oxygen-first", GABA, "formula-not-hill", formula="C4H9O2N"),
+        case("acid", {"smiles": "CC(=O)O"}, "formula-not-hill", formula="CH3COOH"),
+        case("no-carbon", {"smiles": "Br"}, formula="HBr"),
+        case("no-carbon-pubchem", {"smiles": "Br"}, formula="BrH"),
+    ],
+    "formula-letter-for-digit": [
+        case("letter", BACLOFEN, "formula-letter-for-digit", formula="C1OH12ClNO2"),
+        case("digit", BACLOFEN, "formula-letter-for-digit", formula="C10H12ClN02"),
+    ],
+    "smiles-trailing-text": [
+        case("name", GABA, "smiles-trailing-text", smiles="NCCCC(=O)O GABA"),
+        case("second-line", GABA, "smiles-trailing-text", smiles="NCCCC(=O)O\nCCO"),
+        case("extension", GABA, smiles="NCCCC(=O)O |c:1|"),
+        case("enhanced-stereo", {**BACLOFEN, "smiles": f"{ARBACLOFEN['smiles']} |&1:2|"}),
+    ],
+    "placeholder-value": [
+        case("smiles", GABA, "placeholder-value", smiles="N/A"),
+        case("cas-zero", GABA, "placeholder-value", cas="0-00-0"),  # OpenChrom#11
+        case("cas-zeros", GABA, "placeholder-value", cas="00-00-0"),
+        case("dash", GABA, "placeholder-value", cas="-"),
+        case("inchi-words", GABA, "placeholder-value", inchi="other InChI found"),  # RepoRT
+        case("spreadsheet-error", GABA, "placeholder-value", formula="#REF!"),
+        case("sodium-is-a-formula", {"smiles": "[Na]"}, formula="Na"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes", "suspects"),
+    [pytest.param(*line.values, id=f"{code}-{line.id}") for code, table in TABLES.items() for line in table],
+)
+def test_notation(fields, codes, suspects):
+    """Each repair has its warning and no suspect."""
+    assert outcome(fields) == (codes, suspects)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [pytest.param(line.values[0], id=line.id) for line in TABLES["notation-repaired"] + TABLES["formula-not-hill"]],
+)
+def test_verdict_does_not_suffer(fields):
+    """A repaired record is verified."""
+    assert verify(fields, names=False).verdict == "verified"
