@@ -115,7 +115,8 @@ FAMILY = (
     "progabide",
 )
 
-# Identifiers of the others: PubChem, CAS Common Chemistry and the FDA's substance register (UNII).
+# Identifiers of the others: PubChem, CAS Common Chemistry and the FDA's substance register (UNII). The labelled
+# alanine is L-alanine of PubChem with the isotope layer that follows from its name.
 OTHERS: dict[str, dict[str, str]] = {
     "aspirin": {
         "name": "Aspirin",
@@ -173,7 +174,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "L-tryptophan": {
         "name": "L-Tryptophan",
         "smiles": "N[C@@H](Cc1c[nH]c2ccccc12)C(=O)O",
-        "inchi": "InChI=1S/C11H12N2O2/c12-9(11(14)15)5-7-6-13-10-4-2-1-3-8(7)10/h1-4,6,9,13H,5,12H2,(H,14,15)/t9-/m0/s1",
+        "inchi": "InChI=1S/C11H12N2O2/c12-9(11(14)15)5-7-6-13-10-4-2-1-3-8(7)10"
+        "/h1-4,6,9,13H,5,12H2,(H,14,15)/t9-/m0/s1",
         "inchikey": "QIVBCDIJIAJPQS-VIFPVBQESA-N",
         "formula": "C11H12N2O2",
         "molecular_weight": "204.23",
@@ -281,7 +283,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "cholesterol": {
         "name": "Cholesterol",
         "smiles": "C[C@H](CCCC(C)C)[C@H]1CC[C@@H]2[C@@]1(CC[C@H]3[C@H]2CC=C4[C@@]3(CC[C@@H](C4)O)C)C",
-        "inchi": "InChI=1S/C27H46O/c1-18(2)7-6-8-19(3)23-11-12-24-22-10-9-20-17-21(28)13-15-26(20,4)25(22)14-16-27(23,24)5"
+        "inchi": "InChI=1S/C27H46O/c1-18(2)7-6-8-19(3)23-11-12-24-22-10-9-20-17-21(28)13-15-26(20,4)25(22)"
+        "14-16-27(23,24)5"
         "/h9,18-19,21-25,28H,6-8,10-17H2,1-5H3/t19-,21+,22+,23-,24+,25+,26+,27-/m1/s1",
         "inchikey": "HVYWMOMLDIMFJA-DPAQBDIFSA-N",
         "formula": "C27H46O",
@@ -317,7 +320,8 @@ OTHERS: dict[str, dict[str, str]] = {
         "formula": "C17H19NO3",
         "molecular_weight": "285.34",
         "monoisotopic_mass": "285.1365",
-        "iupac_name": "(4R,4aR,7S,7aR,12bS)-3-methyl-2,3,4,4a,7,7a-hexahydro-1H-4,12-methanobenzofuro[3,2-e]isoquinoline-7,9-diol",
+        "iupac_name": "(4R,4aR,7S,7aR,12bS)-3-methyl-2,3,4,4a,7,7a-hexahydro-1H-"
+        "4,12-methanobenzofuro[3,2-e]isoquinoline-7,9-diol",
         "cas": "57-27-2",
         "unii": "76I7G6D29C",
         "charge": "0",
@@ -387,7 +391,18 @@ OTHERS: dict[str, dict[str, str]] = {
     },
 }
 
-_TAKEN = ("name", "smiles", "inchi", "inchikey", "formula", "molecular_weight", "iupac_name", "chirality", "cas", "unii")
+_TAKEN = (
+    "name",
+    "smiles",
+    "inchi",
+    "inchikey",
+    "formula",
+    "molecular_weight",
+    "iupac_name",
+    "chirality",
+    "cas",
+    "unii",
+)
 
 
 def _family() -> Iterator[tuple[str, dict[str, str]]]:
@@ -409,7 +424,9 @@ def other(base: Base) -> Base:
     bases = list(BASES.values())
     start = next(i for i, b in enumerate(bases) if b["smiles"] == base["smiles"])
     rest = bases[start + 2 :] + bases[:start]
-    return next(b for b in rest if counts(b["formula"]) != counts(base["formula"]) and abs(_weight(b) - _weight(base)) > 5)
+    return next(
+        b for b in rest if counts(b["formula"]) != counts(base["formula"]) and abs(_weight(b) - _weight(base)) > 5
+    )
 
 
 def _weight(base: Base) -> float:
@@ -489,7 +506,9 @@ def flipped_double_bond(smiles: str) -> str | None:
     return None
 
 
-def _edited(smiles: str, edit: Callable[[Chem.RWMol, Chem.Atom], None], fits: Callable[[Chem.Atom], bool]) -> str | None:
+def _edited(
+    smiles: str, edit: Callable[[Chem.RWMol, Chem.Atom], None], fits: Callable[[Chem.Atom], bool]
+) -> str | None:
     """Edit the first atom that fits and leaves a possible structure."""
     whole = Chem.MolFromSmiles(smiles)
     for index in range(whole.GetNumAtoms()):
@@ -515,7 +534,9 @@ def element_changed(before: str, after: str) -> Callable[[str], str | None]:
     def edit(_mol: Chem.RWMol, atom: Chem.Atom) -> None:
         atom.SetAtomicNum(Chem.GetPeriodicTable().GetAtomicNumber(after))
 
-    return lambda smiles: _edited(smiles, edit, lambda a: a.GetSymbol() == before and not a.GetFormalCharge() and not a.IsInRing())
+    return lambda smiles: _edited(
+        smiles, edit, lambda a: a.GetSymbol() == before and not a.GetFormalCharge() and not a.IsInRing()
+    )
 
 
 def carbon_dropped(smiles: str) -> str | None:
@@ -572,7 +593,9 @@ def acid_deprotonated(smiles: str) -> str | None:
 
     def fits(atom: Chem.Atom) -> bool:
         near = atom.GetNeighbors()
-        doubly = any(b.GetBondTypeAsDouble() == 2 and b.GetOtherAtom(n).GetSymbol() == "O" for n in near for b in n.GetBonds())
+        doubly = any(
+            b.GetBondTypeAsDouble() == 2 and b.GetOtherAtom(n).GetSymbol() == "O" for n in near for b in n.GetBonds()
+        )
         return atom.GetSymbol() == "O" and atom.GetTotalNumHs() == 1 and doubly
 
     return _edited(smiles, edit, fits)
@@ -767,7 +790,9 @@ def _unlabelled(base: Base) -> bool:
     return "/i" not in base["inchi"]
 
 
-def _substituted(pattern: str, replacement: str | Callable[[re.Match[str]], str], count: int = 1) -> Callable[[str], str | None]:
+def _substituted(
+    pattern: str, replacement: str | Callable[[re.Match[str]], str], count: int = 1
+) -> Callable[[str], str | None]:
     def edit(text: str) -> str | None:
         found = re.sub(pattern, replacement, text, count=count)
         return found if found != text else None
@@ -875,7 +900,9 @@ def _is_salt(base: Base) -> bool:
 
 
 def _shifted(field: str, by: float) -> Change:
-    return one(field, lambda text: f"{float(text) + by:.{len(text.partition('.')[2])}f}" if float(text) + by > 0 else None)
+    return one(
+        field, lambda text: f"{float(text) + by:.{len(text.partition('.')[2])}f}" if float(text) + by > 0 else None
+    )
 
 
 def _digits_transposed(text: str) -> str | None:
@@ -1125,7 +1152,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("formula-count-transposed", one("formula", _counts_transposed)),
     Kind("formula-counts-exchanged", one("formula", _counts_exchanged)),
     Kind("formula-charge-reversed", one("formula", _replaced("+", "-"))),
-    Kind("formula-of-hydrochloride", only(lambda b: hydrochloride(b["smiles"]) is not None, _formula(_plus(H=1, Cl=1)))),
+    Kind(
+        "formula-of-hydrochloride", only(lambda b: hydrochloride(b["smiles"]) is not None, _formula(_plus(H=1, Cl=1)))
+    ),
     Kind("formula-of-another", from_other("formula")),
     Kind("formula-unreadable", one("formula", lambda text: text.replace("H", "J"))),
     # masses
@@ -1160,9 +1189,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("name-locant-changed", _on("iupac_name", OTHER_LOCANTS), names=True),
     Kind("name-chloro-to-bromo", one("iupac_name", _replaced("chloro", "bromo")), names=True),
     Kind("name-acid-to-amide", one("iupac_name", _substituted("anoic acid$", "anamide")), names=True),
-    Kind("name-hydrochloride-added", only(lambda b: not _is_salt(b), one("iupac_name", lambda t: f"{t} hydrochloride")), names=True),
+    Kind(
+        "name-hydrochloride-added",
+        only(lambda b: not _is_salt(b), one("iupac_name", lambda t: f"{t} hydrochloride")),
+        names=True,
+    ),
     Kind("name-of-another", from_other("iupac_name"), names=True),
     Kind("title-descriptor-swapped", one("name", _rs_swapped)),
+    Kind("title-enantiomer-of-racemate", only(_racemic, one("name", lambda text: f"(R)-{text}"))),
     # registry numbers
     Kind("cas-check-digit", one("cas", _check_digit_raised)),
     Kind("cas-first-digit", one("cas", _first_digit_raised)),
@@ -1175,16 +1209,26 @@ KINDS: tuple[Kind, ...] = (
     Kind("unii-truncated", one("unii", lambda text: text[:-1])),
     # statements
     Kind("chirality-racemic-for-enantiomer", only(_has_label, lambda _: {"chirality": "Racemic mixture"})),
-    Kind("chirality-label-swapped", one("chirality", _substituted(r"[RS](?=\)?-enantiomer)", lambda m: {"R": "S", "S": "R"}[m[0]]))),
+    Kind(
+        "chirality-label-swapped",
+        one("chirality", _substituted(r"[RS](?=\)?-enantiomer)", lambda m: {"R": "S", "S": "R"}[m[0]])),
+    ),
     Kind("chirality-achiral-for-enantiomer", only(_has_label, lambda _: {"chirality": "achiral"})),
     Kind("chirality-achiral-for-racemate", only(_racemic, lambda _: {"chirality": "achiral"})),
-    Kind("chirality-enantiomer-of-achiral", only(lambda b: b.get("chirality") == "achiral", lambda _: {"chirality": "(R)-enantiomer"})),
+    Kind("chirality-enantiomer-of-racemate", only(_racemic, lambda _: {"chirality": "(R)-enantiomer"})),
+    Kind(
+        "chirality-enantiomer-of-achiral",
+        only(lambda b: b.get("chirality") == "achiral", lambda _: {"chirality": "(R)-enantiomer"}),
+    ),
     Kind("chirality-meso-for-enantiomer", only(_has_label, lambda _: {"chirality": "meso"})),
     Kind("charge-wrong", one("charge", lambda text: {"0": "+1", "+1": "+2"}[text])),
     Kind("charge-sign-reversed", one("charge", lambda text: text.replace("+", "-"))),
     # values in the wrong field
     Kind("inchi-and-inchikey-exchanged", lambda b: {"inchi": b["inchikey"], "inchikey": b["inchi"]}),
-    Kind("weight-and-mass-exchanged", lambda b: {"molecular_weight": b["monoisotopic_mass"], "monoisotopic_mass": b["molecular_weight"]}),
+    Kind(
+        "weight-and-mass-exchanged",
+        lambda b: {"molecular_weight": b["monoisotopic_mass"], "monoisotopic_mass": b["molecular_weight"]},
+    ),
     Kind("inchi-in-smiles", lambda b: {"smiles": b["inchi"]}),
     Kind("smiles-in-inchi", lambda b: {"inchi": b["smiles"]}),
     # [2H]C(Cl)(Cl)Cl may be read as a formula
@@ -1207,7 +1251,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("inchi-and-inchikey-of-enantiomer", only(_has_label, of_smiles(mirrored, "inchi", "inchikey"))),
     Kind("smiles-and-formula-of-another", from_other("smiles", "formula")),
     Kind("smiles-enantiomer-and-formula-hydrogen", both(smiles(mirrored), _formula(_plus(H=2)))),
-    Kind("inchikey-letter-and-weight-decimal", both(one("inchikey", lambda t: _next_letter(t, 4)), _shifted("molecular_weight", 0.3))),
+    Kind(
+        "inchikey-letter-and-weight-decimal",
+        both(one("inchikey", lambda t: _next_letter(t, 4)), _shifted("molecular_weight", 0.3)),
+    ),
     Kind("unii-and-cas", both(one("unii", _unii_character_changed(9)), one("cas", _check_digit_raised))),
     # shifted rows
     Kind("row-shift-inchi-inchikey", from_other("inchi", "inchikey")),
@@ -1262,7 +1309,10 @@ HARMLESS: tuple[Kind, ...] = (
     Kind("smiles-components-exchanged", _same_smiles(lambda text: ".".join(reversed(text.split("."))))),
     Kind("smiles-cxsmiles-tail", one("smiles", cxsmiles)),
     Kind("smiles-surrounded-by-space", one("smiles", lambda text: f" {text}\n")),
-    Kind("connectivity-smiles-added", lambda b: {"connectivity_smiles": without_stereo(b["smiles"]) or ""} if _unlabelled(b) else None),
+    Kind(
+        "connectivity-smiles-added",
+        lambda b: {"connectivity_smiles": without_stereo(b["smiles"]) or ""} if _unlabelled(b) else None,
+    ),
     Kind("molblock-added", lambda b: {"molblock": molblock(b["smiles"])}),
     Kind("inchi-without-prefix", one("inchi", _replaced("InChI=", ""))),
     Kind("inchi-without-version", one("inchi", _replaced("InChI=1S/", ""))),
@@ -1271,7 +1321,10 @@ HARMLESS: tuple[Kind, ...] = (
     Kind("inchikey-lower-case", one("inchikey", str.lower)),
     Kind("inchikey-followed-by-space", one("inchikey", lambda text: f"{text}\u00a0")),
     Kind("inchikey-typographic-hyphens", one("inchikey", _replaced("-", "‑"))),
-    Kind("formula-unicode-subscripts", one("formula", lambda text: text.translate(_SUBSCRIPTS) if "[" not in text else None)),
+    Kind(
+        "formula-unicode-subscripts",
+        one("formula", lambda text: text.translate(_SUBSCRIPTS) if "[" not in text else None),
+    ),
     Kind("formula-html-subscripts", one("formula", _substituted(r"(?<=[A-Za-z])(\d+)", r"<sub>\1</sub>", count=0))),
     Kind("formula-not-hill", one("formula", _reversed_elements)),
     Kind("formula-surrounded-by-space", one("formula", lambda text: f"  {text} ")),
@@ -1293,7 +1346,9 @@ HARMLESS: tuple[Kind, ...] = (
     Kind("mass-with-unit", one("monoisotopic_mass", lambda text: f"{text} Da")),
     # 173.850 is what PubChem prints as exact mass: one 79Br and one 81Br (80.9162897).
     Kind("mass-of-most-abundant", lambda b: {"monoisotopic_mass": "173.8503"} if b["formula"] == "CH2Br2" else None),
-    Kind("mass-of-atoms-of-an-ion", only(lambda b: b["charge"] != "0", _mass_is(lambda b: f"{mass(b['formula']):.4f}"))),
+    Kind(
+        "mass-of-atoms-of-an-ion", only(lambda b: b["charge"] != "0", _mass_is(lambda b: f"{mass(b['formula']):.4f}"))
+    ),
     Kind("cas-leading-zeros", one("cas", lambda text: f"000{text}" if len(text) < 9 else None)),
     Kind("cas-with-prefix", one("cas", lambda text: f"CAS {text}")),
     Kind("cas-placeholder", one("cas", lambda _: "0-00-0")),

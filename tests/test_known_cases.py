@@ -276,7 +276,7 @@ def test_bromochlorophen_exact_mass():
 
 def test_average_mass_in_the_exact_mass_field():
     """One spectral library holds the average weight in one exact mass of ten."""
-    # MassBank-data#125: EQ009101, benzotriazole derivative; here with aspirin
+    # MassBank-data#125; here with aspirin, whose average weight is 180.157
     report = examine(
         smiles="CC(=O)Oc1ccccc1C(=O)O", inchikey="BSYNRYMUTXBXSQ-UHFFFAOYSA-N", monoisotopic_mass="180.157"
     )
@@ -362,7 +362,9 @@ def test_hydrate_dots(dot):
 def test_cxsmiles_in_the_smiles_field():
     """What a program appends in bars is an extension of SMILES, not an error."""
     # MassBank-data#251 prints |c:14,t:21| behind its SMILES
-    report = examine(smiles="OC(=O)C=CC(=O)O |t:3|", inchi="InChI=1S/C4H4O4/c5-3(6)1-2-4(7)8/h1-2H,(H,5,6)(H,7,8)/b2-1+")
+    report = examine(
+        smiles="OC(=O)C=CC(=O)O |t:3|", inchi="InChI=1S/C4H4O4/c5-3(6)1-2-4(7)8/h1-2H,(H,5,6)(H,7,8)/b2-1+"
+    )
 
     assert report.verdict == "verified"
 

@@ -7,6 +7,7 @@ import doctest
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import entry_points
@@ -117,6 +118,25 @@ def test_design_names_every_module():
     modules = {path.name for path in (ROOT / "src" / "gaba_analogs").rglob("*.py") if path.name != "__init__.py"}
 
     assert {name for name in modules if name not in layout} == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        pytest.param("def unii_check", "src/gaba_analogs/checks/identifiers.py", id="function"),
+        pytest.param('("unii-check', "src/gaba_analogs/checks/__init__.py", id="catalogue"),
+        pytest.param('    "unii-check', "tests/checks/test_identifiers_checks.py", id="truth-table"),
+    ],
+)
+def test_contributing_shows_real_code(start, name):
+    """The worked example of CONTRIBUTING.md stands like that in the code."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", text("CONTRIBUTING.md"), re.DOTALL | re.MULTILINE)
+    (example,) = (block for block in blocks if block.startswith(start))
+    code = textwrap.dedent(example).splitlines()
+    lines = text(name).splitlines()
+    first = next(i for i, line in enumerate(lines) if line.strip() == code[0])
+
+    assert textwrap.dedent("\n".join(lines[first : first + len(code)])).splitlines() == code
 
 
 # --- what is built and installed ----------------------------------------------------------------------

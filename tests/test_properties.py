@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
-import faults
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 from rdkit import Chem
 
+import faults
 from gaba_analogs.findings import Verdict
 from gaba_analogs.names import unavailable_reason
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.report import verify
 
-MODERATE = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+MODERATE = settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 bases = st.sampled_from(sorted(faults.BASES))
 
@@ -106,7 +106,7 @@ def test_verifying_twice_gives_the_same_report(record):
 
 @pytest.mark.names
 @pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, derandomize=True, max_examples=15)
 @given(corrupted())
 def test_verifying_twice_with_names_gives_the_same_report(record):
     """OPSIN remembers nothing either."""
@@ -144,7 +144,7 @@ texts = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, derandomize=True, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(FIELDS), texts, max_size=8))
 def test_any_text_gives_a_report(fields):
     """Whatever stands in whatever field, a verdict comes back, and no check fails."""
@@ -154,7 +154,7 @@ def test_any_text_gives_a_report(fields):
     assert "record" not in {skip.code for skip in report.skipped}, report.skipped
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(bases, st.sampled_from(FIELDS), texts)
 def test_any_text_in_a_full_record_gives_a_report(key, field, text):
     """Nonsense in one field of a full record leaves the others judged."""
@@ -166,7 +166,7 @@ def test_any_text_in_a_full_record_gives_a_report(key, field, text):
 
 @pytest.mark.names
 @pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, texts)
 def test_any_name_gives_a_report(name, synonyms):
     """OPSIN survives any text, and so does the reader of its answer."""

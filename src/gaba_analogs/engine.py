@@ -223,6 +223,10 @@ _FACT_WORDS = {
     "composition": "composition",
     "name_stereo": "stereodescriptor in a name",
     "identifier": "database identifier",
+    "notes": "notation to repair",
+    "placeholder": "placeholder",
+    "misplaced": "misplaced value",
+    "trailing": "text behind a SMILES",
     "mass": "mass",
     "synonym": "systematic synonym",
 }
@@ -371,6 +375,7 @@ def _condemn_masses_of_faulty_formulas(run: Run) -> None:
     for found in run.found:
         if found.subjects[0] in agreeing and found.subjects[0] in _MASSES and "formula" not in found.objects:
             found.fault = replace(found.fault, blame="a")
+            run.confirmed.discard((found.check.code, found.subjects[0]))
 
 
 _MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})

@@ -28,8 +28,6 @@ _PARTNERS = (
     ("CS(=O)(=O)O", "mesylate"),
     ("OC(=O)/C=C\\C(=O)O", "maleate"),
     ("OC(=O)/C=C/C(=O)O", "fumarate"),
-    ("[Na+]", "sodium salt"),
-    ("[K+]", "potassium salt"),
 )
 
 
@@ -72,6 +70,10 @@ def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
                 "a",
             ),
         )
+    else:
+        words = "{a} {is} that of an isotope-labelled form of {b}"
+        for labelled in _labelled(mol):
+            yield labelled, Phrase("labels-missing", words, "isotope labels missing in {a}", "b")
     if centres:
         words = "{a} {is} that of the enantiomer of {b}"
         yield (
@@ -104,6 +106,29 @@ def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
             _flipped(mol, pair),
             Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite"),
         )
+
+
+def _labelled(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Give the usual labelled forms: deuterium on one atom or on all of a kind, carbon-13 in one or all."""
+    with_hydrogens = Chem.AddHs(mol)
+    hydrogens = {
+        a.GetIdx(): [n.GetIdx() for n in a.GetNeighbors() if n.GetAtomicNum() == 1]
+        for a in with_hydrogens.GetAtoms()
+        if a.GetAtomicNum() > 1
+    }
+    symbols = {i: with_hydrogens.GetAtomWithIdx(i).GetSymbol() for i in hydrogens}
+    carbons = [i for i, symbol in symbols.items() if symbol == "C"]
+    on_carbon = [h for i in carbons for h in hydrogens[i]]
+    everywhere = [h for group in hydrogens.values() for h in group]
+    groups = [everywhere, on_carbon, *(hydrogens[i] for i in carbons[:24])]
+    choices = [(2, group) for group in groups if group] + [
+        (13, c) for c in (carbons, *([i] for i in carbons[:24])) if c
+    ]
+    for isotope, atoms in choices:
+        changed = Chem.Mol(with_hydrogens)
+        for index in atoms:
+            changed.GetAtomWithIdx(index).SetIsotope(isotope)
+        yield Chem.RemoveHs(changed)
 
 
 def _fewer(what: str) -> Phrase:

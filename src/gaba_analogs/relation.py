@@ -6,6 +6,7 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,6 +113,8 @@ class Relation:
         if la.skeleton == lb.skeleton:
             return None
         if self.unclear & {"formula", "c", "h", "q"} and _differing(la, lb) <= self.unclear:
+            return None
+        if self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b):
             return None
         return _components(la, lb) or _same_atoms(self.a, self.b)
 
@@ -274,6 +277,21 @@ def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:
     columns = [expand(layers.main.get(letter, "")) for letter in "chq"]
     padded = [column + [""] * (len(formulas) - len(column)) for column in columns]
     return Counter(zip(formulas, *(column[: len(formulas)] for column in padded), strict=True))
+
+
+def _same_but_charges(a: Structure, b: Structure) -> bool:
+    """Tell whether two metal compounds differ only in how hydrogens and charges sit on their components."""
+    if a.composition != b.composition:
+        return False
+    bare = [
+        Counter(
+            (re.sub(r"H\d*(?![a-z])", "", formula), c)
+            for (formula, c, *_), n in component_list(s.layers).items()
+            for _ in range(n)
+        )
+        for s in (a, b)
+    ]
+    return bare[0] == bare[1]
 
 
 def _components(la: Layers, lb: Layers) -> Phrase | None:

@@ -480,7 +480,6 @@ def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
         for index, geometry in zip(bonds, choice[len(centres) :], strict=True):
             if isinstance(geometry, str):
                 _set_geometry(changed, index, geometry)
-        Chem.AssignStereochemistry(changed, cleanIt=True, force=True)
         yield changed
 
 

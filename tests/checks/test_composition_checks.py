@@ -8,7 +8,7 @@ from gaba_analogs.report import verify
 BROMOCHLOROPHEN = {"smiles": "Oc1c(Br)cc(Cl)cc1Cc1cc(Cl)cc(Br)c1O", "formula": "C13H8Br2Cl2O2"}  # MassBank-data#154
 CARBON_TETRACHLORIDE = {"smiles": "ClC(Cl)(Cl)Cl", "formula": "CCl4"}  # CID 5943
 PHENIBUT = {"smiles": "NCC(CC(=O)O)c1ccccc1", "formula": "C10H13NO2"}
-PROGABIDE = {"smiles": "NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O", "formula": "C17H16ClFN2O2"}  # 334.78 g/mol
+CHLOROACETIC = {"smiles": "OC(=O)CCl", "formula": "C2H3ClO2"}  # CID 300, 94.50 g/mol
 HEAVY_WATER = {"smiles": "[2H]O[2H]", "inchi": "InChI=1S/H2O/h1H2/i/hD2"}  # CID 24602
 GLUCOSE_13C = {"smiles": "O[13CH2][13CH]1O[13CH](O)[13CH](O)[13CH](O)[13CH]1O"}
 
@@ -97,8 +97,8 @@ TABLES = {
         case("monoisotopic", BROMOCHLOROPHEN, monoisotopic_mass="423.8268"),
     ],
     "mass-truncated": [
-        case("one-decimal", PROGABIDE, "mass-truncated", molecular_weight="334.7"),
-        case("rounded", PROGABIDE, molecular_weight="334.8"),
+        case("one-decimal", CHLOROACETIC, "mass-truncated", molecular_weight="94.4"),
+        case("rounded", CHLOROACETIC, molecular_weight="94.5"),
     ],
     "mass-unreadable": [
         case("range", GABA, "mass-unreadable", molecular_weight="103–104"),

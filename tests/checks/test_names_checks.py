@@ -35,13 +35,13 @@ def test_name_impossible_stereo(text, smiles, ignored, kind):
     assert isinstance(name_impossible_stereo(name(text, smiles, stereo_ignored=ignored)), kind)
 
 
-@pytest.mark.parametrize(
-    ("answer", "kind"),
-    [
-        pytest.param(name("baclofenum", failure="no chemical name"), CannotTell, id="unknown"),
-        pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), type(None), id="known"),
-    ],
-)
+UNDERSTOOD = [
+    pytest.param(name("baclofenum", failure="no chemical name"), CannotTell, id="unknown"),
+    pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), type(None), id="known"),
+]
+
+
+@pytest.mark.parametrize(("answer", "kind"), UNDERSTOOD)
 def test_name_not_understood(answer, kind):
     """A name that OPSIN does not know is never a fault."""
     assert isinstance(name_not_understood(answer), kind)
@@ -62,3 +62,7 @@ SYNONYMS = [
 def test_synonym_mismatch(synonym, kind):
     """A synonym that describes another skeleton is told; salts, ions and unknown words are not."""
     assert isinstance(synonym_mismatch(synonym, GABA), kind)
+
+
+TABLES = {"name-impossible-stereo": IMPOSSIBLE, "name-not-understood": UNDERSTOOD, "synonym-mismatch": SYNONYMS}
+"""The truth tables by code, for the test of the catalogue."""

@@ -36,6 +36,7 @@ TABLES = {
         case("no-carbon-pubchem", {"smiles": "Br"}, formula="BrH"),
     ],
     "formula-letter-for-digit": [
+        case("right", BACLOFEN),
         case("letter", BACLOFEN, "formula-letter-for-digit", formula="C1OH12ClNO2"),
         case("digit", BACLOFEN, "formula-letter-for-digit", formula="C10H12ClN02"),
     ],

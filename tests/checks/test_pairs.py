@@ -108,6 +108,7 @@ TABLES = {
         case("connectivity-is-meant-flat", PREGABALIN, connectivity_smiles="CC(C)CC(CN)CC(=O)O"),
     ],
     "stereo-partial": [
+        case("threonine", THREONINE),
         case("one-of-two", THREONINE, "stereo-partial", "smiles", smiles="CC(O)[C@H](N)C(=O)O"),
         case(
             "two-of-two-apart",
@@ -123,6 +124,7 @@ TABLES = {
         case("labelled", METHANOL_D3),
     ],
     "isotope-mismatch": [
+        case("labelled", METHANOL_D3),
         case("two-for-three", METHANOL_D3, "isotope-mismatch", "inchi smiles", smiles="[2H]C([2H])O"),
         case("carbon-for-hydrogen", METHANOL_D3, "isotope-mismatch", "inchi smiles", smiles="[13CH3]O"),
     ],

@@ -11,6 +11,8 @@ PORPHYRIN = (
     "(H,41,42)(H,43,44)(H,45,46)(H,47,48)/b25-13-,26-14-,27-15-,28-16-,29-14-,30-13-,31-16-,32-15-"
 )  # coproporphyrin I, MetaCyc
 
+METHANE = "\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n    0.0000    0.0000    0.0000 C   0  0\nM  END\n"
+
 TABLES = {
     "smiles-unreadable": [
         case("ring-open", BACLOFEN, "smiles-unreadable", "smiles", smiles="NCC(CC(=O)O)c1ccc(Cl)cc"),
@@ -59,6 +61,7 @@ TABLES = {
     ],
     "molblock-unreadable": [
         case("text", {"formula": "C4H9NO2"}, "molblock-unreadable", "molblock", molblock="GABA"),
+        case("methane", {"formula": "CH4"}, molblock=METHANE),
     ],
     "inchi-unreadable": [
         case("truncated", BACLOFEN, "inchi-unreadable", "inchi", inchi=BACLOFEN["inchi"][:-8]),

@@ -149,10 +149,10 @@ def test_open_quotes_everywhere():
 
 
 def test_cell_of_several_lines():
-    """A quoted cell may span lines; the place is that of its first."""
+    """A quoted cell may span lines; the place is that of its first, and a molfile keeps its empty title line."""
     records = table('name,smiles,molblock\nx,C,"\n  a\n\nM  END"\ny,CC,\n')
 
-    assert records[0].molblock == "a\n\nM  END"
+    assert records[0].molblock == "\n  a\n\nM  END"
     assert places(records) == [(2, 1), (6, 2)]
 
 

@@ -419,6 +419,8 @@ class _Change:
             elements[element] = elements.get(element, 0) + count
             if elements[element] < 0:
                 return None
+        if any(elements.get(symbol, 0) < n for (_, symbol), n in composition.isotopes.items()):
+            return None
         return Composition({e: n for e, n in elements.items() if n}, composition.isotopes, composition.charge)
 
 

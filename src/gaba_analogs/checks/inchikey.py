@@ -144,6 +144,8 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
             return None
         if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
             return None
+        if phrase is not None and phrase.kind == "labels-missing":
+            return Fault(phrase.forward, phrase.backward, less="b")
         return Fault("{a} {specifies} stereo or isotopes that {b} {b_leaves} open", "stereo missing in {a}", less="b")
     what = "stereo" if structure.layers.has_stereo else "isotope labels"
     if stated == FLAT_BLOCK:

@@ -30,27 +30,29 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
     return Fault(f"{{a}} was read after repair of: {', '.join(repairs)}", stated=text) if repairs else None
 
 
-def formula_not_hill(formula: FormulaText) -> Outcome:
-    """The formula is not in the Hill order.
+def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
+    """The formula is right, but not in the Hill order.
 
     Why it matters
         Carbon, hydrogen, then the alphabet: registries sort and compare formulas as text.
 
     Examples
         >>> from gaba_analogs.notation.formula import read_formula
-        >>> formula_not_hill(read_formula("C4H9O2N")).expected
+        >>> gaba = read_formula("C4H9NO2").readings[0]
+        >>> formula_not_hill(read_formula("C4H9O2N"), gaba).expected
         'C4H9NO2'
-        >>> formula_not_hill(read_formula("C4H9NO2"))
+        >>> formula_not_hill(read_formula("C4H9NO2"), gaba)
 
     Blind spots
         Carbon-free formulas are written in several orders (HBr, BrH) and are left alone, as are
         brackets, labels and components.
     """
-    if not formula.readings or not re.fullmatch(r"(?:[A-Z][a-z]?\d*)+", formula.text.strip()):
+    text = formula.text.strip()
+    if not formula.fits(composition) or not re.fullmatch(r"(?:[A-Z][a-z]?\d*)+", text):
         return None
-    if "C" not in formula.readings[0].elements or formula.isotopes_stated or hill_order(formula.text.strip()):
+    if "C" not in composition.elements or formula.isotopes_stated or hill_order(text):
         return None
-    return Fault("{a} is not in the Hill order", stated=formula.text, expected=formula.readings[0].formula)
+    return Fault("{a} is not in the Hill order", stated=formula.text, expected=composition.formula)
 
 
 def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> Outcome:

@@ -17,6 +17,7 @@ from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 500
 MAXIMUM_FACTOR = 60
+MAXIMUM_READINGS = 32
 _TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^>]*>", re.IGNORECASE)
 _LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
 _DOTS = "·⋅∙•・×*‧˙●◦⸱"
@@ -42,6 +43,7 @@ _REPAIRS = (
     (re.compile(r"[.,;]+$"), "", "trailing punctuation"),
     (re.compile(rf"\s*[{re.escape(_DOTS)}]\s*"), "·", "hydrate dot"),
     (re.compile(r"\s+\+\s+"), "·", "plus between components"),
+    (re.compile(r"(?<=·)(\d{1,2})\s+1/2\s*(?=[A-Z(])"), r"\1,5", ""),
     (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", ""),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", "letter x for a dot"),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", "space for a dot"),
@@ -124,7 +126,7 @@ def read_formula(text: str) -> FormulaText:
     """
     value, notes = clean(text)
     value = value.replace("\u02d9", "·")
-    value = re.sub(r"\^\{(\d{1,3})\}(?=[A-Z])", r"^\1", value)
+    value = re.sub(r"(?:\^\{|<sup>)(\d{1,3})(?:\}|</sup>)(?=[A-Z])", r"^\1", value)
     for pattern, note in ((_TAG, "HTML markup"), (_LATEX, "LaTeX markup")):
         bare = pattern.sub(lambda m: (m.group(1) or "") if m.lastindex else "", value)
         if bare != value:
@@ -143,6 +145,8 @@ def read_formula(text: str) -> FormulaText:
             value = repaired
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
     parsed = _readings(value)
+    if not parsed and re.search(r"(?:^|[·.])\d+,\d+[A-Z(]", value):
+        return FormulaText(text, notes=tuple(notes), uncheckable="a component in no simple ratio")
     if not parsed and generic:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _readings(zeros)):
@@ -193,29 +197,27 @@ def _readings(value: str) -> list[tuple[Composition, bool]]:
     """Give every (composition, charge stated) that the plain text may stand for."""
     out: list[tuple[Composition, bool]] = []
     for body, charge in [*_charges(value.strip()), (value.strip(), None)]:
-        components = [c.strip() for c in _COMPONENT.split(body) if c and c.strip()]
-        found = _whole([_component(c) for c in components])
-        if not found:
-            continue
-        total = _sum(found)
-        stated = charge is not None or any(part.charge for part in found)
-        if charge is not None:
-            total = Composition(total.elements, total.isotopes, total.charge + charge)
-        if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
-            out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
-        out.append((total, stated))
+        components = [_component(c.strip()) for c in _COMPONENT.split(body) if c and c.strip()]
+        for parts in itertools.islice(itertools.product(*components), MAXIMUM_READINGS if components else 0):
+            found = _whole(list(parts))
+            if not found:
+                continue
+            total = _sum(found)
+            stated = charge is not None or any(part.charge for part in found)
+            if charge is not None:
+                total = Composition(total.elements, total.isotopes, total.charge + charge)
+            if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
+                out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
+            out.append((total, stated))
     return list(dict.fromkeys(out))
 
 
-def _whole(parts: list[_Scaled | None]) -> list[Composition]:
+def _whole(parts: list[_Scaled]) -> list[Composition]:
     """Multiply fractional components until every count is whole: a hemihydrate counts as 2:1."""
-    known = [part for part in parts if part is not None]
-    if not parts or len(known) < len(parts):
-        return []
-    factor = math.lcm(*(part.multiplier.denominator for part in known))
+    factor = math.lcm(*(part.multiplier.denominator for part in parts))
     if factor > MAXIMUM_FACTOR:
         return []
-    return [part.composition * int(part.multiplier * factor) for part in known]
+    return [part.composition * int(part.multiplier * factor) for part in parts]
 
 
 def _sum(parts: list[Composition]) -> Composition:
@@ -255,44 +257,31 @@ class _Scaled:
     multiplier: Fraction
 
 
-def _component(text: str) -> _Scaled | None:
-    """Read one dot-free component with an optional leading multiplier."""
+def _component(text: str) -> list[_Scaled]:
+    """Read one dot-free component with an optional leading multiplier, in every way its charge can be read."""
     multiplier = Fraction(1)
     match = _MULTIPLIER.match(text)
     if match:
         number = match.group(1).strip()
         if number in "nxyz" or number.endswith("/0"):
-            return None
+            return []
         multiplier = Fraction(number.replace(",", "."))
         text = text[match.end() :]
+    if multiplier <= 0:
+        return []
     inner = re.fullmatch(r"\[(.+)\](.*)", text)
-    charge = 0
+    options: list[tuple[str, int]]
     if inner and "[" not in inner.group(1) and (not inner.group(2) or _CHARGE.fullmatch(inner.group(2))):
-        text = inner.group(1)
+        bare = re.fullmatch(r"(\d{1,3})([A-Z][a-z]?(?:H\d*)?)", inner.group(1))
+        body = f"^{bare[1]}{bare[2]}" if bare else inner.group(1)
         outer = next((c for _, c in _charges("X" + inner.group(2))), None)
-        bare = re.fullmatch(r"(\d{1,3})([A-Z][a-z]?(?:H\d*)?)", text)
-        if bare:
-            text = f"^{bare[1]}{bare[2]}"
-        charge = outer or 0
-        if outer is None:
-            text, charge = _first_charge(text)
+        options = [(body, outer)] if outer is not None else [(t, c or 0) for t, c in _charges(body)]
     elif "." in text or not text:
-        return None
+        return []
     else:
-        text, charge = _first_charge(text)
-    parts = _atoms(text)
-    if parts is None or multiplier <= 0:
-        return None
-    return _Scaled(Composition.from_parts(parts, charge), multiplier)
-
-
-def _first_charge(text: str) -> tuple[str, int]:
-    """Split the likeliest reading of a trailing charge off."""
-    for body, charge in _charges(text):
-        if charge is not None and body:
-            return body, charge
-        break
-    return text, 0
+        options = [(body, charge or 0) for body, charge in _charges(text) if body]
+    read = ((_atoms(body), charge) for body, charge in options)
+    return [_Scaled(Composition.from_parts(parts, charge), multiplier) for parts, charge in read if parts is not None]
 
 
 def _atoms(text: str) -> list[tuple[int, str, int]] | None:

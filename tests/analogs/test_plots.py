@@ -1,0 +1,150 @@
+"""Pictures: axes back, numbers with them, text that can be read."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.figure import Figure
+
+from gaba_analogs.analogs import plots
+from gaba_analogs.analogs.compare import compare
+from gaba_analogs.errors import InputError, UnknownCompoundError
+
+mpl.use("Agg")
+pytestmark = pytest.mark.filterwarnings("error")
+
+FAMILY = ["baclofen", "phenibut", "pregabalin", "GABA", "gabapentin"]
+PLOTS = {
+    "radar": lambda **k: plots.radar(FAMILY, **k),
+    "boiled_egg": lambda **k: plots.boiled_egg(FAMILY, **k),
+    "delta_bars": lambda **k: plots.delta_bars(FAMILY, **k),
+    "similarity_map": lambda **k: plots.similarity_map(FAMILY, **k),
+    "distance_distribution": lambda **k: plots.distance_distribution([*FAMILY, "picamilon"], n=20, **k),
+    "measured_vs_computed": lambda **k: plots.measured_vs_computed(FAMILY, **k),
+    "activity_ladder": lambda **k: plots.activity_ladder(["baclofen", "phenibut"], "alpha2delta Ki", **k),
+    "microspecies": lambda **k: plots.microspecies("GABA", **k),
+}
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    """Close what a test draws."""
+    yield
+    plt.close("all")
+
+
+def _texts(axes):
+    found = [*axes.texts, axes.title, axes._left_title, axes.xaxis.label, axes.yaxis.label]
+    found += [*axes.get_xticklabels(), *axes.get_yticklabels()]
+    legend = axes.get_legend()
+    found += legend.get_texts() if legend else []
+    low, high = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+    for axis, (first, last) in ((axes.xaxis, low), (axes.yaxis, high)):
+        outside = {t.label1 for t in axis.get_major_ticks() if not first <= t.get_loc() <= last}
+        found = [text for text in found if text not in outside]
+    return [text for text in found if text.get_text().strip() and text.get_visible()]
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_axes_and_data(name):
+    """Each plot gives axes that carry the numbers behind them, in type of 8 points or more."""
+    axes = PLOTS[name]()
+
+    assert not axes.data.empty
+    assert all(text.get_fontsize() >= 8 for text in _texts(axes))
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_given_axes(name):
+    """A plot is drawn on the axes that are given, and on no other."""
+    _, axes = plt.subplots(subplot_kw={"projection": "polar"} if name == "radar" else {})
+    before = plt.get_fignums()
+
+    assert PLOTS[name](ax=axes) is axes
+    assert plt.get_fignums() == before
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_labels_do_not_overlap(name):
+    """No two texts of a plot at its own size cover each other."""
+    axes = PLOTS[name]()
+    axes.figure.canvas.draw()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in _texts(axes)]
+
+    covered = [
+        (a, b) for (a, one), (b, two) in combinations(boxes, 2) if one.shrunk(0.9, 0.7).overlaps(two.shrunk(0.9, 0.7))
+    ]
+    assert covered == []
+
+
+def test_grid():
+    """The grid says which atoms differ, and marks the racemate."""
+    figure = plots.structure_grid(["(R)-baclofen", "phenibut", "pregabalin", "GABA"], columns=2)
+    words = [text.get_text() for axes in figure.axes for text in axes.texts]
+
+    assert isinstance(figure, Figure)
+    assert words == ["(R), reference", "racemate (RS)", "(S)", "achiral"]
+    assert figure.data["changed_atoms"].iloc[0] == ()
+
+
+def test_egg_verdicts():
+    """Neutral baclofen is in the yolk, the zwitterion is not, and the model applies to neither."""
+    data = plots.boiled_egg(["baclofen"]).data
+
+    assert data["bbb"].tolist() == [True, False]
+    assert data["carrier"].all()
+
+
+def test_mirror_images():
+    """Distances of mirror images are equal number by number."""
+    data = plots.distance_distribution(["(R)-baclofen", "(S)-baclofen"], n=20).data
+
+    assert data["(R)-baclofen"].tolist() == pytest.approx(data["(S)-baclofen"].tolist(), abs=1e-9)
+
+
+def test_constant_columns_are_not_drawn():
+    """Descriptors that do not differ are named instead of drawn."""
+    axes = plots.delta_bars(FAMILY)
+
+    assert axes.get_xlabel() == "same for all: tpsa, hbd_groups"
+
+
+def test_reference_of_bars():
+    """Differences follow the reference that is asked for."""
+    assert list(plots.delta_bars(FAMILY, reference="GABA").data.index) == [n for n in FAMILY if n != "GABA"]
+
+
+def test_fold():
+    """The ladder joins R and S of one assay: 1770 nM over 15 nM."""
+    axes = plots.activity_ladder(["(R)-baclofen", "(S)-baclofen"], "GABA-B binding IC50")
+
+    assert "118-fold" in [text.get_text() for text in axes.texts]
+
+
+@pytest.mark.parametrize(
+    ("draw", "error", "words"),
+    [
+        (lambda: plots.activity_ladder(["baclofen", "phaclofen"], "IC50"), InputError, "must not share one axis"),
+        (lambda: plots.microspecies("baclofen"), InputError, "no measured pKa"),
+        (lambda: plots.microspecies("baclofin"), UnknownCompoundError, "did you mean baclofen"),
+        (lambda: plots.radar(["baclofin"]), InputError, "did you mean baclofen"),
+        (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),
+        (lambda: plots.delta_bars(["GABA"]), InputError, "two compounds"),
+        (lambda: plots.distance_distribution(["picamilon"], n=5), InputError, "no amine and acid"),
+    ],
+)
+def test_refusals(draw, error, words):
+    """What cannot be drawn truthfully is refused in words."""
+    with pytest.raises(error, match=words):
+        draw()
+
+
+def test_comparison_is_taken():
+    """A comparison is drawn as it is, with its names and reference."""
+    table = compare({"mine": "NCCCC(=O)O", "other": "baclofen"}, reference="other")
+
+    assert list(plots.delta_bars(table).data.index) == ["mine"]
+    assert list(plots.radar(table).data.index) == ["mine", "other"]
