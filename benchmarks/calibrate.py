@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import gaba_analogs as ga
-from gaba_analogs.report import verify_records, versions
+from gaba_analogs.report import versions
 
 PROCESSES = 2
 CHUNK = 256
@@ -154,7 +154,7 @@ def verified(work: tuple[tuple[ga.StructureRecord, ...], bool]) -> list[dict[str
     """Verify one chunk, and put the record's values beside each report."""
     chunk, names = work
     out = []
-    for report in verify_records(chunk, names=names):
+    for report in ga.verify_records(chunk, names=names):
         stated = {name: value for name, value in report.record.stated() if name != "molblock"}
         out.append({**report.to_dict(), "stated": stated})
     return out

@@ -19,8 +19,6 @@ CLEAN = ("chemicals_pubchem_small_dev.tsv", "chemicals_example_user_db_dev.tsv")
 
 KNOWN_MISTAKES = {
     "sodium p-dodecylbenzenesulfonate",
-    "sodium 2-thioxo-1(2H)-pyridinolate",
-    "uranyl diacetate dihydrate",
     "aluminum tributoxide",
 }
 """Rows of the clean tables whose structure is not that of the name, checked by hand."""

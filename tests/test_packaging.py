@@ -130,7 +130,7 @@ def test_design_names_every_module():
 )
 def test_contributing_shows_real_code(start, name):
     """The worked example of CONTRIBUTING.md stands like that in the code."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", text("CONTRIBUTING.md"), re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```(?:python|text)\n(.*?)^```$", text("CONTRIBUTING.md"), re.DOTALL | re.MULTILINE)
     (example,) = (block for block in blocks if block.startswith(start))
     code = textwrap.dedent(example).splitlines()
     lines = text(name).splitlines()

@@ -19,7 +19,7 @@ from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.relation import component_list
+from gaba_analogs.relation import component_list, relate
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
 MAXIMUM_SYNONYMS = 8
@@ -102,10 +102,12 @@ class Facts:
     name_stereo
         Field to stereodescriptors, for names that no structure was made of.
     uncertain_name
-        Structure of a name that leaves something open (the ratio of components, or bonding and
-        stoichiometry of a compound without carbon): it may confirm, not contradict.
+        Structure of a name that leaves bonding and stoichiometry open (a compound without carbon):
+        it may confirm, not contradict.
     name_limit
         Why the structure of the name was set aside; None when it was not.
+    ratio_uncertain
+        True when the name lists its components without saying how many of each there are.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -119,6 +121,7 @@ class Facts:
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
     uncertain_name: Structure | None = None
     name_limit: str | None = None
+    ratio_uncertain: bool = False
 
     @property
     def inchikey(self) -> InChIKey | None:
@@ -266,14 +269,16 @@ def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
     if name.smiles is None or name.ambiguous:
         return
     read = Structure.from_smiles(name.smiles)
-    if name.ratio_uncertain or "C" not in read.composition.elements:
+    facts.ratio_uncertain = name.ratio_uncertain
+    if "C" not in read.composition.elements:
         facts.uncertain_name = read
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
 
 
-_FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z](?:,[a-z])*(?::[\d,'a-z]+)?\]|\[[\d,':]+-[a-z][^\]]*\]")
+_FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
+_STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
 _LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z]")
 _MISREAD = re.compile(r"amidooxy|peroxycyanate")
 
@@ -290,14 +295,17 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
     if doubtful is None:
         return
     plain = text.replace("′", "'").replace("’", "'")
-    variable = _FUSED.search(plain) or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
+    fused = _FUSED.search(plain) and not _STEROID.search(plain)
+    variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     for other in facts.witnesses:
-        if other is doubtful:
+        if other is doubtful or doubtful.structure.layers.skeleton == other.structure.layers.skeleton:
             continue
         once = _component_kinds(doubtful.structure) == _component_kinds(other.structure)
-        if once and len(component_list(other.structure.layers)) < sum(component_list(other.structure.layers).values()):
+        if (
+            once and len(component_list(other.structure.layers)) < sum(component_list(other.structure.layers).values())
+        ) or (facts.ratio_uncertain and _main_component(doubtful.structure) == _main_component(other.structure)):
             facts.name_limit = "the name does not say how many of each component there are"
-        elif variable and _heavy_atoms(doubtful.structure) == _heavy_atoms(other.structure):
+        elif variable and _may_be_numbering(doubtful.structure, other.structure):
             facts.name_limit = "naming programs number and read such names differently"
         else:
             continue
@@ -309,8 +317,18 @@ def _component_kinds(structure: Structure) -> set[str]:
     return {formula for formula, *_ in component_list(structure.layers)}
 
 
-def _heavy_atoms(structure: Structure) -> dict[str, int]:
-    return {e: n for e, n in structure.composition.elements.items() if e != "H"}
+def _main_component(structure: Structure) -> str:
+    """Give the formula without hydrogen of the largest component."""
+    bare = [re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)]
+    return max(bare, key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f), default="")
+
+
+def _may_be_numbering(one: Structure, other: Structure) -> bool:
+    """Tell whether two structures differ as two numberings of one ring system make them differ."""
+    phrase = relate(one, other).skeleton
+    if phrase is None or phrase.kind in {"tautomer", "hydrogens"}:
+        return True
+    return phrase.kind == "isomer" and one.surroundings == other.surroundings
 
 
 def _settle_inchi(facts: Facts) -> None:
