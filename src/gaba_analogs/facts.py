@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gaba_analogs.checks.kit import StatedInChI
+from gaba_analogs.checks.kit import Fault, StatedInChI
+from gaba_analogs.checks.readable import inchi_not_canonical, inchi_unreadable
 from gaba_analogs.composition import Composition
 from gaba_analogs.key_search import explain_skeleton
 from gaba_analogs.name_stereo import NameStereo, stereo_claims
@@ -14,7 +15,7 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_of
-from gaba_analogs.notation.inchi import InChIText, internal_fault, read_inchi
+from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
@@ -300,10 +301,7 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
     for other in facts.witnesses:
         if other is doubtful or doubtful.structure.layers.skeleton == other.structure.layers.skeleton:
             continue
-        once = _component_kinds(doubtful.structure) == _component_kinds(other.structure)
-        if (
-            once and len(component_list(other.structure.layers)) < sum(component_list(other.structure.layers).values())
-        ) or (facts.ratio_uncertain and _main_component(doubtful.structure) == _main_component(other.structure)):
+        if _is_uncounted(doubtful.structure, other.structure, ratio_uncertain=facts.ratio_uncertain):
             facts.name_limit = "the name does not say how many of each component there are"
         elif variable and _may_be_numbering(doubtful.structure, other.structure):
             facts.name_limit = "naming programs number and read such names differently"
@@ -315,6 +313,15 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
 
 def _component_kinds(structure: Structure) -> set[str]:
     return {formula for formula, *_ in component_list(structure.layers)}
+
+
+def _is_uncounted(named: Structure, other: Structure, *, ratio_uncertain: bool) -> bool:
+    """Tell whether a name may list once what the other structure has several times."""
+    if ratio_uncertain:
+        return _main_component(named) == _main_component(other)
+    components = component_list(other.layers)
+    repeated = len(components) < sum(components.values())
+    return repeated and _component_kinds(named) == _component_kinds(other)
 
 
 def _main_component(structure: Structure) -> str:
@@ -344,9 +351,10 @@ def _settle_inchi(facts: Facts) -> None:
     structure = Structure.from_inchi(read.value)
     if not read.standard and structure.regenerated:
         structure = Structure(structure.mol, read.value, inchi=structure.regenerated[0], kind="inchi")
-    facts.values["inchi"] = StatedInChI(read, structure, confirmed=confirmed, key=key)
-    broken = not confirmed and not structure.is_reproducible and internal_fault(read.value) is not None
-    if confirmed or (structure.regenerated and not broken):
+    stated = StatedInChI(read, structure, confirmed=confirmed, key=key)
+    facts.values["inchi"] = stated
+    readable = confirmed or bool(structure.regenerated)
+    if readable and not isinstance(inchi_unreadable(stated) or inchi_not_canonical(stated), Fault):
         _join(facts.witnesses, "inchi", structure)
 
 
