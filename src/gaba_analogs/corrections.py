@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rdkit import Chem
+
 from gaba_analogs.checks.kit import Fault, StatedInChI
 from gaba_analogs.composition import Composition
 from gaba_analogs.diagnosis import Diagnosis
 from gaba_analogs.facts import Facts, Witness
+from gaba_analogs.key_search import key_of_mol
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import Structure
+from gaba_analogs.structure import Structure, completions
 
 
 def corrections(
@@ -34,9 +37,21 @@ def corrections(
         value = _value(field, record, facts, reference, composition)
         if value is None:
             value = _from_fault(field, faults)
+        if field == "smiles" and (value is None or value == getattr(record, field)):
+            value = _completed(facts)
         if value is not None and value != getattr(record, field):
             out[field] = value
     return out
+
+
+def _completed(facts: Facts) -> str | None:
+    """Give the SMILES whose open stereo elements are set as the stated key says, where one is found."""
+    key = facts.inchikey.value if facts.inchikey else None
+    drawn = next((s for name, s in facts.drawn if name == "smiles" and s.mol is not None), None)
+    if key is None or drawn is None or drawn.mol is None or drawn.inchikey[:14] != key[:14]:
+        return None
+    found = next((mol for mol in completions(drawn.mol) if key_of_mol(mol) == key), None)
+    return None if found is None else str(Chem.MolToSmiles(found))
 
 
 def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:

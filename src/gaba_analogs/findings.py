@@ -107,6 +107,11 @@ class RecordReport:
         seen = {name for group in groups for name in group}
         return tuple(name for name in FIELDS if name in seen)
 
+    def _repr_html_(self) -> str:
+        from gaba_analogs.render.notebook import report_html  # noqa: PLC0415  # only in Jupyter
+
+        return report_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
         place = self.record.place

@@ -104,6 +104,11 @@ class StructureRecord:
     labels: Mapping[str, str] = field(default_factory=dict, compare=False)
     problem: str | None = None
 
+    def _repr_html_(self) -> str:
+        from gaba_analogs.render.notebook import record_html  # noqa: PLC0415  # only in Jupyter
+
+        return record_html(self)
+
     def stated(self) -> Iterator[tuple[str, str]]:
         """Give each field that holds something, with its text, in canonical order.
 

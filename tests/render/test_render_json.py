@@ -14,9 +14,7 @@ from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.render.json import JsonLinesRenderer, JsonRenderer
 from gaba_analogs.summary import Summary
 
-SCHEMA = json.loads(
-    resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
 
 
 def write(reports, conflicts=(), encoding="utf-8"):
@@ -74,7 +72,4 @@ def test_any_text_survives(name, encoding):
     """A name comes back as it was, in any encoding of the output."""
     report = RecordReport(StructureRecord(name=name), Verdict.UNVERIFIED)
 
-    assert (
-        json.loads(write([report], encoding=encoding).decode(encoding))["records"][0]["record"]["name"]
-        == name
-    )
+    assert json.loads(write([report], encoding=encoding).decode(encoding))["records"][0]["record"]["name"] == name

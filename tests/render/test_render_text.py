@@ -36,9 +36,7 @@ def render(reports, *, stream=None, conflicts=(), quiet=False):
     """Give the text that a run over these reports prints."""
     stream = stream or io.StringIO()
     summary = Summary()
-    renderer = TextRenderer(
-        stream, versions=lambda: {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1"}, quiet=quiet
-    )
+    renderer = TextRenderer(stream, versions=lambda: {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1"}, quiet=quiet)
     for report in reports:
         summary.add(report)
         renderer.add(report)

@@ -125,7 +125,9 @@ class Pen:
     def __init__(self, stream: TextIO) -> None:
         self.encoding = stream.encoding or "utf-8"
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-        self.console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False, safe_box=True)
+        self.console = _Console(
+            file=stream, force_jupyter=False, width=width, highlight=False, markup=False, emoji=False, safe_box=True
+        )
         self.width = max(40, min(self.console.width, WIDEST))
         try:
             "".join(vars_of(UNICODE)).encode(self.encoding)
