@@ -20,7 +20,7 @@ from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.relation import component_list, relate
+from gaba_analogs.relation import component_list
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
 MAXIMUM_SYNONYMS = 8
@@ -299,11 +299,11 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
     variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     for other in facts.witnesses:
-        if other is doubtful or doubtful.structure.layers.skeleton == other.structure.layers.skeleton:
+        if other is doubtful or _read_alike(doubtful.structure, other.structure):
             continue
         if _is_uncounted(doubtful.structure, other.structure, ratio_uncertain=facts.ratio_uncertain):
             facts.name_limit = "the name does not say how many of each component there are"
-        elif variable and _may_be_numbering(doubtful.structure, other.structure):
+        elif variable and _heavy_atoms(doubtful.structure) == _heavy_atoms(other.structure):
             facts.name_limit = "naming programs number and read such names differently"
         else:
             continue
@@ -313,6 +313,11 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
 
 def _component_kinds(structure: Structure) -> set[str]:
     return {formula for formula, *_ in component_list(structure.layers)}
+
+
+def _read_alike(named: Structure, other: Structure) -> bool:
+    """Tell whether the name was evidently read as meant: skeleton and protonation agree."""
+    return named.layers.skeleton == other.layers.skeleton and named.layers.protons == other.layers.protons
 
 
 def _is_uncounted(named: Structure, other: Structure, *, ratio_uncertain: bool) -> bool:
@@ -330,12 +335,8 @@ def _main_component(structure: Structure) -> str:
     return max(bare, key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f), default="")
 
 
-def _may_be_numbering(one: Structure, other: Structure) -> bool:
-    """Tell whether two structures differ as two numberings of one ring system make them differ."""
-    phrase = relate(one, other).skeleton
-    if phrase is None or phrase.kind in {"tautomer", "hydrogens"}:
-        return True
-    return phrase.kind == "isomer" and one.surroundings == other.surroundings
+def _heavy_atoms(structure: Structure) -> dict[str, int]:
+    return {e: n for e, n in structure.composition.elements.items() if e != "H"}
 
 
 def _settle_inchi(facts: Facts) -> None:

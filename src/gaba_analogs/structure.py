@@ -370,12 +370,6 @@ class Structure:
         )
 
     @cached_property
-    def surroundings(self) -> tuple[tuple[str, int, int, bool], ...]:
-        """Symbol, bonded heavy atoms, hydrogens and ring membership of every heavy atom, sorted."""
-        atoms = () if self.mol is None else self.mol.GetAtoms()
-        return tuple(sorted((a.GetSymbol(), a.GetDegree(), a.GetTotalNumHs(), a.IsInRing()) for a in atoms))
-
-    @cached_property
     def is_meso(self) -> bool:
         """True when it has assigned centres and equals its mirror image."""
         layers = self.layers
