@@ -7,7 +7,6 @@ from typing import Protocol
 
 from gaba_analogs.checks.kit import Check, Fault
 from gaba_analogs.facts import Facts
-from gaba_analogs.notation.inchikey import FLAT_BLOCK
 from gaba_analogs.record import FIELDS
 from gaba_analogs.structure import Structure
 
@@ -86,7 +85,7 @@ def _add_key(aspect: str, facts: Facts, groups: dict[Hashable, list[str]]) -> No
         if fits and value in groups:
             groups[value].append("inchikey")
             return
-    if facts.witnesses and (aspect != "isotopes" or key.stereo != FLAT_BLOCK):
+    if facts.witnesses and aspect != "isotopes":
         groups.setdefault(("inchikey", key.value), []).append("inchikey")
 
 
