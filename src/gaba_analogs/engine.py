@@ -20,6 +20,7 @@ from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.relation import relate
 from gaba_analogs.structure import Structure, key_of
 from gaba_analogs.words import FIELD_WORDS, phrase
 
@@ -111,6 +112,7 @@ def examine(
     _limits_between_witnesses(run)
     _condemn_keys_of_faulty_inchis(run)
     _condemn_masses_of_faulty_formulas(run)
+    run.found = [f for f in run.found if (select is None or f.check.code in select) and f.check.code not in ignore]
     return _report(record, run)
 
 
@@ -260,8 +262,7 @@ def _limits_between_witnesses(run: Run) -> None:
         for other in facts.witnesses[position + 1 :]:
             if witness.connectivity_only or other.connectivity_only:
                 continue
-            pair = {witness.members, other.members}
-            if any({f.subjects, f.objects} == pair for f in run.found):
+            if relate(witness.structure, other.structure).differs:
                 continue
             drawn, stated = (other, witness) if witness.fields == ["inchi"] else (witness, other)
             if stated.fields == ["inchi"] and _is_miswritten(stated.structure, drawn.structure, facts):

@@ -94,6 +94,11 @@ class Relation:
     def __init__(self, a: Structure, b: Structure) -> None:
         self.a, self.b = a, b
 
+    @property
+    def differs(self) -> bool:
+        """True when some aspect is known to differ."""
+        return any((self.skeleton, self.protonation, self.isotopes, self.stereo))
+
     @cached_property
     def unclear(self) -> frozenset[str]:
         """Layers in which an InChI does not survive RDKit, so that a difference there proves nothing."""
