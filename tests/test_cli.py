@@ -27,9 +27,7 @@ import gaba_analogs
 from gaba_analogs import checks, cli
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 
-SCHEMA = json.loads(
-    resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 WRONG_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-M"
 GOOD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{GABA_KEY}\n"
@@ -44,9 +42,7 @@ def fake_verify(record, *, ignore=(), **_options):
     if record.smiles == "flat":
         return RecordReport(record, Verdict.UNDERSPECIFIED, ("smiles",), agreement=agreement)
     if record.inchikey != GABA_KEY and "inchikey-mismatch" not in ignore:
-        finding = Finding(
-            "inchikey-mismatch", Severity.ERROR, ("inchikey",), "other key", record.inchikey, GABA_KEY
-        )
+        finding = Finding("inchikey-mismatch", Severity.ERROR, ("inchikey",), "other key", record.inchikey, GABA_KEY)
         return RecordReport(
             record,
             Verdict.INCONSISTENT,
@@ -55,9 +51,7 @@ def fake_verify(record, *, ignore=(), **_options):
             findings=(finding,),
             agreement={"connectivity": (("smiles",), ("inchikey",))},
         )
-    notes = (
-        (Finding("name-case", Severity.WARNING, ("name",), "lower case"),) if record.name == "gaba" else ()
-    )
+    notes = (Finding("name-case", Severity.WARNING, ("name",), "lower case"),) if record.name == "gaba" else ()
     return RecordReport(record, Verdict.VERIFIED, findings=notes, agreement=agreement)
 
 
@@ -159,9 +153,7 @@ BAD_INPUTS = {
     "no-column": lambda path: path.write_text("colour,shape\nred,round\n"),
     "header-only": lambda path: path.write_text("smiles,inchikey\n"),
     "blank": lambda path: path.write_text("\n\n\n"),
-    "article-without-infobox": lambda path: path.write_text(
-        "'''Baclofen''' is a [[drug]].\n{{cite web|x}}\n"
-    ),
+    "article-without-infobox": lambda path: path.write_text("'''Baclofen''' is a [[drug]].\n{{cite web|x}}\n"),
     "truncated-gzip": lambda path: path.write_bytes(gzip.compress(GOOD.encode() * 50)[:40]),
     "truncated-parquet": lambda path: path.write_bytes(_parquet()[:-20]),
     "nul-bytes": lambda path: path.write_bytes(bytes(5000)),
@@ -190,9 +182,7 @@ def test_bad_input_costs_one_line(capsys, table, tmp_path, kind):
     "text",
     [
         pytest.param(f"name,smiles,inchikey\nGABA,NCCCC(=O)O\nGABA,NCCCC(=O)O,{GABA_KEY}\n", id="ragged"),
-        pytest.param(
-            f"name,smiles,inchikey\n\0GA\0BA,N\0CC,{GABA_KEY}\nGABA,NCCCC(=O)O,{GABA_KEY}\n", id="nul"
-        ),
+        pytest.param(f"name,smiles,inchikey\n\0GA\0BA,N\0CC,{GABA_KEY}\nGABA,NCCCC(=O)O,{GABA_KEY}\n", id="nul"),
         pytest.param(
             f"name,smiles,inchikey\nhuge,{'C' * 10_000_000},\nGABA,NCCCC(=O)O,{GABA_KEY}\n",
             id="ten-megabytes",
@@ -312,17 +302,12 @@ def test_output_file(capsys, table, tmp_path, ending):
 def test_conflicts_of_line_formats_go_to_standard_error(capsys, table):
     """What has no place in a line per record is told apart from it."""
     rows = f"GABA,NCCCC(=O)O,{GABA_KEY}\n" * 2
-    code, out, err = run(
-        capsys, table(f"name,smiles,inchikey\n{rows}"), "--format", "jsonl", "--cross-record"
-    )
+    code, out, err = run(capsys, table(f"name,smiles,inchikey\n{rows}"), "--format", "jsonl", "--cross-record")
 
     assert code == 0
     assert len(out.splitlines()) == 2
     assert err == "verify-structure: one structure in 2 records: drugs.csv:2 and :3 [duplicate-structure]\n"
-    assert (
-        run(capsys, "drugs.csv", "--format", "jsonl", "--cross-record", "--ignore", "duplicate-structure")[2]
-        == ""
-    )
+    assert run(capsys, "drugs.csv", "--format", "jsonl", "--cross-record", "--ignore", "duplicate-structure")[2] == ""
 
 
 def test_strict_counts_conflicts_that_warn(capsys, table):
@@ -374,9 +359,7 @@ def test_terminal_shows_progress(table, monkeypatch, options):
 
     assert code == 1
     assert ("verifying" in shown) == (options != ["--quiet"])
-    assert ("report.jsonl is written: 2 records (1 verified, 1 inconsistent)" in shown) == (
-        "--output" in options
-    )
+    assert ("report.jsonl is written: 2 records (1 verified, 1 inconsistent)" in shown) == ("--output" in options)
 
 
 # Requests that make no sense

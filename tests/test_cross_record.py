@@ -70,12 +70,8 @@ def test_swapped_keys_of_enantiomers():
 def test_swapped_keys_where_a_third_field_decides():
     """It makes no difference whether the keys are the only suspects."""
     fixed = [
-        report(
-            1, R_BACLOFEN, key=S_BACLOFEN[1], suspects=("inchikey",), corrections={"inchikey": R_BACLOFEN[1]}
-        ),
-        report(
-            2, S_BACLOFEN, key=R_BACLOFEN[1], suspects=("inchikey",), corrections={"inchikey": S_BACLOFEN[1]}
-        ),
+        report(1, R_BACLOFEN, key=S_BACLOFEN[1], suspects=("inchikey",), corrections={"inchikey": R_BACLOFEN[1]}),
+        report(2, S_BACLOFEN, key=R_BACLOFEN[1], suspects=("inchikey",), corrections={"inchikey": S_BACLOFEN[1]}),
     ]
     assert codes(fixed) == ["keys-swapped"]
 
@@ -220,9 +216,7 @@ def test_worst_first():
 def test_many_duplicates_cost_little():
     """A key repeated thousands of times, with names all different, is no quadratic matter."""
     key = GABA[1]
-    entries = [
-        Entry(Place("a.csv", i, i), f"name {i}", key, strays=(("inchikey", key),)) for i in range(5000)
-    ]
+    entries = [Entry(Place("a.csv", i, i), f"name {i}", key, strays=(("inchikey", key),)) for i in range(5000)]
 
     for _, _, check in CROSS_RECORD_CHECKS:
         check(entries)

@@ -23,9 +23,7 @@ def reports(path, corrections, mapping=None):
     for record in readers.read(path, mapping=mapping):
         found = corrections.get(record.place.row, {})
         findings = tuple(
-            Finding(
-                f"{field}-mismatch", Severity.ERROR, (field,), f"{field} contradicts SMILES", expected=value
-            )
+            Finding(f"{field}-mismatch", Severity.ERROR, (field,), f"{field} contradicts SMILES", expected=value)
             for field, value in found.items()
         )
         verdict = Verdict.INCONSISTENT if found else Verdict.VERIFIED
@@ -52,9 +50,7 @@ def test_determined_cells_change_and_say_why(tmp_path):
     assert rows[0] == ["Title", "note", "SMILES", "InChIKey", CHANGES_COLUMN]
     assert rows[1] == ["GABA", "=1+1", "NCCCC(=O)O", "BTCSSZJGUNDROE-UHFFFAOYSA-N", ""]
     assert rows[2][:4] == ["Baclofen", ' a, "b"', "NCC(CC(=O)O)c1ccc(Cl)cc1", BACLOFEN]
-    assert rows[2][4] == (
-        f"inchikey: {WRONG} -> {BACLOFEN} (inchikey contradicts SMILES [inchikey-mismatch])"
-    )
+    assert rows[2][4] == (f"inchikey: {WRONG} -> {BACLOFEN} (inchikey contradicts SMILES [inchikey-mismatch])")
 
 
 def test_original_is_untouched(tmp_path):

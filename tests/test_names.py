@@ -546,9 +546,7 @@ class TestOpsin:
         folder = Path(__file__).parents[2] / "shared" / "records" / "opsin"
         if not folder.is_dir():
             pytest.skip("the OPSIN test files are not beside the project")
-        lines = [
-            line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines()
-        ]
+        lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
         pairs = [line.strip().split("\t") for line in lines if "\tInChI=1S/" in line]
 
         results = opsin.parse([name for name, _ in pairs])

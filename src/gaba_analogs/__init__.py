@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gaba_analogs.analogs.compare import Comparison, compare, describe
     from gaba_analogs.analogs.family import Compound, compounds, find
     from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate, spatial_sense
     from gaba_analogs.checks import CATALOGUE
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE",
+    "Comparison",
     "Compound",
     "Finding",
     "GabaAnalogsError",
@@ -43,7 +45,9 @@ __all__ = [
     "Verdict",
     "__version__",
     "antipode",
+    "compare",
     "compounds",
+    "describe",
     "enantiomers",
     "find",
     "racemate",
@@ -56,6 +60,7 @@ __all__ = [
 
 _MODULES = {
     "analogs.family": ("Compound", "compounds", "find"),
+    "analogs.compare": ("Comparison", "compare", "describe"),
     "analogs.stereo": ("antipode", "enantiomers", "racemate", "spatial_sense"),
     "checks": ("CATALOGUE",),
     "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),

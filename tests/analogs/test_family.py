@@ -104,9 +104,7 @@ def test_names_belong_to_one_compound():
     assert {name: keys for name, keys in owners.items() if len(keys) > 1} == {}
 
 
-@pytest.mark.parametrize(
-    "file_name", ["compounds.csv", "pharmacology.csv", "sources.csv", "atomic_weights.csv"]
-)
+@pytest.mark.parametrize("file_name", ["compounds.csv", "pharmacology.csv", "sources.csv", "atomic_weights.csv"])
 def test_nothing_unverified_is_shipped(file_name):
     """No value carries the question mark of an unverified fact."""
     assert "?" not in (family.data_folder() / file_name).read_text(encoding="utf-8")

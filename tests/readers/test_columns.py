@@ -170,19 +170,13 @@ def test_titles_that_mean_something_else(title):
 @pytest.mark.parametrize(
     ("header", "smiles", "connectivity"),
     [
-        pytest.param(
-            ["CanonicalSMILES", "IsomericSMILES"], "IsomericSMILES", "CanonicalSMILES", id="pubchem-2024"
-        ),
+        pytest.param(["CanonicalSMILES", "IsomericSMILES"], "IsomericSMILES", "CanonicalSMILES", id="pubchem-2024"),
         pytest.param(["ConnectivitySMILES", "SMILES"], "SMILES", "ConnectivitySMILES", id="pubchem-2025"),
         pytest.param(["CanonicalSMILES"], None, "CanonicalSMILES", id="pubchem-alone"),
         pytest.param(["canonical_smiles"], "canonical_smiles", None, id="chembl"),
-        pytest.param(
-            ["canonical_smiles", "isomeric_smiles"], "isomeric_smiles", "canonical_smiles", id="pubchempy"
-        ),
+        pytest.param(["canonical_smiles", "isomeric_smiles"], "isomeric_smiles", "canonical_smiles", id="pubchempy"),
         pytest.param(["canonicalsmiles", "isosmiles"], "isosmiles", "canonicalsmiles", id="pubchem-download"),
-        pytest.param(
-            ["smiles_isomeric", "smiles_canonical"], "smiles_isomeric", "smiles_canonical", id="report"
-        ),
+        pytest.param(["smiles_isomeric", "smiles_canonical"], "smiles_isomeric", "smiles_canonical", id="report"),
         pytest.param(
             ["pubchem.smiles.isomeric", "pubchem.smiles.canonical"],
             "pubchem.smiles.isomeric",
@@ -338,9 +332,7 @@ def test_nul_inside_a_cell_is_a_problem():
     [
         pytest.param("names", "GABA|4-aminobutanoic acid", "name", "GABA", id="name"),
         pytest.param("names", "GABA|Gamate", "synonyms", "GABA|Gamate", id="synonyms"),
-        pytest.param(
-            "IUPAC Names", "4-aminobutanoic acid\nx", "iupac_name", "4-aminobutanoic acid", id="iupac"
-        ),
+        pytest.param("IUPAC Names", "4-aminobutanoic acid\nx", "iupac_name", "4-aminobutanoic acid", id="iupac"),
         pytest.param("CAS Registry Numbers", "56-12-2\n1-1-1", "cas", "56-12-2", id="cas"),
     ],
 )

@@ -23,9 +23,7 @@ RECORDS = Path(__file__).parents[3] / "shared" / "records"
 
 SDF = "methane\n\n\n  0  0  0  0  0  0  0  0  0  0999 V2000\nM  END\n> <SMILES>\nC\n\n$$$$\n"
 BOX = "Methane\n\n{{Chembox\n| Name = methane\n| SMILES = C\n| InChIKey = VNWKTOKETHGBQD-UHFFFAOYSA-N\n}}\n"
-PUBCHEM = json.dumps(
-    {"PropertyTable": {"Properties": [{"CID": 297, "SMILES": "C", "Title": "methane"}]}}, indent=2
-)
+PUBCHEM = json.dumps({"PropertyTable": {"Properties": [{"CID": 297, "SMILES": "C", "Title": "methane"}]}}, indent=2)
 CSV = "name,smiles\nmethane,C\n"
 TSV = "name\tsmiles\nmethane\tC\n"
 JSONL = '{"name": "methane", "smiles": "C"}\n{"name": "ethane", "smiles": "CC"}\n'
@@ -187,9 +185,7 @@ def drain(records, into):
         pytest.param("a.csv", "a,b,c\n1,2,3\n", "no column recognised; found a, b, c", id="no-column"),
         pytest.param("a.csv.gz", gzip.compress(CSV.encode())[:-12], "truncated", id="truncated-gzip"),
         pytest.param("a.csv.gz", b"\x1f\x8b" + b"junk" * 9, "damaged", id="damaged-gzip"),
-        pytest.param(
-            "a.parquet", parquet_bytes()[:-20], "Parquet data are damaged or truncated", id="parquet"
-        ),
+        pytest.param("a.parquet", parquet_bytes()[:-20], "Parquet data are damaged or truncated", id="parquet"),
         pytest.param("a.parquet", CSV, "text, not Parquet", id="text-as-parquet"),
         pytest.param("a.json", '{"smiles": "C"', "not valid JSON", id="broken-json"),
         pytest.param("a.json", '{"Fault": {"Message": "No CID found"}}', "No CID found", id="fault"),
@@ -252,9 +248,7 @@ def test_refused_open(tmp_path, monkeypatch):
     ("mapping", "said"),
     [
         pytest.param({"smile": "x"}, "unknown field 'smile'.*did you mean smiles", id="field"),
-        pytest.param(
-            {"smiles": "smile"}, "no column 'smile'; found name, smiles: did you mean 'smiles'", id="column"
-        ),
+        pytest.param({"smiles": "smile"}, "no column 'smile'; found name, smiles: did you mean 'smiles'", id="column"),
     ],
 )
 def test_wrong_mapping(tmp_path, mapping, said):

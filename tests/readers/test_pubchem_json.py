@@ -94,9 +94,7 @@ def test_schema_ages(age):
     ("names", "iupac_name", "name"),
     [
         pytest.param(["Preferred", "Systematic", "Traditional"], "Preferred", "Traditional", id="all"),
-        pytest.param(
-            ["Traditional", "Allowed", "Systematic"], "Systematic", "Traditional", id="no-preferred"
-        ),
+        pytest.param(["Traditional", "Allowed", "Systematic"], "Systematic", "Traditional", id="no-preferred"),
         pytest.param(["Allowed"], "Allowed", "Allowed", id="one"),
         pytest.param(["Markup"], None, None, id="markup-is-no-name"),
     ],
@@ -285,8 +283,6 @@ def test_other_json_is_no_answer(value):
 
 def test_fields_exist():
     """The tables name fields of the record."""
-    named = {field for offers in PROPERTIES.values() for field, _ in offers} | {
-        f for f, _ in HEADINGS.values()
-    }
+    named = {field for offers in PROPERTIES.values() for field, _ in offers} | {f for f, _ in HEADINGS.values()}
 
     assert named <= set(FIELDS)

@@ -200,12 +200,8 @@ def test_mapping_by_number_without_header():
 @pytest.mark.parametrize(
     ("text", "mapping", "said"),
     [
-        pytest.param(
-            "a,b,c\n1,2,3\n", None, "no column recognised; found a, b, c: name one with --map", id="none"
-        ),
-        pytest.param(
-            "a,b\n1,C\n", {"smiles": "B2"}, "no column 'B2'; found a, b: did you mean 'b'", id="absent"
-        ),
+        pytest.param("a,b,c\n1,2,3\n", None, "no column recognised; found a, b, c: name one with --map", id="none"),
+        pytest.param("a,b\n1,C\n", {"smiles": "B2"}, "no column 'B2'; found a, b: did you mean 'b'", id="absent"),
         pytest.param("<!DOCTYPE html>\n<p>\n", None, "HTML", id="web-page"),
         pytest.param("\n \n", None, "empty", id="blank"),
         pytest.param("Just some prose.\n", None, "no column recognised; found Just some prose", id="prose"),
@@ -288,9 +284,7 @@ def parquet(arrow, **kwargs):
         pytest.param(pa.array([119, None, 2284]), ["119", None, "2284"], id="integer"),
         pytest.param(pa.array([119.0, None, 2284.0]), ["119", None, "2284"], id="float"),
         pytest.param(pa.array(["119", "", "CID:2284"]), ["119", None, "CID:2284"], id="text"),
-        pytest.param(
-            pa.array(["119", None, "119"]).dictionary_encode(), ["119", None, "119"], id="dictionary"
-        ),
+        pytest.param(pa.array(["119", None, "119"]).dictionary_encode(), ["119", None, "119"], id="dictionary"),
         pytest.param(pa.array([119, None, 2284], pa.float32()), ["119", None, "2284"], id="float32"),
         pytest.param(pa.array(["119", None, "7"], pa.large_string()), ["119", None, "7"], id="large-text"),
     ],
@@ -546,9 +540,7 @@ def test_gsrs_substance():
 @pytest.mark.parametrize(
     ("text", "said", "line"),
     [
-        pytest.param(
-            '{"smiles": "C",\n "name" "x"}', "not valid JSON: Expecting ':' delimiter", 2, id="broken"
-        ),
+        pytest.param('{"smiles": "C",\n "name" "x"}', "not valid JSON: Expecting ':' delimiter", 2, id="broken"),
         pytest.param('\n\n{"smiles" "C"}', "not valid JSON", 3, id="broken-behind-blank-lines"),
         pytest.param("[" * 100_000, "nested too deeply", None, id="deep"),
         pytest.param("[]", "an empty array", None, id="empty-array"),

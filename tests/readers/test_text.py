@@ -33,9 +33,7 @@ def lines(data, name="x"):
         pytest.param(GREEK.encode(), ["name", "β-phenyl-GABA"], id="utf-8"),
         pytest.param(GREEK.encode("utf-8-sig"), ["name", "β-phenyl-GABA"], id="utf-8-with-mark"),
         pytest.param(GREEK.encode("utf-16"), ["name", "β-phenyl-GABA"], id="utf-16-with-mark"),
-        pytest.param(
-            b"\xfe\xff" + GREEK.encode("utf-16-be"), ["name", "β-phenyl-GABA"], id="utf-16-be-with-mark"
-        ),
+        pytest.param(b"\xfe\xff" + GREEK.encode("utf-16-be"), ["name", "β-phenyl-GABA"], id="utf-16-be-with-mark"),
         pytest.param(ACCENT.encode("utf-16-le"), ["name", "fénibut"], id="utf-16-le-without-mark"),
         pytest.param(ACCENT.encode("utf-16-be"), ["name", "fénibut"], id="utf-16-be-without-mark"),
         pytest.param(GREEK.encode("utf-32"), ["name", "β-phenyl-GABA"], id="utf-32-with-mark"),

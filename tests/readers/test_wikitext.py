@@ -118,9 +118,7 @@ def test_every_spelling_of_the_box_is_found(opening):
         pytest.param("Formula = {{chem2|CuSO4*5H2O}}", "formula", "CuSO4·5H2O", id="formula-hydrate"),
         pytest.param("Formula = <sup>13</sup>CH<sub>4</sub>", "formula", "[13C]H4", id="formula-isotope"),
         pytest.param("Formula = C₄H₉NO₂", "formula", "C₄H₉NO₂", id="formula-unicode-as-typed"),
-        pytest.param(
-            "Formula = C4H9NO2 (anhydrous)<br>C4H11NO3 (hydrate)", "formula", "C4H9NO2", id="formula-forms"
-        ),
+        pytest.param("Formula = C4H9NO2 (anhydrous)<br>C4H11NO3 (hydrate)", "formula", "C4H9NO2", id="formula-forms"),
         pytest.param("molecular_weight = 103.121", "molecular_weight", "103.121", id="mass"),
         pytest.param("MolarMass = 103.121 g/mol", "molecular_weight", "103.121 g/mol", id="mass-unit"),
         pytest.param(
@@ -129,28 +127,16 @@ def test_every_spelling_of_the_box_is_found(opening):
             "103.121 g·mol−1",
             id="mass-sup",
         ),
-        pytest.param(
-            "molar_mass = {{val|103.121|u=g/mol}}", "molecular_weight", "103.121 g/mol", id="mass-val"
-        ),
-        pytest.param(
-            "MolarMass = 103.121 g/mol (anhydrous)", "molecular_weight", "103.121 g/mol", id="mass-note"
-        ),
+        pytest.param("molar_mass = {{val|103.121|u=g/mol}}", "molecular_weight", "103.121 g/mol", id="mass-val"),
+        pytest.param("MolarMass = 103.121 g/mol (anhydrous)", "molecular_weight", "103.121 g/mol", id="mass-note"),
         pytest.param("charge = +1", "charge", "+1", id="charge"),
         pytest.param("charge = 2-", "charge", "2-", id="charge-behind"),
         pytest.param("IUPAC_name = (''RS'')-4-amino", "iupac_name", "(RS)-4-amino", id="name-italics"),
         pytest.param("IUPACName = ('\"R\"')-4-amino", "iupac_name", "(R)-4-amino", id="name-quotes"),
-        pytest.param(
-            "PIN = 9-(2''H'')-yl,4''-yl-a", "iupac_name", "9-(2H)-yl,4''-yl-a", id="name-double-prime"
-        ),
-        pytest.param(
-            "IUPACName = {{sc|D}}-[[alanine]]", "iupac_name", "D-alanine", id="name-small-caps-link"
-        ),
-        pytest.param(
-            "IUPACName = 4-amino-<br>butanoic acid", "iupac_name", "4-amino-butanoic acid", id="name-wrapped"
-        ),
-        pytest.param(
-            "IUPACName = 4-aminobutanoic\nacid", "iupac_name", "4-aminobutanoic acid", id="name-two-lines"
-        ),
+        pytest.param("PIN = 9-(2''H'')-yl,4''-yl-a", "iupac_name", "9-(2H)-yl,4''-yl-a", id="name-double-prime"),
+        pytest.param("IUPACName = {{sc|D}}-[[alanine]]", "iupac_name", "D-alanine", id="name-small-caps-link"),
+        pytest.param("IUPACName = 4-amino-<br>butanoic acid", "iupac_name", "4-amino-butanoic acid", id="name-wrapped"),
+        pytest.param("IUPACName = 4-aminobutanoic\nacid", "iupac_name", "4-aminobutanoic acid", id="name-two-lines"),
         pytest.param(
             "IUPACName = 4-aminobutanoic acid<br>piperidic acid",
             "iupac_name",
@@ -177,10 +163,7 @@ def test_every_spelling_of_the_box_is_found(opening):
 )
 def test_stated_value(parameter, field, value):
     """A parameter gives its field, without markup and otherwise as typed."""
-    assert (
-        getattr(drug(parameter, "UNII2 = X", "CAS_number = 56-12-2" if field != "cas" else ""), field)
-        == value
-    )
+    assert getattr(drug(parameter, "UNII2 = X", "CAS_number = 56-12-2" if field != "cas" else ""), field) == value
 
 
 @pytest.mark.parametrize(
@@ -323,8 +306,7 @@ def test_preferred_name_wins():
             id="deeper",
         ),
         pytest.param(
-            "{{Chembox\n| SMILES = NCCCC(=O)O\n| C=4 | H=9 | N=1 | O=2\n| MolarMass = 103.12\n\n"
-            "'''GABA''' is an acid.",
+            "{{Chembox\n| SMILES = NCCCC(=O)O\n| C=4 | H=9 | N=1 | O=2\n| MolarMass = 103.12\n\n'''GABA''' is an acid.",
             id="never-closed",
         ),
         pytest.param(
@@ -371,9 +353,7 @@ def test_title(text, source, name):
 
 def test_place():
     """A record knows its input, the line of its box and its number."""
-    places = [
-        r.place for r in read("Lead\n\n{{Drugbox|SMILES=C}}\n{{Chembox\n|SMILES=N\n|SMILES2=O}}", "x.wiki")
-    ]
+    places = [r.place for r in read("Lead\n\n{{Drugbox|SMILES=C}}\n{{Chembox\n|SMILES=N\n|SMILES2=O}}", "x.wiki")]
 
     assert [(p.source, p.line, p.row) for p in places] == [
         ("x.wiki", 3, 1),
@@ -478,9 +458,7 @@ def test_unnumbered_formula_of_numbered_structures(second, formula):
 @pytest.mark.parametrize(
     ("sentence", "mass"),
     [
-        pytest.param(
-            "Baclofen is a powder with a molecular weight of 213.66 g/mol.", "213.66 g/mol", id="of"
-        ),
+        pytest.param("Baclofen is a powder with a molecular weight of 213.66 g/mol.", "213.66 g/mol", id="of"),
         pytest.param("The molar mass of baclofen is 213.66 g/mol.", "213.66 g/mol", id="of-the-substance-is"),
         pytest.param("Baclofen ([[molecular weight]] 213.66) dissolves.", "213.66", id="bare-decimals"),
         pytest.param("Baclofen melts. It has a molecular mass of 213.66&nbsp;Da.", "213.66 Da", id="it"),
@@ -489,16 +467,12 @@ def test_unnumbered_formula_of_numbered_structures(second, formula):
         ),
         pytest.param("Baclofen has a molecular weight of 214.", None, id="no-unit-no-decimals"),
         pytest.param("Baclofen hydrochloride has a molecular weight of 250.12 g/mol.", None, id="salt"),
-        pytest.param(
-            "The molecular weight of phenibut is 179.22 g/mol, of baclofen more.", None, id="another"
-        ),
+        pytest.param("The molecular weight of phenibut is 179.22 g/mol, of baclofen more.", None, id="another"),
         pytest.param("Baclofen binds a protein of molecular weight 45 kDa.", None, id="protein"),
         pytest.param("Phenibut has a molecular weight of 179.22 g/mol.", None, id="other-subject"),
         pytest.param("Baclofen passes as its molecular weight is less than 500 g/mol.", None, id="limit"),
         pytest.param("Baclofen has a molecular weight of 200–300 g/mol.", None, id="range"),
-        pytest.param(
-            "Baclofen.<ref>Baclofen, molecular weight of 213.66 g/mol.</ref>", None, id="in-a-reference"
-        ),
+        pytest.param("Baclofen.<ref>Baclofen, molecular weight of 213.66 g/mol.</ref>", None, id="in-a-reference"),
         pytest.param("Baclofen {{x|Baclofen molecular weight of 213.66 g/mol}}.", None, id="in-a-template"),
         pytest.param(
             "Baclofen has a molecular weight of 213.66 g/mol. Baclofen has a molar mass of 213.7 g/mol.",
@@ -592,8 +566,7 @@ def test_looks_like_wikitext(text, answer):
             id="spacing-and-comment-stay",
         ),
         pytest.param(
-            "{{Chembox|a={{Chembox Identifiers|SMILES=C}}"
-            "|b={{Chembox Properties|MolarMass=1.1 g/mol<ref>r</ref>}}}}",
+            "{{Chembox|a={{Chembox Identifiers|SMILES=C}}|b={{Chembox Properties|MolarMass=1.1 g/mol<ref>r</ref>}}}}",
             {"smiles": GABA, "molecular_weight": "103.121"},
             f"{{{{Chembox|a={{{{Chembox Identifiers|SMILES={GABA}}}}}"
             "|b={{Chembox Properties|MolarMass=103.121 g/mol<ref>r</ref>}}}}",
