@@ -304,7 +304,7 @@ def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
 
 def _exists(name: str) -> bool:
     try:
-        return Path(name).exists()
+        return bool(name) and Path(name).exists()
     except (OSError, ValueError):
         return False
 
