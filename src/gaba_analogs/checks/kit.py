@@ -106,8 +106,6 @@ class StatedInChI:
         What it describes; None where the text has not the form of an InChI.
     confirmed
         True when some drawn structure gives exactly this InChI.
-    hashed
-        The stated InChIKey when it is the hash of this text, else None.
     key
         The stated InChIKey; None where none is stated or it has a fault.
     """

@@ -183,15 +183,6 @@ class Layers:
         """Isotope layer without its stereochemistry."""
         return self.isotopic.get("i", "") + self.isotopic.get("h", "")
 
-    def same_but(self, *letters: str) -> tuple[object, ...]:
-        """Give everything except some main layers, for comparison."""
-        main = tuple(sorted((k, v) for k, v in self.main.items() if k not in letters))
-        return (
-            self.formula if "formula" not in letters else "",
-            main,
-            () if "i" in letters else tuple(self.isotopic.items()),
-        )
-
 
 @lru_cache(maxsize=4096)
 def read_layers(inchi: str) -> Layers:
