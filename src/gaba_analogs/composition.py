@@ -40,14 +40,39 @@ def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
     >>> low <= 12.0107 <= high and low <= 12.011 <= high
     True
     """
-    with (data_folder() / "atomic_weights.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     table = periodic_table()
     spans = {}
-    for row in rows:
-        values = (float(row["lower"]), float(row["upper"]), table.GetAtomicWeight(row["symbol"]))
-        spans[row["symbol"]] = (min(values), max(values))
+    for symbol, (low, high) in published_intervals().items():
+        ours = table.GetAtomicWeight(symbol)
+        spans[symbol] = (min(low, ours), max(high, ours))
     return spans
+
+
+@cache
+def published_intervals() -> Mapping[str, tuple[float, float]]:
+    """Give, per element, the span [g/mol] of the published standard atomic weights alone.
+
+    Examples
+    --------
+    >>> published_intervals()["Sn"]
+    (118.71, 118.71)
+    """
+    with (data_folder() / "atomic_weights.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["symbol"]: (float(row["lower"]), float(row["upper"])) for row in csv.DictReader(lines)}
+
+
+@cache
+def atomic_weight(symbol: str) -> float:
+    """Give RDKit's atomic weight [g/mol], moved into the published span where it lies outside.
+
+    Examples
+    --------
+    >>> atomic_weight("Sn"), atomic_weight("C")
+    (118.71, 12.011)
+    """
+    ours = float(periodic_table().GetAtomicWeight(symbol))
+    low, high = published_intervals().get(symbol, (ours, ours))
+    return min(max(ours, low), high)
 
 
 @cache
@@ -172,9 +197,8 @@ class Composition:
 
     @cached_property
     def average_mass(self) -> float:
-        """Average mass [g/mol] by RDKit's atomic weights."""
-        table = periodic_table()
-        return sum(n * (table.GetAtomicWeight(symbol) if mass is None else mass) for symbol, n, mass in self._parts)
+        """Average mass [g/mol] by conventional atomic weights."""
+        return sum(n * (atomic_weight(symbol) if mass is None else mass) for symbol, n, mass in self._parts)
 
     @cached_property
     def monoisotopic_mass(self) -> float:
