@@ -18,7 +18,7 @@ from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_
 from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
-from gaba_analogs.notation.text import clean, is_placeholder
+from gaba_analogs.notation.text import clean, is_placeholder, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.relation import component_list
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
@@ -141,18 +141,14 @@ def read_facts(record: StructureRecord) -> Facts:
     """Sort a record's texts and read each of them; structures are parsed, but not compared."""
     facts = Facts()
     for name, text in record.stated():
-        if name not in {"name", "molblock"} and (is_placeholder(text) or _is_zero_cas(name, text)):
+        if name not in {"name", "molblock"} and states_nothing(name, text):
             facts.placeholders.append((name, text))
-        elif name in _SHAPED and _elsewhere(name, text) is not None:
-            facts.misplaced.append((name, _elsewhere(name, text) or "", text))
+        elif name in _SHAPED and (home := _elsewhere(name, text)) is not None:
+            facts.misplaced.append((name, home, text))
         else:
             facts.texts[name] = text
             _read(facts, name, text)
     return facts
-
-
-def _is_zero_cas(name: str, text: str) -> bool:
-    return name == "cas" and re.fullmatch(r"0{1,7}-0{1,2}-0", text.strip()) is not None
 
 
 def _elsewhere(name: str, text: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from gaba_analogs.checks.kit import Fault, Outcome
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
+from gaba_analogs.notation.text import states_nothing
 
 FAMILY = "Notation"
 
@@ -117,9 +118,7 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
     Blind spots
         Words of other languages.
     """
-    from gaba_analogs.notation.text import is_placeholder  # noqa: PLC0415  # keeps the facts' reader out of the import
-
     field, text = placeholder
-    if not is_placeholder(text) and not (field == "cas" and re.fullmatch(r"0{1,7}-0{1,2}-0", text.strip())):
+    if not states_nothing(field, text):
         return None
     return Fault(f"{{a}} holds {text!r}, which stands for nothing; it counts as not stated", stated=text)

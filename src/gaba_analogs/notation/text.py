@@ -17,6 +17,7 @@ _VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
 _MASS_NUMBER = re.compile(
     "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
 )
+_ZERO_CAS = re.compile(r"0{1,7}-0{1,2}-0")
 _MINUS_SIGNS = str.maketrans("−‒–—‐‑﹣－﹘", "---------")
 
 
@@ -59,6 +60,17 @@ def is_placeholder(text: str) -> bool:
     """
     word = text.strip().translate(_MINUS_SIGNS)
     return word != "Na" and word.casefold().replace(" ", "\0") in _PLACEHOLDERS
+
+
+def states_nothing(field: str, text: str) -> bool:
+    """Tell whether a field's cell is a placeholder, the CAS number of zeros included.
+
+    Examples
+    --------
+    >>> states_nothing("cas", "0-00-0"), states_nothing("cas", "1134-47-0")
+    (True, False)
+    """
+    return is_placeholder(text) or (field == "cas" and _ZERO_CAS.fullmatch(text.strip()) is not None)
 
 
 def plain_digits(text: str) -> str:
