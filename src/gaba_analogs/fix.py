@@ -16,9 +16,10 @@ from typing import TextIO
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import RecordReport
 from gaba_analogs.readers import SUFFIXES
-from gaba_analogs.readers.table import SAMPLE_CHARACTERS, SAMPLE_LINES, Layout, Row, find_layout, split_rows
-from gaba_analogs.readers.text import Stream
-from gaba_analogs.readers.wikitext import looks_like_wikitext, rewrite
+from gaba_analogs.readers.rewriting import rewrite
+from gaba_analogs.readers.table import Layout, Row, find_layout, split_rows
+from gaba_analogs.readers.template_names import looks_like_wikitext
+from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Stream
 
 CHANGES_COLUMN = "gaba_analogs_changes"
 """Column that says what was changed in a row, and why."""

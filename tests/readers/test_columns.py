@@ -6,11 +6,11 @@ from gaba_analogs.errors import InputError
 from gaba_analogs.readers.columns import (
     IDENTIFIERS,
     SPELLINGS,
+    field_shown_by,
     looks_like_smiles,
     normalised,
     recognise,
     recognise_values,
-    shape_of,
 )
 from gaba_analogs.record import FIELDS, Place
 
@@ -381,9 +381,9 @@ def test_looks_like_smiles(text, expected):
         ("GABA", None),
     ],
 )
-def test_shape_of(text, expected):
+def test_field_shown_by(text, expected):
     """A value's shape tells its field."""
-    assert shape_of(text) == expected
+    assert field_shown_by(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """One front door: the reader is chosen by name and content."""
 
+import bz2
 import gzip
 import io
 import itertools
 import json
+import lzma
 import os
 import tempfile
 import tracemalloc
@@ -91,12 +93,20 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize("compressed", [False, True], ids=["plain", "gzip"])
+def zstd(data):
+    """Compress with zstd, in one frame."""
+    return pa.compress(data, codec="zstd", asbytes=True)
+
+
+@pytest.mark.parametrize(
+    ("ending", "compress"),
+    [("", bytes), (".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zst", zstd)],
+)
 @pytest.mark.parametrize(("name", "content"), NAMED)
-def test_formats(tmp_path, name, content, compressed):
+def test_formats(tmp_path, name, content, ending, compress):
     """Each format is read under its names, compressed or not."""
     data = content if isinstance(content, bytes) else content.encode()
-    path = write(tmp_path, name + ".gz" * compressed, gzip.compress(data) if compressed else data)
+    path = write(tmp_path, name + ending, compress(data))
     record = next(read(path))
 
     assert record.name == "methane"
@@ -113,9 +123,195 @@ def test_standard_input(content):
             return False
 
     data = content if isinstance(content, bytes) else content.encode()
-    for stdin in (io.BytesIO(data), Pipe(data), io.BytesIO(gzip.compress(data))):
+    for stdin in (io.BytesIO(data), Pipe(data), io.BytesIO(gzip.compress(data)), Pipe(bz2.compress(data))):
         record = next(read("-", stdin=stdin))
         assert (record.name, record.smiles, record.place.source) == ("methane", "C", "<stdin>")
+
+
+# Facts of the registries: CHEMBL96 and CID 119 are GABA, CHEMBL701 and CID 2284 baclofen.
+GABA = ("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)", "BTCSSZJGUNDROE-UHFFFAOYSA-N")
+BACLOFEN = (
+    "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
+    "KPYSYYIEGFHWSV-UHFFFAOYSA-N",
+)
+
+
+def lines(*rows):
+    """Write rows with tabs, as the registries do."""
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        pytest.param(
+            "chembl_36_chemreps.txt.gz",
+            lines(
+                ("chembl_id", "canonical_smiles", "standard_inchi", "standard_inchi_key"),
+                ("CHEMBL96", "NCCCC(=O)O", *GABA),
+                ("CHEMBL701", "NCC(CC(=O)O)c1ccc(Cl)cc1", *BACLOFEN),
+            ),
+            [
+                {"chembl_id": "CHEMBL96", "smiles": "NCCCC(=O)O", "inchi": GABA[0], "inchikey": GABA[1]},
+                {
+                    "chembl_id": "CHEMBL701",
+                    "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1",
+                    "inchi": BACLOFEN[0],
+                    "inchikey": BACLOFEN[1],
+                },
+            ],
+            id="chembl",
+        ),
+        pytest.param(
+            "CID-SMILES.gz",
+            lines(("119", "C(CC(=O)O)CN"), ("2284", "C1=CC(=CC=C1C(CC(=O)O)CN)Cl")),
+            [
+                {"pubchem_cid": "119", "smiles": "C(CC(=O)O)CN"},
+                {"pubchem_cid": "2284", "smiles": "C1=CC(=CC=C1C(CC(=O)O)CN)Cl"},
+            ],
+            id="cid-smiles",
+        ),
+        pytest.param(
+            "CID-InChI-Key.gz",
+            lines(("119", *GABA), ("2284", *BACLOFEN)),
+            [
+                {"pubchem_cid": "119", "inchi": GABA[0], "inchikey": GABA[1]},
+                {"pubchem_cid": "2284", "inchi": BACLOFEN[0], "inchikey": BACLOFEN[1]},
+            ],
+            id="cid-inchi-key",
+        ),
+        pytest.param(
+            "CID-Mass.gz",
+            lines(("119", "C4H9NO2", "103.063328530", "103.063328530")),
+            [{"pubchem_cid": "119", "formula": "C4H9NO2", "monoisotopic_mass": "103.063328530"}],
+            id="cid-mass",
+        ),
+    ],
+)
+def test_downloads_work_as_they_come(tmp_path, name, text, expected):
+    """The tables that ChEMBL and PubChem publish need no option, with a header or without."""
+    path = write(tmp_path, name, gzip.compress(text.encode()))
+
+    assert [dict(record.stated()) for record in read(path)] == expected
+
+
+@pytest.mark.parametrize(
+    ("mapping", "text", "expected"),
+    [
+        pytest.param(
+            {"pubchem_cid": "1", "smiles": "2"},
+            lines(("119", "C(CC(=O)O)CN")),
+            {"pubchem_cid": "119", "smiles": "C(CC(=O)O)CN"},
+            id="all-columns",
+        ),
+        pytest.param(
+            {"pubchem_cid": "1"},
+            lines(("119", *GABA)),
+            {"pubchem_cid": "119", "inchi": GABA[0], "inchikey": GABA[1]},
+            id="the-others-are-recognised",
+        ),
+        pytest.param(
+            {"formula": "2", "monoisotopic_mass": "3"},
+            lines(("119", "C4H9NO2", "103.063328530")),
+            {"formula": "C4H9NO2", "monoisotopic_mass": "103.063328530"},
+            id="no-structure",
+        ),
+        pytest.param(
+            None, lines(("119", "C(CC(=O)O)CN")), {"name": "119", "smiles": "C(CC(=O)O)CN"}, id="numbers-name"
+        ),
+    ],
+)
+def test_columns_by_number(mapping, text, expected):
+    """A table without a header loses no row when its columns are named by their numbers."""
+    assert [dict(record.stated()) for record in read("-", mapping=mapping, stdin=io.BytesIO(text.encode()))] == [
+        expected
+    ]
+
+
+# Tags as PubChem wrote them until 2025 and since; values of CID 2284.
+PUBCHEM_TAGS = {
+    "PUBCHEM_COMPOUND_CID": ("pubchem_cid", "2284"),
+    "PUBCHEM_IUPAC_NAME": ("iupac_name", "4-amino-3-(4-chlorophenyl)butanoic acid"),
+    "PUBCHEM_IUPAC_INCHI": ("inchi", BACLOFEN[0]),
+    "PUBCHEM_IUPAC_INCHIKEY": ("inchikey", BACLOFEN[1]),
+    "PUBCHEM_EXACT_MASS": (None, "213.0556563"),
+    "PUBCHEM_MOLECULAR_FORMULA": ("formula", "C10H12ClNO2"),
+    "PUBCHEM_MOLECULAR_WEIGHT": ("molecular_weight", "213.66"),
+    "PUBCHEM_MONOISOTOPIC_WEIGHT": ("monoisotopic_mass", "213.0556563"),
+    "PUBCHEM_TOTAL_CHARGE": ("charge", "0"),
+    "PUBCHEM_HEAVY_ATOM_COUNT": (None, "14"),
+}
+
+
+@pytest.mark.parametrize(
+    ("isomeric", "flat"),
+    [
+        ("PUBCHEM_OPENEYE_ISO_SMILES", "PUBCHEM_OPENEYE_CAN_SMILES"),
+        ("PUBCHEM_SMILES", "PUBCHEM_CONNECTIVITY_SMILES"),
+    ],
+)
+def test_pubchem_sdf(tmp_path, isomeric, flat):
+    """A piece of PubChem's archive is read with the tags of its time, the flat SMILES as what it is."""
+    smiles = "C1=CC(=CC=C1C(CC(=O)O)CN)Cl"
+    tags = PUBCHEM_TAGS | {isomeric: ("smiles", smiles), flat: ("connectivity_smiles", smiles)}
+    data = "".join(f"> <{tag}>\n{value}\n\n" for tag, (_, value) in tags.items())
+    block = "2284\n  -OEChem-08012600002D\n\n  0  0  0     0  0  0  0  0  0999 V2000\nM  END"
+    path = write(tmp_path, "Compound_000000001_000500000.sdf.gz", gzip.compress(f"{block}\n{data}$$$$\n".encode() * 2))
+    expected = {field: value for field, value in tags.values() if field} | {"molblock": block}
+    stated = [dict(record.stated()) for record in read(path)]
+
+    assert [{field: text for field, text in found.items() if field != "name"} for found in stated] == [expected] * 2
+
+
+def test_parquet_parts(tmp_path):
+    """A folder stands for its parts, in the order of their names; bookkeeping files are passed over."""
+    parts = {"part-0001.parquet": "ethane", "part-0000.parquet": "methane", "year=2026/part-0002.pq": "propane"}
+    (tmp_path / "year=2026").mkdir()
+    for name, compound in parts.items():
+        pq.write_table(pa.table({"name": [compound], "smiles": ["C"]}), tmp_path / name)
+    write(tmp_path, "_metadata.parquet", b"nothing")
+    write(tmp_path, ".part-0003.parquet.crc", b"nothing")
+    write(tmp_path, "manifest.json", b"{}")
+    found = list(read(tmp_path))
+
+    assert [record.name for record in found] == ["methane", "ethane", "propane"]
+    assert [str(record.place) for record in found][:1] == [f"{tmp_path}/part-0000.parquet row 1"]
+
+
+def test_a_damaged_part_costs_no_other(tmp_path):
+    """The other parts come out, then one line says which was not read and how many more."""
+    for number in range(4):
+        pq.write_table(pa.table({"name": [f"n{number}"], "smiles": ["C"]}), tmp_path / f"{number}.parquet")
+    for number in (0, 2):
+        write(tmp_path, f"{number}.parquet", parquet_bytes()[:-9])
+    got = []
+    with pytest.raises(InputError, match=r"0.parquet: the Parquet data are damaged .*and 1 more of the 4 parts"):
+        drain(read(tmp_path), got)
+
+    assert [record.name for record in got] == ["n1", "n3"]
+
+
+def test_empty_parts(tmp_path):
+    """Parts without a row are an error only when all are."""
+    pq.write_table(
+        pa.table({"name": pa.array([], pa.string()), "smiles": pa.array([], pa.string())}), tmp_path / "0.pq"
+    )
+    with pytest.raises(InputError, match="no record found in the parts"):
+        list(read(tmp_path))
+    write(tmp_path, "1.parquet", parquet_bytes())
+
+    assert first(read(tmp_path)) == ("methane", "C")
+
+
+def test_damage_behind_good_entries(tmp_path):
+    """An SD file that breaks off gives every whole entry first."""
+    data = gzip.compress("".join(SDF.replace("methane", f"n{number}") for number in range(20_000)).encode())
+    got = []
+    with pytest.raises(InputError, match="truncated"):
+        drain(read(write(tmp_path, "a.sdf.gz", data[: len(data) // 2])), got)
+
+    assert len(got) > 5000
+    assert [record.name for record in got] == [f"n{number}" for number in range(len(got))]
 
 
 def test_gzip_without_the_name(tmp_path):
@@ -210,7 +406,7 @@ def test_unreadable_content(tmp_path, name, content, said):
     [
         pytest.param("gaba.cvs", "no such file: did you mean .*gaba.csv", id="misspelt"),
         pytest.param("nothing-like-it.sdf", "no such file: check the path", id="missing"),
-        pytest.param("", "this is a folder", id="folder"),
+        pytest.param("", "this is a folder without Parquet parts", id="folder"),
         pytest.param("gaba.csv/x", "cannot be read", id="file-as-folder"),
         pytest.param("a\0b", "cannot be read", id="nul-in-path"),
         pytest.param("x" * 5000, "cannot be read", id="too-long"),

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.json_objects import read_json
 from gaba_analogs.readers.pubchem_json import HEADINGS, PROPERTIES, is_answer
-from gaba_analogs.readers.table import read_json
 from gaba_analogs.record import FIELDS
 
 # Propane-1-amine-2-ol: PubChem CID 4.  (Z)-1,2-dichloroethene: CID 643833.  GABA: CID 119.

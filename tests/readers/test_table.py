@@ -11,17 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.table import (
-    cell_text,
-    flatten,
-    read_csv_like,
-    read_json,
-    read_jsonl,
-    read_parquet,
-    records_from_frame,
-    split_cells,
-    table_records,
-)
+from gaba_analogs.readers.cells import cell_text
+from gaba_analogs.readers.json_objects import flatten, read_json, read_jsonl
+from gaba_analogs.readers.parquet import read_parquet
+from gaba_analogs.readers.table import read_csv_like, records_from_frame, split_cells, table_records
 from gaba_analogs.readers.text import Peekable, Stream
 
 # GABA, PubChem CID 119.

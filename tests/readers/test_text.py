@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import zlib
 
 import pytest
 
@@ -12,7 +11,6 @@ from gaba_analogs.readers.text import (
     Peekable,
     Stream,
     encoding_of,
-    gunzip,
     refuse_binary,
     without_surrogates,
 )
@@ -116,14 +114,6 @@ def drain(items, into):
         into.append(item)
 
 
-def test_decompression_is_bounded():
-    """A small file that expands enormously is given in small pieces."""
-    bomb = zlib.compressobj(9, wbits=31)
-    data = bomb.compress(b"\0" * (64 << 20)) + bomb.flush()
-
-    assert max(len(piece) for piece in gunzip([data], "x")) <= CHUNK_BYTES
-
-
 @pytest.mark.parametrize(
     ("head", "said"),
     [
@@ -131,7 +121,6 @@ def test_decompression_is_bounded():
         pytest.param(b"\xd0\xcf\x11\xe0", "Office", id="xls"),
         pytest.param(b"%PDF-1.7", "PDF", id="pdf"),
         pytest.param(b"\x89PNG\r\n", "PNG", id="png"),
-        pytest.param(b"BZh91AY", "bzip2", id="bzip2"),
         pytest.param(b"ARROW1\0\0", "Arrow", id="arrow"),
         pytest.param(bytes(range(256)) * 8, "binary", id="any-bytes"),
         pytest.param(bytes(1000), "binary", id="zeros"),

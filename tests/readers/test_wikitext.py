@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.wikitext import looks_like_wikitext, read_wikitext, rewrite
+from gaba_analogs.readers.rewriting import rewrite
+from gaba_analogs.readers.template_names import looks_like_wikitext
+from gaba_analogs.readers.wikitext import read_wikitext
 
 RECORDS = Path(__file__).parents[2] / ".." / "shared" / "records"
 

@@ -1,77 +1,36 @@
 """Text in, records out: what was stated, as typed, with its place.
 
-`read` chooses the reader by the name and the content of an input. Nothing is judged here.
+`read` chooses the reader by the name and the content of an input, and loads no other. Nothing is
+judged here.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-import re
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.columns import check_mapping
-from gaba_analogs.readers.sdf import looks_like_sdf, looks_like_smiles_list, read_sdf, read_smiles_list
-from gaba_analogs.readers.table import (
-    SAMPLE_CHARACTERS,
-    SAMPLE_LINES,
-    Layout,
-    find_layout,
-    parse_json,
-    read_csv_like,
-    read_json,
-    read_jsonl,
-    read_parquet,
-    records_from_frame,
-    table_records,
+from gaba_analogs.readers.compression import compression_of
+from gaba_analogs.readers.formats import (
+    PARQUET_MAGIC,
+    SUFFIXES,
+    listing_titles,
+    looks_like_dump,
+    promised_format,
+    text_format,
 )
-from gaba_analogs.readers.text import GZIP_MAGIC, Peekable, Stream
+from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.record import StructureRecord
 
-__all__ = [
-    "SUFFIXES",
-    "read",
-    "read_csv_like",
-    "read_json",
-    "read_jsonl",
-    "read_parquet",
-    "read_sdf",
-    "read_smiles_list",
-    "records_from_frame",
-]
+__all__ = ["SUFFIXES", "read"]
 
-PARQUET_MAGIC = b"PAR1"
-RECOGNITION_LINES = 20_000
 STANDARD_INPUT = "<stdin>"
-_JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
-
-SUFFIXES: Mapping[str, str] = {
-    ".wikitext": "wikitext",
-    ".wiki": "wikitext",
-    ".mediawiki": "wikitext",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".sdf": "sdf",
-    ".sd": "sdf",
-    ".mol": "sdf",
-    ".smi": "smiles",
-    ".smiles": "smiles",
-    ".cxsmiles": "smiles",
-}
-"""File name endings and the format that each promises; any other text is recognised by content."""
 
 
 def read(
@@ -85,7 +44,8 @@ def read(
     Parameters
     ----------
     source
-        A path, or ``-`` for standard input. Text may be compressed with gzip under any name.
+        A path, or ``-`` for standard input. It may be compressed (gzip, bzip2, xz, zstd) under any
+        name. A folder stands for the Parquet parts in it, in the order of their names.
     mapping
         Field to column title (or SD tag, or JSON key); these win over the usual spellings.
     stdin
@@ -102,16 +62,20 @@ def read(
         The input is missing, empty, binary, damaged, or states nothing that is recognised. Damage
         behind good records is reported after them.
     """
-    check_mapping(mapping)
+    if mapping:
+        from gaba_analogs.readers.columns import check_mapping  # noqa: PLC0415 - not every input has columns
+
+        check_mapping(mapping)
     given = os.fsdecode(os.fspath(source))
     if given == "-":
-        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, "", mapping)
-    _check_path(given)
-    return _records(_file(given), given, _suffix(given), mapping)
+        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping)
+    if _is_folder(given):
+        return _folder_records(_parts(given), given, mapping)
+    return _records(_file(given), given, mapping)
 
 
-def _check_path(given: str) -> None:
-    """Raise `InputError` for a path that leads to nothing readable, before anything is opened."""
+def _is_folder(given: str) -> bool:
+    """Tell a folder from a file; raise `InputError` for a path that leads to nothing readable."""
     try:
         status = Path(given).stat()
     except FileNotFoundError as error:
@@ -119,13 +83,12 @@ def _check_path(given: str) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"cannot be read ({reason}): check the path", path=given) from error
-    if stat.S_ISDIR(status.st_mode):
-        raise InputError("this is a folder: name the files in it", path=given)
     if stat.S_ISREG(status.st_mode):
         if not status.st_size:
             raise InputError("the input is empty: nothing to read", path=given)
         with _opened(given):
             pass
+    return stat.S_ISDIR(status.st_mode)
 
 
 def _nearest(given: str) -> str:
@@ -152,49 +115,87 @@ def _file(given: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def _suffix(given: str) -> str:
-    name = Path(given).name.lower()
-    return Path(name.removesuffix(".gz").removesuffix(".gzip")).suffix
+# ------------------------------------------------------------------------------------------------
+# Folders
+
+
+def _parts(folder: str) -> list[Path]:
+    """Find the Parquet parts in a folder and its subfolders; hidden and underscored names are bookkeeping."""
+    try:
+        found = sorted(path for path in Path(folder).rglob("*") if promised_format(path.name) == "parquet")
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}): check its permissions", path=folder) from error
+    inside = len(Path(folder).parts)
+    parts = [path for path in found if not any(part.startswith((".", "_")) for part in path.parts[inside:])]
+    if not parts:
+        raise InputError("this is a folder without Parquet parts: name the files in it", path=folder)
+    return parts
+
+
+def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    """Read parts one after the other; one that cannot be read does not stop the others."""
+    found = False
+    unread: list[InputError] = []
+    for part in parts:
+        try:
+            with _opened(str(part)) as file:
+                for record in _read_stream(Stream(file, str(part)), file, mapping):
+                    found = True
+                    yield record
+        except InputError as error:
+            unread.append(error)
+    if unread:
+        others = f" (and {len(unread) - 1} more of the {len(parts)} parts)" if len(unread) > 1 else ""
+        raise InputError(f"{unread[0].message}{others}", path=unread[0].path)
+    if not found:
+        raise InputError("no record found in the parts of this folder", path=folder)
+
+
+# ------------------------------------------------------------------------------------------------
+# One stream
 
 
 def _records(
-    opening: AbstractContextManager[BinaryIO], name: str, suffix: str, mapping: Mapping[str, str] | None
+    opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
     found = False
     with opening as file:
-        for record in _read_stream(Stream(file, name), file, suffix, mapping):
+        for record in _read_stream(Stream(file, name), file, mapping):
             found = True
             yield record
     if not found:
         raise InputError("no record found: there is a header at most", path=name)
 
 
-def _read_stream(
-    stream: Stream, file: BinaryIO, suffix: str, mapping: Mapping[str, str] | None
-) -> Iterator[StructureRecord]:
-    promised = SUFFIXES.get(suffix)
+def _read_stream(stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
     if stream.head.startswith(PARQUET_MAGIC):
-        yield from _read_parquet_stream(stream, file, mapping)
-        return
+        return _read_parquet_stream(stream, file, mapping)
+    if looks_like_dump(stream.head):
+        return _dump(stream, mapping)
     lines = stream.lines()
     start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
     if not any(line.strip("\0\ufeff\x1a \t") for line in start) and len(start) < SAMPLE_LINES:
         for _ in lines:  # nothing but blank lines: raises what was met while looking ahead
             pass
         raise InputError("the input is empty: nothing to read", path=stream.name)
+    promised = promised_format(stream.name)
     if promised == "parquet":
         raise InputError("this is text, not Parquet: rename it after its format", path=stream.name)
-    yield from _READERS[_content_format(promised, lines)](lines, stream.name, mapping)
+    return _READERS[text_format(promised, lines)](lines, stream.name, mapping)
 
 
 def _read_parquet_stream(
     stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
     """Read Parquet in place where it can be sought in, else from a temporary copy."""
+    from gaba_analogs.readers.parquet import read_parquet  # noqa: PLC0415
+
     with ExitStack() as stack:
         if file.seekable() and not _is_compressed(file):
             file.seek(0)
         else:
+            import tempfile  # noqa: PLC0415
+
             copy = stack.enter_context(tempfile.TemporaryFile())
             for chunk in stream:
                 copy.write(chunk)
@@ -206,105 +207,59 @@ def _read_parquet_stream(
 def _is_compressed(file: BinaryIO) -> bool:
     here = file.tell()
     file.seek(0)
-    magic = file.read(2)
+    start = file.read(8)
     file.seek(here)
-    return magic == GZIP_MAGIC
+    return compression_of(start) is not None
 
 
-# ------------------------------------------------------------------------------------------------
-# The format of a text
+def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.dump import read_dump  # noqa: PLC0415
 
-
-def _content_format(promised: str | None, lines: Peekable[str]) -> str:
-    """Name the reader for a text: what its suffix promises, made precise by its first lines."""
-    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    if promised is None:
-        return _recognised_format(lines, start)
-    if promised in {"json", "jsonl"}:
-        return _json_format(start, promised)
-    if promised == "smiles":
-        return _list_format(start)
-    return promised
-
-
-def _recognised_format(lines: Peekable[str], start: list[str]) -> str:
-    from gaba_analogs.readers.wikitext import looks_like_wikitext  # noqa: PLC0415 - a heavy import
-
-    if _JSON_START.match("\n".join(start).lstrip("\0\ufeff \t\n")[:200]):
-        return _json_format(start, None)
-    more = lines.peek(RECOGNITION_LINES, SAMPLE_CHARACTERS)
-    if looks_like_sdf(more):
-        return "sdf"
-    if looks_like_wikitext("\n".join(more)):
-        return "wikitext"
-    return "smiles" if _list_format(start) == "smiles" and looks_like_smiles_list(start) else "csv"
-
-
-def _list_format(start: list[str]) -> str:
-    """Tell a plain list of SMILES from a table that bears the name of one."""
-    layout = _layout(start)
-    if layout is None:
-        return "smiles"
-    if looks_like_smiles_list(start):
-        fields = set(layout.columns.cells) - {"smiles", "connectivity_smiles", "name"}
-        return "csv" if layout.header_line is not None and fields else "smiles"
-    return "csv"
-
-
-def _layout(start: list[str]) -> Layout | None:
-    try:
-        return find_layout(start, "", None, None)
-    except InputError:
-        return None
-
-
-def _json_format(start: list[str], promised: str | None) -> str:
-    """Tell JSON Lines from one JSON document: each line is whole by itself."""
-    lines = [text for line in start if (text := line.strip("\0\ufeff\x1a \t"))]
-    first, several = lines[0], len(lines) > 1
-    closed = first.endswith("}") and not first.startswith("[")
-    if promised == "jsonl":
-        return "json" if several and first in {"{", "["} else "jsonl"
-    if not several or not closed:
-        return "json"
-    return "jsonl" if _is_object(first) or lines[1].startswith("{") else "json"
-
-
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(parse_json(line), dict)
-    except ValueError:
-        return False
+    if mapping:
+        raise InputError("a MediaWiki dump has no columns to name: leave --map out", path=stream.name)
+    return read_dump(stream, stream.name)
 
 
 def _csv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    return table_records(lines, name, mapping=mapping)
+    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+
+    return table_records(lines, name, titles=listing_titles(name, lines), mapping=mapping)
 
 
 def _tsv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+
     return table_records(lines, name, delimiter="\t", mapping=mapping)
 
 
 def _json(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.json_objects import read_json  # noqa: PLC0415
+
     return read_json("\n".join(lines), name, mapping=mapping)
 
 
 def _jsonl(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.json_objects import read_jsonl  # noqa: PLC0415
+
     return read_jsonl(lines, name, mapping=mapping)
 
 
 def _sdf(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.sdf import read_sdf  # noqa: PLC0415
+
     return read_sdf(lines, name, mapping=mapping)
 
 
 def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.sdf import read_smiles_list  # noqa: PLC0415
+
     if mapping:
         raise InputError("a list of SMILES has no columns to name: leave --map out", path=name)
     return read_smiles_list(lines, name)
 
 
 def _wikitext(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.wikitext import read_wikitext  # noqa: PLC0415 - a heavy import
+    from gaba_analogs.readers.wikitext import read_wikitext  # noqa: PLC0415
 
     if mapping:
         raise InputError("wikitext has no columns to name: leave --map out", path=name)

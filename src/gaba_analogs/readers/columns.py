@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 
@@ -115,8 +116,7 @@ UNIT = re.compile(
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
 _SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
 _INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
-_INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{8,10}(?:-[A-Z])?")
-_CAS = re.compile(r"\d{2,7}-\d\d-\d")
+_LETTER = re.compile(r"[^\W\d]")
 
 _NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
 _MOLBLOCK = re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL)
@@ -189,15 +189,21 @@ class Columns:
     header: tuple[str, ...]
     cells: Mapping[str, tuple[Cell, ...]]
     labels: Mapping[str, str] = field(init=False)
+    _plain: Sequence[tuple[str, int]] = field(init=False)
+    _special: Sequence[tuple[str, tuple[Cell, ...]]] = field(init=False)
     _variants: dict[tuple[tuple[str, int], ...], Mapping[str, str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        labels = {}
+        titles = {name: self.header[cells[0].index] for name, cells in self.cells.items()}
+        plain, special = [], []
         for name, cells in self.cells.items():
-            title = self.header[cells[0].index]
-            if title != name:
-                labels[name] = title
-        object.__setattr__(self, "labels", labels)
+            if len(cells) == 1 and not cells[0].first_only and name != "molblock":
+                plain.append((name, cells[0].index))
+            else:
+                special.append((name, cells))
+        object.__setattr__(self, "labels", {name: title for name, title in titles.items() if title != name})
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "_special", special)
 
     def __bool__(self) -> bool:
         return bool(self.cells)
@@ -226,23 +232,32 @@ class Columns:
         more
             Fields known from elsewhere, for example a molblock.
         """
-        values: dict[str, str | None] = dict(more)
-        fallbacks: list[tuple[str, int]] = []
-        for name, cells in self.cells.items():
-            for cell in cells:
-                text = row[cell.index]
-                if text is None or not text.strip(_STRIPPED):
+        values: dict[str, str | None] = more
+        damaged: int | None = None
+        for name, index in self._plain:
+            text = row[index]
+            if text and (text := text.strip(_STRIPPED)):
+                if "\0" in text:
+                    text, damaged = text.replace("\0", ""), index
+                values[name] = text
+        labels = self.labels
+        if self._special:
+            fallbacks: list[tuple[str, int]] = []
+            for name, cells in self._special:
+                found = _first_stated(row, cells)
+                if found is None:
                     continue
+                cell, text = found
                 text = text if name == "molblock" else text.strip(_STRIPPED)
                 if "\0" in text:
-                    text = text.replace("\0", "")
-                    problem = problem or f"{self.header[cell.index]!r} contains a NUL character: damaged file?"
+                    text, damaged = text.replace("\0", ""), cell.index
                 values[name] = _first(text) if cell.first_only else text
                 if cell is not cells[0]:
                     fallbacks.append((name, cell.index))
-                break
-        labels = self._labels(tuple(fallbacks)) if fallbacks else self.labels
-        return StructureRecord(place=place, labels=labels, problem=problem, **values)
+            labels = self._labels(tuple(fallbacks)) if fallbacks else labels
+        if damaged is not None:
+            problem = problem or f"{self.header[damaged]!r} contains a NUL character: damaged file?"
+        return StructureRecord.made_of(values, place, labels, problem)
 
     def _labels(self, fallbacks: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
         """Labels of a row that took some fields from their second-best columns; shared between rows."""
@@ -251,6 +266,15 @@ class Columns:
             labels = {**self.labels, **{name: self.header[index] for name, index in fallbacks}}
             self._variants[fallbacks] = labels
         return labels
+
+
+def _first_stated(row: Sequence[str | None], cells: tuple[Cell, ...]) -> tuple[Cell, str] | None:
+    """Find the first of a field's columns that holds something in a row."""
+    for cell in cells:
+        text = row[cell.index]
+        if text and text.strip(_STRIPPED):
+            return cell, text
+    return None
 
 
 def _first(text: str) -> str:
@@ -281,8 +305,9 @@ def absent_column(missing: str, found: Sequence[str], path: str | None, kind: st
 
 def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
     """Make the error for a table none of whose columns states a field."""
+    number = " or its number" if kind == "column" else ""
     return InputError(
-        f"no {kind} recognised; found {listed(found)}: name one with --map smiles={kind.upper()}", path=path
+        f"no {kind} recognised; found {listed(found)}: name one with --map smiles={kind.upper()}{number}", path=path
     )
 
 
@@ -447,22 +472,22 @@ def looks_like_smiles(text: str) -> bool:
     return _SMILES.fullmatch(text) is not None and text.count("(") == text.count(")")
 
 
-def shape_of(text: str) -> str | None:
-    """Name the field that a value belongs to by its shape alone; None when it could be anything."""
-    if _INCHIKEY.fullmatch(text):
-        return "inchikey"
-    if _INCHI.fullmatch(text):
-        return "inchi"
-    if _CAS.fullmatch(text):
-        return "cas"
-    return "smiles" if looks_like_smiles(text) else None
+def field_shown_by(text: str) -> str | None:
+    """Name the field that a value belongs to by its shape alone, a SMILES included; None when it could be anything.
+
+    Examples
+    --------
+    >>> field_shown_by("56-12-2"), field_shown_by("NCCCC(=O)O"), field_shown_by("GABA")
+    ('cas', 'smiles', None)
+    """
+    return shape_of(text) or ("smiles" if looks_like_smiles(text) else None)
 
 
 def recognise_values(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Find the columns of a table without header by the shapes of its values.
 
     The first row counts double: it must have the shapes too, otherwise it is a header in words
-    that are not known.
+    that are not known. A column of words names the rows, else one that numbers them.
 
     Returns
     -------
@@ -480,14 +505,16 @@ def recognise_values(rows: Sequence[Sequence[str]]) -> Columns | None:
     header = [""] * width
     for index in range(width):
         values = [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
-        shapes = [shape_of(value) for value in values]
-        first = shape_of(rows[0][index].strip()) if index < len(rows[0]) else None
+        shapes = [field_shown_by(value) for value in values]
+        first = field_shown_by(rows[0][index].strip()) if index < len(rows[0]) else None
         if first is not None and first not in header and shapes.count(first) >= 0.8 * len(shapes):
             header[index] = first
     if not {"smiles", "inchi", "inchikey"}.intersection(header):
         return None
-    for index, title in enumerate(header):
-        if not title and any(re.search(r"[^\W\d]", row[index]) for row in rows if index < len(row)):
-            header[index] = "name"
-            break
+    untitled = [index for index, title in enumerate(header) if not title]
+    texts = {index: [row[index].strip() for row in rows if index < len(row)] for index in untitled}
+    worded = [index for index in untitled if any(_LETTER.search(text) for text in texts[index])]
+    numbering = [index for index in untitled if all(texts[index]) and len(set(texts[index])) == len(rows)]
+    for index in (worded or numbering)[:1]:
+        header[index] = "name"
     return Columns(tuple(header), {title: (Cell(index),) for index, title in enumerate(header) if title})

@@ -86,7 +86,7 @@ def is_answer(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     return (
-        (any(isinstance(value.get(key), dict | list) for key in ANSWERS) and len(value) <= 3)
+        (len(value) <= 3 and any(isinstance(value.get(key), dict | list) for key in ANSWERS))
         or _is_compound(value)
         or _is_page(value)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.columns import (
@@ -23,6 +24,7 @@ SAMPLE_LINES = 20_000
 SAMPLE_CHARACTERS = 1 << 20
 LONGEST_ENTRY_LINES = 2_000_000
 KEPT_HEADERS = 256
+BLOCK_LINES = 1024
 
 _BLOCK_END = re.compile(r"M\s+END\s*")
 _TAG = re.compile(r">.*?<(.*)>[^<>]*")
@@ -70,16 +72,18 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
     tags.finish(name)
 
 
-def _entries(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
+def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]:
     """Cut the text at ``$$$$``; give the first line of each entry with its number, counted from 1."""
     entry: list[str] = []
     first = 1
-    for number, line in enumerate(lines, start=1):
-        if line.startswith(ENTRY_END):
+    for block in lines.blocks(BLOCK_LINES):
+        start = 0
+        for end in [index for index, line in enumerate(block) if line.startswith(ENTRY_END)]:
+            entry += block[start:end]
             yield first, entry
-            entry, first = [], number + 1
-            continue
-        entry.append(line)
+            first += len(entry) + 1
+            entry, start = [], end + 1
+        entry += block[start:]
         if len(entry) > LONGEST_ENTRY_LINES:
             raise InputError("this entry never ends: a '$$$$' line is missing", path=name, line=first)
     if any(line.strip(" \t\0\x1a") for line in entry):
@@ -96,7 +100,7 @@ class _Tags:
         self._seen: dict[str, None] = {}
 
     def record(self, entry: Sequence[str], place: Place) -> StructureRecord:
-        end = next((i for i, line in enumerate(entry) if _BLOCK_END.fullmatch(line)), None)
+        end = _block_end(entry)
         data = _data(entry if end is None else entry[end + 1 :])
         title = entry[0].replace("\0", "").strip(" \t") if end else ""
         values = [title, *data.values()]
@@ -127,19 +131,34 @@ class _Tags:
             raise absent_column(next(iter(self._absent.values())), tuple(self._seen), name, "tag")
 
 
+def _block_end(entry: Sequence[str]) -> int | None:
+    """Find the ``M  END`` line of an entry."""
+    if "M  END" in entry:
+        return entry.index("M  END")
+    return next((i for i, line in enumerate(entry) if line.startswith("M") and _BLOCK_END.fullmatch(line)), None)
+
+
 def _data(lines: Sequence[str]) -> dict[str, str]:
     """Read the data items of an entry: a tag in angle brackets, its value up to a blank line."""
     items: dict[str, list[str]] = {}
     value: list[str] | None = None
     for line in lines:
-        tag = _TAG.fullmatch(line.rstrip()) if line.startswith(">") else None
+        tag = _tag(line) if line.startswith(">") else None
         if tag is not None:
-            value = items.setdefault(tag[1].strip(), [])
-        elif not line.strip(" \t\0"):
-            value = None
+            value = items.setdefault(tag, [])
         elif value is not None:
-            value.append(line)
-    return {tag: "\n".join(text) for tag, text in items.items()}
+            if line.strip(" \t\0"):
+                value.append(line)
+            else:
+                value = None
+    return {tag: text[0] if len(text) == 1 else "\n".join(text) for tag, text in items.items()}
+
+
+@lru_cache(maxsize=4096)
+def _tag(line: str) -> str | None:
+    """Give the tag that a line opens, the same for every entry of a file."""
+    tag = _TAG.fullmatch(line.rstrip())
+    return None if tag is None else tag[1].strip()
 
 
 # ------------------------------------------------------------------------------------------------

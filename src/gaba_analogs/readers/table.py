@@ -1,63 +1,42 @@
-"""Tables: delimited text, Parquet, JSON Lines and JSON objects, pandas DataFrames."""
+"""Tables: delimited text and pandas DataFrames."""
 
 from __future__ import annotations
 
 import csv
-import json
-import math
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers import pubchem_json
+from gaba_analogs.readers.cells import cell_text
 from gaba_analogs.readers.columns import (
-    MASSES,
     Columns,
     absent_column,
     check_mapping,
+    field_shown_by,
     missing_columns,
     nothing_recognised,
     recognise,
     recognise_values,
-    shape_of,
 )
-from gaba_analogs.readers.text import Peekable, Stream, without_surrogates
-from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
+from gaba_analogs.record import FIELDS, Place, StructureRecord
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 DELIMITERS = ("\t", ",", ";", "|")
-SAMPLE_LINES = 60
-SAMPLE_CHARACTERS = 1 << 20
 BATCH_ROWS = 8192
 LONGEST_CELL_LINES = 5000
 MOST_JOINING_ATTEMPTS = 3
-KEPT_HEADERS = 256
 
-JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
-JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
-CODE_SYSTEMS: Mapping[str, str] = {
-    "CAS": "cas",
-    "FDA UNII": "unii",
-    "PUBCHEM": "pubchem_cid",
-    "CHEMBL": "chembl_id",
-    "CHEBI": "chebi_id",
-    "DRUG BANK": "drugbank_id",
-    "ECHA (EC/EINECS)": "ec_number",
-}
-"""Names of registries in the codes of the Global Substance Registration System (GSRS)."""
-
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a delimited text.
 
     Parameters
@@ -130,10 +109,33 @@ def read_csv_like(
 
 
 def table_records(
-    lines: Peekable[str], name: str, *, delimiter: str | None = None, mapping: Mapping[str, str] | None = None
+    lines: Peekable[str],
+    name: str,
+    *,
+    delimiter: str | None = None,
+    titles: Sequence[str] | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Iterator[StructureRecord]:
-    """Read the lines of a delimited text, one record per row."""
-    layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), name, delimiter, mapping)
+    """Read the lines of a delimited text, one record per row.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    delimiter
+        The one to expect; another is taken where only it makes sense of the header.
+    titles
+        Those of a text that is known to have tabs and no header.
+    mapping
+        Field to column title; these win over the usual spellings.
+    """
+    if titles is None:
+        layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), name, delimiter, mapping)
+    else:
+        columns = recognise(titles, mapping, path=name)
+        layout = Layout("\t", quoted=False, header_line=None, first_line=1, width=len(titles), columns=columns)
     kind = "the header" if layout.header_line is not None else "the first row"
     empty = [None] * layout.width
     number = 0
@@ -179,16 +181,18 @@ def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping:
     )
     if missing:
         raise absent_column(missing[0], layout.columns.header, name)
-    if mapping and _mapped_by_number(layout.columns, mapping):
-        return _headerless(layout)
-    if layout.columns and not _is_data(layout.columns.header):
+    by_number = bool(mapping) and _mapped_by_number(layout.columns, mapping or {})
+    if layout.columns and not by_number and not _is_data(layout.columns.header):
         return layout
     headerless = [found for delimiter in order if (found := _try_values(lines, start, delimiter)) is not None]
     if headerless:
-        return max(
+        best = max(
             headerless,
             key=lambda found: (found.width == 1, len(found.columns.used()), _agreement(lines, found)),
         )
+        return _headerless(best, layout.columns, mapping or {}) if by_number else best
+    if by_number:
+        return _headerless(layout, layout.columns, mapping or {})
     widest = max((t[0] for t in tried), key=lambda found: (_agreement(lines, found), found.width))
     titles = widest.columns.header
     if titles and titles[0].lstrip().startswith("<"):
@@ -264,19 +268,30 @@ def _agreement(lines: Sequence[str], layout: Layout) -> float:
 
 def _is_data(header: Sequence[str]) -> bool:
     """Tell whether a first row is no header: it holds an InChI or an InChIKey."""
-    return any(shape_of(title) in {"inchi", "inchikey"} for title in header)
+    return any(field_shown_by(title) in {"inchi", "inchikey"} for title in header)
 
 
 def _mapped_by_number(columns: Columns, mapping: Mapping[str, str]) -> bool:
     """Tell whether columns are mapped by number and the first row already holds such values."""
     titles = {field: columns.header[columns.cells[field][0].index] for field in mapping}
     by_number = all(column.isdigit() and column != titles[field] for field, column in mapping.items())
-    return by_number and any(shape_of(title) == field for field, title in titles.items())
+    return by_number and any(
+        field_shown_by(title) == field or _NUMBER.fullmatch(title) for field, title in titles.items()
+    )
 
 
-def _headerless(layout: Layout) -> Layout:
+def _headerless(layout: Layout, mapped: Columns, mapping: Mapping[str, str]) -> Layout:
+    """Give the layout of a table without header some of whose columns are mapped by number."""
     titles = tuple(f"column {number}" for number in range(1, layout.width + 1))
-    columns = Columns(titles, layout.columns.cells)
+    own = {field: mapped.cells[field] for field in mapping}
+    taken = {cell.index for cells in own.values() for cell in cells}
+    others = {
+        field: cells
+        for field, cells in layout.columns.cells.items()
+        if field not in own and not taken.intersection(cell.index for cell in cells)
+    }
+    found = others | own
+    columns = Columns(titles, {field: found[field] for field in FIELDS if field in found})
     return Layout(layout.delimiter, layout.quoted, None, layout.first_line, layout.width, columns)
 
 
@@ -300,6 +315,8 @@ def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
             yield Row(number, [line])
         elif '"' not in line:
             yield Row(number, line.split(layout.delimiter))
+        elif layout.quoted and (cells := _simple_cells(line, layout.delimiter)):
+            yield Row(number, cells)
         elif layout.quoted:
             yield _quoted_row(number, line, numbered, layout)
         else:
@@ -379,11 +396,8 @@ def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tu
     >>> split_cells('GABA,"4-aminobutanoic acid, piperidic acid",56-12-2', ",")
     (['GABA', '4-aminobutanoic acid, piperidic acid', '56-12-2'], False)
     """
-    if delimiter is not None and '"' in text and ' "' not in text:
-        try:
-            return next(csv.reader([text], delimiter=delimiter, strict=True)), False
-        except csv.Error:
-            pass  # what follows is slower, and lenient
+    if '"' in text and (simple := _simple_cells(text, delimiter)):
+        return simple, False
     cells: list[str] = []
     position = 0
     while True:
@@ -409,6 +423,16 @@ def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tu
         position = end + 1
 
 
+def _simple_cells(text: str, delimiter: str | None) -> list[str]:
+    """Split a row that is written as it should be; nothing where `split_cells` has to look closer."""
+    if delimiter is None or ' "' in text:
+        return []
+    try:
+        return next(csv.reader((text,), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return []
+
+
 def _closing_quote(text: str, position: int) -> int:
     while (close := text.find('"', position)) >= 0 and text.startswith('"', close + 1):
         position = close + 2
@@ -421,124 +445,7 @@ def _cell_end(text: str, delimiter: str | None, position: int) -> int:
 
 
 # ------------------------------------------------------------------------------------------------
-# Parquet and DataFrames
-
-
-def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
-    """Read a Parquet file batch by batch, and only the columns that state a field.
-
-    Parameters
-    ----------
-    file
-        The input, seekable.
-    name
-        The input as the user named it.
-    mapping
-        Field to column title; these win over the usual spellings.
-
-    Raises
-    ------
-    InputError
-        The file is damaged, or no column is recognised.
-    """
-    import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    damage = (pa.ArrowException, OSError, ValueError, KeyError, MemoryError, OverflowError)
-    try:
-        parquet = pq.ParquetFile(file)
-        titles = list(dict.fromkeys(parquet.schema_arrow.names))
-    except damage as error:
-        _damaged_parquet(error, name)
-    wanted = recognise(titles, mapping, path=name)
-    if not wanted:
-        raise nothing_recognised(titles, name)
-    mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
-    columns = None
-    number = 0
-    batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=[titles[i] for i in wanted.used()])
-    while True:
-        try:
-            batch = next(batches, None)
-            if batch is None:
-                return
-            if columns is None:
-                columns = _parquet_columns(batch, mapped, name)
-            texts = [_arrow_texts(batch.column(i), columns.field_of(i)) for i in range(batch.num_columns)]
-        except damage as error:
-            _damaged_parquet(error, name)
-        for row in zip(*texts, strict=True):
-            number += 1
-            yield columns.record(row, Place(name, row=number))
-
-
-def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: str) -> Columns:
-    """Recognise the columns once more among those that are read, with some of their values."""
-    header = batch.schema.names
-    some = batch.slice(0, SAMPLE_LINES)
-    samples = [_arrow_texts(some.column(index), "") for index in range(some.num_columns)]
-    columns = recognise(header, mapping, samples=list(zip(*samples, strict=True)), path=name)
-    if not columns:
-        raise nothing_recognised(header, name)
-    return columns
-
-
-def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
-    reason = " ".join(str(error).split())[:200]
-    raise InputError(f"the Parquet data are damaged or truncated ({reason}): write the file again", path=name)
-
-
-def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
-    """Turn an Arrow array into texts the way its field is written, text that is not UTF-8 included."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
-        shortest = array.to_numpy(zero_copy_only=False)
-        return [None if math.isnan(value) else cell_text(float(str(value)), name) for value in shortest]
-    try:
-        values: list[str | None] = array.to_pylist()
-    except UnicodeDecodeError:
-        values = array.cast(pa.large_binary()).to_pylist()
-    else:
-        if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
-            return values
-    return [cell_text(value, name) for value in values]
-
-
-def cell_text(value: object, name: str) -> str | None:
-    """Write a value of a typed table as text; None for a missing value.
-
-    Parameters
-    ----------
-    value
-        Whatever the table holds.
-    name
-        The field it states: whole numbers are written without decimals unless it is a mass.
-
-    Examples
-    --------
-    >>> cell_text(2284.0, "pubchem_cid"), cell_text(213.66, "molecular_weight")
-    ('2284', '213.66')
-    """
-    if isinstance(value, str):
-        return without_surrogates(str(value))
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if value is None or value != value:  # noqa: PLR0124 - true of NaN and NaT only
-        return None
-    if isinstance(value, bytes | bytearray):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, float):
-        whole = math.isfinite(value) and value.is_integer() and name not in MASSES
-        return str(int(value)) if whole else repr(float(value))
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else None
-    if isinstance(value, list | tuple):
-        parts = [cell_text(part, name) for part in value]
-        return "|".join(part for part in parts if part)
-    if isinstance(value, dict):
-        return None
-    return str(value)
+# DataFrames
 
 
 def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
@@ -600,192 +507,3 @@ def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> l
         name = columns.field_of(index)
         texts.append([cell_text(value, name) for value in cleaned])
     return texts
-
-
-# ------------------------------------------------------------------------------------------------
-# JSON
-
-
-def parse_json(text: str) -> object:
-    """Parse JSON, numbers kept as they are written; NaN and Infinity become None.
-
-    Raises
-    ------
-    ValueError
-        The text is not JSON.
-    """
-    try:
-        value: object = json.loads(text, parse_float=str, parse_int=str, parse_constant=lambda _: None)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    return value
-
-
-def read_jsonl(
-    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
-) -> Iterator[StructureRecord]:
-    """Read JSON Lines, one record per line; a broken line is a record with a problem.
-
-    Parameters
-    ----------
-    lines
-        The input.
-    name
-        The input as the user named it.
-    mapping
-        Field to key; these win over the usual spellings.
-
-    Raises
-    ------
-    InputError
-        The first object has no key that is recognised, or no object has a mapped key.
-    """
-    objects = _Objects(name, mapping)
-    number = 0
-    for line, text in enumerate(lines, start=1):
-        if not text.strip(" \t\0\x1a\ufeff"):
-            continue
-        number += 1
-        place = Place(name, line, number)
-        try:
-            value = parse_json(text.strip("\0\ufeff "))
-        except ValueError as error:
-            yield StructureRecord(place=place, problem=f"the line is not JSON: {_json_fault(error)}")
-            continue
-        yield from objects.records(value, place)
-    objects.finish()
-
-
-def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
-    """Read one JSON document: a PubChem answer, an object or an array of objects.
-
-    Raises
-    ------
-    InputError
-        The text is not JSON, or holds no record.
-    """
-    try:
-        value = parse_json(text.strip("\0\ufeff \n"))
-    except json.JSONDecodeError as error:
-        lead = len(text) - len(text.lstrip("\0\ufeff \n"))
-        line = text.count("\n", 0, lead) + error.lineno
-        fault = _json_fault(error)
-        raise InputError(f"not valid JSON: {fault}: mend it or fetch it again", path=name, line=line) from error
-    except ValueError as error:
-        raise InputError(f"not valid JSON: {error}", path=name) from error
-    if pubchem_json.is_answer(value):
-        yield from pubchem_json.records(value, name)
-        return
-    objects = _Objects(name, mapping)
-    for number, item in enumerate(_items(value, name), start=1):
-        yield from objects.records(item, Place(name, row=number))
-    objects.finish()
-
-
-def _json_fault(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}"
-    return str(error)
-
-
-def _items(value: object, name: str) -> Sequence[object]:
-    """Find the objects in a JSON document."""
-    if isinstance(value, dict):
-        for wrapper in JSON_WRAPPERS:
-            inner = value.get(wrapper)
-            if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-                return inner
-        return [value]
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return value
-    what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
-    raise InputError(f"the JSON is {what}: give an object per record", path=name)
-
-
-class _Objects:
-    """Turns JSON objects into records; objects with the same keys share their columns."""
-
-    def __init__(self, name: str, mapping: Mapping[str, str] | None) -> None:
-        self._name = name
-        self._mapping = dict(mapping or {})
-        self._absent = dict(self._mapping)
-        self._known: dict[tuple[str, ...], Columns] = {}
-        self._any = False
-        self._keys: tuple[str, ...] = ()
-
-    def records(self, value: object, place: Place) -> Iterator[StructureRecord]:
-        if not isinstance(value, dict):
-            kind = "an array" if isinstance(value, list) else "a single value"
-            yield StructureRecord(place=place, problem=f"an object is expected here, not {kind}")
-            return
-        if pubchem_json.is_answer(value):
-            self._any = True
-            yield from (record for record in pubchem_json.records(value, self._name, place))
-            return
-        flat = flatten(value)
-        columns = self._columns(tuple(flat), list(flat.values()))
-        if not columns and not self._any and flat and not self._absent:
-            raise nothing_recognised(tuple(flat), self._name, "key")
-        self._any = self._any or bool(columns)
-        yield columns.record(list(flat.values()), place)
-
-    def _columns(self, keys: tuple[str, ...], values: Sequence[str | None]) -> Columns:
-        columns = self._known.get(keys)
-        if columns is None:
-            missing = missing_columns(keys, self._mapping)
-            present = {field: key for field, key in self._mapping.items() if key not in missing}
-            for field in present:
-                self._absent.pop(field, None)
-            columns = recognise(keys, present, samples=[values])
-            self._keys = self._keys or keys
-            if len(self._known) < KEPT_HEADERS:
-                self._known[keys] = columns
-        return columns
-
-    def finish(self) -> None:
-        """Complain about mapped keys that no object had."""
-        if self._absent and self._keys:
-            raise absent_column(next(iter(self._absent.values())), self._keys, self._name, "key")
-
-
-def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
-    """Bring the texts of a nested object to one level.
-
-    Known parts (``structure``, ``molecule_properties``) are opened, lists joined with ``|``, the
-    registry codes of GSRS named by their field.
-
-    Examples
-    --------
-    >>> flatten({"names": ["GABA", "Gamate"], "structure": {"smiles": "NCCCC(=O)O", "charge": "0"}})
-    {'names': 'GABA|Gamate', 'smiles': 'NCCCC(=O)O', 'charge': '0'}
-    """
-    flat: dict[str, str | None] = {}
-    for key, item in value.items():
-        if key in JSON_PARTS and isinstance(item, dict):
-            for inner, part in flatten(item).items():
-                flat.setdefault(inner, part)
-        elif key == "codes" and isinstance(item, list):
-            flat.update({name: code for name, code in _codes(item) if name not in flat})
-        elif isinstance(item, list):
-            flat[without_surrogates(key)] = cell_text([_named(part) for part in item], "")
-        elif isinstance(item, bool):
-            continue
-        else:
-            flat[without_surrogates(key)] = cell_text(item, "")
-    return flat
-
-
-def _named(part: object) -> object:
-    return part.get("name") if isinstance(part, dict) else part
-
-
-def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
-    """Give the registry numbers of a GSRS substance, primary ones first."""
-    known = [code for code in codes if isinstance(code, dict)]
-    seen: set[str] = set()
-    for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
-        name = CODE_SYSTEMS.get(str(code.get("codeSystem")).upper())
-        text = code.get("code")
-        if name is not None and isinstance(text, str) and name not in seen:
-            seen.add(name)
-            yield name, text

@@ -1,20 +1,21 @@
-"""Bytes to lines: compression, encoding, line ends, and what is no text at all."""
+"""Bytes to lines: encoding, line ends, and what is no text at all."""
 
 from __future__ import annotations
 
 import codecs
-import re
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import BinaryIO, Generic, TypeVar
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.compression import compression_of, decompressed
 
 CHUNK_BYTES = 1 << 18
 HEAD_BYTES = 1 << 18
 LONGEST_LINE_BYTES = 1 << 28
-GZIP_MAGIC = b"\x1f\x8b"
+SAMPLE_LINES = 60
+SAMPLE_CHARACTERS = 1 << 20
 
 BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive or an Excel workbook: save the sheet as CSV"),
@@ -24,9 +25,6 @@ BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture: give the record as text"),
     (b"\xff\xd8\xff", "a JPEG picture: give the record as text"),
     (b"GIF8", "a GIF picture: give the record as text"),
-    (b"BZh", "bzip2 data: decompress it first"),
-    (b"\xfd7zXZ", "xz data: decompress it first"),
-    (b"\x28\xb5\x2f\xfd", "zstd data: decompress it first"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
     (b"\x89HDF", "an HDF5 file: export the table as CSV or Parquet"),
     (b"SQLite format 3", "an SQLite database: export the table as CSV or Parquet"),
@@ -45,7 +43,6 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 T = TypeVar("T")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Peekable(Generic[T]):
@@ -61,7 +58,17 @@ class Peekable(Generic[T]):
         self._error: InputError | None = None
 
     def __iter__(self) -> Iterator[T]:
-        return self
+        while True:
+            while self._ahead:
+                yield self._ahead.popleft()
+            if self._error is not None:
+                raise self._error
+            for item in self._items:
+                yield item
+                if self._ahead or self._error:
+                    break
+            else:
+                return
 
     def __next__(self) -> T:
         if self._ahead:
@@ -69,6 +76,21 @@ class Peekable(Generic[T]):
         if self._error is not None:
             raise self._error
         return next(self._items)
+
+    def blocks(self, count: int) -> Iterator[list[T]]:
+        """Give the items in lists of at most `count` [-], which is quicker than one by one."""
+        while True:
+            block: list[T] = []
+            try:
+                block.extend(islice(self if self._ahead or self._error else self._items, count))
+            except InputError as error:
+                self._error = error
+            if block:
+                yield block
+            elif self._error is not None:
+                raise self._error
+            else:
+                return
 
     def peek(self, count: int, size: int) -> list[T]:
         """Give the next items, at most `count`, and no more once their lengths reach `size`."""
@@ -100,8 +122,8 @@ class Stream:
     def __init__(self, file: BinaryIO, name: str) -> None:
         self.name = name
         raw = Peekable(_chunks(file, name))
-        first = b"".join(raw.peek(1, 1))
-        self._chunks = Peekable(gunzip(raw, name) if first.startswith(GZIP_MAGIC) else raw)
+        kind = compression_of(b"".join(raw.peek(8, 8)))
+        self._chunks = Peekable(raw if kind is None else decompressed(raw, kind, name))
         self.head = b"".join(self._chunks.peek(HEAD_BYTES, HEAD_BYTES))
 
     def __iter__(self) -> Iterator[bytes]:
@@ -129,40 +151,6 @@ def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:
         if not chunk:
             return
         yield chunk
-
-
-def gunzip(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Decompress gzip data, several members after each other included.
-
-    Everything that can be decompressed is given before the damage is reported.
-
-    Raises
-    ------
-    InputError
-        The data are damaged or end early.
-    """
-    member = zlib.decompressobj(wbits=31)
-    for chunk in chunks:
-        data = chunk
-        while data:
-            if member.eof:
-                data = data.lstrip(b"\0")
-                if not data:
-                    break
-                member = zlib.decompressobj(wbits=31)
-            yield _inflate(member, data, name)
-            data = member.unused_data if member.eof else member.unconsumed_tail
-        while not member.eof and (out := _inflate(member, b"", name)):
-            yield out
-    if not member.eof:
-        raise InputError("the gzip data end early: the file is truncated, fetch it again", path=name)
-
-
-def _inflate(member: zlib._Decompress, data: bytes, name: str) -> bytes:
-    try:
-        return member.decompress(data, CHUNK_BYTES)
-    except zlib.error as error:
-        raise InputError(f"the gzip data are damaged ({error}): fetch the file again", path=name) from error
 
 
 def refuse_binary(head: bytes, name: str) -> None:
@@ -205,11 +193,9 @@ def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[
     A line that is not UTF-8 is read as Windows-1252, which includes the printable part of Latin-1.
     """
     blocks = _whole_lines(chunks if encoding == "utf-8" else _transcode(chunks, encoding), name)
-    first = True
-    for block in blocks:
-        data = block.removeprefix(codecs.BOM_UTF8) if first else block
-        first = False
-        yield from _decode_block(data)
+    return chain.from_iterable(
+        _decode_block(block if number else block.removeprefix(codecs.BOM_UTF8)) for number, block in enumerate(blocks)
+    )
 
 
 def _transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
@@ -266,6 +252,10 @@ def _decode_line(line: bytes) -> str:
 
 def without_surrogates(text: str) -> str:
     """Join surrogate pairs; replace those that stand alone, which no text file can hold."""
-    if _SURROGATES.search(text) is None:
+    if text.isascii():
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text

@@ -1,0 +1,150 @@
+"""The format of an input: what its name promises, made precise by its first bytes and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.compression import without_compression_suffix
+from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
+
+PARQUET_MAGIC = b"PAR1"
+RECOGNITION_LINES = 20_000
+
+SUFFIXES: Mapping[str, str] = {
+    ".wikitext": "wikitext",
+    ".wiki": "wikitext",
+    ".mediawiki": "wikitext",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".sdf": "sdf",
+    ".sd": "sdf",
+    ".mol": "sdf",
+    ".smi": "smiles",
+    ".smiles": "smiles",
+    ".cxsmiles": "smiles",
+}
+"""File name endings and the format that each promises; any other input is recognised by content."""
+
+LISTINGS: Mapping[str, tuple[str, ...]] = {
+    "cid-smiles": ("CID", "SMILES"),
+    "cid-inchi-key": ("CID", "InChI", "InChIKey"),
+    "cid-mass": ("CID", "MolecularFormula", "MonoisotopicMass", "ExactMass"),
+}
+"""Names of PubChem's listings, which have no header, and the titles of their columns.
+
+Source: ftp.ncbi.nlm.nih.gov/pubchem/Compound/Extras/README.
+"""
+
+_JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
+
+
+def promised_format(name: str) -> str | None:
+    """Name the format that a file name promises; None where it leaves it open.
+
+    Examples
+    --------
+    >>> promised_format("Compound_000000001_000500000.sdf.gz"), promised_format("chembl_36_chemreps.txt.gz")
+    ('sdf', None)
+    """
+    return SUFFIXES.get(Path(without_compression_suffix(name)).suffix.lower())
+
+
+def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
+    """Give the column titles of a PubChem listing, known by its name and the width of its first line."""
+    titles = LISTINGS.get(without_compression_suffix(Path(name).name).lower())
+    if titles is None:
+        return None
+    cells = "".join(lines.peek(1, 1)).split("\t")
+    return titles if len(cells) == len(titles) and cells[0].isdigit() else None
+
+
+def looks_like_dump(head: bytes) -> bool:
+    """Tell whether the first bytes of an input are those of a MediaWiki export."""
+    return b"<mediawiki" in head[:2048]
+
+
+def text_format(promised: str | None, lines: Peekable[str]) -> str:
+    """Name the reader for a text: what its suffix promises, made precise by its first lines."""
+    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
+    if promised is None:
+        return _recognised_format(lines, start)
+    if promised in {"json", "jsonl"}:
+        return _json_format(start, promised)
+    if promised == "smiles":
+        return _list_format(start)
+    return promised
+
+
+def _recognised_format(lines: Peekable[str], start: list[str]) -> str:
+    if _JSON_START.match("\n".join(start).lstrip("\0\ufeff \t\n")[:200]):
+        return _json_format(start, None)
+    from gaba_analogs.readers.sdf import looks_like_sdf, looks_like_smiles_list  # noqa: PLC0415 - only to recognise
+    from gaba_analogs.readers.template_names import looks_like_wikitext  # noqa: PLC0415
+
+    if _has_titles(start):
+        return "csv"
+    more = lines.peek(RECOGNITION_LINES, SAMPLE_CHARACTERS)
+    if looks_like_sdf(more):
+        return "sdf"
+    if looks_like_wikitext("\n".join(more)):
+        return "wikitext"
+    return "smiles" if _list_format(start) == "smiles" and looks_like_smiles_list(start) else "csv"
+
+
+def _has_titles(start: list[str]) -> bool:
+    """Tell whether a text begins with the titles of several columns that state a field."""
+    found = _header(start)
+    return found is not None and len(found) > 1
+
+
+def _list_format(start: list[str]) -> str:
+    """Tell a plain list of SMILES from a table that bears the name of one."""
+    from gaba_analogs.readers.sdf import looks_like_smiles_list  # noqa: PLC0415 - not every format needs it
+
+    header = _header(start)
+    if header is None:
+        return "smiles"
+    if looks_like_smiles_list(start):
+        return "csv" if header - {"smiles", "connectivity_smiles", "name"} else "smiles"
+    return "csv"
+
+
+def _header(start: list[str]) -> set[str] | None:
+    """Give the fields that the header of a table names, none where it has no header; None for no table."""
+    from gaba_analogs.readers.table import find_layout  # noqa: PLC0415 - not every format needs it
+
+    try:
+        layout = find_layout(start, "", None, None)
+    except InputError:
+        return None
+    return set(layout.columns.cells) if layout.header_line is not None else set()
+
+
+def _json_format(start: list[str], promised: str | None) -> str:
+    """Tell JSON Lines from one JSON document: each line is whole by itself."""
+    lines = [text for line in start if (text := line.strip("\0\ufeff\x1a \t"))]
+    first, several = lines[0], len(lines) > 1
+    closed = first.endswith("}") and not first.startswith("[")
+    if promised == "jsonl":
+        return "json" if several and first in {"{", "["} else "jsonl"
+    if not several or not closed:
+        return "json"
+    return "jsonl" if _is_object(first) or lines[1].startswith("{") else "json"
+
+
+def _is_object(line: str) -> bool:
+    from gaba_analogs.readers.json_objects import parse_json  # noqa: PLC0415 - not every format needs it
+
+    try:
+        return isinstance(parse_json(line), dict)
+    except ValueError:
+        return False

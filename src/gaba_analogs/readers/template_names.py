@@ -1,0 +1,44 @@
+"""Which templates are chemical infoboxes, and whether a text has one.
+
+Needs no parser, so that what is no wikitext passes by cheaply.
+"""
+
+from __future__ import annotations
+
+import re
+
+BOXES: tuple[str, ...] = (
+    "infobox drug",
+    "drugbox",
+    "infobox medication",
+    "infobox medicine",
+    "ficha de medicamento",
+    "ficha de fármaco",
+    "chembox",
+    "chembox new",
+    "infobox chemical",
+    "infobox chemical compound",
+    "infobox compound",
+)
+"""Names of the infobox templates and their redirects; case, spaces and underscores do not matter."""
+
+OPENING = re.compile(
+    r"\{\{[\s_]*(?:template\s*:[\s_]*)?(?:"
+    + "|".join(name.replace(" ", r"[\s_]+") for name in sorted(BOXES, key=len, reverse=True))
+    + r")[\s_]*(?=[|}])",
+    re.IGNORECASE,
+)
+
+
+def looks_like_wikitext(text: str) -> bool:
+    r"""Tell whether text is wikitext: it has a chemical infobox, or the marks of an article.
+
+    Examples
+    --------
+    >>> looks_like_wikitext("{{Chembox\n| Name = GABA\n}}"), looks_like_wikitext("smiles\nNCCCC(=O)O")
+    (True, False)
+    """
+    if OPENING.search(text):
+        return True
+    marks = (r"\{\{[A-Za-z][^{}\n]*", r"\[\[[^\[\]\n]+\]\]", r"(?m)^==+[^=\n]+==+\s*$", r"'''[^'\n]+'''")
+    return sum(re.search(mark, text) is not None for mark in marks) >= 2
