@@ -1,0 +1,166 @@
+"""What is kept of a record report: enough to compare it with the others, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from operator import attrgetter
+from typing import NamedTuple
+
+from gaba_analogs.cross_record.naming import fingerprint, spelling
+from gaba_analogs.findings import RecordReport, Verdict
+from gaba_analogs.notation.identifiers import unii_check_character
+from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.text import is_placeholder
+from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.structure import Structure, key_of, quiet
+
+SYNONYMS = 10_000
+"""Characters [-] of synonyms that are looked at."""
+
+_STATED = attrgetter(*FIELDS)
+_CELL = r"^\s*([1-9]\d*)(?:\.0)?\s*$"
+IDENTIFIERS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "cas": ("", re.compile(r"(?<![\d-])([1-9]\d{1,6}-\d\d-\d)(?![\d-])")),
+    "unii": ("", re.compile(r"(?<![0-9A-Z])([0-9A-Z]{10})(?![0-9A-Z])")),
+    "ec_number": ("", re.compile(r"(?<![\d-])([1-9]\d\d-\d{3}-\d)(?![\d-])")),
+    "pubchem_cid": ("", re.compile(rf"{_CELL}|\bCID[:\s]*([1-9]\d*)")),
+    "chembl_id": ("CHEMBL", re.compile(rf"{_CELL}|\bCHEMBL\s*([1-9]\d*)")),
+    "chebi_id": ("CHEBI:", re.compile(rf"{_CELL}|\bCHEBI[:\s]*([1-9]\d*)")),
+    "drugbank_id": ("DB", re.compile(r"\bDB(\d{5})\b")),
+    "kegg_id": ("", re.compile(r"\b([CD]\d{5})\b")),
+    "chemspider_id": ("", re.compile(rf"{_CELL}|\bCSID[:\s]*([1-9]\d*)")),
+    "iuphar_id": ("", re.compile(_CELL)),
+}
+"""Field to the prefix of an identifier that stands for one substance, and its form in an upper-case cell."""
+
+
+class Entry(NamedTuple):
+    """What the comparison needs of a record, as plain values that travel between processes.
+
+    Parameters
+    ----------
+    source, line, row
+        Where the record stands, as in `Place`.
+    name
+        Name as stated; None when there is none, or only a number.
+    spelling
+        Fingerprint of the name without spelling habits; None when there is none.
+    key
+        Standard InChIKey of the structure that the record as a whole describes; None when unknown.
+    strays
+        Field and InChIKey of each structure field that contradicts `key`.
+    identifiers
+        Field and value of each registry identifier; only where a cell holds one.
+    aliases
+        Fingerprints of further names, eight bytes each.
+    content
+        Fingerprint of everything that the record states.
+    """
+
+    source: str | None
+    line: int | None
+    row: int | None
+    name: str | None = None
+    spelling: bytes | None = None
+    key: str | None = None
+    strays: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    aliases: bytes = b""
+    content: bytes = b""
+
+
+def entries(record_report: RecordReport) -> Entry:
+    """Keep of a record report what the comparison needs; it can be pickled.
+
+    Examples
+    --------
+    >>> gaba = StructureRecord(name="GABA", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N", pubchem_cid="119")
+    >>> entry = entries(RecordReport(gaba, Verdict.UNVERIFIED))
+    >>> entry.key, entry.identifiers
+    ('BTCSSZJGUNDROE-UHFFFAOYSA-N', (('pubchem_cid', '119'),))
+    """
+    record = record_report.record
+    key = _own_key(record_report)
+    strays: tuple[tuple[str, str], ...] = ()
+    if record_report.verdict is Verdict.INCONSISTENT and key is not None:
+        fields = (f for f in ("smiles", "inchi", "inchikey", "molblock") if f in record_report.suspects)
+        keys = ((field, _key_of_field(field, record)) for field in fields)
+        strays = tuple((field, found) for field, found in keys if found is not None and found != key)
+    place = record.place
+    name = _storable(record.name) if record.name and _is_name(record.name) else None
+    return Entry(
+        source=None if place.source is None else _storable(place.source),
+        line=place.line,
+        row=place.row,
+        name=name,
+        spelling=None if name is None else spelling(name),
+        key=key,
+        strays=strays,
+        identifiers=tuple(_identifiers(record)),
+        aliases=_fingerprints(_further_names(record)),
+        content=blake2b(repr(_STATED(record)).encode(), digest_size=8).digest(),
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Tell a name from a placeholder and from a bare number, which a table may have in its place."""
+    return any(character.isalpha() for character in text) and not is_placeholder(text)
+
+
+def _own_key(report: RecordReport) -> str | None:
+    """Give the InChIKey of the structure that the record describes."""
+    if "inchikey" in report.corrections:
+        return read_inchikey(report.corrections["inchikey"]).value
+    trusted = [f for f in ("inchikey", "inchi", "smiles", "molblock") if f not in report.suspects]
+    doubted = [f for f in ("smiles", "molblock", "inchi", "inchikey") if f in report.suspects]
+    keys = (_key_of_field(field, report.record) for field in (*trusted, *doubted))
+    return next((key for key in keys if key is not None), None)
+
+
+def _key_of_field(field: str, record: StructureRecord) -> str | None:
+    """Give the standard InChIKey that one field alone stands for."""
+    text = getattr(record, field)
+    if not text:
+        return None
+    if field == "inchikey":
+        read = read_inchikey(text)
+        return read.value if read.standard else None
+    if field == "inchi":
+        value = read_inchi(text).value
+        key = key_of(value) if value else ""
+        return key if read_inchikey(key).standard else None
+    with quiet():
+        structure = Structure.from_smiles(text) if field == "smiles" else Structure.from_molblock(text)
+        return structure.inchikey or None
+
+
+def _identifiers(record: StructureRecord) -> Iterator[tuple[str, str]]:
+    for field, (prefix, form) in IDENTIFIERS.items():
+        text = getattr(record, field)
+        if not text:
+            continue
+        values = {"".join(match.groups("")) for match in form.finditer(text.upper())}
+        if len(values) != 1:
+            continue
+        (value,) = values
+        if field != "unii" or unii_check_character(value[:9]) == value[9]:
+            yield field, prefix + value
+
+
+def _further_names(record: StructureRecord) -> Iterator[str]:
+    if record.iupac_name:
+        yield record.iupac_name
+    if record.synonyms:
+        yield from re.split(r"[|;\n]", record.synonyms[:SYNONYMS])
+
+
+def _fingerprints(names: Iterable[str]) -> bytes:
+    return b"".join(dict.fromkeys(fingerprint(name) for name in names))
+
+
+def _storable(text: str) -> str:
+    """Escape lone surrogates, which UTF-8 has no bytes for."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
