@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -191,13 +192,27 @@ class TestDescriptors:
 
     def test_styled(self, family):
         """The styled table has units in its header and differences in its cells."""
-        if importlib.util.find_spec("jinja2") is None:
-            with pytest.raises(MissingExtraError, match="notebook"):
-                family.styled()
-            return
         html = family.styled().to_html()
+
         assert "molecular_weight [g/mol]" in html
-        assert "(-34.45)" in html
+        assert "179.22 (-34.45)" in html
+        assert "<caption>drawn neutral; difference to baclofen in brackets</caption>" in html
+
+    def test_styled_marks_the_reference(self):
+        """The row of the reference is bold, and no other, in both forms."""
+        html = (
+            compare(["GABA", "baclofen"], reference="baclofen", descriptors=["wlogp"], form="both").styled().to_html()
+        )
+        bold = re.search(r"^(#.*) \{\n  font-weight: bold;", html, re.MULTILINE)
+
+        assert [cell.rpartition("_row")[2] for cell in bold[1].split(", ")] == ["2_col0", "3_col0"]
+
+    def test_styled_without_jinja(self, family, monkeypatch):
+        """Where Jinja2 is missing, the message says what to install."""
+        monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+
+        with pytest.raises(MissingExtraError, match="notebook"):
+            family.styled()
 
 
 class TestForms:
@@ -365,6 +380,13 @@ class TestStructure:
         assert note in table.notes.loc[table.notes["name"] == name, "note"].tolist()
         assert table.r_groups().loc[name, "reason"] == note
 
+    def test_pair_of_open_stereo(self):
+        """A drawing that leaves stereo open is called so, in the change and beside another one."""
+        pairs = compare(["NCC(CC(=O)O)c1ccccc1", "(S)-phenibut", "pregabalin"]).pairs().set_index("to")
+
+        assert pairs.loc["(S)-phenibut", "change"] == "stereo open>S"
+        assert pairs.loc["pregabalin", "stereo"] == "stereo open against S"
+
     def test_changed_atoms(self):
         """The atoms that differ: the carbon that lost Cl, the isobutyl group, C3 of GABA, the ring of gabapentin."""
         table = compare(["(R)-baclofen", "(R)-phenibut", "pregabalin", "GABA", "gabapentin", "(S)-baclofen"])
@@ -373,6 +395,14 @@ class TestStructure:
         assert [len(atoms) for atoms in changed.values()] == [0, 1, 4, 1, 5, 1]
         assert table["(R)-phenibut"].neutral.mol.GetAtomWithIdx(changed["(R)-phenibut"][0]).GetIsAromatic()
         assert all(table["gabapentin"].neutral.mol.GetAtomWithIdx(i).IsInRing() for i in changed["gabapentin"])
+
+    def test_comparison_of_a_comparison(self):
+        """A comparison can be compared again: names, stereo forms and sides stay."""
+        table = compare({"mine": "baclofen", "other": "(S)-baclofen"})
+        again = compare(table, reference="other", descriptors=["wlogp"])
+
+        pd.testing.assert_frame_equal(again.identity, table.identity)
+        assert again.reference == "other"
 
     def test_stereoisomers(self):
         """Stereoisomers keep their labels, a racemate its own."""

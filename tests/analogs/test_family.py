@@ -302,3 +302,13 @@ def test_atomic_weight_interval_spans_the_editions(symbol, weights):
     row = next(row for row in family._read("atomic_weights.csv") if row["symbol"] == symbol)
 
     assert all(float(row["lower"]) <= float(w) <= float(row["upper"]) for w in weights.split())
+
+
+def test_compound_shows_itself_in_jupyter():
+    """A compound is shown with drawing, form and registry numbers (CAS number of racemic baclofen: 1134-47-0)."""
+    html = family.find("baclofen")._repr_html_()
+
+    assert html.count("<svg") == 1
+    assert "Baclofen (racemate)" in html
+    assert "1134-47-0" in html
+    assert "None" not in html

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from gaba_analogs.analogs import plots
 from gaba_analogs.analogs.compare import compare
+from gaba_analogs.analogs.family import compounds
 from gaba_analogs.errors import InputError, UnknownCompoundError
 
 mpl.use("Agg")
@@ -98,6 +99,34 @@ def test_egg_verdicts():
     assert data["carrier"].all()
 
 
+def test_egg_shows_every_compound():
+    """Each compound has its name at both of its marks, and no mark is covered by another's filling."""
+    axes = plots.boiled_egg(FAMILY)
+    marks = [line for line in axes.lines if len(line.get_xdata()) == 1]
+    hollow = [mark for mark in marks if mark.get_markerfacecolor() == "none"]
+
+    assert sorted(text.get_text() for text in axes.texts if text.get_text() in FAMILY) == sorted(FAMILY * 2)
+    assert len(marks) == 2 * len(hollow) == 2 * len(FAMILY)
+
+
+def test_egg_does_not_approve():
+    """Where no carrier is on record the legend says so, instead of calling the model applicable."""
+    axes = plots.boiled_egg(["phenibut", "pregabalin"])
+    words = [text.get_text() for text in axes.get_legend().get_texts()]
+
+    assert "applied: no carrier on record" in words
+    assert set(axes.data.loc[axes.data["name"] == "phenibut", "applicability"]) == {"applied: no carrier on record"}
+
+
+@pytest.mark.parametrize("count", [7, 8, 21])
+def test_bars_can_be_told_apart(count):
+    """From the eighth compound on bars are hatched: no two have the same colour and hatching."""
+    axes = plots.delta_bars([*compounds()][: count + 1], descriptors=["molecular_weight"])
+    looks = {(bars[0].get_facecolor(), bars[0].get_hatch()) for bars in axes.containers}
+
+    assert len(looks) == len(axes.containers) == count
+
+
 def test_mirror_images():
     """Distances of mirror images are equal number by number."""
     data = plots.distance_distribution(["(R)-baclofen", "(S)-baclofen"], n=20).data
@@ -133,6 +162,9 @@ def test_fold():
         (lambda: plots.radar(["baclofin"]), InputError, "did you mean baclofen"),
         (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),
         (lambda: plots.delta_bars(["GABA"]), InputError, "two compounds"),
+        (lambda: plots.delta_bars([*compounds()]), InputError, "at most 21 and the reference"),
+        (lambda: plots.radar([*compounds()]), InputError, "at most 14"),
+        (lambda: plots.similarity_map(["GABA"]), InputError, "two compounds"),
         (lambda: plots.distance_distribution(["picamilon"], n=5), InputError, "no amine and acid"),
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaba_analogs.analogs import family
+from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.ionisation import form
 from gaba_analogs.analogs.rules import _read, boiled_egg, desirability, evaluate, rules
 from gaba_analogs.errors import InputError
@@ -304,9 +305,9 @@ def test_qed_is_a_score_without_a_threshold():
             "not applicable: carrier-mediated (saturable endothelial carrier) [van-bree-1988]",
         ),
         ("GABA", "cns-mpo", "not applicable: paracellular only, like sucrose [takahashi-2018]"),
-        ("GABA", "boiled-egg-hia", "applicable"),
-        ("pregabalin", "ghose", "applicable"),
-        ("phenibut", "cns-mpo", "applicable"),
+        ("GABA", "boiled-egg-hia", "applied: no carrier on record"),
+        ("pregabalin", "ghose", "applied: the rule is not about a barrier"),
+        ("phenibut", "cns-mpo", "applied: no carrier on record"),
     ],
 )
 def test_applicability(compound, rule, text):
@@ -319,8 +320,15 @@ def test_applicability_names_the_compound_of_the_source():
     """(R)-pregabalin inherits the verdict, and says from whom."""
     applicability = evaluate("(R)-pregabalin", ["cns-mpo"])["cns-mpo"].applicability
 
-    assert not applicability.applicable
+    assert applicability.ruled_out
     assert applicability.documented_for == "pregabalin"
+
+
+def test_nothing_on_record_is_no_approval():
+    """No rule is called applicable because the table of routes has no row for a compound."""
+    verdicts = [str(result.applicability) for key in compounds() for result in evaluate(key)]
+
+    assert {verdict.partition(":")[0] for verdict in verdicts} == {"applied", "not applicable"}
 
 
 def test_routes_rest_on_measured_values():

@@ -18,16 +18,10 @@ from rdkit.Chem import rdMolDescriptors
 from rdkit.Chem.Descriptors import MolWt, descList  # type: ignore[attr-defined]  # made at run time
 from rdkit.Chem.QED import qed
 
+from gaba_analogs.analogs.backbone import ACID, AMINE, spatial_sense
+from gaba_analogs.analogs.centres import cip_labels, is_assigned, stereocentres
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
-from gaba_analogs.analogs.stereo import (
-    ACID,
-    AMINE,
-    CompoundLike,
-    as_molecule,
-    cip_labels,
-    spatial_sense,
-    stereocentres,
-)
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
 from gaba_analogs.errors import InputError
 from gaba_analogs.structure import quiet
 
@@ -83,13 +77,8 @@ class Descriptor:
 # -- functions ---------------------------------------------------------------------------------
 
 
-@cache
-def _pattern(smarts: str) -> Chem.Mol:
-    return Chem.MolFromSmarts(smarts)
-
-
 def _matches(mol: Chem.Mol, smarts: str) -> int:
-    return len(mol.GetSubstructMatches(_pattern(smarts)))
+    return len(mol.GetSubstructMatches(pattern(smarts)))
 
 
 def log_s_esol(wlogp: float, weight: float, rotatable: float, aromatic_proportion: float) -> float:
@@ -156,8 +145,8 @@ def _hba_pubchem(mol: Chem.Mol) -> int:
 
 
 def _amine_acid_bonds(mol: Chem.Mol) -> int | None:
-    amines = [match[0] for match in mol.GetSubstructMatches(_pattern(AMINE))]
-    acids = [match[0] for match in mol.GetSubstructMatches(_pattern(ACID))]
+    amines = [match[0] for match in mol.GetSubstructMatches(pattern(AMINE))]
+    acids = [match[0] for match in mol.GetSubstructMatches(pattern(ACID))]
     joined = Chem.GetMolFrags(mol)
     same = {index: number for number, atoms in enumerate(joined) for index in atoms}
     pairs = [(n, c) for n in amines for c in acids if same[n] == same[c]]
@@ -186,8 +175,7 @@ def _stereocentres(mol: Chem.Mol) -> int:
 
 
 def _unassigned(mol: Chem.Mol) -> int:
-    assigned = {Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW}
-    return sum(mol.GetAtomWithIdx(i).GetChiralTag() not in assigned for i in stereocentres(mol))
+    return sum(not is_assigned(mol.GetAtomWithIdx(index)) for index in stereocentres(mol))
 
 
 def _cip(mol: Chem.Mol) -> str | None:
@@ -455,7 +443,7 @@ def compute(compound: CompoundLike, keys: Iterable[str] | None = None) -> dict[s
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.stereo.as_molecule`; a form is described as it is.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`; a form is described as it is.
     keys
         Keys of :data:`DESCRIPTORS` or ``rdkit:`` names; None for :data:`DEFAULT_KEYS`.
 

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from functools import cache
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
 from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.resources import data_folder
+from gaba_analogs.words import FIELD_WORDS
 
 __all__ = [
     "Compound",
@@ -113,7 +115,38 @@ class Compound:
             place=Place(source=self.key),
         )
 
+    def _repr_html_(self) -> str:
+        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # only in Jupyter
+        from gaba_analogs.analogs.molecule import as_molecule  # noqa: PLC0415  # likewise
 
+        stated = {
+            "": self.name if self.stereo_form == "achiral" else f"{self.name} ({self.stereo_form})",
+            **{FIELD_WORDS[name]: getattr(self, name) for name in _SHOWN},
+            "also called": ", ".join(self.aliases),
+            "note": self.notes,
+        }
+        cells = "".join(
+            f'<tr><td style="text-align:left">{escape(word)}</td><td style="text-align:left">{escape(value)}</td></tr>'
+            for word, value in stated.items()
+            if value
+        )
+        return f"<table><tr><td>{svg(as_molecule(self))}</td><td><table>{cells}</table></td></tr></table>"
+
+
+_SHOWN = (
+    "smiles",
+    "inchi",
+    "inchikey",
+    "formula",
+    "molecular_weight",
+    "iupac_name",
+    "chirality",
+    "cas",
+    "pubchem_cid",
+    "chembl_id",
+    "drugbank_id",
+    "atc_code",
+)
 _COMPOUND_FIELDS = frozenset(f.name for f in fields(Compound))
 
 

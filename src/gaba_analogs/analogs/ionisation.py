@@ -20,8 +20,9 @@ from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from gaba_analogs.analogs.backbone import ACID, AMINE
 from gaba_analogs.analogs.family import compounds, pharmacology
-from gaba_analogs.analogs.stereo import ACID, AMINE, CompoundLike, as_molecule, standard_inchi
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, standard_inchi
 from gaba_analogs.errors import InputError, MissingExtraError
 from gaba_analogs.structure import quiet
 
@@ -139,7 +140,7 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.stereo.as_molecule`.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     ph
         pH [-], 0 to 14; None for the neutral drawing.
 
@@ -334,7 +335,7 @@ def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, flo
     Parameters
     ----------
     compound
-        An amino acid; see :func:`~gaba_analogs.analogs.stereo.as_molecule`.
+        An amino acid; see :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     ph
         pH values [-], a number or shape (n,).
     pka

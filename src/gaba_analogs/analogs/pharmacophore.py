@@ -11,28 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem import rdDistGeom, rdForceFieldHelpers, rdMolTransforms, rdShapeAlign
 
+from gaba_analogs.analogs.backbone import ACID, AMINE, Backbone, backbones, spatial_sense
+from gaba_analogs.analogs.centres import is_assigned, mirror_image, stereocentres
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, form, kind_of
-from gaba_analogs.analogs.stereo import (
-    ACID,
-    AMINE,
-    SEED,
-    Backbone,
-    CompoundLike,
-    as_molecule,
-    backbones,
-    enantiomers,
-    mirror_image,
-    spatial_sense,
-    stereocentres,
-)
+from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.progress import awaited, watched
+from gaba_analogs.analogs.stereo import enantiomers
 from gaba_analogs.errors import InputError
 from gaba_analogs.structure import quiet
 
@@ -142,6 +134,9 @@ class Torsion(Distribution):
         return {"gauche-": gauche_minus, "gauche+": gauche_plus, "anti": 1.0 - gauche_minus - gauche_plus}
 
 
+_Kind = TypeVar("_Kind", bound=Distribution)
+
+
 # -- conformers --------------------------------------------------------------------------------
 
 
@@ -159,7 +154,7 @@ def conformers(
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.stereo.as_molecule`. A flat structure with one stereocentre
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`. A flat structure with one stereocentre
         stands for its (R)-enantiomer, whose distances the other shares.
     n
         Conformers [-].
@@ -198,7 +193,9 @@ def conformers(
     if n < 1:
         raise InputError(f"{n} conformers asked for: ask for at least one")
     smiles, mirrored, order = _canonical_choice(mol)
-    embedded = _embedded(smiles, n, seed, minimise or "", dielectric)
+    embedded = awaited(
+        lambda: _embedded(smiles, n, seed, minimise or "", dielectric), f"{title}: embedding {n} conformers"
+    )
     if not embedded.GetNumConformers():
         raise InputError(f"{title}: no conformer could be embedded (ETKDGv3, seed {seed})")
     placed = _placed(embedded, order, mirrored=mirrored)
@@ -221,9 +218,7 @@ def _in_form(compound: CompoundLike, form_name: FormName) -> Chem.Mol:
 def _with_stereo(mol: Chem.Mol, title: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     """Choose the (R)-enantiomer of a flat structure or racemate with one centre."""
     centres = stereocentres(mol)
-    assigned = {Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW}
-    is_open = [mol.GetAtomWithIdx(i).GetChiralTag() not in assigned for i in centres]
-    if not any(is_open):
+    if all(is_assigned(mol.GetAtomWithIdx(index)) for index in centres):
         return mol, ()
     if len(centres) > 1:
         raise InputError(f"{title} leaves stereocentres open: choose one of enantiomers({title!r})")
@@ -310,7 +305,9 @@ def amine_acid_distance(compound: CompoundLike | Ensemble, **settings: object) -
     chain = _amine_acid_chain(ensemble.mol)
     ends = (chain[0], chain[-1])
     difference = ensemble.coordinates[:, ends[0]] - ensemble.coordinates[:, ends[1]]
-    return _distribution(ensemble, "amine N to acid", "A", np.sqrt((difference**2).sum(axis=1)), ends)
+    return _distribution(
+        ensemble, "amine N to acid", "A", np.sqrt((difference**2).sum(axis=1)), ends, kind=Distribution
+    )
 
 
 def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> tuple[Torsion, ...]:
@@ -327,18 +324,7 @@ def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> 
     for number in range(len(chain) - 3):
         atoms = chain[number : number + 4]
         values = _torsion(ensemble.coordinates, atoms)
-        made.append(
-            Torsion(
-                name=f"torsion {number + 1} from N",
-                unit="deg",
-                values=values,
-                atoms=atoms,
-                form=ensemble.form,
-                method=ensemble.method,
-                seed=ensemble.seed,
-                notes=ensemble.notes,
-            )
-        )
+        made.append(_distribution(ensemble, f"torsion {number + 1} from N", "deg", values, atoms, kind=Torsion))
     return tuple(made)
 
 
@@ -369,7 +355,7 @@ def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Dist
     centre, nitrogen, acid, substituent = (ensemble.coordinates[:, index] for index in atoms)
     product = np.cross(acid - centre, substituent - centre)
     volume = ((nitrogen - centre) * product).sum(axis=1)
-    return _distribution(ensemble, "chiral volume about C3", "A3", volume, atoms)
+    return _distribution(ensemble, "chiral volume about C3", "A3", volume, atoms, kind=Distribution)
 
 
 def _ensemble(compound: CompoundLike | Ensemble, settings: dict[str, object]) -> Ensemble:
@@ -377,9 +363,15 @@ def _ensemble(compound: CompoundLike | Ensemble, settings: dict[str, object]) ->
 
 
 def _distribution(
-    ensemble: Ensemble, name: str, unit: str, values: NDArray[np.float64], atoms: tuple[int, ...]
-) -> Distribution:
-    return Distribution(
+    ensemble: Ensemble,
+    name: str,
+    unit: str,
+    values: NDArray[np.float64],
+    atoms: tuple[int, ...],
+    *,
+    kind: type[_Kind],
+) -> _Kind:
+    return kind(
         name=name,
         unit=unit,
         values=values,
@@ -398,16 +390,11 @@ def _single_backbone(mol: Chem.Mol) -> Backbone:
     return found[0]
 
 
-@cache
-def _pattern(smarts: str) -> Chem.Mol:
-    return Chem.MolFromSmarts(smarts)
-
-
 def _amine_acid_chain(mol: Chem.Mol) -> tuple[int, ...]:
     """Give the shortest chain of atoms from an amine nitrogen to the central atom of an acid."""
     heavy = Chem.RemoveHs(mol)
-    amines = [match[0] for match in heavy.GetSubstructMatches(_pattern(AMINE))]
-    acids = [match[0] for match in heavy.GetSubstructMatches(_pattern(ACID))]
+    amines = [match[0] for match in heavy.GetSubstructMatches(pattern(AMINE))]
+    acids = [match[0] for match in heavy.GetSubstructMatches(pattern(ACID))]
     chains = [tuple(Chem.GetShortestPath(heavy, n, c)) for n in amines for c in acids]
     chains = [chain for chain in chains if chain]
     if not chains:
@@ -484,7 +471,7 @@ def overlay(
     Parameters
     ----------
     compound, reference
-        See :func:`~gaba_analogs.analogs.stereo.as_molecule`.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     n
         Conformers [-] of each.
     seed, form_name
@@ -498,7 +485,8 @@ def overlay(
     probe = conformers(compound, n=n, seed=seed, form_name=form_name)
     target = conformers(reference, n=n, seed=seed, form_name=form_name)
     movable, fixed = _oriented(probe.mol), _oriented(target.mol)
-    scores = np.array([list(_scores(fixed, movable, i)) for i in range(len(probe))], dtype=np.float64)
+    numbers = watched(range(len(probe)), "overlaying conformers")
+    scores = np.array([list(_scores(fixed, movable, number)) for number in numbers], dtype=np.float64)
     combined = scores.mean(axis=2)
     i, j = np.unravel_index(int(combined.argmax()), combined.shape)
     best, base = _single(movable, int(i)), _single(fixed, int(j))

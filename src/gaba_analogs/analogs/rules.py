@@ -2,8 +2,9 @@
 
 Thresholds are data (``rules.csv``, ``rule_criteria.csv``), each rule with its DOI. A verdict about passive
 diffusion says nothing about a compound that a carrier takes through the barrier: ``transport.csv`` names
-those with their source, and the result says *not applicable*. Verdicts hold for the molecule as drawn;
-for amino acids they change with the form, so every result carries that caution.
+those with their source, and the result says *not applicable*. For any other compound it says *applied: no
+carrier on record*, which is no evidence of passive diffusion. Verdicts hold for the molecule as drawn; for
+amino acids they change with the form, so every result carries that caution.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 
+from gaba_analogs.analogs.backbone import AMINE
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.ionisation import (
@@ -29,13 +31,17 @@ from gaba_analogs.analogs.ionisation import (
     kind_of,
     known_pka,
 )
-from gaba_analogs.analogs.stereo import AMINE, CompoundLike, as_molecule, family_entry, standard_inchi
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, pattern, standard_inchi
 from gaba_analogs.errors import InputError
 from gaba_analogs.resources import data_folder
 
 if TYPE_CHECKING:
     import pandas as pd
 
+NO_CARRIER = "applied: no carrier on record"
+"""What is said of a rule about passive diffusion where nothing speaks against it."""
+
+_NO_BARRIER = "applied: the rule is not about a barrier"
 _NEUTRAL_QUANTITIES = frozenset({"clogp", "clogd", "basic_pka"})
 
 
@@ -207,24 +213,26 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """Whether a rule applies to a compound.
+    """Whether something is on record that makes a rule's assumption wrong for a compound.
 
     Parameters
     ----------
-    applicable
-        False where a documented route makes the rule's assumption wrong.
     text
-        ``applicable``, or ``not applicable:`` and the route.
+        ``not applicable:`` and the route; else ``applied:`` and why nothing speaks against it.
     source_key
-        Source of the route; None when the rule applies.
+        Source of the route; None where none is on record.
     documented_for
-        Key of the compound that the route was shown for; None when the rule applies.
+        Key of the compound that the route was shown for; None where none is on record.
     """
 
-    applicable: bool
     text: str
     source_key: str | None = None
     documented_for: str | None = None
+
+    @property
+    def ruled_out(self) -> bool:
+        """True where a route other than passive diffusion is on record; False proves nothing."""
+        return self.source_key is not None
 
     def __str__(self) -> str:
         return self.text if self.source_key is None else f"{self.text} [{self.source_key}]"
@@ -247,7 +255,7 @@ class RuleResult:
     criteria
         Each condition with value and margins.
     applicability
-        Whether the verdict means anything for this compound.
+        Whether anything on record takes the meaning from the verdict.
     cautions
         What the drawn form does to the verdict.
     """
@@ -410,7 +418,7 @@ def evaluate(
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.stereo.as_molecule`; a form is taken as it is.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`; a form is taken as it is.
     wanted
         Keys of :func:`rules`, or rules; None for all.
     values
@@ -429,6 +437,8 @@ def evaluate(
     (True, 6.0)
     >>> str(evaluate("pregabalin")["boiled-egg-bbb"].applicability)
     'not applicable: carrier-mediated (LAT1 / system L) [takahashi-2018]'
+    >>> str(evaluate("phenibut")["boiled-egg-bbb"].applicability)
+    'applied: no carrier on record'
     """
     chosen = [_rule(one) for one in (rules() if wanted is None else wanted)]
     subject = _Subject(compound, dict(values or {}))
@@ -486,7 +496,7 @@ class _Subject:
         pka = known_pka(self.neutral.mol)
         if pka is not None:
             return pka.amine, f"measured pKa [{pka.source}]"
-        if self.neutral.mol.HasSubstructMatch(Chem.MolFromSmarts(AMINE)):
+        if self.neutral.mol.HasSubstructMatch(pattern(AMINE)):
             return ASSUMED_AMINE_PKA, "pKa of an aliphatic amine assumed"
         return None, "no aliphatic amine"
 
@@ -613,8 +623,10 @@ def _routes() -> Mapping[tuple[str, str], tuple[str, str, str]]:
 
 def _applicability(barrier: str | None, neutral: Chem.Mol) -> Applicability:
     """Look for a documented route of the compound, or of another stereo form of it."""
-    route = _routes().get((standard_inchi(neutral)[1][:14], barrier or ""))
+    if barrier is None:
+        return Applicability(_NO_BARRIER)
+    route = _routes().get((standard_inchi(neutral)[1][:14], barrier))
     if route is None:
-        return Applicability(applicable=True, text="applicable")
+        return Applicability(NO_CARRIER)
     key, text, source = route
-    return Applicability(applicable=False, text=f"not applicable: {text}", source_key=source, documented_for=key)
+    return Applicability(f"not applicable: {text}", source, key)

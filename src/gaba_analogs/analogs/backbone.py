@@ -1,0 +1,169 @@
+"""The chain N-C4-C3-C2-acid, and which side of it a substituent is on.
+
+R and S rank neighbours; they do not tell shape. (R)-baclofen and (S)-pregabalin carry their
+substituent on the same side of the chain, (R)-GABOB on the other. :func:`spatial_sense` says
+which, from the arrangement of the neighbours alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from rdkit import Chem
+
+from gaba_analogs.analogs.centres import flattened, relative_group, stereo_elements
+from gaba_analogs.analogs.family import Compound, find
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
+from gaba_analogs.errors import UnknownCompoundError
+
+_OXYGEN = "[OX2H1,OX1-]"
+ACID = f"[$([CX3](=O){_OXYGEN}),$([SX4](=O)(=O){_OXYGEN}),$([SX3](=O){_OXYGEN}),$([PX4](=O){_OXYGEN})]"
+"""SMARTS of the central atom of a free carboxylic, sulfonic, sulfinic, phosphonic or phosphinic acid."""
+AMINE = "[$([NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-a);!$(N-[#7,#8])]),$([NX4+])]"
+"""SMARTS of an aliphatic amine or ammonium nitrogen; amides, carbamates and anilines are none."""
+
+DERIVATIVE = "[#7]-[CX4]-[CX4]-[CX4]-[$(C(=O)[O,N]),$(S(=O)=O),$(P=O)]"
+"""SMARTS of the chain with amine, acid or both masked, as in a prodrug."""
+_RACEMATE = "racemate: both sides in equal amounts"
+
+
+@dataclass(frozen=True, slots=True)
+class Backbone:
+    """Atom indices (from 0) of one gamma-amino-acid chain N-C4-C3-C2-acid.
+
+    Parameters
+    ----------
+    nitrogen, carbon_n, centre, carbon_acid, acid
+        The chain; `centre` is C3, `acid` the carbon, sulfur or phosphorus of the acid.
+    substituents
+        Other heavy neighbours of C3.
+    """
+
+    nitrogen: int
+    carbon_n: int
+    centre: int
+    carbon_acid: int
+    acid: int
+    substituents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpatialSense:
+    """Which side of the backbone the substituent is on; false when that has no answer.
+
+    Parameters
+    ----------
+    value
+        ``baclofen-like`` (same side as (R)-baclofen), ``opposite``, or None.
+    reason
+        Why there is no answer; empty when there is one.
+    """
+
+    value: Literal["baclofen-like", "opposite"] | None
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.value is not None
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return f"none ({self.reason})"
+        return "same side as (R)-baclofen" if self.value == "baclofen-like" else "opposite to (R)-baclofen"
+
+    @property
+    def sign(self) -> int:
+        """+1 for the side of (R)-baclofen, -1 for the other, 0 for neither [-]."""
+        return {"baclofen-like": 1, "opposite": -1, None: 0}[self.value]
+
+
+def backbones(mol: Chem.Mol) -> tuple[Backbone, ...]:
+    """Find the chains N-C-C-C-acid with a free amine and a free acid, zwitterions included.
+
+    Examples
+    --------
+    >>> backbones(as_molecule("GABA"))
+    (Backbone(nitrogen=0, carbon_n=1, centre=2, carbon_acid=3, acid=4, substituents=()),)
+    """
+    chain = pattern(f"{AMINE}-[CX4]-[CX4]-[CX4]-{ACID}")
+    found = []
+    for n, carbon_n, centre, carbon_acid, acid in mol.GetSubstructMatches(chain, uniquify=False):
+        rest = {a.GetIdx() for a in mol.GetAtomWithIdx(centre).GetNeighbors() if a.GetAtomicNum() > 1}
+        others = tuple(sorted(rest - {carbon_n, carbon_acid}))
+        found.append(Backbone(n, carbon_n, centre, carbon_acid, acid, others))
+    return tuple(found)
+
+
+def spatial_sense(compound: CompoundLike) -> SpatialSense:
+    """Tell on which side of the chain N-C-C*(R)-C-acid the substituent is.
+
+    Looking from the carbon that bears the nitrogen to C3, the acid-bearing carbon, the
+    substituent and the hydrogen run anticlockwise in (R)-baclofen and every compound that is
+    ``baclofen-like``. CIP letters play no part.
+
+    Examples
+    --------
+    >>> spatial_sense("(R)-baclofen").value, spatial_sense("pregabalin").value  # the latter is S
+    ('baclofen-like', 'baclofen-like')
+    >>> str(spatial_sense("(R)-GABOB"))
+    'opposite to (R)-baclofen'
+    >>> spatial_sense("gabapentin").reason
+    'two substituents on C3'
+    """
+    mol = as_molecule(compound)
+    found = backbones(mol)
+    if len(found) != 1:
+        return SpatialSense(None, _reason_without_backbone(mol, len(found)))
+    backbone = found[0]
+    if not backbone.substituents:
+        return SpatialSense(None, "the stereocentre is not C3" if stereo_elements(flattened(mol)) else "achiral")
+    if len(backbone.substituents) > 1:
+        return SpatialSense(None, "two substituents on C3")
+    group = relative_group(mol, backbone.centre)
+    if group == Chem.StereoGroupType.STEREO_AND:
+        return SpatialSense(None, _RACEMATE)
+    if group == Chem.StereoGroupType.STEREO_OR:
+        return SpatialSense(None, "one of two mirror images, not known which")
+    anticlockwise = _runs_anticlockwise(mol, backbone)
+    if anticlockwise is None:
+        racemic = isinstance(compound, str | Compound) and _is_racemic_entry(compound)
+        return SpatialSense(None, _RACEMATE if racemic else "centre not assigned")
+    return SpatialSense("baclofen-like" if anticlockwise else "opposite")
+
+
+def _is_racemic_entry(compound: str | Compound) -> bool:
+    if isinstance(compound, str):
+        try:
+            compound = find(compound)
+        except UnknownCompoundError:
+            return False
+    return compound.stereo_form == "racemate"
+
+
+def _reason_without_backbone(mol: Chem.Mol, found: int) -> str:
+    if found > 1:
+        return "more than one gamma-amino-acid backbone"
+    if mol.HasSubstructMatch(pattern(DERIVATIVE)):
+        return "no free amine and free acid on the backbone (a prodrug or derivative)"
+    return "no stereocentre on a gamma-amino-acid backbone" if stereo_elements(flattened(mol)) else "achiral"
+
+
+def _runs_anticlockwise(mol: Chem.Mol, backbone: Backbone) -> bool | None:
+    """Tell how acid carbon, substituent and hydrogen run, seen from the N-bearing carbon."""
+    full = Chem.AddHs(mol, onlyOnAtoms=[backbone.centre])
+    centre = full.GetAtomWithIdx(backbone.centre)
+    tags = {Chem.ChiralType.CHI_TETRAHEDRAL_CCW: True, Chem.ChiralType.CHI_TETRAHEDRAL_CW: False}
+    written = tags.get(centre.GetChiralTag())
+    if written is None or centre.GetDegree() != 4:
+        return None
+    order = [bond.GetOtherAtomIdx(backbone.centre) for bond in centre.GetBonds()]
+    first = [backbone.carbon_n, backbone.carbon_acid, backbone.substituents[0]]
+    wanted = first + [index for index in order if index not in first]
+    return written == _is_even([order.index(index) for index in wanted])
+
+
+def _is_even(permutation: Sequence[int]) -> bool:
+    inversions = sum(first > second for first, second in combinations(permutation, 2))
+    return inversions % 2 == 0

@@ -1,0 +1,165 @@
+"""A comparison to read: plain text, HTML that needs no network, a styled table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib import util
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from gaba_analogs.analogs.depiction import svg
+from gaba_analogs.analogs.descriptors import Value, describe
+from gaba_analogs.analogs.entry import badge
+from gaba_analogs.analogs.versions import versions
+from gaba_analogs.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
+    from gaba_analogs.analogs.comparison import Comparison
+
+FORM_WORDS = {
+    "neutral": "drawn neutral",
+    "pH 7.4": "form at pH 7.4",
+    "as drawn": "as drawn",
+    "both": "neutral and at pH 7.4",
+}
+"""What is said of a form in a title."""
+
+_LEFT = 'style="text-align:left"'
+
+
+def is_number(value: object) -> bool:
+    """Tell a number from text, from a truth value and from nothing."""
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not math.isnan(value)
+
+
+def as_text(table: Comparison) -> str:
+    """Give what differs, what does not, what to beware of and what could not be read."""
+    lines = [f"Comparison of {len(table)} compounds, {FORM_WORDS[table.form_name]}, reference {table.reference}"]
+    if table.entries:
+        cells = _cells(table)
+        told = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
+        if told:
+            lines.append(cells[told].T.to_string())
+        lines.extend(_constant_lines(table))
+    lines += [f"note: {line}" for line in _note_lines(table)]
+    lines += [f"not read: {line}" for line in _problem_lines(table)]
+    return "\n".join(lines)
+
+
+def styled(table: Comparison) -> Styler:
+    """Give the cells with the reference in bold; pandas needs Jinja2 for it."""
+    if util.find_spec("jinja2") is None:
+        raise MissingExtraError("a styled table", "notebook")
+
+    def bold(row: pd.Series) -> list[str]:
+        name = row.name[0] if isinstance(row.name, tuple) else row.name
+        return ["font-weight: bold" if name == table.reference else ""] * len(row)
+
+    return _cells(table).style.apply(bold, axis=1).set_caption(_caption(table))
+
+
+def as_html(table: Comparison, *, structures: bool) -> str:
+    """Give structures, values, differences and notes as HTML."""
+    parts = []
+    if table.entries:
+        rows = "".join(_html_rows(table, structures=structures))
+        parts.append(f"<table><caption>{escape(_caption(table))}</caption>{rows}</table>")
+        parts += [f"<p>{escape(line)}</p>" for line in _constant_lines(table)]
+    parts.append(_html_list("Notes", _note_lines(table)))
+    parts.append(_html_list("Not read", _problem_lines(table)))
+    stamp = ", ".join(f"{name} {number}" for name, number in versions().items())
+    return "".join([*parts, f"<p><small>{escape(stamp)}</small></p>"])
+
+
+def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
+    span = f'colspan="{len(table.form_names)}"'
+    heads = (f"<th {span}>{escape(e.name)}<br><small>{escape(badge(e))}</small></th>" for e in table.entries)
+    rows = [f"<tr><th></th>{''.join(heads)}</tr>"]
+    if structures:
+        marked = zip(table.entries, table.changed_atoms(), strict=True)
+        drawings = (f"<td {span}>{svg(entry.neutral.mol, changed)}</td>" for entry, changed in marked)
+        rows.append(f"<tr><th></th>{''.join(drawings)}</tr>")
+    if len(table.form_names) > 1:
+        forms = "".join(f"<th>{name}</th>" for name in table.form_names)
+        rows.append(f"<tr><th></th>{forms * len(table)}</tr>")
+    for key, (header, cells) in zip(table.descriptors, _cells(table).T.iterrows(), strict=True):
+        if key in table.constant:
+            continue
+        about = escape(str(describe(key)), quote=True)
+        values = "".join(f"<td>{_html_cell(str(cell))}</td>" for cell in cells)
+        rows.append(f'<tr><th title="{about}" {_LEFT}>{escape(str(header))}</th>{values}</tr>')
+    return rows
+
+
+def _caption(table: Comparison) -> str:
+    return f"{FORM_WORDS[table.form_name]}; difference to {table.reference} in brackets"
+
+
+def _cells(table: Comparison) -> pd.DataFrame:
+    """Give values as text with the difference to the reference, and units in the header."""
+    texts = {}
+    for key in table.descriptors:
+        values = table.frame[key].tolist()
+        unit = describe(key).unit
+        numeric = key in table.delta.columns
+        shifts = table.delta[key].tolist() if numeric else [None] * len(values)
+        whole = numeric and all(pd.isna(value) or value == int(value) for value in values)
+        header = f"{key} [{unit}]" if unit else key
+        texts[header] = [_cell(value, shift, whole=whole) for value, shift in zip(values, shifts, strict=True)]
+    return pd.DataFrame(texts, index=table.frame.index, dtype=object)
+
+
+def _cell(value: Value, shift: float | None, *, whole: bool) -> str:
+    if not is_number(value):
+        return "-" if pd.isna(value) else str(value)
+    digits = 0 if whole else 2
+    text = f"{value:.{digits}f}"
+    if shift is None or pd.isna(shift) or abs(shift) < 1e-9:
+        return text
+    return f"{text} ({shift:+.{digits}f})"
+
+
+def _note_lines(table: Comparison) -> list[str]:
+    """One line per note, with all compounds that it holds for."""
+    return [f"{', '.join(group['name'])}: {note}" for note, group in table.notes.groupby("note", sort=False)]
+
+
+def _problem_lines(table: Comparison) -> list[str]:
+    return [f"{n} ({given}): {message}" for n, given, message in table.problems.itertuples(index=False)]
+
+
+def _constant_lines(table: Comparison) -> list[str]:
+    if not table.constant:
+        return []
+    said = ", ".join(f"{key} {_constant_value(table, key)}" for key in table.constant)
+    return [f"the same for all, so not informative here: {said}"]
+
+
+def _constant_value(table: Comparison, key: str) -> str:
+    unit = describe(key).unit
+    step = len(table.form_names)
+    values = dict.fromkeys(_constant_cell(value) for value in table.frame[key].tolist()[:step])
+    return " / ".join(values) + (f" {unit}" if unit not in {"", "-"} else "")
+
+
+def _constant_cell(value: Value) -> str:
+    if isinstance(value, float) and not pd.isna(value):
+        return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
+    return "-" if pd.isna(value) else str(value)
+
+
+def _html_cell(text: str) -> str:
+    return re.sub(r" (\([+-][\d.]+\))$", r" <small>\1</small>", escape(text))
+
+
+def _html_list(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    return f"<p><b>{title}</b></p><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"

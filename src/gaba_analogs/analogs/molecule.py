@@ -1,0 +1,178 @@
+"""Molecules, however they are given: by name, SMILES, InChI, InChIKey or molecule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol, runtime_checkable
+
+from rdkit import Chem
+from rdkit.Chem import rdinchi
+
+from gaba_analogs.analogs.family import Compound, compounds, find
+from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.structure import Structure, key_of, quiet
+
+SEED = 61453
+"""Seed of every embedding, so that results repeat."""
+
+INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{10}-[A-Z]", re.IGNORECASE)
+"""What an InChIKey looks like, with or without its prefix."""
+
+_PREFIX = re.compile(r"^smiles\s*[=:]\s*", re.IGNORECASE)
+_SMILES = re.compile(r"(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+")
+_MORE_THAN_LETTERS = re.compile(r"[()=#\[\]0-9]")
+
+
+@runtime_checkable
+class HasMolecule(Protocol):
+    """Anything that carries a molecule: a stereoisomer, a form."""
+
+    @property
+    def mol(self) -> Chem.Mol:
+        """The molecule."""
+        ...
+
+
+CompoundLike = str | Chem.Mol | Compound | HasMolecule
+"""What every function of this folder accepts, see :func:`as_molecule`."""
+
+
+def as_molecule(compound: CompoundLike) -> Chem.Mol:
+    """Read a compound, however it is given.
+
+    Parameters
+    ----------
+    compound
+        Name, key, alias or InChIKey of the family; SMILES or CXSMILES; InChI; molecule; a
+        compound of the family; a stereoisomer or form.
+
+    Returns
+    -------
+    Mol
+        A molecule of its own, with implicit hydrogens; the property ``_Name`` where a name is known.
+
+    Raises
+    ------
+    UnknownCompoundError
+        The text is neither a name of the family nor a structure.
+    InputError
+        The text looks like a structure and cannot be read as one.
+
+    Examples
+    --------
+    >>> as_molecule("GABA").GetNumAtoms()
+    7
+    >>> as_molecule("NCCCC(=O)O").GetNumAtoms()
+    7
+    >>> as_molecule("baclofin")
+    Traceback (most recent call last):
+        ...
+    gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
+    """
+    if isinstance(compound, Chem.Mol):
+        return _own(compound)
+    if isinstance(compound, str):
+        return _read_text(compound.strip())
+    if isinstance(compound, Compound):
+        return _read_family(compound)
+    if isinstance(compound, HasMolecule) and compound.mol is not None:
+        return _own(compound.mol)
+    raise InputError(f"{compound!r} is no compound: give a name, SMILES, InChI, InChIKey or molecule")
+
+
+def family_entry(compound: CompoundLike) -> Compound | None:
+    """Find the compound of the family with the same standard InChIKey; None when there is none.
+
+    The key does not tell a racemate from a structure without stereo, nor the drawn form.
+
+    Examples
+    --------
+    >>> family_entry("OC(=O)CCC[NH3+]").key if family_entry("OC(=O)CCC[NH3+]") else None
+    >>> family_entry("[O-]C(=O)CCC[NH3+]").key
+    'gaba'
+    """
+    if isinstance(compound, Compound):
+        return compound
+    return by_inchikey().get(standard_inchi(as_molecule(compound))[1])
+
+
+def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
+    """Give standard InChI and InChIKey.
+
+    Examples
+    --------
+    >>> standard_inchi(as_molecule("GABA"))[1]
+    'BTCSSZJGUNDROE-UHFFFAOYSA-N'
+    """
+    with quiet():
+        inchi = str(rdinchi.MolToInchi(mol)[0])
+    return inchi, key_of(inchi)
+
+
+@cache
+def pattern(smarts: str) -> Chem.Mol:
+    """Read a SMARTS pattern, once."""
+    return Chem.MolFromSmarts(smarts)
+
+
+def _own(mol: Chem.Mol) -> Chem.Mol:
+    """Copy a molecule, fold explicit hydrogens in, perceive it where that was not done."""
+    if mol.GetNumAtoms() == 0:
+        raise InputError("the molecule has no atoms: give at least one")
+    with quiet():
+        copy = Chem.Mol(mol)
+        if copy.NeedsUpdatePropertyCache():
+            Chem.SanitizeMol(copy)
+        return Chem.RemoveHs(copy)
+
+
+def _read_family(compound: Compound) -> Chem.Mol:
+    mol = Chem.MolFromSmiles(compound.smiles)
+    mol.SetProp("_Name", compound.name)
+    return mol
+
+
+def _read_text(text: str) -> Chem.Mol:
+    if text.casefold().startswith("inchi="):
+        return _read_inchi(text)
+    if INCHIKEY.fullmatch(text):
+        return _read_family(find(text))
+    text = _PREFIX.sub("", text)
+    word, _, tail = text.partition(" ")
+    smiles_like = _SMILES.fullmatch(word) is not None
+    titled = bool(tail) and not tail.startswith("|")
+    with quiet():
+        structure = Structure.from_smiles(text) if smiles_like else None
+    mol = structure.mol if structure is not None and structure.fault is None else None
+    if mol is not None and not titled:
+        return mol
+    try:
+        return _read_family(find(text))
+    except UnknownCompoundError:
+        if structure is None or not _MORE_THAN_LETTERS.search(word):
+            raise
+        if mol is not None:
+            mol.SetProp("_Name", tail)
+            return mol
+        message = structure.fault.message if structure.fault else "it does not follow the SMILES grammar"
+        raise InputError(f"cannot read the SMILES {word!r}: {message}") from None
+
+
+def _read_inchi(text: str) -> Chem.Mol:
+    with quiet():
+        mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
+    if mol is None:
+        raise InputError(f"cannot read the InChI {text!r}: give it whole, from InChI=1S/ to the last layer")
+    return mol
+
+
+@cache
+def by_inchikey() -> Mapping[str, Compound]:
+    """Give the compounds of the family by their standard InChIKeys; of equal ones the first."""
+    entries: dict[str, Compound] = {}
+    for compound in compounds().values():
+        entries.setdefault(compound.inchikey, compound)
+    return MappingProxyType(entries)

@@ -1,0 +1,27 @@
+"""Pictures of a comparison, each with the numbers behind it.
+
+Every function takes a :class:`~gaba_analogs.analogs.comparison.Comparison` or whatever
+:func:`~gaba_analogs.analogs.compare.compare` reads, draws on ``ax`` where one is given, shows nothing, and
+returns the axes (a grid the figure). The attribute ``data`` of what is returned is a DataFrame of what was
+drawn. Colours are those of Okabe and Ito, which stay apart for colour-blind readers.
+"""
+
+from gaba_analogs.analogs.plots.absorption import boiled_egg, radar
+from gaba_analogs.analogs.plots.differences import delta_bars, similarity_map
+from gaba_analogs.analogs.plots.distances import distance_distribution
+from gaba_analogs.analogs.plots.measurements import activity_ladder, measured_vs_computed, microspecies
+from gaba_analogs.analogs.plots.structures import structure_grid
+from gaba_analogs.analogs.plots.style import OKABE_ITO
+
+__all__ = [
+    "OKABE_ITO",
+    "activity_ladder",
+    "boiled_egg",
+    "delta_bars",
+    "distance_distribution",
+    "measured_vs_computed",
+    "microspecies",
+    "radar",
+    "similarity_map",
+    "structure_grid",
+]

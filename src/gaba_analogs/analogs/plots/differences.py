@@ -1,0 +1,195 @@
+"""What tells compounds apart: differences to a reference, and similarities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from gaba_analogs.analogs.compare import compare
+from gaba_analogs.analogs.comparison_text import FORM_WORDS
+from gaba_analogs.analogs.descriptors import describe
+from gaba_analogs.analogs.entry import FormChoice
+from gaba_analogs.analogs.plots.style import (
+    GREY,
+    OKABE_ITO,
+    SMALL,
+    as_comparison,
+    axes_of,
+    plain,
+    title,
+    with_data,
+)
+from gaba_analogs.errors import InputError
+
+_DELTA_KEYS = (
+    "molecular_weight",
+    "wlogp",
+    "tpsa",
+    "hbd_groups",
+    "rotatable_bonds",
+    "fraction_csp3",
+    "log_s_esol",
+    "qed",
+)
+_FEW = 12
+_HATCHES = (None, "////", "....")
+
+
+def delta_bars(
+    items: object,
+    *,
+    reference: str | None = None,
+    descriptors: Iterable[str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the differences to the reference; each row is scaled to its own largest change.
+
+    Constant descriptors are named under the axis instead of being drawn.
+
+    Parameters
+    ----------
+    items
+        Comparison or compounds.
+    reference
+        Name of the compound that others are compared with; None for that of the comparison.
+    descriptors
+        Keys of numeric descriptors; None for a short list.
+    ax
+        Axes; None for new ones.
+
+    Returns
+    -------
+    Axes
+        ``data`` holds the differences in their units.
+
+    Raises
+    ------
+    InputError
+        There is nothing to compare with, or there are more compounds than bars can be told apart.
+    """
+    table = as_comparison(items, reference)
+    keys = _DELTA_KEYS if descriptors is None else tuple(descriptors)
+    form_name: FormChoice = "neutral" if table.form_name == "both" else table.form_name
+    again = compare(table, reference=table.reference, descriptors=keys, form=form_name)
+    if len(again) < 2:
+        raise InputError("differences need two compounds: give one more")
+    if len(again) - 1 > len(OKABE_ITO) * len(_HATCHES):
+        most = len(OKABE_ITO) * len(_HATCHES)
+        raise InputError(f"{len(again) - 1} bars per row cannot be told apart: choose at most {most} and the reference")
+    delta = again.delta.drop(index=str(again.reference))
+    told = [key for key in delta.columns if (delta[key].abs() > 1e-9).any()]
+    same = [key for key in keys if key not in told]
+    count = len(delta)
+    step = 0.8 / count
+    ax = axes_of(ax, (7.6, max(3.0, 0.24 * count * max(len(told), 1) + 1.5)))
+    for index, (name, row) in enumerate(delta.iterrows()):
+        places = np.arange(len(told)) - 0.4 + step * (index + 0.5)
+        lengths = [row[key] / delta[key].abs().max() for key in told]
+        hatch, colour = divmod(index, len(OKABE_ITO))
+        ax.barh(
+            places,
+            lengths,
+            height=step * 0.88,
+            color=OKABE_ITO[colour],
+            hatch=_HATCHES[hatch],
+            edgecolor="white",
+            linewidth=0,
+            label=str(name),
+        )
+        for place, length, key in zip(places, lengths, told, strict=True):
+            right = length >= 0
+            ax.annotate(
+                _signed(row[key]),
+                (length, place),
+                (3 if right else -3, 0),
+                textcoords="offset points",
+                ha="left" if right else "right",
+                va="center",
+                fontsize=8,
+            )
+    ax.axvline(0, color="black", linewidth=0.8)
+    ax.set_yticks(np.arange(len(told)), [_axis_label(key) for key in told], fontsize=SMALL)
+    ax.set_ylim(len(told) - 0.5, -0.5)
+    ax.set_xlim(-1.28, 1.28)
+    ax.set_xticks([])
+    below = f"same for all: {', '.join(same)}" if same else ""
+    ax.set_xlabel(below, fontsize=SMALL, color=GREY)
+    plain(ax)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=SMALL, frameon=False)
+    title(
+        ax, f"Difference to {again.reference}, {FORM_WORDS[form_name]}", "bar: share of the largest change of its row"
+    )
+    return with_data(ax, delta)
+
+
+def _axis_label(key: str) -> str:
+    unit = describe(key).unit.replace("A2", "Å²")
+    return f"{key} [{unit}]" if unit not in {"", "-"} else key
+
+
+def _signed(value: float) -> str:
+    if abs(value) < 1e-9:
+        return "0"
+    return f"{value:+.0f}" if float(value).is_integer() else f"{value:+.3g}"
+
+
+def similarity_map(
+    items: object, *, chirality: bool = True, form: FormChoice | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw the Tanimoto coefficients of Morgan fingerprints, radius 2.
+
+    Parameters
+    ----------
+    items
+        Comparison or compounds.
+    chirality
+        False to treat mirror images as one.
+    form
+        Form of all compounds; ``both`` shows what the drawn form alone does.
+    ax
+        Axes; None for new ones.
+
+    Returns
+    -------
+    Axes
+        ``data`` is the matrix.
+
+    Raises
+    ------
+    InputError
+        There is nothing to compare with.
+    """
+    table = as_comparison(items)
+    matrix = table.similarity(chirality=chirality, form=form)
+    labels = [", ".join(name) if isinstance(name, tuple) else str(name) for name in matrix.index]
+    count = len(labels)
+    if count < 2:
+        raise InputError("similarity needs two compounds, or one in both forms: give one more, or form='both'")
+    cell = (0.62, 0.52) if count <= _FEW else (0.4, 0.3)
+    ax = axes_of(ax, (2.6 + cell[0] * count, 2.0 + cell[1] * count))
+    image = ax.imshow(matrix.to_numpy(), cmap="cividis", vmin=0, vmax=1)
+    for i, row in enumerate(matrix.to_numpy()):
+        for j, value in enumerate(row):
+            ax.text(
+                j,
+                i,
+                f"{value:.2f}",
+                ha="center",
+                va="center",
+                fontsize=SMALL,
+                color="white" if value < 0.5 else "black",
+            )
+    ax.set_xticks(range(count), labels, rotation=40, ha="right", rotation_mode="anchor", fontsize=SMALL)
+    ax.set_yticks(range(count), labels, fontsize=SMALL)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    bar = ax.figure.colorbar(image, ax=ax, shrink=0.8)
+    bar.set_label("Tanimoto, Morgan radius 2", fontsize=SMALL)
+    bar.ax.tick_params(labelsize=SMALL)
+    words = "with chirality" if chirality else "without chirality"
+    title(ax, f"Similarity {words}", FORM_WORDS[matrix.attrs["form"]])
+    return with_data(ax, matrix)

@@ -1,0 +1,240 @@
+"""Measured values: beside computed ones, mirror images on one ladder, fractions over pH."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from gaba_analogs.analogs import ionisation
+from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH
+from gaba_analogs.analogs.molecule import CompoundLike
+from gaba_analogs.analogs.plots.style import (
+    GREY,
+    NORMAL,
+    OKABE_ITO,
+    PALE,
+    SMALL,
+    as_comparison,
+    axes_of,
+    plain,
+    title,
+    with_data,
+)
+
+_LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
+
+
+def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
+    """Draw measured logD7.4 beside WLOGP of both forms.
+
+    Returns
+    -------
+    Axes
+        ``data`` holds the three values, and the source of the measured one.
+    """
+    table = as_comparison(items)
+    data = table.forms[["wlogp_neutral", "wlogp_ph74", "form_ph74", "logd74_measured", "logd74_source"]].copy()
+    ax = axes_of(ax, (7.0, 1.9 + 0.42 * len(data)))
+    series = (
+        ("wlogp_neutral", "WLOGP, drawn neutral", "o", "white", OKABE_ITO[1]),
+        ("wlogp_ph74", "WLOGP, form at pH 7.4", "o", OKABE_ITO[0], OKABE_ITO[0]),
+        ("logd74_measured", "logD7.4, measured", "D", "black", "black"),
+    )
+    rows = np.arange(len(data))
+    ends = data[["wlogp_neutral", "wlogp_ph74", "logd74_measured"]].astype("float64")
+    ax.hlines(rows, ends.min(axis=1), ends.max(axis=1), color=PALE, linewidth=2, zorder=1)
+    for column, label, marker, fill, edge in series:
+        ax.plot(
+            ends[column],
+            rows,
+            marker,
+            markerfacecolor=fill,
+            markeredgecolor=edge,
+            markersize=7.5,
+            label=label,
+            zorder=3,
+        )
+    for row, (_, values) in zip(rows, data.iterrows(), strict=True):
+        source = values["logd74_source"]
+        words = f"[{source}]" if isinstance(source, str) else "no measured value"
+        ax.annotate(
+            words,
+            (1, row),
+            (6, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            fontsize=SMALL,
+            color=GREY,
+        )
+    ax.set_yticks(rows, list(data.index), fontsize=NORMAL)
+    ax.set_ylim(len(data) - 0.5, -0.5)
+    ax.set_xlabel("logP or logD [-]", fontsize=NORMAL)
+    ax.grid(axis="x", color="#EEEEEE", zorder=0)
+    ax.set_axisbelow(True)
+    plain(ax)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0), borderaxespad=5, ncols=3, fontsize=SMALL, frameon=False)
+    title(ax, "Measured logD beside computed logP", "WLOGP moves with the drawn form; only the diamond was measured")
+    return with_data(ax, data)
+
+
+def activity_ladder(
+    items: object,
+    property: str | None = None,  # noqa: A002  # the data column
+    *,
+    assay: str | None = None,
+    isomers: bool = True,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw potencies of one assay on one axis, mirror images joined.
+
+    Parameters
+    ----------
+    items
+        Comparison or compounds.
+    property
+        Part of the name of a property, for example ``GABA-B binding IC50``.
+    assay
+        Part of the assay text, where several assays measured the property.
+    isomers
+        False to leave out other stereo forms of the compounds.
+    ax
+        Axes; None for new ones.
+
+    Returns
+    -------
+    Axes
+        ``data`` holds the values with assay and source.
+
+    Raises
+    ------
+    InputError
+        Several assays would share the axis, or there is no potency.
+    """
+    table = as_comparison(items)
+    data = table.activity(property, assay=assay, isomers=isomers)
+    families: dict[str, list[int]] = {}
+    for row, name in enumerate(data["compound_key"]):
+        families.setdefault(_base(str(name)), []).append(row)
+    ax = axes_of(ax, (max(5.2, 2.6 + 1.5 * len(families)), 4.6))
+    values = data["p_activity"].astype("float64").to_numpy()
+    for column, rows in enumerate(families.values()):
+        colour = OKABE_ITO[column % len(OKABE_ITO)]
+        pair = [row for row in rows if data["stereo_form"].iloc[row] in {"R", "S"}]
+        if len(pair) == 2:
+            ax.plot([column] * 2, values[pair], color=colour, linewidth=1.4, zorder=1)
+            bound = any(str(data["qualifier"].iloc[row])[0] in "<>" for row in pair)
+            fold = 10 ** float(abs(np.diff(values[pair])[0]))
+            ax.annotate(
+                f"{'> ' if bound else ''}{fold:.2g}-fold" if fold < 100 else f"{'> ' if bound else ''}{fold:.0f}-fold",
+                (column, float(values[pair].mean())),
+                (-8, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=SMALL,
+                color=GREY,
+            )
+        for row in rows:
+            one = data.iloc[row]
+            ax.plot(column, values[row], _bound_marker(str(one["qualifier"])), color=colour, markersize=8, zorder=3)
+            letter = _LETTERS.get(str(one["stereo_form"]), str(one["stereo_form"]))
+            sign = str(one["qualifier"])
+            sign = f"{sign} " if sign[0] in "<>~" else ""
+            ax.annotate(
+                f"{letter}: {sign}{one['value']} {one['unit']}",
+                (column, values[row]),
+                (8, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=SMALL,
+            )
+    ax.set_xticks(range(len(families)), list(families), fontsize=NORMAL)
+    ax.set_xlim(-0.6, len(families) - 0.25)
+    ax.set_xlabel(f"source: {data['source_key'].iloc[0]}", fontsize=SMALL, color=GREY)
+    ax.margins(y=0.15)
+    ax.set_ylabel(f"p{_measure(str(data['property'].iloc[0]))} [-], stronger upwards", fontsize=NORMAL)
+    plain(ax)
+    first = data.iloc[0]
+    conditions = [str(v) for v in (first["assay"], first["species"]) if v]
+    title(ax, str(first["property"]), ", ".join(conditions) or "assay not stated")
+    return with_data(ax, data)
+
+
+def _base(key: str) -> str:
+    return key.removeprefix("(R)-").removeprefix("(S)-")
+
+
+def _measure(name: str) -> str:
+    return next((word for word in ("IC50", "EC50", "Ki", "Kd", "Km") if word in name), "activity")
+
+
+def _bound_marker(qualifier: str) -> str:
+    """Weaker-than bounds of a concentration point down, stronger-than bounds up."""
+    return {">": "v", "<": "^"}.get(qualifier[0], "o")
+
+
+def microspecies(
+    compound: CompoundLike,
+    ph: ArrayLike | None = None,
+    *,
+    pka: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the fractions of cation, zwitterion and anion over pH.
+
+    Parameters
+    ----------
+    compound
+        An amino acid.
+    ph
+        pH values [-]; None for 0 to 14.
+    pka
+        pKa [-] of acid and amine, for compounds that the family has none of.
+    ax
+        Axes; None for new ones.
+
+    Returns
+    -------
+    Axes
+        ``data`` has one row per pH.
+
+    Raises
+    ------
+    InputError
+        No pKa is known and none was passed.
+    """
+    values = np.linspace(0.0, 14.0, 281) if ph is None else ph
+    result = ionisation.microspecies(compound, values, pka=pka)
+    blood = ionisation.microspecies(compound, PHYSIOLOGICAL_PH, pka=pka).fractions[0]
+    data = result.to_frame()
+    ax = axes_of(ax, (6.6, 3.9))
+    for index, kind in enumerate(ionisation.SPECIES):
+        style = ("--", "-", ":")[index]
+        ax.plot(data["ph"], data[kind], style, color=OKABE_ITO[index], linewidth=2)
+        peak = (result.pka.acid / 2, (result.pka.acid + result.pka.amine) / 2, (result.pka.amine + 14) / 2)[index]
+        ax.annotate(
+            kind, (peak, 1.0), (0, 4), textcoords="offset points", ha="center", color=OKABE_ITO[index], fontsize=NORMAL
+        )
+    ax.axvline(PHYSIOLOGICAL_PH, color=GREY, linewidth=0.9)
+    ax.annotate(
+        f"pH 7.4\n{100 * blood[1]:.1f} % zwitterion",
+        (PHYSIOLOGICAL_PH, 0.5),
+        (6, 0),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=GREY,
+        va="center",
+        ha="left",
+    )
+    ax.set_xlim(float(data["ph"].min()), float(data["ph"].max()))
+    ax.set_ylim(0, 1.12)
+    ax.set_xlabel("pH [-]", fontsize=NORMAL)
+    ax.set_ylabel("fraction [-]", fontsize=NORMAL)
+    plain(ax)
+    name = as_comparison([compound]).names[0]
+    constants = f"pKa {result.pka.acid:g} and {result.pka.amine:g} [{result.pka.source}]"
+    title(ax, f"Microspecies of {name}", f"{constants}; {result.notes[0]}")
+    data.attrs.update({"pka": (result.pka.acid, result.pka.amine), "source": result.pka.source})
+    return with_data(ax, data)
