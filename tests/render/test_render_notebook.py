@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.report import verify
+from gaba_analogs.render.notebook import report_list_html
+from gaba_analogs.report import Report, verify
 
 
 def test_report_shows_verdict_and_correction():
@@ -31,3 +32,37 @@ def test_text_is_escaped(text):
     html = StructureRecord(name=text)._repr_html_() + verify({"name": text}, names=False)._repr_html_()
 
     assert text not in html
+
+
+FAULTY = {"name": "GABA", "smiles": "NCCCC(=O)O", "formula": "C4H9NO2", "molecular_weight": "130.12"}
+GOOD = {"name": "GABA", "smiles": "NCCCC(=O)O", "formula": "C4H9NO2", "molecular_weight": "103.12"}
+
+
+def _report(*records):
+    return Report(tuple(verify(record, names=False) for record in records))
+
+
+def test_run_shows_counts_messages_and_corrections():
+    """Every verdict is counted; a message is shown whole, with its code and the correction (103.12 g/mol: PubChem)."""
+    report = _report(GOOD, FAULTY)
+    html = report_list_html(report)
+
+    assert "<b>2 records</b>: 1 <span" in html
+    assert report.records[1].findings[0].message in html
+    assert "<code>molecular-weight-mismatch</code>" in html
+    assert "molecular weight should be <code>103.12</code>" in html
+
+
+def test_long_run_shows_what_is_not_verified():
+    """Of 101 records the only faulty one is shown; the others are counted."""
+    html = report_list_html(_report(*[GOOD] * 100, FAULTY))
+
+    assert html.count("<tr>") == 2
+    assert '<td style="text-align:left;vertical-align:top">101</td>' in html
+    assert "100 more" in html
+
+
+def test_run_is_escaped_and_may_be_empty():
+    """No name becomes markup, and a run without records says so."""
+    assert "<script>" not in report_list_html(_report({"name": "<script>"}))
+    assert "nothing was examined" in report_list_html(Report(()))

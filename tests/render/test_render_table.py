@@ -47,13 +47,26 @@ def test_one_row_per_record(reports):
         ("@cmd", "'@cmd"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("GABA;=1+1", "GABA;'=1+1"),
+        ("GABA\n=1+1", "GABA\n'=1+1"),
+        ("(-)-baclofen; 4-aminobutanoic acid", "(-)-baclofen; 4-aminobutanoic acid"),
         ("(-)-baclofen", "(-)-baclofen"),
         ("", ""),
     ],
 )
 def test_spreadsheet_safe(cell, safe):
-    """What a spreadsheet would run gets an apostrophe."""
+    """What a spreadsheet would run gets an apostrophe, also where it parts a row at semicolons."""
     assert spreadsheet_safe(cell) == safe
+
+
+def test_raw_cells_are_as_they_were(verified):
+    """Who asks for raw cells gets them."""
+    stream = io.StringIO()
+    CsvRenderer(stream, raw=True).add(replace(verified, record=replace(verified.record, name="=1+1")))
+
+    assert stream.getvalue().splitlines()[1].startswith("=1+1,")
 
 
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", 'a "quoted", name', "two\nlines", "\ud800", "nul\0"])

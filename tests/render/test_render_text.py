@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
 from gaba_analogs.record import Place, StructureRecord
@@ -208,6 +209,48 @@ def test_piped_output_is_80_columns_without_colour(reports):
         assert "\x1b" not in output
         assert max(map(len, output.splitlines())) <= 80
         assert not any(line.endswith(" ") for line in output.splitlines())
+
+
+@pytest.mark.parametrize("width", [40, 55, 56, 60, 80, 120])
+def test_nothing_is_wider_than_the_terminal(monkeypatch, reports, width):
+    """Pages, lists and the catalogue keep within the terminal, however narrow."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    catalogue = io.StringIO()
+    write_catalogue(catalogue, CATALOGUE.values())
+    for output in [render(reports), catalogue.getvalue(), *(render([report]) for report in reports)]:
+        assert max(map(len, output.splitlines())) <= width
+        assert not any(line.endswith(" ") for line in output.splitlines())
+
+
+def test_narrow_page_says_the_same(monkeypatch, inconsistent):
+    """Without room for a table, the remark of a field stands below its value."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = render([inconsistent]).splitlines()
+    field = next(number for number, line in enumerate(lines) if line.startswith("✗ inchikey  "))
+
+    assert lines[field + 1] == "    stereo ≠ smiles, iupac_name"
+    assert "  KPYSYYIEGFHWSV-UHFFFAOYSA-N" in lines
+
+
+def test_colour_of_a_pipe(monkeypatch, inconsistent):
+    """A pipe gets colour where FORCE_COLOR asks for it, and NO_COLOR wins; plain text never has it."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m" in render([inconsistent])
+    stream = io.StringIO()
+    renderer = TextRenderer(stream, plain=True)
+    renderer.add(inconsistent)
+    renderer.finish(Summary(), [])
+    assert "\x1b" not in stream.getvalue()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" not in render([inconsistent])
+
+
+def test_verdicts_differ_without_colour(reports):
+    """Each verdict has a symbol of its own, and its name stands beside it."""
+    pages = [render([report]) for report in reports]
+
+    for symbol, verdict, page in zip("✓✗✗!?", [report.verdict for report in reports], pages, strict=True):
+        assert f" {symbol} {verdict}" in page
 
 
 def test_terminal_gets_colour(monkeypatch, inconsistent):

@@ -12,7 +12,7 @@ from typing import Protocol
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.summary import Summary
 
-FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet")
+FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet", "html", "sarif", "junit", "github")
 
 
 class Renderer(Protocol):

@@ -22,6 +22,9 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def dumps(value: object, encoding: str | None = "utf-8") -> str:
     r"""One line of JSON that a stream of this encoding can carry.
 
@@ -32,7 +35,7 @@ def dumps(value: object, encoding: str | None = "utf-8") -> str:
     >>> dumps({"name": "γ-aminobutyric acid"}, "ascii")
     '{"name": "\\u03b3-aminobutyric acid"}'
     """
-    text = json.dumps(value, ensure_ascii=False)
+    text = _to_json(value)
     try:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
@@ -40,15 +43,50 @@ def dumps(value: object, encoding: str | None = "utf-8") -> str:
     return text
 
 
+class ReportLines:
+    """Reports as lines of JSON; what plain records have in common is written out once.
+
+    Parameters
+    ----------
+    encoding
+        Encoding that the lines have to fit in.
+    """
+
+    def __init__(self, encoding: str | None = "utf-8") -> None:
+        self._encoding = encoding
+        self._model: RecordReport | None = None
+        self._rest = ""
+
+    def line(self, report: RecordReport) -> str:
+        """Give the line of one report, without its end."""
+        if report.findings or report.corrections or report.suspects:
+            return dumps(report.to_dict(), self._encoding)
+        model = self._model
+        if (
+            model is None
+            or report.passed is not model.passed
+            or report.skipped is not model.skipped
+            or report.agreement is not model.agreement
+            or report.verdict is not model.verdict
+        ):
+            whole = report.to_dict()
+            del whole["record"]
+            self._model = report
+            self._rest = dumps(whole, self._encoding).removeprefix("{")
+        head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}")
+        return f"{head}, {self._rest}"
+
+
 class JsonLinesRenderer:
     """One object per record and line."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._lines = ReportLines(stream.encoding)
 
     def add(self, record_report: RecordReport) -> None:
         """Write one line."""
-        self._stream.write(dumps(record_report.to_dict(), self._stream.encoding) + "\n")
+        self._stream.write(self._lines.line(record_report) + "\n")
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write nothing: every line is a record."""
@@ -83,5 +121,7 @@ class JsonRenderer:
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write conflicts and summary, and close the document."""
-        found = self._dumps([finding_to_dict(finding) for finding in conflicts])
-        self._stream.write(f'\n],\n"conflicts": {found},\n"summary": {self._dumps(summary.to_dict())}}}\n')
+        self._stream.write('\n],\n"conflicts": [')
+        for number, finding in enumerate(conflicts):
+            self._stream.write((", " if number else "") + self._dumps(finding_to_dict(finding)))
+        self._stream.write(f'],\n"summary": {self._dumps(summary.to_dict())}}}\n')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -22,6 +23,8 @@ COLUMNS: tuple[str, ...] = (
     "codes",
     "messages",
 )
+
+_FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
 BATCH = 8192
 """Rows [-] of a Parquet row group: what is held in memory at most."""
@@ -54,7 +57,10 @@ def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
 
 
 def spreadsheet_safe(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would take for a formula.
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Some spreadsheets part a row at semicolons and tabs, and take the signs of full width for others:
+    what follows these counts as a cell of its own.
 
     Examples
     --------
@@ -63,13 +69,22 @@ def spreadsheet_safe(cell: str) -> str:
     >>> spreadsheet_safe("(-)-baclofen")
     '(-)-baclofen'
     """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return _FORMULA.sub("'", cell)
 
 
 class CsvRenderer:
-    """Comma-separated values with a header; spreadsheet-safe, see `spreadsheet_safe`."""
+    """Comma-separated values with a header.
 
-    def __init__(self, stream: TextIO) -> None:
+    Parameters
+    ----------
+    stream
+        Where to write.
+    raw
+        True to write cells that a spreadsheet would run as they are; see `spreadsheet_safe`.
+    """
+
+    def __init__(self, stream: TextIO, *, raw: bool = False) -> None:
+        self._raw = raw
         self._encoding = stream.encoding or "utf-8"
         self._writer = csv.writer(stream, lineterminator="\n")
         self._writer.writerow(COLUMNS)
@@ -87,7 +102,8 @@ class CsvRenderer:
             return value
         # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
         text = value.replace("\0", "\\x00")
-        return spreadsheet_safe(text.encode(self._encoding, "backslashreplace").decode(self._encoding))
+        text = text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+        return text if self._raw else spreadsheet_safe(text)
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write nothing: every row is a record."""

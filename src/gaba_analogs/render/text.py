@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ from rich.text import Text
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import FIELDS
 from gaba_analogs.render import printable
+from gaba_analogs.render.conflicts import first_of_each, rest
 from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 80
 WIDEST = 120
 """Columns [-] that a line of a report fills at most: longer ones are tiring to read."""
+NARROW = 56
+"""Columns [-] below which the fields of a record find no room in a table."""
 HEAD = 30
 """Records [-] up to which a report lists the verified ones too."""
 
@@ -120,13 +124,22 @@ class Pen:
     ----------
     stream
         Where to write. A stream that is not a terminal gets 80 columns and no colour.
+    plain
+        True for no colour whatever the environment asks for.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, plain: bool = False) -> None:
         self.encoding = stream.encoding or "utf-8"
         width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
         self.console = _Console(
-            file=stream, force_jupyter=False, width=width, highlight=False, markup=False, emoji=False, safe_box=True
+            file=stream,
+            force_jupyter=False,
+            color_system=None if plain else "auto",
+            width=width,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            safe_box=True,
         )
         self.width = max(40, min(self.console.width, WIDEST))
         try:
@@ -249,10 +262,19 @@ class TextRenderer:
         Gives the version by software, for the footer.
     quiet
         True to write only what is wrong.
+    plain
+        True for no colour whatever the environment asks for.
     """
 
-    def __init__(self, stream: TextIO, *, versions: Callable[[], Mapping[str, str]], quiet: bool = False) -> None:
-        self.pen = Pen(stream)
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        versions: Callable[[], Mapping[str, str]] = dict,
+        quiet: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self.pen = Pen(stream, plain=plain)
         self._versions = versions
         self._quiet = quiet
         self._waiting: list[RecordReport] | None = []
@@ -327,8 +349,13 @@ class TextRenderer:
         pen = self.pen
         symbol, colour, badge = BADGES[report.verdict]
         label = f" {pen.symbol(symbol)} {report.verdict} "
-        hang = len(label) + 2
-        pen.line((label, badge), "  ", *self._sentence(report), hang=hang)
+        narrow = pen.width < NARROW
+        hang = 2 if narrow else len(label) + 2
+        if narrow:
+            pen.whole((label if pen.coloured else label.rstrip(), badge))
+            pen.line(*self._sentence(report), indent=hang)
+        else:
+            pen.line((label, badge), "  ", *self._sentence(report), hang=hang)
         for field in report.suspects:
             correction = report.corrections.get(field)
             if correction is None:
@@ -344,22 +371,8 @@ class TextRenderer:
         pen.blank()
 
     def _sentence(self, report: RecordReport) -> list[str | tuple[str, str]]:
-        suspects = list(report.suspects)
-        names: tuple[str, str] = (join(suspects), "bold")
-        many = len(suspects) > 1
-        match report.verdict:
-            case Verdict.VERIFIED:
-                count = len(report.compared)
-                return [(f"{count} fields agree: ", "bold"), ", ".join(report.compared)]
-            case Verdict.UNDERSPECIFIED if suspects:
-                return [names, f" {'say' if many else 'says'} less than the other fields"]
-            case Verdict.INCONSISTENT if report.ambiguous:
-                return _undecided(report)
-            case Verdict.INCONSISTENT if suspects:
-                return [names, f" {'are' if many else 'is'} wrong"]
-            case Verdict.UNVERIFIED:
-                return [self.pen.clean(_why_unverified(report))]
-        return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
+        clean = self.pen.clean
+        return [clean(part) if isinstance(part, str) else (clean(part[0]), part[1]) for part in _sentence(report)]
 
     def _fields(self, report: RecordReport) -> None:
         """Show every stated field: its value, whether it agrees, and with what it was compared."""
@@ -373,6 +386,9 @@ class TextRenderer:
         shown = {name: pen.clean(_shown(name, value)) for name, value in stated}
         remarks = {name: self._remark(name, report) for name, _ in stated}
         longest = max(map(len, shown))
+        if pen.width < NARROW:
+            self._stack(shown, remarks, report)
+            return
         room = pen.width - 2 - longest - 4
         last = min(max(24, room // 2 - 2), max(cell_len(remark.plain) for remark in remarks.values()))
         width = min(room - last, max(map(cell_len, shown.values())))
@@ -390,6 +406,18 @@ class TextRenderer:
                 line.rstrip()
                 pen.console.print(line, soft_wrap=True)
                 lead = Text(" " * (2 + longest + 2 + width))
+
+    def _stack(self, shown: Mapping[str, str], remarks: Mapping[str, Text], report: RecordReport) -> None:
+        """Show the fields where a table has no room: the value behind the name, a long remark below."""
+        pen = self.pen
+        for name, remark in remarks.items():
+            mark, style = _mark(name, report)
+            value = pen.elide(shown[name], pen.width - len(name) - 4)
+            line = Text.assemble((f"{pen.symbol(mark)} {name}  ", style), (value, "red" if mark == "suspect" else ""))
+            beside = cell_len(line.plain) + 2 + cell_len(remark.plain) <= pen.width
+            pen.whole(line + "  " + remark if beside and remark.plain else line)
+            if not beside:
+                pen.line(remark, indent=4)
 
     def _remark(self, name: str, report: RecordReport) -> Text:
         """Say on which aspects a field agrees with others, or on which it differs from whom."""
@@ -523,8 +551,11 @@ class TextRenderer:
     def _conflicts(self, conflicts: Sequence[Finding]) -> None:
         self.pen.blank()
         self.pen.line(("across the records", "bold"))
-        for finding in conflicts:
+        more: Counter[str] = Counter()
+        for finding in first_of_each(conflicts, more):
             self._finding(finding, with_values=finding.expected is not None)
+        for code, count in more.items():
+            self.pen.line((rest(code, count), "dim"), indent=2)
 
     def _summary(self, summary: Summary) -> None:
         pen = self.pen
@@ -540,6 +571,7 @@ class TextRenderer:
         if not codes:
             return
         pen.blank()
+        narrow = pen.width < NARROW
         longest = max(map(len, codes))
         digits = len(f"{max(codes.values()):,}")
         order = list(Severity)
@@ -550,11 +582,11 @@ class TextRenderer:
             pen.whole(
                 (f"{pen.symbol(symbol)} ", style),
                 f"{count:>{digits},}  ",
-                (f"{code:<{longest}}", "cyan"),
-                (f"  {severity}", "dim"),
+                (code if narrow else f"{code:<{longest}}", "cyan"),
+                ("" if narrow else f"  {severity}", "dim"),
                 indent=2,
             )
-        pen.whole(("verify-structure --explain CODE tells more about a finding", "dim"), indent=2)
+        pen.line(("verify-structure --explain CODE tells more about a finding", "dim"), indent=2)
 
     def _footer(self) -> None:
         between = f" {self.pen.symbols.silent} "
@@ -606,6 +638,38 @@ def _own_checks(name: str, report: RecordReport) -> str:
     if name in {"smiles", "inchi", "molblock"} and codes:
         return "can be read"
     return "form holds" if codes else ""
+
+
+def headline(report: RecordReport) -> str:
+    """Say in one sentence what the verdict rests on.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import StructureRecord
+    >>> headline(RecordReport(StructureRecord(cas="1134-47-0"), Verdict.UNVERIFIED))  # baclofen
+    'nothing to compare: only cas is stated'
+    """
+    return "".join(part if isinstance(part, str) else part[0] for part in _sentence(report))
+
+
+def _sentence(report: RecordReport) -> list[str | tuple[str, str]]:
+    """Give the headline in parts, some with a style."""
+    suspects = list(report.suspects)
+    names: tuple[str, str] = (join(suspects), "bold")
+    many = len(suspects) > 1
+    match report.verdict:
+        case Verdict.VERIFIED:
+            count = len(report.compared)
+            return [(f"{count} fields agree: ", "bold"), ", ".join(report.compared)]
+        case Verdict.UNDERSPECIFIED if suspects:
+            return [names, f" {'say' if many else 'says'} less than the other fields"]
+        case Verdict.INCONSISTENT if report.ambiguous:
+            return _undecided(report)
+        case Verdict.INCONSISTENT if suspects:
+            return [names, f" {'are' if many else 'is'} wrong"]
+        case Verdict.UNVERIFIED:
+            return [_why_unverified(report)]
+    return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
 
 
 def _undecided(report: RecordReport) -> list[str | tuple[str, str]]:
@@ -660,17 +724,16 @@ def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
         pen.line((pen.clean(family), "bold"))
         for check in members:
             symbol, style = MARKS[check.severity]
-            lead = longest + 4 + 9
-            pen.line(
-                (f"{pen.symbol(symbol)} ", style),
-                (f"{check.code:<{longest}}  ", "cyan"),
-                (f"{check.severity:<9}", "dim"),
-                pen.clean(check.title),
-                indent=2,
-                hang=lead,
-            )
+            mark = (f"{pen.symbol(symbol)} ", style)
+            title = pen.clean(check.title)
+            if pen.width < longest + 2 * NARROW // 3:
+                pen.line(mark, (check.code, "cyan"), (f"  {check.severity}", "dim"), indent=2)
+                pen.line(title, indent=4)
+            else:
+                head = Text.assemble(mark, (f"{check.code:<{longest}}  ", "cyan"), (f"{check.severity:<9}", "dim"))
+                pen.line(head, title, indent=2, hang=len(head))
         pen.blank()
-    pen.whole((f"{len(known)} checks; verify-structure --explain CODE tells more about one", "dim"))
+    pen.line((f"{len(known)} checks; verify-structure --explain CODE tells more about one", "dim"))
 
 
 def write_page(stream: TextIO, page: Page) -> None:
