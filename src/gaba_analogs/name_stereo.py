@@ -322,6 +322,28 @@ def _is_one_of_each(items: list[_Item], kind: str, letters: tuple[str, str]) -> 
     )
 
 
+_WORD = re.compile("[A-Za-z]+")
+_DESCRIPTORS = frozenset(
+    {*"RSEZrsezDLdl", "RS", "SR", "rs", "sr", "EZ", "ZE", "NE", "NZ", "DL", "dl"}
+    | {f"{locant}{letter}" for locant in "abcdefghijklmnopq" for letter in "RSEZrsez"}
+)
+_MARKS = ("(+", "(-", "[+", "[-", "&", "<")
+_PREFIXES = (
+    *("rac", "rel", "dextro", "levo", "laevo", "cis", "trans"),
+    *("alpha", "beta", "gamma", "delta", "epsilon", "xi"),
+)
+
+
+def _may_state_stereo(name: str) -> bool:
+    """Tell whether a name holds any letter, sign or prefix that a descriptor is made of; most names do not."""
+    if not name.isascii() or not _DESCRIPTORS.isdisjoint(_WORD.findall(name)):
+        return True
+    if any(mark in name for mark in _MARKS):
+        return True
+    lower = name.lower()
+    return any(prefix in lower for prefix in _PREFIXES)
+
+
 _RS_LETTERS: dict[str, RSLetter] = {"R": "R", "S": "S", "r": "r", "s": "s"}
 
 
@@ -345,6 +367,8 @@ rotations=('-',), cis_trans=(), alpha_beta=False)
     >>> bool(stereo_claims("Lioresal(R)")), bool(stereo_claims("S-adenosylmethionine"))
     (False, False)
     """
+    if not _may_state_stereo(name):
+        return NameStereo()
     text = plain_text(name)
     lists = _found(text)
     items = [item for _, found in lists for item in found]

@@ -35,9 +35,11 @@ _AS_DRAWN = (
     ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
     ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
 )
+_PLAIN_SMILES = re.compile(rf"(?:[A-Za-z0-9@+\-\]()=#/\\%.:]|\[(?![RX])){{1,{MAXIMUM_SMILES}}}")
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
+_WITHOUT_NUMBERING = "-AuxNone"
 _ORGANIC = frozenset({"C", "N", "O", "F"})
 
 quiet = rdBase.BlockLogs
@@ -130,6 +132,8 @@ class Structure:
         >>> Structure.from_smiles("c1ccnc1").fault.kind
         'aromaticity'
         """
+        if _PLAIN_SMILES.fullmatch(text) and (plain := _mol_from_smiles(text)) is not None:
+            return cls(plain, text)
         value, notes = clean(text)
         bare = _SMILES_PREFIX.sub("", value)
         if bare != value:
@@ -532,7 +536,7 @@ def inchi_of(mol: Chem.Mol) -> str:
     if mol.GetNumAtoms() == 0:
         return ""
     try:
-        return str(rdinchi.MolToInchi(mol)[0])
+        return str(rdinchi.MolToInchi(mol, _WITHOUT_NUMBERING)[0])
     except (RuntimeError, ValueError):
         return ""
 

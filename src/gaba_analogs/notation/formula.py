@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"|(?P<open>[(\[])"
     r"|(?P<close>[)\]])(?P<n3>\d{0,4})"
 )
+_PLAIN = re.compile(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
+_PLAIN_PART = re.compile(r"([A-Z][a-z]?)(\d*)")
 _MULTIPLIER = re.compile(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
 _VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
 _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
@@ -124,6 +126,9 @@ def read_formula(text: str) -> FormulaText:
     >>> read_formula("ZnSO4·7H2O").readings[0].hill
     'H14O11SZn'
     """
+    plain_reading = _plain_reading(text)
+    if plain_reading is not None:
+        return FormulaText(text, (plain_reading,))
     value, notes = clean(text)
     value = value.replace("\u02d9", "·")
     value = re.sub(r"(?:\^\{|<sup>)(\d{1,3})(?:\}|</sup>)(?=[A-Z])", r"^\1", value)
@@ -161,6 +166,19 @@ def read_formula(text: str) -> FormulaText:
         isotopes_stated=any(r.isotopes for r in readings),
         notes=tuple(notes),
     )
+
+
+def _plain_reading(text: str) -> Composition | None:
+    """Read a row of element symbols and counts, which nearly every formula is; None for anything else."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    elements: dict[str, int] = {}
+    symbols = element_symbols()
+    for symbol, count in _PLAIN_PART.findall(text):
+        if symbol not in symbols:
+            return None
+        elements[symbol] = elements.get(symbol, 0) + int(count or 1)
+    return Composition(elements)
 
 
 def with_zeros(text: str, composition: Composition) -> bool:

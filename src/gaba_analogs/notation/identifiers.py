@@ -55,7 +55,20 @@ def cas_check_digit(body: str) -> int:
     >>> cas_check_digit("113447")  # baclofen, 1134-47-0
     0
     """
-    return sum(i * int(d) for i, d in enumerate(reversed(body), start=1)) % 10
+    digits = map(int, reversed(body))
+    return sum(weight * digit for weight, digit in enumerate(digits, start=1)) % 10
+
+
+def is_cas_number(text: str) -> bool:
+    """Tell whether a text is, as it stands, a CAS number whose check digit is right.
+
+    Examples
+    --------
+    >>> is_cas_number("1134-47-0"), is_cas_number("1134-47-1"), is_cas_number("CAS 1134-47-0")
+    (True, False, False)
+    """
+    plain = not text.startswith("0") and _CAS.fullmatch(text)
+    return bool(plain) and cas_check_digit(text[:-2].replace("-", "")) == int(text[-1])
 
 
 @lru_cache(maxsize=65536)
@@ -69,6 +82,8 @@ def read_cas(text: str) -> CasNumber:
     >>> read_cas("3/4/4342").candidates  # dacarbazine, after a spreadsheet
     ('4342-03-4',)
     """
+    if not text.startswith("0") and _CAS.fullmatch(text):
+        return CasNumber(text, text)
     value, notes = clean(text)
     plain = plain_digits(value)
     if plain != value:

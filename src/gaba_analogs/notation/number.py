@@ -9,6 +9,7 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
+_PLAIN = re.compile(r"\d+(?:\.(\d+))?")
 _UNIT = re.compile(
     r"^\s*(?:g\s*[/·⋅.*]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
@@ -42,10 +43,11 @@ class NumberText:
         >>> read_mass("213.66").fits(213.655, 213.668)
         True
         """
-        return any(
-            low - 0.5 * 10**-decimals - 1e-9 <= value <= high + 0.5 * 10**-decimals + 1e-9
-            for value, decimals in self.readings
-        )
+        for value, decimals in self.readings:
+            margin = 0.5 * 10**-decimals + 1e-9
+            if low - margin <= value <= high + margin:
+                return True
+        return False
 
     def is_truncation_of(self, low: float, high: float) -> bool:
         """Tell whether the digits are those of a value from `low` to `high`, cut instead of rounded."""
@@ -63,6 +65,9 @@ def read_mass(text: str) -> NumberText:
     >>> read_mass("1,154.75").readings
     ((1154.75, 2),)
     """
+    plain = _PLAIN.fullmatch(text) if text.isascii() else None
+    if plain is not None:
+        return NumberText(text, ((float(text), len(plain[1] or "")),))
     value, notes = clean(text)
     value = plain_digits(value)
     match = _NUMBER.search(value)
