@@ -1,0 +1,146 @@
+"""Where chunk reports go: a renderer, a stream of lines, or a folder of Parquet parts."""
+
+from __future__ import annotations
+
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from gaba_analogs.batch.packing import add_counts
+from gaba_analogs.batch.run import Cuts
+from gaba_analogs.batch.work import ChunkReport, Form
+from gaba_analogs.findings import Finding, RecordReport
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.render import Renderer
+from gaba_analogs.summary import Summary
+
+if TYPE_CHECKING:
+    from gaba_analogs.batch.parts import Folder
+
+
+class Delivery(ABC):
+    """What takes the chunk reports of a run, in order.
+
+    Attributes
+    ----------
+    form
+        What the workers should make of a chunk.
+    encoding
+        Encoding of the lines they render.
+    cuts
+        Where chunks must end; None where that does not matter.
+    """
+
+    form: Form = "reports"
+    encoding: str = "utf-8"
+    cuts: Cuts | None = None
+
+    def left(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
+        """Give the records that are still to be verified: all but those of an earlier run."""
+        return records
+
+    @abstractmethod
+    def take(self, chunks: Iterable[ChunkReport]) -> None:
+        """Take all chunk reports."""
+
+    @abstractmethod
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
+        """Complete the output."""
+
+
+class Reports(Delivery):
+    """Reports, which a renderer of this process renders.
+
+    Parameters
+    ----------
+    renderer
+        What renders them.
+    through
+        What they pass through on their way; None for nothing.
+    """
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        through: Callable[[Iterable[RecordReport]], Iterable[RecordReport]] | None = None,
+    ) -> None:
+        self._renderer = renderer
+        self._through = through
+
+    def take(self, chunks: Iterable[ChunkReport]) -> None:
+        """Render the reports."""
+        reports: Iterable[RecordReport] = (report for chunk in chunks for report in chunk.reports())
+        for report in reports if self._through is None else self._through(reports):
+            self._renderer.add(report)
+
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
+        """Complete what the renderer began."""
+        self._renderer.finish(summary, conflicts)  # type: ignore[arg-type]  # it goes over them, and counts
+
+
+class Lines(Delivery):
+    """Lines that the workers have rendered.
+
+    Parameters
+    ----------
+    form
+        Which lines: ``jsonl`` or ``csv``.
+    stream
+        Where to write; what stands above the lines is written already.
+    """
+
+    def __init__(self, form: Form, stream: TextIO) -> None:
+        self.form = form
+        self.encoding = stream.encoding or "utf-8"
+        self._stream = stream
+
+    def take(self, chunks: Iterable[ChunkReport]) -> None:
+        """Write the lines."""
+        self._stream.flush()
+        binary = getattr(self._stream, "buffer", None)
+        for chunk in chunks:
+            assert isinstance(chunk.payload, bytes)  # noqa: S101 - the job's form says so
+            if binary is None:
+                self._stream.write(chunk.payload.decode(self.encoding))
+            else:
+                binary.write(chunk.payload)
+
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
+        """Write nothing: every line is a record."""
+
+
+class Parts(Delivery):
+    """Rows that the workers have rendered, in numbered files of a folder.
+
+    Parameters
+    ----------
+    folder
+        The folder, opened.
+    summary
+        The counts of the run, to which those of the parts that are there are added.
+    unread
+        Complaints of inputs that could not be read, by the end of the run.
+    """
+
+    form: Form = "parquet"
+
+    def __init__(self, folder: Folder, summary: Summary, unread: Sequence[str]) -> None:
+        self.cuts = Cuts(folder.manifest.rows)
+        self._folder = folder
+        self._unread = unread
+        for part in folder.manifest.parts:
+            add_counts(summary, part.counts)
+
+    def left(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
+        """Leave out the records whose rows are written."""
+        return () if self._folder.manifest.complete else itertools.islice(records, self._folder.done, None)
+
+    def take(self, chunks: Iterable[ChunkReport]) -> None:
+        """Add the rows."""
+        for chunk in chunks:
+            self._folder.add(chunk.payload, chunk.counts)
+
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:  # noqa: ARG002 - as every delivery
+        """Write the last part and close the manifest."""
+        self._folder.finish(self._unread)

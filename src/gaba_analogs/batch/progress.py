@@ -1,0 +1,258 @@
+"""How far a run is: a bar on a terminal, plain lines in a log, and the closing summary."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaba_analogs.batch.work import ChunkReport
+from gaba_analogs.findings import Severity, Verdict
+from gaba_analogs.summary import Summary
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PATIENCE = 1.0
+"""Time [s] before a bar appears on a terminal."""
+INTERVAL = 10.0
+"""Time [s] between two lines in a log, and before the first."""
+MOST_CODES = 12
+"""Codes [-] that a closing summary lists at most."""
+_BLOCK = 1 << 20
+_LINES = frozenset({".csv", ".tsv", ".tab", ".smi", ".smiles", ".cxsmiles", ".jsonl", ".ndjson"})
+_SD_FILES = frozenset({".sdf", ".sd"})
+_PARQUET = frozenset({".parquet", ".pq"})
+
+Advance = Callable[[int], None]
+"""Told how many records [-] are done."""
+
+
+def watched(
+    chunks: Iterable[ChunkReport],
+    inputs: Sequence[str],
+    *,
+    say: Callable[[str], None],
+    quiet: bool = False,
+    console: Console | None = None,
+    done: int = 0,
+) -> Iterator[ChunkReport]:
+    """Pass chunk reports on, and show how far the run is when it takes long.
+
+    Parameters
+    ----------
+    chunks
+        What passes by.
+    inputs
+        Names of the inputs, from which the number of records is estimated.
+    say
+        Writes a line to a log.
+    quiet
+        True to show nothing.
+    console
+        The terminal that the report is written to; None when it goes elsewhere.
+    done
+        Number of records [-] that an earlier run has done.
+    """
+    if quiet:
+        yield from chunks
+        return
+    start = time.monotonic()
+    terminal = sys.stderr.isatty()
+    advance: Advance | None = None
+    current = done
+    with ExitStack() as stack:
+        for chunk in chunks:
+            current += chunk.counts["records"]
+            if advance is None and time.monotonic() - start > (PATIENCE if terminal else 0):
+                total = Total(inputs)
+                shown = _bar(total, done, start, console) if terminal else _log(total, done, start, say)
+                advance = stack.enter_context(shown)
+            if advance is not None:
+                advance(current)
+            yield chunk
+
+
+@contextmanager
+def _bar(total: Total, before: int, start: float, console: Console | None) -> Iterator[Advance]:
+    """Show a bar: above it on the same terminal, the lines of the report."""
+    from rich.console import Console as RichConsole  # noqa: PLC0415 - only on a terminal
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+    )
+
+    columns = [
+        TextColumn("verifying"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[pace]}"),
+    ]
+    total.count()
+    with Progress(*columns, console=console or RichConsole(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, pace="")
+
+        def advance(done: int) -> None:
+            records = None if total.records is None else max(total.records, done)
+            progress.update(task, completed=done, total=records, pace=pace(done - before, records, done, start))
+
+        yield advance
+
+
+@contextmanager
+def _log(total: Total, before: int, start: float, say: Callable[[str], None]) -> Iterator[Advance]:
+    """Write a line now and then."""
+    due = start + INTERVAL
+
+    def advance(done: int) -> None:
+        nonlocal due
+        now = time.monotonic()
+        if now < due:
+            return
+        total.count()
+        due = now + INTERVAL
+        records = None if total.records is None else max(total.records, done)
+        known = "" if records is None else f" of {records:,}"
+        say(f"{done:,}{known} records, {pace(done - before, records, done, start)}")
+
+    yield advance
+
+
+def pace(since: int, total: int | None, done: int, start: float) -> str:
+    """Say how fast a run is, and how long it still takes.
+
+    Parameters
+    ----------
+    since
+        Number of records [-] since `start` [s].
+    total, done
+        Number of records [-] in all (None when that is unknown), and done.
+    """
+    rate = since / max(time.monotonic() - start, 1e-9)
+    if not total or not rate:
+        return f"{rate:,.0f}/s"
+    return f"{rate:,.0f}/s, {duration((total - done) / rate)} left"
+
+
+def duration(seconds: float) -> str:
+    """Say a time [s] in the units that suit it.
+
+    Examples
+    --------
+    >>> duration(42), duration(200), duration(9000)
+    ('42 s', '3 min 20 s', '2 h 30 min')
+    """
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+class Total:
+    """How many records there are, near enough; counted beside the run."""
+
+    def __init__(self, inputs: Sequence[str]) -> None:
+        self.records: int | None = None
+        self._inputs = inputs
+        self._thread: threading.Thread | None = None
+
+    def count(self) -> None:
+        """Begin to count, once."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, daemon=True, name="record-count")
+            self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self.records = expected_records(self._inputs)
+        except (OSError, EOFError, ValueError):  # the reader will say it better
+            self.records = None
+
+
+def expected_records(inputs: Sequence[str]) -> int | None:
+    """Count the lines of tables, the ends of SD records, the rows of Parquet files.
+
+    Returns
+    -------
+    int or None
+        Near enough the number of records [-]; None where that cannot be told without reading them.
+    """
+    total = 0
+    for name in inputs:
+        path = Path(name)
+        endings = [ending.lower() for ending in path.suffixes]
+        packed = bool(endings) and endings[-1] == ".gz"
+        ending = (endings[:-1] if packed else endings)[-1:] or [""]
+        if not path.is_file():
+            return None
+        if ending[0] in _PARQUET:
+            from pyarrow import parquet  # noqa: PLC0415 - loads Arrow, which the reader has loaded too
+
+            total += parquet.ParquetFile(path).metadata.num_rows
+        elif ending[0] in _LINES or (ending[0] == ".txt" and _is_tabbed(path, packed=packed)):
+            total += _occurrences(path, b"\n", packed=packed)
+        elif ending[0] in _SD_FILES:
+            total += _occurrences(path, b"$$$$", packed=packed)
+        else:
+            return None
+    return total
+
+
+def _occurrences(path: Path, what: bytes, *, packed: bool) -> int:
+    """Count a mark [-] in a file; one that is cut by a block is not missed by much."""
+    with gzip.open(path) if packed else path.open("rb") as file:
+        return sum(block.count(what) for block in iter(lambda: file.read(_BLOCK), b""))
+
+
+def _is_tabbed(path: Path, *, packed: bool) -> bool:
+    """Whether a text looks like a table by its first line."""
+    with gzip.open(path) if packed else path.open("rb") as file:
+        return b"\t" in file.readline(_BLOCK)
+
+
+def worth_telling(seconds: float) -> bool:
+    """Whether a run that wrote to a file says what it found: on a terminal always, in a log after a long time [s]."""
+    return sys.stderr.isatty() or seconds > INTERVAL
+
+
+def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> list[str]:
+    """Say what a run that wrote to a file has found, by verdict and code.
+
+    Parameters
+    ----------
+    what
+        Where it wrote.
+    summary
+        What was found.
+    seconds
+        Time [s] that it took.
+    new
+        Number of records [-] that were not there from an earlier run.
+
+    Examples
+    --------
+    >>> closing_lines("report.jsonl", Summary(), 0.1, new=0)
+    ['report.jsonl is written: 0 records (none read)']
+    """
+    verdicts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
+    lines = [f"{what} is written: {summary.records:,} records ({verdicts})"]
+    if seconds > PATIENCE:
+        lines[0] += f" in {duration(seconds)}, {new / seconds:,.0f}/s"
+    order = list(Severity)
+    codes = (summary.codes + summary.conflicts).items()
+    ranked = sorted(codes, key=lambda item: (order.index(summary.severities[item[0]]), -item[1]))
+    lines += [f"  {count:>9,}  {code} ({summary.severities[code]})" for code, count in ranked[:MOST_CODES]]
+    if len(ranked) > MOST_CODES:
+        lines.append(f"  and {len(ranked) - MOST_CODES} further codes")
+    return lines
