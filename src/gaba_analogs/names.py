@@ -50,6 +50,8 @@ _JAVA_OPTIONS = (
 _OPSIN_OPTIONS = ("--output", "extendedsmi", "--allowUninterpretableStereo")
 _END_OF_MESSAGES = "Input chemical name was blank!"
 _GREETING = "4-aminobutanoic acid"
+_GATHERING = 0.004
+"""Time [s] in which lines are gathered before they are read together."""
 _CACHED_NAMES = 50_000  # about 30 MB
 _INSTALL = "pip install 'gaba_analogs[names]'"
 
@@ -532,6 +534,7 @@ class _Process:
         self._messages: deque[tuple[str, ...]] = deque()
         self._unfinished: list[str] = []
         self._skips_line = False
+        self._open_streams = 2
         self._greeted = False
         self.last_words = ""
         _in_background(_write_all, self._popen.stdin, self._blocks)
@@ -564,15 +567,17 @@ class _Process:
         deadline = time.monotonic() + timeout
         while not (self._lines and self._messages):
             try:
-                kind, text = self._events.get(timeout=max(0.0, deadline - time.monotonic()))
+                kind, texts = self._events.get(timeout=max(0.0, deadline - time.monotonic()))
             except queue.Empty:
                 raise _SilentError from None
-            if text is None:
-                raise _EndedError
-            if kind == "line":
-                self._take_line(text)
-            else:
-                self._take_message(text)
+            if texts is None:
+                self._open_streams -= 1
+                if not self._open_streams:
+                    raise _EndedError
+                continue
+            take = self._take_line if kind == "line" else self._take_message
+            for text in texts:
+                take(text)
         return _Answer(self._lines.popleft(), self._messages.popleft())
 
     def _take_line(self, text: str) -> None:
@@ -605,7 +610,7 @@ class _Process:
 
 
 _Blocks = queue.SimpleQueue[bytes | None]
-_Events = queue.SimpleQueue[tuple[str, str | None]]
+_Events = queue.SimpleQueue[tuple[str, list[str] | None]]
 
 
 def _in_background(work: Callable[..., None], stream: IO[bytes] | None, *arguments: object) -> None:
@@ -622,13 +627,17 @@ def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
 
 
 def _read_lines(stream: IO[bytes], events: _Events, kind: str) -> None:
-    """Pass on every line, then None."""
+    """Pass on the lines that arrive together, then None.
+
+    Java writes line by line; waking up for each would cost as much as reading the name.
+    """
     rest = b""
     with contextlib.suppress(OSError), stream:
         while chunk := stream.read(65536):
             *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                events.put((kind, line.rstrip(b"\r").decode(errors="replace")))
+            if lines:
+                events.put((kind, [line.rstrip(b"\r").decode(errors="replace") for line in lines]))
+            time.sleep(_GATHERING)
     events.put((kind, None))
 
 
