@@ -1,0 +1,81 @@
+"""The ways through a table: the floor that no verifier can pass below, ours, and the peers."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+
+from naive import disagreement
+from race import BLOCK, Course
+from rdkit import Chem
+from rdkit.Chem import rdinchi
+from rdkit.Chem.MolStandardize import rdMolStandardize
+from table import drawing
+
+import gaba_analogs as ga
+from gaba_analogs.names import default_parser
+from gaba_analogs.render.json import JsonLinesRenderer
+
+CHEMBL = "chembl_structure_pipeline"
+
+
+def bare_loop(course: Course) -> Iterator[object]:
+    """Do what no verifier can do without, as a user would write it."""
+    for smiles in course.smiles:
+        yield Chem.MolToInchi(Chem.MolFromSmiles(smiles))
+
+
+def lower_loop(course: Course) -> Iterator[object]:
+    """Do the same through RDKit's lower layer."""
+    for smiles in course.smiles:
+        yield rdinchi.MolToInchi(Chem.MolFromSmiles(smiles))
+
+
+def drawing_loop(course: Course) -> Iterator[object]:
+    """Read the molecules of an SD file and make their InChI, as a user would write it."""
+    for molecule in Chem.ForwardSDMolSupplier(str(course.table)):
+        yield Chem.MolToInchi(molecule)
+
+
+def ours(course: Course) -> Iterator[object]:
+    """Read the table, verify it, and write JSON Lines."""
+    with course.output.open("w", encoding="utf-8") as stream:
+        lines = JsonLinesRenderer(stream)
+        for report in ga.verify_records(ga.read(course.table), names=bool(course.names)):
+            yield lines.add(report)
+
+
+def opsin(course: Course) -> Iterator[object]:
+    """Read systematic names, and nothing else."""
+    for start in range(0, len(course.names), BLOCK):
+        yield from default_parser().parse(course.names[start : start + BLOCK])
+
+
+# -- peers -----------------------------------------------------------------------------------------
+
+
+def naive_script(course: Course) -> Iterator[object]:
+    """Run what a notebook would do: rows of a DataFrame, each compared with what RDKit computes."""
+    import pandas as pd  # noqa: PLC0415  # only here
+
+    frame = pd.read_csv(course.table, dtype=str, keep_default_na=False)
+    return (disagreement(row) for _, row in frame.iterrows())
+
+
+def chembl_checker(course: Course) -> Iterator[object]:
+    """Run the ChEMBL checker on molblocks that are made beforehand, at no cost to it."""
+    from chembl_structure_pipeline import checker  # noqa: PLC0415  # not everybody has it
+
+    return map(checker.check_molblock, [drawing(smiles) for smiles in course.smiles])
+
+
+def molvs_validation(course: Course) -> Iterator[object]:
+    """Parse, and run the validations of MolVS as RDKit has them."""
+    validation = rdMolStandardize.MolVSValidation()
+    for smiles in course.smiles:
+        yield validation.validate(Chem.MolFromSmiles(smiles))
+
+
+def has_chembl() -> bool:
+    """Tell whether the ChEMBL checker is installed."""
+    return importlib.util.find_spec(CHEMBL) is not None

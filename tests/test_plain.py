@@ -1,0 +1,202 @@
+"""The short way for records that agree to the letter: it says what the long way says, and takes nobody else."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from pathlib import Path
+
+import pytest
+
+import faults
+from gaba_analogs.engine import examine
+from gaba_analogs.facts import read_facts, settle
+from gaba_analogs.findings import Verdict
+from gaba_analogs.name_stereo import NameStereo, stereo_claims
+from gaba_analogs.plain import PlainReports, look_at
+from gaba_analogs.readers import read
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.report import verify_records
+from gaba_analogs.structure import quiet
+
+SHARED = Path(__file__).parents[2] / "shared" / "records"
+NO_NAMES = "names were not read (--no-names)"
+
+# CAS numbers, keys, formulas and masses: PubChem, CIDs 119, 5486971, 6106 and 5819.
+GABA = StructureRecord(
+    name="GABA",
+    smiles="NCCCC(=O)O",
+    inchi="InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)",
+    inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N",
+    formula="C4H9NO2",
+    molecular_weight="103.12",
+    monoisotopic_mass="103.063328530",
+    cas="56-12-2",
+    pubchem_cid="119",
+)
+PREGABALIN = StructureRecord(
+    name="pregabalin",
+    smiles="CC(C)C[C@@H](CC(=O)O)CN",
+    inchi="InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1",
+    inchikey="AYXYPKUFHZROOJ-ZETCQYMHSA-N",
+    formula="C8H17NO2",
+    molecular_weight="159.23",
+    monoisotopic_mass="159.125928785",
+    cas="148553-50-8",
+    pubchem_cid="5486971",
+)
+
+
+def long_way(record):
+    """Give the report of the engine, whatever the record."""
+    with quiet():
+        facts = read_facts(record)
+        settle(facts, {})
+        return examine(record, facts, {}, no_names=NO_NAMES)
+
+
+@pytest.mark.parametrize("record", [GABA, PREGABALIN], ids=lambda record: record.name)
+def test_agreeing_records_are_plain(record):
+    """A record whose fields agree to the letter is recognised by what it states."""
+    (look,) = look_at([record])
+    assert look.shape == tuple(name for name, _ in record.stated())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"smiles": "NCCC(=O)O"}, id="other-structure"),
+        pytest.param({"smiles": "NCCCC(=O)O gaba"}, id="trailing-text"),
+        pytest.param({"smiles": "NCCCC(=O)[O-]"}, id="ion"),
+        pytest.param({"smiles": "[13CH2](N)CCC(=O)O"}, id="label"),
+        pytest.param({"inchi": "1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"}, id="no-prefix"),
+        pytest.param({"inchikey": "btcsszjgundroe-uhfffaoysa-n"}, id="lower-case-key"),
+        pytest.param({"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-M"}, id="other-key"),
+        pytest.param({"formula": "C4H9O2N"}, id="not-in-hill-order"),
+        pytest.param({"formula": "C4H7NO2"}, id="other-formula"),
+        pytest.param({"molecular_weight": "103.06"}, id="wrong-mass"),
+        pytest.param({"molecular_weight": "103.12 g/mol"}, id="unit"),
+        pytest.param({"monoisotopic_mass": "103.12"}, id="average-for-exact"),
+        pytest.param({"cas": "56-12-3"}, id="check-digit"),
+        pytest.param({"cas": "0-00-0"}, id="zeros"),
+        pytest.param({"cas": "N/A"}, id="placeholder"),
+        pytest.param({"pubchem_cid": "CHEMBL96"}, id="misplaced"),
+        pytest.param({"name": "(R)-GABA"}, id="name-states-stereo"),
+        pytest.param({"name": "dl-GABA"}, id="name-states-a-racemate"),
+        pytest.param({"chirality": "racemic"}, id="stated-chirality"),
+        pytest.param({"charge": "0"}, id="charge"),
+        pytest.param({"molblock": "x"}, id="molfile"),
+        pytest.param({"inchi": None, "inchikey": None}, id="nothing-to-compare"),
+        pytest.param({"smiles": None}, id="no-smiles"),
+    ],
+)
+def test_others_take_the_long_way(change):
+    """What is not plain to see is not decided here."""
+    (look,) = look_at([dataclasses.replace(GABA, **change)])
+    assert look.shape is None
+
+
+def test_mark_on_no_centre_takes_the_long_way():
+    """A mark that no program keeps has a finding of its own."""
+    (look,) = look_at([StructureRecord(smiles="N[C@@H](C)CC[C@H](C)C", inchikey="x")])
+    assert look.shape is None
+
+
+def test_radical_takes_the_long_way():
+    """[CH2] for CH3: structure and key agree, and the finding is still made."""
+    # Key of the 4-aminobutyl-like radical by the InChI software; what matters is that both agree.
+    radical = "NCC[CH]C(=O)O"
+    with quiet():
+        key = faults.key_of(radical)
+    record = StructureRecord(smiles=radical, inchikey=key)
+    assert look_at([record])[0].shape is None
+    assert "smiles-radical" in {finding.code for finding in long_way(record).findings}
+
+
+def test_unexpected_failure_costs_one_look(monkeypatch):
+    """A toolkit that fails on one record leaves it, and it alone, to the long way."""
+    from gaba_analogs import plain  # noqa: PLC0415  # to be patched
+
+    whole = plain.Structure.from_smiles
+
+    def fails(text):
+        if text == PREGABALIN.smiles:
+            raise RuntimeError("no")
+        return whole(text)
+
+    monkeypatch.setattr(plain.Structure, "from_smiles", fails)
+    looks = look_at([GABA, PREGABALIN, None, GABA])
+    assert [look.shape is not None for look in looks] == [True, False, False, True]
+
+
+def test_both_ways_say_the_same():
+    """The second record of a kind has the very report that the engine would give it."""
+    first, second = verify_records([GABA, PREGABALIN], names=False)
+    assert first == long_way(GABA)
+    assert second == long_way(PREGABALIN)
+    assert second.verdict is Verdict.VERIFIED
+    assert second.passed is first.passed
+
+
+def test_selection_is_heeded():
+    """Codes that were left out are not reported as passed on the short way either."""
+    reports = list(verify_records([GABA, PREGABALIN], names=False, ignore=["cas-check-digit"]))
+    assert all("cas-check-digit" not in report.passed for report in reports)
+
+
+def _agree(records):
+    """Count the plain records, after comparing both ways on every record."""
+    plain = PlainReports()
+    count = 0
+    for record in records:
+        if record.problem:
+            continue
+        with quiet():
+            (look,) = look_at([record])
+        expected = long_way(record)
+        if look.shape is not None:
+            assert expected.verdict is Verdict.VERIFIED, record
+            assert not expected.findings, record
+            count += 1
+        short = plain.report(record, look)
+        assert short is None or short == expected, record
+        plain.learn(look, expected)
+    return count
+
+
+def test_no_corrupted_record_is_plain():
+    """Of thousands of corrupted records, none on the short way is anything but verified."""
+    cases = itertools.chain.from_iterable(faults.corruptions().values())
+    thinned = itertools.islice(cases, 0, None, 7)
+    assert _agree(StructureRecord(**case.record) for case in thinned) >= 0
+
+
+@pytest.mark.parametrize(
+    ("table", "plain"),
+    [("massbank_compounds_dev.tsv", 300), ("report_compounds_dev.tsv", 1), ("chemicals_pubchem_small_dev.tsv", 0)],
+)
+def test_real_tables(table, plain):
+    """On real rows both ways agree, and most rows of a good table are plain."""
+    if not (SHARED / table).exists():
+        pytest.skip("the shared records are not there")
+    assert _agree(itertools.islice(read(SHARED / table), 0, 3500, 8)) >= plain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "(R)-baclofen",
+        "(NE)-N-[(3-bromophenyl)methylidene]hydroxylamine",
+        "3aR-hexahydroindole",
+        "(2''S'')-2-aminobutanoic acid",
+        "rac-phenibut",
+        "(+)-catechin",
+        "L-threonine",
+        "trans-4-aminocrotonic acid",
+        "5Z,8Z-eicosadienoic acid",
+        "2,2-dimethyl-1,3-dioxolane ±",
+    ],
+)
+def test_every_descriptor_is_seen(name):
+    """The quick look at a name misses no descriptor."""
+    assert stereo_claims(name) != NameStereo()
