@@ -17,6 +17,7 @@ import subprocess
 import sys
 from importlib import resources
 from types import ModuleType
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pyarrow as pa
@@ -25,6 +26,7 @@ import pytest
 
 import gaba_analogs
 from gaba_analogs import checks, cli
+from gaba_analogs.batch import progress
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 
 SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
@@ -76,7 +78,7 @@ class FakeCheck:
 def _fake_verification(monkeypatch):
     module = ModuleType("gaba_analogs.report")
     module.verify = fake_verify
-    module.verify_records = lambda records, **options: (fake_verify(record, **options) for record in records)
+    module.verify_pairs = lambda pairs, **options: (fake_verify(record, **options) for record, _ in pairs)
     module.versions = lambda: {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
     monkeypatch.setitem(sys.modules, "gaba_analogs.report", module)
     monkeypatch.setattr(gaba_analogs, "report", module, raising=False)
@@ -278,7 +280,7 @@ def test_csv(capsys, table):
     assert row["corrections"] == f"inchikey={GABA_KEY}"
 
 
-@pytest.mark.parametrize("ending", ["json", "jsonl", "csv", "parquet", "txt"])
+@pytest.mark.parametrize("ending", ["json", "jsonl", "csv", "parquet", "xml", "sarif", "sarif.json", "txt"])
 def test_output_file(capsys, table, tmp_path, ending):
     """The ending of the output chooses the format; nothing else is printed."""
     code, out, err = run(capsys, table(BAD), "--output", f"report.{ending}")
@@ -295,8 +297,49 @@ def test_output_file(capsys, table, tmp_path, ending):
             assert path.read_text().startswith("name,source,line,row,verdict")
         case "parquet":
             assert pq.read_table(path).column("verdict").to_pylist() == ["inconsistent"]
+        case "xml":
+            assert ET.parse(path).find("testsuite/testcase/failure").get("message") == "inchikey is wrong"  # noqa: S314 - our own output
+        case "sarif" | "sarif.json":
+            assert json.loads(path.read_text())["runs"][0]["results"][0]["ruleId"] == "inchikey-mismatch"
         case _:
             assert "inchikey is wrong" in path.read_text()
+
+
+def test_github_annotations(capsys, table, monkeypatch):
+    """Annotations go to standard output; the exit code fails the step."""
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    code, out, err = run(capsys, table(BAD), "--format", "github")
+
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0].startswith("::error file=drugs.csv,line=2,title=inchikey-mismatch::GABA: ")
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github"])
+def test_machines_are_told_of_inputs_that_cannot_be_read(capsys, form):
+    """An input that could not be read stands in the report too: no job passes for want of records."""
+    code, out, err = run(capsys, "missing.csv", "--format", form)
+
+    assert code == 2
+    assert err == "verify-structure: missing.csv: no such file\n"
+    assert "missing.csv: no such file" in out
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github"])
+def test_conflicts_stand_in_the_report(capsys, table, form):
+    """What concerns several records has a place in these reports, and is not told apart."""
+    rows = f"GABA,NCCCC(=O)O,{GABA_KEY}\n" * 2
+    code, out, err = run(capsys, table(f"name,smiles,inchikey\n{rows}"), "--format", form, "--cross-record")
+
+    assert (code, err) == (0, "")
+    assert "drugs.csv:2 and :3" in out
+
+
+def test_raw_csv(capsys, table):
+    """Formulas get an apostrophe unless the user asks for none; other forms have nothing to ask for."""
+    table(GOOD.replace("GABA,", "=1+1,"))
+
+    assert run(capsys, "drugs.csv", "--format", "csv")[1].splitlines()[1].startswith("'=1+1,")
+    assert run(capsys, "drugs.csv", "--format", "csv", "--raw-csv")[1].splitlines()[1].startswith("=1+1,")
 
 
 def test_conflicts_of_line_formats_go_to_standard_error(capsys, table):
@@ -306,7 +349,7 @@ def test_conflicts_of_line_formats_go_to_standard_error(capsys, table):
 
     assert code == 0
     assert len(out.splitlines()) == 2
-    assert err == "verify-structure: one structure in 2 records: drugs.csv:2 and :3 [duplicate-structure]\n"
+    assert err == "verify-structure: 2 identical records (GABA): drugs.csv:2 and :3 [duplicate-structure]\n"
     assert run(capsys, "drugs.csv", "--format", "jsonl", "--cross-record", "--ignore", "duplicate-structure")[2] == ""
 
 
@@ -349,7 +392,7 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize("options", [[], ["--output", "report.jsonl"], ["--quiet"]])
 def test_terminal_shows_progress(table, monkeypatch, options):
     """A long run shows a bar on a terminal, and says what it wrote; quiet shows neither."""
-    monkeypatch.setattr(cli, "PATIENCE", -1)
+    monkeypatch.setattr(progress, "PATIENCE", -1)
     monkeypatch.setenv("TERM", "xterm-256color")
     out, err = Terminal(), Terminal()
     monkeypatch.setattr(sys, "stdout", out)
@@ -381,6 +424,7 @@ def test_terminal_shows_progress(table, monkeypatch, options):
         (["drugs.csv", "--allow", "inconsistent"], "invalid choice"),
         (["drugs.csv", "--formt", "json"], "--formt"),
         (["drugs.csv", "--format", "parquet"], "needs --output"),
+        (["drugs.csv", "--format", "json", "--raw-csv"], "--raw-csv is for --format csv"),
         (["drugs.csv", "--output", "."], "is a folder"),
         (["drugs.csv", "--output", "no/such/report.json"], "no folder no/such"),
         (["drugs.csv", "--output", "drugs.csv"], "never overwritten"),
@@ -411,11 +455,11 @@ def test_senseless_request(capsys, table, tmp_path, argv, message):
 def test_unexpected_exception_is_one_line(capsys, table, monkeypatch, tmp_path):
     """A fault of the program itself is reported without a traceback, and leaves no half report."""
 
-    def explode(records, **_options):
+    def explode(pairs, **_options):
         raise ZeroDivisionError("a\nb")
-        yield records
+        yield pairs
 
-    monkeypatch.setattr(sys.modules["gaba_analogs.report"], "verify_records", explode)
+    monkeypatch.setattr(sys.modules["gaba_analogs.report"], "verify_pairs", explode)
     code, _, err = run(capsys, table(GOOD), "--output", "report.json")
 
     assert code == 2
@@ -427,12 +471,12 @@ def test_unexpected_exception_is_one_line(capsys, table, monkeypatch, tmp_path):
 def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):
     """An interrupted run ends with 130 and says where its lines are."""
 
-    def interrupted(records, **_options):
-        yield fake_verify(next(records))
+    def interrupted(chunks, *_, **__):
+        yield next(chunks)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["gaba_analogs.report"], "verify_records", interrupted)
-    code, _, err = run(capsys, table(GOOD * 2), "--output", "report.jsonl")
+    monkeypatch.setattr(progress, "watched", interrupted)
+    code, _, err = run(capsys, table(GOOD), "--output", "report.jsonl")
 
     assert code == 130
     assert "report.jsonl.part" in err
@@ -442,7 +486,7 @@ def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):
 def test_previous_report_survives_a_failure(capsys, table, monkeypatch, tmp_path):
     """A report is replaced when the new one is complete, not before."""
     (tmp_path / "report.json").write_text("old")
-    monkeypatch.setattr(sys.modules["gaba_analogs.report"], "verify_records", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(sys.modules["gaba_analogs.report"], "verify_pairs", lambda *_, **__: 1 / 0)
     run(capsys, table(GOOD), "--output", "report.json")
 
     assert (tmp_path / "report.json").read_text() == "old"
@@ -479,13 +523,13 @@ def test_fix_of_a_damaged_table_writes_nothing(capsys, tmp_path, monkeypatch):
 
 
 def test_help_fits_one_screen(capsys):
-    """Help is at most 50 lines of 80 columns, ends with examples and states the exit codes."""
+    """Help is at most 60 lines of 80 columns, ends with examples and states the exit codes."""
     with pytest.raises(SystemExit) as end:
         cli.main(["--help"])
     lines = capsys.readouterr().out.splitlines()
 
     assert end.value.code == 0
-    assert len(lines) <= 50
+    assert len(lines) <= 60
     assert max(map(len, lines)) <= 80
     assert any("exit code" in line for line in lines)
     assert lines[-1].lstrip().startswith("verify-structure")
@@ -555,7 +599,7 @@ def test_real_report_is_valid(tmp_path):
     assert [record["verdict"] for record in report["records"]][:2] == ["inconsistent", "verified"]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "sarif", "github"])
 def test_reader_that_goes_away(tmp_path, form):
     """A closed pipe ends the command quietly."""
     (tmp_path / "drugs.csv").write_text(BAD + f"GABA,NCCCC(=O)O,{WRONG_KEY}\n" * 3000)

@@ -16,15 +16,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaba_analogs.analogs.compare import Comparison, compare, describe
+    from gaba_analogs.analogs.backbone import spatial_sense
+    from gaba_analogs.analogs.compare import compare
+    from gaba_analogs.analogs.comparison import Comparison
+    from gaba_analogs.analogs.descriptors import describe
     from gaba_analogs.analogs.family import Compound, compounds, find
-    from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate, spatial_sense
+    from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
+    from gaba_analogs.batch.run import verify_many
     from gaba_analogs.checks import CATALOGUE
     from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
     from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+    from gaba_analogs.pubchem.analogs import find_analogs
+    from gaba_analogs.pubchem.family import refresh_family
+    from gaba_analogs.pubchem.fetch import fetch_record, fetch_records
+    from gaba_analogs.pubchem.lookup import PubChem
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
     from gaba_analogs.report import Report, verify, verify_frame, verify_records
+    from gaba_analogs.testing import assert_all_consistent, assert_consistent
 
     __version__: str
 
@@ -37,6 +46,7 @@ __all__ = [
     "InputError",
     "MissingExtraError",
     "Place",
+    "PubChem",
     "RecordReport",
     "Report",
     "Severity",
@@ -45,29 +55,45 @@ __all__ = [
     "Verdict",
     "__version__",
     "antipode",
+    "assert_all_consistent",
+    "assert_consistent",
     "compare",
     "compounds",
     "describe",
     "enantiomers",
+    "fetch_record",
+    "fetch_records",
     "find",
+    "find_analogs",
     "racemate",
     "read",
+    "refresh_family",
     "spatial_sense",
     "verify",
     "verify_frame",
+    "verify_many",
     "verify_records",
 ]
 
 _MODULES = {
+    "analogs.backbone": ("spatial_sense",),
+    "analogs.compare": ("compare",),
+    "analogs.comparison": ("Comparison",),
+    "analogs.descriptors": ("describe",),
     "analogs.family": ("Compound", "compounds", "find"),
-    "analogs.compare": ("Comparison", "compare", "describe"),
-    "analogs.stereo": ("antipode", "enantiomers", "racemate", "spatial_sense"),
+    "analogs.stereo": ("antipode", "enantiomers", "racemate"),
+    "batch.run": ("verify_many",),
     "checks": ("CATALOGUE",),
     "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
     "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "pubchem.analogs": ("find_analogs",),
+    "pubchem.family": ("refresh_family",),
+    "pubchem.fetch": ("fetch_record", "fetch_records"),
+    "pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
     "report": ("Report", "verify", "verify_frame", "verify_records"),
+    "testing": ("assert_all_consistent", "assert_consistent"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

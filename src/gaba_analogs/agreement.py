@@ -6,12 +6,15 @@ from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 from gaba_analogs.checks.kit import Check, Fault
-from gaba_analogs.facts import Facts
+from gaba_analogs.facts import Facts, Witness
 from gaba_analogs.record import FIELDS
 from gaba_analogs.structure import Structure
 
 ASPECTS = ("composition", "connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes", "mass")
 """What fields can agree on, in the order of the report."""
+
+_NUMBERS = ("cas", "unii")
+"""Numbers that stand for a structure where PubChem was asked; what they contradict, findings tell."""
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
 
@@ -31,7 +34,7 @@ def agreement(facts: Facts, found: Sequence[_Found], agreed: set[str]) -> dict[s
     out: dict[str, tuple[tuple[str, ...], ...]] = {}
     for aspect in ASPECTS:
         groups: dict[Hashable, list[str]] = {}
-        for witness in facts.witnesses:
+        for witness in _witnesses(facts):
             if witness.connectivity_only and aspect in {"stereo", "isotopes"}:
                 continue
             groups.setdefault(_value(aspect, witness.structure), []).extend(witness.fields)
@@ -41,6 +44,11 @@ def agreement(facts: Facts, found: Sequence[_Found], agreed: set[str]) -> dict[s
             ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_ORDER.__getitem__, g))))
             out[aspect] = tuple(tuple(sorted(set(g), key=_ORDER.__getitem__)) for g in ordered)
     return out
+
+
+def _witnesses(facts: Facts) -> list[Witness]:
+    """Give the stated structures, and that of the CID where PubChem was asked."""
+    return facts.witnesses if facts.registered is None else [*facts.witnesses, facts.registered]
 
 
 def _value(aspect: str, structure: Structure) -> Hashable:
@@ -69,7 +77,8 @@ def _add_key(aspect: str, facts: Facts, groups: dict[Hashable, list[str]]) -> No
     key = facts.inchikey
     if key is None or key.value is None or aspect in {"composition", "mass"}:
         return
-    for witness in facts.witnesses:
+    witnesses = _witnesses(facts)
+    for witness in witnesses:
         own = witness.structure.inchikey
         if not own:
             continue
@@ -85,7 +94,7 @@ def _add_key(aspect: str, facts: Facts, groups: dict[Hashable, list[str]]) -> No
         if fits and value in groups:
             groups[value].append("inchikey")
             return
-    if facts.witnesses and aspect != "isotopes":
+    if witnesses and aspect != "isotopes":
         groups.setdefault(("inchikey", key.value), []).append("inchikey")
 
 
@@ -95,17 +104,20 @@ def _add_others(
     """Put formula, masses, charge, chirality and names to the structures that they do not contradict."""
     fields = {
         "composition": ("formula", "element_counts"),
-        "connectivity": ("synonyms",),
+        "connectivity": ("synonyms", *_NUMBERS),
         "protonation": ("charge",),
-        "stereo": ("chirality", "name"),
+        "stereo": ("chirality", "name", *_NUMBERS),
         "mass": ("formula", "molecular_weight", "monoisotopic_mass"),
     }.get(aspect, ())
     for field in fields:
         if field not in facts.texts:
             continue
-        rivals = {o for f in found if f.subjects == (field,) for o in f.objects} | {
-            s for f in found if f.objects == (field,) for s in f.subjects
+        about = [f for f in found if field != "name" or f.check.aspect == aspect]
+        rivals = {o for f in about if f.subjects == (field,) for o in f.objects} | {
+            s for f in about if f.objects == (field,) for s in f.subjects
         }
+        if field in _NUMBERS and (rivals or field not in agreed):
+            continue
         if field == "formula" and not (facts.formula and facts.formula.readings):
             continue
         home = next(

@@ -9,7 +9,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -24,14 +25,17 @@ from gaba_analogs.summary import UNABLE, Summary, exit_code
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from gaba_analogs.batch.delivery import Delivery
+    from gaba_analogs.batch.parts import Folder
+    from gaba_analogs.batch.work import ChunkReport, Job
+    from gaba_analogs.cross_record import CrossRecord
     from gaba_analogs.findings import Finding, RecordReport
+    from gaba_analogs.pubchem.consultation import Consultant
     from gaba_analogs.record import StructureRecord
 
 PROGRAM = "verify-structure"
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-PATIENCE = 1.0
-"""Time [s] before a progress bar appears."""
 
 _EPILOG = """\
 exit code:
@@ -42,9 +46,10 @@ examples:
   verify-structure baclofen                   a record that the package brings
   verify-structure article.txt molecules.sdf  a Wikipedia article, an SD file
   verify-structure drugs.csv --map inchikey=KEY --cross-record
-  verify-structure drugs.csv --output report.jsonl
+  verify-structure baclofen --pubchem         compared with PubChem as well
+  verify-structure drugs.csv --format github  annotations of a pull request
   verify-structure drugs.csv --fix --output fixed.csv
-  verify-structure --explain inchikey-mismatch
+  verify-structure chembl.txt.gz --format parquet --output parts --resume
 """
 
 
@@ -63,14 +68,15 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
-        usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --schema | --version",
+        usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --version | ...",
         description="Prove that structure records agree with themselves; say which field is wrong.",
         epilog=_EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
         allow_abbrev=False,
+        add_help=False,
     )
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="file, - for standard input, or a bundled name")
-    option = parser.add_argument
+    option = parser.add_argument_group("report").add_argument
     option(
         "--format",
         choices=FORMATS,
@@ -78,10 +84,18 @@ def _parser() -> argparse.ArgumentParser:
         help=f"{', '.join(FORMATS)} (default: by --output, else text)",
     )
     option("--output", metavar="PATH", help="write to a file instead of standard output")
+    option("--fix", action="store_true", help="write INPUT, corrected where determined, to --output")
+    option("--raw-csv", action="store_true", help="no apostrophe before formulas in CSV cells")
+    option("--quiet", action="store_true", help="show only what is wrong; no progress bar")
+    option = parser.add_argument_group("checks").add_argument
     option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="name the column of a field")
     option("--cross-record", action="store_true", help="look for conflicts across the records too")
     option("--select", action="append", default=[], metavar="CODE,...", help="run these checks only")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="leave these checks out")
+    option("--no-names", action="store_true", help="do not translate names (needs no Java)")
+    option("--pubchem", action="store_true", help="compare with PubChem too, over the network")
+    option("--offline", action="store_true", help="with --pubchem: use kept answers only")
+    option("--refresh", action="store_true", help="with --pubchem: ask for kept answers anew")
     option("--strict", action="store_true", help="unverified records and warnings fail too")
     option(
         "--allow",
@@ -91,13 +105,23 @@ def _parser() -> argparse.ArgumentParser:
         metavar="VERDICT",
         help="accept records that are underspecified",
     )
-    option("--no-names", action="store_true", help="do not translate names (needs no Java)")
-    option("--fix", action="store_true", help="write INPUT, corrected where determined, to --output")
-    option("--quiet", action="store_true", help="show only what is wrong; no progress bar")
+    option = parser.add_argument_group("many records").add_argument
+    option("--workers", type=int, metavar="N", help="processes (default: one per processor)")
+    option("--timeout", type=float, default=10.0, metavar="SECONDS", help="time for one record (default: 10)")
+    option("--resume", action="store_true", help="go on with --output DIR --format parquet")
+    option("--scheduler", metavar="ADDRESS", help="have a Dask cluster do it: tcp://host:8786")
+    option = parser.add_argument_group("about").add_argument
     option("--list-checks", action="store_true", help="list all checks")
     option("--explain", metavar="CODE", help="explain a check")
     option("--schema", action="store_true", help="print the JSON Schema of the report")
+    option(
+        "--completion",
+        choices=["bash", "zsh", "fish"],
+        metavar="SHELL",
+        help="print what completes this command in bash, zsh or fish",
+    )
     option("--version", action="store_true", help="print versions")
+    option("-h", "--help", action="help", help="show this help and exit")
     return parser
 
 
@@ -139,6 +163,10 @@ def _run(args: argparse.Namespace) -> int:
         sys.stdout.write(schema)
     elif args.list_checks:
         _list_checks()
+    elif args.completion is not None:
+        from gaba_analogs.completion import script  # noqa: PLC0415
+
+        sys.stdout.write(script(_parser(), args.completion))
     elif args.explain is not None:
         _explain(args.explain)
     else:
@@ -165,8 +193,19 @@ class _Options:
     strict: bool
     allow: frozenset[str]
     names: bool
+    pubchem: str | None
     fix: bool
+    raw_csv: bool
     quiet: bool
+    workers: int | None
+    timeout: float
+    resume: bool
+    scheduler: str | None
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the output is a folder of Parquet parts rather than a file."""
+        return _is_folder_of_parts(self.form, self.output)
 
     def stated(self) -> dict[str, object]:
         """Give what shaped the result, for the report."""
@@ -178,6 +217,7 @@ class _Options:
             "cross_record": self.cross_record,
             "strict": self.strict,
             "allow": sorted(self.allow),
+            **({"pubchem": self.pubchem} if self.pubchem else {}),
         }
 
 
@@ -188,8 +228,12 @@ def _options(args: argparse.Namespace) -> _Options:
     form = args.format or _form_of(output)
     if form == "parquet" and output is None:
         raise RequestError("--format parquet needs --output PATH")
+    in_parts = _is_folder_of_parts(form, output)
     if output is not None:
-        _check_output(output, args.inputs)
+        _check_output(output, args.inputs, in_parts=in_parts)
+    _check_run(args, in_parts=in_parts)
+    if args.raw_csv and form != "csv":
+        raise RequestError(f"--raw-csv is for --format csv, not {form}")
     if args.fix and output is None:
         raise RequestError("--fix needs --output PATH: the input itself is never changed")
     if args.fix and len(args.inputs) != 1:
@@ -207,19 +251,61 @@ def _options(args: argparse.Namespace) -> _Options:
         strict=args.strict,
         allow=frozenset(args.allow),
         names=not args.no_names,
+        pubchem=_pubchem(args),
         fix=args.fix,
+        raw_csv=args.raw_csv,
         quiet=args.quiet,
+        workers=args.workers,
+        timeout=args.timeout,
+        resume=args.resume,
+        scheduler=args.scheduler,
     )
+
+
+def _pubchem(args: argparse.Namespace) -> str | None:
+    """Say how PubChem is to be asked, as a report's options give it; None to ask nobody."""
+    if args.offline and args.refresh:
+        raise RequestError("--offline asks nobody, and --refresh asks anew: give one of the two")
+    for name in ("offline", "refresh"):
+        if getattr(args, name) and not args.pubchem:
+            raise RequestError(f"--{name} says how to ask PubChem: give --pubchem too")
+        if getattr(args, name):
+            return name
+    return "live" if args.pubchem else None
 
 
 def _form_of(output: Path | None) -> str:
     """Choose the form of the report by the ending of the output's name."""
-    ending = "" if output is None else output.suffix.removeprefix(".").lower()
-    return ending if ending in FORMATS else "text"
+    if output is None:
+        return "text"
+    if output.name.lower().endswith(".sarif.json"):
+        return "sarif"
+    ending = output.suffix.removeprefix(".").lower()
+    form = "junit" if ending == "xml" else ending
+    return form if form in FORMATS else "text"
 
 
-def _check_output(output: Path, inputs: Iterable[str]) -> None:
-    if output.is_dir():
+def _is_folder_of_parts(form: str, output: Path | None) -> bool:
+    return form == "parquet" and output is not None and output.suffix.lower() not in {".parquet", ".pq"}
+
+
+def _check_run(args: argparse.Namespace, *, in_parts: bool) -> None:
+    if args.workers is not None and args.workers < 1:
+        raise RequestError(f"--workers {args.workers}: at least one is needed")
+    if not 0 < args.timeout < 1e7:
+        raise RequestError(f"--timeout {args.timeout:g}: give the seconds that one record may take, for example 10")
+    if args.workers is not None and args.scheduler is not None:
+        raise RequestError("--workers is for this machine, and --scheduler has its own: give one of the two")
+    if args.resume and not in_parts:
+        raise RequestError("--resume goes on with a folder of parts: it needs --output DIR --format parquet")
+    if args.resume and "-" in args.inputs:
+        raise RequestError("--resume cannot read standard input again: save it to a file")
+    if args.resume and args.cross_record:
+        raise RequestError("--cross-record needs all records in one run: leave --resume out")
+
+
+def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> None:
+    if output.is_dir() and not in_parts:
         raise RequestError(f"--output {output} is a folder: name a file in it")
     if not output.parent.is_dir():
         raise RequestError(f"--output {output}: there is no folder {output.parent}")
@@ -272,7 +358,8 @@ class _Inputs:
 
     names: Sequence[str]
     mapping: Mapping[str, str]
-    unread: int = field(default=0, init=False)
+    unread: list[str] = field(default_factory=list, init=False)
+    """Complaints of inputs that could not be read."""
 
     def records(self) -> Iterator[StructureRecord]:
         """Give every record in order, and complain of what cannot be read."""
@@ -288,7 +375,7 @@ class _Inputs:
                 self._complain(f"{name}: cannot be read: {reason}")
 
     def _complain(self, message: str) -> None:
-        self.unread += 1
+        self.unread.append(message)
         _complain(message)
 
 
@@ -327,55 +414,133 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
 
 
 def _verify(options: _Options) -> int:
-    from gaba_analogs import report  # noqa: PLC0415
-    from gaba_analogs.findings import Verdict  # noqa: PLC0415
+    from gaba_analogs.batch.progress import closing_lines, watched, worth_telling  # noqa: PLC0415
+    from gaba_analogs.batch.run import running  # noqa: PLC0415
 
     inputs = _Inputs(options.inputs, options.mapping)
     summary = Summary()
-    cross = None
-    if options.cross_record:
-        from gaba_analogs.cross_record import CrossRecord  # noqa: PLC0415
-
-        cross = CrossRecord()
+    consultant = _consultant(options.pubchem) if options.pubchem else None
+    start = time.monotonic()
     with ExitStack() as stack:
-        renderer, console = _renderer(options, stack)
-        records = inputs.records()
-        reports: Iterable[RecordReport] = report.verify_records(
-            records, names=options.names, select=options.select, ignore=options.ignore
+        cross = stack.enter_context(_cross_record()) if options.cross_record else None
+        delivery, console = _delivery(options, stack, inputs, summary)
+        before = summary.records
+        records = delivery.left(inputs.records())
+        run = running(
+            records,
+            _job(options, delivery),
+            workers=options.workers,
+            scheduler=options.scheduler,
+            cuts=delivery.cuts,
+            consultant=consultant,
         )
-        if options.fix:
-            reports = stack.enter_context(_fixing(options, reports))
-        for record_report in _watched(reports, options, console):
-            summary.add(record_report)
-            if cross is not None:
-                cross.add(record_report)
-            renderer.add(record_report)
-        conflicts = [] if cross is None else _wanted(cross.conflicts(), options)
-        summary.add_conflicts(conflicts)
-        renderer.finish(summary, conflicts)
-    if conflicts and options.form not in {"text", "json"}:
-        _tell_conflicts(conflicts)
-    if options.output is not None and sys.stderr.isatty() and not options.quiet:
-        counts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
-        _complain(f"{options.output} is written: {summary.records:,} records ({counts})")
-    return exit_code(summary, strict=options.strict, allow=options.allow, unread=inputs.unread)
+        chunks = stack.enter_context(run)
+        shown = watched(chunks, options.inputs, say=_complain, quiet=options.quiet, console=console, done=before)
+        counted = _counted(shown, summary, cross)
+        delivery.take(counted)
+        conflicts: Collection[Finding] = ()
+        if cross is not None:
+            conflicts = cross.conflicts(select=options.select, ignore=options.ignore)
+            summary.add_conflicts(conflicts)
+        delivery.finish(summary, conflicts)
+        if conflicts and options.form in {"jsonl", "csv", "parquet"}:
+            _tell_conflicts(conflicts)
+    if consultant is not None and consultant.trouble is not None:
+        _complain(consultant.trouble)
+    took = time.monotonic() - start
+    if options.output is not None and not options.quiet and worth_telling(took):
+        for line in closing_lines(str(options.output), summary, took, new=summary.records - before):
+            _complain(line)
+    return exit_code(summary, strict=options.strict, allow=options.allow, unread=len(inputs.unread))
 
 
-def _wanted(conflicts: Iterable[Finding], options: _Options) -> list[Finding]:
-    return [
-        finding
-        for finding in conflicts
-        if finding.code not in options.ignore and (options.select is None or finding.code in options.select)
-    ]
+def _job(options: _Options, delivery: Delivery) -> Job:
+    from gaba_analogs.batch.work import Job  # noqa: PLC0415
+
+    return Job(
+        form=delivery.form,
+        encoding=delivery.encoding,
+        names=options.names,
+        select=options.select,
+        ignore=options.ignore,
+        raw=options.raw_csv,
+        cross=options.cross_record,
+        timeout=options.timeout,
+    )
 
 
-def _tell_conflicts(conflicts: Sequence[Finding]) -> None:
-    """Say on standard error what has no place in a report of one line per record."""
-    for finding in conflicts:
+def _consultant(manner: str) -> Consultant:
+    from gaba_analogs.pubchem import Consultant, PubChem  # noqa: PLC0415
+
+    pubchem = PubChem(offline=manner == "offline", refresh=manner == "refresh", complain=_complain)
+    return Consultant(pubchem)
+
+
+def _cross_record() -> CrossRecord:
+    from gaba_analogs.cross_record import CrossRecord  # noqa: PLC0415
+
+    return CrossRecord()
+
+
+def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None) -> Iterator[ChunkReport]:
+    """Count what passes by, and keep what conflicts across records are found by."""
+    from gaba_analogs.batch.packing import add_counts  # noqa: PLC0415
+
+    for chunk in chunks:
+        add_counts(summary, chunk.counts)
+        if cross is not None:
+            for entry in chunk.entries:
+                cross.add_entries(entry)
+        yield chunk
+
+
+def _tell_conflicts(conflicts: Collection[Finding]) -> None:
+    """Say on standard error what has no place in a report of one line per record; on a terminal, the first of it."""
+    from gaba_analogs.render.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
+
+    more: Counter[str] = Counter()
+    most = MOST if sys.stderr.isatty() else len(conflicts)
+    for finding in first_of_each(conflicts, more, most):
         _complain(f"{finding.message} [{finding.code}]")
+    for code, count in more.items():
+        _complain(rest(code, count))
 
 
-def _renderer(options: _Options, stack: ExitStack) -> tuple[Renderer, Console | None]:
+def _delivery(
+    options: _Options, stack: ExitStack, inputs: _Inputs, summary: Summary
+) -> tuple[Delivery, Console | None]:
+    """Choose where the results go, and give the console where it is a terminal."""
+    from gaba_analogs.batch import delivery  # noqa: PLC0415
+
+    if options.in_parts:
+        return delivery.Parts(_folder(options, stack, inputs), summary, inputs.unread), None
+    if options.form in {"jsonl", "csv"}:
+        stream = sys.stdout if options.output is None else stack.enter_context(_text_output(options.output))
+        if options.form == "jsonl":
+            return delivery.Lines("jsonl", stream), None
+        from gaba_analogs.render.table import CsvRenderer  # noqa: PLC0415
+
+        CsvRenderer(stream, raw=options.raw_csv)  # writes the header
+        return delivery.Lines("csv", stream), None
+    renderer, console = _renderer(options, stack, inputs.unread)
+    through = stack.enter_context(_fixing(options)) if options.fix else None
+    return delivery.Reports(renderer, through), console
+
+
+def _folder(options: _Options, stack: ExitStack, inputs: _Inputs) -> Folder:
+    """Begin a folder of parts, or go on with one."""
+    from gaba_analogs.batch import parts  # noqa: PLC0415
+    from gaba_analogs.report import versions  # noqa: PLC0415
+
+    assert options.output is not None  # noqa: S101 - a folder of parts has a name
+    shaping = {key: value for key, value in options.stated().items() if key in parts.SHAPING}
+    wanted = parts.manifest(options.inputs, versions(), {**shaping, "timeout": options.timeout})
+    folder = stack.enter_context(parts.open_folder(options.output, wanted, resume=options.resume, say=_complain))
+    inputs.unread.extend(folder.manifest.unread)
+    return folder
+
+
+def _renderer(options: _Options, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
     """Make the renderer, and give its console where it is a terminal."""
     from gaba_analogs.report import versions  # noqa: PLC0415
 
@@ -395,14 +560,26 @@ def _renderer(options: _Options, stack: ExitStack) -> tuple[Renderer, Console | 
             from gaba_analogs.render.json import JsonRenderer  # noqa: PLC0415
 
             return JsonRenderer(stream, versions=versions(), options=options.stated()), None
-        case "jsonl":
-            from gaba_analogs.render.json import JsonLinesRenderer  # noqa: PLC0415
+        case "html":
+            from gaba_analogs.render.html import HtmlRenderer  # noqa: PLC0415
 
-            return JsonLinesRenderer(stream), None
-        case "csv":
-            from gaba_analogs.render.table import CsvRenderer  # noqa: PLC0415
+            return HtmlRenderer(stream, versions=versions(), options=options.stated(), unread=unread), None
+        case "sarif":
+            from gaba_analogs.render.sarif import SarifRenderer  # noqa: PLC0415
 
-            return CsvRenderer(stream), None
+            return SarifRenderer(stream, versions=versions(), options=options.stated(), unread=unread), None
+        case "junit":
+            from gaba_analogs.gate import Gate  # noqa: PLC0415
+            from gaba_analogs.render.junit import JunitRenderer  # noqa: PLC0415
+
+            gate = Gate(strict=options.strict, allow=options.allow)
+            return JunitRenderer(stream, gate=gate, properties=versions(), unread=unread), None
+        case "github":
+            from gaba_analogs.gate import Gate  # noqa: PLC0415
+            from gaba_analogs.render.github import GithubRenderer  # noqa: PLC0415
+
+            gate = Gate(strict=options.strict, allow=options.allow)
+            return GithubRenderer(stream, gate=gate, unread=unread, quiet=options.quiet), None
     from gaba_analogs.render.text import TextRenderer  # noqa: PLC0415
 
     text = TextRenderer(stream, versions=versions, quiet=options.quiet)
@@ -443,8 +620,8 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _fixing(options: _Options, reports: Iterable[RecordReport]) -> Iterator[Iterator[RecordReport]]:
-    """Write the corrected input while the reports pass by."""
+def _fixing(options: _Options) -> Iterator[Callable[[Iterable[RecordReport]], Iterator[RecordReport]]]:
+    """Give what writes the corrected input while the reports pass by."""
     from gaba_analogs.fix import fixer  # noqa: PLC0415
 
     (source,) = options.inputs
@@ -453,62 +630,7 @@ def _fixing(options: _Options, reports: Iterable[RecordReport]) -> Iterator[Iter
     assert options.output is not None  # noqa: S101 - _options saw to it
     with _text_output(options.output) as stream:
         delimiter = "\t" if options.output.suffix.lower() in {".tsv", ".tab"} else ","
-        yield fixer(source, stream, reports, mapping=options.mapping or None, delimiter=delimiter)
-
-
-# --------------------------------------------------------------------------------------------------
-# Progress
-# --------------------------------------------------------------------------------------------------
-
-
-def _watched(reports: Iterable[RecordReport], options: _Options, console: Console | None) -> Iterator[RecordReport]:
-    """Pass the reports on; on a terminal, show a progress bar when they take long."""
-    if options.quiet or not sys.stderr.isatty():
-        yield from reports
-        return
-    start = time.monotonic()
-    advance: Callable[[], None] | None = None
-    with ExitStack() as stack:
-        for done, record_report in enumerate(reports, 1):
-            if advance is None and time.monotonic() - start > PATIENCE:
-                advance = stack.enter_context(_progress(options.inputs, done, console))
-            if advance is not None:
-                advance()
-            yield record_report
-
-
-@contextmanager
-def _progress(inputs: Sequence[str], done: int, console: Console | None) -> Iterator[Callable[[], None]]:
-    """Show a bar: above it on the same terminal, the lines of the report."""
-    from rich.console import Console as RichConsole  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    total = _expected_records(inputs)
-    columns = [TextColumn("verifying"), BarColumn(), MofNCompleteColumn()]
-    if total is not None:
-        columns += [TaskProgressColumn(), TimeRemainingColumn()]
-    with Progress(*columns, console=console or RichConsole(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total, completed=done - 1)
-        yield lambda: progress.advance(task)
-
-
-def _expected_records(inputs: Sequence[str]) -> int | None:
-    """Count the lines of tables, near enough the number of records [-]; None where that says nothing."""
-    total = 0
-    for name in inputs:
-        path = Path(name)
-        if path.suffix.lower() not in {".csv", ".tsv", ".smi", ".jsonl"} or not path.is_file():
-            return None
-        with path.open("rb") as file:
-            total += sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-    return total
+        yield lambda reports: fixer(source, stream, reports, mapping=options.mapping or None, delimiter=delimiter)
 
 
 # --------------------------------------------------------------------------------------------------

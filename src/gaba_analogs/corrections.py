@@ -58,8 +58,19 @@ def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:
     """Give the structure that the unsuspected fields agree on, the fullest one."""
     trusted = [w for w in facts.witnesses if not w.connectivity_only and any(f not in doubtful for f in w.fields)]
     if not trusted:
-        return _inchi_of_fault(facts)
+        return _registered(facts, doubtful) or _inchi_of_fault(facts)
     return max(trusted, key=_fullness).structure
+
+
+def _registered(facts: Facts, doubtful: set[str]) -> Structure | None:
+    """Give the structure of the CID, where the key or another number leads to the same compound."""
+    if facts.registered is None or facts.registry is None or "pubchem_cid" in doubtful:
+        return None
+    structure = facts.registered.structure
+    leading = set(facts.registry.leading_to(structure.inchikey)) - {"pubchem_cid"}
+    if facts.inchikey is not None and facts.inchikey.value == structure.inchikey:
+        leading.add("inchikey")
+    return structure if leading - doubtful else None
 
 
 def _fullness(witness: Witness) -> tuple[int, int, int]:
@@ -101,6 +112,9 @@ def _value(
         return _mass(facts, field, composition)
     if composition is not None and field == "charge":
         return str(composition.charge)
+    if field == "pubchem_cid" and facts.registry is not None:
+        key = facts.inchikey.value if facts.inchikey and not facts.witnesses else None
+        return facts.registry.cid_of(reference.inchikey if reference is not None else key or "")
     if reference is None:
         return None
     if field == "inchikey":

@@ -9,6 +9,8 @@ from functools import cache
 from gaba_analogs.agreement import agreement
 from gaba_analogs.checks import CATALOGUE, Check
 from gaba_analogs.checks.kit import CannotTell, Fault, StatedInChI
+from gaba_analogs.checks.registry import FAMILY as REGISTRY
+from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.corrections import corrections
 from gaba_analogs.diagnosis import Diagnosis, Evidence, diagnose
 from gaba_analogs.facts import Facts, Witness, systematic_synonyms
@@ -55,8 +57,9 @@ class Run:
         if outcome is None:
             self.passed[check.code] = None
             if objects:
-                self.agreed.update(subjects, objects)
-                self.confirmed.update((check.code, subject) for subject in subjects)
+                if check.code not in _CID_PARTS:
+                    self.agreed.update(subjects, objects)
+                self.confirmed.update((_plain_code(check), subject) for subject in subjects)
         elif isinstance(outcome, CannotTell):
             self.skipped.setdefault(check.code, outcome.reason)
         elif isinstance(outcome, Fault):
@@ -69,7 +72,19 @@ class Run:
 
     def vouched(self, found: Found) -> bool:
         """Tell whether the value that a fault blames passed the same check against other fields."""
-        return (found.check.code, found.subjects[0]) in self.confirmed
+        return (_plain_code(found.check), found.subjects[0]) in self.confirmed
+
+
+_REGISTRY_SIDES = {code: (subject, thing) for code, *_, subject, thing in REGISTRY_CHECKS}
+"""Registry check to the field that it is about, and what that is compared with."""
+
+_CID_PARTS = {code for code, sides in _REGISTRY_SIDES.items() if sides == ("pubchem_cid", "structure")}
+"""Checks that compare the structure of the CID in one aspect: only all of them together tell that it agrees."""
+
+
+def _plain_code(check: Check) -> str:
+    """Give the code under which a field is compared with stated fields and with its CID alike."""
+    return check.code.removeprefix("cid-")
 
 
 def examine(
@@ -97,7 +112,8 @@ def examine(
         Why names were not read; None when they were.
     """
     run = Run(facts)
-    for check in _chosen(frozenset(select) if select is not None else None, frozenset(ignore)):
+    chosen = _chosen(frozenset(select) if select is not None else None, frozenset(ignore), facts.registry is not None)
+    for check in chosen:
         for arguments, subjects, objects in _bindings(check, facts, parsed):
             run.note(check, check.function(*arguments), subjects, objects)
         if facts.name_limit and check.needs == ("structure", "other"):
@@ -105,8 +121,11 @@ def examine(
         if check.code not in run.passed and check.code not in run.skipped and not _has(run.found, check.code):
             if check.needs[0] in _OCCASIONAL:
                 run.passed[check.code] = None
+            elif check.family == REGISTRY:
+                run.skipped[check.code] = _why_not_asked(check, facts, no_names)
             else:
                 run.skipped[check.code] = _why_not(check.needs, facts, no_names)
+    _believe_registry(run)
     _believe_labels(run)
     _believe_racemates(run)
     _limits_between_witnesses(run)
@@ -117,11 +136,12 @@ def examine(
 
 
 @cache
-def _chosen(select: frozenset[str] | None, ignore: frozenset[str]) -> tuple[Check, ...]:
+def _chosen(select: frozenset[str] | None, ignore: frozenset[str], registry: bool) -> tuple[Check, ...]:
     return tuple(
         check
         for code, check in CATALOGUE.items()
         if check.family != "Across the records of one input"
+        and (registry or check.family != REGISTRY)
         and (select is None or code in select)
         and code not in ignore
     )
@@ -140,6 +160,9 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
     """Give arguments, subject fields and object fields of every way to call a check."""
     if check.needs == ("structure", "other"):
         yield from _pairs(check, facts)
+        return
+    if check.family == REGISTRY:
+        yield from _registry_bindings(check, facts)
         return
     first, *rest = check.needs
     for value, subject in _firsts(first, facts, parsed):
@@ -163,6 +186,35 @@ def _bindings(check: Check, facts: Facts, parsed: Mapping[str, ParsedName]) -> I
                 others = tuple(f for f in known.fields if f != subject)
                 if (others and subject not in known.fields) or (others and first in {"formula", "element_counts"}):
                     yield (value, known.composition), (subject,), others
+
+
+def _registry_bindings(check: Check, facts: Facts) -> Iterator[_Binding]:
+    """Bind what PubChem says to the structures, or to a value that is compared with the stated CID."""
+    subject, thing = _REGISTRY_SIDES[check.code]
+    if facts.registry is None or subject not in facts.texts:
+        return
+    if not thing:
+        yield (facts.registry,), (subject,), ()
+    elif thing == "structure":
+        witnesses = _speaking(check, facts)
+        if not facts.witnesses and subject != "pubchem_cid" and facts.registered is not None:
+            witnesses = [facts.registered]
+        for witness in witnesses:
+            yield (facts.registry, witness.structure), (subject,), witness.members
+        return
+    value = facts.values.get(subject)
+    if (
+        value is not None
+        and thing in facts.texts
+        and _is_readable(value)
+        and not _is_key_of_a_structure(subject, facts)
+    ):
+        yield (value, facts.registry), (subject,), (thing,)
+
+
+def _is_key_of_a_structure(field: str, facts: Facts) -> bool:
+    """Tell whether a field is the stated key, and a stated structure has it: then the structure is compared."""
+    return field == "inchikey" and any(witness.with_key for witness in facts.witnesses)
 
 
 def _is_readable(value: object) -> bool:
@@ -247,6 +299,19 @@ def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
     return _missing(missing, alone=missing == needs[0])
 
 
+def _why_not_asked(check: Check, facts: Facts, no_names: str | None) -> str:
+    """Say what a comparison with PubChem lacked."""
+    subject, thing = _REGISTRY_SIDES[check.code]
+    absent = next((f for f in (subject, thing) if f in FIELDS and f not in facts.texts), None)
+    if absent is not None:
+        return _missing(absent, alone=True)
+    if subject == "iupac_name" and no_names is not None:
+        return no_names
+    if _is_key_of_a_structure(subject, facts):
+        return "the key was compared as a structure"
+    return _missing(thing if thing == "structure" else subject, alone=False)
+
+
 @cache
 def _missing(fact: str, *, alone: bool) -> str:
     return f"no {_FACT_WORDS.get(fact, fact)} {'stated' if alone else 'to compare with'}"
@@ -313,6 +378,35 @@ def _condemn_keys_of_faulty_inchis(run: Run) -> None:
             )
 
 
+def _believe_registry(run: Run) -> None:
+    """Book which structures PubChem confirms; a number that says more than a confirmed one contradicts it."""
+    facts = run.facts
+    if facts.registry is None:
+        return
+    for witness in facts.witnesses:
+        if facts.registered is not None and _agrees(facts.registered.structure, witness):
+            run.agreed.update(("pubchem_cid", *witness.members))
+        confirming = facts.registry.leading_to(witness.structure.inchikey) & facts.texts.keys()
+        says_more = [f for f in run.found if f.fault.less == "b" and f.subjects[0] in _NUMBERS - confirming]
+        for found in says_more if confirming else ():
+            if found.objects == witness.members:
+                found.fault = replace(found.fault, less=None)
+                found.check = replace(found.check, severity=Severity.ERROR)
+                found.objects = (*found.objects, *sorted(confirming))
+
+
+_NUMBERS = frozenset({"pubchem_cid", "cas", "unii"})
+"""Fields whose number stands for one compound of a registry."""
+
+
+def _agrees(registered: Structure, witness: Witness) -> bool:
+    """Tell whether the structure of the CID is a stated one, in every aspect that its fields speak of."""
+    if registered.inchi == witness.structure.inchi:
+        return True
+    relation = relate(registered, witness.structure)
+    return witness.connectivity_only and relation.skeleton is None and relation.protonation is None
+
+
 def _believe_labels(run: Run) -> None:
     """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
     facts = run.facts
@@ -347,7 +441,7 @@ def _believe_racemates(run: Run) -> None:
         return
     one_centre = {
         f
-        for w in facts.witnesses
+        for w in (*facts.witnesses, *([facts.registered] if facts.registered is not None else []))
         if not w.structure.layers.has_stereo and len(w.structure.possible_centres) == 1
         for f in w.members
     }
@@ -385,7 +479,9 @@ _MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
 def _evidence(run: Run) -> Evidence:
     evidence = Evidence()
     for found in run.found:
-        if found.check.severity is not Severity.ERROR and found.fault.less is None:
+        if found.check.code == "name-of-another" or (
+            found.check.severity is not Severity.ERROR and found.fault.less is None
+        ):
             continue
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is not None:
@@ -424,6 +520,7 @@ def _report(record: StructureRecord, run: Run) -> RecordReport:
     evidence = _evidence(run)
     diagnosis = diagnose(evidence)
     values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)
+    _leave_out_consequences(run, diagnosis)
     findings = _findings(record, run, diagnosis, values)
     return RecordReport(
         record=record,
@@ -436,6 +533,16 @@ def _report(record: StructureRecord, run: Run) -> RecordReport:
         passed=tuple(run.passed),
         skipped=tuple(Skip(code, reason) for code, reason in run.skipped.items() if code not in run.passed),
     )
+
+
+def _leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
+    """Do not repeat of formula, masses, key and name that they are not those of a CID that is another compound's."""
+    suspects = set(diagnosis.suspects)
+    if "pubchem_cid" not in suspects or not any(f.check.code in _CID_PARTS and f.fault.less is None for f in run.found):
+        return
+    repeated = [f for f in run.found if f.objects == ("pubchem_cid",) and not suspects & set(f.subjects)]
+    run.found = [f for f in run.found if f not in repeated]
+    run.skipped.update((f.check.code, "the PubChem CID is that of another compound") for f in repeated)
 
 
 def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence) -> Verdict:

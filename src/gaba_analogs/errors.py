@@ -6,7 +6,8 @@ read or that a request makes no sense::
     GabaAnalogsError
     ├── InputError              an input cannot be read: says where, what was found, what to do
     ├── UnknownCompoundError    a name that the family does not know: suggests the nearest ones
-    └── MissingExtraError       an optional dependency is absent: gives the install command
+    ├── MissingExtraError       an optional dependency is absent: gives the install command
+    └── RegistryError           PubChem gave no usable answer (its tree is in `gaba_analogs.pubchem.errors`)
 """
 
 from __future__ import annotations

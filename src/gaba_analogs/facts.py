@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gaba_analogs.checks.kit import Fault, StatedInChI
@@ -19,6 +19,7 @@ from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder, states_nothing
+from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.relation import component_list
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
@@ -109,6 +110,11 @@ class Facts:
         Why the structure of the name was set aside; None when it was not.
     ratio_uncertain
         True when the name lists its components without saying how many of each there are.
+    registry
+        What PubChem says about the record; None when it was not asked.
+    registered
+        The structure of the stated PubChem CID, as a witness apart from the stated ones; None where
+        PubChem gives none.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -123,6 +129,8 @@ class Facts:
     uncertain_name: Structure | None = None
     name_limit: str | None = None
     ratio_uncertain: bool = False
+    registry: Registry | None = None
+    registered: Witness | None = None
 
     @property
     def inchikey(self) -> InChIKey | None:
@@ -137,9 +145,19 @@ class Facts:
         return value if isinstance(value, FormulaText) else None
 
 
-def read_facts(record: StructureRecord) -> Facts:
-    """Sort a record's texts and read each of them; structures are parsed, but not compared."""
-    facts = Facts()
+def read_facts(record: StructureRecord, *, drawn: Structure | None = None, registry: Registry | None = None) -> Facts:
+    """Sort a record's texts and read each of them; structures are parsed, but not compared.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    drawn
+        What its SMILES states, when it was parsed already.
+    registry
+        What PubChem says about it; None when it was not asked.
+    """
+    facts = Facts(registry=registry)
     for name, text in record.stated():
         if name not in {"name", "molblock"} and states_nothing(name, text):
             facts.placeholders.append((name, text))
@@ -147,8 +165,21 @@ def read_facts(record: StructureRecord) -> Facts:
             facts.misplaced.append((name, home, text))
         else:
             facts.texts[name] = text
-            _read(facts, name, text)
+            _read(facts, name, text, drawn if name == "smiles" else None)
     return facts
+
+
+def is_out_of_place(name: str, text: str) -> bool:
+    """Tell whether a cell states nothing, or what belongs into another field.
+
+    Examples
+    --------
+    >>> is_out_of_place("cas", "N/A"), is_out_of_place("chembl_id", "1134-47-0"), is_out_of_place("cas", "1134-47-0")
+    (True, True, False)
+    """
+    if name not in {"name", "molblock"} and states_nothing(name, text):
+        return True
+    return name in _SHAPED and _elsewhere(name, text) is not None
 
 
 def _elsewhere(name: str, text: str) -> str | None:
@@ -167,12 +198,12 @@ def _elsewhere(name: str, text: str) -> str | None:
     return shape
 
 
-def _read(facts: Facts, name: str, text: str) -> None:
+def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) -> None:
     """Read one field into its typed value."""
     value: object
     notes: tuple[str, ...] = ()
     if name in {"smiles", "connectivity_smiles"}:
-        structure = Structure.from_smiles(text)
+        structure = drawn or Structure.from_smiles(text)
         facts.drawn.append((name, structure))
         value, notes = structure, structure.notes
     elif name == "molblock":
@@ -232,7 +263,7 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
     return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(p)][:MAXIMUM_SYNONYMS]
 
 
-def settle(facts: Facts, parsed: dict[str, ParsedName]) -> None:
+def settle(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     """Sort the structures into witnesses, and the compositions likewise."""
     _name_structure(facts, parsed)
     for name, structure in facts.drawn:
@@ -254,9 +285,17 @@ def settle(facts: Facts, parsed: dict[str, ParsedName]) -> None:
         witness.with_key = key is not None and witness.structure.inchikey == key
     _settle_compositions(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
+    facts.registered = _registered(facts)
 
 
-def _name_structure(facts: Facts, parsed: dict[str, ParsedName]) -> None:
+def _registered(facts: Facts) -> Witness | None:
+    """Give the structure of the stated CID, where PubChem was asked and knows it."""
+    answer = facts.registry.by_cid if facts.registry is not None else None
+    structure = answer.entry.structure if answer is not None and answer.entry is not None else None
+    return None if structure is None or "pubchem_cid" not in facts.texts else Witness(["pubchem_cid"], structure)
+
+
+def _name_structure(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     text = facts.texts.get("iupac_name")
     name = parsed.get(text) if text else None
     if name is None:

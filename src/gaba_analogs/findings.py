@@ -112,16 +112,15 @@ class RecordReport:
 
         return report_html(self)
 
+    def record_to_dict(self) -> dict[str, Any]:
+        """Say which record it is, in the shape of the published JSON Schema."""
+        source, line, row = self.record.place
+        return {"name": self.record.name, "source": source, "line": line, "row": row}
+
     def to_dict(self) -> dict[str, Any]:
         """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
-        place = self.record.place
         return {
-            "record": {
-                "name": self.record.name,
-                "source": place.source,
-                "line": place.line,
-                "row": place.row,
-            },
+            "record": self.record_to_dict(),
             "verdict": self.verdict.value,
             "suspects": list(self.suspects),
             "ambiguous": self.ambiguous,

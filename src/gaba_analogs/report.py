@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.engine import examine
-from gaba_analogs.facts import name_requests, read_facts, settle
+from gaba_analogs.facts import Facts, name_requests, read_facts, settle
 from gaba_analogs.findings import Finding, RecordReport, Skip, Verdict
 from gaba_analogs.names import ParsedName, default_parser, opsin_version, unavailable_reason
+from gaba_analogs.plain import Look, PlainReports, look_at
+from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import quiet
 from gaba_analogs.summary import Summary
@@ -21,8 +23,10 @@ from gaba_analogs.summary import Summary
 if TYPE_CHECKING:
     import pandas as pd
 
-CHUNK = 64
-"""Records [-] whose names are read together."""
+    from gaba_analogs.pubchem.lookup import PubChem
+
+CHUNK = 128
+"""Records [-] that are verified, and whose names are read, together."""
 
 
 def verify(
@@ -31,6 +35,7 @@ def verify(
     names: bool = True,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
+    pubchem: PubChem | None = None,
 ) -> RecordReport:
     """Check every stated field of one record against every other.
 
@@ -42,6 +47,8 @@ def verify(
         False to leave systematic names unread.
     select, ignore
         Codes of the checks to run (None for all), and of those to leave out.
+    pubchem
+        Where to ask what the registry says of the record; None to ask nobody.
 
     Returns
     -------
@@ -56,7 +63,7 @@ def verify(
     >>> report.verdict.value, report.suspects, report.findings[0].message
     ('underspecified', ('smiles',), 'stereo missing in SMILES')
     """
-    return next(verify_records([as_record(record)], names=names, select=select, ignore=ignore))
+    return next(verify_records([as_record(record)], names=names, select=select, ignore=ignore, pubchem=pubchem))
 
 
 def as_record(record: StructureRecord | Mapping[str, str] | str) -> StructureRecord:
@@ -84,6 +91,7 @@ def verify_records(
     names: bool = True,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
+    pubchem: PubChem | None = None,
 ) -> Iterator[RecordReport]:
     """Check a stream of records; one report per record, in order, in bounded memory.
 
@@ -91,7 +99,7 @@ def verify_records(
     ----------
     records
         Records from a reader.
-    names, select, ignore
+    names, select, ignore, pubchem
         As for `verify`.
 
     Yields
@@ -99,50 +107,89 @@ def verify_records(
     RecordReport
         A record that makes a check fail unexpectedly is reported unverified, with the reason.
     """
-    reason = None if names else "names were not read (--no-names)"
-    if names:
-        reason = unavailable_reason()
-    iterator = iter(records)
-    while chunk := list(itertools.islice(iterator, CHUNK if reason is None else 1)):
-        parsed: dict[str, ParsedName] = {}
-        if reason is None and any(name_requests(record) for record in chunk):
+    pairs: Iterable[Pair] = ((record, None) for record in records)
+    if pubchem is not None:
+        from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415  # only where PubChem is asked
+
+        pairs = Consultant(pubchem).pairs(records)
+    return verify_pairs(pairs, names=names, select=select, ignore=ignore)
+
+
+Pair = tuple[StructureRecord, Registry | None]
+"""A record, and what PubChem says about it; None where it was not asked."""
+
+
+def verify_pairs(
+    pairs: Iterable[Pair],
+    *,
+    names: bool = True,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+) -> Iterator[RecordReport]:
+    """Check records about which PubChem was asked already; otherwise as `verify_records`."""
+    reason = unavailable_reason() if names else "names were not read (--no-names)"
+    run = _Run(select, ignore, reason)
+    iterator = iter(pairs)
+    while chunk := list(itertools.islice(iterator, CHUNK)):
+        yield from run.verify(chunk)
+
+
+class _Run:
+    """The way of records through facts, names and checks."""
+
+    def __init__(self, select: Collection[str] | None, ignore: Collection[str], no_names: str | None) -> None:
+        self._select = None if select is None else frozenset(select)
+        self._ignore = frozenset(ignore)
+        self._no_names = no_names
+        self._plain = PlainReports()
+
+    def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
+        """Check records whose names are read together."""
+        requests = [[] if r.problem or self._no_names else name_requests(r) for r, _ in pairs]
+        wanted = list(dict.fromkeys(itertools.chain.from_iterable(requests)))
+        if wanted:
             default_parser().start()
         with quiet():
-            facts = [None if record.problem else _guarded(read_facts, record) for record in chunk]
-        if reason is None:
-            requests = list(dict.fromkeys(n for record in chunk if not record.problem for n in name_requests(record)))
-            parsed = dict(zip(requests, default_parser().parse(requests), strict=True)) if requests else {}
-        for record, read in zip(chunk, facts, strict=True):
-            with quiet():
-                yield _one(record, read, parsed, select=select, ignore=ignore, reason=reason)
+            longer = [
+                bool(names) or r.problem or registry for (r, registry), names in zip(pairs, requests, strict=True)
+            ]
+            looks = look_at([None if long else record for (record, _), long in zip(pairs, longer, strict=True)])
+            facts = [self._read(*pair, look) for pair, look in zip(pairs, looks, strict=True)]
+        parsed = dict(zip(wanted, default_parser().parse(wanted), strict=True)) if wanted else {}
+        with quiet():
+            return [
+                self._report(record, look, read, parsed)
+                for (record, _), look, read in zip(pairs, looks, facts, strict=True)
+            ]
 
+    def _read(self, record: StructureRecord, registry: Registry | None, look: Look) -> Facts | str | None:
+        """Read the facts of a record: None for a plain one, a reason for one that cannot be read."""
+        if record.problem:
+            return record.problem
+        if look.shape is not None:
+            return None
+        try:
+            return read_facts(record, drawn=look.structure, registry=registry)
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
+            return f"the record could not be read: {type(error).__name__}: {error}"
 
-def _guarded(function: object, record: StructureRecord) -> object:
-    """Read a record's facts; an unexpected failure becomes a value."""
-    try:
-        return function(record)  # type: ignore[operator]  # read_facts
-    except Exception as error:  # noqa: BLE001  # one record must never end the run
-        return error
-
-
-def _one(
-    record: StructureRecord,
-    facts: object,
-    parsed: dict[str, ParsedName],
-    *,
-    select: Collection[str] | None,
-    ignore: Collection[str],
-    reason: str | None,
-) -> RecordReport:
-    if record.problem:
-        return _unverified(record, record.problem)
-    if isinstance(facts, Exception):
-        return _unverified(record, f"the record could not be read: {type(facts).__name__}: {facts}")
-    try:
-        settle(facts, parsed)  # type: ignore[arg-type]  # Facts, by construction
-        return examine(record, facts, parsed, select=select, ignore=ignore, no_names=reason)  # type: ignore[arg-type]
-    except Exception as error:  # noqa: BLE001  # one record must never end the run
-        return _unverified(record, f"verification failed: {type(error).__name__}: {error}")
+    def _report(
+        self, record: StructureRecord, look: Look, facts: Facts | str | None, parsed: Mapping[str, ParsedName]
+    ) -> RecordReport:
+        """Report on a record, the short way where one like it went the long way before."""
+        if isinstance(facts, str):
+            return _unverified(record, facts)
+        known = self._plain.report(record, look)
+        if known is not None:
+            return known
+        try:
+            facts = facts or read_facts(record, drawn=look.structure)
+            settle(facts, parsed)
+            report = examine(record, facts, parsed, select=self._select, ignore=self._ignore, no_names=self._no_names)
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
+            return _unverified(record, f"verification failed: {type(error).__name__}: {error}")
+        self._plain.learn(look, report)
+        return report
 
 
 def _unverified(record: StructureRecord, reason: str) -> RecordReport:
@@ -187,10 +234,22 @@ class Report:
         return pd.DataFrame([row(report) for report in self.records])
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]  # pandas' own display hook
+        from gaba_analogs.render.notebook import report_list_html  # noqa: PLC0415  # only in Jupyter
+
+        return report_list_html(self)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {verdict}" for verdict in Verdict if (number := self.summary.verdicts[verdict]))
+        return f"<Report on {len(self.records)} records: {counts or 'none read'}>"
 
 
-def verify_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None, names: bool = True) -> Report:
+def verify_frame(
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    names: bool = True,
+    pubchem: PubChem | None = None,
+) -> Report:
     """Check every row of a DataFrame.
 
     Parameters
@@ -201,6 +260,8 @@ def verify_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = Non
         Field to column, where the spelling is not recognised.
     names
         False to leave systematic names unread.
+    pubchem
+        Where to ask what the registry says of the records; None to ask nobody.
 
     Returns
     -------
@@ -209,8 +270,8 @@ def verify_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = Non
     """
     from gaba_analogs.readers.table import records_from_frame  # noqa: PLC0415  # pandas only where it is used
 
-    records = tuple(verify_records(records_from_frame(frame, mapping=mapping), names=names))
-    return Report(records, versions(), {"names": names})
+    records = tuple(verify_records(records_from_frame(frame, mapping=mapping), names=names, pubchem=pubchem))
+    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.manner})})
 
 
 @cache
@@ -228,4 +289,4 @@ def versions() -> dict[str, str]:
     return {**found, **({"opsin": opsin} if opsin else {})}
 
 
-__all__ = ["CATALOGUE", "Report", "as_record", "verify", "verify_frame", "verify_records", "versions"]
+__all__ = ["CATALOGUE", "Report", "as_record", "verify", "verify_frame", "verify_pairs", "verify_records", "versions"]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from gaba_analogs.checks import composition, configuration, identifiers, inchikey, notation, pairs, readable
+from gaba_analogs.checks import composition, configuration, identifiers, inchikey, notation, pairs, readable, registry
 from gaba_analogs.checks import names as systematic_names
 from gaba_analogs.checks.kit import Check, Outcome
+from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.cross_record import CROSS_RECORD_CHECKS
 from gaba_analogs.findings import Severity
 
@@ -114,6 +115,7 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
             ("placeholder-value", _WARNING, notation.placeholder_value, None),
         ),
     ),
+    (registry.FAMILY, tuple(row[:4] for row in REGISTRY_CHECKS)),
 )
 
 CATALOGUE: Mapping[str, Check] = {

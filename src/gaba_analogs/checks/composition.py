@@ -139,13 +139,21 @@ def partner_of(difference: dict[str, int]) -> str | None:
     >>> partner_of({"H": 1, "Cl": 1}), partner_of({"Na": 1, "H": -1}), partner_of({"H": 10, "O": 5})
     ('hydrochloride', 'sodium salt', 'hydrate (5 H2O)')
     """
+    return _partners().get(frozenset(difference.items()))
+
+
+@cache
+def _partners() -> Mapping[frozenset[tuple[str, int]], str]:
+    """Name every difference that up to twelve of a counter-ion or solvent make, in place of hydrogen or beside it."""
+    out: dict[frozenset[tuple[str, int]], str] = {}
     for formula, (word, _name) in COUNTER_IONS.items():
         for count in range(1, 13):
+            words = word if count == 1 else f"{word} ({count} {formula})"
             replacing = _gained(formula, count)
             beside = {e: n for e, n in replacing.items() if n > 0}
-            if difference in (replacing, beside):
-                return word if count == 1 else f"{word} ({count} {formula})"
-    return None
+            for difference in (replacing, beside):
+                out.setdefault(frozenset(difference.items()), words)
+    return out
 
 
 def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composition) -> Outcome:

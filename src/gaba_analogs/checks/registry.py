@@ -1,0 +1,563 @@
+"""What PubChem says about a record's identifiers, against what the record says.
+
+PubChem is a witness like any other: where it differs, either the identifier or the other fields are
+wrong, and the fields that agree with each other decide. What it could not be asked is skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
+from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.composition import Composition
+from gaba_analogs.findings import Severity
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.formula import FormulaText
+from gaba_analogs.notation.inchikey import InChIKey
+from gaba_analogs.notation.number import NumberText
+from gaba_analogs.pubchem.entry import RegistryEntry
+from gaba_analogs.pubchem.registry import Answer, Registry
+from gaba_analogs.relation import Phrase, Relation, relate
+from gaba_analogs.structure import Structure
+
+FAMILY = "PubChem's answers"
+
+_FLAT = "; a flat entry stands for the racemate or for an unspecified form"
+_NEARNESS = (
+    *("missing", "partial", "enantiomer", "epimer", "geometry", "labels-missing", "labels"),
+    *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
+)
+"""Kinds of difference, the nearest relatives first."""
+
+_LIMIT = "RDKit cannot hold all of the structure, so that a difference proves nothing"
+
+
+def cid_unknown(registry: Registry) -> Outcome:
+    """PubChem has no compound with this CID.
+
+    Why it matters
+        A mistyped or withdrawn number leads nobody to the compound.
+
+    Examples
+        >>> print(cid_unknown(Registry(by_cid=Answer("999999999"))))
+        A 999999999 is not known to PubChem
+        >>> cid_unknown(Registry(by_cid=Answer("119", (RegistryEntry(119),))))
+
+    Blind spots
+        A mistyped number mostly is that of another compound: the comparison of structures shows it.
+    """
+    answer = registry.by_cid
+    reason = _why_none(answer, "PubChem CID")
+    if answer is None or reason is None or answer.failure is not None:
+        return None if reason is None else CannotTell(reason)
+    return Fault(f"{{a}} {answer.question} is not known to PubChem", stated=answer.question, blame="a")
+
+
+def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of another compound.
+
+    Why it matters
+        Every field may agree with every other and still describe a compound that the CID does not
+        stand for: a shifted row, or a look-up by an ambiguous name.
+
+    Examples
+        >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
+        >>> registry = Registry(by_cid=Answer("119", (gaba,)))
+        >>> print(cid_skeleton_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
+        A 119 (gamma-Aminobutyric acid) is a different compound from B: C4H9NO2 against C10H12ClNO2
+        >>> cid_skeleton_mismatch(registry, Structure.from_smiles("OC(=O)CCCN"))
+
+    Blind spots
+        PubChem standardises drawings: charges and bonds of metal compounds are conventions.
+    """
+    return _cid_against(registry, structure, "skeleton", "different", "isomer", "hydrogens")
+
+
+def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of a salt, solvate or mixture, the structure that of its parent, or the reverse.
+
+    Why it matters
+        PubChem keeps parent and salt apart: bioassay data, CAS numbers and masses differ.
+
+    Examples
+        >>> parent = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cid=Answer("2284", (parent,)))
+        >>> fault = cid_component_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl"))
+        >>> print(fault)
+        A 2284 (Baclofen) lacks the hydrogen chloride of B (hydrochloride)
+        >>> cid_component_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        A number of waters or counter-ions that is not drawn cannot be compared.
+    """
+    return _cid_against(registry, structure, "skeleton", "components")
+
+
+def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
+    """PubChem draws the compound of the CID as another tautomer.
+
+    Why it matters
+        PubChem standardises tautomers, so its drawing need not be the depositor's: worth knowing,
+        for keys and masses of fragments differ, but mostly no mistake.
+
+    Examples
+        >>> keto = RegistryEntry(31261, "Acetylacetone", smiles="CC(=O)CC(C)=O")
+        >>> registry = Registry(by_cid=Answer("31261", (keto,)))
+        >>> print(cid_tautomer(registry, Structure.from_smiles("CC(O)=CC(C)=O")))
+        A 31261 (Acetylacetone) is another tautomer of B
+        >>> cid_tautomer(registry, Structure.from_smiles("CC(=O)CC(C)=O"))
+
+    Blind spots
+        Tautomers that share a standard InChI are not told apart.
+    """
+    return _cid_against(registry, structure, "skeleton", "tautomer")
+
+
+def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of another protonation state or charge.
+
+    Why it matters
+        PubChem numbers an acid and its anion separately; formula and mass differ.
+
+    Examples
+        >>> acid = RegistryEntry(10413, "4-Hydroxybutanoic acid", smiles="OCCCC(=O)O")
+        >>> registry = Registry(by_cid=Answer("10413", (acid,)))
+        >>> print(cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)[O-]")))
+        A 10413 (4-Hydroxybutanoic acid) has one proton more than B
+        >>> cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)O"))
+
+    Blind spots
+        A zwitterion and the neutral form share one standard InChI.
+    """
+    phrase = _cid_against(registry, structure, "protonation", "protonation")
+    return phrase or _cid_against(registry, structure, "skeleton", "protonation")
+
+
+def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of the mirror image.
+
+    Why it matters
+        Formula, mass and the first block of the key are the same; the activity is not.
+
+    Examples
+        >>> arbaclofen = RegistryEntry(44602, "Arbaclofen", smiles="NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cid=Answer("44602", (arbaclofen,)))
+        >>> print(cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")))
+        A 44602 (Arbaclofen) is the enantiomer of B
+        >>> cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        Chirality of axes and planes is not in the standard InChI.
+    """
+    return _cid_against(registry, structure, "stereo", "enantiomer")
+
+
+def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of a diastereomer, or of the other double-bond isomer.
+
+    Why it matters
+        One opposite centre is another compound with another number.
+
+    Examples
+        >>> threonine = RegistryEntry(6288, "L-Threonine", smiles="C[C@@H](O)[C@H](N)C(=O)O")
+        >>> registry = Registry(by_cid=Answer("6288", (threonine,)))
+        >>> print(cid_stereo_mismatch(registry, Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O")))
+        A 6288 (L-Threonine) is an epimer of B: opposite at C (SMILES atom 2)
+        >>> cid_stereo_mismatch(registry, Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O"))
+
+    Blind spots
+        RDKit cannot hold the double-bond layers of some macrocycles: skipped there.
+    """
+    return _cid_against(registry, structure, "stereo", "epimer", "geometry")
+
+
+def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
+    """The CID is that of a form with other isotope labels, or with none.
+
+    Why it matters
+        A labelled standard has a number of its own.
+
+    Examples
+        >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
+        >>> registry = Registry(by_cid=Answer("119", (gaba,)))
+        >>> print(cid_isotope_mismatch(registry, Structure.from_smiles("[2H]C([2H])(N)CCC(=O)O")))
+        isotope labels missing in A 119 (gamma-Aminobutyric acid)
+        >>> cid_isotope_mismatch(registry, Structure.from_smiles("NCCCC(=O)O"))
+
+    Blind spots
+        None known.
+    """
+    return _cid_against(registry, structure, "isotopes", "labels", "labels-missing")
+
+
+def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
+    """The compound of the CID and the structure specify different amounts of stereochemistry.
+
+    Why it matters
+        PubChem numbers the flat form, which stands for the racemate, apart from each enantiomer:
+        baclofen is 2284, (R)-baclofen 44602.
+
+    Examples
+        >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cid=Answer("2284", (baclofen,)))
+        >>> fault = cid_stereo_missing(registry, Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        >>> print(str(fault).partition(";")[0])
+        stereo missing in A 2284 (Baclofen): all of its one stereocentre unspecified
+        >>> cid_stereo_missing(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        Whether a flat entry means the racemate or an unknown configuration PubChem does not say.
+    """
+    return _cid_against(registry, structure, "stereo", "missing", "partial")
+
+
+def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
+    """The InChIKey is not that of the CID.
+
+    Why it matters
+        Where a record gives no structure, key and CID are all there is to compare.
+
+    Examples
+        >>> from gaba_analogs.notation.inchikey import read_inchikey
+        >>> baclofen = RegistryEntry(2284, "Baclofen", inchikey="KPYSYYIEGFHWSV-UHFFFAOYSA-N")
+        >>> registry = Registry(by_cid=Answer("2284", (baclofen,)))
+        >>> print(cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), registry))
+        A specifies stereochemistry or isotopes that B 2284 (Baclofen) leaves open
+        >>> cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), registry)
+
+    Blind spots
+        A key cannot be read backwards: what differs within a block is not known.
+    """
+    entry = _compound(registry)
+    if isinstance(entry, CannotTell):
+        return entry
+    if inchikey.value is None or not inchikey.standard or entry.inchikey is None:
+        return CannotTell("there are no two standard InChIKeys to compare")
+    stated, expected, name = inchikey.value, entry.inchikey, _braced(entry.label)
+    if stated == expected:
+        return None
+    if stated[:14] != expected[:14]:
+        words = f"{{a}} {{is}} that of another compound than {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} another compound than that of {{b}}", stated, expected)
+    if stated[-1] != expected[-1]:
+        words = f"{{a}} {{is}} that of another protonation state than {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} another protonation state than that of {{b}}", stated, expected)
+    flat = "UHFFFAOY"
+    if flat not in {stated[15:23], expected[15:23]}:
+        words = f"{{a}} {{is}} that of another stereoisomer or isotopologue than {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} another stereoisomer or isotopologue than {{b}}", stated, expected)
+    full = f"{{a}} {{specifies}} stereochemistry or isotopes that {{b}} {name} {{b_leaves}} open"
+    less = f"{{a}} {{leaves}} stereochemistry or isotopes open that {{b}} {name} {{b_specifies}}"
+    back = f"{{a}} {name} {{leaves}} stereochemistry or isotopes open that {{b}} {{b_specifies}}"
+    if stated[15:23] == flat:
+        back = f"{{a}} {name} {{specifies}} stereochemistry or isotopes that {{b}} {{b_leaves}} open"
+        return Fault(less, back, stated, expected, less="a")
+    return Fault(full, back, stated, expected, less="b")
+
+
+def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
+    """The formula is not that of the CID.
+
+    Why it matters
+        A record of a number and a formula can be checked by nothing else.
+
+    Examples
+        >>> from gaba_analogs.notation.formula import read_formula
+        >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
+        >>> registry = Registry(by_cid=Answer("119", (gaba,)))
+        >>> print(cid_formula_mismatch(read_formula("C4H10ClNO2"), registry))
+        A is that of the hydrochloride of B 119 (gamma-Aminobutyric acid)
+        >>> cid_formula_mismatch(read_formula("C4H9NO2"), registry)
+
+    Blind spots
+        Isomers share a formula.
+    """
+    return _against_composition(registry, lambda composition: formula_mismatch(formula, composition))
+
+
+def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Registry) -> Outcome:
+    """The molecular weight is not that of the CID.
+
+    Why it matters
+        The mass of a salt beside the number of its parent is the usual cause.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cid=Answer("2284", (baclofen,)))
+        >>> print(cid_molecular_weight_mismatch(read_mass("213.0557"), registry))
+        A is the monoisotopic mass, not the average mass, of B 2284 (Baclofen)
+        >>> cid_molecular_weight_mismatch(read_mass("213.66"), registry)
+
+    Blind spots
+        Compared with the composition, not with PubChem's own figure, which is rounded.
+    """
+    return _against_composition(registry, lambda composition: molecular_weight_mismatch(molecular_weight, composition))
+
+
+def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Registry) -> Outcome:
+    """The monoisotopic mass is not that of the CID.
+
+    Why it matters
+        Spectral libraries are searched by it.
+
+    Examples
+        >>> from gaba_analogs.notation.number import read_mass
+        >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cid=Answer("2284", (baclofen,)))
+        >>> print(cid_monoisotopic_mass_mismatch(read_mass("213.66"), registry))
+        A is the average mass, not the monoisotopic mass, of B 2284 (Baclofen)
+        >>> cid_monoisotopic_mass_mismatch(read_mass("213.0556563"), registry)
+
+    Blind spots
+        Isomers share a mass.
+    """
+    return _against_composition(
+        registry, lambda composition: monoisotopic_mass_mismatch(monoisotopic_mass, composition)
+    )
+
+
+def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
+    """PubChem gives the compound of the CID another systematic name.
+
+    Why it matters
+        Systematic names are not unique, so that this proves nothing; it is told because a name in
+        common use is found more easily.
+
+    Examples
+        >>> gaba = RegistryEntry(119, iupac_name="4-aminobutanoic acid", iupac_names=("4-aminobutanoic acid",))
+        >>> registry = Registry(by_cid=Answer("119", (gaba,)))
+        >>> print(iupac_name_differs(ParsedName("3-carboxypropylamine", "", None), registry))
+        A is not one of PubChem's for B 119, which is 4-aminobutanoic acid
+        >>> iupac_name_differs(ParsedName("4-Aminobutanoic acid", "", None), registry)
+
+    Blind spots
+        Whether both names mean one structure the comparison of structures tells, where OPSIN reads the name.
+    """
+    entry = _compound(registry)
+    if isinstance(entry, CannotTell):
+        return entry
+    if entry.iupac_name is None:
+        return CannotTell(f"PubChem gives CID {entry.cid} no systematic name")
+    if entry.is_called(iupac_name.name):
+        return None
+    own = _braced(entry.iupac_name)
+    return Fault(
+        f"{{a}} {{is}} not one of PubChem's for {{b}} {_braced(entry.label)}, which is {own}",
+        stated=iupac_name.name,
+    )
+
+
+def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
+    """The CAS number is that of another compound.
+
+    Why it matters
+        The check digit fits, the number exists, and it is the enantiomer's, the racemate's or the
+        salt's: the wrong bottle is ordered.
+
+    Examples
+        >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_cas=Answer("1134-47-0", (baclofen,)))
+        >>> print(cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")))
+        A 1134-47-0 (PubChem CID 2284, Baclofen) lacks the hydrogen chloride of B (hydrochloride)
+        >>> cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        PubChem's CAS numbers come from depositors; some are attached to several compounds, and then
+        any of them passes.
+    """
+    return _stands_for(registry.by_cas, structure, "CAS number", _own(registry, structure, lambda entry: entry.cas))
+
+
+def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
+    """The UNII is that of another compound.
+
+    Why it matters
+        The FDA's register numbers salt, racemate and enantiomer separately.
+
+    Examples
+        >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> registry = Registry(by_unii=Answer("H789N3FKE8", (baclofen,)))
+        >>> print(unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1")))
+        A H789N3FKE8 (PubChem CID 2284, Baclofen) is a different compound from B: C10H12ClNO2 against C10H13NO2
+        >>> unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+
+    Blind spots
+        As for the CAS number.
+    """
+    return _stands_for(registry.by_unii, structure, "UNII", _own(registry, structure, lambda entry: entry.unii))
+
+
+def name_of_another(registry: Registry, structure: Structure) -> Outcome:
+    """The name is that of another compound.
+
+    Why it matters
+        Up to a sixth of the trivial names in one database stand for several structures (Akhondi et al., J.
+        Cheminform. 2015, 7, 54, doi:10.1186/s13321-015-0102-6); one that stands for none but another is wrong.
+
+    Examples
+        >>> phenibut = RegistryEntry(14113, "Phenibut", smiles="NCC(CC(=O)O)c1ccccc1")
+        >>> registry = Registry(by_name=Answer("Phenibut", (phenibut,)))
+        >>> print(name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(F)cc1")))
+        A Phenibut (PubChem CID 14113) is a different compound from B: C10H13NO2 against C10H12FNO2
+        >>> name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1"))
+
+    Blind spots
+        A name that only leaves the configuration open is no fault: trivial names usually do. For the
+        same reason a name accuses nobody: what it contradicts is a warning, and leaves the verdict alone.
+    """
+    outcome = _stands_for(registry.by_name, structure, "name", None)
+    return None if isinstance(outcome, Fault) and outcome.less == "a" else outcome
+
+
+REGISTRY_CHECKS: tuple[tuple[str, Severity, Callable[..., Outcome], str | None, str, str], ...] = (
+    ("cid-unknown", Severity.ERROR, cid_unknown, None, "pubchem_cid", ""),
+    ("cid-skeleton-mismatch", Severity.ERROR, cid_skeleton_mismatch, "connectivity", "pubchem_cid", "structure"),
+    ("cid-component-mismatch", Severity.ERROR, cid_component_mismatch, "connectivity", "pubchem_cid", "structure"),
+    ("cid-protonation-mismatch", Severity.ERROR, cid_protonation_mismatch, "protonation", "pubchem_cid", "structure"),
+    ("cid-enantiomer-mismatch", Severity.ERROR, cid_enantiomer_mismatch, "stereo", "pubchem_cid", "structure"),
+    ("cid-stereo-mismatch", Severity.ERROR, cid_stereo_mismatch, "stereo", "pubchem_cid", "structure"),
+    ("cid-isotope-mismatch", Severity.ERROR, cid_isotope_mismatch, "isotopes", "pubchem_cid", "structure"),
+    ("cid-inchikey-mismatch", Severity.ERROR, cid_inchikey_mismatch, "connectivity", "inchikey", "pubchem_cid"),
+    ("cid-formula-mismatch", Severity.ERROR, cid_formula_mismatch, "composition", "formula", "pubchem_cid"),
+    (
+        "cid-molecular-weight-mismatch",
+        Severity.ERROR,
+        cid_molecular_weight_mismatch,
+        "mass",
+        "molecular_weight",
+        "pubchem_cid",
+    ),
+    (
+        "cid-monoisotopic-mass-mismatch",
+        Severity.ERROR,
+        cid_monoisotopic_mass_mismatch,
+        "mass",
+        "monoisotopic_mass",
+        "pubchem_cid",
+    ),
+    ("cas-of-another", Severity.ERROR, cas_of_another, "connectivity", "cas", "structure"),
+    ("unii-of-another", Severity.ERROR, unii_of_another, "connectivity", "unii", "structure"),
+    ("name-of-another", Severity.WARNING, name_of_another, "connectivity", "name", "structure"),
+    ("cid-stereo-missing", Severity.WARNING, cid_stereo_missing, "stereo", "pubchem_cid", "structure"),
+    ("cid-tautomer", Severity.WARNING, cid_tautomer, "mobile hydrogens", "pubchem_cid", "structure"),
+    ("iupac-name-differs", Severity.INFO, iupac_name_differs, None, "iupac_name", "pubchem_cid"),
+)
+"""Code, severity, function, aspect, the field a fault is about, and what that is compared with."""
+
+
+# -- what PubChem says -----------------------------------------------------------------------------
+
+
+def _why_none(answer: Answer | None, what: str) -> str | None:
+    """Say why there is no compound to compare with; None where there is one."""
+    if answer is None:
+        return f"no {what} to ask PubChem about"
+    if answer.failure is not None:
+        return answer.failure
+    return None if answer.entries else f"PubChem knows no compound for the {what} {answer.question}"
+
+
+def _compound(registry: Registry) -> RegistryEntry | CannotTell:
+    """Give the compound of the stated CID."""
+    reason = _why_none(registry.by_cid, "PubChem CID")
+    if reason is not None or registry.by_cid is None or registry.by_cid.entry is None:
+        return CannotTell(reason or "PubChem was not asked")
+    return registry.by_cid.entry
+
+
+def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Fault | CannotTell | None:
+    """Compare the structure of the CID with a stated one in one aspect."""
+    entry = _compound(registry)
+    if isinstance(entry, CannotTell):
+        return entry
+    if entry.structure is None:
+        return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
+    relation = relate(entry.structure, structure)
+    if not relation.differs and entry.structure.inchi != structure.inchi:
+        return CannotTell(_LIMIT)
+    phrase: Phrase | None = getattr(relation, aspect)
+    if phrase is None or phrase.kind not in kinds:
+        return None
+    name = _braced(entry.label)
+    right = registry.cid_of(structure.inchikey)
+    return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", str(entry.cid), right)
+
+
+def _fault(phrase: Phrase, subject: str, thing: str, stated: str, expected: str | None) -> Fault:
+    """Say a difference of structures of what PubChem gives for an identifier."""
+    flat = _FLAT if phrase.kind == "missing" and phrase.less == "a" else ""
+    return Fault(
+        phrase.forward.replace("{a}", subject) + flat,
+        phrase.backward.replace("{b}", thing),
+        stated=stated,
+        expected=expected,
+        less=phrase.less,
+    )
+
+
+def _against_composition(registry: Registry, compare: Callable[[Composition], Outcome]) -> Outcome:
+    """Compare a formula or mass with the composition of the CID's compound."""
+    entry = _compound(registry)
+    if isinstance(entry, CannotTell):
+        return entry
+    if entry.structure is None:
+        return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
+    outcome = compare(entry.structure.composition)
+    if not isinstance(outcome, Fault):
+        return outcome
+    name = _braced(entry.label)
+    mirror = outcome.mirror and outcome.mirror.replace("{a}", f"{{a}} {name}")
+    return replace(outcome, message=outcome.message.replace("{b}", f"{{b}} {name}"), mirror=mirror)
+
+
+def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str | None) -> Outcome:
+    """Compare the compounds that PubChem gives for a name or number with a stated structure."""
+    reason = _why_none(answer, what)
+    if reason is not None or answer is None:
+        return CannotTell(reason or "PubChem was not asked")
+    if any(entry.inchikey == structure.inchikey for entry in answer.entries):
+        return None
+    related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
+    if not related or answer.unread:
+        unread = f"all of the {len(answer.entries) + answer.unread} compounds" if related else "a structure"
+        return CannotTell(f"PubChem's answer does not give {unread} for the {what} {answer.question}")
+    entry, relation = min(related, key=lambda pair: _distance(pair[1]))
+    phrase = _first(relation)
+    if phrase is None:
+        same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
+        return None if same else CannotTell(_LIMIT)
+    if phrase.kind == "tautomer":
+        return CannotTell(f"PubChem draws the compound of the {what} as another tautomer")
+    title = f", {entry.title}" if entry.title and entry.title != answer.question else ""
+    name = _braced(f"{answer.question} (PubChem CID {entry.cid}{title})")
+    return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", answer.question, own)
+
+
+def _first(relation: Relation) -> Phrase | None:
+    """Give the weightiest difference."""
+    aspects = (relation.skeleton, relation.protonation, relation.isotopes, relation.stereo)
+    return next((phrase for phrase in aspects if phrase is not None and phrase.less is None), None) or next(
+        (phrase for phrase in aspects if phrase is not None), None
+    )
+
+
+def _distance(relation: Relation) -> int:
+    """Order compounds by how near they are to the structure."""
+    phrase = _first(relation)
+    return -1 if phrase is None else _NEARNESS.index(phrase.kind)
+
+
+def _own(registry: Registry, structure: Structure, numbers: Callable[[RegistryEntry], tuple[str, ...]]) -> str | None:
+    """Give the one number that PubChem lists for a structure; None where it lists none, or several."""
+    answers = [answer for answer in (registry.by_inchikey, registry.by_cid) if answer is not None]
+    entries = [entry for answer in answers for entry in answer.entries if entry.inchikey == structure.inchikey]
+    listed = {number for entry in entries for number in numbers(entry)}
+    return listed.pop() if len(listed) == 1 else None
+
+
+def _braced(text: str) -> str:
+    """Keep braces of a compound's title from being read as places of a message."""
+    return text.replace("{", "(").replace("}", ")")

@@ -1,0 +1,189 @@
+"""Records from PubChem, by whatever identifies them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from gaba_analogs.notation.identifiers import shape_of
+from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
+from gaba_analogs.pubchem.lookup import BATCH, PubChem
+from gaba_analogs.pubchem.registry import Answer
+from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.structure import Structure, key_of, quiet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PATIENCE = 1.0
+"""Time [s] after which a progress bar appears on a terminal."""
+
+
+def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> StructureRecord:
+    """Get one compound from PubChem as a record.
+
+    Parameters
+    ----------
+    identifier
+        Name, CID, InChIKey, InChI, SMILES, CAS number or UNII.
+    pubchem
+        Where to ask; None means PubChem with the user's cache.
+
+    Raises
+    ------
+    NotInRegistryError
+        PubChem knows no such compound.
+    RegistryUnavailableError
+        It could not be asked.
+
+    Examples
+    --------
+    >>> fetch_record("baclofen").inchikey  # doctest: +SKIP
+    'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
+    """
+    (answer,) = _answers([str(identifier)], pubchem or PubChem(), lambda _: None)
+    if answer.failure is not None:
+        raise RegistryUnavailableError(answer.failure)
+    if answer.entry is None:
+        raise NotInRegistryError(f"PubChem knows no compound {answer.question!r}")
+    return answer.entry.to_record()
+
+
+def fetch_records(
+    identifiers: Iterable[str | int], *, pubchem: PubChem | None = None, progress: bool = True
+) -> list[StructureRecord]:
+    """Get several compounds, many in a request; `to_frame` makes a table of them.
+
+    Parameters
+    ----------
+    identifiers
+        As for `fetch_record`.
+    pubchem
+        Where to ask; None means PubChem with the user's cache.
+    progress
+        Show a bar on a terminal when it takes longer than a second.
+
+    Returns
+    -------
+    list
+        One record per identifier, in order; one that did not come says why in ``problem``.
+
+    Examples
+    --------
+    >>> [r.pubchem_cid for r in fetch_records(["GABA", "baclofen"])]  # doctest: +SKIP
+    ['119', '2284']
+    """
+    wanted = [str(identifier) for identifier in identifiers]
+    with _progress(len(wanted), shown=progress) as advance:
+        answers = list(_answers(wanted, pubchem or PubChem(), advance))
+    return [_record(answer, row) for row, answer in enumerate(answers, start=1)]
+
+
+def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
+    """Give records as a table: a column for each field that one of them states.
+
+    Examples
+    --------
+    >>> to_frame([StructureRecord(name="GABA", pubchem_cid="119")]).columns.tolist()
+    ['name', 'pubchem_cid']
+    """
+    import pandas as pd  # noqa: PLC0415  # loads only for a table
+
+    rows = [dict(record.stated()) | ({"problem": record.problem} if record.problem else {}) for record in records]
+    columns = [field for field in (*FIELDS, "problem") if any(field in row for row in rows)]
+    return pd.DataFrame(rows, columns=columns, dtype="string")
+
+
+def _record(answer: Answer, row: int) -> StructureRecord:
+    if answer.entry is not None:
+        return answer.entry.to_record()
+    problem = answer.failure or f"PubChem knows no compound {answer.question!r}: check the spelling"
+    return StructureRecord(name=answer.question, problem=problem, place=Place("PubChem", row=row))
+
+
+def _answers(identifiers: Sequence[str], pubchem: PubChem, advance: Callable[[int], None]) -> Iterator[Answer]:
+    """Look identifiers up, those that may share a request first, and answer in order."""
+    remaining = iter(identifiers)
+    while some := list(islice(remaining, BATCH)):
+        kinds = {text: _kind(text) for text in some}
+        cids = {text: int(value) for text, (kind, value) in kinds.items() if kind == "cid"}
+        keys = {text: value for text, (kind, value) in kinds.items() if kind == "inchikey"}
+        compounds = pubchem.by_cids(cids.values())
+        structures = pubchem.by_inchikeys(keys.values())
+        for text in some:
+            if text in cids:
+                yield compounds[cids[text]]
+            elif text in keys:
+                yield structures[keys[text]]
+            else:
+                yield _alone(*kinds[text], pubchem)
+            advance(1)
+
+
+def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
+    """Look up what needs a request of its own."""
+    if kind == "smiles":
+        return pubchem.by_smiles(text)
+    if not text:
+        return Answer(text)
+    named = pubchem.by_name(text)
+    if named.failure is None and not named.entries and _is_smiles(text):
+        return pubchem.by_smiles(text)
+    return named
+
+
+def _kind(text: str) -> tuple[str, str]:
+    """Tell what identifies a compound by its form, and give it as PubChem wants it.
+
+    Examples
+    --------
+    >>> [_kind(text)[0] for text in ("2284", "CID 2284", "NCCCC(=O)O", "1134-47-0", "(R)-baclofen")]
+    ['cid', 'cid', 'smiles', 'name', 'name']
+    """
+    value = text.strip()
+    number = value.upper().removeprefix("CID").strip(" :")
+    if number.isascii() and number.isdecimal() and int(number[:20]):
+        return "cid", str(int(number[:20]))
+    shape = shape_of(value)
+    if shape == "inchikey":
+        key = read_inchikey(value)
+        return ("inchikey", key.value) if key.value else ("name", value)
+    if shape == "inchi":
+        return "inchikey", key_of(value if value.startswith("InChI=") else f"InChI={value}")
+    if not value.isalpha() and any(c in value for c in "=#()[]@") and _is_smiles(value):
+        return "smiles", value
+    return "name", value
+
+
+def _is_smiles(text: str) -> bool:
+    with quiet():
+        return Structure.from_smiles(text).known
+
+
+@contextmanager
+def _progress(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal, once the work has taken longer than a moment."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # loads only on a terminal
+    from rich.progress import Progress  # noqa: PLC0415
+
+    start = time.monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("asking PubChem", total=total)
+
+    def advance(count: int) -> None:
+        bar.advance(task, count)
+        if time.monotonic() - start > PATIENCE and not bar.live.is_started:
+            bar.start()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
