@@ -182,6 +182,8 @@ class Composition:
     def unweighable(self) -> tuple[str, ...]:
         """Elements without a standard atomic weight, so that no average mass [g/mol] is defined."""
         known = atomic_weight_intervals()
+        if not self.isotopes and known.keys() >= self.elements.keys():
+            return ()
         return tuple(s for s, _, mass in self._parts if mass is None and s not in known)
 
     @cached_property
@@ -189,6 +191,12 @@ class Composition:
         """Lowest and highest average mass [g/mol] by any atomic weights published since 1990."""
         weights = atomic_weight_intervals()
         low = high = 0.0
+        if not self.isotopes:
+            for symbol, count in self.elements.items():
+                lightest, heaviest = weights.get(symbol, (0.0, 0.0))
+                low += count * lightest
+                high += count * heaviest
+            return low, high
         for symbol, count, mass in self._parts:
             lightest, heaviest = (mass, mass) if mass is not None else weights.get(symbol, (0.0, 0.0))
             low += count * lightest

@@ -338,10 +338,7 @@ def _may_state_stereo(name: str) -> bool:
     """Tell whether a name holds any letter, sign or prefix that a descriptor is made of; most names do not."""
     if not name.isascii() or not _DESCRIPTORS.isdisjoint(_WORD.findall(name)):
         return True
-    if any(mark in name for mark in _MARKS):
-        return True
-    lower = name.lower()
-    return any(prefix in lower for prefix in _PREFIXES)
+    return any(map(name.__contains__, _MARKS)) or any(map(name.lower().__contains__, _PREFIXES))
 
 
 _RS_LETTERS: dict[str, RSLetter] = {"R": "R", "S": "S", "r": "r", "s": "s"}

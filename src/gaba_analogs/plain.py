@@ -11,15 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from gaba_analogs.checks import composition as masses
 from gaba_analogs.checks import identifiers, readable
-from gaba_analogs.composition import Composition
 from gaba_analogs.facts import is_out_of_place
 from gaba_analogs.findings import RecordReport, Verdict
 from gaba_analogs.name_stereo import stereo_claims
-from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, is_cas_number
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.record import StructureRecord
@@ -190,26 +188,21 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
     if formula is None and average is None and exact is None:
         return True
     hill, _, layers = structure.inchi[9:].partition("/")
-    if "." in hill or "/p" in layers or "/q" in layers:
+    charged = "/p" in layers or "/q" in layers
+    composition = None if charged else read_plain_formula(hill)
+    if composition is None:
         composition = structure.composition
         hill = composition.formula
-    else:
-        composition = _neutral(hill)
     if formula is not None and formula != hill:
         return False
     if average is not None:
         mass = read_mass(average)
-        if mass.notes or composition.unweighable or not mass.fits(*composition.average_mass_interval):
+        if mass.notes or not mass.fits(*composition.average_mass_interval) or composition.unweighable:
             return False
     if exact is not None:
         mass = read_mass(exact)
         return not mass.notes and bool(mass.readings) and not any(check(mass, composition) for check in _EXACT_MASS)
     return True
-
-
-@lru_cache(maxsize=65536)
-def _neutral(hill: str) -> Composition:
-    return read_formula(hill).readings[0]
 
 
 _EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from rdkit import Chem, rdBase
-from rdkit.Chem import rdCIPLabeler, rdinchi
+from rdkit.Chem import rdCIPLabeler, rdinchi, rdqueries
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
 from gaba_analogs.composition import Composition
@@ -69,6 +69,16 @@ class Fault:
 def _mobile_acid() -> Chem.Mol:
     """Match phosphorus and sulfur whose hydroxyl and oxo groups share one hydrogen, and so are alike."""
     return Chem.MolFromSmarts("[P,S;!$(*(=*)=*)](=[O,S])[OX2H1,OX1-,SX2H1,SX1-]")
+
+
+@cache
+def _with_unpaired_electrons() -> Chem.QueryAtom:
+    return rdqueries.NumRadicalElectronsGreaterQueryAtom(0)
+
+
+@cache
+def _with_chiral_tag() -> Chem.QueryAtom:
+    return rdqueries.HasChiralTagQueryAtom()
 
 
 @cache
@@ -286,7 +296,8 @@ class Structure:
         """Bonded main-group atoms with unpaired electrons."""
         if self.mol is None or (self.kind == "smiles" and "[" not in self.text):
             return ()
-        return tuple(a for a in self.mol.GetAtoms() if a.GetNumRadicalElectrons() and a.GetDegree() and not is_metal(a))
+        found = self.mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
+        return tuple(a for a in found if a.GetDegree() and not is_metal(a))
 
     def bracket_text(self, index: int) -> str:
         """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""
@@ -308,7 +319,7 @@ class Structure:
         """Tetrahedral marks [-] that belong to real stereocentres."""
         if self.mol is None:
             return 0
-        return sum(a.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for a in self.mol.GetAtoms())
+        return len(self.mol.GetAtomsMatchingQuery(_with_chiral_tag()))
 
     @cached_property
     def cip_labels(self) -> tuple[tuple[int, str], ...]:

@@ -105,7 +105,7 @@ class FormulaText:
         return any(reading.elements == composition.elements for reading in self.readings)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def read_formula(text: str) -> FormulaText:
     """Read a molecular formula in any usual notation.
 
@@ -126,9 +126,9 @@ def read_formula(text: str) -> FormulaText:
     >>> read_formula("ZnSO4·7H2O").readings[0].hill
     'H14O11SZn'
     """
-    plain_reading = _plain_reading(text)
-    if plain_reading is not None:
-        return FormulaText(text, (plain_reading,))
+    plain_composition = read_plain_formula(text)
+    if plain_composition is not None:
+        return FormulaText(text, (plain_composition,))
     value, notes = clean(text)
     value = value.replace("\u02d9", "·")
     value = re.sub(r"(?:\^\{|<sup>)(\d{1,3})(?:\}|</sup>)(?=[A-Z])", r"^\1", value)
@@ -168,8 +168,14 @@ def read_formula(text: str) -> FormulaText:
     )
 
 
-def _plain_reading(text: str) -> Composition | None:
-    """Read a row of element symbols and counts, which nearly every formula is; None for anything else."""
+def read_plain_formula(text: str) -> Composition | None:
+    """Read a row of element symbols and counts, which nearly every formula is; None for anything else.
+
+    Examples
+    --------
+    >>> read_plain_formula("C4H9NO2").hill, read_plain_formula("C4H8NO2-")
+    ('C4H9NO2', None)
+    """
     if not _PLAIN.fullmatch(text):
         return None
     elements: dict[str, int] = {}

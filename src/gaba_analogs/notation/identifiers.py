@@ -71,7 +71,7 @@ def is_cas_number(text: str) -> bool:
     return bool(plain) and cas_check_digit(text[:-2].replace("-", "")) == int(text[-1])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def read_cas(text: str) -> CasNumber:
     """Read a CAS number with the usual damage.
 

@@ -46,7 +46,7 @@ class InChIText:
     fault: str | None = None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def read_inchi(text: str) -> InChIText:
     """Read an InChI with or without its prefix.
 

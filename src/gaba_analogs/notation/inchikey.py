@@ -64,7 +64,7 @@ class InChIKey:
         return self.value[-1] if self.value else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def read_inchikey(text: str) -> InChIKey:
     """Read an InChIKey and apply the form and letter rules.
 

@@ -54,7 +54,7 @@ class NumberText:
         return any(decimals > 0 and low - 10**-decimals - 1e-9 < value <= high for value, decimals in self.readings)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def read_mass(text: str) -> NumberText:
     """Read a mass with or without its unit.
 
