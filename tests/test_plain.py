@@ -173,7 +173,7 @@ def test_no_corrupted_record_is_plain():
 
 @pytest.mark.parametrize(
     ("table", "plain"),
-    [("massbank_compounds_dev.tsv", 300), ("report_compounds_dev.tsv", 1), ("chemicals_pubchem_small_dev.tsv", 0)],
+    [("massbank_compounds_dev.tsv", 300), ("report_compounds_dev.tsv", 100), ("chemicals_pubchem_small_dev.tsv", 0)],
 )
 def test_real_tables(table, plain):
     """On real rows both ways agree, and most rows of a good table are plain."""

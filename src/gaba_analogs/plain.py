@@ -24,7 +24,7 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import Structure
 
 Shape = tuple[str, ...]
-"""The fields that a plain record states."""
+"""The fields that a plain record states, and "flat" where its connectivity SMILES leaves stereochemistry out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def look_at(records: Sequence[StructureRecord | None]) -> list[Look]:
     [('smiles', 'inchikey', 'formula'), None]
     """
     texts = [None if record is None else _promising_texts(record) for record in records]
-    drawn = [None if stated is None else _drawn(stated["smiles"]) for stated in texts]
+    drawn = [None if stated is None else _drawn(_smiles_of(stated)) for stated in texts]
     return [
         Look() if stated is None or structure is None else Look(_shape(stated, structure), structure)
         for stated, structure in zip(texts, drawn, strict=True)
@@ -97,12 +97,17 @@ def look_at(records: Sequence[StructureRecord | None]) -> list[Look]:
 def _promising_texts(record: StructureRecord) -> dict[str, str] | None:
     """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
     texts = dict(record.stated())
-    if "smiles" not in texts or ("inchikey" not in texts and "inchi" not in texts):
+    smiles, connectivity = texts.get("smiles"), texts.get("connectivity_smiles")
+    if (smiles is None and connectivity is None) or ("inchikey" not in texts and "inchi" not in texts):
         return None
     for name, text in texts.items():
         if name not in _COMPARED and not (name in _SOUND and _SOUND[name](text)):
             return None
     return texts
+
+
+def _smiles_of(texts: Mapping[str, str]) -> str:
+    return texts.get("smiles") or texts["connectivity_smiles"]
 
 
 def _drawn(smiles: str) -> Structure | None:
@@ -122,18 +127,27 @@ def _shape(texts: Mapping[str, str], structure: Structure) -> Shape | None:
     if (
         (stated_inchi is not None and stated_inchi != inchi)
         or (stated_key is not None and stated_key != structure.inchikey)
-        or structure.fault is not None
-        or structure.notes
-        or structure.trailing
         or "/i" in inchi
         or not _is_well_drawn(structure)
         or not _fits(texts, structure)
     ):
         return None
-    return tuple(texts)
+    connectivity = texts.get("connectivity_smiles")
+    if connectivity is None or connectivity == structure.text:
+        return tuple(texts)
+    flat = _drawn(connectivity)
+    if flat is None or not _is_well_drawn(flat) or flat.inchi != _without_stereo(inchi):
+        return None
+    return tuple(texts) if flat.inchi == inchi else (*texts, "flat")
 
 
-_COMPARED = frozenset({"smiles", "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass"})
+def _without_stereo(inchi: str) -> str:
+    return "/".join(layer for layer in inchi.split("/") if layer[:1] not in {"b", "t", "m", "s"})
+
+
+_COMPARED = frozenset(
+    {"smiles", "connectivity_smiles", "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass"}
+)
 """Fields that are compared with the structure."""
 
 
@@ -166,7 +180,9 @@ _SOUND: Mapping[str, Callable[[str], bool]] = {
 
 
 def _is_well_drawn(structure: Structure) -> bool:
-    """Tell whether no mark of a SMILES is lost, and no atom is a radical."""
+    """Tell whether a SMILES was read as it stands, no mark of it is lost, and no atom is a radical."""
+    if structure.fault is not None or structure.notes or structure.trailing:
+        return False
     smiles = structure.text
     brackets = smiles.count("[")
     if not brackets:
