@@ -292,7 +292,8 @@ def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
     if no_names is not None and names and ("iupac_name" in needs or "synonym" in needs):
         return no_names
     if needs[0] == "structure" and facts.witnesses:
-        return "all stated structures are one"
+        alone = len(facts.witnesses) == 1 and len(facts.witnesses[0].members) == 1
+        return "one structure is stated" if alone else "all stated structures are one"
     if needs[0] == "name_stereo" and facts.name_stereo and facts.witnesses:
         return "the name was compared as a structure"
     missing = needs[0] if next(_firsts(needs[0], facts, {}), None) is None else needs[-1]

@@ -21,6 +21,7 @@ from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import FIELDS
 from gaba_analogs.render import printable
 from gaba_analogs.render.conflicts import first_of_each, rest
+from gaba_analogs.render.wording import Part, what_is_wrong
 from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ SHAPED = frozenset(
 """Identifiers of which only the form can be checked."""
 MOST_CODES = 4
 """Checks [-] that a line names before it only counts them."""
-_ONE_STRUCTURE = "all stated structures are one"
 _ABSENT = re.compile(r"no (.+) stated")
 
 
@@ -370,7 +370,7 @@ class TextRenderer:
                 pen.whole((value, "bold green"), indent=2 if cell_len(value) > pen.width - hang else hang)
         pen.blank()
 
-    def _sentence(self, report: RecordReport) -> list[str | tuple[str, str]]:
+    def _sentence(self, report: RecordReport) -> list[Part]:
         clean = self.pen.clean
         return [clean(part) if isinstance(part, str) else (clean(part[0]), part[1]) for part in _sentence(report)]
 
@@ -652,67 +652,11 @@ def headline(report: RecordReport) -> str:
     return "".join(part if isinstance(part, str) else part[0] for part in _sentence(report))
 
 
-def _sentence(report: RecordReport) -> list[str | tuple[str, str]]:
+def _sentence(report: RecordReport) -> list[Part]:
     """Give the headline in parts, some with a style."""
-    suspects = list(report.suspects)
-    names: tuple[str, str] = (join(suspects), "bold")
-    many = len(suspects) > 1
-    match report.verdict:
-        case Verdict.VERIFIED:
-            count = len(report.compared)
-            return [(f"{count} fields agree: ", "bold"), ", ".join(report.compared)]
-        case Verdict.UNDERSPECIFIED if suspects:
-            return [names, f" {'say' if many else 'says'} less than the other fields"]
-        case Verdict.INCONSISTENT if report.ambiguous:
-            return _undecided(report)
-        case Verdict.INCONSISTENT if suspects:
-            return [names, f" {'are' if many else 'is'} wrong"]
-        case Verdict.UNVERIFIED:
-            return [_why_unverified(report)]
-    return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
-
-
-def _undecided(report: RecordReport) -> list[str | tuple[str, str]]:
-    """Say which fields contradict each other where nothing tells which is wrong."""
-    alone = {f.fields[0] for f in report.findings if f.severity is Severity.ERROR and len(f.fields) == 1}
-    certain = [field for field in report.suspects if field in alone]
-    rivals = [field for field in report.suspects if field not in alone]
-    if not rivals:
-        return [(join(certain), "bold"), " cannot all be right"]
-    parts: list[str | tuple[str, str]] = []
-    if certain:
-        parts = [(join(certain), "bold"), f" {'are' if len(certain) > 1 else 'is'} wrong, and "]
-    if len(rivals) == 2:
-        first, second = rivals
-        return [
-            *parts,
-            "either ",
-            (first, "bold"),
-            " or ",
-            (second, "bold"),
-            " is wrong; a third field would decide",
-        ]
-    return [
-        *parts,
-        "not all of ",
-        (join(rivals), "bold"),
-        " can be right; the record does not say which is wrong",
-    ]
-
-
-def _why_unverified(report: RecordReport) -> str:
-    """Give the reason that tells most: a fault of the row, a limit of the tools, or too few fields."""
-    if report.record.problem:
-        return report.record.problem
-    said = [f.message for f in report.findings if f.severity is not Severity.WARNING]
-    limits = [s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason != _ONE_STRUCTURE]
-    limits.sort(key=lambda reason: reason.endswith("to compare with"))
-    if said or limits:
-        return (said or limits)[0]
-    stated = [name for name, _ in report.record.stated()]
-    if not stated:
-        return "nothing is stated"
-    return f"nothing to compare: only {join(stated)} {'are' if len(stated) > 1 else 'is'} stated"
+    if report.verdict is Verdict.VERIFIED:
+        return [(f"{len(report.compared)} fields agree: ", "bold"), ", ".join(report.compared)]
+    return what_is_wrong(report, join)
 
 
 def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from gaba_analogs.findings import RecordReport, Severity, Verdict
 from gaba_analogs.words import listed
 
+Part = str | tuple[str, str]
+"""Text, or text and its style."""
+
 _ABSENT = re.compile(r"no (.+) stated")
-_ONE_STRUCTURE = "all stated structures are one"
+_TELLS_NOTHING = frozenset({"all stated structures are one", "one structure is stated"})
 
 
 def sentence(report: RecordReport) -> str:
@@ -19,46 +23,64 @@ def sentence(report: RecordReport) -> str:
     >>> from gaba_analogs.report import verify
     >>> sentence(verify({"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}, names=False))
     '2 fields agree: SMILES and formula'
+    >>> sentence(verify({"smiles": "NCCCC(=O)O"}, names=False))
+    'nothing to compare: only SMILES is stated'
     """
-    suspects = listed(report.suspects)
+    if report.verdict is Verdict.VERIFIED:
+        return f"{len(report.compared)} fields agree: {listed(report.compared)}"
+    return "".join(part if isinstance(part, str) else part[0] for part in what_is_wrong(report, listed))
+
+
+def what_is_wrong(report: RecordReport, named: Callable[[Sequence[str]], str]) -> list[Part]:
+    """Say what is wrong with a record, or why nothing can be said.
+
+    Parameters
+    ----------
+    report
+        The report on a record that is not verified.
+    named
+        How to write a list of field names.
+    """
     many = len(report.suspects) > 1
     match report.verdict:
-        case Verdict.VERIFIED:
-            return f"{len(report.compared)} fields agree: {listed(report.compared)}"
         case Verdict.UNDERSPECIFIED if report.suspects:
-            return f"{suspects} {'say' if many else 'says'} less than the other fields"
+            return [(named(report.suspects), "bold"), f" {'say' if many else 'says'} less than the other fields"]
         case Verdict.INCONSISTENT if report.ambiguous:
-            return _undecided(report)
+            return _undecided(report, named)
         case Verdict.INCONSISTENT if report.suspects:
-            return f"{suspects} {'are' if many else 'is'} wrong"
+            return [(named(report.suspects), "bold"), f" {'are' if many else 'is'} wrong"]
         case Verdict.UNVERIFIED:
-            return _why_unverified(report)
-    return "the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""
+            return [_why_unverified(report, named)]
+    return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
 
 
-def _undecided(report: RecordReport) -> str:
+def _undecided(report: RecordReport, named: Callable[[Sequence[str]], str]) -> list[Part]:
     """Say which fields contradict each other where nothing tells which is wrong."""
     alone = {f.fields[0] for f in report.findings if f.severity is Severity.ERROR and len(f.fields) == 1}
     certain = [field for field in report.suspects if field in alone]
     rivals = [field for field in report.suspects if field not in alone]
     if not rivals:
-        return f"{listed(certain)} cannot all be right"
-    start = f"{listed(certain)} {'are' if len(certain) > 1 else 'is'} wrong, and " if certain else ""
+        return [(named(certain), "bold"), " cannot all be right"]
+    parts: list[Part] = []
+    if certain:
+        parts = [(named(certain), "bold"), f" {'are' if len(certain) > 1 else 'is'} wrong, and "]
     if len(rivals) == 2:
-        return f"{start}either {listed(rivals[:1])} or {listed(rivals[1:])} is wrong; a third field would decide"
-    return f"{start}not all of {listed(rivals)} can be right; the record does not say which is wrong"
+        one, other = (named([rival]) for rival in rivals)
+        return [*parts, "either ", (one, "bold"), " or ", (other, "bold"), " is wrong; a third field would decide"]
+    rest = " can be right; the record does not say which is wrong"
+    return [*parts, "not all of ", (named(rivals), "bold"), rest]
 
 
-def _why_unverified(report: RecordReport) -> str:
+def _why_unverified(report: RecordReport, named: Callable[[Sequence[str]], str]) -> str:
     """Give the reason that tells most: a fault of the row, a limit of the tools, or too few fields."""
     if report.record.problem:
         return report.record.problem
     said = [f.message for f in report.findings if f.severity is not Severity.WARNING]
-    limits = [s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason != _ONE_STRUCTURE]
+    limits = [s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason not in _TELLS_NOTHING]
     limits.sort(key=lambda reason: reason.endswith("to compare with"))
     if said or limits:
         return (said or limits)[0]
     stated = [name for name, _ in report.record.stated()]
     if not stated:
         return "nothing is stated"
-    return f"nothing to compare: only {listed(stated)} {'are' if len(stated) > 1 else 'is'} stated"
+    return f"nothing to compare: only {named(stated)} {'are' if len(stated) > 1 else 'is'} stated"
