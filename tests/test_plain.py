@@ -129,6 +129,19 @@ def test_unexpected_failure_costs_one_look(monkeypatch):
     assert [look.shape is not None for look in looks] == [True, False, False, True]
 
 
+@pytest.mark.parametrize("step", ["stereo_claims", "read_mass"])
+def test_no_step_of_a_look_ends_the_run(monkeypatch, step):
+    """Whichever step fails, the record is left to the long way and all records come out."""
+    from gaba_analogs import plain  # noqa: PLC0415  # to be patched
+
+    def fails(text):
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(plain, step, fails)
+    reports = list(verify_records([GABA, PREGABALIN], names=False))
+    assert [report.verdict for report in reports] == [Verdict.VERIFIED, Verdict.VERIFIED]
+
+
 def test_both_ways_say_the_same():
     """The second record of a kind has the very report that the engine would give it."""
     first, second = verify_records([GABA, PREGABALIN], names=False)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
 from gaba_analogs.checks import identifiers, readable
@@ -23,6 +24,8 @@ from gaba_analogs.notation.number import read_mass
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import Structure
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Shape = tuple[str, ...]
 """The fields that a plain record states, and "flat" where its connectivity SMILES leaves stereochemistry out."""
 
@@ -86,12 +89,20 @@ def look_at(records: Sequence[StructureRecord | None]) -> list[Look]:
     >>> [look.shape for look in look_at([plain, other])]
     [('smiles', 'inchikey', 'formula'), None]
     """
-    texts = [None if record is None else _promising_texts(record) for record in records]
-    drawn = [None if stated is None else _drawn(_smiles_of(stated)) for stated in texts]
+    texts = [None if record is None else _attempt(_promising_texts, record) for record in records]
+    drawn = [None if stated is None else _attempt(_drawn, _smiles_of(stated)) for stated in texts]
     return [
-        Look() if stated is None or structure is None else Look(_shape(stated, structure), structure)
+        Look() if stated is None or structure is None else Look(_attempt(_shape, stated, structure), structure)
         for stated, structure in zip(texts, drawn, strict=True)
     ]
+
+
+def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
+    """Take a step of the look; what fails unexpectedly is left to the long way, which reports it."""
+    try:
+        return step(*arguments, **options)
+    except Exception:  # noqa: BLE001  # one record must never end the run
+        return None
 
 
 def _promising_texts(record: StructureRecord) -> dict[str, str] | None:
@@ -110,13 +121,10 @@ def _smiles_of(texts: Mapping[str, str]) -> str:
     return texts.get("smiles") or texts["connectivity_smiles"]
 
 
-def _drawn(smiles: str) -> Structure | None:
-    """Parse a SMILES and make its InChI; None where that fails unexpectedly, which the long way reports."""
-    try:
-        structure = Structure.from_smiles(smiles)
-        structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
-    except Exception:  # noqa: BLE001  # one record must never end the run
-        return None
+def _drawn(smiles: str) -> Structure:
+    """Parse a SMILES and make its InChI."""
+    structure = Structure.from_smiles(smiles)
+    structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
     return structure
 
 
@@ -136,7 +144,7 @@ def _shape(texts: Mapping[str, str], structure: Structure) -> Shape | None:
     if connectivity is None or connectivity == structure.text:
         return tuple(texts)
     flat = _drawn(connectivity)
-    if flat is None or not _is_well_drawn(flat) or flat.inchi != _without_stereo(inchi):
+    if not _is_well_drawn(flat) or flat.inchi != _without_stereo(inchi):
         return None
     return tuple(texts) if flat.inchi == inchi else (*texts, "flat")
 
