@@ -7,13 +7,15 @@ import itertools
 from pathlib import Path
 
 import pytest
+from rdkit import Chem
 
 import faults
 from gaba_analogs.engine import examine
 from gaba_analogs.facts import read_facts, settle
 from gaba_analogs.findings import Verdict
 from gaba_analogs.name_stereo import NameStereo, stereo_claims
-from gaba_analogs.plain import PlainReports, look_at
+from gaba_analogs.names import ParsedName
+from gaba_analogs.plain import PlainReports, compared_with_name, look_at
 from gaba_analogs.readers import read
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.report import verify_records
@@ -86,7 +88,6 @@ def test_agreeing_records_are_plain(record):
         pytest.param({"chirality": "racemic"}, id="stated-chirality"),
         pytest.param({"charge": "0"}, id="charge"),
         pytest.param({"molblock": "x"}, id="molfile"),
-        pytest.param({"inchi": None, "inchikey": None}, id="nothing-to-compare"),
         pytest.param({"smiles": None}, id="no-smiles"),
     ],
 )
@@ -94,6 +95,83 @@ def test_others_take_the_long_way(change):
     """What is not plain to see is not decided here."""
     (look,) = look_at([dataclasses.replace(GABA, **change)])
     assert look.shape is None
+
+
+def test_nothing_to_compare_is_plain_too():
+    """A record with one structure and nothing beside it needs no second look: the report says so at once."""
+    lone = StructureRecord(name="GABA", smiles="NCCCC(=O)O")
+    first, second = verify_records([lone, lone], names=False)
+    assert look_at([lone])[0].shape == ("name", "smiles")
+    assert second == first == long_way(lone)
+    assert second.verdict is Verdict.UNVERIFIED
+
+
+# Names: IUPAC names of PubChem, CIDs 119 and 5486971; SMILES as OPSIN gives them, or a neighbour's.
+GABA_NAME = "4-aminobutanoic acid"
+
+
+@pytest.mark.parametrize(
+    ("read", "plain"),
+    [
+        pytest.param({"smiles": "NCCCC(=O)O"}, True, id="the-same"),
+        pytest.param({"smiles": "NCCCC(O)=O"}, True, id="the-same-written-differently"),
+        pytest.param({"smiles": "NCCC(=O)O"}, False, id="another"),
+        pytest.param({"smiles": "NCCCC(=O)O", "ambiguous": True}, False, id="ambiguous"),
+        pytest.param({"smiles": "NCCCC(=O)O", "racemic": True}, False, id="racemate"),
+        pytest.param({"smiles": "NCCCC(=O)O", "relative": True}, False, id="relative"),
+        pytest.param({"smiles": "NCCCC(=O)O", "ratio_uncertain": True}, False, id="ratio"),
+        pytest.param({"smiles": "NCCCC(=O)O", "stereo_ignored": ("3R",)}, False, id="impossible-centre"),
+        pytest.param({"failure": "not a systematic name"}, False, id="not-read"),
+    ],
+)
+def test_a_name_must_be_that_of_the_structure(read, plain):
+    """A record is plain when its systematic name stands for its structure, and for nothing else."""
+    record = dataclasses.replace(GABA, iupac_name=GABA_NAME)
+    (look,) = look_at([record], [[GABA_NAME]])
+    name = ParsedName(GABA_NAME, GABA_NAME, **read)
+
+    assert look.shape is not None
+    assert (compared_with_name(look, {GABA_NAME: name}).shape is not None) is plain
+
+
+def test_a_name_among_synonyms_takes_the_long_way():
+    """Systematic synonyms are compared in the engine only."""
+    record = dataclasses.replace(GABA, iupac_name=GABA_NAME, synonyms="gamma-aminobutyric acid")
+    (look,) = look_at([record], [[GABA_NAME, "gamma-aminobutyric acid"]])
+    assert look.shape is None
+
+
+def test_a_compound_without_carbon_is_not_plain_by_its_name():
+    """Names of compounds without carbon leave bonding open; the engine weighs them."""
+    # CID 962, water.
+    record = StructureRecord(smiles="O", inchikey="XLYOFNOQVPJJNP-UHFFFAOYSA-N", iupac_name="oxidane")
+    (look,) = look_at([record], [["oxidane"]])
+    assert compared_with_name(look, {"oxidane": ParsedName("oxidane", "oxidane", smiles="O")}).shape is None
+
+
+@pytest.mark.names
+def test_named_records_have_the_same_report_on_both_ways():
+    """With names read, the second record of a kind has the report that the engine gives a first one."""
+    gaba = dataclasses.replace(GABA, iupac_name=GABA_NAME)
+    pregabalin = dataclasses.replace(PREGABALIN, iupac_name="(3S)-3-(aminomethyl)-5-methylhexanoic acid")
+    _, short = verify_records([gaba, pregabalin])
+    (long,) = verify_records([pregabalin])
+    assert short == long
+    assert short.verdict is Verdict.VERIFIED
+    assert "iupac_name" in short.agreement["stereo"][0]
+
+
+def test_molfiles_are_plain_like_smiles():
+    """A drawing whose own InChI is the stated one is plain, whether a SMILES stands beside it or not."""
+    block = Chem.MolToMolBlock(Chem.MolFromSmiles(GABA.smiles))
+    for record in (
+        dataclasses.replace(GABA, molblock=block),
+        dataclasses.replace(GABA, molblock=block, smiles=None),
+    ):
+        (look,) = look_at([record])
+        assert look.shape == tuple(name for name, _ in record.stated())
+    (other,) = look_at([dataclasses.replace(PREGABALIN, molblock=block)])
+    assert other.shape is None
 
 
 def test_mark_on_no_centre_takes_the_long_way():
@@ -168,7 +246,7 @@ def _agree(records):
             (look,) = look_at([record])
         expected = long_way(record)
         if look.shape is not None:
-            assert expected.verdict is Verdict.VERIFIED, record
+            assert expected.verdict in {Verdict.VERIFIED, Verdict.UNVERIFIED}, record
             assert not expected.findings, record
             count += 1
         short = plain.report(record, look)
@@ -178,7 +256,7 @@ def _agree(records):
 
 
 def test_no_corrupted_record_is_plain():
-    """Of thousands of corrupted records, none on the short way is anything but verified."""
+    """Of thousands of corrupted records, none on the short way has a finding."""
     cases = itertools.chain.from_iterable(faults.corruptions().values())
     thinned = itertools.islice(cases, 0, None, 7)
     assert _agree(StructureRecord(**case.record) for case in thinned) >= 0

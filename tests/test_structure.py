@@ -12,6 +12,14 @@ def _silent():
         yield
 
 
+def test_mark_beside_an_open_centre_means_nothing():
+    """In a 1,4-disubstituted cyclohexane one mark alone tells nothing: the InChI is that of the flat compound."""
+    # InChI of p-menthane-1,8-diamine: PubChem.
+    structure = Structure.from_smiles("CC(C)(N)C1CC[C@@](C)(N)CC1")
+
+    assert structure.inchi == "InChI=1S/C10H22N2/c1-9(2,11)8-4-6-10(3,12)7-5-8/h8H,4-7,11-12H2,1-3H3"
+
+
 # InChIs and keys are those of PubChem for the compounds named in the ids.
 @pytest.mark.parametrize(
     ("smiles", "inchikey"),
@@ -27,6 +35,11 @@ def _silent():
         pytest.param("Oc1ccccn1", "UBQKCCHYAOITMY-UHFFFAOYSA-N", id="hydroxypyridine"),
         pytest.param("O=c1cccc[nH]1", "UBQKCCHYAOITMY-UHFFFAOYSA-N", id="pyridone"),
         pytest.param("C1=CC=CC=C1", "UHOVQNZJYSORNB-UHFFFAOYSA-N", id="kekule-form"),
+        pytest.param("OC(=O)/C=C/C(=O)O", "VZCYOOQTPOCHFL-OWOJBTEDSA-N", id="fumaric-acid"),
+        pytest.param("OC(=O)\\C=C/C(=O)O", "VZCYOOQTPOCHFL-UPHRSURJSA-N", id="maleic-acid"),
+        pytest.param("[H]N([H])C[C@]([H])(CC(=O)O[H])CC(C)C", "AYXYPKUFHZROOJ-ZETCQYMHSA-N", id="all-hydrogens"),
+        pytest.param("O=N(=O)c1ccccc1", "LQNUZADURLCDLV-UHFFFAOYSA-N", id="five-bonded-nitrogen"),
+        pytest.param("CC1(C)CCCC(C)(C)N1[O]", "QYTDEUPAUMOIOP-UHFFFAOYSA-N", id="tempo"),
     ],
 )
 def test_inchikey(smiles, inchikey):
@@ -354,6 +367,7 @@ def test_stereo_marks(smiles, written, kept):
         pytest.param("[O]N=O", ["O"], id="nitrogen-dioxide"),
         pytest.param("[Na]", [], id="sodium"),
         pytest.param("NCCCC(=O)O", [], id="gaba"),
+        pytest.param("[H]OC(=O)C([H])([H])[C]([H])c1ccccc1", ["C"], id="behind-written-hydrogens"),
     ],
 )
 def test_radicals(smiles, atoms):

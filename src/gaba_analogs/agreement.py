@@ -7,6 +7,7 @@ from typing import Protocol
 
 from gaba_analogs.checks.kit import Check, Fault
 from gaba_analogs.facts import Facts, Witness
+from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.record import FIELDS
 from gaba_analogs.structure import Structure
 
@@ -32,13 +33,14 @@ def agreement(facts: Facts, found: Sequence[_Found], agreed: set[str]) -> dict[s
     Aspects on which fewer than two fields say anything are left out.
     """
     out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    witnesses = _witnesses(facts)
     for aspect in ASPECTS:
         groups: dict[Hashable, list[str]] = {}
-        for witness in _witnesses(facts):
-            if witness.connectivity_only and aspect in {"stereo", "isotopes"}:
-                continue
-            groups.setdefault(_value(aspect, witness.structure), []).extend(witness.fields)
-        _add_key(aspect, facts, groups)
+        values = _values(aspect, witnesses)
+        for witness, value in zip(witnesses, values, strict=True):
+            if not _is_silent(witness, aspect):
+                groups.setdefault(value, []).extend(witness.fields)
+        _add_key(aspect, facts, list(zip(witnesses, values, strict=True)), groups)
         _add_others(aspect, facts, found, agreed, groups)
         if sum(map(len, groups.values())) > 1:
             ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_ORDER.__getitem__, g))))
@@ -49,6 +51,16 @@ def agreement(facts: Facts, found: Sequence[_Found], agreed: set[str]) -> dict[s
 def _witnesses(facts: Facts) -> list[Witness]:
     """Give the stated structures, and that of the CID where PubChem was asked."""
     return facts.witnesses if facts.registered is None else [*facts.witnesses, facts.registered]
+
+
+def _is_silent(witness: Witness, aspect: str) -> bool:
+    """Tell whether a witness is not meant to say anything on an aspect."""
+    return aspect in {"stereo", "isotopes"} and witness.connectivity_only
+
+
+def _values(aspect: str, witnesses: Sequence[Witness]) -> list[Hashable]:
+    """Give what each witness says on an aspect; of a single one it does not matter what."""
+    return [None] if len(witnesses) == 1 else [_value(aspect, witness.structure) for witness in witnesses]
 
 
 def _value(aspect: str, structure: Structure) -> Hashable:
@@ -72,30 +84,31 @@ def _heavy_formula(structure: Structure) -> Hashable:
     return frozenset((e, n) for e, n in structure.composition.elements.items() if e != "H")
 
 
-def _add_key(aspect: str, facts: Facts, groups: dict[Hashable, list[str]]) -> None:
+def _add_key(
+    aspect: str, facts: Facts, witnesses: Sequence[tuple[Witness, Hashable]], groups: dict[Hashable, list[str]]
+) -> None:
     """Put the InChIKey to the structures that its blocks fit."""
     key = facts.inchikey
     if key is None or key.value is None or aspect in {"composition", "mass"}:
         return
-    witnesses = _witnesses(facts)
-    for witness in witnesses:
-        own = witness.structure.inchikey
-        if not own:
-            continue
-        same_skeleton = key.skeleton == own[:14]
-        fits = {
-            "connectivity": same_skeleton,
-            "mobile hydrogens": same_skeleton,
-            "protonation": same_skeleton and key.protonation == own[-1],
-            "stereo": same_skeleton and key.stereo == own[15:23] and not witness.connectivity_only,
-            "isotopes": same_skeleton and key.stereo == own[15:23] and not witness.connectivity_only,
-        }[aspect]
-        value = _value(aspect, witness.structure)
-        if fits and value in groups:
+    for witness, value in witnesses:
+        if value in groups and _fits_key(aspect, witness, key):
             groups[value].append("inchikey")
             return
     if witnesses and aspect != "isotopes":
         groups.setdefault(("inchikey", key.value), []).append("inchikey")
+
+
+def _fits_key(aspect: str, witness: Witness, key: InChIKey) -> bool:
+    """Tell whether the block of a key that speaks of an aspect is that of a structure's own key."""
+    own = witness.structure.inchikey
+    if not own or key.skeleton != own[:14]:
+        return False
+    if aspect == "protonation":
+        return key.protonation == own[-1]
+    if aspect in {"stereo", "isotopes"}:
+        return key.stereo == own[15:23] and not witness.connectivity_only
+    return True
 
 
 def _add_others(

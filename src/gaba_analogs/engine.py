@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from gaba_analogs.agreement import agreement
-from gaba_analogs.checks import CATALOGUE, Check
+from gaba_analogs.checks import ACROSS, CATALOGUE, Check
 from gaba_analogs.checks.kit import CannotTell, Fault, StatedInChI
 from gaba_analogs.checks.registry import FAMILY as REGISTRY
 from gaba_analogs.checks.registry import REGISTRY_CHECKS
@@ -112,8 +113,11 @@ def examine(
         Why names were not read; None when they were.
     """
     run = Run(facts)
-    chosen = _chosen(frozenset(select) if select is not None else None, frozenset(ignore), facts.registry is not None)
-    for check in chosen:
+    choice = _Choice(frozenset(select) if select is not None else None, frozenset(ignore), facts.registry is not None)
+    for check, absence in _plan(choice, _absence(facts, parsed, no_names)):
+        if absence is not None:
+            run.skipped[check.code] = absence
+            continue
         for arguments, subjects, objects in _bindings(check, facts, parsed):
             run.note(check, check.function(*arguments), subjects, objects)
         if facts.name_limit and check.needs == ("structure", "other"):
@@ -135,16 +139,88 @@ def examine(
     return _report(record, run)
 
 
+class _Choice(NamedTuple):
+    """Which checks were asked for.
+
+    Parameters
+    ----------
+    select, ignore
+        Codes to run (None for all), and codes to leave out.
+    registry
+        True where PubChem was asked.
+    """
+
+    select: frozenset[str] | None
+    ignore: frozenset[str]
+    registry: bool
+
+    def includes(self, check: Check) -> bool:
+        """Tell whether a check is to run."""
+        return (
+            check.family != ACROSS
+            and (self.registry or check.family != REGISTRY)
+            and (self.select is None or check.code in self.select)
+            and check.code not in self.ignore
+        )
+
+
+class _Absence(NamedTuple):
+    """What a record lacks, so that checks of it have nothing to look at.
+
+    Parameters
+    ----------
+    facts
+        First facts of checks that the record does not state.
+    second_structure
+        Why no two structures are compared; None where some are.
+    names_unread
+        Why the names it states were not read; None where they were, or there are none.
+    """
+
+    facts: frozenset[str]
+    second_structure: str | None
+    names_unread: str | None
+
+    def reason(self, check: Check) -> str | None:
+        """Say why a check cannot look; None where it may."""
+        first = check.needs[0]
+        if check.needs == ("structure", "other"):
+            return self.second_structure
+        if check.family == REGISTRY or first not in self.facts:
+            return None
+        if self.names_unread is not None and ("iupac_name" in check.needs or "synonym" in check.needs):
+            return self.names_unread
+        return _missing(first, alone=True)
+
+
+@lru_cache(maxsize=256)
+def _plan(choice: _Choice, absence: _Absence) -> tuple[tuple[Check, str | None], ...]:
+    """List the checks to run, each with the reason why it cannot look at records that lack so much."""
+    return tuple((check, absence.reason(check)) for check in CATALOGUE.values() if choice.includes(check))
+
+
 @cache
-def _chosen(select: frozenset[str] | None, ignore: frozenset[str], registry: bool) -> tuple[Check, ...]:
-    return tuple(
-        check
-        for code, check in CATALOGUE.items()
-        if check.family != "Across the records of one input"
-        and (registry or check.family != REGISTRY)
-        and (select is None or code in select)
-        and code not in ignore
-    )
+def _stated_firsts() -> frozenset[str]:
+    """List the first facts of checks that records state; what is missing of the others is as it should be."""
+    firsts = {check.needs[0] for check in CATALOGUE.values() if check.family != ACROSS}
+    return frozenset(firsts - _OCCASIONAL - {"structure", "name_stereo"})
+
+
+def _absence(facts: Facts, parsed: Mapping[str, ParsedName], no_names: str | None) -> _Absence:
+    missing = frozenset(name for name in _stated_firsts() if next(_firsts(name, facts, parsed), None) is None)
+    unread = no_names if not facts.texts.keys().isdisjoint(("iupac_name", "synonyms")) else None
+    return _Absence(missing, _why_no_pairs(facts), unread)
+
+
+def _why_no_pairs(facts: Facts) -> str | None:
+    """Say why no two structures are compared; None where some are."""
+    if len(facts.witnesses) > 1:
+        return None
+    if facts.name_limit:
+        return facts.name_limit
+    if not facts.witnesses:
+        return _missing("structure", alone=True)
+    return "one structure is stated" if len(facts.witnesses[0].members) == 1 else "all stated structures are one"
 
 
 def _has(found: list[Found], code: str) -> bool:
@@ -292,8 +368,7 @@ def _why_not(needs: tuple[str, ...], facts: Facts, no_names: str | None) -> str:
     if no_names is not None and names and ("iupac_name" in needs or "synonym" in needs):
         return no_names
     if needs[0] == "structure" and facts.witnesses:
-        alone = len(facts.witnesses) == 1 and len(facts.witnesses[0].members) == 1
-        return "one structure is stated" if alone else "all stated structures are one"
+        return "all stated structures are one"
     if needs[0] == "name_stereo" and facts.name_stereo and facts.witnesses:
         return "the name was compared as a structure"
     missing = needs[0] if next(_firsts(needs[0], facts, {}), None) is None else needs[-1]

@@ -145,7 +145,9 @@ class Facts:
         return value if isinstance(value, FormulaText) else None
 
 
-def read_facts(record: StructureRecord, *, drawn: Structure | None = None, registry: Registry | None = None) -> Facts:
+def read_facts(
+    record: StructureRecord, *, drawn: Mapping[str, Structure] | None = None, registry: Registry | None = None
+) -> Facts:
     """Sort a record's texts and read each of them; structures are parsed, but not compared.
 
     Parameters
@@ -153,7 +155,7 @@ def read_facts(record: StructureRecord, *, drawn: Structure | None = None, regis
     record
         The record as stated.
     drawn
-        What its SMILES states, when it was parsed already.
+        Field to structure, for those that were parsed already.
     registry
         What PubChem says about it; None when it was not asked.
     """
@@ -165,7 +167,7 @@ def read_facts(record: StructureRecord, *, drawn: Structure | None = None, regis
             facts.misplaced.append((name, home, text))
         else:
             facts.texts[name] = text
-            _read(facts, name, text, drawn if name == "smiles" else None)
+            _read(facts, name, text, drawn.get(name) if drawn else None)
     return facts
 
 
@@ -207,7 +209,7 @@ def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) ->
         facts.drawn.append((name, structure))
         value, notes = structure, structure.notes
     elif name == "molblock":
-        value = Structure.from_molblock(text)
+        value = drawn or Structure.from_molblock(text)
         facts.drawn.append((name, value))
     elif name == "inchi":
         read = read_inchi(text)

@@ -9,15 +9,19 @@ says, once per set of stated fields, what the report on such a record looks like
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
-from gaba_analogs.checks import identifiers, readable
+from gaba_analogs.checks import identifiers
+from gaba_analogs.checks.readable import stereo_mark_lost
+from gaba_analogs.composition import Composition
 from gaba_analogs.facts import is_out_of_place
-from gaba_analogs.findings import RecordReport, Verdict
+from gaba_analogs.findings import RecordReport
 from gaba_analogs.name_stereo import stereo_claims
+from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, is_cas_number
 from gaba_analogs.notation.number import read_mass
@@ -38,12 +42,15 @@ class Look:
     ----------
     shape
         The fields it states, when it is plain; None when it has to take the long way.
-    structure
-        What its SMILES states, parsed; None when the look ended before.
+    drawn
+        Field to structure, for the fields that were parsed before the look ended.
+    name
+        The systematic name of a plain record that has yet to be compared; None where there is none.
     """
 
     shape: Shape | None = None
-    structure: Structure | None = None
+    drawn: Mapping[str, Structure] = field(default_factory=dict)
+    name: str | None = None
 
 
 class PlainReports:
@@ -72,15 +79,22 @@ class PlainReports:
 
     def learn(self, look: Look, report: RecordReport) -> None:
         """Remember what the long way said of a plain record."""
-        if look.shape is not None and report.verdict is Verdict.VERIFIED and not report.findings:
+        if look.shape is not None and not report.findings:
             self._models[look.shape] = replace(report, record=StructureRecord())
 
 
-def look_at(records: Sequence[StructureRecord | None]) -> list[Look]:
-    """Tell which records are plain, looking at the cheapest things first; None stands for one not to look at.
+def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Look]:
+    """Tell which records are plain, looking at the cheapest things first.
 
     All texts are looked at, then all structures drawn, then all compared: a processor that does the
     same thing many times over is a fifth faster than one that changes between a toolkit and texts.
+
+    Parameters
+    ----------
+    records
+        Records; None stands for one not to look at.
+    asked
+        The names of each record that OPSIN is reading; empty where it reads none.
 
     Examples
     --------
@@ -89,12 +103,43 @@ def look_at(records: Sequence[StructureRecord | None]) -> list[Look]:
     >>> [look.shape for look in look_at([plain, other])]
     [('smiles', 'inchikey', 'formula'), None]
     """
-    texts = [None if record is None else _attempt(_promising_texts, record) for record in records]
-    drawn = [None if stated is None else _attempt(_drawn, _smiles_of(stated)) for stated in texts]
-    return [
-        Look() if stated is None or structure is None else Look(_attempt(_shape, stated, structure), structure)
-        for stated, structure in zip(texts, drawn, strict=True)
+    names = asked or itertools.repeat(())
+    texts = [
+        None if record is None else _attempt(_promising_texts, record, read)
+        for record, read in zip(records, names, strict=False)
     ]
+    drawn = [None if stated is None else _attempt(_drawn, stated) for stated in texts]
+    return [_look(*both) for both in zip(texts, drawn, strict=True)]
+
+
+def _look(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] | None) -> Look:
+    if texts is None or not drawn:
+        return Look()
+    return Look(_attempt(_shape, texts, drawn), drawn, texts.get("iupac_name"))
+
+
+def compared_with_name(look: Look, parsed: Mapping[str, ParsedName]) -> Look:
+    """Compare the structure of a plain record with that of its systematic name, where one was read.
+
+    Examples
+    --------
+    >>> record = StructureRecord(smiles="NCCCC(=O)O", iupac_name="4-aminobutanoic acid")
+    >>> (look,) = look_at([record], [["4-aminobutanoic acid"]])
+    >>> read = ParsedName("4-aminobutanoic acid", "4-aminobutanoic acid", smiles="NCCC(=O)O")
+    >>> look.shape, compared_with_name(look, {read.name: read}).shape
+    (('smiles', 'iupac_name'), None)
+    """
+    if look.shape is None or look.name is None or (name := parsed.get(look.name)) is None:
+        return look
+    return look if _attempt(_is_named, next(iter(look.drawn.values())), name) else replace(look, shape=None)
+
+
+def _is_named(structure: Structure, name: ParsedName) -> bool:
+    """Tell whether a name stands for this very structure, and for nothing else."""
+    doubtful = name.racemic or name.relative or name.ambiguous or name.ratio_uncertain or name.stereo_ignored
+    if name.smiles is None or doubtful or Structure.from_smiles(name.smiles).inchi != structure.inchi:
+        return False
+    return "C" in structure.composition.elements
 
 
 def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
@@ -105,45 +150,52 @@ def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwarg
         return None
 
 
-def _promising_texts(record: StructureRecord) -> dict[str, str] | None:
+def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str, str] | None:
     """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
     texts = dict(record.stated())
-    smiles, connectivity = texts.get("smiles"), texts.get("connectivity_smiles")
-    if (smiles is None and connectivity is None) or ("inchikey" not in texts and "inchi" not in texts):
+    if _DRAWN.isdisjoint(texts) or (asked and list(asked) != [texts.get("iupac_name")]):
         return None
     for name, text in texts.items():
-        if name not in _COMPARED and not (name in _SOUND and _SOUND[name](text)):
+        if name in _COMPARED or (asked and name == "iupac_name"):
+            continue
+        if name not in _SOUND or not _SOUND[name](text):
             return None
     return texts
 
 
-def _smiles_of(texts: Mapping[str, str]) -> str:
-    return texts.get("smiles") or texts["connectivity_smiles"]
+def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
+    """Parse what is drawn and make the InChIs; of a connectivity SMILES only where nothing else is drawn."""
+    found = {}
+    if "smiles" in texts:
+        found["smiles"] = Structure.from_smiles(texts["smiles"])
+    if "molblock" in texts:
+        found["molblock"] = Structure.from_molblock(texts["molblock"])
+    if not found:
+        found["connectivity_smiles"] = Structure.from_smiles(texts["connectivity_smiles"])
+    for structure in found.values():
+        structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
+    return found
 
 
-def _drawn(smiles: str) -> Structure:
-    """Parse a SMILES and make its InChI."""
-    structure = Structure.from_smiles(smiles)
-    structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
-    return structure
-
-
-def _shape(texts: Mapping[str, str], structure: Structure) -> Shape | None:
+def _shape(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Shape | None:
     """Give the fields of a record that agrees with its structure to the letter; None where it does not."""
+    structure, *others = drawn.values()
     inchi = structure.inchi
     stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
     if (
-        (stated_inchi is not None and stated_inchi != inchi)
+        not inchi
+        or (stated_inchi is not None and stated_inchi != inchi)
         or (stated_key is not None and stated_key != structure.inchikey)
         or "/i" in inchi
-        or not _is_well_drawn(structure)
+        or any(other.inchi != inchi for other in others)
+        or not all(map(_is_well_drawn, drawn.values()))
         or not _fits(texts, structure)
     ):
         return None
     connectivity = texts.get("connectivity_smiles")
     if connectivity is None or connectivity == structure.text:
         return tuple(texts)
-    flat = _drawn(connectivity)
+    flat = Structure.from_smiles(connectivity)
     if not _is_well_drawn(flat) or flat.inchi != _without_stereo(inchi):
         return None
     return tuple(texts) if flat.inchi == inchi else (*texts, "flat")
@@ -153,9 +205,10 @@ def _without_stereo(inchi: str) -> str:
     return "/".join(layer for layer in inchi.split("/") if layer[:1] not in {"b", "t", "m", "s"})
 
 
-_COMPARED = frozenset(
-    {"smiles", "connectivity_smiles", "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass"}
-)
+_DRAWN = frozenset({"smiles", "molblock", "connectivity_smiles"})
+"""Fields that draw a structure."""
+
+_COMPARED = frozenset({*_DRAWN, "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass"})
 """Fields that are compared with the structure."""
 
 
@@ -188,22 +241,28 @@ _SOUND: Mapping[str, Callable[[str], bool]] = {
 
 
 def _is_well_drawn(structure: Structure) -> bool:
-    """Tell whether a SMILES was read as it stands, no mark of it is lost, and no atom is a radical."""
+    """Tell whether a drawing was read as it stands, no mark of it is lost, and no atom is a radical."""
     if structure.fault is not None or structure.notes or structure.trailing:
         return False
-    smiles = structure.text
-    brackets = smiles.count("[")
-    if not brackets:
+    if structure.kind != "smiles" or "[" not in structure.text:
         return True
-    marks = smiles.count("[C@H]") + smiles.count("[C@@H]")
-    if marks + smiles.count("[nH]") == brackets:
-        parities = structure.inchi.partition("/t")[2].partition("/")[0]
-        if marks == parities.count("+") + parities.count("-"):
-            return True
-    return all(check(structure) is None for check in _DRAWN)
+    return (_has_only_centres(structure.text) or not structure.radicals) and (
+        _has_all_marks(structure) or stereo_mark_lost(structure) is None
+    )
 
 
-_DRAWN = (readable.smiles_missing_hydrogen, readable.smiles_radical, readable.stereo_mark_lost)
+def _has_only_centres(smiles: str) -> bool:
+    """Tell whether all brackets hold a carbon centre with its hydrogen, or an aromatic NH."""
+    return smiles.count("[C@H]") + smiles.count("[C@@H]") + smiles.count("[nH]") == smiles.count("[")
+
+
+def _has_all_marks(structure: Structure) -> bool:
+    """Tell whether every tetrahedral mark of a SMILES stands in its InChI."""
+    marks = structure.text.count("@") - structure.text.count("@@")
+    if not marks:
+        return True
+    parities = structure.inchi.partition("/t")[2].partition("/")[0]
+    return marks == parities.count("+") + parities.count("-")
 
 
 def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
@@ -211,13 +270,8 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
     formula, average, exact = texts.get("formula"), texts.get("molecular_weight"), texts.get("monoisotopic_mass")
     if formula is None and average is None and exact is None:
         return True
-    hill, _, layers = structure.inchi[9:].partition("/")
-    charged = "/p" in layers or "/q" in layers
-    composition = None if charged else read_plain_formula(hill)
-    if composition is None:
-        composition = structure.composition
-        hill = composition.formula
-    if formula is not None and formula != hill:
+    composition = _composition(structure)
+    if formula is not None and formula != composition.formula:
         return False
     if average is not None:
         mass = read_mass(average)
@@ -227,6 +281,13 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
         mass = read_mass(exact)
         return not mass.notes and bool(mass.readings) and not any(check(mass, composition) for check in _EXACT_MASS)
     return True
+
+
+def _composition(structure: Structure) -> Composition:
+    """Give the composition of a structure, from the formula of its InChI where that is all there is to it."""
+    hill, _, layers = structure.inchi[9:].partition("/")
+    neutral = None if "/p" in layers or "/q" in layers else read_plain_formula(hill)
+    return neutral or structure.composition
 
 
 _EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
@@ -139,7 +139,7 @@ class StructureRecord:
 
         return record_html(self)
 
-    def stated(self) -> Iterator[tuple[str, str]]:
+    def stated(self) -> Iterable[tuple[str, str]]:
         """Give each field that holds something, with its text, in canonical order.
 
         Examples
@@ -148,9 +148,7 @@ class StructureRecord:
         [('name', 'GABA'), ('smiles', 'NCCCC(=O)O')]
         """
         values = self.__dict__
-        for name in FIELDS:
-            if value := values.get(name):
-                yield name, value
+        return [(name, value) for name in FIELDS if name in values and (value := values[name])]
 
 
 FIELDS: tuple[str, ...] = tuple(f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"})

@@ -14,7 +14,7 @@ from gaba_analogs.engine import examine
 from gaba_analogs.facts import Facts, name_requests, read_facts, settle
 from gaba_analogs.findings import Finding, RecordReport, Skip, Verdict
 from gaba_analogs.names import ParsedName, default_parser, opsin_version, unavailable_reason
-from gaba_analogs.plain import Look, PlainReports, look_at
+from gaba_analogs.plain import Look, PlainReports, compared_with_name, look_at
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import quiet
@@ -150,10 +150,7 @@ class _Run:
         if wanted:
             default_parser().start()
         with quiet():
-            longer = [
-                bool(names) or r.problem or registry for (r, registry), names in zip(pairs, requests, strict=True)
-            ]
-            looks = look_at([None if long else record for (record, _), long in zip(pairs, longer, strict=True)])
+            looks = look_at([None if r.problem or registry else r for r, registry in pairs], requests)
             facts = [self._read(*pair, look) for pair, look in zip(pairs, looks, strict=True)]
         parsed = dict(zip(wanted, default_parser().parse(wanted), strict=True)) if wanted else {}
         with quiet():
@@ -169,7 +166,7 @@ class _Run:
         if look.shape is not None:
             return None
         try:
-            return read_facts(record, drawn=look.structure, registry=registry)
+            return read_facts(record, drawn=look.drawn, registry=registry)
         except Exception as error:  # noqa: BLE001  # one record must never end the run
             return f"the record could not be read: {type(error).__name__}: {error}"
 
@@ -179,11 +176,12 @@ class _Run:
         """Report on a record, the short way where one like it went the long way before."""
         if isinstance(facts, str):
             return _unverified(record, facts)
+        look = compared_with_name(look, parsed)
         known = self._plain.report(record, look)
         if known is not None:
             return known
         try:
-            facts = facts or read_facts(record, drawn=look.structure)
+            facts = facts or read_facts(record, drawn=look.drawn)
             settle(facts, parsed)
             report = examine(record, facts, parsed, select=self._select, ignore=self._ignore, no_names=self._no_names)
         except Exception as error:  # noqa: BLE001  # one record must never end the run

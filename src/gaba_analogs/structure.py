@@ -1,5 +1,8 @@
 """One stated structure, parsed once, and its facts: the only RDKit perception of the verification.
 
+An InChI needs of a SMILES what is written there: atoms, bonds, hydrogens, marks. Aromaticity, rings
+and hybridization, a quarter of the cost of a record, are perceived when something asks for them.
+
 RDKit is a witness with faults of its own. Its clean-up step rewrites halogen oxo acids and rejects
 hypervalent halogens, so every structure also gives the InChI of what was drawn, without that step;
 a molfile's InChI is made from its text; a stated InChI counts as understood only when it survives
@@ -19,7 +22,7 @@ from rdkit.Chem import rdCIPLabeler, rdinchi, rdqueries
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
 from gaba_analogs.composition import Composition
-from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.formula import read_formula, read_plain_formula
 from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.text import clean, plain_digits
 
@@ -35,7 +38,13 @@ _AS_DRAWN = (
     ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
     ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
 )
-_PLAIN_SMILES = re.compile(rf"(?:[A-Za-z0-9@+\-\]()=#/\\%.:]|\[(?![RX])){{1,{MAXIMUM_SMILES}}}")
+_AS_WRITTEN = (
+    Chem.SanitizeFlags.SANITIZE_CLEANUP
+    | Chem.SanitizeFlags.SANITIZE_PROPERTIES
+    | Chem.SanitizeFlags.SANITIZE_KEKULIZE
+    | Chem.SanitizeFlags.SANITIZE_FINDRADICALS
+)
+_PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
@@ -142,8 +151,8 @@ class Structure:
         >>> Structure.from_smiles("c1ccnc1").fault.kind
         'aromaticity'
         """
-        if _PLAIN_SMILES.fullmatch(text) and (plain := _mol_from_smiles(text)) is not None:
-            return cls(plain, text)
+        if _is_plain(text) and (written := _mol_as_written(text)) is not None:
+            return _WrittenStructure(text, written)
         value, notes = clean(text)
         bare = _SMILES_PREFIX.sub("", value)
         if bare != value:
@@ -176,15 +185,10 @@ class Structure:
         lines = text.split("\n", 5)
         if len(lines) > 3 and re.search(r"V[23]000\s*$", lines[2]):
             text = f"\n{text}"
-        try:
-            mol = Chem.MolFromMolBlock(text)
-        except (RuntimeError, ValueError):
-            mol = None
-        inchi = _inchi_of_molblock(text)
-        fault = None
-        if mol is None and not inchi:
-            fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
-        return cls(mol, text, fault=fault, inchi=inchi or None, kind="molblock")
+        made = _DrawnStructure(text, _inchi_of_molblock(text))
+        if not made.known and made.mol is None:
+            made.fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
+        return made
 
     @classmethod
     def from_inchi(cls, value: str) -> Structure:
@@ -294,10 +298,7 @@ class Structure:
     @cached_property
     def radicals(self) -> tuple[Chem.Atom, ...]:
         """Bonded main-group atoms with unpaired electrons."""
-        if self.mol is None or (self.kind == "smiles" and "[" not in self.text):
-            return ()
-        found = self.mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
-        return tuple(a for a in found if a.GetDegree() and not is_metal(a))
+        return () if self.mol is None else _radicals(self.mol)
 
     def bracket_text(self, index: int) -> str:
         """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""
@@ -426,6 +427,56 @@ class Structure:
         return (self.inchi,) if self.inchi else ()
 
 
+class _DrawnStructure(Structure):
+    """A molfile: its InChI is made from the text, its molecule when something asks for it."""
+
+    def __init__(self, text: str, inchi: str) -> None:
+        super().__init__(None, text, inchi=inchi or None, kind="molblock")
+        self.__dict__.pop("mol", None)
+
+    @cached_property
+    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
+        """Perceived molecule; None where RDKit rejects it."""
+        try:
+            return Chem.MolFromMolBlock(self.text)
+        except (RuntimeError, ValueError):
+            return None
+
+
+class _WrittenStructure(Structure):
+    """A SMILES that RDKit reads as it stands; it is perceived in full only when something asks for the molecule."""
+
+    def __init__(self, text: str, written: Chem.Mol) -> None:
+        super().__init__(None, text)
+        self.__dict__.pop("mol", None)
+        self._written = written
+
+    @cached_property
+    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
+        """Perceived molecule."""
+        return _mol_from_smiles(self.text)
+
+    @cached_property
+    def inchi(self) -> str:
+        """Standard InChI; an empty string where there is none.
+
+        A mark may mean nothing while another centre is open (1,4-disubstituted cyclohexanes): there
+        the perceived molecule decides.
+        """
+        inchi = inchi_of(self._written)
+        return inchi_of(self.mol) if "?" in inchi and "@" in self.text and self.mol is not None else inchi
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts, isotope labels and charge of what is written, hydrogens included."""
+        return composition_of(self._written)
+
+    @cached_property
+    def radicals(self) -> tuple[Chem.Atom, ...]:
+        """Bonded main-group atoms with unpaired electrons."""
+        return _radicals(self._written) if "[" in self.text else ()
+
+
 class _InChIStructure(Structure):
     """A structure that a stated InChI describes; the molecule is made only when something asks for it."""
 
@@ -522,6 +573,9 @@ def key_of(inchi: str) -> str:
 def composition_of(mol: Chem.Mol) -> Composition:
     """Give the composition of a molecule, implicit hydrogens included."""
     formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
+    plain = read_plain_formula(formula)
+    if plain is not None:
+        return plain
     readings = read_formula(formula).readings if "*" not in formula else ()
     charge = Chem.GetFormalCharge(mol)
     found = next((r for r in readings if r.charge == charge), None)
@@ -532,6 +586,11 @@ def composition_of(mol: Chem.Mol) -> Composition:
             counts.append((0, "H", atom.GetTotalNumHs()))
         found = Composition.from_parts(counts, charge)
     return found
+
+
+def _radicals(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
+    found = mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
+    return tuple(a for a in found if a.GetDegree() and not is_metal(a))
 
 
 def is_metal(atom: Chem.Atom) -> bool:
@@ -557,6 +616,25 @@ def _inchi_of_molblock(text: str) -> str:
         return str(rdinchi.MolBlockToInchi(text)[0])
     except (RuntimeError, ValueError, TypeError):
         return ""
+
+
+def _is_plain(smiles: str) -> bool:
+    """Tell whether a text holds nothing but SMILES characters, and no R group."""
+    return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
+
+
+def _mol_as_written(smiles: str) -> Chem.Mol | None:
+    """Parse as far as an InChI needs it; None where that fails."""
+    try:
+        mol = Chem.MolFromSmiles(smiles, _unsanitized())
+        if mol is None:
+            return None
+        Chem.SanitizeMol(mol, _AS_WRITTEN)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+    if "/" in smiles or "\\" in smiles:
+        Chem.SetBondStereoFromDirections(mol)
+    return mol
 
 
 def _mol_from_smiles(text: str) -> Chem.Mol | None:

@@ -44,6 +44,13 @@ TABLES = {
             "smiles",
             smiles="NC[C@](CC(=O)O)c1ccc(Cl)cc1",
         ),
+        case(
+            "behind-written-hydrogens",
+            {"formula": "C10H12ClNO2"},
+            "smiles-missing-hydrogen smiles-radical stereo-mark-lost formula-mismatch",
+            "smiles",
+            smiles="[H]N([H])C[C@](CC(=O)O)c1ccc(Cl)cc1",
+        ),
         case("hydrogen-written", ARBACLOFEN),
         case("four-neighbours", {"formula": "CBrClFI"}, smiles="[C@@](F)(Cl)(Br)I"),
     ],

@@ -14,6 +14,9 @@ from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.cross_record import CROSS_RECORD_CHECKS
 from gaba_analogs.findings import Severity
 
+ACROSS = "Across the records of one input"
+"""Family of the checks that look at all records together."""
+
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _Row = tuple[str, Severity, Callable[..., Outcome], str | None]
@@ -124,11 +127,8 @@ CATALOGUE: Mapping[str, Check] = {
         for family, rows in _TABLE
         for code, severity, function, aspect in rows
     },
-    **{
-        code: Check(code, severity, function, "Across the records of one input")
-        for code, severity, function in CROSS_RECORD_CHECKS
-    },
+    **{code: Check(code, severity, function, ACROSS) for code, severity, function in CROSS_RECORD_CHECKS},
 }
 """Every check by its code."""
 
-__all__ = ["CATALOGUE", "Check"]
+__all__ = ["ACROSS", "CATALOGUE", "Check"]

@@ -26,7 +26,7 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
         they are skipped, as are wildcards, R groups and texts beyond InChI's 1,023 atoms.
     """
     fault = smiles.fault
-    if fault is None and smiles.mol is not None and smiles.mol.GetNumHeavyAtoms() > MAXIMUM_ATOMS:
+    if fault is None and smiles.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
     if fault is None or fault.kind == "valence":
         return None
@@ -126,10 +126,8 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     Blind spots
         A chiral axis or a spiro centre that RDKit does not perceive loses its mark as well.
     """
-    if smiles.mol is None or smiles.kind != "smiles":
-        return None
     written = smiles.stereo_marks_written
-    if not written or (kept := smiles.stereo_marks_kept) >= written:
+    if not written or smiles.mol is None or (kept := smiles.stereo_marks_kept) >= written:
         return None
     marks = "mark" if written == 1 else "marks"
     stands = "but it stands on no stereocentre" if written == 1 else f"but only {kept} stands on a stereocentre"

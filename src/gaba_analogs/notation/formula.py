@@ -168,6 +168,7 @@ def read_formula(text: str) -> FormulaText:
     )
 
 
+@lru_cache(maxsize=4096)
 def read_plain_formula(text: str) -> Composition | None:
     """Read a row of element symbols and counts, which nearly every formula is; None for anything else.
 

