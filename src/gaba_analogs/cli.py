@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gaba_analogs.findings import Finding, RecordReport
     from gaba_analogs.pubchem.consultation import Consultant
     from gaba_analogs.record import StructureRecord
+    from gaba_analogs.render.parquet import ParquetFile
 
 PROGRAM = "verify-structure"
 INTERRUPTED = 130
@@ -522,6 +523,8 @@ def _delivery(
 
         CsvRenderer(stream, raw=options.raw_csv)  # writes the header
         return delivery.Lines("csv", stream), None
+    if options.form == "parquet" and options.output is not None and not options.fix:
+        return delivery.Rows(_parquet_file(options, options.output, stack)), None
     renderer, console = _renderer(options, stack, inputs.unread)
     through = stack.enter_context(_fixing(options)) if options.fix else None
     return delivery.Reports(renderer, through), console
@@ -540,20 +543,24 @@ def _folder(options: _Options, stack: ExitStack, inputs: _Inputs) -> Folder:
     return folder
 
 
+def _parquet_file(options: _Options, output: Path, stack: ExitStack) -> ParquetFile:
+    """Begin a Parquet file, which is closed with the stack."""
+    import json  # noqa: PLC0415
+
+    from gaba_analogs.render.parquet import ParquetFile  # noqa: PLC0415
+    from gaba_analogs.report import versions  # noqa: PLC0415
+
+    metadata = {"versions": json.dumps(dict(versions())), "options": json.dumps(options.stated())}
+    file = ParquetFile(stack.enter_context(_replacing(output)), metadata)
+    stack.callback(file.close)
+    return file
+
+
 def _renderer(options: _Options, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
     """Make the renderer, and give its console where it is a terminal."""
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     output = None if options.fix else options.output
-    if options.form == "parquet" and output is not None:
-        import json  # noqa: PLC0415
-
-        from gaba_analogs.render.table import ParquetRenderer  # noqa: PLC0415
-
-        metadata = {"versions": json.dumps(dict(versions())), "options": json.dumps(options.stated())}
-        parquet = ParquetRenderer(stack.enter_context(_replacing(output)), metadata=metadata)
-        stack.callback(parquet.close)
-        return parquet, None
     stream = sys.stdout if output is None else stack.enter_context(_text_output(output))
     match options.form:
         case "json":

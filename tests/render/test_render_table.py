@@ -1,17 +1,14 @@
-"""CSV and Parquet: one row per record."""
+"""CSV: one row per record."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import replace
 
-import pyarrow.parquet as pq
 import pytest
 
-from gaba_analogs.render import table
-from gaba_analogs.render.table import COLUMNS, CsvRenderer, ParquetRenderer, spreadsheet_safe
+from gaba_analogs.render.table import COLUMNS, CsvRenderer, spreadsheet_safe
 from gaba_analogs.summary import Summary
 
 
@@ -77,29 +74,3 @@ def test_any_name_keeps_the_table_whole(verified, name):
 
     assert row["verdict"] == "verified"
     assert not row["name"].startswith("=")
-
-
-def test_parquet_holds_the_same(reports, tmp_path, monkeypatch):
-    """Parquet has the rows of the CSV with types, and its metadata the versions; row groups are bounded."""
-    monkeypatch.setattr(table, "BATCH", 2)
-    path = tmp_path / "report.parquet"
-    renderer = ParquetRenderer(path, metadata={"versions": json.dumps({"rdkit": "2026.09.1"})})
-    surrogate = replace(reports[0], record=replace(reports[0].record, name="\ud800"))
-    for report in [*reports, surrogate]:
-        renderer.add(report)
-    renderer.finish(Summary(), [])
-    renderer.close()
-    stored = pq.ParquetFile(path)
-
-    rows = stored.read().to_pylist()
-    assert rows[:5] == [table.row(report) for report in reports]
-    assert stored.num_row_groups == 3
-    assert json.loads(stored.schema_arrow.metadata[b"versions"]) == {"rdkit": "2026.09.1"}
-
-
-def test_empty_parquet_is_readable(tmp_path):
-    """No record gives a table without rows."""
-    path = tmp_path / "report.parquet"
-    ParquetRenderer(path, metadata={}).finish(Summary(), [])
-
-    assert pq.read_table(path).num_rows == 0

@@ -17,6 +17,7 @@ from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
     from gaba_analogs.batch.parts import Folder
+    from gaba_analogs.render.parquet import ParquetFile
 
 
 class Delivery(ABC):
@@ -108,6 +109,29 @@ class Lines(Delivery):
 
     def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
         """Write nothing: every line is a record."""
+
+
+class Rows(Delivery):
+    """Rows that the workers have rendered, in one Parquet file.
+
+    Parameters
+    ----------
+    file
+        The file, opened; whoever opened it closes it.
+    """
+
+    form: Form = "parquet"
+
+    def __init__(self, file: ParquetFile) -> None:
+        self._file = file
+
+    def take(self, chunks: Iterable[ChunkReport]) -> None:
+        """Add the rows."""
+        for chunk in chunks:
+            self._file.add(chunk.payload)
+
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
+        """Write nothing: every row is a record."""
 
 
 class Parts(Delivery):

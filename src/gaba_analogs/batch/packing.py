@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.summary import Summary
 
+Whole = TypeVar("Whole")
+Parts = TypeVar("Parts")
 Packed = tuple[Any, ...]
 """A record report without its record, as tuples, dicts and text."""
 Counts = dict[str, Any]
@@ -16,7 +18,7 @@ Counts = dict[str, Any]
 
 
 def pack(reports: Iterable[RecordReport]) -> list[Packed]:
-    """Take the reports apart; their records stay behind.
+    """Take the reports apart; their records stay behind, and what several reports share travels once.
 
     Examples
     --------
@@ -25,6 +27,8 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
     >>> list(unpack([gaba], pack([report]))) == [report]
     True
     """
+    skips: _Shared[Sequence[Skip], list[tuple[str, str]]] = _Shared(lambda s: [(skip.code, skip.reason) for skip in s])
+    agreements: _Shared[Mapping[str, Any], dict[str, Any]] = _Shared(dict)
     return [
         (
             report.verdict.value,
@@ -32,9 +36,9 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
             report.ambiguous,
             dict(report.corrections),
             [(f.code, f.severity.value, f.fields, f.message, f.stated, f.expected) for f in report.findings],
-            dict(report.agreement),
+            agreements.of(report.agreement),
             report.passed,
-            [(skip.code, skip.reason) for skip in report.skipped],
+            skips.of(report.skipped),
         )
         for report in reports
     ]
@@ -42,6 +46,7 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
 
 def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iterator[RecordReport]:
     """Put reports together with the records that they are about."""
+    skips: _Shared[list[tuple[str, str]], tuple[Skip, ...]] = _Shared(lambda s: tuple(Skip(*parts) for parts in s))
     for record, values in zip(records, packed, strict=True):
         verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped = values
         yield RecordReport(
@@ -56,8 +61,29 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
             ),
             agreement,
             passed,
-            tuple(Skip(code, reason) for code, reason in skipped),
+            skips.of(skipped),
         )
+
+
+class _Shared(Generic[Whole, Parts]):
+    """Converts values, and one that several hold only once: pickle, too, writes such a value once.
+
+    Parameters
+    ----------
+    convert
+        How to convert a value.
+    """
+
+    def __init__(self, convert: Callable[[Whole], Parts]) -> None:
+        self._convert = convert
+        self._known: dict[int, tuple[Whole, Parts]] = {}
+
+    def of(self, value: Whole) -> Parts:
+        """Give the converted value, the same for the very same one."""
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = (value, self._convert(value))
+        return known[1]
 
 
 def counts_of(reports: Iterable[RecordReport]) -> Counts:

@@ -14,7 +14,6 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,8 +22,7 @@ from pyarrow import parquet
 
 from gaba_analogs.batch.packing import Counts
 from gaba_analogs.errors import GabaAnalogsError
-from gaba_analogs.findings import RecordReport
-from gaba_analogs.render.table import COLUMNS, row
+from gaba_analogs.render.parquet import schema
 
 ROWS = 50_000
 """Rows [-] of a part: what a killed run has to do again at most."""
@@ -37,38 +35,6 @@ _FORMAT = 1
 
 class PartsError(GabaAnalogsError):
     """A folder that cannot be written to, or a run that cannot be gone on with: the message says why."""
-
-
-# --- rows -------------------------------------------------------------------------------------------
-
-
-@cache
-def schema() -> pa.Schema:
-    """Give the columns of a part: those of the CSV."""
-    types = {"line": pa.int64(), "row": pa.int64(), "ambiguous": pa.bool_()}
-    return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
-
-
-def batch_of(reports: Sequence[RecordReport]) -> pa.RecordBatch:
-    """Make rows of reports.
-
-    Examples
-    --------
-    >>> from gaba_analogs.findings import Verdict
-    >>> from gaba_analogs.record import StructureRecord
-    >>> batch_of([RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED)]).column("verdict").to_pylist()
-    ['unverified']
-    """
-    columns = list(zip(*(row(report).values() for report in reports), strict=True)) or [()] * len(COLUMNS)
-    arrays = [_column(values, column.type) for values, column in zip(columns, schema(), strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema())
-
-
-def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    try:
-        return pa.array(values, kind)
-    except UnicodeEncodeError:  # a lone surrogate has no bytes in UTF-8
-        return pa.array([v if v is None else v.encode("utf-8", "backslashreplace").decode() for v in values], kind)
 
 
 # --- the manifest -----------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes
         case "reports":
             return pack(reports)
         case "parquet":
-            from gaba_analogs.batch.parts import batch_of  # noqa: PLC0415 - loads Arrow
+            from gaba_analogs.render.parquet import batch_of  # noqa: PLC0415 - loads Arrow
 
             return batch_of(reports)
     return _lines(job, reports)

@@ -129,6 +129,7 @@ class JsonRenderer:
 
     def __init__(self, stream: TextIO, *, versions: Mapping[str, str], options: Mapping[str, object]) -> None:
         self._stream = stream
+        self._lines = ReportLines(stream.encoding)
         self._separator = "\n"
         head = f'"versions": {self._dumps(dict(versions))},\n"options": {self._dumps(dict(options))}'
         stream.write(f'{{{head},\n"records": [')
@@ -138,7 +139,7 @@ class JsonRenderer:
 
     def add(self, record_report: RecordReport) -> None:
         """Write one element of ``records``."""
-        self._stream.write(self._separator + self._dumps(record_report.to_dict()))
+        self._stream.write(self._separator + self._lines.line(record_report))
         self._separator = ",\n"
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:

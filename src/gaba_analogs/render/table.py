@@ -1,12 +1,11 @@
-"""The report as a table: one row per record, for spreadsheets (CSV) and data frames (Parquet)."""
+"""The report as a table: one row per record, for spreadsheets (CSV)."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.summary import Summary
@@ -25,9 +24,6 @@ COLUMNS: tuple[str, ...] = (
 )
 
 _FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
-
-BATCH = 8192
-"""Rows [-] of a Parquet row group: what is held in memory at most."""
 
 
 def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
@@ -107,47 +103,3 @@ class CsvRenderer:
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write nothing: every row is a record."""
-
-
-class ParquetRenderer:
-    """A Parquet file with the columns of the CSV, written by row groups.
-
-    Versions and options stand in the metadata of the file.
-    """
-
-    def __init__(self, path: Path, *, metadata: dict[str, str]) -> None:
-        import pyarrow as pa  # noqa: PLC0415 - heavy, and needed for this form alone
-        from pyarrow import parquet  # noqa: PLC0415
-
-        types = {"line": pa.int64(), "row": pa.int64(), "ambiguous": pa.bool_()}
-        columns = [(name, types.get(name, pa.string())) for name in COLUMNS]
-        self._schema = pa.schema(columns, metadata=metadata)
-        self._to_table = pa.Table.from_pylist
-        self._writer = parquet.ParquetWriter(path, self._schema)
-        self._rows: list[dict[str, Any]] = []
-
-    def add(self, record_report: RecordReport) -> None:
-        """Add one row; write when a row group is full."""
-        cells = row(record_report)
-        self._rows.append({name: _storable(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
-        if len(self._rows) >= BATCH:
-            self._flush()
-
-    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:  # noqa: ARG002 - as every renderer
-        """Write the last rows and close the file."""
-        self.close()
-
-    def close(self) -> None:
-        """Write the rows at hand and the footer that makes the file readable."""
-        if self._rows:
-            self._flush()
-        self._writer.close()
-
-    def _flush(self) -> None:
-        self._writer.write_table(self._to_table(self._rows, schema=self._schema))
-        self._rows.clear()
-
-
-def _storable(text: str) -> str:
-    """Escape lone surrogates, which UTF-8 has no bytes for."""
-    return text.encode("utf-8", "backslashreplace").decode()
