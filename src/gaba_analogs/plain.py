@@ -136,7 +136,7 @@ def compared_with_name(look: Look, parsed: Mapping[str, ParsedName]) -> Look:
 
 def _is_named(structure: Structure, name: ParsedName) -> bool:
     """Tell whether a name stands for this very structure, and for nothing else."""
-    doubtful = name.racemic or name.relative or name.ambiguous or name.ratio_uncertain or name.stereo_ignored
+    doubtful = name.racemic or name.relative or name.ambiguous or name.stereo_ignored
     if name.smiles is None or doubtful or Structure.from_smiles(name.smiles).inchi != structure.inchi:
         return False
     return "C" in structure.composition.elements
