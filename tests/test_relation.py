@@ -122,6 +122,13 @@ def test_epimer_names_the_atom():
     assert "C (SMILES atom 2)" in relation(ALLOTHREONINE, THREONINE).stereo.forward
 
 
+def test_written_hydrogens_count():
+    """An atom has the number that one counts in the text, hydrogens that stand there included."""
+    # Counted by hand: [H] 1, N 2, [H] 3, C 4.
+    one, other = (f"[H]N([H])[C{mark}H]([C@@H](C)O)C(=O)O" for mark in ("@@", "@"))
+    assert "C (SMILES atom 4)" in relation(one, other).stereo.forward
+
+
 @pytest.mark.parametrize(
     ("a", "b", "kind", "less"),
     [

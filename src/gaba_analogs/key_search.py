@@ -47,14 +47,14 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
     """
     if structure.mol is None:
         return None
-    relatives = itertools.islice(_stereo_relatives(structure.mol), MAXIMUM_TRIES)
+    relatives = itertools.islice(_stereo_relatives(structure.mol, structure), MAXIMUM_TRIES)
     for mol, phrase in itertools.chain(relatives, _fuller(structure.mol)):
         if key_of_mol(mol)[15:23] == second_block:
             return phrase
     return None
 
 
-def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
+def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
     centres = [a.GetIdx() for a in mol.GetAtoms() if a.GetChiralTag() in TETRAHEDRAL]
     bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
     if any(a.GetIsotope() for a in mol.GetAtoms()):
@@ -84,7 +84,7 @@ def _stereo_relatives(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
         yield _without(mol, centres, []), _fewer("its stereocentres")
         yield _without(mol, [], bonds), _fewer("its double bonds")
     for index in centres:
-        where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {index + 1})"
+        where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {structure.written_number(index)})"
         words = f"{{a}} {{is}} that of the epimer of {{b}} at {where}"
         yield (
             _flipped(mol, [index]),

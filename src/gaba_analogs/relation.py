@@ -218,7 +218,7 @@ class Relation:
             if not isinstance(number, int) or component >= len(atoms) or number > len(atoms[component]):
                 return _count(len(centres), "centre")
             index = atoms[component][number - 1]
-            names.append(f"{drawn.mol.GetAtomWithIdx(index).GetSymbol()} (SMILES atom {index + 1})")  # type: ignore[union-attr]  # drawn.mol is not None
+            names.append(f"{drawn.mol.GetAtomWithIdx(index).GetSymbol()} (SMILES atom {drawn.written_number(index)})")  # type: ignore[union-attr]  # drawn.mol is not None
         return " and ".join(sorted(names, key=len))
 
 

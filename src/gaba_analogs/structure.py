@@ -305,6 +305,16 @@ class Structure:
         atoms = re.findall(r"\[[^\]]*\]|Cl|Br|[BCNOPSFIbcnops]", self.text)
         return atoms[index] if index < len(atoms) and atoms[index].startswith("[") else ""
 
+    def written_number(self, index: int) -> int:
+        """Give the number [-] of an atom in the text, counted from 1, of its index in the molecule.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("[H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1").written_number(2)
+        5
+        """
+        return index + 1
+
     @cached_property
     def has_metal(self) -> bool:
         """True when a metal atom is there, where drawn bonds are conventions."""
@@ -476,6 +486,17 @@ class _WrittenStructure(Structure):
         """Bonded main-group atoms with unpaired electrons."""
         return _radicals(self._written) if "[" in self.text else ()
 
+    def written_number(self, index: int) -> int:
+        """Give the number [-] of an atom in the text, counted from 1, of its index in the molecule."""
+        return self._written_numbers.get(index, index + 1)
+
+    @cached_property
+    def _written_numbers(self) -> dict[int, int]:
+        """Number of every atom but hydrogen: written hydrogens count in the text, and are not in the molecule."""
+        if "[H]" not in self.text or self.mol is None:
+            return {}
+        return dict(zip(_heavy_indices(self.mol), (i + 1 for i in _heavy_indices(self._written)), strict=True))
+
 
 class _InChIStructure(Structure):
     """A structure that a stated InChI describes; the molecule is made only when something asks for it."""
@@ -586,6 +607,10 @@ def composition_of(mol: Chem.Mol) -> Composition:
             counts.append((0, "H", atom.GetTotalNumHs()))
         found = Composition.from_parts(counts, charge)
     return found
+
+
+def _heavy_indices(mol: Chem.Mol) -> list[int]:
+    return [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetAtomicNum() > 1]
 
 
 def _radicals(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:

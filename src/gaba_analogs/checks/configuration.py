@@ -162,8 +162,8 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
         atom = structure.possible_centres[0][0]
         symbol = structure.mol.GetAtomWithIdx(atom).GetSymbol() if structure.mol is not None else "C"
         return Fault(
-            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {atom + 1})",
-            f"{{a}} {{has}} a stereocentre at {symbol} (atom {atom + 1}), but {{b}} is achiral",
+            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {structure.written_number(atom)})",
+            f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} is achiral",
             stated,
         )
     return None
