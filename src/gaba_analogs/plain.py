@@ -270,8 +270,8 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
     formula, average, exact = texts.get("formula"), texts.get("molecular_weight"), texts.get("monoisotopic_mass")
     if formula is None and average is None and exact is None:
         return True
-    composition = _composition(structure)
-    if formula is not None and formula != composition.formula:
+    written, composition = _composition(structure)
+    if formula is not None and formula != written:
         return False
     if average is not None:
         mass = read_mass(average)
@@ -283,11 +283,11 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
     return True
 
 
-def _composition(structure: Structure) -> Composition:
-    """Give the composition of a structure, from the formula of its InChI where that is all there is to it."""
+def _composition(structure: Structure) -> tuple[str, Composition]:
+    """Give formula and composition of a structure: those of its InChI where they are all there is to it."""
     hill, _, layers = structure.inchi[9:].partition("/")
     neutral = None if "/p" in layers or "/q" in layers else read_plain_formula(hill)
-    return neutral or structure.composition
+    return (structure.composition.formula, structure.composition) if neutral is None else (hill, neutral)
 
 
 _EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)
