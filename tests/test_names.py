@@ -34,10 +34,7 @@ FAKE_OPSIN = """
     print("Run the jar using the -h flag for help.", file=sys.stderr, flush=True)
     for line in sys.stdin:
         name = line.rstrip("\\n")
-        if not name:
-            print("Input chemical name was blank!", file=sys.stderr, flush=True)
-            print(flush=True)
-        elif name == "hang":
+        if name == "hang":
             time.sleep(600)
         elif name == "crash":
             sys.exit(1)
@@ -46,12 +43,11 @@ FAKE_OPSIN = """
             if not mark.exists():
                 mark.touch()
                 sys.exit(1)
-            print("C", flush=True)
         elif name == "loud":
             print("APPEARS_AMBIGUOUS: Connection of x", file=sys.stderr, flush=True)
-            print("C", flush=True)
-        else:
-            print("C", flush=True)
+        elif name == "confusing":
+            print("APPEARS_AMBIGUOUS: confusing", "C\\tb", "is not", name, sep="\\n", file=sys.stderr, flush=True)
+        print("C", name, sep="\\t", flush=True)
 """
 
 
@@ -221,6 +217,12 @@ class TestProcess:
         results = fake.parse(["a", "loud", "b"] + [f"x{i}" for i in range(50)])
 
         assert [result.name for result in results if result.ambiguous] == ["loud"]
+
+    def test_message_that_looks_like_an_answer(self, fake):
+        """Lines of a message are no answers, whatever they end in."""
+        results = fake.parse(["a", "confusing", "b"])
+
+        assert [(result.smiles, result.ambiguous) for result in results] == [("C", False), ("C", True), ("C", False)]
 
     def test_start_that_never_ends(self):
         """An OPSIN that never greets gives a reason, once; it is not waited for again."""

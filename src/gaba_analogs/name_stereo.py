@@ -48,7 +48,10 @@ def plain_text(name: str) -> str:
     '(2S,3R)-2-amino-3-hydroxybutanoic acid'
     """
     text = _TAG.sub("", html.unescape(name))
-    text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    if text.isascii():
+        text = text.replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
     text = _STRAY_QUOTES.sub(r"\1", _WIKI_QUOTES.sub(r"\2", text))
     return " ".join(text.split())
 

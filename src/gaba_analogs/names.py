@@ -2,12 +2,12 @@
 
 OPSIN is a Java program. One process is started per Python process, kept, and answered line by line::
 
-    name, empty line  ->  stdin
-    stdout            ->  extended SMILES or nothing, then the empty line's nothing
-    stderr            ->  what OPSIN has to say about the name, then "Input chemical name was blank!"
+    stdin          <-  name
+    stdout, stderr ->  what OPSIN has to say about the name, if anything
+                       extended SMILES or nothing, a tab, the name again
 
-The empty line after every name is the whole trick: its complaint ends the messages of the name before
-it, so that a message is never given to the wrong name, however the two streams are timed.
+Both streams are one pipe, into which one thread of OPSIN writes, first the messages of a name and then its answer: a
+message is never given to the wrong name. No name holds a tab, so that no message looks like an answer.
 
 Lowe, D. M.; Corbett, P. T.; Murray-Rust, P.; Glen, R. C. Chemical Name to Structure: OPSIN, an Open
 Source Solution. J. Chem. Inf. Model. 2011, 51, 739. https://doi.org/10.1021/ci100384d
@@ -26,7 +26,7 @@ import threading
 import time
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -47,8 +47,7 @@ _JAVA_OPTIONS = (
     "-Dstdout.encoding=UTF-8",
     "-Dstderr.encoding=UTF-8",
 )
-_OPSIN_OPTIONS = ("--output", "extendedsmi", "--allowUninterpretableStereo")
-_END_OF_MESSAGES = "Input chemical name was blank!"
+_OPSIN_OPTIONS = ("--output", "extendedsmi", "--allowUninterpretableStereo", "--name")
 _GREETING = "4-aminobutanoic acid"
 _GATHERING = 0.004
 """Time [s] in which lines are gathered before they are read together."""
@@ -133,13 +132,15 @@ def read_extended_smiles(answer: str) -> tuple[str, str, bool, bool]:
     """
     smiles, _, tail = answer.partition(" ")
     extension = _LABELS.sub("", tail.strip("|"))
+    if not extension:
+        return smiles, smiles, False, False
     everything = ",".join(map(str, _centres(smiles)))
     extension = _RACEMIC_FLAG.sub(f"&1:{everything}" if everything else "", extension)
     extension = ",".join(part for part in extension.split(",") if part)
     groups = [(kind, indices.split(",")) for kind, _, indices in _STEREO_GROUP.findall(extension)]
     lone = {int(indices[0]) for _, indices in groups if len(indices) == 1}
     kinds = {kind for kind, _ in groups}
-    with_groups = f"{smiles} |{extension}|" if extension else smiles
+    with_groups = f"{smiles} |{extension}|" if extension else smiles  # a racemate without a centre has none
     return _without_centres(smiles, lone), with_groups, "&" in kinds, "o" in kinds
 
 
@@ -228,12 +229,12 @@ def _parsed(name: str, spelling: str, answer: _Answer) -> ParsedName:
     return _with_claims(parsed)
 
 
+_SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")
 _OPEN_OR_RING = re.compile(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|allr?|altr|gul|id|tal|erythr|thre)"
-    r"(?:ose|osamine|uronic acid)$",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_SUGAR_ENDINGS)})$"
 )
-_STEREO_WORD = re.compile(r"rac|±|\(\W{2,3}\)|[RS][,/]?\s?[RS]|dl|d,l|d/l|cis|trans", re.IGNORECASE)
+_STEREO_WORD = re.compile(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
 
 
 def _with_claims(parsed: ParsedName) -> ParsedName:
@@ -242,9 +243,10 @@ def _with_claims(parsed: ParsedName) -> ParsedName:
     OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, picked at random, and a sugar
     without ``pyran`` or ``furan`` in its name as the open chain.
     """
-    if _OPEN_OR_RING.search(parsed.interpreted):
+    text = parsed.interpreted.lower()
+    if text.endswith(_SUGAR_ENDINGS) and _OPEN_OR_RING.search(text):
         parsed = replace(parsed, ambiguous=True)
-    if not _STEREO_WORD.search(parsed.interpreted):
+    if not _STEREO_WORD.search(text):
         return parsed
     claims = stereo_claims(parsed.interpreted)
     if claims.racemic and not claims.racemic_or_two_centres:
@@ -284,7 +286,7 @@ _REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
 _RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
 _HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
 _SMALL_LOCANT = re.compile(r"(?<![A-Za-z])[nos](?=\d{0,2}'{0,3}[,-])")
-_SMALL_N = re.compile(r"(?<![A-Za-z])n(?=\d{0,2}'{0,3}[,-])")
+_SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
 _NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
 
@@ -522,24 +524,19 @@ class _SilentError(Exception):
 
 
 class _Process:
-    """One running OPSIN: one thread writes, two threads read, the caller waits for answers."""
+    """One running OPSIN: one thread writes, one reads, the caller waits for answers."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._popen = subprocess.Popen(  # noqa: S603 - the command is ours, names go through stdin
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0
         )
         self._blocks: _Blocks = queue.SimpleQueue()
-        self._events: _Events = queue.SimpleQueue()
-        self._lines: deque[str] = deque()
-        self._messages: deque[tuple[str, ...]] = deque()
-        self._unfinished: list[str] = []
-        self._skips_line = False
-        self._open_streams = 2
+        self._arrivals: _Arrivals = queue.SimpleQueue()
+        self._lines: Iterator[str] = iter(())
         self._greeted = False
         self.last_words = ""
         _in_background(_write_all, self._popen.stdin, self._blocks)
-        _in_background(_read_lines, self._popen.stdout, self._events, "line")
-        _in_background(_read_lines, self._popen.stderr, self._events, "message")
+        _in_background(_read_lines, self._popen.stdout, self._arrivals)
         self.send([_GREETING])
 
     @property
@@ -554,46 +551,36 @@ class _Process:
 
     def send(self, texts: Sequence[str]) -> None:
         """Hand over spellings; does not wait."""
-        self._blocks.put("".join(f"{text}\n\n" for text in texts).encode())
+        self._blocks.put("".join(f"{text}\n" for text in texts).encode())
 
     def await_greeting(self, timeout: float) -> None:
         """Wait until OPSIN has started, ``timeout`` [s] at most."""
         if not self._greeted:
-            self.answer(timeout)
+            self.answer(_GREETING, timeout)
             self._greeted = True
 
-    def answer(self, timeout: float) -> _Answer:
-        """Wait for the next answer, ``timeout`` [s] at most."""
+    def answer(self, text: str, timeout: float) -> _Answer:
+        """Wait for the answer to a spelling, the next in turn, ``timeout`` [s] at most."""
         deadline = time.monotonic() + timeout
-        while not (self._lines and self._messages):
-            try:
-                kind, texts = self._events.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                raise _SilentError from None
-            if texts is None:
-                self._open_streams -= 1
-                if not self._open_streams:
-                    raise _EndedError
-                continue
-            take = self._take_line if kind == "line" else self._take_message
-            for text in texts:
-                take(text)
-        return _Answer(self._lines.popleft(), self._messages.popleft())
+        end = f"\t{text}"
+        messages: list[str] = []
+        while True:
+            for line in self._lines:
+                if line.endswith(end):
+                    return _Answer(line.removesuffix(end), tuple(messages))
+                messages.append(line)
+                self.last_words = line
+            self._lines = iter(self._arrived(deadline))
 
-    def _take_line(self, text: str) -> None:
-        """Keep every other line: those between answer the empty lines."""
-        if not self._skips_line:
-            self._lines.append(text)
-        self._skips_line = not self._skips_line
-
-    def _take_message(self, text: str) -> None:
-        """Collect messages until the complaint about the empty line."""
-        if text == _END_OF_MESSAGES:
-            self._messages.append(tuple(self._unfinished))
-            self._unfinished = []
-        elif text:
-            self._unfinished.append(text)
-            self.last_words = text
+    def _arrived(self, deadline: float) -> list[str]:
+        """Wait for lines."""
+        try:
+            lines = self._arrivals.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            raise _SilentError from None
+        if lines is None:
+            raise _EndedError
+        return lines
 
     def kill(self) -> None:
         """End OPSIN at once; it has nothing to save."""
@@ -603,14 +590,14 @@ class _Process:
 
     def abandon(self) -> None:
         """Let go of the process of the parent, in the child of a fork."""
-        for stream in (self._popen.stdin, self._popen.stdout, self._popen.stderr):
+        for stream in (self._popen.stdin, self._popen.stdout):
             if stream is not None:
                 stream.close()
         self._popen.returncode = 0  # so that nobody waits for another one's child
 
 
 _Blocks = queue.SimpleQueue[bytes | None]
-_Events = queue.SimpleQueue[tuple[str, list[str] | None]]
+_Arrivals = queue.SimpleQueue[list[str] | None]
 
 
 def _in_background(work: Callable[..., None], stream: IO[bytes] | None, *arguments: object) -> None:
@@ -626,7 +613,7 @@ def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
                 rest = rest[stream.write(rest) :]
 
 
-def _read_lines(stream: IO[bytes], events: _Events, kind: str) -> None:
+def _read_lines(stream: IO[bytes], arrivals: _Arrivals) -> None:
     """Pass on the lines that arrive together, then None.
 
     Java writes line by line; waking up for each would cost as much as reading the name.
@@ -634,11 +621,11 @@ def _read_lines(stream: IO[bytes], events: _Events, kind: str) -> None:
     rest = b""
     with contextlib.suppress(OSError), stream:
         while chunk := stream.read(65536):
-            *lines, rest = (rest + chunk).split(b"\n")
-            if lines:
-                events.put((kind, [line.rstrip(b"\r").decode(errors="replace") for line in lines]))
+            whole, newline, rest = (rest + chunk).rpartition(b"\n")
+            if newline:
+                arrivals.put(whole.replace(b"\r\n", b"\n").decode(errors="replace").split("\n"))
             time.sleep(_GATHERING)
-    events.put((kind, None))
+    arrivals.put(None)
 
 
 # --- the parser -----------------------------------------------------------------------------------------
@@ -710,10 +697,12 @@ class NameParser:
             One result per name. A name that cannot be read says why in its ``failure``.
         """
         with self._lock:
-            wanted = dict.fromkeys(names)
-            known = {name: self._cache[name] for name in wanted if name in self._cache}
-            known.update(_Batch(self, timeout).parse([name for name in wanted if name not in known]))
+            known = _Batch(self, timeout).parse(names)
         return [known[name] for name in names]
+
+    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
+        """Give the results that are kept of names asked before."""
+        return {name: self._cache[name] for name in names if name in self._cache}
 
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, _Answer]:
         """Give the answer to every spelling, whatever happens to OPSIN on the way."""
@@ -728,7 +717,7 @@ class NameParser:
             try:
                 process.send(tuple(pending))
                 while pending:
-                    answers[pending[0]] = process.answer(timeout)
+                    answers[pending[0]] = process.answer(pending[0], timeout)
                     pending.popleft()
             except _SilentError:
                 self.close()
@@ -805,7 +794,7 @@ class NameParser:
 
 
 class _Batch:
-    """The names of one call that were not known before."""
+    """The names of one call."""
 
     def __init__(self, parser: NameParser, timeout: float) -> None:
         self._parser = parser
@@ -813,12 +802,19 @@ class _Batch:
         self._unanswered: set[str] = set()
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
+        """Read the names that were not asked before."""
+        known = self._parser.recall(names)
+        return known | self._read([name for name in dict.fromkeys(names) if name not in known])
+
+    def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
         """Read names as typed, then the unread ones in other spellings, then by their components."""
-        results = {name: ParsedName(name, name.strip(), failure=_refusal(name.strip())) for name in names}
-        readable = [name for name in names if results[name].failure is None]
+        refusals = {name: reason for name in names if (reason := _refusal(name.strip()))}
+        results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
+        readable = [name for name in names if name not in refusals]
         lists = {name: parts for name in readable if ";" in name and len(parts := components(name)) > 1}
         results |= self._ask({name: name.strip() for name in readable if name not in lists or "; " in name})
-        unread = [name for name in readable if results[name].smiles is None and name not in self._unanswered]
+        open_ones = (name for name in readable if name not in self._unanswered)
+        unread = [name for name in open_ones if name not in results or results[name].failure]
         results |= self._respelled([name for name in unread if name not in lists])
         results |= self._by_components({name: lists[name] for name in unread if name in lists})
         results |= self._made_racemic(results.values())
@@ -838,7 +834,7 @@ class _Batch:
         """Try the other spellings of names that were not read, one after the other."""
         found: dict[str, ParsedName] = {}
         left = {name: spellings(name.strip()) for name in unread}
-        while left := {n: rest for n, rest in left.items() if rest and n not in self._unanswered | found.keys()}:
+        while left := {n: rest for n, rest in left.items() if rest and not (n in found or n in self._unanswered)}:
             answers = self._ask({name: rest.pop(0) for name, rest in left.items()})
             found |= {name: result for name, result in answers.items() if result.failure is None}
         return found
