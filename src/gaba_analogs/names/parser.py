@@ -1,0 +1,199 @@
+"""The parser: one long-lived OPSIN, started again when it ends, and the results that are kept."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Self
+
+from gaba_analogs.names.answer import Answer, shorten
+from gaba_analogs.names.installation import opsin_command, unavailable_reason
+from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.names.process import EndedError, Process, SilentError
+from gaba_analogs.names.reading import Batch
+
+_CACHED_NAMES = 50_000  # about 30 MB
+
+
+class NameParser:
+    """Reads systematic names with one long-lived OPSIN.
+
+    Threads may share it. A forked child starts an OPSIN of its own.
+
+    Parameters
+    ----------
+    command
+        Program and arguments to run in place of the installed OPSIN.
+    start_timeout
+        Time [s] that OPSIN may take to start; on a busy machine Java needs a while.
+
+    Examples
+    --------
+    >>> with NameParser() as parser:  # doctest: +SKIP
+    ...     parser.parse(["4-aminobutanoic acid"])[0].smiles
+    'NCCCC(=O)O'
+    """
+
+    def __init__(self, command: Sequence[str] | None = None, *, start_timeout: float = 60.0) -> None:
+        self._command = None if command is None else list(command)
+        self._start_timeout = start_timeout
+        self._process: Process | None = None
+        self._kill: weakref.finalize[[], NameParser] | None = None
+        self._broken: str | None = None
+        self._lock = threading.RLock()
+        self._cache: OrderedDict[str, ParsedName] = OrderedDict()
+        _PARSERS.add(self)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Launch OPSIN without waiting for it; harmless when it runs already, or cannot run."""
+        with self._lock:
+            self._broken = None
+            self._launched()
+
+    def close(self) -> None:
+        """End OPSIN; the next ``parse`` starts it again."""
+        with self._lock:
+            if self._kill is not None:
+                self._kill()
+            self._process = self._kill = None
+
+    def parse(self, names: Sequence[str], *, timeout: float = 10.0) -> list[ParsedName]:
+        """Read names, in order; never raises because of a name.
+
+        Parameters
+        ----------
+        names
+            Names as typed.
+        timeout
+            Time [s] that OPSIN may spend on one name; when it needs more, that name fails and OPSIN is
+            started again.
+
+        Returns
+        -------
+        list
+            One result per name. A name that cannot be read says why in its ``failure``.
+        """
+        with self._lock:
+            known = Batch(self, timeout).parse(names)
+        return [known[name] for name in names]
+
+    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
+        """Give the results that are kept of names asked before."""
+        return {name: self._cache[name] for name in names if name in self._cache}
+
+    def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
+        """Give the answer to every spelling, whatever happens to OPSIN on the way."""
+        pending = deque(dict.fromkeys(texts))
+        answers: dict[str, Answer] = {}
+        ended_once: str | None = None
+        while pending:
+            process = self._started()
+            if isinstance(process, str):
+                answers.update(dict.fromkeys(pending, Answer(failure=process)))
+                break
+            try:
+                process.send(tuple(pending))
+                while pending:
+                    answers[pending[0]] = process.answer(pending[0], timeout)
+                    pending.popleft()
+            except SilentError:
+                self.close()
+                answers[pending.popleft()] = Answer(failure=f"OPSIN gave no answer within {timeout:g} s")
+            except EndedError:
+                self.close()
+                if pending[0] == ended_once:
+                    answers[pending.popleft()] = Answer(failure="OPSIN broke down over this name")
+                else:
+                    ended_once = pending[0]
+            except BaseException:
+                self.close()  # answers still due would be taken for those of the next names
+                raise
+        return answers
+
+    def remember(self, result: ParsedName) -> None:
+        """Keep a result for the next time the name is asked."""
+        self._cache[result.name] = result
+        if len(self._cache) > _CACHED_NAMES:
+            self._cache.popitem(last=False)
+
+    def _launched(self) -> Process | None:
+        """Give the running OPSIN, launched when needed; None when there is none to launch."""
+        if self._process is not None and self._process.alive:
+            return self._process
+        self.close()
+        command = self._command or opsin_command()
+        if command is None:
+            return None
+        try:
+            self._process = Process(command)
+        except OSError:
+            return None
+        self._kill = weakref.finalize(self, self._process.kill)
+        return self._process
+
+    def _started(self) -> Process | str:
+        """Give an OPSIN that answers, or the reason why there is none; a failed start is not repeated."""
+        if self._broken is None:
+            process = self._greeted()
+            if not isinstance(process, str):
+                return process
+            self._broken = process
+        return self._broken
+
+    def _greeted(self) -> Process | str:
+        """Launch OPSIN when needed and wait until it answers; say why when it does not."""
+        last_words = ""
+        for _ in range(2):
+            process = self._launched()
+            if process is None:
+                return unavailable_reason() or "OPSIN could not be started"
+            try:
+                process.await_greeting(self._start_timeout)
+            except SilentError:
+                self.close()
+                return f"OPSIN did not start within {self._start_timeout:g} s"
+            except EndedError:
+                self.close()
+                last_words = process.last_words
+            else:
+                return process
+        return f"OPSIN could not be started: {shorten(last_words, 200) or 'it ended at once'}"
+
+    def _after_fork(self) -> None:
+        """Start anew in the child of a fork: the process and the lock belong to the parent."""
+        self._lock = threading.RLock()
+        process, kill = self._process, self._kill
+        self._process = self._kill = None
+        if kill is not None:
+            kill.detach()
+        if process is not None:
+            process.abandon()
+
+
+_PARSERS: weakref.WeakSet[NameParser] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for parser in _PARSERS:
+        parser._after_fork()  # noqa: SLF001 - same module
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+@cache
+def default_parser() -> NameParser:
+    """Give the parser that this Python process shares; its OPSIN starts with the first name."""
+    return NameParser()

@@ -1,0 +1,140 @@
+"""One running OPSIN.
+
+It answers line by line::
+
+    stdin          <-  name
+    stdout, stderr ->  what OPSIN has to say about the name, if anything
+                       extended SMILES or nothing, a tab, the name again
+
+Both streams are one pipe, into which one thread of OPSIN writes, first the messages of a name and then its answer: a
+message is never given to the wrong name. No name holds a tab, so that no message looks like an answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO
+
+from gaba_analogs.names.answer import Answer
+
+_GREETING = "4-aminobutanoic acid"
+_GATHERING = 0.004
+"""Time [s] in which lines are gathered before they are read together."""
+
+
+class EndedError(Exception):
+    """OPSIN ended while an answer was due."""
+
+
+class SilentError(Exception):
+    """OPSIN gave no answer within the time allowed."""
+
+
+class Process:
+    """One running OPSIN: one thread writes, one reads, the caller waits for answers."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._popen = subprocess.Popen(  # noqa: S603 - the command is ours, names go through stdin
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0
+        )
+        self._blocks: _Blocks = queue.SimpleQueue()
+        self._arrivals: _Arrivals = queue.SimpleQueue()
+        self._lines: Iterator[str] = iter(())
+        self._greeted = False
+        self.last_words = ""
+        _in_background(_write_all, self._popen.stdin, self._blocks)
+        _in_background(_read_lines, self._popen.stdout, self._arrivals)
+        self.send([_GREETING])
+
+    @property
+    def alive(self) -> bool:
+        """Whether OPSIN is still running."""
+        return self._popen.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """Process id of the Java process."""
+        return self._popen.pid
+
+    def send(self, texts: Sequence[str]) -> None:
+        """Hand over spellings; does not wait."""
+        self._blocks.put("".join(f"{text}\n" for text in texts).encode())
+
+    def await_greeting(self, timeout: float) -> None:
+        """Wait until OPSIN has started, ``timeout`` [s] at most."""
+        if not self._greeted:
+            self.answer(_GREETING, timeout)
+            self._greeted = True
+
+    def answer(self, text: str, timeout: float) -> Answer:
+        """Wait for the answer to a spelling, the next in turn, ``timeout`` [s] at most."""
+        deadline = time.monotonic() + timeout
+        end = f"\t{text}"
+        messages: list[str] = []
+        while True:
+            for line in self._lines:
+                if line.endswith(end):
+                    return Answer(line.removesuffix(end), tuple(messages))
+                messages.append(line)
+                self.last_words = line
+            self._lines = iter(self._arrived(deadline))
+
+    def _arrived(self, deadline: float) -> list[str]:
+        """Wait for lines."""
+        try:
+            lines = self._arrivals.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            raise SilentError from None
+        if lines is None:
+            raise EndedError
+        return lines
+
+    def kill(self) -> None:
+        """End OPSIN at once; it has nothing to save."""
+        self._blocks.put(None)
+        self._popen.kill()
+        self._popen.wait()
+
+    def abandon(self) -> None:
+        """Let go of the process of the parent, in the child of a fork."""
+        for stream in (self._popen.stdin, self._popen.stdout):
+            if stream is not None:
+                stream.close()
+        self._popen.returncode = 0  # so that nobody waits for another one's child
+
+
+_Blocks = queue.SimpleQueue[bytes | None]
+_Arrivals = queue.SimpleQueue[list[str] | None]
+
+
+def _in_background(work: Callable[..., None], stream: IO[bytes] | None, *arguments: object) -> None:
+    threading.Thread(target=work, args=(stream, *arguments), name="opsin", daemon=True).start()
+
+
+def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
+    """Write blocks until told to stop, or until nobody reads."""
+    with contextlib.suppress(OSError), stream:
+        while (block := blocks.get()) is not None:
+            rest = memoryview(block)
+            while rest:
+                rest = rest[stream.write(rest) :]
+
+
+def _read_lines(stream: IO[bytes], arrivals: _Arrivals) -> None:
+    """Pass on the lines that arrive together, then None.
+
+    Java writes line by line; waking up for each would cost as much as reading the name.
+    """
+    rest = b""
+    with contextlib.suppress(OSError), stream:
+        while chunk := stream.read(65536):
+            whole, newline, rest = (rest + chunk).rpartition(b"\n")
+            if newline:
+                arrivals.put(whole.replace(b"\r\n", b"\n").decode(errors="replace").split("\n"))
+            time.sleep(_GATHERING)
+    arrivals.put(None)

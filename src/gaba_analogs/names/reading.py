@@ -1,0 +1,112 @@
+"""The names of one call: as typed, in other spellings, by their components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gaba_analogs.name_stereo import stereo_claims
+from gaba_analogs.names.answer import interpret
+from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
+from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, refusal, spellings
+
+if TYPE_CHECKING:
+    from gaba_analogs.names.parser import NameParser
+
+
+class Batch:
+    """The names of one call."""
+
+    def __init__(self, parser: NameParser, timeout: float) -> None:
+        self._parser = parser
+        self._timeout = timeout
+        self._unanswered: set[str] = set()
+
+    def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
+        """Read the names that were not asked before."""
+        known = self._parser.recall(names)
+        return known | self._read([name for name in dict.fromkeys(names) if name not in known])
+
+    def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
+        """Read names as typed, then the unread ones in other spellings, then by their components."""
+        refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
+        results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
+        readable = [name for name in names if name not in refusals]
+        lists = {name: parts for name in readable if ";" in name and len(parts := components(name)) > 1}
+        results |= self._ask({name: name.strip() for name in readable if name not in lists or "; " in name})
+        open_ones = (name for name in readable if name not in self._unanswered)
+        unread = [name for name in open_ones if name not in results or results[name].failure]
+        results |= self._respelled([name for name in unread if name not in lists])
+        results |= self._by_components({name: lists[name] for name in unread if name in lists})
+        results |= self._made_racemic(results.values())
+        results |= self._with_capital_locants(results.values())
+        for name, result in results.items():
+            if name not in self._unanswered:
+                self._parser.remember(result)
+        return results
+
+    def _ask(self, asked: Mapping[str, str]) -> dict[str, ParsedName]:
+        """Read names in the spellings given."""
+        answers = self._parser.ask(list(asked.values()), self._timeout)
+        self._unanswered |= {name for name, text in asked.items() if answers[text].failure}
+        return {name: interpret(name, text, answers[text]) for name, text in asked.items()}
+
+    def _respelled(self, unread: Iterable[str]) -> dict[str, ParsedName]:
+        """Try the other spellings of names that were not read, one after the other."""
+        found: dict[str, ParsedName] = {}
+        left = {name: spellings(name.strip()) for name in unread}
+        while left := {n: rest for n, rest in left.items() if rest and not (n in found or n in self._unanswered)}:
+            answers = self._ask({name: rest.pop(0) for name, rest in left.items()})
+            found |= {name: result for name, result in answers.items() if result.failure is None}
+        return found
+
+    def _by_components(self, lists: Mapping[str, Sequence[str]]) -> dict[str, ParsedName]:
+        """Read the components of names one by one: ``acid;chloride`` is no acid chloride."""
+        kinds = dict.fromkeys(part for parts in lists.values() for part in parts)
+        ones = {kind: one_and_count(kind) for kind in kinds}
+        whole = self._read_components([kind for kind, (one, _) in ones.items() if one not in NEVER_JOINED])
+        known = {kind: (result, 1) for kind, result in whole.items() if result.failure is None}
+        single = self._read_components([one for kind, (one, _) in ones.items() if kind not in known])
+        known |= {kind: (single[one], count) for kind, (one, count) in ones.items() if kind not in known}
+        self._unanswered |= {name for name, parts in lists.items() if self._unanswered.intersection(parts)}
+        return {name: assembled(name, [known[part] for part in parts]) for name, parts in lists.items()}
+
+    def _read_components(self, kinds: Sequence[str]) -> dict[str, ParsedName]:
+        if not kinds:
+            return {}
+        small = {kind: text for kind in kinds if (text := SMALL_COMPONENTS.get(kind))}
+        batch = Batch(self._parser, self._timeout)
+        results = batch.parse([kind for kind in dict.fromkeys(kinds) if kind not in small])
+        self._unanswered |= batch._unanswered
+        return results | {kind: ParsedName(kind, kind, smiles=text, cxsmiles=text) for kind, text in small.items()}
+
+    def _made_racemic(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
+        """Read ``(R,S)-`` on a single centre as the racemate it is."""
+        again = {
+            result.name: R_AND_S.sub("(RS)", result.interpreted)
+            for result in results
+            if {"R", "S"}.intersection(result.stereo_ignored)
+            and stereo_claims(result.interpreted).racemic_or_two_centres
+        }
+        answers = self._ask(again)
+        return {name: result for name, result in answers.items() if result.racemic and not result.stereo_ignored}
+
+    def _with_capital_locants(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
+        """Weigh the other reading of a small ``n-``: normal alkyl, or a substituent on nitrogen.
+
+        ``n-methyl`` can only be N-methyl. ``n-propylacetamide`` is ambiguous: OPSIN reads normal propyl,
+        and its writer may mean N-propyl.
+        """
+        doubtful = {
+            result.name: result
+            for result in results
+            if result.smiles and not result.ratio_uncertain and SMALL_N.search(result.interpreted)
+        }
+        others = self._ask({name: SMALL_N.sub("N", result.interpreted) for name, result in doubtful.items()})
+        return {
+            name: replace(result, ambiguous=True) if NORMAL_ALKYL.search(result.interpreted) else others[name]
+            for name, result in doubtful.items()
+            if others[name].smiles not in {None, result.smiles}
+        }

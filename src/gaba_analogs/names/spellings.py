@@ -1,0 +1,108 @@
+"""What is sent to OPSIN: names as typed, and repaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from gaba_analogs.name_stereo import plain_text
+
+MAX_NAME_LENGTH = 5000
+"""Longest name [characters] that is sent to OPSIN."""
+_NOTE = re.compile(
+    r"\s*[(\[](?:\d{1,2}CI|ACI|INN|INNM|USAN|USP|BAN|JAN|DCF|ISO|WHO-DD|IUPAC|IUPAC name)[)\]]\s*$",
+    re.IGNORECASE,
+)
+_HYPHEN_SPACE = re.compile(r"(?<=\S)- (?=[\w(\[{])|(?<=[\w)\]}]) -(?=[\w(\[{])")
+_LOCANT_SPACE = re.compile(r"(?<=[\dNOSP'])([,:]) (?=[\dNOSP])")
+_BRACKET_SPACE = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]}])")
+_LETTER = re.compile(r"[^\W\d_]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+R_AND_S = re.compile(r"\((?:R,\s?S|S,\s?R)\)")
+_REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
+_RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
+_HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
+_SMALL_LOCANT = re.compile(r"(?<![A-Za-z])[nos](?=\d{0,2}'{0,3}[,-])")
+SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
+NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
+
+
+def _repair_markup(name: str) -> str:
+    """Drop HTML and wiki markup; write hyphens, primes and small capitals in ASCII."""
+    return plain_text(name)
+
+
+def _repair_notes(name: str) -> str:
+    """Drop the note of an index or a nomenclature body at the end, such as ``(9CI)`` or ``[INN]``."""
+    return _NOTE.sub("", name)
+
+
+def _repair_ending(name: str) -> str:
+    """Drop a full stop, comma or semicolon at the end."""
+    return name.rstrip(" .,;")
+
+
+def _repair_spaces(name: str) -> str:
+    """Close gaps after hyphens, between locants and inside brackets; drop a locant typed twice."""
+    name = _BRACKET_SPACE.sub("", _LOCANT_SPACE.sub(r"\1", _HYPHEN_SPACE.sub("-", name)))
+    return _REPEATED_LOCANT.sub(lambda m: f"{m[1]},{m[1]}-di" if m[2] else f"{m[1]}-", name)
+
+
+def _repair_racemic(name: str) -> str:
+    """Write ``rac.``, ``racemic`` and ``dl-`` in front as ``rac-``."""
+    return _RACEMIC_WORD.sub("rac-", name)
+
+
+def _repair_descriptors(name: str) -> str:
+    """Write ``(3-R)`` as ``(3R)``."""
+    return _HYPHENATED_DESCRIPTOR.sub(r"\1\2", name)
+
+
+def _repair_locants(name: str) -> str:
+    """Write the small ``n-``, ``o-`` and ``s-`` of a name in small letters as ``N-``, ``O-``, ``S-``."""
+    return _SMALL_LOCANT.sub(lambda match: match[0].upper(), name)
+
+
+_REPAIRS: tuple[Callable[[str], str], ...] = (
+    _repair_markup,
+    _repair_notes,
+    _repair_ending,
+    _repair_spaces,
+    _repair_racemic,
+    _repair_descriptors,
+    _repair_locants,
+)
+
+
+def spellings(name: str) -> list[str]:
+    """Give the spellings to try after the name as typed, in order.
+
+    Each repair works on the result of the one before; none of them changes the substance.
+
+    Examples
+    --------
+    >>> spellings("racemic 4-amino-3-phenylbutanoic acid [INN]")
+    ['racemic 4-amino-3-phenylbutanoic acid', 'rac-4-amino-3-phenylbutanoic acid']
+    >>> spellings("3-(2- aminoethyl)-n-methyl-pentanamide")
+    ['3-(2-aminoethyl)-n-methyl-pentanamide', '3-(2-aminoethyl)-N-methyl-pentanamide']
+    >>> spellings("(3S)-3-(aminomethyl)-5-methylhexanoic acid")
+    []
+    """
+    found: list[str] = []
+    text = name
+    for repair in _REPAIRS:
+        text = repair(text)
+        if text and text != name and text not in found:
+            found.append(text)
+    return found
+
+
+def refusal(name: str) -> str | None:
+    """Say why a name is not sent to OPSIN; None when it is."""
+    if not _LETTER.search(name):
+        return "no name: it holds no letter"
+    if len(name) > MAX_NAME_LENGTH:
+        return f"too long for a name: {len(name)} characters, at most {MAX_NAME_LENGTH} are read"
+    if _CONTROL.search(name):
+        return "holds a line break, a tab or another character that is not text"
+    return None

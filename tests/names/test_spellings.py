@@ -1,0 +1,50 @@
+"""Names that are written in other ways, each without OPSIN."""
+
+import pytest
+
+from gaba_analogs.names.spellings import spellings
+
+
+class TestSpellings:
+    """Repairs, each without OPSIN."""
+
+    @pytest.mark.parametrize(
+        ("name", "last"),
+        [
+            pytest.param("(3''R'')-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="wiki"),
+            pytest.param("4-amino<b>butanoic</b> acid", "4-aminobutanoic acid", id="html"),
+            pytest.param("4‑aminobutanoic acid", "4-aminobutanoic acid", id="hyphen"),
+            pytest.param("2′-amino", "2'-amino", id="prime"),
+            pytest.param("ʟ-alanine", "L-alanine", id="small-capital"),
+            pytest.param("butanoic acid (9CI)", "butanoic acid", id="index-note"),
+            pytest.param("4-aminobutanoic acid [INN]", "4-aminobutanoic acid", id="inn"),
+            pytest.param("4-aminobutanoic acid;", "4-aminobutanoic acid", id="ending"),
+            pytest.param("4- amino-3-phenylbutanoic acid", "4-amino-3-phenylbutanoic acid", id="space"),
+            pytest.param("N, N-dimethylacetamide", "N,N-dimethylacetamide", id="space-in-locants"),
+            pytest.param("1 1-cyanoethane", "1-cyanoethane", id="locant-twice"),
+            pytest.param("1 1-dichloroethane", "1,1-dichloroethane", id="comma-lost"),
+            pytest.param("rac. 3-aminobutanoic acid", "rac-3-aminobutanoic acid", id="rac"),
+            pytest.param("racemic 3-aminobutanoic acid", "rac-3-aminobutanoic acid", id="racemic"),
+            pytest.param("(3-R)-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="descriptor"),
+            pytest.param("n,n'-dimethylurea", "N,N'-dimethylurea", id="small-locants"),
+            pytest.param("n2,n4-diethyl-triazine", "N2,N4-diethyl-triazine", id="numbered-locants"),
+            pytest.param("o-ethyl ethanethioate", "O-ethyl ethanethioate", id="oxygen"),
+        ],
+    )
+    def test_repair(self, name, last):
+        """Each fault is repaired."""
+        assert spellings(name)[-1] == last
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "(3S)-3-(aminomethyl)-5-methylhexanoic acid",
+            "Butanoic acid, 4-amino-3-(4-chlorophenyl)-, (R)-",
+            "N,N''-diphenylguanidine",
+            "4-aminobutanoic acid",
+            "1,1-dichloroethane",
+        ],
+    )
+    def test_good_names_are_left_alone(self, name):
+        """A name without a fault has no other spelling."""
+        assert spellings(name) == []
