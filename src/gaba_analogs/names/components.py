@@ -67,9 +67,10 @@ def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
 
 
 def _ionised(fragments: list[str]) -> list[str]:
-    if all(_charge(text) >= 0 for text in fragments):
+    """Take electrons from bare metals where there are anions."""
+    ions = {
+        text: f"[{metal}{_METAL_CHARGES[metal]}]" for text in fragments if (metal := text.strip("[]")) in _METAL_CHARGES
+    }
+    if not ions or all(_charge(text) >= 0 for text in fragments):
         return fragments
-    return [
-        f"[{metal}{_METAL_CHARGES[metal]}]" if (metal := text.strip("[]")) in _METAL_CHARGES else text
-        for text in fragments
-    ]
+    return [ions.get(text, text) for text in fragments]

@@ -60,6 +60,8 @@ def _without_centres(smiles: str, indices: set[int]) -> str:
 
 def joined(fragments: Sequence[str]) -> str:
     """Join SMILES whose stereo groups count atoms from the start of each."""
+    if not any(" " in text for text in fragments):
+        return ".".join(fragments)
     atoms = 0
     groups: list[str] = []
     for text in fragments:
