@@ -109,6 +109,10 @@ def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[
         for record, read in zip(records, names, strict=False)
     ]
     drawn = [None if stated is None else _attempt(_drawn, stated) for stated in texts]
+    for make in (_make_inchis, _make_keys):
+        for stated, structures in zip(texts, drawn, strict=True):
+            if stated is not None and structures is not None:
+                _attempt(make, stated, structures)
     return [_look(*both) for both in zip(texts, drawn, strict=True)]
 
 
@@ -172,9 +176,17 @@ def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
         found["molblock"] = Structure.from_molblock(texts["molblock"])
     if not found:
         found["connectivity_smiles"] = Structure.from_smiles(texts["connectivity_smiles"])
-    for structure in found.values():
-        structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
     return found
+
+
+def _make_inchis(_: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
+    for structure in drawn.values():
+        structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
+
+
+def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
+    if "inchikey" in texts:
+        next(iter(drawn.values())).inchikey  # noqa: B018  # likewise
 
 
 def _shape(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Shape | None:

@@ -332,15 +332,15 @@ class _Numbered:
         self._back: deque[tuple[int, str]] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        return self
+        yield from self._handed_back()
+        for numbered in self._lines:
+            if numbered[0] >= self._first:
+                yield numbered
+                yield from self._handed_back()
 
-    def __next__(self) -> tuple[int, str]:
-        if self._back:
-            return self._back.popleft()
-        while True:
-            number, line = next(self._lines)
-            if number >= self._first:
-                return number, line
+    def _handed_back(self) -> Iterator[tuple[int, str]]:
+        while self._back:
+            yield self._back.popleft()
 
     def hand_back(self, lines: Sequence[tuple[int, str]]) -> None:
         self._back.extendleft(reversed(lines))

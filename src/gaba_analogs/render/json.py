@@ -56,14 +56,20 @@ class ReportLines:
 
     def __init__(self, encoding: str | None = "utf-8") -> None:
         self._encoding = encoding
-        self._model: RecordReport | None = None
-        self._rest = ""
+        self._rests: dict[int, tuple[RecordReport, str]] = {}
 
     def line(self, report: RecordReport) -> str:
         """Give the line of one report, without its end."""
         if report.findings or report.corrections or report.suspects:
             return dumps(report.to_dict(), self._encoding)
-        model = self._model
+        head = _head(report.record)
+        if self._encoding != "utf-8" or not head.isascii():
+            head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
+        return head + self._rest(report)
+
+    def _rest(self, report: RecordReport) -> str:
+        """Give what follows the head: the same for all reports that share their parts with one before."""
+        model, rest = self._rests.get(id(report.passed), (None, ""))
         if (
             model is None
             or report.passed is not model.passed
@@ -73,12 +79,15 @@ class ReportLines:
         ):
             whole = report.to_dict()
             del whole["record"]
-            self._model = report
-            self._rest = dumps(whole, self._encoding).removeprefix("{")
-        head = _head(report.record)
-        if self._encoding != "utf-8" or not head.isascii():
-            head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
-        return head + self._rest
+            rest = dumps(whole, self._encoding).removeprefix("{")
+            if len(self._rests) >= MODELS:
+                self._rests.clear()
+            self._rests[id(report.passed)] = report, rest
+        return rest
+
+
+MODELS = 256
+"""Most kinds of plain records [-] of which the common part is kept."""
 
 
 def _head(record: StructureRecord) -> str:
