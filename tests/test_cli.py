@@ -479,8 +479,42 @@ def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):
     code, _, err = run(capsys, table(GOOD), "--output", "report.jsonl")
 
     assert code == 130
-    assert "report.jsonl.part" in err
-    assert json.loads((tmp_path / "report.jsonl.part").read_text())["verdict"] == "verified"
+    (partial,) = tmp_path.glob("report.jsonl.*.part")
+    assert partial.name in err
+    assert json.loads(partial.read_text())["verdict"] == "verified"
+
+
+def test_two_runs_do_not_share_a_partial_file(capsys, table, monkeypatch, tmp_path):
+    """What another process writes to the same output meanwhile stays apart: the last to end gives the report."""
+    source = table(GOOD)
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    with cli._replacing(tmp_path / "report.jsonl") as other:
+        other.write_text("half a li")
+        monkeypatch.undo()
+        monkeypatch.chdir(tmp_path)
+        run(capsys, source, "--output", "report.jsonl", "--no-names")
+        mine = (tmp_path / "report.jsonl").read_text()
+
+    assert json.loads(mine)["record"]["name"] == "GABA"
+    assert (tmp_path / "report.jsonl").read_text() == "half a li"
+
+
+@pytest.mark.parametrize(
+    ("stream", "argv", "complaint"),
+    [
+        ("stdin", ["-"], "standard input is closed"),
+        ("stdout", ["baclofen"], "standard output is closed"),
+    ],
+)
+def test_closed_streams(capsys, monkeypatch, stream, argv, complaint):
+    """A stream that the caller closed is named in one line."""
+    monkeypatch.setattr(sys, stream, None)
+    code = cli.main(argv)
+    err = capsys.readouterr().err
+
+    assert code == 2
+    assert complaint in err
+    assert err.count("\n") == 1
 
 
 def test_previous_report_survives_a_failure(capsys, table, monkeypatch, tmp_path):

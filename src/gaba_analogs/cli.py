@@ -134,6 +134,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         Arguments without the program's name; None for those of the process.
     """
+    if sys.stdout is None:
+        _complain("cannot write: standard output is closed")
+        return UNABLE
     try:
         code = _run(_parser().parse_args(argv))
         sys.stdout.flush()
@@ -299,10 +302,16 @@ def _check_run(args: argparse.Namespace, *, in_parts: bool) -> None:
         raise RequestError("--workers is for this machine, and --scheduler has its own: give one of the two")
     if args.resume and not in_parts:
         raise RequestError("--resume goes on with a folder of parts: it needs --output DIR --format parquet")
-    if args.resume and "-" in args.inputs:
-        raise RequestError("--resume cannot read standard input again: save it to a file")
+    if args.resume and (once := next(filter(_is_read_once, args.inputs), None)) is not None:
+        what = "standard input" if once == "-" else once
+        raise RequestError(f"--resume cannot read {what} again: save it to a file")
     if args.resume and args.cross_record:
         raise RequestError("--cross-record needs all records in one run: leave --resume out")
+
+
+def _is_read_once(name: str) -> bool:
+    """Tell whether an input can be read but once: standard input, a pipe, a device."""
+    return name == "-" or (_exists(name) and not Path(name).is_file() and not Path(name).is_dir())
 
 
 def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> None:
@@ -370,12 +379,13 @@ class _Inputs:
                 while (record := next(records, None)) is not None:
                     yield record
             except GabaAnalogsError as error:
-                self._complain(str(error))
+                self.complain(str(error))
             except (OSError, UnicodeError, MemoryError) as error:
                 reason = getattr(error, "strerror", None) or error or type(error).__name__
-                self._complain(f"{name}: cannot be read: {reason}")
+                self.complain(f"{name}: cannot be read: {reason}")
 
-    def _complain(self, message: str) -> None:
+    def complain(self, message: str) -> None:
+        """Tell, and remember, that an input could not be read."""
         self.unread.append(message)
         _complain(message)
 
@@ -385,6 +395,8 @@ def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
     if name == "-" or _exists(name):
         from gaba_analogs import readers  # noqa: PLC0415
 
+        if name == "-" and sys.stdin is None:
+            raise InputError("standard input is closed: give a file, or a pipe", path=name)
         stdin = sys.stdin.buffer if name == "-" else None
         return iter(readers.read(name, mapping=mapping or None, stdin=stdin))
     return _bundled(name)
@@ -538,8 +550,11 @@ def _folder(options: _Options, stack: ExitStack, inputs: _Inputs) -> Folder:
     assert options.output is not None  # noqa: S101 - a folder of parts has a name
     shaping = {key: value for key, value in options.stated().items() if key in parts.SHAPING}
     wanted = parts.manifest(options.inputs, versions(), {**shaping, "timeout": options.timeout})
-    folder = stack.enter_context(parts.open_folder(options.output, wanted, resume=options.resume, say=_complain))
-    inputs.unread.extend(folder.manifest.unread)
+    resumable = not options.cross_record and not any(map(_is_read_once, options.inputs))
+    opened = parts.open_folder(options.output, wanted, resume=options.resume, say=_complain, resumable=resumable)
+    folder = stack.enter_context(opened)
+    for complaint in folder.manifest.unread:
+        inputs.complain(complaint)
     return folder
 
 
@@ -551,9 +566,7 @@ def _parquet_file(options: _Options, output: Path, stack: ExitStack) -> ParquetF
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     metadata = {"versions": json.dumps(dict(versions())), "options": json.dumps(options.stated())}
-    file = ParquetFile(stack.enter_context(_replacing(output)), metadata)
-    stack.callback(file.close)
-    return file
+    return stack.enter_context(ParquetFile(stack.enter_context(_replacing(output)), metadata))
 
 
 def _renderer(options: _Options, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
@@ -610,13 +623,13 @@ def _replacing(path: Path) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         yield target
         return
-    partial = target.with_name(f"{target.name}.part")
+    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         yield partial
         partial.replace(target)
     except KeyboardInterrupt:
         if partial.exists():
-            _complain(f"what was done stands in {path}.part")
+            _complain(f"what was done stands in {path.with_name(partial.name)}")
         raise
     except BaseException as error:
         with suppress(OSError):
@@ -677,6 +690,8 @@ def _complain(message: str) -> None:
 
     text = message if len(message) <= 400 else f"{message[:280]} ... {message[-100:]}"
     stream = sys.stderr
+    if stream is None:
+        return
     print(f"{PROGRAM}: {printable(text, stream.encoding or 'utf-8')}", file=stream)
 
 

@@ -63,6 +63,10 @@ class Skip:
     reason: str
 
 
+RECORD = "record"
+"""Stands for the code of a check where a record could not be examined at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordReport:
     """Everything that verification says about one record.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.engine import examine
 from gaba_analogs.facts import Facts, name_requests, read_facts, settle
-from gaba_analogs.findings import Finding, RecordReport, Skip, Verdict
+from gaba_analogs.findings import RECORD, Finding, RecordReport, Skip, Verdict
 from gaba_analogs.names import ParsedName, default_parser, opsin_version, unavailable_reason
 from gaba_analogs.plain import Look, PlainReports, compared_with_name, look_at
 from gaba_analogs.pubchem.registry import Registry
@@ -191,7 +191,7 @@ class _Run:
 
 
 def _unverified(record: StructureRecord, reason: str) -> RecordReport:
-    return RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip("record", " ".join(reason.split())[:300]),))
+    return RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, " ".join(reason.split())[:300]),))
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, Verdict
 
 FOUND = 1
 """Exit code: at least one record is inconsistent or underspecified."""
 UNABLE = 2
 """Exit code: nothing was verified, or an input or a request could not be understood."""
+
+
+MOST_REASONS = 100
+"""Different reasons [-] that are counted each by itself."""
+OTHER_REASONS = "other reasons"
 
 
 class Summary:
@@ -31,6 +36,8 @@ class Summary:
         Number of records [-] with at least one warning, by verdict.
     conflicts
         Number of conflicts across records [-] by code.
+    given_up
+        Number of records [-] that could not be examined, by reason.
 
     Examples
     --------
@@ -48,6 +55,7 @@ class Summary:
         self.severities: dict[str, Severity] = {}
         self.warned: Counter[Verdict] = Counter()
         self.conflicts: Counter[str] = Counter()
+        self.given_up: Counter[str] = Counter()
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""
@@ -57,6 +65,14 @@ class Summary:
         self._remember_severities(record_report.findings)
         if any(finding.severity is Severity.WARNING for finding in record_report.findings):
             self.warned[record_report.verdict] += 1
+        if record_report.verdict is Verdict.UNVERIFIED:
+            self.give_up(Counter(skip.reason for skip in record_report.skipped if skip.code == RECORD))
+
+    def give_up(self, reasons: Mapping[str, int]) -> None:
+        """Count records that could not be examined; beyond so many different reasons, together."""
+        for reason, count in reasons.items():
+            known = reason in self.given_up or len(self.given_up) < MOST_REASONS
+            self.given_up[reason if known else OTHER_REASONS] += count
 
     def add_conflicts(self, conflicts: Collection[Finding]) -> None:
         """Count findings about the input as a whole."""

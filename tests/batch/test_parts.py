@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from batch.samples import write_table
 from gaba_analogs import cli
 from gaba_analogs.batch import parts
+from gaba_analogs.batch.progress import closing_lines
 
 ROWS = 100
 DRIVER = (
@@ -59,9 +61,29 @@ def test_rows_of_parts(written):
     assert tables[0]["verdict"].to_pylist().count("verified") == 75
 
 
+def test_folder_reads_as_one_table(written):
+    """Programs that read a folder of Parquet files as one table find the rows, and do not trip over the manifest."""
+    assert len(pq.read_table(written)) == 250
+    assert len(pd.read_parquet(written)) == 250
+
+
+def test_reason_of_what_was_not_examined(tmp_path):
+    """A row that could not be examined says why in its row; the closing lines count such reasons."""
+    (tmp_path / "ragged.csv").write_text("name,smiles\nGABA,NCCCC(=O)O\nbaclofen,a,b,c\n")
+    assert cli.main(["ragged.csv", "--output", "ragged", *OPTIONS]) == 2
+    rows = pq.read_table(tmp_path / "ragged")
+    lines = closing_lines("ragged", parts.Manifest.read(tmp_path / "ragged" / "_manifest.json").total(), 0.1, new=2)
+
+    assert rows["reason"].to_pylist() == [
+        "nothing to compare: only name and SMILES are stated",
+        "row has 4 cells but the header has 2",
+    ]
+    assert lines[-1].strip() == "1  not examined: row has 4 cells but the header has 2"
+
+
 def test_manifest(written):
     """The manifest says what the run depends on, and what is in each part."""
-    manifest = json.loads((written / "manifest.json").read_text())
+    manifest = json.loads((written / "_manifest.json").read_text())
 
     assert manifest["complete"] is True
     assert [part["rows"] for part in manifest["parts"]] == [100, 100, 50]
@@ -100,6 +122,9 @@ def test_complete_run_is_not_done_again(written, capsys):
         pytest.param(None, ["--resume", "--timeout", "5"], "option timeout (10.0 before, 5.0 now)", id="timeout"),
         pytest.param("version", ["--resume"], "rdkit (1990.09.1 before, ", id="version"),
         pytest.param("manifest", ["--resume"], "no manifest of a run", id="manifest-damaged"),
+        pytest.param("counts", ["--resume"], "no manifest of a run", id="counts-damaged"),
+        pytest.param("inputs", ["--resume"], "no manifest of a run", id="inputs-damaged"),
+        pytest.param("absent", ["--resume"], "input samples.csv (", id="input-gone"),
         pytest.param("stray", ["--resume"], "holds other files", id="no-manifest"),
     ],
 )
@@ -107,7 +132,7 @@ def test_refused(written, capsys, monkeypatch, change, options, complaint):  # n
     """A run that does not belong to the folder is refused in one line, and the folder left alone."""
     if options[-1:] == ["name-case"]:
         monkeypatch.setattr(cli, "_codes", lambda _option, lists: frozenset(lists))
-    table, manifest = written.parent / "samples.csv", written / "manifest.json"
+    table, manifest = written.parent / "samples.csv", written / "_manifest.json"
     if change == "input":
         table.write_text(table.read_text() + "more,C,,\n")
     elif change == "bytes":
@@ -116,6 +141,12 @@ def test_refused(written, capsys, monkeypatch, change, options, complaint):  # n
         values = json.loads(manifest.read_text())
         values["versions"]["rdkit"] = "1990.09.1"
         manifest.write_text(json.dumps(values))
+    elif change == "counts":
+        manifest.write_text(manifest.read_text().replace('"verified"', '"unheard-of"'))
+    elif change == "inputs":
+        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "inputs": [1]}))
+    elif change == "absent":
+        table.unlink()
     elif change == "manifest":
         manifest.write_text("{")
     elif change == "stray":
@@ -128,6 +159,37 @@ def test_refused(written, capsys, monkeypatch, change, options, complaint):  # n
     assert complaint in err
     assert err.count("\n") == 1
     assert contents(written) == before
+
+
+def test_changed_folder_of_parts_is_refused(written, capsys):
+    """An input that is a folder is told by what it holds."""
+    cli.main(["whole", "--output", "again", *OPTIONS])
+    (written / "part-00002.parquet").unlink()
+    capsys.readouterr()
+    code = cli.main(["whole", "--output", "again", "--resume", *OPTIONS])
+
+    assert code == 2
+    assert "input whole (" in capsys.readouterr().err
+
+
+def test_complaints_are_repeated(tmp_path, capsys):
+    """A run that is complete but for an input that could not be read says so each time."""
+    write_table(tmp_path / "samples.csv", 3)
+    argv = ["gone.csv", "samples.csv", "--output", "whole", "--resume", *OPTIONS]
+    first = cli.main(argv), capsys.readouterr().err
+    second = cli.main(argv), capsys.readouterr().err
+
+    assert "gone.csv" in first[1]
+    assert first == second
+
+
+def test_interrupted_run_that_cannot_be_resumed(tmp_path, capsys):
+    """What was read from a pipe cannot be read again: nothing is advised that would fail."""
+    folder = parts.Folder(tmp_path / "x", parts.manifest(["-"], {}, {}), resumable=False)
+    assert "--resume" not in folder.how_to_go_on()
+    os.mkfifo(tmp_path / "pipe")
+    assert cli.main(["pipe", "--output", "parts", "--resume", *OPTIONS]) == 2
+    assert "--resume cannot read pipe again" in capsys.readouterr().err
 
 
 def test_damaged_part_is_written_again(written, capsys):
@@ -144,7 +206,7 @@ def test_damaged_part_is_written_again(written, capsys):
 def test_folder_in_use_is_refused(written):
     """Two runs never write to one folder."""
     pytest.importorskip("fcntl")
-    wanted = parts.Manifest.read(written / "manifest.json")
+    wanted = parts.Manifest.read(written / "_manifest.json")
     with (
         parts.open_folder(written, wanted, resume=True, say=print),
         pytest.raises(parts.PartsError, match="being written by another run"),

@@ -75,9 +75,10 @@ def test_bar_on_a_terminal(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("drugs.csv", "name,smiles\nGABA,NCCCC(=O)O\n", 2),
-        ("drugs.tsv.gz", "name\tsmiles\nGABA\tNCCCC(=O)O\n", 2),
-        ("chemreps.txt.gz", "chembl_id\tcanonical_smiles\nCHEMBL96\tNCCCC(=O)O\n", 2),
+        ("drugs.csv", "name,smiles\nGABA,NCCCC(=O)O\n", 1),
+        ("drugs.tsv.gz", "name\tsmiles\nGABA\tNCCCC(=O)O\n", 1),
+        ("chemreps.txt.gz", "chembl_id\tcanonical_smiles\nCHEMBL96\tNCCCC(=O)O\n", 1),
+        ("drugs.smi", "NCCCC(=O)O GABA\nNCCO\n", 2),
         ("compounds.sdf", "GABA\n$$$$\nbaclofen\n$$$$\n", 2),
         ("article.txt", "'''Baclofen''' is\na drug\n", None),
         ("report.json", "{}\n", None),
@@ -85,7 +86,7 @@ def test_bar_on_a_terminal(monkeypatch, tmp_path):
     ],
 )
 def test_expected_records(tmp_path, monkeypatch, name, text, expected):
-    """Lines of tables and ends of SD records are counted; of other forms nothing is claimed."""
+    """Rows of tables, lines and ends of SD records are counted; of other forms nothing is claimed."""
     monkeypatch.chdir(tmp_path)
     if text is not None:
         data = text.encode()

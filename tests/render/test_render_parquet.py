@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 
+import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from gaba_analogs.render import parquet, table
 from gaba_analogs.render.parquet import ParquetFile, batch_of
@@ -25,6 +27,21 @@ def test_parquet_holds_what_the_csv_holds(reports, tmp_path, monkeypatch):
     assert rows[5]["name"] == "\\ud800"
     assert stored.num_row_groups == 3
     assert json.loads(stored.schema_arrow.metadata[b"versions"]) == {"rdkit": "2026.09.1"}
+
+
+def test_full_disk_is_told_once(tmp_path, monkeypatch):
+    """What fails while rows are written is what the caller hears of, not the footer that fails with it."""
+
+    def fails(*_):
+        raise pa.ArrowInvalid("Operation on closed file")
+
+    def run():
+        with ParquetFile(tmp_path / "report.parquet", {}) as file:
+            monkeypatch.setattr(file._writer, "close", fails)
+            raise OSError("No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        run()
 
 
 def test_empty_parquet_is_readable(tmp_path):

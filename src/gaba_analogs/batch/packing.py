@@ -100,7 +100,7 @@ def counts(summary: Summary) -> Counts:
     Examples
     --------
     >>> counts(Summary())
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}}
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {}}
     """
     return {
         "records": summary.records,
@@ -108,6 +108,7 @@ def counts(summary: Summary) -> Counts:
         "codes": dict(summary.codes),
         "severities": {code: severity.value for code, severity in summary.severities.items()},
         "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
+        "given_up": dict(summary.given_up),
     }
 
 
@@ -126,6 +127,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.verdicts.update({Verdict(verdict): count for verdict, count in found["verdicts"].items()})
     summary.codes.update(found["codes"])
     summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
+    summary.give_up(found["given_up"])
     for code, severity in found["severities"].items():
         known = summary.severities.get(code, Severity.INFO)
         summary.severities[code] = min(known, Severity(severity), key=order.index)

@@ -1,9 +1,10 @@
 """Numbered Parquet parts and a manifest: what a killed run leaves behind is whole, and can be gone on with.
 
 A folder holds ``part-00000.parquet``, ``part-00001.parquet``, ... of as many rows each, the last one
-fewer, and ``manifest.json``. Every file is written under a temporary name and takes its own when it
-is safely on the disk; the manifest names a part after that. Nothing in them depends on how often the
-run was interrupted, on the number of workers, or on the time of day.
+fewer, and ``_manifest.json``, which programs that read the folder as one table pass over. Every file
+is written under a temporary name and takes its own when it is safely on the disk; the manifest names
+a part after that. Nothing in them depends on how often the run was interrupted, on the number of
+workers, or on the time of day.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from gaba_analogs.batch.packing import Counts
+from gaba_analogs.batch.packing import Counts, add_counts, counts
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.render.parquet import schema
+from gaba_analogs.summary import Summary
 
 ROWS = 50_000
 """Rows [-] of a part: what a killed run has to do again at most."""
-MANIFEST = "manifest.json"
+MANIFEST = "_manifest.json"
 SHAPING = frozenset({"names", "select", "ignore", "map", "pubchem"})
 """Options that shape the rows; the others only shape the exit code."""
 _TEMPORARY = ".writing"
@@ -105,9 +107,19 @@ class Manifest:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             parts = tuple(Part(**part) for part in values.pop("parts"))
-            return cls(**{**values, "unread": tuple(values["unread"])}, parts=parts)
+            found = cls(**{**values, "unread": tuple(values["unread"])}, parts=parts)
+            found.total()
+            found.changes(found)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise PartsError(f"{path}: no manifest of a run ({error}): name a new folder") from None
+        return found
+
+    def total(self) -> Summary:
+        """Give the counts of all parts together."""
+        total = Summary()
+        for part in self.parts:
+            add_counts(total, part.counts)
+        return total
 
     def to_json(self) -> str:
         """Write it as JSON, the same for the same run."""
@@ -139,8 +151,12 @@ def _changed(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     if old["name"] != new["name"]:
         return f"{what} ({old['name']} before)"
     if old["bytes"] != new["bytes"]:
-        return f"{what} ({old['bytes']:,} bytes before, {new['bytes']:,} now)"
+        return f"{what} ({_size(old)} before, {_size(new)} now)"
     return f"{what} (as long as before, but not the same)"
+
+
+def _size(of: Mapping[str, Any]) -> str:
+    return "absent" if of["bytes"] is None else f"{of['bytes']:,} bytes"
 
 
 def _changed_values(what: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -163,11 +179,16 @@ def _shown(value: object) -> str:
 
 
 def fingerprint(name: str) -> dict[str, Any]:
-    """Give what tells an input from any other: its name, size [bytes] and digest.
+    """Give what tells an input from any other: its name, size [bytes] and digest; of a folder those of its files.
 
-    What is no file (a bundled record) is told by its name alone; it changes with the version only.
+    What is neither (a bundled record) is told by its name alone; it changes with the version only.
     """
     path = Path(name)
+    if path.is_dir():
+        files = [fingerprint(str(file)) for file in sorted(path.iterdir()) if file.is_file()]
+        told = json.dumps([[Path(file["name"]).name, file["sha256"]] for file in files])
+        digest = hashlib.sha256(told.encode()).hexdigest()
+        return {"name": name, "bytes": sum(file["bytes"] for file in files), "sha256": digest}
     if not path.is_file():
         return {"name": name, "bytes": None, "sha256": None}
     with path.open("rb") as file:
@@ -188,10 +209,13 @@ class Folder:
         Where it is.
     manifest
         What the run depends on, and what of it is done.
+    resumable
+        True when the run can be gone on with after an interruption.
     """
 
     path: Path
     manifest: Manifest
+    resumable: bool = True
     _batches: list[pa.RecordBatch] = field(default_factory=list, init=False)
     _waiting: list[Counts] = field(default_factory=list, init=False)
 
@@ -226,12 +250,10 @@ class Folder:
         """Say what an interrupted run leaves."""
         parts = len(self.manifest.parts)
         what = "1 part" if parts == 1 else f"{parts} parts"
-        return f"{what} ({self.done:,} records) stand in {self.path}: the same command with --resume goes on from there"
+        further = ": the same command with --resume goes on from there" if self.resumable else ""
+        return f"{what} ({self.done:,} records) stand in {self.path}{further}"
 
     def _write(self) -> None:
-        from gaba_analogs.batch.packing import add_counts, counts  # noqa: PLC0415 - once for a part
-        from gaba_analogs.summary import Summary  # noqa: PLC0415
-
         table = pa.Table.from_batches(self._batches, schema()).combine_chunks()
         name = f"part-{len(self.manifest.parts):05d}.parquet"
         with safely_written(self.path / name) as partial:
@@ -263,7 +285,9 @@ def manifest(inputs: Sequence[str], versions: Mapping[str, str], options: Mappin
 
 
 @contextmanager
-def open_folder(path: Path, wanted: Manifest, *, resume: bool, say: Callable[[str], None]) -> Iterator[Folder]:
+def open_folder(
+    path: Path, wanted: Manifest, *, resume: bool, say: Callable[[str], None], resumable: bool = True
+) -> Iterator[Folder]:
     """Begin a folder of parts, or go on with one.
 
     Parameters
@@ -276,6 +300,8 @@ def open_folder(path: Path, wanted: Manifest, *, resume: bool, say: Callable[[st
         True to go on with what is there.
     say
         Writes a line to the user.
+    resumable
+        True when the run can be gone on with after an interruption.
 
     Raises
     ------
@@ -286,7 +312,7 @@ def open_folder(path: Path, wanted: Manifest, *, resume: bool, say: Callable[[st
         before = _found(path, resume=resume)
         path.mkdir(exist_ok=True)
         with _alone(path):
-            folder = Folder(path, wanted)
+            folder = Folder(path, wanted, resumable)
             if before is None:
                 folder.record(wanted)
             else:

@@ -25,7 +25,8 @@ INTERVAL = 10.0
 MOST_CODES = 12
 """Codes [-] that a closing summary lists at most."""
 _BLOCK = 1 << 20
-_LINES = frozenset({".csv", ".tsv", ".tab", ".smi", ".smiles", ".cxsmiles", ".jsonl", ".ndjson"})
+_HEADED = frozenset({".csv", ".tsv", ".tab"})
+_LINES = frozenset({".smi", ".smiles", ".cxsmiles", ".jsonl", ".ndjson"})
 _SD_FILES = frozenset({".sdf", ".sd"})
 _PARQUET = frozenset({".parquet", ".pq"})
 
@@ -200,7 +201,9 @@ def expected_records(inputs: Sequence[str]) -> int | None:
             from pyarrow import parquet  # noqa: PLC0415 - loads Arrow, which the reader has loaded too
 
             total += parquet.ParquetFile(path).metadata.num_rows
-        elif ending[0] in _LINES or (ending[0] == ".txt" and _is_tabbed(path, packed=packed)):
+        elif ending[0] in _HEADED or (ending[0] == ".txt" and _is_tabbed(path, packed=packed)):
+            total += max(0, _occurrences(path, b"\n", packed=packed) - 1)
+        elif ending[0] in _LINES:
             total += _occurrences(path, b"\n", packed=packed)
         elif ending[0] in _SD_FILES:
             total += _occurrences(path, b"$$$$", packed=packed)
@@ -227,7 +230,7 @@ def worth_telling(seconds: float) -> bool:
 
 
 def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> list[str]:
-    """Say what a run that wrote to a file has found, by verdict and code.
+    """Say what a run that wrote to a file has found, by verdict and code, and why records were given up.
 
     Parameters
     ----------
@@ -255,4 +258,5 @@ def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> l
     lines += [f"  {count:>9,}  {code} ({summary.severities[code]})" for code, count in ranked[:MOST_CODES]]
     if len(ranked) > MOST_CODES:
         lines.append(f"  and {len(ranked) - MOST_CODES} further codes")
+    lines += [f"  {count:>9,}  not examined: {reason}" for reason, count in summary.given_up.most_common(MOST_CODES)]
     return lines

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.batch.packing import Counts, Packed, counts_of, pack, unpack
-from gaba_analogs.findings import RecordReport, Skip, Verdict
+from gaba_analogs.findings import RECORD, RecordReport, Skip, Verdict
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 
@@ -117,12 +117,12 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
 
 def _lacked_memory(report: RecordReport) -> bool:
     """Whether a record was given up in want of memory; `verify_pairs` keeps the error's name."""
-    return any(skip.code == "record" and "MemoryError" in skip.reason for skip in report.skipped)
+    return any(skip.code == RECORD and "MemoryError" in skip.reason for skip in report.skipped)
 
 
 def given_up(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
     """Report one record unverified."""
-    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip("record", reason),))
+    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, reason),))
     return chunk_report(job, [report], time.perf_counter())
 
 

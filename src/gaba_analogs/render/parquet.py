@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -49,6 +50,8 @@ def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 class ParquetFile:
     """One Parquet file, written by row groups; a file without rows has its columns all the same.
 
+    What was written before an interruption can be read; what a full disk cuts off cannot.
+
     Parameters
     ----------
     path
@@ -61,6 +64,16 @@ class ParquetFile:
         self._schema = schema().with_metadata(dict(metadata))
         self._writer = parquet.ParquetWriter(path, self._schema)
         self._waiting: list[pa.RecordBatch] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.close()
+            return
+        with suppress(OSError, pa.ArrowException):
+            self._writer.close()
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Take rows; write when a row group is full."""

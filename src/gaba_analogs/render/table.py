@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TextIO
 
-from gaba_analogs.findings import Finding, RecordReport
+from gaba_analogs.findings import Finding, RecordReport, Verdict
+from gaba_analogs.render.wording import sentence
 from gaba_analogs.summary import Summary
 
 COLUMNS: tuple[str, ...] = (
@@ -21,17 +22,17 @@ COLUMNS: tuple[str, ...] = (
     "corrections",
     "codes",
     "messages",
+    "reason",
 )
 
 _FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
 
 def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
-    """Give the cells of one record; lists are joined by ``"; "``.
+    """Give the cells of one record; lists are joined by ``"; "``, and the reason is why a record is unverified.
 
     Examples
     --------
-    >>> from gaba_analogs.findings import Verdict
     >>> from gaba_analogs.record import StructureRecord
     >>> report = RecordReport(StructureRecord(name="GABA"), Verdict.INCONSISTENT, suspects=("cas", "formula"))
     >>> row(report)["suspects"]
@@ -49,6 +50,7 @@ def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
         "corrections": "; ".join(f"{field}={value}" for field, value in record_report.corrections.items()),
         "codes": "; ".join(finding.code for finding in record_report.findings),
         "messages": "; ".join(finding.message for finding in record_report.findings),
+        "reason": sentence(record_report) if record_report.verdict is Verdict.UNVERIFIED else "",
     }
 
 
