@@ -86,8 +86,9 @@ class PlainReports:
 def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Look]:
     """Tell which records are plain, looking at the cheapest things first.
 
-    All texts are looked at, then all structures drawn, then all compared: a processor that does the
-    same thing many times over is a fifth faster than one that changes between a toolkit and texts.
+    All texts are looked at, then all structures parsed, all InChIs made, all keys, and then all
+    compared: a processor that does the same thing many times over is a fifth faster than one that
+    changes between a toolkit and texts.
 
     Parameters
     ----------
@@ -168,7 +169,7 @@ def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str,
 
 
 def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
-    """Parse what is drawn and make the InChIs; of a connectivity SMILES only where nothing else is drawn."""
+    """Parse what is drawn; a connectivity SMILES only where nothing else is."""
     found = {}
     if "smiles" in texts:
         found["smiles"] = Structure.from_smiles(texts["smiles"])
@@ -181,7 +182,7 @@ def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
 
 def _make_inchis(_: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
     for structure in drawn.values():
-        structure.inchi  # noqa: B018  # made now, with those of the other records, and kept
+        structure.inchi  # noqa: B018  # made together with those of the other records, and kept
 
 
 def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
