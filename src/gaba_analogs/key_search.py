@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rdkit import Chem
 
@@ -19,16 +19,28 @@ from gaba_analogs.structure import TETRAHEDRAL, Structure, completions, composit
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
 
-_PARTNERS = (
-    ("Cl", "hydrochloride"),
-    ("Br", "hydrobromide"),
-    ("Cl.Cl", "dihydrochloride"),
-    ("O", "hydrate"),
-    ("OS(=O)(=O)O", "sulfate"),
-    ("CS(=O)(=O)O", "mesylate"),
-    ("OC(=O)/C=C\\C(=O)O", "maleate"),
-    ("OC(=O)/C=C/C(=O)O", "fumarate"),
-)
+_ACIDS = {
+    "hydrochloride": "Cl",
+    "hydrobromide": "Br",
+    "dihydrochloride": "Cl.Cl",
+    "sulfate": "OS(=O)(=O)O",
+    "mesylate": "CS(=O)(=O)O",
+    "maleate": "OC(=O)/C=C\\C(=O)O",
+    "fumarate": "OC(=O)/C=C/C(=O)O",
+}
+"""What makes a salt of a base: of a molecule with nitrogen."""
+_METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
+_WATER = {"hydrate": "O"}
+
+
+@cache
+def _partner(smiles: str) -> Chem.Mol:
+    return Chem.MolFromSmiles(smiles)
+
+
+@cache
+def _acidic_hydroxyl() -> Chem.Mol:
+    return Chem.MolFromSmarts("[OX2H1,SX2H1][C,S,P,c]")
 
 
 def key_of_mol(mol: Chem.Mol) -> str:
@@ -210,21 +222,13 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
             if made is not None:
                 name = "the free form of {b}" if part is largest else "one component of {b}"
                 yield made, name
-    text = Chem.MolToSmiles(mol)
-    for smiles, name in _PARTNERS:
-        salt = Chem.MolFromSmiles(f"{text}.{smiles}")
-        if salt is not None:
-            yield salt, f"the {name} of {{b}}"
-    acids = mol.GetSubstructMatches(Chem.MolFromSmarts("[OX2H1,SX2H1][C,S,P,c]"))
-    for metal, name in (("[Na+]", "sodium salt"), ("[K+]", "potassium salt")):
+    partners = _ACIDS | _WATER if any(a.GetAtomicNum() == 7 for a in mol.GetAtoms()) else _WATER
+    for name, smiles in partners.items():
+        yield Chem.CombineMols(mol, _partner(smiles)), f"the {name} of {{b}}"
+    acids = mol.GetSubstructMatches(_acidic_hydroxyl())
+    for name, metal in _METALS.items():
         for match in acids[:3]:
-            anion = Chem.RWMol(mol)
-            atom = anion.GetAtomWithIdx(match[0])
-            atom.SetFormalCharge(-1)
-            atom.SetNumExplicitHs(0)
-            salt = Chem.MolFromSmiles(f"{Chem.MolToSmiles(anion)}.{metal}")
-            if salt is not None:
-                yield salt, f"the {name} of {{b}}"
+            yield Chem.CombineMols(_anion(mol, match[0]), _partner(metal)), f"the {name} of {{b}}"
     for atom in structure.radicals[:2]:
         filled = Chem.RWMol(mol)
         target = filled.GetAtomWithIdx(atom.GetIdx())
@@ -235,6 +239,16 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
             yield made, "{b} with the missing hydrogen"
     if mol.GetNumHeavyAtoms() <= 60:
         yield from _tautomers(mol)
+
+
+def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
+    """Take the hydrogen off a hydroxyl group, and leave the charge."""
+    anion = Chem.RWMol(mol)
+    atom = anion.GetAtomWithIdx(index)
+    atom.SetFormalCharge(-1)
+    atom.SetNumExplicitHs(0)
+    atom.UpdatePropertyCache(strict=False)
+    return anion.GetMol()
 
 
 def _tautomers(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, str]]:
