@@ -215,6 +215,41 @@ def test_a_page_that_cannot_be_read_costs_no_other(bad, said):
         raise InputError(found[1].problem)
 
 
+PHENIBUT = page("Phenibut", box("phenibut"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "names"),
+    [
+        pytest.param(
+            (PHENIBUT.replace("</page>", ""), ARTICLES[2]), {"Phenibut": False, "Baclofen": True}, id="end-lost"
+        ),
+        pytest.param(
+            (ARTICLES[2], PHENIBUT.replace("</page>", "")), {"Baclofen": True, "Phenibut": False}, id="end-lost-last"
+        ),
+        pytest.param(
+            (ARTICLES[2], PHENIBUT.replace("<page>", ""), ARTICLES[4]),
+            {"Baclofen": True, "Phenibut": False, "Pregabalin": True},
+            id="beginning-lost",
+        ),
+        pytest.param(
+            (PHENIBUT[: PHENIBUT.index("<text")], ARTICLES[2]), {"Baclofen": True}, id="cut-before-its-infobox"
+        ),
+        pytest.param(
+            (ARTICLES[2], PHENIBUT.replace("</page>", "<page>"), ARTICLES[4]),
+            {"Baclofen": True, "Phenibut": False, "Pregabalin": True},
+            id="opened-instead-of-closed",
+        ),
+    ],
+)
+def test_a_page_without_its_tags_costs_no_other(pages, names):
+    """A lost page tag spoils the page that it is missing from, and neither the one before nor the one after."""
+    found = records(*pages)
+
+    assert {record.name: record.problem is None for record in found} == names
+    assert len(found) == len(names)
+
+
 @pytest.mark.parametrize(
     "hidden",
     ["<!-- {{Drugbox|SMILES=C}} -->", "<nowiki>{{Drugbox|SMILES=C}}</nowiki>", "See [[Template:Chembox]].", "chembox"],

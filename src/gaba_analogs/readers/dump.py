@@ -68,29 +68,50 @@ def _named_pages(chunks: Iterable[bytes], name: str) -> Iterator[tuple[int, str]
                 raise InputError(f"a page of more than {LONGEST_PAGE_BYTES >> 20} MB: is this a dump?", path=name)
             rest = text
             continue
-        counted = 0
-        for start, stop in _hits(text, end):
-            line += text.count(b"\n", counted, start)
-            counted = start
-            yield line, text[start:stop].decode("utf-8", "replace")
-        line += text.count(b"\n", counted, end)
+        yield from _articles(text, end, line)
+        line += text.count(b"\n", 0, end)
         rest = text[end:]
     if _DUMP_END not in rest:
         raise InputError("the dump ends early: the file is truncated, fetch it again", path=name, line=line)
+    yield from _articles(rest, rest.index(_DUMP_END), line)
+
+
+def _articles(text: bytes, end: int, line: int) -> Iterator[tuple[int, str]]:
+    """Give the articles in a part of the dump, which begins at a line [-], that name an infobox template."""
+    counted = 0
+    for start, stop in _hits(text, end):
+        line += text.count(b"\n", counted, start)
+        counted = start
+        yield line, text[start:stop].decode("utf-8", "replace")
 
 
 def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
-    """Find the whole pages of the article namespace that name an infobox template: first and last byte [-]."""
+    """Find the pages of the article namespace that name an infobox template: first and last byte [-]."""
     lower = text[:end].lower()
     found = sorted(match.start() for pattern in _marks() for match in pattern.finditer(lower))
     stop = 0
     for hit in found:
         if hit < stop:
             continue
-        start, stop = text.rfind(_PAGE, 0, hit), text.find(_PAGE_END, hit) + len(_PAGE_END)
+        start, stop = _page_around(text, hit, end)
         head = text[max(start, 0) : hit]
         if start >= 0 and b"<redirect " not in head and (b"<ns>0</ns>" in head or b"<ns>" not in head):
             yield start, stop
+
+
+def _page_around(text: bytes, hit: int, end: int) -> tuple[int, int]:
+    """Give the first and last byte [-] of the page around a byte; the first is negative before all pages.
+
+    A page whose end is lost ends where the next begins, one whose beginning is lost begins where
+    the last ends. In the text of an article ``<`` is escaped: no tag is found there.
+    """
+    start, before = text.rfind(_PAGE, 0, hit), text.rfind(_PAGE_END, 0, hit)
+    if start < before:
+        start = before + len(_PAGE_END)
+    stop, after = text.find(_PAGE_END, hit, end), text.find(_PAGE, hit, end)
+    if stop < 0 or 0 <= after < stop:
+        return start, end if after < 0 else after
+    return start, stop + len(_PAGE_END)
 
 
 @cache
