@@ -143,6 +143,17 @@ def test_the_place_is_the_line_of_the_infobox():
     assert text.splitlines()[phenibut.place.line - 1].startswith(box("phenibut").splitlines()[0])
 
 
+def test_the_place_is_that_of_the_revision_that_is_read():
+    """The box of an earlier revision stands higher up in the page."""
+    earlier = "{{Short description|Drug}}\n\n" + box("phenibut")
+    text = HEAD + page("Phenibut", earlier, box("phenibut")) + FOOT
+    (phenibut,) = read("-", stdin=io.BytesIO(text.encode()))
+    lines = text.splitlines()
+
+    assert lines[phenibut.place.line - 1].endswith(box("phenibut").splitlines()[0])
+    assert phenibut.place.line > lines.index("    </revision>") + 1
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -24,6 +24,7 @@ CHUNKS = 16
 LONGEST_PAGE_BYTES = 1 << 28
 
 _PAGE, _PAGE_END, _DUMP_END = b"<page>", b"</page>", b"</mediawiki>"
+_REVISION = "<revision>"
 _TEXT = re.compile(r"<text\b[^>]*>")
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 
@@ -139,7 +140,7 @@ def _page_records(page: str, source: str, line: int) -> Iterator[StructureRecord
         return
     if not OPENING.search(visible(text)):
         return
-    opening = _TEXT.search(page)
+    opening = _TEXT.search(page, max(page.rfind(_REVISION), 0))
     first = line + page.count("\n", 0, opening.end() if opening else 0) - 1
     try:
         for record in read_wikitext(text, source=source, page=title):
