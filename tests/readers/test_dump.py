@@ -114,6 +114,15 @@ def test_articles_with_a_chemical_infobox(tmp_path, name, packed):
     assert {record.place.source for record in found} == {str(path)}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings(encoding):
+    """A dump that an editor saved in another Unicode encoding is the same dump: talk pages are passed over."""
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>\n'
+    data = "".join([declaration, HEAD, *ARTICLES, FOOT]).encode(encoding)
+
+    assert [record.name for record in read("-", stdin=io.BytesIO(data))] == ["Baclofen", "Pregabalin"]
+
+
 def test_multistream(tmp_path):
     """A multistream dump is bzip2 streams one after the other: header, a hundred pages each, footer."""
     path = tmp_path / "pages-articles-multistream.xml.bz2"

@@ -217,7 +217,7 @@ def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[Structu
 
     if mapping:
         raise InputError("a MediaWiki dump has no columns to name: leave --map out", path=stream.name)
-    return read_dump(stream, stream.name)
+    return read_dump(stream.in_utf8(), stream.name)
 
 
 def _csv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:

@@ -38,7 +38,7 @@ def read_dump(chunks: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
     Parameters
     ----------
     chunks
-        The export as bytes, UTF-8 as MediaWiki writes it.
+        The export in UTF-8.
     name
         The input as the user named it.
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.compression import without_compression_suffix
-from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
+from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, encoding_of
 
 PARQUET_MAGIC = b"PAR1"
 RECOGNITION_LINES = 20_000
+DUMP_START_BYTES = 4096
 
 SUFFIXES: Mapping[str, str] = {
     ".wikitext": "wikitext",
@@ -69,7 +70,7 @@ def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
 
 def looks_like_dump(head: bytes) -> bool:
     """Tell whether the first bytes of an input are those of a MediaWiki export."""
-    return b"<mediawiki" in head[:2048]
+    return "<mediawiki" in head[:DUMP_START_BYTES].decode(encoding_of(head), "replace")
 
 
 def text_format(promised: str | None, lines: Peekable[str]) -> str:

@@ -129,6 +129,10 @@ class Stream:
     def __iter__(self) -> Iterator[bytes]:
         return self._chunks
 
+    def in_utf8(self) -> Iterable[bytes]:
+        """Give the content of a UTF-16 or UTF-32 text in UTF-8, and any other as it stands."""
+        return _in_utf8(self._chunks, encoding_of(self.head))
+
     def lines(self) -> Peekable[str]:
         """Give the lines as text, without their ends.
 
@@ -192,10 +196,14 @@ def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[
 
     A line that is not UTF-8 is read as Windows-1252, which includes the printable part of Latin-1.
     """
-    blocks = _whole_lines(chunks if encoding == "utf-8" else _transcode(chunks, encoding), name)
+    blocks = _whole_lines(_in_utf8(chunks, encoding), name)
     return chain.from_iterable(
         _decode_block(block if number else block.removeprefix(codecs.BOM_UTF8)) for number, block in enumerate(blocks)
     )
+
+
+def _in_utf8(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
+    return chunks if encoding == "utf-8" else _transcode(chunks, encoding)
 
 
 def _transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
