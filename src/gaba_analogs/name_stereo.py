@@ -181,14 +181,14 @@ def _items(text: str) -> list[_Item]:
 _OPENS = r"(?:^|(?<=[\s,;:/=>(\[{-]))"
 _CAS_ABSOLUTE = re.compile(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
 _GROUP = re.compile(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
-_BARE_LIST = re.compile(
-    rf"{_OPENS}(?P<list>(?:{_LOCANT}[RSEZ],\s?)*{_LOCANT}[RSEZ])(?=-(?![RSEZ]\b))",
-)
+_BARE_LIST = re.compile(rf"{_OPENS}(?P<list>{_LOCANT}[RSEZ](?:,\s?{_LOCANT}[RSEZ])*+)")
+_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b)")
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
 _PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
 _HETEROATOM_BEFORE = re.compile(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
+_LONGEST_HETEROATOM = 20
 _SULFUR_ISOTOPES = frozenset({"32", "33", "34", "35", "36"})
 
 
@@ -205,7 +205,7 @@ def _one_is_believable(item: _Item, text: str, start: int, end: int) -> bool:
         return False
     if item.letter == "Z" and item.locant is None and _PROTECTED.match(after):
         return False
-    if item.letter == "Z" and _HETEROATOM_BEFORE.search(text[:start]):
+    if item.letter == "Z" and _HETEROATOM_BEFORE.search(text[max(start - _LONGEST_HETEROATOM, 0) : start]):
         return False
     if item.locant is not None or item.kind == "racemic":
         return True
@@ -254,7 +254,7 @@ def _bare(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
     """Read lists without brackets: ``5Z,8Z-``, ``3R-``, ``R-(-)-``; never a lone ``4S-``."""
     for match in _BARE_LIST.finditer(text):
         items = _items(match["list"])
-        if any(item.letter != "S" for item in items):
+        if _ENDS_BARE_LIST.match(text, match.end()) and any(item.letter != "S" for item in items):
             yield match.start(), match.end(), items
     for match in _SIGNED_LETTER.finditer(text):
         yield match.start(), match.end(), _items(match["list"])

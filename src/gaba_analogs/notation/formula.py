@@ -18,7 +18,7 @@ from gaba_analogs.notation.text import clean, plain_digits
 MAXIMUM_LENGTH = 500
 MAXIMUM_FACTOR = 60
 MAXIMUM_READINGS = 32
-_TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^<>]*>", re.IGNORECASE)
 _LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
 _DOTS = "·⋅∙•・×*‧˙●◦⸱"
 _COMPONENT = re.compile(rf"\s*[{re.escape(_DOTS)};]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")

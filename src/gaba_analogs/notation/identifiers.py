@@ -91,14 +91,16 @@ def read_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\])]*[\])]\s*$", "", plain).strip(".()[] ")
+    unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
         notes.append("punctuation around it")
     first = re.split(
         r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)",
         unwrapped,
+        maxsplit=1,
     )[0]
-    first = re.sub(r"\s*[\[(].*[\])]\s*$", "", first)
+    if first.endswith((")", "]")):
+        first = re.split(r"[\[(]", first, maxsplit=1)[0].rstrip()
     match = _CAS.fullmatch(first)
     if match is None:
         loose = _CAS_LOOSE.fullmatch(first)

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.text import clean
 
-_PREFIX = re.compile(r"^[\"'\s]*(?:(?:std|standard)?\s*inchi\s*[=:]\s*)+", re.IGNORECASE)
+MAXIMUM_COMPONENTS = 10_000
+_PREFIX = re.compile(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
 _VERSION = re.compile(r"^1(S?)(B?)/", re.IGNORECASE)
-_BARE = re.compile(r"^(?:\d*[A-Z][a-z]?\d*)+(?:\.(?:\d*[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
+_BARE = re.compile(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
 _FORMULA_ONLY = re.compile(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
 
 
@@ -84,7 +86,8 @@ def read_inchi(text: str) -> InChIText:
 
 def _tidy(bare: str, notes: list[str]) -> tuple[str, list[str]]:
     """Cut what follows an InChI, and write its hyphens in ASCII."""
-    cut = re.split(r"\s*AuxInfo=", bare)[0]
+    before, found, _ = bare.partition("AuxInfo=")
+    cut = before.rstrip() if found else bare
     if cut != bare:
         notes.append("AuxInfo")
     hyphens = re.sub("[\u2010-\u2015\u2212]", "-", cut)
@@ -160,7 +163,7 @@ class Layers:
         out: dict[tuple[int, int | str], str] = {}
         for component, text in enumerate(expand(self.main.get("t", ""))):
             inverted = component < len(inversions) and inversions[component] == "1"
-            for atom, sign in re.findall(r"(\d+)([+-])", text):
+            for atom, sign in re.findall(r"(?<!\d)(\d{1,9})([+-])", text):
                 out[component, int(atom)] = sign if not inverted else "-" if sign == "+" else "+"
         return out
 
@@ -170,7 +173,7 @@ class Layers:
         return {
             (component, bond): sign
             for component, text in enumerate(expand(self.main.get("b", "")))
-            for bond, sign in re.findall(r"(\d+-\d+)([+-])", text)
+            for bond, sign in re.findall(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])", text)
         }
 
     @property
@@ -216,12 +219,12 @@ def _is_integer(text: str) -> bool:
 
 def expand(text: str) -> list[str]:
     """Write every component of a layer out: ``3*-1;2`` is three of -1, then 2."""
-    return list(_components(text)) if text else []
+    return list(islice(_components(text), MAXIMUM_COMPONENTS)) if text else []
 
 
 def _components(text: str) -> Iterator[str]:
     for part in text.split(";"):
-        match = re.match(r"^(\d+)\*(.*)$", part)
+        match = re.match(r"^(\d{1,9})\*(.*)$", part)
         if match and int(match[1]) <= 1000:
             yield from [match[2]] * int(match[1])
         else:
@@ -259,7 +262,7 @@ def internal_fault(inchi: str) -> str | None:
         for component, text in enumerate(expand(layers.main.get(letter, ""))):
             if component >= len(formulas):
                 return f"layer /{letter} has more components than the formula {layers.formula}"
-            numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d+", re.sub(r"H-?\d*", "H", text))]
+            numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d{1,9}", re.sub(r"H-?\d*", "H", text))]
             size = _skeleton_size(formulas[component])
             if size is not None and numbers and max(numbers) > size:
                 verb = {
@@ -277,7 +280,7 @@ def internal_fault(inchi: str) -> str | None:
 
 def repeat(part: str) -> list[str]:
     """Write a component of the formula layer out as often as its multiplier says."""
-    match = re.match(r"^(\d+)(.+)$", part)
+    match = re.match(r"^(\d{1,9})(?!\d)(.+)$", part)
     return [match[2]] * min(int(match[1]), 1000) if match else [part]
 
 

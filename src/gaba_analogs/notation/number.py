@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gaba_analogs.notation.text import clean, plain_digits
 
+MAXIMUM_LENGTH = 200
 _NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
 _PLAIN = re.compile(r"\d+(?:\.(\d+))?")
 _UNIT = re.compile(
@@ -70,7 +71,7 @@ def read_mass(text: str) -> NumberText:
         return NumberText(text, ((float(text), len(plain[1] or "")),))
     value, notes = clean(text)
     value = plain_digits(value)
-    match = _NUMBER.search(value)
+    match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
     if match is None or value[: match.start()].strip() or not _UNIT.match(value[match.end() :]):
         return NumberText(text, notes=tuple(notes))
     if value[match.end() :].strip():
@@ -98,7 +99,7 @@ def read_charge(text: str) -> int | None:
     (1, -2, 0, 1)
     """
     value = plain_digits(clean(text)[0]).strip("()")
-    match = _CHARGE.fullmatch(value)
+    match = _CHARGE.fullmatch(value) if len(value) <= MAXIMUM_LENGTH else None
     if match is None or not value or (match[1] and match[3]):
         return None
     signs = match[1] or match[3]

@@ -13,7 +13,7 @@ _PLACEHOLDERS = frozenset(
     "other&inchi&found #ref! #value! #name? n/k nd n.k.".replace("&", "\0").split()
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-0123456789+-")
-_VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
+_VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
 _MASS_NUMBER = re.compile(
     "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
 )

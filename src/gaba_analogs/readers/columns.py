@@ -123,7 +123,7 @@ _MOLBLOCK = re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL)
 
 SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "cid": (("pubchem_cid", re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE)),),
-    "mf": (("formula", re.compile(r"\[?(?:[A-Z][a-z]?\d*)+.*")),),
+    "mf": (("formula", re.compile(r"\[?(?:[A-Z][a-z]?\d*)++.*")),),
     "fw": (("molecular_weight", re.compile(r"\d[\d.,]*.*")),),
     "mol": (("molblock", _MOLBLOCK), ("smiles", _SMILES)),
     "structure": (("smiles", _SMILES), ("inchi", _INCHI), ("molblock", _MOLBLOCK)),

@@ -20,7 +20,7 @@ from gaba_analogs.readers.parameters import NOT_STATED, PARAMETER, RANKS, READER
 from gaba_analogs.readers.template_names import BOXES, OPENING
 
 _ATTACHED = re.compile(r"[\w&:;,.$@!()*+\-^{}]+")
-_END_OF_BOX = re.compile(r"\n\}\}|\n(?=\s*'''|==)")
+_END_OF_BOX = re.compile(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Run:
         pairs = list(pairs)
         return cls("".join(c for c, _ in pairs), tuple(path for _, path in pairs))
 
+    @classmethod
+    def joined(cls, runs: Sequence[Run]) -> Run:
+        """Put runs together, one behind the other."""
+        return cls("".join(run.text for run in runs), tuple(path for run in runs for path in run.paths))
+
     def __add__(self, other: Run) -> Run:
         return Run(self.text + other.text, self.paths + other.paths)
 
@@ -285,7 +290,7 @@ def without_italics(text: str) -> str:
 
 def plain_name(name: str) -> str:
     """Give a template's name without comments, case and underscores."""
-    return " ".join(re.sub(r"<!--.*?-->", "", name, flags=re.DOTALL).replace("_", " ").split()).lower()
+    return " ".join(re.sub(r"<!--.*?(?:-->|\Z)", "", name, flags=re.DOTALL).replace("_", " ").split()).lower()
 
 
 def placed(template: Template, start: int) -> Iterator[tuple[Parameter, int, int]]:

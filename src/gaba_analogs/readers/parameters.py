@@ -59,7 +59,7 @@ class Value:
     note: str = ""
 
 
-_NOTE = re.compile(r"\s+\((?P<note>[^()]*)\)$")
+_NOTE = re.compile(r"(?<!\s)\s+\((?P<note>[^()]*)\)$")
 _WORD = re.compile(r"[a-z]{3}|±|^[RSDLEZ](?:[,S-][RSDLEZ]?)*$")
 _LABEL = re.compile(r"(?P<note>[^:|]{1,60}):\s+")
 INCHI_START = re.compile(r"(?:InChI\s*=\s*)?1S?/", re.IGNORECASE)
@@ -67,6 +67,7 @@ _INCHI_MORE = re.compile(r"(?!.*[a-z]{3})[\w/,;()+*?.\-]+")
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _CAS = re.compile(r"\d+-\d\d-\d")
 _MOST_WRAPPED_LINES = 12
+_DANGLING = tuple("=#/\\.:~-")
 
 
 def _split_note(run: Run) -> tuple[Run, str]:
@@ -85,12 +86,11 @@ def _joined(lines: Sequence[Run], is_whole: Callable[[str], bool]) -> list[Run]:
     values, i = [], 0
     while i < len(lines):
         run, taken = lines[i], 1
-        for n in range(1, min(_MOST_WRAPPED_LINES, len(lines) - i + 1)):
-            longer = lines[i]
-            for line in lines[i + 1 : i + n]:
-                longer += line
-            if is_whole(longer.text):
-                run, taken = longer, n
+        longer = ""
+        for n, line in enumerate(lines[i : i + _MOST_WRAPPED_LINES - 1], start=1):
+            longer += line.text
+            if is_whole(longer):
+                run, taken = Run.joined(lines[i : i + n]), n
                 break
         values.append(run)
         i += taken
@@ -115,13 +115,15 @@ def _is_whole_smiles(text: str) -> bool:
     (True, False)
     """
     smiles = text.partition(" ")[0]
+    if smiles.endswith(_DANGLING):
+        return False
     rings = re.findall(r"%\d\d|\d", re.sub(r"\[[^\]]*\]", "", smiles))
     closed = all(rings.count(ring) % 2 == 0 for ring in set(rings))
-    return closed and _is_balanced(smiles) and not re.search(r"[=#/\\.:~\-]$", smiles)
+    return closed and _is_balanced(smiles)
 
 
 def _is_whole_name(text: str) -> bool:
-    return _is_balanced(text) and not re.search(r"[-,)\]}]$", text.strip())
+    return not text.strip().endswith(tuple("-,)]}")) and _is_balanced(text)
 
 
 def _value(run: Run, note: str = "") -> Value:
@@ -137,13 +139,13 @@ def _read_smiles(run: Run) -> list[Value]:
 
 def _read_inchi(run: Run) -> list[Value]:
     lines = [_split_note(line)[0] for line in run.split(r"[\n\v]+")]
-    values: list[Run] = []
+    values: list[list[Run]] = []
     for line in lines:
         if values and _INCHI_MORE.fullmatch(line.text) and not INCHI_START.match(line.text):
-            values[-1] += line
+            values[-1].append(line)
         elif line.text:
-            values.append(line)
-    return [_value(value) for value in values]
+            values.append([line])
+    return [_value(Run.joined(parts)) for parts in values]
 
 
 def _read_line(run: Run) -> list[Value]:
@@ -182,7 +184,7 @@ def _read_systematic_name(run: Run) -> list[Value]:
     lines = _joined(run.split(r"\v+"), _is_whole_name)
     values = []
     for line in lines:
-        alternatives = line.split(r";\s|\s+or\s+")
+        alternatives = line.split(r";\s|(?<!\s)\s+or\s+")
         name = alternatives[0] if all(_is_balanced(a.text) for a in alternatives) else line
         text = re.sub(r"(?<=-)\s*\n\s*", "", name.text)
         values.append(Value(tidy(without_italics(text)), name.span))
@@ -203,7 +205,7 @@ def read_identifier(run: Run) -> list[Value]:
     values = []
     for line in run.split(r"[\n\v]+"):
         identifier, note = _split_note(line)
-        end = re.search(r"\s*\(|[,;]|\s+(?:or|and|/)\s", identifier.text)
+        end = re.search(r"(?<!\s)\s*\(|[,;]|(?<!\s)\s+(?:or|and|/)\s", identifier.text)
         identifier = identifier.cut(0, end.start()) if end else identifier
         first = identifier.text.split(maxsplit=1)[0] if identifier.text else ""
         identifier = identifier.cut(0, len(first)) if _CAS.fullmatch(first) else identifier

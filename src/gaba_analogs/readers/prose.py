@@ -14,16 +14,19 @@ from gaba_analogs.readers.infobox import Infobox
 from gaba_analogs.readers.markup import BRACES, blank, masked_between, tidy, visible
 from gaba_analogs.readers.parameters import Value
 
+LONGEST_SENTENCE = 10_000
+_SENTENCE_END = re.compile(r"\.\s|\n|$")
+
 
 @cache
 def _mass() -> re.Pattern[str]:
     """Give the pattern of a mass in a sentence; compiled for the few articles that need it."""
     return re.compile(
         r"(?:molecular|molar|formula)\s+(?:weight|mass)(?:\]\])?"
-        r"(?:\s+of\s+(?P<subject>[^.,;:()|\d]{1,60}?))??"
-        r"\s*(?:\s(?:of|is|was)\s|[:=,])?\s*"
+        r"(?:\s++of\s++(?P<subject>[^.,;:()|\d]{1,60}?))??"
+        r"(?:\s++(?:of|is|was)(?=\s)|\s*+[:=,])?\s*+"
         r"(?P<number>\d+(?:\.\d+)?)(?![\d,.]\d|\d)"
-        r"(?P<unit>(?:\s|&nbsp;|\xa0)*(?:g\s*/\s*mol(?:e|\b)|g\s*[·⋅*]?\s*mol\s*(?:<sup>)?\s*[−–-]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
+        r"(?P<unit>(?:\s|&nbsp;)*+(?:g\s*/\s*mol(?:e|\b)|g\s*[·⋅*]?\s*mol\s*(?:<sup>)?\s*[−–-]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
         r"(?!\s*(?:%|[–±×~-]|to\b|or\b|k|M|[A-Za-z]*Da\b|kg))",
         re.IGNORECASE,
     )
@@ -80,10 +83,11 @@ def _prose(text: str, start: int) -> str:
 def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
     """Tell whether a sentence gives the mass of the titled substance itself, beyond doubt."""
     begin = max(prose.rfind("\n", 0, match.start()), prose.rfind(". ", 0, match.start())) + 1
-    end = re.search(r"\.\s|\n|$", prose[match.end() :])
-    sentence = prose[begin : match.end() + (end.start() if end else 0)].lower().strip()
-    if not match["unit"] and "." not in match["number"]:
+    end = _SENTENCE_END.search(prose, match.end(), match.end() + LONGEST_SENTENCE)
+    stop = end.start() if end else match.end()
+    if stop - begin > LONGEST_SENTENCE or (not match["unit"] and "." not in match["number"]):
         return False
+    sentence = prose[begin:stop].lower().strip()
     subject = (match["subject"] or title).lower().strip("[]' ").removeprefix("the ")
     if subject != title.lower():
         return False
@@ -103,7 +107,7 @@ def article_title(text: str, boxes: Sequence[Infobox], source: str | None) -> st
     for lead in (hidden[boxes[-1].end :], hidden[: boxes[0].start]):
         bold = re.search(r"'''(.+?)'''", lead.split("\n==", 1)[0])
         if bold:
-            plain = re.sub(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]|\{\{[^{}]*\}\}|<[^<>]*>", r"\1", bold[1])
+            plain = re.sub(r"\[\[(?:[^|\[\]]*\|)?([^\[\]]*)\]\]|\{\{[^{}]*\}\}|<[^<>]*>", r"\1", bold[1])
             if tidy(plain).strip("'"):
                 return tidy(plain).strip("'")
     if source is None or source.startswith("<"):

@@ -27,7 +27,6 @@ KEPT_HEADERS = 256
 BLOCK_LINES = 1024
 
 _BLOCK_END = re.compile(r"M\s+END\s*")
-_TAG = re.compile(r">.*?<(.*)>[^<>]*")
 _VERSION = re.compile(r"V[23]000\s*$")
 _EXTENSION = re.compile(r"(\S+\s+\|[^|]*\|)(?:\s+(.*))?")
 
@@ -157,8 +156,8 @@ def _data(lines: Sequence[str]) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _tag(line: str) -> str | None:
     """Give the tag that a line opens, the same for every entry of a file."""
-    tag = _TAG.fullmatch(line.rstrip())
-    return None if tag is None else tag[1].strip()
+    start, end = line.find("<", 1), line.rfind(">")
+    return line[start + 1 : end].strip() if 0 < start < end and "<" not in line[end:] else None
 
 
 # ------------------------------------------------------------------------------------------------
