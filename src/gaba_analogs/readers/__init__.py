@@ -158,13 +158,13 @@ def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] |
 def _records(
     opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
-    found = False
     with opening as file:
-        for record in _read_stream(Stream(file, name), file, mapping):
-            found = True
-            yield record
-    if not found:
-        raise InputError("no record found: there is a header at most", path=name)
+        records = _read_stream(Stream(file, name), file, mapping)
+        first = next(records, None)
+        if first is None:
+            raise InputError("no record found: there is a header at most", path=name)
+        yield first
+        yield from records
 
 
 def _read_stream(stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:

@@ -77,7 +77,7 @@ def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]
     first = 1
     for block in lines.blocks(BLOCK_LINES):
         start = 0
-        for end in [index for index, line in enumerate(block) if line.startswith(ENTRY_END)]:
+        for end in [index for index, line in enumerate(block) if ENTRY_END in line and line.startswith(ENTRY_END)]:
             entry += block[start:end]
             yield first, entry
             first += len(entry) + 1

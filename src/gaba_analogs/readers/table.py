@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.errors import InputError
@@ -136,30 +137,23 @@ def table_records(
     else:
         columns = recognise(titles, mapping, path=name)
         layout = Layout("\t", quoted=False, header_line=None, first_line=1, width=len(titles), columns=columns)
+    rows = split_rows(lines, layout)
+    if layout.header_line is not None:
+        next(rows, None)
+    width, record = layout.width, layout.columns.record
+    empty = [None] * width
+    for number, (line, found, fault) in enumerate(rows, start=1):
+        cells, problem = (found, fault) if fault or len(found) == width else _fitted(found, layout)
+        yield record(empty if problem else cells, Place(name, line, number), problem=problem)
+
+
+def _fitted(cells: list[str], layout: Layout) -> tuple[list[str], str | None]:
+    """Cut the empty cells at the end of a row that is too long; else say what is wrong with it."""
+    if len(cells) > layout.width and not any(map(str.strip, cells[layout.width :])):
+        return cells[: layout.width], None
     kind = "the header" if layout.header_line is not None else "the first row"
-    empty = [None] * layout.width
-    number = 0
-    header_seen = layout.header_line is None
-    for row in split_rows(lines, layout):
-        if not header_seen:
-            header_seen = True
-            continue
-        number += 1
-        cells, problem = row.cells, row.problem
-        if problem is None and len(cells) != layout.width:
-            cells = _without_empty_end(cells, layout.width)
-        if problem is None and len(cells) != layout.width:
-            problem = f"row has {_cells(len(cells))} but {kind} has {layout.width}"
-        place = Place(name, row.line, number)
-        yield layout.columns.record(empty if problem else cells, place, problem=problem)
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"
-
-
-def _without_empty_end(cells: list[str], width: int) -> list[str]:
-    return cells[:width] if len(cells) > width and not any(map(str.strip, cells[width:])) else cells
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    return cells, f"row has {count} but {kind} has {layout.width}"
 
 
 def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None) -> Layout:
@@ -306,6 +300,7 @@ def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
     A quotation mark that is never closed costs its own row, not those after it.
     """
     numbered = _Numbered(lines, layout.first_line)
+    simple = _simple_splitter(layout.delimiter)
     blank = " \0\x1a\ufeff" if layout.delimiter == "\t" else " \t\0\x1a\ufeff"
     comments = layout.header_line is None
     for number, line in numbered:
@@ -315,7 +310,7 @@ def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
             yield Row(number, [line])
         elif '"' not in line:
             yield Row(number, line.split(layout.delimiter))
-        elif layout.quoted and (cells := _simple_cells(line, layout.delimiter)):
+        elif layout.quoted and (cells := simple(line)):
             yield Row(number, cells)
         elif layout.quoted:
             yield _quoted_row(number, line, numbered, layout)
@@ -327,20 +322,19 @@ class _Numbered:
     """Lines with their numbers, from a first one on, that can be handed back."""
 
     def __init__(self, lines: Iterator[str], first: int) -> None:
-        self._lines = enumerate(lines, start=1)
-        self._first = first
+        self._lines = enumerate(islice(lines, first - 1, None), start=first)
         self._back: deque[tuple[int, str]] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        yield from self._handed_back()
-        for numbered in self._lines:
-            if numbered[0] >= self._first:
+        while True:
+            while self._back:
+                yield self._back.popleft()
+            for numbered in self._lines:
                 yield numbered
-                yield from self._handed_back()
-
-    def _handed_back(self) -> Iterator[tuple[int, str]]:
-        while self._back:
-            yield self._back.popleft()
+                if self._back:
+                    break
+            else:
+                return
 
     def hand_back(self, lines: Sequence[tuple[int, str]]) -> None:
         self._back.extendleft(reversed(lines))
@@ -396,7 +390,7 @@ def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tu
     >>> split_cells('GABA,"4-aminobutanoic acid, piperidic acid",56-12-2', ",")
     (['GABA', '4-aminobutanoic acid, piperidic acid', '56-12-2'], False)
     """
-    if '"' in text and (simple := _simple_cells(text, delimiter)):
+    if '"' in text and (simple := _simple_splitter(delimiter)(text)):
         return simple, False
     cells: list[str] = []
     position = 0
@@ -423,14 +417,27 @@ def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tu
         position = end + 1
 
 
-def _simple_cells(text: str, delimiter: str | None) -> list[str]:
-    """Split a row that is written as it should be; nothing where `split_cells` has to look closer."""
-    if delimiter is None or ' "' in text:
-        return []
-    try:
-        return next(csv.reader((text,), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return []
+def _simple_splitter(delimiter: str | None) -> Callable[[str], list[str]]:
+    """Make what splits a row that is written as it should be, and gives nothing where `split_cells` has to look closer.
+
+    One reader serves all rows, because making it takes as long as reading a row with it. It finds
+    one line at a time in its queue, and none where a quoted cell goes on.
+    """
+    if delimiter is None:
+        return lambda _: []
+    queue: list[str] = []
+    reader = csv.reader(iter(queue.pop, None), delimiter=delimiter, strict=True)
+
+    def split(text: str) -> list[str]:
+        if ' "' in text:
+            return []
+        queue.append(text)
+        try:
+            return next(reader)
+        except (csv.Error, IndexError):
+            return []
+
+    return split
 
 
 def _closing_quote(text: str, position: int) -> int:
