@@ -35,7 +35,12 @@ def hog():
         hoard.append(bytearray(1 << 24))
 
 
-FAULTS = {"crash": crash, "hang": hang, "hog": hog}
+def leave():
+    """End as a worker seems to whose server process has ended."""
+    os._exit(255)
+
+
+FAULTS = {"crash": crash, "hang": hang, "hog": hog, "leave": leave}
 
 
 def record(fault):
@@ -65,3 +70,12 @@ def slow(pairs, **options):
 def install_slow():
     """Make this process slow."""
     report.verify_pairs = slow
+
+
+def end_at_first(marker):
+    """End this process as it starts, unless another did so before."""
+    try:
+        marker.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,7 +1,8 @@
 """Worker processes on this machine, with time and memory limits: Pebble's process pool.
 
 A worker that crashes, hangs or exhausts its memory is replaced, and its chunk is lost: `run` finds
-out which record it was.
+out which record it was. A worker that ends while it has no chunk breaks the whole pool: that is made
+anew, and the chunks that wait for it are submitted again.
 """
 
 from __future__ import annotations
@@ -10,20 +11,33 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.batch.executor import AHEAD, LostError, Pending, forks_well
 from gaba_analogs.batch.limits import end_with_parent, limit_memory, set_alarm
 from gaba_analogs.batch.work import ChunkReport, Job, verify_chunk
+from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 
 if TYPE_CHECKING:
-    from pebble import ProcessFuture
+    from pebble import ProcessPool
 
 OUT_OF_MEMORY = 97
 """Exit code of a worker that ended itself, since nothing can be trusted after a failed allocation."""
+SERVER_LOST = 255
+"""Exit code of a worker whose end nobody saw, since the server process that started it has ended."""
+RENEWALS = 3
+"""How often [-] a pool is made anew before a chunk must be done."""
+LOOK_SECONDS = 1.0
+"""Time [s] after which a pool that is silent is looked at."""
 _GREETING = "4-aminobutanoic acid"
+
+
+class PoolError(GabaAnalogsError):
+    """Worker processes that end again and again, whatever they have to do: the message says so."""
 
 
 class LocalPool:
@@ -53,16 +67,16 @@ class LocalPool:
         few: bool = False,
         initializer: Callable[[], None] | None = None,
     ) -> None:
-        from pebble import ProcessPool  # noqa: PLC0415 - only where there is a pool
-
         self.job = job
         self.ahead = AHEAD * workers
-        context = _context(few=few)
+        self._workers = workers
+        self._preparation = (job, names, initializer)
+        self._start_context = _context(few=few)
         if few:
             import gaba_analogs.report  # noqa: PLC0415, F401 - once, for every fork
-        self._pool = ProcessPool(
-            max_workers=workers, initializer=_prepare, initargs=(job, names, initializer), context=context
-        )
+        self._pool = self._new_pool()
+        self._waiting: list[_Promised] = []
+        self._renewals = 0
 
     def __enter__(self) -> Self:
         return self
@@ -80,9 +94,67 @@ class LocalPool:
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
         """Hand a chunk over; does not wait."""
-        limit = time_limit(self.job, len(records))
-        future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
-        return _Promised(future, self.job, limit)
+        chunk = _Promised(self, records, registries)
+        self._waiting.append(chunk)
+        return chunk
+
+    def schedule(
+        self, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float
+    ) -> Future[ChunkReport]:
+        """Give a chunk to the workers; where the pool is broken, its future says so."""
+        future: Future[ChunkReport]
+        try:
+            future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
+        except RuntimeError as error:
+            if not isinstance(error, BrokenProcessPool) and self._pool.active:
+                raise
+            future = Future()
+            future.set_exception(BrokenProcessPool())
+        return future
+
+    def outcome(self, chunk: _Promised) -> ChunkReport:
+        """Wait for a chunk, with as many pools as it takes, within reason.
+
+        Raises
+        ------
+        PoolError
+            The workers of several pools, one after the other, ended without a chunk.
+        """
+        while not self._came_to_something(chunk):
+            self._renew()
+        self._waiting.remove(chunk)
+        self._renewals = 0
+        return chunk.future.result()
+
+    def _came_to_something(self, chunk: _Promised) -> bool:
+        """Wait until a chunk is done, or its pool is broken."""
+        while not chunk.done_within(LOOK_SECONDS) and self._pool.active:
+            pass
+        return not chunk.broken()
+
+    def _renew(self) -> None:
+        """End a broken pool, and submit what waits for it to a new one."""
+        self._renewals += 1
+        self.close(at_once=True)
+        if self._renewals > RENEWALS:
+            raise PoolError(
+                f"the worker processes ended {self._renewals} times in a row before they had verified anything: "
+                "the machine may be short of memory, or something ends them"
+            )
+        self._pool = self._new_pool()
+        for chunk in self._waiting:
+            if chunk.broken():
+                chunk.schedule()
+
+    def _new_pool(self) -> ProcessPool:
+        from pebble import ProcessPool  # noqa: PLC0415 - only where there is a pool
+
+        return ProcessPool(
+            max_workers=self._workers,
+            initializer=_prepare,
+            initargs=self._preparation,
+            context=self._start_context,
+        )
 
 
 def time_limit(job: Job, records: int) -> float:
@@ -95,19 +167,52 @@ def time_limit(job: Job, records: int) -> float:
 
 
 class _Promised:
-    def __init__(self, future: ProcessFuture[ChunkReport], job: Job, limit: float) -> None:
-        self._future = future
-        self._job = job
-        self._limit = limit
+    """A chunk that a pool has taken.
+
+    Attributes
+    ----------
+    future
+        What the pool makes of it.
+    """
+
+    def __init__(self, pool: LocalPool, records: Sequence[StructureRecord], registries: Sequence[Registry]) -> None:
+        self._pool = pool
+        self._records = records
+        self._registries = registries
+        self._limit = time_limit(pool.job, len(records))
+        self._submitted = 0
+        self.schedule()
+
+    def schedule(self) -> None:
+        """Submit it, for the first time or again."""
+        self._submitted += 1
+        self.future = self._pool.schedule(self._records, self._registries, self._limit)
+
+    def done_within(self, seconds: float) -> bool:
+        """Wait so long [s] at most, and say whether there is nothing more to wait for."""
+        return not wait([self.future], timeout=seconds).not_done
+
+    def broken(self) -> bool:
+        """Whether its pool ended before it did; a record may end a worker with any code, but not for that reason."""
+        from pebble import ProcessExpired  # noqa: PLC0415 - loaded with the pool
+
+        if not self.future.done():
+            return True
+        match self.future.exception():
+            case BrokenProcessPool():
+                return True
+            case ProcessExpired(exitcode=code):
+                return bool(code == SERVER_LOST and self._submitted == 1)
+        return False
 
     def result(self) -> list[ChunkReport]:
         from pebble import ProcessExpired  # noqa: PLC0415 - loaded with the pool
 
         try:
-            return [self._future.result()]
+            return [self._pool.outcome(self)]
         except ProcessExpired as error:
             if error.exitcode == OUT_OF_MEMORY:
-                raise LostError(f"needed more than {self._job.memory:g} GiB of memory") from None
+                raise LostError(f"needed more than {self._pool.job.memory:g} GiB of memory") from None
             raise LostError(how_it_ended(error.exitcode)) from None
         except TimeoutError:
             raise LostError(f"took longer than {self._limit:g} s") from None
