@@ -10,6 +10,7 @@ import pytest
 
 from batch import misbehaviour
 from batch.samples import records
+from gaba_analogs import cli
 from gaba_analogs.batch import run, verify_many
 from gaba_analogs.batch.executor import Here, LostError
 from gaba_analogs.batch.pool import how_it_ended
@@ -17,7 +18,7 @@ from gaba_analogs.batch.work import Job
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Verdict
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.report import verify_records
+from gaba_analogs.report import verify, verify_records
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
 
@@ -31,6 +32,43 @@ def test_same_reports_in_the_same_order(monkeypatch, few, workers):
         monkeypatch.setattr(run, "FEW", 10)
 
     assert list(verify_many(given, workers=workers, names=False)) == list(verify_records(given, names=False))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"workers": 0}, "workers=0: at least one is needed"),
+        ({"workers": -1}, "workers=-1: at least one is needed"),
+        ({"timeout": 0}, "timeout=0: give the seconds"),
+        ({"memory": 0}, "memory=0: give the GiB"),
+        ({"select": ["nonsense"]}, "select: no check named 'nonsense'"),
+        ({"ignore": ["inchikey-mismtch"]}, "ignore: no check named .*: did you mean inchikey-mismatch?"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(wrong, complaint):
+    """A value that makes no sense is refused at once, not when the first report is asked for."""
+    with pytest.raises(ValueError, match=complaint):
+        verify_many(records(3), names=False, **wrong)
+
+
+def test_same_complaint_as_the_command(capsys):
+    """An unknown code is told in the words of the command."""
+    assert cli.main(["baclofen", "--ignore", "inchikey-mismtch"]) == 2
+    said = capsys.readouterr().err.strip()
+
+    with pytest.raises(ValueError, match="no check named") as error:
+        verify_many([], ignore=["inchikey-mismtch"])
+    assert said == f"verify-structure: --{error.value}"
+
+
+def test_mappings_are_records_too():
+    """A mapping of field names to text is verified as `verify` does it, among records."""
+    (record,) = records(1)
+    mapping = {"smiles": record.smiles, "inchikey": record.inchikey}
+
+    found = list(verify_many([record, mapping], workers=1, names=False))
+
+    assert found == [verify(record, names=False), verify(mapping, names=False)]
 
 
 @needs_signals

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gaba_analogs.batch.executor import Executor, Here, LostError, Pending, available_cores, forks_well
@@ -27,12 +28,14 @@ FIRST = 64
 """Records [-] of a chunk before it is known how long one takes."""
 CHUNK_SECONDS = 0.5
 """Time [s] that a chunk should take at most."""
+LONGEST = 1e7
+"""Time [s] beyond which a limit of time is none."""
 ASKED_TOGETHER = 100
 """Records [-] about which PubChem is asked at once, whatever the size of a chunk: as many share a request."""
 
 
 def verify_many(
-    records: Iterable[StructureRecord],
+    records: Iterable[StructureRecord | Mapping[str, str]],
     *,
     workers: int | None = None,
     timeout: float = 10.0,
@@ -50,7 +53,7 @@ def verify_many(
     Parameters
     ----------
     records
-        Records from a reader.
+        Records from a reader, or mappings as for `verify`.
     workers
         Number of processes [-]; None for one per processor.
     timeout
@@ -67,22 +70,81 @@ def verify_many(
     RecordReport
         In the order of the records.
 
+    Raises
+    ------
+    ValueError
+        Fewer than one worker, no time, no memory, or a check that does not exist.
+
     Examples
     --------
     >>> gaba = StructureRecord(smiles="NCCCC(=O)O", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
     >>> [report.verdict.value for report in verify_many([gaba, gaba], workers=1, names=False)]
     ['verified', 'verified']
     """
-    chosen = None if select is None else frozenset(select)
-    job = Job(names=names, select=chosen, ignore=frozenset(ignore), timeout=timeout, memory=memory)
+    job = _job(names=names, select=select, ignore=ignore, timeout=timeout, memory=memory)
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers={workers}: at least one is needed")
     consultant = None
     if pubchem is not None:
         from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415 - only where PubChem is asked
 
         consultant = Consultant(pubchem)
-    with running(records, job, workers=workers, scheduler=scheduler, consultant=consultant) as reports:
-        for chunk in reports:
+    own = (record if isinstance(record, StructureRecord) else _as_record(record) for record in records)
+    return _reports(running(own, job, workers=workers, scheduler=scheduler, consultant=consultant))
+
+
+def _reports(run: AbstractContextManager[Iterator[ChunkReport]]) -> Iterator[RecordReport]:
+    with run as chunks:
+        for chunk in chunks:
             yield from chunk.reports()
+
+
+def _as_record(record: Mapping[str, str]) -> StructureRecord:
+    from gaba_analogs.report import as_record  # noqa: PLC0415 - loads RDKit, and readers give records
+
+    return as_record(record)
+
+
+def _job(*, names: bool, select: Collection[str] | None, ignore: Collection[str], timeout: float, memory: float) -> Job:
+    if not 0 < timeout < LONGEST:
+        raise ValueError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
+    if not memory > 0:
+        raise ValueError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+    chosen = None if select is None else known_codes("select", select)
+    return Job(names=names, select=chosen, ignore=known_codes("ignore", ignore), timeout=timeout, memory=memory)
+
+
+def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
+    """Give codes of checks as a set.
+
+    Parameters
+    ----------
+    option
+        What they were given for, as the user wrote it.
+    codes
+        The codes.
+
+    Raises
+    ------
+    ValueError
+        There is no such check.
+
+    Examples
+    --------
+    >>> known_codes("ignore", ["inchikey-mismtch"])
+    Traceback (most recent call last):
+    ValueError: ignore: no check named 'inchikey-mismtch': did you mean inchikey-mismatch?
+    """
+    if not codes:
+        return frozenset()
+    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - only where codes are given
+
+    for code in codes:
+        if code not in CATALOGUE:
+            near = get_close_matches(code.lower(), list(CATALOGUE), n=1)
+            hint = f": did you mean {near[0]}?" if near else ""
+            raise ValueError(f"{option}: no check named {code!r}{hint}")
+    return frozenset(codes)
 
 
 @contextmanager
