@@ -7,13 +7,15 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
 from batch import misbehaviour
 from batch.samples import records
 from gaba_analogs.batch import run
-from gaba_analogs.batch.pool import LocalPool, PoolError
+from gaba_analogs.batch.pool import PoolError, Start, local_executor, way_to_start
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records
 
@@ -50,7 +52,7 @@ def test_worker_killed_while_it_starts(monkeypatch, tmp_path, few, workers):
 @starts
 def test_workers_that_never_start(monkeypatch, few):
     """Workers that end as often as they are started end the run, with the reason."""
-    with pytest.raises(PoolError, match="ended 4 times in a row before they had verified anything"):
+    with pytest.raises(PoolError, match=r"\(fork.*\) ended 4 times in a row before they had verified anything"):
         run_with(records(150), misbehaviour.crash, few=few, monkeypatch=monkeypatch)
 
 
@@ -58,7 +60,7 @@ def test_workers_that_never_start(monkeypatch, few):
 def test_idle_worker_killed(few):
     """A worker that ends between two chunks is replaced."""
     job = Job(names=False)
-    with LocalPool(job, workers=1, few=few) as pool:
+    with local_executor(job, workers=1, few=few) as pool:
         before = run.settled(records(3), pool.submit(records(3)), job, pool)
         assert len(reports_of(before)) == 3
         (worker,) = multiprocessing.active_children()
@@ -93,3 +95,74 @@ def test_code_of_a_lost_server_from_a_record(monkeypatch, few):
     assert found[7].skipped[0].reason == "the toolkit crashed (exit code 255)"
     del found[7], given[7]
     assert found == list(verify_records(given, names=False))
+
+
+ASK = """
+from batch.samples import records
+from gaba_analogs.batch import run, verify_many
+
+run.FEW = 10
+if __name__ == "__main__":
+    print(sum(1 for _ in verify_many(records(50), workers=2, names=False)))
+"""
+
+
+@pytest.mark.parametrize("arguments", [pytest.param(["-"], id="standard-input"), pytest.param(["-c", ASK], id="-c")])
+def test_program_that_is_no_file(arguments):
+    """A program that workers could not import again has its records verified all the same."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, *arguments], input=ASK, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout, done.stderr) == ("50\n", "")
+
+
+def count(given):
+    """Verify records of a long run, and count the reports."""
+    run.FEW = 10
+    return sum(1 for _ in run.verify_many(given, workers=2, names=False))
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_within_a_daemonic_process(monkeypatch, method):
+    """A process of a pool, which may have no children, has its records verified all the same."""
+    monkeypatch.setattr(run, "FEW", 10)
+    assert count(records(50)) == 50
+    with multiprocessing.get_context(method).Pool(1) as pool:
+        assert pool.apply(count, (records(50),)) == 50
+
+
+@pytest.mark.parametrize("long", [True, False])
+def test_within_a_forked_process(monkeypatch, long):
+    """A child of a process that has verified many records does so as well."""
+    monkeypatch.setattr(run, "FEW", 10)
+    given = records(50 if long else 5)
+    assert count(records(50)) == 50
+    child = os.fork()
+    if child == 0:
+        os._exit(count(given) - len(given))
+    assert os.waitpid(child, 0) == (child, 0)
+
+
+def no_forks(monkeypatch):
+    """Make this a system on which a process cannot be forked without harm."""
+    monkeypatch.setattr("gaba_analogs.batch.pool.forks_well", lambda: False)
+
+
+def test_in_this_process_where_there_can_be_no_other(monkeypatch):
+    """Where workers can neither be forked nor import the program, this process does the work."""
+    no_forks(monkeypatch)
+    monkeypatch.setattr("gaba_analogs.batch.pool._main_can_be_imported", lambda: False)
+    monkeypatch.setattr(run, "FEW", 10)
+
+    assert way_to_start(few=False) == Start(None, "the main program is no file that workers could import")
+    assert list(run.verify_many(records(50), names=False)) == list(verify_records(records(50), names=False))
+
+
+def test_spawned_where_the_server_is_of_another(monkeypatch):
+    """Where forks do harm and the server process cannot be used, workers are started one by one."""
+    no_forks(monkeypatch)
+    monkeypatch.setattr("gaba_analogs.batch.pool._server_runs", lambda: False)
+
+    assert way_to_start(few=False).method == "spawn"

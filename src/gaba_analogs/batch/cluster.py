@@ -7,13 +7,12 @@ Dask gives its chunks to the others.
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
-from gaba_analogs.batch.executor import AHEAD, Pending
-from gaba_analogs.batch.pool import LocalPool
+from gaba_analogs.batch.executor import AHEAD, Here, Pending
+from gaba_analogs.batch.pool import LocalPool, PoolError, local_executor
 from gaba_analogs.batch.work import ChunkReport, Job
 from gaba_analogs.errors import GabaAnalogsError, MissingExtraError
 from gaba_analogs.pubchem.registry import Registry
@@ -115,7 +114,7 @@ class _Promised:
 
 # --- in the Dask worker -----------------------------------------------------------------------------
 
-_pools: dict[int, LocalPool] = {}
+_pools: dict[int, LocalPool | Here] = {}
 """The isolated process of each thread."""
 
 
@@ -145,10 +144,13 @@ def verify_remotely(
         pool.close(at_once=True)
         pool = None
     if pool is None:
-        multiprocessing.current_process().daemon = False  # under a nanny; ours ends with its parent
         names = any(record.iupac_name or record.synonyms for record in records)
-        pool = _pools[thread] = LocalPool(job, workers=1, names=names, initializer=initializer)
-    return list(settled(records, pool.submit(records, registries), job, pool, registries))
+        pool = _pools[thread] = local_executor(job, workers=1, names=names, initializer=initializer)
+    try:
+        return list(settled(records, pool.submit(records, registries), job, pool, registries))
+    except PoolError:
+        del _pools[thread]
+        raise
 
 
 def release() -> None:

@@ -60,6 +60,9 @@ class Here:
     def __exit__(self, *_: object) -> None:
         return None
 
+    def close(self, *, at_once: bool = False) -> None:
+        """End nothing."""
+
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
         """Remember a chunk."""
         return _Later(self.job, records, registries)

@@ -13,9 +13,12 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import forkserver, spawn
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gaba_analogs.batch.executor import AHEAD, LostError, Pending, forks_well
+from gaba_analogs.batch.executor import AHEAD, Here, LostError, Pending, forks_well
 from gaba_analogs.batch.limits import end_with_parent, limit_memory, set_alarm
 from gaba_analogs.batch.work import ChunkReport, Job, verify_chunk
 from gaba_analogs.errors import GabaAnalogsError
@@ -33,11 +36,78 @@ RENEWALS = 3
 """How often [-] a pool is made anew before a chunk must be done."""
 LOOK_SECONDS = 1.0
 """Time [s] after which a pool that is silent is looked at."""
+_PRELOAD = "gaba_analogs.batch.preload"
 _GREETING = "4-aminobutanoic acid"
 
 
 class PoolError(GabaAnalogsError):
     """Worker processes that end again and again, whatever they have to do: the message says so."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """How worker processes are started here.
+
+    Parameters
+    ----------
+    method
+        Start method of `multiprocessing`; None where there can be no workers.
+    reason
+        Why this one.
+    """
+
+    method: str | None
+    reason: str
+
+
+def way_to_start(*, few: bool) -> Start:
+    """Choose how worker processes are started.
+
+    Few records are verified by workers that are forked, which takes milliseconds. A long run starts them
+    from a clean server process instead, since threads and forks do not agree; where that cannot be, a
+    forked worker is better than none. Workers that are not forked import the main program again, unless it
+    was typed in or given with ``-c``: a script from standard input is no file that they could import.
+    """
+    instead = "fork" if forks_well() else None
+    if few and instead:
+        return Start(instead, "few records")
+    if not _main_can_be_imported():
+        return Start(instead, "the main program is no file that workers could import")
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return Start("spawn", "there is no server process on this system")
+    if not _server_runs():
+        return Start(instead or "spawn", "the server process belongs to the process that this one was forked from")
+    return Start("forkserver", "many records")
+
+
+def _main_can_be_imported() -> bool:
+    path = spawn.get_preparation_data("").get("init_main_from_path")
+    return path is None or Path(path).is_file()
+
+
+def _server_runs() -> bool:
+    """Start the server process, unless it runs; it cannot be used when it is the child of another process."""
+    forkserver.set_forkserver_preload([_PRELOAD])
+    try:
+        forkserver.ensure_running()
+    except ChildProcessError:
+        return False
+    return True
+
+
+def local_executor(
+    job: Job,
+    *,
+    workers: int,
+    names: bool = False,
+    few: bool = False,
+    initializer: Callable[[], None] | None = None,
+) -> LocalPool | Here:
+    """Give worker processes, or this process where there can be none; parameters as for `LocalPool`."""
+    start = way_to_start(few=few)
+    if start.method is None:
+        return Here(job)
+    return LocalPool(job, start, workers=workers, names=names, initializer=initializer)
 
 
 class LocalPool:
@@ -47,13 +117,12 @@ class LocalPool:
     ----------
     job
         What they are to do.
+    start
+        How they are started.
     workers
         How many [-].
     names
         True to start OPSIN in every worker before its first chunk.
-    few
-        True when there are few records: the workers are forked, which takes milliseconds. A long run
-        starts them from a clean server process instead, since threads and forks do not agree.
     initializer
         Called in every worker before its first chunk; for tests that inject faults.
     """
@@ -61,19 +130,20 @@ class LocalPool:
     def __init__(
         self,
         job: Job,
+        start: Start,
         *,
         workers: int,
         names: bool = False,
-        few: bool = False,
         initializer: Callable[[], None] | None = None,
     ) -> None:
         self.job = job
         self.ahead = AHEAD * workers
         self._workers = workers
         self._preparation = (job, names, initializer)
-        self._start_context = _context(few=few)
-        if few:
+        self._start = start
+        if start.method == "fork":
             import gaba_analogs.report  # noqa: PLC0415, F401 - once, for every fork
+        multiprocessing.current_process().daemon = False  # such may have no children, but ours end with their parent
         self._pool = self._new_pool()
         self._waiting: list[_Promised] = []
         self._renewals = 0
@@ -138,8 +208,8 @@ class LocalPool:
         self.close(at_once=True)
         if self._renewals > RENEWALS:
             raise PoolError(
-                f"the worker processes ended {self._renewals} times in a row before they had verified anything: "
-                "the machine may be short of memory, or something ends them"
+                f"the worker processes ({self._start.method}: {self._start.reason}) ended {self._renewals} times in a "
+                "row before they had verified anything: the machine may be short of memory, or something ends them"
             )
         self._pool = self._new_pool()
         for chunk in self._waiting:
@@ -153,7 +223,7 @@ class LocalPool:
             max_workers=self._workers,
             initializer=_prepare,
             initargs=self._preparation,
-            context=self._start_context,
+            context=multiprocessing.get_context(self._start.method),
         )
 
 
@@ -237,17 +307,6 @@ def how_it_ended(exit_code: int | None) -> str:
     except ValueError:
         name = ""
     return f"the toolkit crashed ({name.lower() or f'signal {-exit_code}'})"
-
-
-def _context(*, few: bool) -> multiprocessing.context.BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    if few and forks_well():
-        return multiprocessing.get_context("fork")
-    if "forkserver" not in methods:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["gaba_analogs.batch.preload"])
-    return context
 
 
 # --- in the worker ----------------------------------------------------------------------------------

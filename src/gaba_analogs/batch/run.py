@@ -200,10 +200,10 @@ def _executor(
     wanted = workers or available_cores()
     if few:
         wanted = min(wanted, 1 + len(head) // FIRST)
-    from gaba_analogs.batch.pool import LocalPool  # noqa: PLC0415 - loads Pebble
+    from gaba_analogs.batch.pool import local_executor  # noqa: PLC0415 - loads Pebble
 
     names = any(record.iupac_name or record.synonyms for record in head)
-    return LocalPool(job, workers=wanted, names=names, few=few, initializer=initializer)
+    return local_executor(job, workers=wanted, names=names, few=few, initializer=initializer)
 
 
 class Source:
