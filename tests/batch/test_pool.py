@@ -9,11 +9,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from batch import misbehaviour
-from batch.samples import records
+from batch.samples import records, write_table
 from gaba_analogs.batch import run
 from gaba_analogs.batch.pool import PoolError, Start, local_executor, way_to_start
 from gaba_analogs.batch.work import Job
@@ -166,3 +167,47 @@ def test_spawned_where_the_server_is_of_another(monkeypatch):
     monkeypatch.setattr("gaba_analogs.batch.pool._server_runs", lambda: False)
 
     assert way_to_start(few=False).method == "spawn"
+
+
+def server_of(parent):
+    """Wait for the server process of a command, and give its number."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        shown = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+        for line in shown.splitlines()[1:]:
+            number, above, command = line.split(None, 2)
+            if int(above) == parent and "forkserver" in command:
+                return int(number)
+        time.sleep(0.01)
+    pytest.fail("no server process was started")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.3, 0.6])
+def test_interrupted_while_workers_start(tmp_path, seconds):
+    """Ctrl-C ends a run with its one line from the first second on: no process but the first answers it."""
+    table = write_table(tmp_path / "samples.csv", run.FEW + 100)
+    command = [
+        sys.executable,
+        "-m",
+        "gaba_analogs.cli",
+        str(table),
+        "--no-names",
+        "--format",
+        "jsonl",
+        "--workers",
+        "2",
+    ]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        server_of(process.pid)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        complaints = process.communicate(timeout=60)[1]
+
+    assert complaints == "verify-structure: interrupted\n"
+    assert process.returncode in {
+        130,
+        -signal.SIGINT,
+    }  # the interpreter may choose the second; a shell shows 130 for both

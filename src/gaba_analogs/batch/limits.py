@@ -1,10 +1,12 @@
-"""What a worker process may use, and when it ends."""
+"""What a worker process may use, what it hears, and when it ends."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -51,3 +53,20 @@ def set_alarm(seconds: float) -> None:
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE if seconds else 0)
+
+
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Start processes and threads that never hear Ctrl-C, which is for this process to answer.
+
+    It is heard afterwards when it comes meanwhile. A handler in the child would be too late: until that
+    is set, an interrupt ends the child with a traceback. Without effect where signals cannot be blocked.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

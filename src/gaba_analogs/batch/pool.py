@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver, spawn
+from multiprocessing import forkserver, resource_tracker, spawn
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.batch.executor import AHEAD, Here, LostError, Pending, forks_well
-from gaba_analogs.batch.limits import end_with_parent, limit_memory, set_alarm
+from gaba_analogs.batch.limits import deaf_children, end_with_parent, limit_memory, set_alarm
 from gaba_analogs.batch.work import ChunkReport, Job, verify_chunk
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.pubchem.registry import Registry
@@ -88,8 +88,10 @@ def _main_can_be_imported() -> bool:
 def _server_runs() -> bool:
     """Start the server process, unless it runs; it cannot be used when it is the child of another process."""
     forkserver.set_forkserver_preload([_PRELOAD])
+    resource_tracker.ensure_running()  # which lets Ctrl-C through again
     try:
-        forkserver.ensure_running()
+        with deaf_children():
+            forkserver.ensure_running()
     except ChildProcessError:
         return False
     return True
@@ -174,7 +176,8 @@ class LocalPool:
         """Give a chunk to the workers; where the pool is broken, its future says so."""
         future: Future[ChunkReport]
         try:
-            future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
+            with deaf_children():  # the first time, this starts the pool
+                future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
         except RuntimeError as error:
             if not isinstance(error, BrokenProcessPool) and self._pool.active:
                 raise
