@@ -33,6 +33,33 @@ def launch(command, file, *options):
     )
 
 
+def address_in(file):
+    """Wait for a scheduler, and give the address that it wrote."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return json.loads(file.read_text())["address"]
+
+
+def end(*processes):
+    """End parts of the cluster."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait()
+
+
+@pytest.fixture
+def lonely_scheduler(tmp_path):
+    """Start a scheduler without workers; give it, its address and its file."""
+    file = tmp_path / "scheduler.json"
+    scheduler = launch("dask_scheduler", file, "--host", "127.0.0.1", "--port", "0")
+    try:
+        yield scheduler, address_in(file), file
+    finally:
+        end(scheduler)
+
+
 @pytest.fixture(scope="module")
 def running_cluster(tmp_path_factory):
     """Start a scheduler and two workers, one of them under a nanny; give its address, and the one that may die."""
@@ -40,18 +67,12 @@ def running_cluster(tmp_path_factory):
     scheduler = launch("dask_scheduler", file, "--host", "127.0.0.1", "--port", "0")
     workers = [launch("dask_worker", file, "--nthreads", "1", kind) for kind in ("--nanny", "--no-nanny")]
     try:
-        deadline = time.monotonic() + SECONDS_TO_START
-        while not file.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        address = json.loads(file.read_text())["address"]
+        address = address_in(file)
         with cluster.Cluster(Job(), address) as client:
             client._client.wait_for_workers(2, timeout=SECONDS_TO_START)
         yield address, workers[1]
     finally:
-        for process in (*workers, scheduler):
-            process.terminate()
-        for process in (*workers, scheduler):
-            process.wait()
+        end(*workers, scheduler)
 
 
 def test_same_lines_as_here(running_cluster, tmp_path, capsys):
@@ -109,3 +130,65 @@ def test_no_scheduler_there(capsys, monkeypatch):
     assert capsys.readouterr().err.startswith(
         "verify-structure: --scheduler tcp://127.0.0.1:9: no scheduler answers there"
     )
+
+
+@pytest.mark.parametrize(
+    "address", ["", "nonsense", "tcp://127.0.0.1", "tcp://:8786", "tcp://127.0.0.1:x", "http://127.0.0.1:80"]
+)
+def test_no_address(capfd, address):
+    """What is no address is refused in one line, without a client that would complain as it ends."""
+    assert cli.main(["baclofen", "--no-names", "--scheduler", address]) == 2
+    said = capfd.readouterr().err
+    assert said == f"verify-structure: --scheduler {address or repr('')}: no address: write it as tcp://host:8786\n"
+
+
+def test_certificates_that_are_not_there(capfd):
+    """An encrypted connection without certificates is refused in one line."""
+    assert cli.main(["baclofen", "--no-names", "--scheduler", "tls://127.0.0.1:8786"]) == 2
+    assert "tls needs certificates" in capfd.readouterr().err
+
+
+def test_scheduler_without_workers(lonely_scheduler, monkeypatch, capfd):
+    """A scheduler without workers is waited for, not silently and not for ever."""
+    monkeypatch.setattr(cluster, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 1.0)
+    address = lonely_scheduler[1]
+
+    assert cli.main(["baclofen", "--no-names", "--scheduler", address]) == 2
+    waiting, given_up = capfd.readouterr().err.splitlines()
+    assert waiting == f"verify-structure: --scheduler {address}: the scheduler has no workers; waiting 1 s for one"
+    assert given_up.startswith(f"verify-structure: --scheduler {address}: the scheduler had no workers for 1 s")
+
+
+def test_workers_that_come_late(lonely_scheduler, monkeypatch, capfd):
+    """A run goes on when its scheduler gets its first worker."""
+    monkeypatch.setattr(cluster, "LOOK_SECONDS", 0.2)
+    worker = launch("dask_worker", lonely_scheduler[2], "--nthreads", "1", "--no-nanny")
+    try:
+        assert cli.main(["baclofen", "--no-names", "--scheduler", lonely_scheduler[1]]) == 0
+    finally:
+        end(worker)
+    assert "the scheduler has no workers" in capfd.readouterr().err
+
+
+def test_scheduler_killed_in_the_middle(lonely_scheduler, tmp_path, monkeypatch, capfd):
+    """A scheduler that is lost is not taken for a folder that cannot be written to, and the run can go on."""
+    scheduler, address, file = lonely_scheduler
+    worker = launch("dask_worker", file, "--nthreads", "1", "--no-nanny")
+    table = write_table(tmp_path / "samples.csv", 600)
+    outcome = cluster.Cluster.outcome
+
+    def lose(self, future):
+        scheduler.kill()
+        return outcome(self, future)
+
+    monkeypatch.setattr(cluster.Cluster, "outcome", lose)
+    options = ["--no-names", "--format", "parquet", "--output", str(tmp_path / "parts")]
+    try:
+        assert cli.main([str(table), *options, "--scheduler", address]) == 2
+    finally:
+        end(worker)
+
+    (said,) = [line for line in capfd.readouterr().err.splitlines() if line.startswith("verify-structure: ")]
+    assert said.startswith(f"verify-structure: --scheduler {address}: the connection to the scheduler was lost")
+    assert cli.main([str(table), *options, "--resume"]) == 1

@@ -7,8 +7,11 @@ Dask gives its chunks to the others.
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.batch.executor import AHEAD, Here, Pending
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 CONNECT_SECONDS = 10.0
+LOOK_SECONDS = 5.0
+"""Time [s] after which a cluster that is silent is looked at."""
+PATIENCE_SECONDS = 300.0
+"""Time [s] for which a scheduler may be without workers."""
 
 
 class ClusterError(GabaAnalogsError):
@@ -45,7 +52,7 @@ class Cluster:
     MissingExtraError
         Dask distributed is not installed.
     ClusterError
-        The scheduler does not answer, or its workers have other versions than this process.
+        The address is none, or the scheduler does not answer.
     """
 
     def __init__(self, job: Job, address: str, *, initializer: Callable[[], None] | None = None) -> None:
@@ -59,57 +66,149 @@ class Cluster:
         self._address = address
         self._initializer = initializer
         self._versions = dict(versions())
+        self._alone_since: float | None = None
+        check_address(address)
         try:
             self._client: Client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             reason = str(error).partition("\n")[0] or type(error).__name__
-            raise ClusterError(f"--scheduler {address}: no scheduler answers there ({reason})") from None
+            raise self._error(f"no scheduler answers there ({reason})") from None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.run(release, on_error="ignore")
+        if self._client.status == "running":
+            with suppress(ClusterError), self._connected():
+                self._client.run(release, on_error="ignore")
         self._client.close()
 
     @property
     def ahead(self) -> int:
         """How many chunks [-] to hand over: some for every thread that the workers have at this moment."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        return AHEAD * max(1, self._threads())
+
+    def _threads(self) -> int:
+        with self._connected():
+            workers = self._client.scheduler_info(n_workers=-1)["workers"]
         threads: int = sum(worker["nthreads"] for worker in workers.values())
-        return AHEAD * max(1, threads)
+        return threads
+
+    def _error(self, message: str) -> ClusterError:
+        return ClusterError(f"--scheduler {self._address}: {message}")
+
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        """Tell what comes of a lost connection as that."""
+        from distributed import CancelledError  # noqa: PLC0415 - loaded with the client
+
+        try:
+            yield
+        except (CancelledError, OSError):
+            raise self._error(
+                "the connection to the scheduler was lost: when it runs again, repeat the command, which with --resume "
+                "goes on behind the last part written"
+            ) from None
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
         """Hand a chunk over; does not wait."""
-        future = self._client.submit(
-            verify_remotely,
-            self.job,
-            list(records),
-            list(registries),
-            self._versions,
-            self._initializer,
-            pure=False,
-        )
-        return _Promised(future, self._address)
+        with self._connected():
+            future = self._client.submit(
+                verify_remotely,
+                self.job,
+                list(records),
+                list(registries),
+                self._versions,
+                self._initializer,
+                pure=False,
+            )
+        return _Promised(future, self)
+
+    def outcome(self, future: Future) -> list[ChunkReport]:
+        """Wait for a chunk, with patience for a scheduler that has no workers yet, or none any more.
+
+        Raises
+        ------
+        ClusterError
+            No workers came, several ended while they held the chunk, or the scheduler was lost.
+        """
+        from distributed import KilledWorker  # noqa: PLC0415 - loaded with the client
+
+        with self._connected():
+            while True:
+                try:
+                    found: list[ChunkReport] = future.result(timeout=LOOK_SECONDS)
+                except KilledWorker as error:
+                    raise self._error(f"several workers ended while they held the same chunk: {error}") from None
+                except TimeoutError:
+                    if future.done():  # it is what the chunk came to
+                        raise
+                    self._look_for_workers()
+                else:
+                    self._alone_since = None
+                    return found
+
+    def _look_for_workers(self) -> None:
+        """Say once that there are none, and give up in the end."""
+        if self._threads():
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = time.monotonic()
+            sys.stderr.write(
+                f"verify-structure: --scheduler {self._address}: the scheduler has no workers; "
+                f"waiting {PATIENCE_SECONDS:g} s for one\n"
+            )
+        elif time.monotonic() - self._alone_since > PATIENCE_SECONDS:
+            raise self._error(
+                f"the scheduler had no workers for {PATIENCE_SECONDS:g} s: start some with dask worker {self._address}"
+            )
 
 
 class _Promised:
-    def __init__(self, future: Future, address: str) -> None:
+    def __init__(self, future: Future, cluster: Cluster) -> None:
         self._future = future
-        self._address = address
+        self._cluster = cluster
 
     def result(self) -> list[ChunkReport]:
-        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - loaded with the client
+        return self._cluster.outcome(self._future)
 
-        try:
-            found: list[ChunkReport] = self._future.result()
-        except KilledWorker as error:
-            raise ClusterError(
-                f"--scheduler {self._address}: several workers ended while they held the same chunk: {error}"
-            ) from None
-        except (CancelledError, OSError):
-            raise ClusterError(f"--scheduler {self._address}: the connection to the scheduler was lost") from None
-        return found
+
+def check_address(address: str) -> None:
+    """Refuse what is no address before Dask tries it: its client would wait, and complain as it ends.
+
+    Raises
+    ------
+    ClusterError
+        It is not one, or asks for certificates that are not there.
+    """
+    from distributed.comm.addressing import parse_address, parse_host_port  # noqa: PLC0415 - an extra
+    from distributed.comm.registry import get_backend  # noqa: PLC0415 - likewise
+
+    scheme, place = parse_address(address)
+    try:
+        get_backend(scheme)
+        host = place if scheme == "inproc" else parse_host_port(place)[0]
+    except ValueError:
+        host = ""
+    if not host:
+        raise ClusterError(f"--scheduler {address or repr(address)}: no address: write it as tcp://host:8786")
+    if scheme in {"tls", "wss"} and not _has_certificates():
+        raise ClusterError(
+            f"--scheduler {address}: {scheme} needs certificates: name them in Dask's configuration, "
+            "as distributed.comm.tls.ca-file and distributed.comm.tls.client"
+        )
+
+
+def _has_certificates() -> bool:
+    import dask  # noqa: PLC0415 - an extra
+    from distributed.security import Security  # noqa: PLC0415 - likewise
+
+    if dask.config.get("distributed.client.security-loader", None):
+        return True
+    try:
+        return Security().get_connection_args("client").get("ssl_context") is not None
+    except OSError:  # a file that is absent, or holds none
+        return False
 
 
 # --- in the Dask worker -----------------------------------------------------------------------------
