@@ -7,6 +7,7 @@ Dask gives its chunks to the others.
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import time
@@ -73,6 +74,7 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             reason = str(error).partition("\n")[0] or type(error).__name__
             raise self._error(f"no scheduler answers there ({reason})") from None
+        _log(of_connection=False)
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +84,7 @@ class Cluster:
             with suppress(ClusterError), self._connected():
                 self._client.run(release, on_error="ignore")
         self._client.close()
+        _log(of_connection=True)
 
     @property
     def ahead(self) -> int:
@@ -162,6 +165,12 @@ class Cluster:
             raise self._error(
                 f"the scheduler had no workers for {PATIENCE_SECONDS:g} s: start some with dask worker {self._address}"
             )
+
+
+def _log(*, of_connection: bool) -> None:
+    """Have Dask log what happens to its connection, or not: it does so at length, and a lost one is told in a line."""
+    for name in ("distributed.batched", "distributed.client", "distributed.utils"):
+        logging.getLogger(name).disabled = not of_connection
 
 
 class _Promised:
