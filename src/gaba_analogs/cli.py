@@ -343,12 +343,12 @@ def _codes(option: str, lists: Iterable[str]) -> frozenset[str]:
     codes = [code.strip() for text in lists for code in text.split(",") if code.strip()]
     if not codes and option == "--select":
         raise RequestError("--select names no check")
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415
+    from gaba_analogs.batch.run import known_codes  # noqa: PLC0415
 
-    for code in codes:
-        if code not in CATALOGUE:
-            raise RequestError(f"{option}: no check named {code!r}{_hint(code, CATALOGUE)}")
-    return frozenset(codes)
+    try:
+        return known_codes(option, codes)
+    except ValueError as error:
+        raise RequestError(str(error)) from None
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
