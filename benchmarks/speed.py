@@ -145,7 +145,7 @@ def size_of(options: argparse.Namespace) -> Size:
     rows = options.rows
     if options.quick:
         return Size(rows, 1, (rows, 2 * rows), rows)
-    return Size(rows, options.rounds, (1000, 10_000, 100_000), 10 * rows)
+    return Size(rows, options.rounds, (1000, 10_000, 100_000), 20 * rows)
 
 
 def sections(options: argparse.Namespace) -> list[str]:
