@@ -14,7 +14,7 @@ import time
 import pytest
 
 from batch import misbehaviour
-from batch.samples import records, write_table
+from batch.samples import counted, records, write_table
 from gaba_analogs.batch import run
 from gaba_analogs.batch.pool import PoolError, Start, local_executor, way_to_start
 from gaba_analogs.batch.work import Job
@@ -119,19 +119,13 @@ def test_program_that_is_no_file(arguments):
     assert (done.stdout, done.stderr) == ("50\n", "")
 
 
-def count(given):
-    """Verify records of a long run, and count the reports."""
-    run.FEW = 10
-    return sum(1 for _ in run.verify_many(given, workers=2, names=False))
-
-
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_within_a_daemonic_process(monkeypatch, method):
     """A process of a pool, which may have no children, has its records verified all the same."""
     monkeypatch.setattr(run, "FEW", 10)
-    assert count(records(50)) == 50
+    assert counted(records(50)) == 50
     with multiprocessing.get_context(method).Pool(1) as pool:
-        assert pool.apply(count, (records(50),)) == 50
+        assert pool.apply_async(counted, (records(50),)).get(timeout=60) == 50
 
 
 @pytest.mark.parametrize("long", [True, False])
@@ -139,10 +133,10 @@ def test_within_a_forked_process(monkeypatch, long):
     """A child of a process that has verified many records does so as well."""
     monkeypatch.setattr(run, "FEW", 10)
     given = records(50 if long else 5)
-    assert count(records(50)) == 50
+    assert counted(records(50)) == 50
     child = os.fork()
     if child == 0:
-        os._exit(count(given) - len(given))
+        os._exit(counted(given) - len(given))
     assert os.waitpid(child, 0) == (child, 0)
 
 
