@@ -167,7 +167,7 @@ def server_of(parent):
     """Wait for the server process of a command, and give its number."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        shown = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+        shown = subprocess.run(["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
         for line in shown.splitlines()[1:]:
             number, above, command = line.split(None, 2)
             if int(above) == parent and "forkserver" in command:
