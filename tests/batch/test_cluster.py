@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -30,21 +32,25 @@ def launch(command, file, *options):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
     )
 
 
 def address_in(file):
     """Wait for a scheduler, and give the address that it wrote."""
     deadline = time.monotonic() + SECONDS_TO_START
-    while not file.exists() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        with suppress(FileNotFoundError, json.JSONDecodeError):  # absent, or half written
+            return json.loads(file.read_text())["address"]
         time.sleep(0.05)
-    return json.loads(file.read_text())["address"]
+    raise TimeoutError(f"no scheduler within {SECONDS_TO_START} s")
 
 
 def end(*processes):
-    """End parts of the cluster."""
+    """End parts of the cluster, and what they started, at once: a nanny takes its time."""
     for process in processes:
-        process.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     for process in processes:
         process.wait()
 
@@ -98,6 +104,45 @@ def test_fault_costs_one_record(running_cluster):
     assert reports[7].skipped[0].reason == "the toolkit crashed (segmentation fault)"
     del reports[7], given[7]
     assert reports == list(verify_records(given, names=False))
+
+
+class _Future:
+    """What answers at the second time it is asked, as one that is done just after its time was over."""
+
+    def __init__(self, error=None):
+        self.error = error
+        self.asked = 0
+
+    def exception(self, **_):
+        """Give the exception, or nothing."""
+        self.asked += 1
+        if self.asked == 1:
+            raise TimeoutError
+        return self.error
+
+    def result(self, **_):
+        """Give the result."""
+        return ["a chunk"]
+
+
+def test_answer_just_after_the_time_was_over(running_cluster):
+    """A chunk that is done while its cluster is looked at is no lost connection."""
+    with cluster.Cluster(Job(), running_cluster[0]) as executor:
+        assert executor.outcome(_Future()) == ["a chunk"]
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "said"),
+    [
+        (OSError("no room for a process"), cluster.ClusterError, "could not verify a chunk: no room for a process"),
+        (TimeoutError("no answer"), cluster.ClusterError, "could not verify a chunk: no answer"),
+        (ValueError("no chunk"), ValueError, "no chunk"),
+    ],
+)
+def test_error_of_a_worker(running_cluster, error, raised, said):
+    """What goes wrong in a worker is not taken for a lost connection."""
+    with cluster.Cluster(Job(), running_cluster[0]) as executor, pytest.raises(raised, match=said):
+        executor.outcome(_Future(error))
 
 
 def test_other_versions_are_refused(running_cluster, monkeypatch):

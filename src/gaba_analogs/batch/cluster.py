@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from gaba_analogs.batch.executor import AHEAD, Here, Pending
 from gaba_analogs.batch.pool import LocalPool, PoolError, local_executor
@@ -137,19 +137,25 @@ class Cluster:
         """
         from distributed import KilledWorker  # noqa: PLC0415 - loaded with the client
 
+        error: BaseException | None = self._patiently(future.exception)
+        if isinstance(error, KilledWorker):
+            raise self._error(f"several workers ended while they held the same chunk: {error}")
+        if isinstance(error, OSError):
+            raise self._error(f"a worker could not verify a chunk: {error}")
+        if error is not None:
+            raise error
+        found: list[ChunkReport] = self._patiently(future.result)
+        self._alone_since = None
+        return found
+
+    def _patiently(self, ask: Callable[..., Any]) -> Any:  # noqa: ANN401 - Dask's futures have no types
+        """Ask a future until it has an answer."""
         with self._connected():
             while True:
                 try:
-                    found: list[ChunkReport] = future.result(timeout=LOOK_SECONDS)
-                except KilledWorker as error:
-                    raise self._error(f"several workers ended while they held the same chunk: {error}") from None
+                    return ask(timeout=LOOK_SECONDS)
                 except TimeoutError:
-                    if future.done():  # it is what the chunk came to
-                        raise
                     self._look_for_workers()
-                else:
-                    self._alone_since = None
-                    return found
 
     def _look_for_workers(self) -> None:
         """Say once that there are none, and give up in the end."""
