@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 from collections.abc import Iterator
+from functools import cache
 
 from naive import disagreement
 from race import BLOCK, Course
@@ -14,6 +16,7 @@ from table import drawing
 
 import gaba_analogs as ga
 from gaba_analogs.names import default_parser
+from gaba_analogs.names.installation import opsin_command
 from gaba_analogs.render.json import JsonLinesRenderer
 
 CHEMBL = "chembl_structure_pipeline"
@@ -45,8 +48,29 @@ def ours(course: Course) -> Iterator[object]:
             yield lines.add(report)
 
 
+def bare_opsin(course: Course) -> Iterator[object]:
+    """Have OPSIN read the names as typed, and do nothing with its answers."""
+    program = _bare_opsin()
+    assert program.stdin  # noqa: S101 - a pipe
+    assert program.stdout  # noqa: S101 - likewise
+    for start in range(0, len(course.names), BLOCK):
+        block = course.names[start : start + BLOCK]
+        program.stdin.write("".join(f"{name}\n" for name in block).encode())
+        program.stdin.flush()
+        for _ in block:
+            yield program.stdout.readline()
+
+
+@cache
+def _bare_opsin() -> subprocess.Popen[bytes]:
+    """Start the OPSIN of this process; it ends when its input does."""
+    return subprocess.Popen(
+        opsin_command() or (), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
 def opsin(course: Course) -> Iterator[object]:
-    """Read systematic names, and nothing else."""
+    """Read systematic names in all their spellings, and verify nothing."""
     for start in range(0, len(course.names), BLOCK):
         yield from default_parser().parse(course.names[start : start + BLOCK])
 

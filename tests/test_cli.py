@@ -27,6 +27,7 @@ import pytest
 import gaba_analogs
 from gaba_analogs import checks, cli
 from gaba_analogs.batch import progress
+from gaba_analogs.command import outputs
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 
 SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
@@ -488,7 +489,7 @@ def test_two_runs_do_not_share_a_partial_file(capsys, table, monkeypatch, tmp_pa
     """What another process writes to the same output meanwhile stays apart: the last to end gives the report."""
     source = table(GOOD)
     monkeypatch.setattr(os, "getpid", lambda: 1)
-    with cli._replacing(tmp_path / "report.jsonl") as other:
+    with outputs.replacing(tmp_path / "report.jsonl") as other:
         other.write_text("half a li")
         monkeypatch.undo()
         monkeypatch.chdir(tmp_path)

@@ -9,6 +9,7 @@ import pytest
 
 from gaba_analogs import cli
 from gaba_analogs.checks import CATALOGUE
+from gaba_analogs.command.arguments import make_parser
 from gaba_analogs.completion import SHELLS, script, slots
 from gaba_analogs.record import FIELDS
 from gaba_analogs.render import FORMATS
@@ -19,7 +20,7 @@ BASH = shutil.which("bash")
 @pytest.fixture(scope="module")
 def parser():
     """Give the parser of the command."""
-    return cli._parser()
+    return make_parser()
 
 
 @pytest.mark.parametrize("shell", SHELLS)

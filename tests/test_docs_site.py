@@ -14,7 +14,7 @@ import pytest
 
 import gaba_analogs
 from gaba_analogs.checks import CATALOGUE
-from gaba_analogs.cli import _parser
+from gaba_analogs.command.arguments import make_parser
 from pubchem.replay import Replay
 
 ROOT = Path(__file__).parents[1]
@@ -109,7 +109,7 @@ def test_failure_that_is_shown():
 @pytest.mark.parametrize(("name", "text"), PROSE.items(), ids=PROSE)
 def test_options_exist(name, text):
     """Every option of the command that a page names is one that it has."""
-    known = {option for action in _parser()._actions for option in action.option_strings}
+    known = {option for action in make_parser()._actions for option in action.option_strings}
     commands = re.findall(r"verify-structure(?: |$)[^`\n]*", text)
     inline = re.findall(r"`(--[a-z][^`]*)`", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE))
     named = {option for line in (*commands, *inline) for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", line)}

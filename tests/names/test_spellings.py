@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.names.spellings import spellings
+from gaba_analogs.names.spellings import first_spelling, spellings
 
 
 class TestSpellings:
@@ -28,6 +28,7 @@ class TestSpellings:
             pytest.param("(3-R)-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="descriptor"),
             pytest.param("n,n'-dimethylurea", "N,N'-dimethylurea", id="small-locants"),
             pytest.param("n2,n4-diethyl-triazine", "N2,N4-diethyl-triazine", id="numbered-locants"),
+            pytest.param("(nz)-n-ethylidenehydroxylamine", "(Nz)-N-ethylidenehydroxylamine", id="double-bond"),
             pytest.param("o-ethyl ethanethioate", "O-ethyl ethanethioate", id="oxygen"),
         ],
     )
@@ -48,3 +49,23 @@ class TestSpellings:
     def test_good_names_are_left_alone(self, name):
         """A name without a fault has no other spelling."""
         assert spellings(name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("n,n-dimethylaniline", "N,N-dimethylaniline"),
+        ("n-(3-methylbutyl)ethanamide", "N-(3-methylbutyl)ethanamide"),
+        ("n2-ethyl-1,3,5-triazine-2,4-diamine", "N2-ethyl-1,3,5-triazine-2,4-diamine"),
+        ("n'-ethylurea", "N'-ethylurea"),
+        ("ethyl n-propyl disulfide", "ethyl n-propyl disulfide"),  # normal propyl
+        ("n-methylurea", "n-methylurea"),  # OPSIN reads it, and both readings are weighed
+        ("ethyl (n,n-dimethyl)carbamate", "ethyl (N,N-dimethyl)carbamate"),
+        ("pentan-3-one", "pentan-3-one"),
+        ("octan-(2R)-ol", "octan-(2R)-ol"),
+        ("N,N-dimethylaniline", "N,N-dimethylaniline"),
+    ],
+)
+def test_first_spelling(name, first):
+    """A small n is asked as nitrogen at once where it can be nothing else."""
+    assert first_spelling(name) == first

@@ -10,7 +10,7 @@ from gaba_analogs.name_stereo import stereo_claims
 from gaba_analogs.names.answer import interpret
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
-from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, refusal, spellings
+from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_spelling, refusal, spellings
 
 if TYPE_CHECKING:
     from gaba_analogs.names.parser import NameParser
@@ -30,12 +30,12 @@ class Batch:
         return known | self._read([name for name in dict.fromkeys(names) if name not in known])
 
     def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
-        """Read names as typed, then the unread ones in other spellings, then by their components."""
+        """Read names in their first spelling, then the unread ones in other spellings, then by their components."""
         refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
         results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
         readable = [name for name in names if name not in refusals]
         lists = {name: parts for name in readable if ";" in name and len(parts := components(name)) > 1}
-        results |= self._ask({name: name.strip() for name in readable if name not in lists or "; " in name})
+        results |= self._ask({name: first_spelling(name) for name in readable if name not in lists or "; " in name})
         open_ones = (name for name in readable if name not in self._unanswered)
         unread = [name for name in open_ones if name not in results or results[name].failure]
         results |= self._respelled([name for name in unread if name not in lists])

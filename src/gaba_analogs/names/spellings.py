@@ -22,7 +22,8 @@ R_AND_S = re.compile(r"\((?:R,\s?S|S,\s?R)\)")
 _REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
 _RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
 _HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
-_SMALL_LOCANT = re.compile(r"(?<![A-Za-z])[nos](?=\d{0,2}'{0,3}[,-])")
+_SMALL_LOCANT = re.compile(r"(?<![A-Za-z])(?:[nos](?=\d{0,2}'{0,3}[,-])|n(?=[ez]\)))")
+_NITROGEN_ONLY = re.compile(r"n(?<![A-Za-z]n)(?:\d{0,2}'{0,3},|\d{0,2}'{0,3}-[(\[]|(?:\d{1,2}'{0,3}|'{1,3})-)")
 SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
@@ -59,7 +60,7 @@ def _repair_descriptors(name: str) -> str:
 
 
 def _repair_locants(name: str) -> str:
-    """Write the small ``n-``, ``o-`` and ``s-`` of a name in small letters as ``N-``, ``O-``, ``S-``."""
+    """Write the ``n-``, ``o-``, ``s-`` and ``(nz)`` of a name in small letters as ``N-``, ``O-``, ``S-`` and ``(Nz)``."""
     return _SMALL_LOCANT.sub(lambda match: match[0].upper(), name)
 
 
@@ -74,8 +75,22 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 )
 
 
+def first_spelling(name: str) -> str:
+    """Give the spelling to try first: as typed, unless it holds a small ``n`` that can only be nitrogen.
+
+    OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else.
+
+    Examples
+    --------
+    >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-propylacetamide")
+    ('N,N-dimethylaniline', 'n-propylacetamide')
+    """
+    text = name.strip()
+    return _repair_locants(text) if _NITROGEN_ONLY.search(text) else text
+
+
 def spellings(name: str) -> list[str]:
-    """Give the spellings to try after the name as typed, in order.
+    """Give the spellings to try after the first, in order.
 
     Each repair works on the result of the one before; none of them changes the substance.
 

@@ -1,0 +1,28 @@
+"""What the command says beside its report."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+PROGRAM = "verify-structure"
+
+
+def complain(message: str) -> None:
+    """Write one line to standard error, free of control characters."""
+    from gaba_analogs.render import printable  # noqa: PLC0415
+
+    text = message if len(message) <= 400 else f"{message[:280]} ... {message[-100:]}"
+    stream = sys.stderr
+    if stream is None:
+        return
+    print(f"{PROGRAM}: {printable(text, stream.encoding or 'utf-8')}", file=stream)
+
+
+def abandon_stdout() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush does not complain."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
