@@ -23,8 +23,10 @@ from typing import IO
 from gaba_analogs.names.answer import Answer
 
 _GREETING = "4-aminobutanoic acid"
-_GATHERING = 0.004
-"""Time [s] in which lines are gathered before they are read together."""
+_FASTEST = 0.0002
+"""Time [s] that OPSIN needs for a name at least."""
+_GATHERING = 0.02
+"""Longest time [s] in which lines are gathered before they are read together."""
 
 
 class EndedError(Exception):
@@ -46,9 +48,10 @@ class Process:
         self._arrivals: _Arrivals = queue.SimpleQueue()
         self._lines: Iterator[str] = iter(())
         self._greeted = False
+        self._due = 0
         self.last_words = ""
         _in_background(_write_all, self._popen.stdin, self._blocks)
-        _in_background(_read_lines, self._popen.stdout, self._arrivals)
+        _in_background(_read_lines, self._popen.stdout, self._arrivals, self._gathering)
         self.send([_GREETING])
 
     @property
@@ -63,7 +66,12 @@ class Process:
 
     def send(self, texts: Sequence[str]) -> None:
         """Hand over spellings; does not wait."""
+        self._due += len(texts)
         self._blocks.put("".join(f"{text}\n" for text in texts).encode())
+
+    def _gathering(self) -> float:
+        """Give the time [s] to gather lines in: short when few answers are due, for somebody waits for the last."""
+        return min(_GATHERING, _FASTEST * self._due)
 
     def await_greeting(self, timeout: float) -> None:
         """Wait until OPSIN has started, ``timeout`` [s] at most."""
@@ -79,6 +87,7 @@ class Process:
         while True:
             for line in self._lines:
                 if line.endswith(end):
+                    self._due -= 1
                     return Answer(line.removesuffix(end), tuple(messages))
                 messages.append(line)
                 self.last_words = line
@@ -125,7 +134,7 @@ def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
                 rest = rest[stream.write(rest) :]
 
 
-def _read_lines(stream: IO[bytes], arrivals: _Arrivals) -> None:
+def _read_lines(stream: IO[bytes], arrivals: _Arrivals, gathering: Callable[[], float]) -> None:
     """Pass on the lines that arrive together, then None.
 
     Java writes line by line; waking up for each would cost as much as reading the name.
@@ -136,5 +145,5 @@ def _read_lines(stream: IO[bytes], arrivals: _Arrivals) -> None:
             whole, newline, rest = (rest + chunk).rpartition(b"\n")
             if newline:
                 arrivals.put(whole.replace(b"\r\n", b"\n").decode(errors="replace").split("\n"))
-            time.sleep(_GATHERING)
+            time.sleep(gathering())
     arrivals.put(None)

@@ -60,7 +60,7 @@ def _repair_descriptors(name: str) -> str:
 
 
 def _repair_locants(name: str) -> str:
-    """Write the ``n-``, ``o-``, ``s-`` and ``(nz)`` of a name in small letters as ``N-``, ``O-``, ``S-`` and ``(Nz)``."""
+    """Write the ``n-``, ``o-``, ``s-``, ``(nz)`` of a name in small letters as ``N-``, ``O-``, ``S-``, ``(Nz)``."""
     return _SMALL_LOCANT.sub(lambda match: match[0].upper(), name)
 
 
