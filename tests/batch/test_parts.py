@@ -117,7 +117,7 @@ def test_complete_run_is_not_done_again(written, capsys):
         pytest.param("input", ["--resume"], "input samples.csv (", id="input"),
         pytest.param("bytes", ["--resume"], "input samples.csv (as long as before, but not the same)", id="one-byte"),
         pytest.param(
-            None, ["--resume", "--ignore", "name-case"], "option ignore (none before, name-case now)", id="option"
+            None, ["--resume", "--ignore", "cas-is-date"], "option ignore (none before, cas-is-date now)", id="option"
         ),
         pytest.param(None, ["--resume", "--timeout", "5"], "option timeout (10.0 before, 5.0 now)", id="timeout"),
         pytest.param("version", ["--resume"], "rdkit (1990.09.1 before, ", id="version"),
@@ -128,10 +128,8 @@ def test_complete_run_is_not_done_again(written, capsys):
         pytest.param("stray", ["--resume"], "holds other files", id="no-manifest"),
     ],
 )
-def test_refused(written, capsys, monkeypatch, change, options, complaint):  # noqa: PLR0917 - fixtures
+def test_refused(written, capsys, change, options, complaint):
     """A run that does not belong to the folder is refused in one line, and the folder left alone."""
-    if options[-1:] == ["name-case"]:
-        monkeypatch.setattr(cli, "_codes", lambda _option, lists: frozenset(lists))
     table, manifest = written.parent / "samples.csv", written / "_manifest.json"
     if change == "input":
         table.write_text(table.read_text() + "more,C,,\n")
