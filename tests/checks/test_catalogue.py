@@ -20,7 +20,7 @@ from gaba_analogs.checks.kit import CannotTell, Fault
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.cross_record import CROSS_RECORD_CHECKS
-from gaba_analogs.engine import _firsts
+from gaba_analogs.engine.binding import firsts
 from gaba_analogs.findings import Severity
 from gaba_analogs.record import FIELDS
 
@@ -96,7 +96,7 @@ def test_examples_fail_and_pass(code):
 @pytest.mark.parametrize("code", OWN)
 def test_facts_are_known(code):
     """The engine knows every fact that a check asks for: a field, a structure, or one that it collects."""
-    collected = set(re.findall(r'name == "(\w+)"', inspect.getsource(_firsts)))
+    collected = set(re.findall(r'name == "(\w+)"', inspect.getsource(firsts)))
 
     assert set(CATALOGUE[code].needs) <= {*FIELDS, "structure", "other", "composition", *collected}
 
