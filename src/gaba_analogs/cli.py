@@ -18,6 +18,7 @@ from gaba_analogs.command.arguments import RequestError, hint, make_parser
 from gaba_analogs.command.inputs import Inputs
 from gaba_analogs.command.outputs import open_delivery
 from gaba_analogs.command.request import Request, understand
+from gaba_analogs.command.signals import ToldToEndError, heeding_signals
 from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.summary import UNABLE, Summary, exit_code
@@ -45,8 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("cannot write: standard output is closed")
         return UNABLE
     try:
-        code = _run(make_parser().parse_args(argv))
-        sys.stdout.flush()
+        with heeding_signals():
+            code = _run(make_parser().parse_args(argv))
+            sys.stdout.flush()
+    except ToldToEndError as told:
+        complain("told to end")
+        return told.code
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED

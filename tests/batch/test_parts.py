@@ -293,17 +293,26 @@ def test_killed_at_random_moments(tmp_path):
 
 
 @needs_posix
-def test_interrupted(tmp_path):
-    """Ctrl-C ends all processes, and says how to go on."""
+@pytest.mark.parametrize(
+    ("send", "number", "last"),
+    [
+        pytest.param(os.killpg, signal.SIGINT, "interrupted", id="ctrl-c"),
+        pytest.param(os.kill, signal.SIGTERM, "told to end", id="kill"),
+        pytest.param(os.killpg, signal.SIGTERM, "told to end", id="service-stopped"),
+        pytest.param(os.killpg, signal.SIGHUP, "told to end", id="terminal-closed"),
+    ],
+)
+def test_ended_by_a_signal(tmp_path, send, number, last):
+    """Ctrl-C and its like end all processes, and the run says how to go on."""
     write_table(tmp_path / "samples.csv", 20 * RECORDS)
     process = start()
     wait_for_part(tmp_path / "parts", process)
-    os.killpg(process.pid, signal.SIGINT)
+    send(process.pid, number)
     err = process.communicate()[1]
 
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert "the same command with --resume goes on from there" in err
-    assert err.splitlines()[-1] == "verify-structure: interrupted"
+    assert err.splitlines()[-1] == f"verify-structure: {last}"
     assert_all_gone(process.pid)
 
 
