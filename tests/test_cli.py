@@ -29,6 +29,7 @@ from gaba_analogs import checks, cli
 from gaba_analogs.batch import progress
 from gaba_analogs.command import outputs
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.names import installation
 
 SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
@@ -467,6 +468,33 @@ def test_unexpected_exception_is_one_line(capsys, table, monkeypatch, tmp_path):
     assert err.count("\n") == 1
     assert "ZeroDivisionError" in err
     assert [path.name for path in tmp_path.iterdir()] == ["drugs.csv"]
+
+
+class TestNamesThatNothingCanRead:
+    """A verdict does not tell that names were not compared: a line on standard error does."""
+
+    ROW = f"GABA,NCCCC(=O)O,{GABA_KEY},4-aminobutanoic acid\n"
+
+    @pytest.fixture
+    def named(self, table, monkeypatch):
+        """Give a table of two records with names and one without, where OPSIN is not installed."""
+        monkeypatch.setattr(installation, "opsin_jar", lambda: None)
+        return table(f"name,smiles,inchikey,iupac_name\n{2 * self.ROW}GABA,NCCCC(=O)O,{GABA_KEY},\n")
+
+    @pytest.mark.parametrize("options", [[], ["--format", "jsonl"], ["--format", "csv", "--workers", "1"]])
+    def test_told_once(self, capsys, named, options):
+        """How many, why, and what to do."""
+        code, _, err = run(capsys, named, *options)
+
+        assert code == 0
+        assert err == (
+            "verify-structure: the names of 2 records were not read (the names extra is not installed: "
+            "pip install 'gaba_analogs[names]'); --no-names leaves them out\n"
+        )
+
+    def test_not_asked(self, capsys, named):
+        """Nobody who wants no names is told that there are none."""
+        assert run(capsys, named, "--no-names")[2] == ""
 
 
 def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):

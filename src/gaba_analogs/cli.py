@@ -124,11 +124,20 @@ def _verify(request: Request) -> int:
             _tell_conflicts(conflicts)
     if consultant is not None and consultant.trouble is not None:
         complain(consultant.trouble)
+    if summary.records > 1 or request.form != "text":  # whose text on a single record tells it
+        _tell_unread_names(summary)
     took = time.monotonic() - start
     if request.output is not None and not request.quiet and worth_telling(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             complain(line)
     return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
+
+
+def _tell_unread_names(summary: Summary) -> None:
+    """Say on standard error that names were not compared, for a verdict does not tell."""
+    for reason, count in summary.names_unread.items():
+        records = f"{count:,} records" if count > 1 else "a record"
+        complain(f"the names of {records} were not read ({reason}); --no-names leaves them out")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:

@@ -38,6 +38,8 @@ class Summary:
         Number of conflicts across records [-] by code.
     given_up
         Number of records [-] that could not be examined, by reason.
+    names_unread
+        Number of records [-] whose names nothing here can read, by reason.
 
     Examples
     --------
@@ -56,6 +58,7 @@ class Summary:
         self.warned: Counter[Verdict] = Counter()
         self.conflicts: Counter[str] = Counter()
         self.given_up: Counter[str] = Counter()
+        self.names_unread: Counter[str] = Counter()
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""

@@ -100,7 +100,7 @@ def counts(summary: Summary) -> Counts:
     Examples
     --------
     >>> counts(Summary())
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {}}
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {}, 'names_unread': {}}
     """
     return {
         "records": summary.records,
@@ -109,6 +109,7 @@ def counts(summary: Summary) -> Counts:
         "severities": {code: severity.value for code, severity in summary.severities.items()},
         "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
         "given_up": dict(summary.given_up),
+        "names_unread": dict(summary.names_unread),
     }
 
 
@@ -128,6 +129,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.codes.update(found["codes"])
     summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
     summary.give_up(found["given_up"])
+    summary.names_unread.update(found["names_unread"])
     for code, severity in found["severities"].items():
         known = summary.severities.get(code, Severity.INFO)
         summary.severities[code] = min(known, Severity(severity), key=order.index)

@@ -130,7 +130,20 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
     """Make of reports what the job asks for; `start` [s] is when the work began."""
     payload = _rendered(job, reports)
     found = _entries(reports) if job.cross else ()
-    return ChunkReport(counts_of(reports), payload, found, time.perf_counter() - start)
+    counts = counts_of(reports)
+    if job.names:
+        counts["names_unread"] = _names_unread(reports)
+    return ChunkReport(counts, payload, found, time.perf_counter() - start)
+
+
+def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
+    """Count the records with names where nothing here can read them."""
+    from gaba_analogs.facts import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
+    from gaba_analogs.names import trouble  # noqa: PLC0415 - likewise
+
+    reason = trouble()
+    count = sum(1 for report in reports if name_requests(report.record)) if reason else 0
+    return {reason: count} if reason and count else {}
 
 
 def _entries(reports: Sequence[RecordReport]) -> list[Entry]:

@@ -88,6 +88,11 @@ class NameParser:
             known = Batch(self, timeout).parse(names)
         return [known[name] for name in names]
 
+    @property
+    def broken(self) -> str | None:
+        """Why OPSIN cannot be started, where that was tried in vain."""
+        return self._broken
+
     def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
         """Give the results that are kept of names asked before."""
         return {name: self._cache[name] for name in names if name in self._cache}
@@ -197,3 +202,8 @@ if hasattr(os, "register_at_fork"):
 def default_parser() -> NameParser:
     """Give the parser that this Python process shares; its OPSIN starts with the first name."""
     return NameParser()
+
+
+def trouble() -> str | None:
+    """Say why no name is read in this process, whatever the name; None while names are read."""
+    return unavailable_reason() or default_parser().broken
