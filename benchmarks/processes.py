@@ -8,10 +8,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
+
+import ways
+from race import Course
+from rdkit import RDLogger
 
 COMMAND = (sys.executable, "-m", "gaba_analogs.cli")
 SAMPLING = 0.2
@@ -55,6 +63,31 @@ def verify(table: Path, output: Path, *options: str, watch: bool = False) -> Run
             said = complaints.read().decode(errors="replace").strip()
             raise RuntimeError(f"verify-structure ended with {process.returncode}: {said[-500:]}")
     return Run(seconds, peak or None)
+
+
+class Pair:
+    """Two processes with RDKit loaded, to see how much two processors do more than one."""
+
+    def __init__(self) -> None:
+        self._pool = ProcessPoolExecutor(2, get_context("spawn"))
+
+    def __enter__(self) -> Self:
+        self.bare_loop(["C"], 2)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+
+    def bare_loop(self, smiles: Sequence[str], processes: int) -> float:
+        """Give the time [s] that the bare loop takes, its molecules dealt out to one or two processes."""
+        start = time.perf_counter()
+        list(self._pool.map(_loop, [smiles[n::processes] for n in range(processes)]))
+        return time.perf_counter() - start
+
+
+def _loop(smiles: Sequence[str]) -> None:
+    RDLogger.DisableLog("rdApp.*")
+    deque(ways.bare_loop(Course(Path(), smiles)), maxlen=0)
 
 
 def descendants(process: int) -> Iterator[int]:

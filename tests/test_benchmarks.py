@@ -21,7 +21,7 @@ TABLES = {
     "Cost against the number of records": 2,
     "Cost against the size of the molecule": 4,
     "Systematic names": 3 if unavailable_reason() is None else 1,
-    "Workers": 1,
+    "Workers": 2,
 }
 """The tables of a quick run, and their rows [-]."""
 

@@ -134,7 +134,7 @@ class Structure:
         inchi: str | None = None,
         kind: str = "smiles",
     ) -> None:
-        self.mol = mol
+        self._given = mol
         self.text = text
         self.notes = notes
         self.fault = fault
@@ -200,6 +200,15 @@ class Structure:
         True
         """
         return _InChIStructure(value)
+
+    @cached_property
+    def mol(self) -> Chem.Mol | None:
+        """Perceived molecule; None where RDKit rejects it."""
+        return self._perceived()
+
+    def _perceived(self) -> Chem.Mol | None:
+        """Give the molecule, which those who know a cheaper way to their facts make only now."""
+        return self._given
 
     # -- identity ------------------------------------------------------------------------------
 
@@ -442,11 +451,8 @@ class _DrawnStructure(Structure):
 
     def __init__(self, text: str, inchi: str) -> None:
         super().__init__(None, text, inchi=inchi or None, kind="molblock")
-        self.__dict__.pop("mol", None)
 
-    @cached_property
-    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
-        """Perceived molecule; None where RDKit rejects it."""
+    def _perceived(self) -> Chem.Mol | None:
         try:
             return Chem.MolFromMolBlock(self.text)
         except (RuntimeError, ValueError):
@@ -458,12 +464,9 @@ class _WrittenStructure(Structure):
 
     def __init__(self, text: str, written: Chem.Mol) -> None:
         super().__init__(None, text)
-        self.__dict__.pop("mol", None)
         self._written = written
 
-    @cached_property
-    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
-        """Perceived molecule."""
+    def _perceived(self) -> Chem.Mol | None:
         return _mol_from_smiles(self.text)
 
     @cached_property
@@ -503,15 +506,13 @@ class _InChIStructure(Structure):
 
     def __init__(self, value: str) -> None:
         super().__init__(None, value, inchi=value, kind="inchi")
-        self.__dict__.pop("mol", None)
 
     @cached_property
     def _round_trips(self) -> tuple[tuple[Chem.Mol, str], ...]:
         return tuple(_round_trips(self.text))
 
-    @cached_property
-    def mol(self) -> Chem.Mol | None:  # type: ignore[override]  # lazy here, an attribute in the base
-        """Molecule of the first round trip that reproduces the InChI, else of the first at all."""
+    def _perceived(self) -> Chem.Mol | None:
+        """Give the molecule of the first round trip that reproduces the InChI, else of the first at all."""
         exact = [m for m, back in self._round_trips if back == self.text]
         return exact[0] if exact else self._round_trips[0][0] if self._round_trips else None
 

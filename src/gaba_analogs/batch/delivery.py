@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from gaba_analogs.batch.packing import add_counts, counts
+from gaba_analogs.batch.packing import add_counts
 from gaba_analogs.batch.run import Cuts
 from gaba_analogs.batch.work import ChunkReport, Form
 from gaba_analogs.findings import Finding, RecordReport
@@ -153,7 +153,8 @@ class Parts(Delivery):
         self.cuts = Cuts(folder.manifest.rows)
         self._folder = folder
         self._unread = unread
-        add_counts(summary, counts(folder.manifest.total()))
+        for part in folder.manifest.parts:
+            add_counts(summary, part.counts)
 
     def left(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
         """Leave out the records whose rows are written."""

@@ -113,6 +113,21 @@ def counts(summary: Summary) -> Counts:
     }
 
 
+def together(found: Iterable[Counts]) -> Summary:
+    """Sum counts up.
+
+    Examples
+    --------
+    >>> one = counts_of([RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED)])
+    >>> together([one, one]).records
+    2
+    """
+    summary = Summary()
+    for part in found:
+        add_counts(summary, part)
+    return summary
+
+
 def add_counts(summary: Summary, found: Counts) -> None:
     """Add counts to those of a summary.
 

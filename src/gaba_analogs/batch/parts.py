@@ -21,7 +21,7 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from gaba_analogs.batch.packing import Counts, add_counts, counts
+from gaba_analogs.batch.packing import Counts, counts, together
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.render.parquet import schema
 from gaba_analogs.summary import Summary
@@ -116,10 +116,7 @@ class Manifest:
 
     def total(self) -> Summary:
         """Give the counts of all parts together."""
-        total = Summary()
-        for part in self.parts:
-            add_counts(total, part.counts)
-        return total
+        return together(part.counts for part in self.parts)
 
     def to_json(self) -> str:
         """Write it as JSON, the same for the same run."""
@@ -260,10 +257,7 @@ class Folder:
             parquet.write_table(table, partial)
             with partial.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-        total = Summary()
-        for found in self._waiting:
-            add_counts(total, found)
-        part = Part(name, len(table), digest, counts(total))
+        part = Part(name, len(table), digest, counts(together(self._waiting)))
         self._batches, self._waiting = [], []
         self.record(replace(self.manifest, parts=(*self.manifest.parts, part)))
 
