@@ -15,7 +15,7 @@ import pytest
 from batch import misbehaviour
 from batch.samples import records, write_table
 from gaba_analogs import cli
-from gaba_analogs.batch import cluster, run
+from gaba_analogs.batch import cluster, run, stream
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records, versions
 
@@ -98,7 +98,7 @@ def test_fault_costs_one_record(running_cluster):
     given[7] = misbehaviour.record("crash")
     job = Job(names=False)
     with cluster.Cluster(job, running_cluster[0], initializer=misbehaviour.install) as executor:
-        chunks = run.chunk_reports(run.Source(given), job, executor)
+        chunks = stream.chunk_reports(stream.Source(given), job, executor)
         reports = [report for chunk in chunks for report in chunk.reports()]
 
     assert reports[7].skipped[0].reason == "the toolkit crashed (segmentation fault)"
@@ -159,7 +159,7 @@ def test_worker_killed_in_the_middle(running_cluster):
     job = Job(names=False)
     reports = []
     with cluster.Cluster(job, running_cluster[0], initializer=misbehaviour.install_slow) as executor:
-        for number, chunk in enumerate(run.chunk_reports(run.Source(given), job, executor)):
+        for number, chunk in enumerate(stream.chunk_reports(stream.Source(given), job, executor)):
             if number == 1:
                 running_cluster[1].kill()
             reports.extend(chunk.reports())

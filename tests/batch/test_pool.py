@@ -15,7 +15,7 @@ import pytest
 
 from batch import misbehaviour
 from batch.samples import counted, records, write_table
-from gaba_analogs.batch import run
+from gaba_analogs.batch import run, stream
 from gaba_analogs.batch.pool import PoolError, Start, local_executor, way_to_start
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records
@@ -62,12 +62,12 @@ def test_idle_worker_killed(few):
     """A worker that ends between two chunks is replaced."""
     job = Job(names=False)
     with local_executor(job, workers=1, few=few) as pool:
-        before = run.settled(records(3), pool.submit(records(3)), job, pool)
+        before = stream.settled(records(3), pool.submit(records(3)), job, pool)
         assert len(reports_of(before)) == 3
         (worker,) = multiprocessing.active_children()
         worker.kill()
         worker.join()
-        after = run.settled(records(3), pool.submit(records(3)), job, pool)
+        after = stream.settled(records(3), pool.submit(records(3)), job, pool)
         assert reports_of(after) == list(verify_records(records(3), names=False))
 
 

@@ -11,7 +11,7 @@ import pytest
 from batch import misbehaviour
 from batch.samples import records
 from gaba_analogs import cli
-from gaba_analogs.batch import run, verify_many
+from gaba_analogs.batch import run, stream, verify_many
 from gaba_analogs.batch.executor import Here, LostError
 from gaba_analogs.batch.pool import how_it_ended
 from gaba_analogs.batch.work import Job
@@ -139,25 +139,25 @@ def test_records_are_read_as_they_are_needed():
         next(reports)
     reports.close()
 
-    assert len(read) <= run.FEW + run.LARGEST
+    assert len(read) <= run.FEW + stream.LARGEST
 
 
 def test_chunks_end_at_cuts():
     """Chunks end where parts end, so that counts belong to one part."""
     job = Job(names=False)
-    source = run.Source(records(25))
-    chunks = run.chunk_reports(source, job, Here(job), run.Cuts(10))
+    source = stream.Source(records(25))
+    chunks = stream.chunk_reports(source, job, Here(job), stream.Cuts(10))
 
     assert [chunk.counts["records"] for chunk in chunks] == [10, 10, 5]
 
 
 def test_slow_records_make_small_chunks():
     """A chunk takes about the same time, whatever its records take."""
-    pace = run.Pace()
+    pace = stream.Pace()
     chunk = pace.chunk
     pace.note(records=chunk, seconds=chunk * 0.1)
 
-    assert (chunk, pace.chunk) == (run.FIRST, round(run.CHUNK_SECONDS / 0.1))
+    assert (chunk, pace.chunk) == (stream.FIRST, round(stream.CHUNK_SECONDS / 0.1))
 
 
 def test_lost_chunk_is_searched_for_the_culprit():
@@ -173,7 +173,7 @@ def test_lost_chunk_is_searched_for_the_culprit():
             raise LostError("the machine was switched off")
 
     job = Job(names=False)
-    chunks = run.chunk_reports(run.Source(records(5)), job, Flaky(job))
+    chunks = stream.chunk_reports(stream.Source(records(5)), job, Flaky(job))
     reports = [report for chunk in chunks for report in chunk.reports()]
 
     assert reports == list(verify_records(records(5), names=False))

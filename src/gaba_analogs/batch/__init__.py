@@ -9,7 +9,8 @@ The unit of work is a chunk of consecutive records::
     pool.py      worker processes on this machine, with time and memory limits
     limits.py    what a worker process may use, and when it ends
     cluster.py   the same chunks on Dask distributed
-    run.py       bounded, ordered, and patient with records that crash a worker
+    stream.py    bounded, ordered, and patient with records that crash a worker
+    run.py       verify_many: which processes do the work
     delivery.py  where the results go: a renderer, a stream of lines, numbered Parquet parts
     parts.py     numbered Parquet parts, a manifest, and how a killed run goes on
     progress.py  a bar on a terminal, plain lines in a log, the closing summary

@@ -246,7 +246,7 @@ def verify_remotely(
     ClusterError
         This worker has other versions than the process that asks.
     """
-    from gaba_analogs.batch.run import settled  # noqa: PLC0415 - only in a worker
+    from gaba_analogs.batch.stream import settled  # noqa: PLC0415 - only in a worker
     from gaba_analogs.report import versions as own_versions  # noqa: PLC0415
 
     if own_versions() != versions:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.batch.packing import add_counts
-from gaba_analogs.batch.run import Cuts
+from gaba_analogs.batch.stream import Cuts
 from gaba_analogs.batch.work import ChunkReport, Form
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.record import StructureRecord
