@@ -46,9 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("cannot write: standard output is closed")
         return UNABLE
     try:
-        with heeding_signals():
-            code = _run(make_parser().parse_args(argv))
-            sys.stdout.flush()
+        code = _run(make_parser().parse_args(argv))
+        sys.stdout.flush()
     except ToldToEndError as told:
         complain("told to end")
         return told.code
@@ -110,6 +109,7 @@ def _verify(request: Request) -> int:
             scheduler=request.scheduler,
             cuts=delivery.cuts,
             consultant=consultant,
+            guard=heeding_signals(),
         )
         chunks = stack.enter_context(run)
         shown = watched(chunks, request.inputs, say=complain, quiet=request.quiet, console=console, done=before)
@@ -124,13 +124,18 @@ def _verify(request: Request) -> int:
             _tell_conflicts(conflicts)
     if consultant is not None and consultant.trouble is not None:
         complain(consultant.trouble)
-    if summary.records > 1 or request.form != "text":  # whose text on a single record tells it
+    if not _shows_skips(request, summary):
         _tell_unread_names(summary)
     took = time.monotonic() - start
     if request.output is not None and not request.quiet and worth_telling(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             complain(line)
     return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
+
+
+def _shows_skips(request: Request, summary: Summary) -> bool:
+    """Tell whether the report itself says what was not compared: the text on a single record does."""
+    return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
 
 
 def _tell_unread_names(summary: Summary) -> None:

@@ -317,7 +317,7 @@ def _name_structure(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
 
 _FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
-_LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z]")
+_LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z(\[]")
 _MISREAD = re.compile(r"amidooxy|peroxycyanate")
 
 

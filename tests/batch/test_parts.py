@@ -299,7 +299,6 @@ def test_killed_at_random_moments(tmp_path):
         pytest.param(os.killpg, signal.SIGINT, "interrupted", id="ctrl-c"),
         pytest.param(os.kill, signal.SIGTERM, "told to end", id="kill"),
         pytest.param(os.killpg, signal.SIGTERM, "told to end", id="service-stopped"),
-        pytest.param(os.killpg, signal.SIGHUP, "told to end", id="terminal-closed"),
     ],
 )
 def test_ended_by_a_signal(tmp_path, send, number, last):

@@ -64,6 +64,12 @@ class TestSpellings:
         ("pentan-3-one", "pentan-3-one"),
         ("octan-(2R)-ol", "octan-(2R)-ol"),
         ("N,N-dimethylaniline", "N,N-dimethylaniline"),
+        ("n,n'-dimethylurea", "N,N'-dimethylurea"),
+        ("2,n-dimethylaniline", "2,N-dimethylaniline"),
+        # the other small letter is normal butyl, or ortho
+        ("n-(n-butyl)acetamide", "N-(n-butyl)acetamide"),
+        ("n-(o-tolyl)acetamide", "N-(o-tolyl)acetamide"),
+        ("n-(4-n-butylphenyl)acetamide", "N-(4-n-butylphenyl)acetamide"),
     ],
 )
 def test_first_spelling(name, first):

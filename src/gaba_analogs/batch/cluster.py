@@ -133,18 +133,22 @@ class Cluster:
         Raises
         ------
         ClusterError
-            No workers came, several ended while they held the chunk, or the scheduler was lost.
+            No workers came, several ended while they held the chunk, one could not verify it for a reason of its
+            machine, or the scheduler was lost.
         """
         from distributed import KilledWorker  # noqa: PLC0415 - loaded with the client
 
-        error: BaseException | None = self._patiently(future.exception)
+        try:
+            error: BaseException | None = self._patiently(future.exception)
+            found: list[ChunkReport] = [] if error else self._patiently(future.result)
+        except KilledWorker as killed:  # lost after it was done
+            error = killed
         if isinstance(error, KilledWorker):
             raise self._error(f"several workers ended while they held the same chunk: {error}")
         if isinstance(error, OSError):
             raise self._error(f"a worker could not verify a chunk: {error}")
         if error is not None:
             raise error
-        found: list[ChunkReport] = self._patiently(future.result)
         self._alone_since = None
         return found
 

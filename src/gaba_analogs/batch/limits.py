@@ -57,15 +57,15 @@ def set_alarm(seconds: float) -> None:
 
 @contextmanager
 def deaf_children() -> Iterator[None]:
-    """Start processes and threads that never hear Ctrl-C, nor that the terminal is closed: this process answers.
+    """Start processes and threads that never hear Ctrl-C, which is for this process to answer.
 
-    Ctrl-C is heard afterwards when it comes meanwhile. A handler in the child would be too late: until that
+    It is heard afterwards when it comes meanwhile. A handler in the child would be too late: until that
     is set, an interrupt ends the child with a traceback. Without effect where signals cannot be blocked.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:

@@ -88,8 +88,7 @@ def _main_can_be_imported() -> bool:
 def _server_runs() -> bool:
     """Start the server process, unless it runs; it cannot be used when it is the child of another process."""
     forkserver.set_forkserver_preload([_PRELOAD])
-    with deaf_children():
-        resource_tracker.ensure_running()  # which lets Ctrl-C through again
+    resource_tracker.ensure_running()  # which lets Ctrl-C through again
     try:
         with deaf_children():
             forkserver.ensure_running()
@@ -317,7 +316,7 @@ def how_it_ended(exit_code: int | None) -> str:
 
 
 def _prepare(job: Job, names: bool, initializer: Callable[[], None] | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked worker has its parent's handler
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler of the parent would not be called within RDKit
     end_with_parent()
     import gaba_analogs.report  # noqa: PLC0415, F401 - what every chunk needs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -146,6 +146,7 @@ def running(
     cuts: Cuts | None = None,
     consultant: Consultant | None = None,
     initializer: Callable[[], None] | None = None,
+    guard: AbstractContextManager[None] | None = None,
 ) -> Iterator[Iterator[ChunkReport]]:
     """Give the chunk reports of a stream of records, and end all workers on leaving.
 
@@ -165,9 +166,13 @@ def running(
         Asks PubChem about the records, in this process; None to ask nobody.
     initializer
         Called in every worker before its first chunk; for tests that inject faults.
+    guard
+        Entered while other processes do the work; not where this one does.
     """
     source = Source(records, consultant)
-    with _executor(job, source.peek(FEW), workers, scheduler, initializer) as executor:
+    with _executor(job, source.peek(FEW), workers, scheduler, initializer) as executor, ExitStack() as stack:
+        if guard is not None and not isinstance(executor, Here):
+            stack.enter_context(guard)
         yield chunk_reports(source, job, executor, cuts)
 
 

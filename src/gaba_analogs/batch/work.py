@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -137,13 +138,18 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
 
 
 def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
-    """Count the records with names where nothing here can read them."""
+    """Count the records whose names nothing here can read."""
     from gaba_analogs.facts import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
-    from gaba_analogs.names import trouble  # noqa: PLC0415 - likewise
+    from gaba_analogs.names import default_parser, unavailable_reason  # noqa: PLC0415 - likewise
 
-    reason = trouble()
-    count = sum(1 for report in reports if name_requests(report.record)) if reason else 0
-    return {reason: count} if reason and count else {}
+    parser = default_parser()
+    reason = unavailable_reason() or parser.broken
+    if reason is None:
+        return {}
+    asked = [name_requests(report.record) for report in reports if not report.record.problem]
+    read = {} if unavailable_reason() else parser.recall(itertools.chain.from_iterable(asked))
+    count = sum(not read.keys() >= set(names) for names in asked)
+    return {reason: count} if count else {}
 
 
 def _entries(reports: Sequence[RecordReport]) -> list[Entry]:

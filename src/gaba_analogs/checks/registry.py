@@ -445,13 +445,13 @@ REGISTRY_CHECKS: tuple[tuple[str, Severity, Callable[..., Outcome], str | None, 
     ("cid-tautomer", Severity.WARNING, cid_tautomer, "mobile hydrogens", "pubchem_cid", "structure"),
     ("iupac-name-differs", Severity.INFO, iupac_name_differs, None, "iupac_name", "pubchem_cid"),
 )
+"""Code, severity, function, aspect, the field a fault is about, and what that is compared with."""
 
 SIDES = {code: (subject, thing) for code, *_, subject, thing in REGISTRY_CHECKS}
 """Check to the field that it is about, and what that is compared with."""
 
 CID_PARTS = frozenset(code for code, sides in SIDES.items() if sides == ("pubchem_cid", "structure"))
 """Checks that compare the structure of the CID in one aspect: only all of them together tell that it agrees."""
-"""Code, severity, function, aspect, the field a fault is about, and what that is compared with."""
 
 
 # -- what PubChem says -----------------------------------------------------------------------------

@@ -1,20 +1,17 @@
-"""Signals that ask a run to end: it ends as by Ctrl-C, and says how to go on."""
+"""A run that is told to end, by `kill` or a batch system: it ends as by Ctrl-C, and says how to go on."""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
-
-_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Asked to end by another process, or by a terminal that was closed."""
 
 
 class ToldToEndError(KeyboardInterrupt):
-    """The process was told to end by a signal.
+    """The process was told to end. What cleans up after Ctrl-C, here and in libraries, has to take it for that.
 
     Attributes
     ----------
@@ -22,35 +19,35 @@ class ToldToEndError(KeyboardInterrupt):
         The exit code [-] that this means: 128 and the number of the signal.
     """
 
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.code = 128 + number
+    code = 128 + signal.SIGTERM
 
 
 @contextmanager
 def heeding_signals() -> Iterator[None]:
-    """Raise when told to end, which without this would leave no time for a last word; a second signal ends at once.
+    """Raise when this process is told to end, which without this would leave no time for a last word.
 
-    Signals that somebody else heeds or ignores, as ``nohup`` does, are left alone.
+    Told again, it ends at once. A signal that is heeded or ignored already is left alone, and so is one
+    that a forked child gets. For a process that only waits for others: one within a toolkit would not
+    hear before that returns.
 
     Raises
     ------
     ToldToEndError
-        A signal came.
+        The signal came.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
         yield
         return
-    heeded = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
-    for number in heeded:
-        signal.signal(number, _tell)
+    heeding = os.getpid()
+
+    def tell(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        if os.getpid() == heeding:
+            raise ToldToEndError
+        signal.raise_signal(number)
+
+    signal.signal(signal.SIGTERM, tell)
     try:
         yield
     finally:
-        for number in heeded:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _tell(number: int, _: FrameType | None) -> NoReturn:
-    signal.signal(number, signal.SIG_DFL)
-    raise ToldToEndError(number)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

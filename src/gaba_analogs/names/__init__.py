@@ -9,6 +9,6 @@ Source Solution. J. Chem. Inf. Model. 2011, 51, 739. https://doi.org/10.1021/ci1
 
 from gaba_analogs.names.installation import opsin_version, unavailable_reason
 from gaba_analogs.names.parsed_name import ParsedName
-from gaba_analogs.names.parser import NameParser, default_parser, trouble
+from gaba_analogs.names.parser import NameParser, default_parser
 
-__all__ = ["NameParser", "ParsedName", "default_parser", "opsin_version", "trouble", "unavailable_reason"]
+__all__ = ["NameParser", "ParsedName", "default_parser", "opsin_version", "unavailable_reason"]

@@ -14,7 +14,7 @@ class ParsedName:
     name
         The name as asked.
     interpreted
-        The spelling that OPSIN accepted; the name as asked, trimmed, when none was.
+        The spelling that OPSIN accepted; the first that it was asked when it accepted none.
     smiles
         SMILES without an extension, comparable with a standard InChI: a lone centre that is racemic or
         relative is left undefined, several keep their relative configuration. None on failure.

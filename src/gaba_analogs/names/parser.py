@@ -202,8 +202,3 @@ if hasattr(os, "register_at_fork"):
 def default_parser() -> NameParser:
     """Give the parser that this Python process shares; its OPSIN starts with the first name."""
     return NameParser()
-
-
-def trouble() -> str | None:
-    """Say why no name is read in this process, whatever the name; None while names are read."""
-    return unavailable_reason() or default_parser().broken

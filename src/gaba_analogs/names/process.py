@@ -48,7 +48,7 @@ class Process:
         self._arrivals: _Arrivals = queue.SimpleQueue()
         self._lines: Iterator[str] = iter(())
         self._greeted = False
-        self._due = 0
+        self._sent = 0
         self.last_words = ""
         _in_background(_write_all, self._popen.stdin, self._blocks)
         _in_background(_read_lines, self._popen.stdout, self._arrivals, self._gathering)
@@ -66,12 +66,12 @@ class Process:
 
     def send(self, texts: Sequence[str]) -> None:
         """Hand over spellings; does not wait."""
-        self._due += len(texts)
+        self._sent += len(texts)
         self._blocks.put("".join(f"{text}\n" for text in texts).encode())
 
-    def _gathering(self) -> float:
+    def _gathering(self, answered: int) -> float:
         """Give the time [s] to gather lines in: short when few answers are due, for somebody waits for the last."""
-        return min(_GATHERING, _FASTEST * self._due)
+        return min(_GATHERING, _FASTEST * max(0, self._sent - answered))
 
     def await_greeting(self, timeout: float) -> None:
         """Wait until OPSIN has started, ``timeout`` [s] at most."""
@@ -87,7 +87,6 @@ class Process:
         while True:
             for line in self._lines:
                 if line.endswith(end):
-                    self._due -= 1
                     return Answer(line.removesuffix(end), tuple(messages))
                 messages.append(line)
                 self.last_words = line
@@ -134,16 +133,18 @@ def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
                 rest = rest[stream.write(rest) :]
 
 
-def _read_lines(stream: IO[bytes], arrivals: _Arrivals, gathering: Callable[[], float]) -> None:
+def _read_lines(stream: IO[bytes], arrivals: _Arrivals, gathering: Callable[[int], float]) -> None:
     """Pass on the lines that arrive together, then None.
 
     Java writes line by line; waking up for each would cost as much as reading the name.
     """
     rest = b""
+    answered = 0
     with contextlib.suppress(OSError), stream:
         while chunk := stream.read(65536):
             whole, newline, rest = (rest + chunk).rpartition(b"\n")
             if newline:
                 arrivals.put(whole.replace(b"\r\n", b"\n").decode(errors="replace").split("\n"))
-            time.sleep(gathering())
+            answered += whole.count(b"\t")
+            time.sleep(gathering(answered))
     arrivals.put(None)

@@ -23,7 +23,9 @@ _REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
 _RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
 _HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
 _SMALL_LOCANT = re.compile(r"(?<![A-Za-z])(?:[nos](?=\d{0,2}'{0,3}[,-])|n(?=[ez]\)))")
-_NITROGEN_ONLY = re.compile(r"n(?<![A-Za-z]n)(?:\d{0,2}'{0,3},|\d{0,2}'{0,3}-[(\[]|(?:\d{1,2}'{0,3}|'{1,3})-)")
+_NITROGEN = re.compile(
+    r"n(?<![A-Za-z]n)(?:(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-)|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
+)
 SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
@@ -76,17 +78,16 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 
 
 def first_spelling(name: str) -> str:
-    """Give the spelling to try first: as typed, unless it holds a small ``n`` that can only be nitrogen.
+    """Give the spelling to try first: as typed, but for a small ``n`` that can only be nitrogen.
 
     OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else.
 
     Examples
     --------
-    >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-propylacetamide")
-    ('N,N-dimethylaniline', 'n-propylacetamide')
+    >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-(n-butyl)acetamide")
+    ('N,N-dimethylaniline', 'N-(n-butyl)acetamide')
     """
-    text = name.strip()
-    return _repair_locants(text) if _NITROGEN_ONLY.search(text) else text
+    return _NITROGEN.sub("N", name.strip())
 
 
 def spellings(name: str) -> list[str]:
