@@ -26,9 +26,7 @@ class TestSpellings:
             pytest.param("rac. 3-aminobutanoic acid", "rac-3-aminobutanoic acid", id="rac"),
             pytest.param("racemic 3-aminobutanoic acid", "rac-3-aminobutanoic acid", id="racemic"),
             pytest.param("(3-R)-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="descriptor"),
-            pytest.param("n,n'-dimethylurea", "N,N'-dimethylurea", id="small-locants"),
-            pytest.param("n2,n4-diethyl-triazine", "N2,N4-diethyl-triazine", id="numbered-locants"),
-            pytest.param("(nz)-n-ethylidenehydroxylamine", "(Nz)-N-ethylidenehydroxylamine", id="double-bond"),
+            pytest.param("n-methylacetamide", "N-methylacetamide", id="small-locant"),
             pytest.param("o-ethyl ethanethioate", "O-ethyl ethanethioate", id="oxygen"),
         ],
     )
@@ -66,12 +64,26 @@ class TestSpellings:
         ("N,N-dimethylaniline", "N,N-dimethylaniline"),
         ("n,n'-dimethylurea", "N,N'-dimethylurea"),
         ("2,n-dimethylaniline", "2,N-dimethylaniline"),
-        # the other small letter is normal butyl, or ortho
-        ("n-(n-butyl)acetamide", "N-(n-butyl)acetamide"),
-        ("n-(o-tolyl)acetamide", "N-(o-tolyl)acetamide"),
-        ("n-(4-n-butylphenyl)acetamide", "N-(4-n-butylphenyl)acetamide"),
+        ("n2,n4-diethyl-triazine", "N2,N4-diethyl-triazine"),
+        ("(nz)-n-ethylidenehydroxylamine", "(Nz)-N-ethylidenehydroxylamine"),
+        ("n'-phenyl-n-propylpentane-1,5-diamine", "N'-phenyl-N-propylpentane-1,5-diamine"),
+        ("s-propyl n,n-dipropylcarbamothioate", "S-propyl N,N-dipropylcarbamothioate"),
     ],
 )
 def test_first_spelling(name, first):
     """A small n is asked as nitrogen at once where it can be nothing else."""
     assert first_spelling(name) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "second"),
+    [
+        ("n-(o-tolyl)acetamide", "N-(o-tolyl)acetamide"),
+        ("n-(n-butyl)acetamide", "N-(n-butyl)acetamide"),
+        ("n,n'-di-n-hexyladipamide", "N,N'-di-n-hexyladipamide"),
+        ("n-(4-n-butylphenyl)acetamide", "N-(4-n-butylphenyl)acetamide"),
+    ],
+)
+def test_other_small_letters_beside_nitrogen(name, second):
+    """Where not all of them are locants, they are ortho, or a normal alkyl group."""
+    assert spellings(name)[0] == second

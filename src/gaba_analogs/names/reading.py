@@ -56,7 +56,7 @@ class Batch:
     def _respelled(self, unread: Iterable[str]) -> dict[str, ParsedName]:
         """Try the other spellings of names that were not read, one after the other."""
         found: dict[str, ParsedName] = {}
-        left = {name: spellings(first_spelling(name)) for name in unread}
+        left = {name: spellings(name) for name in unread}
         while left := {n: rest for n, rest in left.items() if rest and not (n in found or n in self._unanswered)}:
             answers = self._ask({name: rest.pop(0) for name, rest in left.items()})
             found |= {name: result for name, result in answers.items() if result.failure is None}

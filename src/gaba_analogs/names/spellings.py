@@ -23,9 +23,12 @@ _REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
 _RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
 _HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
 _SMALL_LOCANT = re.compile(r"(?<![A-Za-z])(?:[nos](?=\d{0,2}'{0,3}[,-])|n(?=[ez]\)))")
-_NITROGEN = re.compile(
-    r"n(?<![A-Za-z]n)(?:(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-)|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
+_CERTAIN_NITROGEN = re.compile(
+    r"n(?<![A-Za-z]n)(?:"
+    r"(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-|[ez]\))"
+    r"|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
 )
+_POSSIBLE_NITROGEN = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-]|[ez]\))")
 SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
@@ -78,22 +81,24 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 
 
 def first_spelling(name: str) -> str:
-    """Give the spelling to try first: as typed, but for a small ``n`` that can only be nitrogen.
+    """Give the spelling to try first: as typed, or with its locants repaired where a small ``n`` can only be nitrogen.
 
     OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else.
 
     Examples
     --------
-    >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-(n-butyl)acetamide")
-    ('N,N-dimethylaniline', 'N-(n-butyl)acetamide')
+    >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-propylacetamide")
+    ('N,N-dimethylaniline', 'n-propylacetamide')
     """
-    return _NITROGEN.sub("N", name.strip())
+    text = name.strip()
+    return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text
 
 
 def spellings(name: str) -> list[str]:
     """Give the spellings to try after the first, in order.
 
-    Each repair works on the result of the one before; none of them changes the substance.
+    Beside a small ``n`` that is nitrogen, others may be normal, and ``o`` ortho. Then repairs follow, each on the
+    result of the one before; none of them changes the substance.
 
     Examples
     --------
@@ -101,16 +106,20 @@ def spellings(name: str) -> list[str]:
     ['racemic 4-amino-3-phenylbutanoic acid', 'rac-4-amino-3-phenylbutanoic acid']
     >>> spellings("3-(2- aminoethyl)-n-methyl-pentanamide")
     ['3-(2-aminoethyl)-n-methyl-pentanamide', '3-(2-aminoethyl)-N-methyl-pentanamide']
+    >>> spellings("n-(o-tolyl)acetamide")
+    ['N-(o-tolyl)acetamide']
     >>> spellings("(3S)-3-(aminomethyl)-5-methylhexanoic acid")
     []
     """
-    found: list[str] = []
-    text = name
+    first = first_spelling(name)
+    found = []
+    if _CERTAIN_NITROGEN.search(name):
+        found += [nitrogen.sub("N", name.strip()) for nitrogen in (_POSSIBLE_NITROGEN, _CERTAIN_NITROGEN)]
+    text = first
     for repair in _REPAIRS:
         text = repair(text)
-        if text and text != name and text not in found:
-            found.append(text)
-    return found
+        found.append(text)
+    return [text for text in dict.fromkeys(found) if text and text != first]
 
 
 def refusal(name: str) -> str | None:
