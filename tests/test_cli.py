@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 from importlib import resources
+from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
 
@@ -495,6 +496,37 @@ class TestNamesThatNothingCanRead:
     def test_not_asked(self, capsys, named):
         """Nobody who wants no names is told that there are none."""
         assert run(capsys, named, "--no-names")[2] == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes descriptors")
+def test_closed_standard_error(table, tmp_path):
+    """The report comes all the same, and no file takes the place of standard error."""
+    source = table("name,smiles,formula\nGABA,NCCCC(=O)O,C4H9NO2\nx,C1CC,C3H6\n")
+    words = [sys.executable, "-m", "gaba_analogs.cli", source, "--no-names", "--output", "report.jsonl"]
+    done = subprocess.run(["sh", "-c", 'exec "$@" 2>&-', "sh", *words], check=False, cwd=tmp_path)
+
+    assert done.returncode == 1
+    lines = (tmp_path / "report.jsonl").read_text().splitlines()
+    assert [json.loads(line)["verdict"] for line in lines] == ["verified", "inconsistent"]
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no such name")
+def test_output_to_a_pipe_by_name(table, tmp_path):
+    """A pipe that is known by one name only is written to by that."""
+    words = [sys.executable, "-m", "gaba_analogs.cli", table(GOOD), "--no-names", "--format", "csv"]
+    done = subprocess.run(
+        [*words, "--output", "/dev/stdout"], stdout=subprocess.PIPE, text=True, check=False, cwd=tmp_path
+    )
+
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_no_columns_at_all(capsys, table, monkeypatch):
+    """A terminal that claims to have no width gets the report of a pipe."""
+    monkeypatch.setenv("COLUMNS", "0")
+
+    assert "GABA" in run(capsys, table(GOOD))[1]
 
 
 def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):

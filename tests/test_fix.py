@@ -81,6 +81,26 @@ def test_ragged_and_blank_rows_stay_as_they_are(tmp_path):
     assert lines[2].startswith(f"NCC(CC(=O)O)c1ccc(Cl)cc1,{BACLOFEN},inchikey: ")
 
 
+def test_blank_cells_behind_the_last_column(tmp_path):
+    """What was changed stands in its own column."""
+    path = tmp_path / "drugs.csv"
+    path.write_text(f"smiles,inchikey\nNCC(CC(=O)O)c1ccc(Cl)cc1,{WRONG},\nNCCCC(=O)O,,\n")
+    header, changed, kept = csv.reader(io.StringIO(fix(path, {1: {"inchikey": BACLOFEN}})))
+
+    assert header == ["smiles", "inchikey", CHANGES_COLUMN]
+    assert changed[:2] == ["NCC(CC(=O)O)c1ccc(Cl)cc1", BACLOFEN]
+    assert changed[2].startswith("inchikey: ")
+    assert kept == ["NCCCC(=O)O", "", ""]
+
+
+def test_lines_above_the_table(tmp_path):
+    """Licence and source stay; what tells Excel the delimiter of the input does not."""
+    path = tmp_path / "drugs.csv"
+    path.write_text("sep=;\n# Licence: CC0\n\nsmiles;name\nNCCCC(=O)O;GABA\n")
+
+    assert fix(path, {}).splitlines() == ["# Licence: CC0", "", f"smiles,name,{CHANGES_COLUMN}", "NCCCC(=O)O,GABA,"]
+
+
 @pytest.mark.parametrize(
     ("name", "delimiter", "encoding"),
     [
@@ -183,3 +203,12 @@ def test_other_formats_are_refused(tmp_path, name):
 
     with pytest.raises(InputError, match="tables"):
         fixer(str(path), io.StringIO(), [])
+
+
+def test_dump_is_refused(tmp_path):
+    """A dump of many articles is not rewritten: silence would pass for nothing to correct."""
+    path = tmp_path / "dump.xml"
+    path.write_text("<mediawiki><page><title>GABA</title></page></mediawiki>")
+
+    with pytest.raises(InputError, match="no dump"):
+        list(fixer(str(path), io.StringIO(), []))

@@ -19,7 +19,7 @@ from gaba_analogs.command.inputs import Inputs
 from gaba_analogs.command.outputs import open_delivery
 from gaba_analogs.command.request import Request, understand
 from gaba_analogs.command.signals import ToldToEndError, heeding_signals
-from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain
+from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain, provide_stderr
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.summary import UNABLE, Summary, exit_code
 
@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         Arguments without the program's name; None for those of the process.
     """
+    provide_stderr()
     if sys.stdout is None:
         complain("cannot write: standard output is closed")
         return UNABLE
@@ -187,10 +188,11 @@ def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord
 
 def _tell_conflicts(conflicts: Collection[Finding]) -> None:
     """Say on standard error what has no place in a report of one line per record; on a terminal, the first of it."""
+    from gaba_analogs.batch.progress import on_terminal  # noqa: PLC0415
     from gaba_analogs.render.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
 
     more: Counter[str] = Counter()
-    most = MOST if sys.stderr.isatty() else len(conflicts)
+    most = MOST if on_terminal() else len(conflicts)
     for finding in first_of_each(conflicts, more, most):
         complain(f"{finding.message} [{finding.code}]")
     for code, count in more.items():

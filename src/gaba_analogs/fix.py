@@ -7,15 +7,16 @@ as it was, and the input itself is never written to.
 from __future__ import annotations
 
 import codecs
-import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from gaba_analogs.delimited import RowWriter
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import RecordReport
 from gaba_analogs.readers import SUFFIXES
+from gaba_analogs.readers.formats import looks_like_dump
 from gaba_analogs.readers.rewriting import rewrite
 from gaba_analogs.readers.table import Layout, Row, find_layout, split_rows
 from gaba_analogs.readers.template_names import looks_like_wikitext
@@ -71,10 +72,13 @@ def kind_of(source: str) -> str:
     promised = SUFFIXES.get(names[-1]) if names else None
     if promised not in {None, "csv", "tsv", "wikitext"}:
         raise InputError("--fix corrects tables (CSV, TSV) and wikitext only", path=source)
-    if promised is not None:
-        return "wikitext" if promised == "wikitext" else "table"
     with Path(source).open("rb") as file:
-        start = Stream(file, source).lines().peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
+        head = Stream(file, source)
+        if looks_like_dump(head.head):
+            raise InputError("--fix corrects tables (CSV, TSV) and single articles, no dump of many", path=source)
+        if promised is not None:
+            return "wikitext" if promised == "wikitext" else "table"
+        start = head.lines().peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
     return "wikitext" if looks_like_wikitext("\n".join(start)) else "table"
 
 
@@ -110,7 +114,7 @@ def _fixed_table(
     mapping: Mapping[str, str] | None,
     delimiter: str,
 ) -> Iterator[RecordReport]:
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    rows_out = RowWriter(stream, delimiter)
     with Path(source).open("rb") as file:
         raw = Stream(file, source)
         if raw.head.startswith(codecs.BOM_UTF8):
@@ -118,25 +122,41 @@ def _fixed_table(
         lines = raw.lines()
         preferred = "\t" if source.lower().removesuffix(".gz").endswith((".tsv", ".tab")) else ","
         layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), source, preferred, mapping)
+        stream.writelines(f"{line}\n" for line in _comments(lines.peek(layout.first_line - 1, SAMPLE_CHARACTERS)))
         rows = split_rows(lines, layout)
+        width = layout.width
         if layout.header_line is not None:
             header = next(rows).cells
             titles = header if len(header) == layout.width else layout.columns.header
-            writer.writerow([*titles, CHANGES_COLUMN])
+            width = len(titles)
+            rows_out.write([*titles, CHANGES_COLUMN])
         numbered = enumerate(rows, 1)
         for report in reports:
             for number, row in numbered:
                 here = number == report.record.place.row
                 cells, changes = _corrected(row, report, layout) if here else (row.cells, [])
-                writer.writerow([*cells, "; ".join(changes)])
+                rows_out.write([*_without_blanks(cells, width), "; ".join(changes)])
                 if here:
                     break
             yield report
         try:
-            writer.writerows([*row.cells, ""] for _, row in numbered)
+            for _, row in numbered:
+                rows_out.write([*_without_blanks(row.cells, width), ""])
         except InputError as error:
             message = "cannot be read to its end: no corrected table was written"
             raise InputError(message, path=source) from error
+
+
+def _comments(lines: Sequence[str]) -> Iterator[str]:
+    """Give the lines above a table, without the one that tells Excel the delimiter, which may be another now."""
+    return (line for number, line in enumerate(lines) if number or not line.lower().startswith("sep="))
+
+
+def _without_blanks(cells: Sequence[str], width: int) -> Sequence[str]:
+    """Leave out blank cells behind the last column, so that what was changed stands in its own."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _corrected(row: Row, report: RecordReport, layout: Layout) -> tuple[Sequence[str], list[str]]:

@@ -46,7 +46,7 @@ _AS_WRITTEN = (
 )
 _PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
-_BRACKET_STEREO = re.compile(r"\[[^\]]*@[^\]]*\]")
+_BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _WITHOUT_NUMBERING = "-AuxNone"
 _ORGANIC = frozenset({"C", "N", "O", "F"})

@@ -201,6 +201,40 @@ def test_damaged_part_is_written_again(written, capsys):
     assert "part-00001.parquet is missing or damaged" in capsys.readouterr().err
 
 
+def test_folder_in_the_middle_of_a_part(written):
+    """What a run is writing has a name that readers of the folder pass over."""
+    rows = len(pq.read_table(written))
+    with parts.safely_written(written / "part-00009.parquet") as partial:
+        partial.write_text("half a pa")
+
+        assert len(pq.read_table(written)) == rows
+        assert not (written / "part-00009.parquet").exists()
+
+
+def test_fingerprint_of_a_folder_of_folders(tmp_path):
+    """What lies deeper counts, as the reader reads it."""
+    deep = tmp_path / "in" / "year=1"
+    deep.mkdir(parents=True)
+    (deep / "a.parquet").write_text("one")
+    before = parts.fingerprint(str(tmp_path / "in"))
+    (deep / "a.parquet").write_text("two")
+    assert parts.fingerprint(str(tmp_path / "in")) != before
+
+    (deep / "a.parquet").rename(tmp_path / "in" / "a.parquet")
+    assert before["bytes"] == 3
+    assert len({json.dumps(f) for f in (before, parts.fingerprint(str(tmp_path / "in")))}) == 2
+
+
+def test_inputs_that_cannot_be_read_do_not_stop_the_others(tmp_path, capsys):
+    """One line tells of them, and the other records are written; names need not be UTF-8."""
+    write_table(tmp_path / "samples.csv", 3)
+    odd = os.fsdecode(b"a\xffb.csv")
+    assert cli.main([odd, "samples.csv", "--output", "parts", *OPTIONS]) == 2
+
+    assert capsys.readouterr().err.count("\n") == 1
+    assert len(pq.read_table(tmp_path / "parts")) == 3
+
+
 def test_folder_in_use_is_refused(written):
     """Two runs never write to one folder."""
     pytest.importorskip("fcntl")

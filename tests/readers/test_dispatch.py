@@ -72,6 +72,8 @@ NAMED = [
     ("a.tab", TSV),
     ("a.jsonl", JSONL),
     ("a.jsonl", json.dumps([{"name": "methane", "smiles": "C"}], indent=1)),
+    ("a.json", 60 * "\n" + json.dumps([{"name": "methane", "smiles": "C"}])),
+    ("a.jsonl", 60 * "\n" + JSONL),
     ("a.ndjson", JSONL),
     ("a.json", JSONL),
     ("a.json", json.dumps({"name": "methane", "smiles": "C"})),

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers import read
 from gaba_analogs.readers.cells import cell_text
 from gaba_analogs.readers.json_objects import flatten, read_json, read_jsonl
 from gaba_analogs.readers.parquet import read_parquet
@@ -450,6 +451,7 @@ def test_json_values(value, text):
         pytest.param("[1]", "an object is expected here, not an array", id="array"),
         pytest.param("3", "an object is expected here, not a single value", id="number"),
         pytest.param("[" * 100_000, "not JSON: nested too deeply", id="deep"),
+        pytest.param('{"smiles": "C", "note": ' + "[" * 900 + "]" * 900 + "}", "nested too deeply", id="deep-value"),
         pytest.param('{"Fault": {"Code": "PUGREST.NotFound"}}', "PUGREST.NotFound", id="fault"),
     ],
 )
@@ -555,3 +557,12 @@ def test_flatten_keeps_the_outer_value():
         "smiles": "C",
         "formula": "C2H6",
     }
+
+
+def test_table_far_below(tmp_path):
+    """Whoever puts a book above the table is told; the input is not empty."""
+    path = tmp_path / "far.csv"
+    path.write_text("# licence\n" * 60 + "name,smiles\nmethane,C\n")
+
+    with pytest.raises(InputError, match="no table begins within the first"):
+        list(read(str(path)))

@@ -66,7 +66,7 @@ def test_raw_cells_are_as_they_were(verified):
     assert stream.getvalue().splitlines()[1].startswith("=1+1,")
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", 'a "quoted", name', "two\nlines", "\ud800", "nul\0"])
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", 'a "quoted", name', "two\nlines", "a\rb", "\ud800", "nul\0"])
 def test_any_name_keeps_the_table_whole(verified, name):
     """No text breaks the table."""
     report = replace(verified, record=replace(verified.record, name=name))

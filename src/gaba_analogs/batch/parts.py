@@ -120,7 +120,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """Write it as JSON, the same for the same run."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(asdict(self), indent=1) + "\n"
 
     def changes(self, before: Manifest) -> list[str]:
         """Say what differs from an earlier run, so that its parts and new ones would not belong together."""
@@ -178,19 +178,20 @@ def _shown(value: object) -> str:
 def fingerprint(name: str) -> dict[str, Any]:
     """Give what tells an input from any other: its name, size [bytes] and digest; of a folder those of its files.
 
-    What is neither (a bundled record) is told by its name alone; it changes with the version only.
+    What is neither (a bundled record, which changes with the version only) or cannot be read is told by its name alone.
     """
     path = Path(name)
-    if path.is_dir():
-        files = [fingerprint(str(file)) for file in sorted(path.iterdir()) if file.is_file()]
-        told = json.dumps([[Path(file["name"]).name, file["sha256"]] for file in files])
-        digest = hashlib.sha256(told.encode()).hexdigest()
-        return {"name": name, "bytes": sum(file["bytes"] for file in files), "sha256": digest}
-    if not path.is_file():
+    try:
+        if path.is_dir():
+            files = [fingerprint(str(file)) for file in sorted(path.rglob("*")) if file.is_file()]
+            told = json.dumps([[str(Path(file["name"]).relative_to(path)), file["sha256"]] for file in files])
+            digest = hashlib.sha256(told.encode()).hexdigest()
+            return {"name": name, "bytes": sum(file["bytes"] or 0 for file in files), "sha256": digest}
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"name": name, "bytes": path.stat().st_size, "sha256": digest}
+    except OSError:  # the reader says why
         return {"name": name, "bytes": None, "sha256": None}
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"name": name, "bytes": path.stat().st_size, "sha256": digest}
 
 
 # --- the folder -------------------------------------------------------------------------------------
@@ -254,7 +255,8 @@ class Folder:
         table = pa.Table.from_batches(self._batches, schema()).combine_chunks()
         name = f"part-{len(self.manifest.parts):05d}.parquet"
         with safely_written(self.path / name) as partial:
-            parquet.write_table(table, partial)
+            with partial.open("wb") as file:  # Arrow takes no name that is not UTF-8
+                parquet.write_table(table, file)
             with partial.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         part = Part(name, len(table), digest, counts(together(self._waiting)))
@@ -378,7 +380,7 @@ def _alone(path: Path) -> Iterator[None]:
 @contextmanager
 def safely_written(path: Path) -> Iterator[Path]:
     """Give a temporary path; what is written there takes its name when it is safely on the disk."""
-    partial = path.with_name(f"{path.name}{_TEMPORARY}")
+    partial = path.with_name(f"_{path.name.removeprefix('_')}{_TEMPORARY}")  # what reads the folder passes over it
     try:
         yield partial
         with partial.open("rb+") as file:

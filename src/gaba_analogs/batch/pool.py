@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.batch.executor import AHEAD, Here, LostError, Pending, forks_well
 from gaba_analogs.batch.limits import deaf_children, end_with_parent, limit_memory, set_alarm
-from gaba_analogs.batch.work import ChunkReport, Job, verify_chunk
+from gaba_analogs.batch.work import ChunkReport, Job, load, verify_chunk
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
@@ -144,7 +144,7 @@ class LocalPool:
         self._preparation = (job, names, initializer)
         self._start = start
         if start.method == "fork":
-            import gaba_analogs.report  # noqa: PLC0415, F401 - once, for every fork
+            load(job)
         multiprocessing.current_process().daemon = False  # such may have no children, but ours end with their parent
         self._pool = self._new_pool()
         self._waiting: list[_Promised] = []

@@ -88,6 +88,16 @@ class ChunkReport:
         return unpack(self.records, self.payload)
 
 
+def load(job: Job) -> None:
+    """Import what every chunk of a job needs, before a process is forked.
+
+    One that is forked while another thread imports a module inherits its lock, and waits for it for ever.
+    """
+    from gaba_analogs import report  # noqa: PLC0415 - loads RDKit, for workers only
+
+    chunk_report(job, list(report.verify_pairs((), names=job.names)), 0.0)
+
+
 def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> ChunkReport:
     """Verify consecutive records, here and now.
 

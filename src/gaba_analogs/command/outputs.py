@@ -125,10 +125,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
     A run that is interrupted keeps what it wrote, and says where.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        yield target
+    if path.exists() and not path.is_file():  # a pipe or a device, which may be known by this name alone
+        yield path
         return
+    target = Path(os.path.realpath(path))
     partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         yield partial

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 PROGRAM = "verify-structure"
 
@@ -17,6 +18,17 @@ def complain(message: str) -> None:
     if stream is None:
         return
     print(f"{PROGRAM}: {printable(text, stream.encoding or 'utf-8')}", file=stream)
+
+
+def provide_stderr() -> None:
+    """Open standard error where it is closed: the next file would take its place, and what RDKit writes."""
+    if sys.stderr is not None:
+        return
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    try:
+        os.fstat(2)
+    except OSError:
+        os.dup2(sys.stderr.fileno(), 2)
 
 
 def abandon_stdout() -> None:

@@ -122,7 +122,7 @@ def _file(given: str) -> Iterator[BinaryIO]:
 def _parts(folder: str) -> list[Path]:
     """Find the Parquet parts in a folder and its subfolders; hidden and underscored names are bookkeeping."""
     try:
-        found = sorted(path for path in Path(folder).rglob("*") if promised_format(path.name) == "parquet")
+        found = sorted(path for path in Path(folder).rglob("*") if _is_part(path))
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}): check its permissions", path=folder) from error
     inside = len(Path(folder).parts)
@@ -130,6 +130,10 @@ def _parts(folder: str) -> list[Path]:
     if not parts:
         raise InputError("this is a folder without Parquet parts: name the files in it", path=folder)
     return parts
+
+
+def _is_part(path: Path) -> bool:
+    return promised_format(path.name) == "parquet" and not path.is_dir()
 
 
 def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:

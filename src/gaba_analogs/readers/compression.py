@@ -157,6 +157,10 @@ class _Readable(io.RawIOBase):
         return count
 
 
+_ZSTD_PIECE = 4096
+"""Bytes that are asked of Arrow at a time: where it meets damage, it keeps those that it has of them."""
+
+
 def _zstd(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     """Decompress zstd data by Arrow, which brings it for Parquet; Python itself has it from 3.14 on."""
     import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
@@ -164,7 +168,7 @@ def _zstd(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     with pa.CompressedInputStream(pa.PythonFile(_Readable(chunks), mode="r"), "zstd") as stream:
         while True:
             try:
-                piece: bytes = stream.read(LARGEST_PIECE)
+                piece: bytes = stream.read(_ZSTD_PIECE)
             except (pa.ArrowException, OSError, ValueError) as error:
                 raise _damaged(error, "zstd", name) from error
             if not piece:

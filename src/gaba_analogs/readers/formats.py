@@ -133,6 +133,8 @@ def _header(start: list[str]) -> set[str] | None:
 def _json_format(start: list[str], promised: str | None) -> str:
     """Tell JSON Lines from one JSON document: each line is whole by itself."""
     lines = [text for line in start if (text := line.strip("\0\ufeff\x1a \t"))]
+    if not lines:
+        return promised or "json"
     first, several = lines[0], len(lines) > 1
     closed = first.endswith("}") and not first.startswith("[")
     if promised == "jsonl":

@@ -86,7 +86,7 @@ def read_jsonl(
         except ValueError as error:
             yield StructureRecord(place=place, problem=f"the line is not JSON: {_json_fault(error)}")
             continue
-        yield from objects.records(value, place)
+        yield from _shallow(objects, value, place)
     objects.finish()
 
 
@@ -112,8 +112,16 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
         return
     objects = _Objects(name, mapping)
     for number, item in enumerate(_items(value, name), start=1):
-        yield from objects.records(item, Place(name, row=number))
+        yield from _shallow(objects, item, Place(name, row=number))
     objects.finish()
+
+
+def _shallow(objects: _Objects, value: object, place: Place) -> Iterator[StructureRecord]:
+    """Give the records of an object; one that is nested too deeply is a record with a problem."""
+    try:
+        yield from list(objects.records(value, place))
+    except RecursionError:
+        yield StructureRecord(place=place, problem="the object is nested too deeply")
 
 
 def _json_fault(error: ValueError) -> str:

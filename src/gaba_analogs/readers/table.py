@@ -166,6 +166,8 @@ def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping:
     """
     start, declared = _preamble(lines, mapping)
     if start == len(lines):
+        if len(lines) >= SAMPLE_LINES:
+            raise InputError(f"no table begins within the first {len(lines)} lines: remove what is above it", path=name)
         raise InputError("the input is empty: nothing to read", path=name)
     candidates = [d for d in (declared, preferred, *DELIMITERS) if d is not None]
     order = list(dict.fromkeys(candidates))

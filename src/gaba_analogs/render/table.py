@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from typing import TextIO
 
+from gaba_analogs.delimited import RowWriter
 from gaba_analogs.findings import Finding, RecordReport, Verdict
 from gaba_analogs.render.wording import sentence
 from gaba_analogs.summary import Summary
@@ -84,12 +84,12 @@ class CsvRenderer:
     def __init__(self, stream: TextIO, *, raw: bool = False) -> None:
         self._raw = raw
         self._encoding = stream.encoding or "utf-8"
-        self._writer = csv.writer(stream, lineterminator="\n")
-        self._writer.writerow(COLUMNS)
+        self._rows = RowWriter(stream)
+        self._rows.write(COLUMNS)
 
     def add(self, record_report: RecordReport) -> None:
         """Write one row."""
-        self._writer.writerow([self._cell(value) for value in row(record_report).values()])
+        self._rows.write([self._cell(value) for value in row(record_report).values()])
 
     def _cell(self, value: str | int | bool | None) -> str | int:
         if value is None:

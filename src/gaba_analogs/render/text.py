@@ -130,7 +130,7 @@ class Pen:
 
     def __init__(self, stream: TextIO, *, plain: bool = False) -> None:
         self.encoding = stream.encoding or "utf-8"
-        width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+        width = None if stream.isatty() or os.environ.get("COLUMNS", "0").strip("0") else PIPED_WIDTH
         self.console = _Console(
             file=stream,
             force_jupyter=False,
