@@ -188,11 +188,10 @@ def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord
 
 def _tell_conflicts(conflicts: Collection[Finding]) -> None:
     """Say on standard error what has no place in a report of one line per record; on a terminal, the first of it."""
-    from gaba_analogs.batch.progress import on_terminal  # noqa: PLC0415
     from gaba_analogs.render.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
 
     more: Counter[str] = Counter()
-    most = MOST if on_terminal() else len(conflicts)
+    most = MOST if sys.stderr.isatty() else len(conflicts)
     for finding in first_of_each(conflicts, more, most):
         complain(f"{finding.message} [{finding.code}]")
     for code, count in more.items():

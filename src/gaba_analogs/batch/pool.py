@@ -318,8 +318,7 @@ def how_it_ended(exit_code: int | None) -> str:
 def _prepare(job: Job, names: bool, initializer: Callable[[], None] | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler of the parent would not be called within RDKit
     end_with_parent()
-    import gaba_analogs.report  # noqa: PLC0415, F401 - what every chunk needs
-
+    load(job)
     if names and job.names:
         from gaba_analogs.names import default_parser  # noqa: PLC0415 - only where names are read
 

@@ -64,7 +64,7 @@ def watched(
         yield from chunks
         return
     start = time.monotonic()
-    terminal = on_terminal()
+    terminal = sys.stderr.isatty()
     advance: Advance | None = None
     current = done
     with ExitStack() as stack:
@@ -224,14 +224,9 @@ def _is_tabbed(path: Path, *, packed: bool) -> bool:
         return b"\t" in file.readline(_BLOCK)
 
 
-def on_terminal() -> bool:
-    """Whether somebody sees what goes to standard error at once; False where that is closed."""
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
 def worth_telling(seconds: float) -> bool:
     """Whether a run that wrote to a file says what it found: on a terminal always, in a log after a long time [s]."""
-    return on_terminal() or seconds > INTERVAL
+    return sys.stderr.isatty() or seconds > INTERVAL
 
 
 def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> list[str]:

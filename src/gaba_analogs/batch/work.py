@@ -93,9 +93,9 @@ def load(job: Job) -> None:
 
     One that is forked while another thread imports a module inherits its lock, and waits for it for ever.
     """
-    from gaba_analogs import report  # noqa: PLC0415 - loads RDKit, for workers only
+    import gaba_analogs.report  # noqa: PLC0415, F401 - loads RDKit, for workers only
 
-    chunk_report(job, list(report.verify_pairs((), names=job.names)), 0.0)
+    chunk_report(job, (), 0.0)
 
 
 def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> ChunkReport:
@@ -153,11 +153,12 @@ def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
     from gaba_analogs.names import default_parser, unavailable_reason  # noqa: PLC0415 - likewise
 
     parser = default_parser()
-    reason = unavailable_reason() or parser.broken
+    absent = unavailable_reason()
+    reason = absent or parser.broken
     if reason is None:
         return {}
     asked = [name_requests(report.record) for report in reports if not report.record.problem]
-    read = {} if unavailable_reason() else parser.recall(itertools.chain.from_iterable(asked))
+    read = {} if absent else parser.recall(itertools.chain.from_iterable(asked))
     count = sum(not read.keys() >= set(names) for names in asked)
     return {reason: count} if count else {}
 

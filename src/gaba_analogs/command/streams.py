@@ -14,10 +14,7 @@ def complain(message: str) -> None:
     from gaba_analogs.render import printable  # noqa: PLC0415
 
     text = message if len(message) <= 400 else f"{message[:280]} ... {message[-100:]}"
-    stream = sys.stderr
-    if stream is None:
-        return
-    print(f"{PROGRAM}: {printable(text, stream.encoding or 'utf-8')}", file=stream)
+    sys.stderr.write(f"{PROGRAM}: {printable(text, sys.stderr.encoding or 'utf-8')}\n")
 
 
 def provide_stderr() -> None:

@@ -28,7 +28,6 @@ _CERTAIN_NITROGEN = re.compile(
     r"(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-|[ez]\))"
     r"|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
 )
-_POSSIBLE_NITROGEN = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-]|[ez]\))")
 SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
@@ -111,10 +110,11 @@ def spellings(name: str) -> list[str]:
     >>> spellings("(3S)-3-(aminomethyl)-5-methylhexanoic acid")
     []
     """
-    first = first_spelling(name)
+    typed, first = name.strip(), first_spelling(name)
     found = []
-    if _CERTAIN_NITROGEN.search(name):
-        found += [nitrogen.sub("N", name.strip()) for nitrogen in (_POSSIBLE_NITROGEN, _CERTAIN_NITROGEN)]
+    if _CERTAIN_NITROGEN.search(typed):
+        every_n = _SMALL_LOCANT.sub(lambda match: match[0].replace("n", "N"), typed)
+        found += [every_n, _CERTAIN_NITROGEN.sub("N", typed)]
     text = first
     for repair in _REPAIRS:
         text = repair(text)
