@@ -21,7 +21,8 @@ from gaba_analogs.command.request import Request, understand
 from gaba_analogs.command.signals import ToldToEndError, heeding_signals
 from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain, provide_stderr
 from gaba_analogs.errors import GabaAnalogsError
-from gaba_analogs.summary import UNABLE, Summary, exit_code
+from gaba_analogs.gate import UNABLE, Gate
+from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
     from gaba_analogs.batch.delivery import Delivery
@@ -131,7 +132,7 @@ def _verify(request: Request) -> int:
     if request.output is not None and not request.quiet and worth_telling(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             complain(line)
-    return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
+    return Gate(request.strict, request.allow).exit_code(summary, unread=len(inputs.unread))
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:

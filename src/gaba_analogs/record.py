@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from gaba_analogs.loading import loaded
+
 
 class Place(NamedTuple):
     """Where a record was read.
@@ -40,7 +42,8 @@ NOWHERE = Place()
 class StructureRecord:
     """What was *stated*, as text; None where nothing was stated.
 
-    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. What is not
+    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. Numbers of Python
+    become text; None, NaN and ``pandas.NA`` state nothing. What is not
     stated is the class's None, so that a record costs, in time and when it is sent to another
     process, what it states.
 
@@ -134,10 +137,22 @@ class StructureRecord:
         object.__setattr__(record, "__dict__", values)
         return record
 
-    def _repr_html_(self) -> str:
-        from gaba_analogs.render.notebook import record_html  # noqa: PLC0415  # only in Jupyter
+    def __post_init__(self) -> None:
+        for name in FIELDS:
+            value = self.__dict__.get(name)
+            if value is not None and type(value) is not str:
+                from gaba_analogs.values import text_of  # noqa: PLC0415  # only for what is no text yet
 
-        return record_html(self)
+                object.__setattr__(self, name, text_of(value, name))
+
+    def __repr__(self) -> str:
+        parts = [f"{name}={value!r}" for name, value in self.stated()]
+        parts += [f"place={self.place!r}"] if self.place != NOWHERE else []
+        parts += [f"problem={self.problem!r}"] if self.problem is not None else []
+        return f"StructureRecord({', '.join(parts)})"
+
+    def _repr_html_(self) -> str:
+        return str(loaded("render.notebook:record_html")(self))
 
     def stated(self) -> Iterable[tuple[str, str]]:
         """Give each field that holds something, with its text, in canonical order.

@@ -1,4 +1,4 @@
-"""What a whole run found, counted on the go, and the exit code that follows."""
+"""What a whole run found, counted on the go."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, Verdict
-
-FOUND = 1
-"""Exit code: at least one record is inconsistent or underspecified."""
-UNABLE = 2
-"""Exit code: nothing was verified, or an input or a request could not be understood."""
-
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
@@ -96,43 +90,3 @@ class Summary:
             "codes": dict(self.codes.most_common()),
             "conflicts": dict(self.conflicts.most_common()),
         }
-
-
-def exit_code(summary: Summary, *, strict: bool, allow: Collection[str], unread: int) -> int:
-    """Decide what the command returns to its caller.
-
-    Parameters
-    ----------
-    summary
-        The counts of the run.
-    strict
-        True when unverified records and warnings count as failures.
-    allow
-        Verdicts that count as verified, for example ``{"underspecified"}``.
-    unread
-        Number of inputs [-] that could not be read.
-
-    Returns
-    -------
-    int
-        1 when a record fails, else 2 when nothing was verified or an input could not be read,
-        else 0: nothing examined is never success.
-
-    Examples
-    --------
-    >>> exit_code(Summary(), strict=False, allow=(), unread=0)
-    2
-    """
-    accepted = {Verdict.VERIFIED, *(Verdict(verdict) for verdict in allow)}
-    failing = {Verdict.INCONSISTENT, Verdict.UNDERSPECIFIED} | ({Verdict.UNVERIFIED} if strict else set())
-    if any(summary.verdicts[verdict] for verdict in failing - accepted):
-        return FOUND
-    if strict:
-        conflicts = any(summary.severities[code] is not Severity.INFO for code in summary.conflicts)
-        # An accepted underspecified record says so in a warning, which is accepted with it.
-        warned = any(summary.warned[verdict] for verdict in Verdict if verdict.value not in allow)
-        if conflicts or warned:
-            return FOUND
-    if unread or not any(summary.verdicts[verdict] for verdict in accepted):
-        return UNABLE
-    return 0

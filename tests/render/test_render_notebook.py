@@ -6,7 +6,8 @@ import pytest
 
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.render.notebook import report_list_html
-from gaba_analogs.report import Report, verify
+from gaba_analogs.report import verify
+from gaba_analogs.results.report import Report
 
 
 def test_report_shows_verdict_and_correction():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import ExitStack, contextmanager
 from html import escape
 from importlib import import_module
@@ -24,7 +24,7 @@ _SCREEN = threading.Lock()
 T = TypeVar("T")
 
 
-def watched(items: Collection[T], words: str) -> Iterator[T]:
+def watched(items: Iterable[T], words: str, total: int | None = None) -> Iterator[T]:
     """Give the items one by one; count them on the line.
 
     Parameters
@@ -33,15 +33,19 @@ def watched(items: Collection[T], words: str) -> Iterator[T]:
         What is worked on.
     words
         What is done, for example ``comparing``.
+    total
+        Number of items [-]; None for that of a collection, and where it is not known.
 
     Examples
     --------
     >>> list(watched(["baclofen", "GABA"], "comparing"))
     ['baclofen', 'GABA']
     """
+    known = len(items) if total is None and isinstance(items, Sized) else total
+    of_all = "" if known is None else f" of {known:,}"
     with _line() as show:
         for done, item in enumerate(items):
-            show(f"{words}: {done} of {len(items)}")
+            show(f"{words}: {done:,}{of_all}")
             yield item
 
 
@@ -86,12 +90,17 @@ def awaited(work: Callable[[], T], words: str) -> T:
 @contextmanager
 def _line() -> Iterator[Callable[[str], None]]:
     """Open the line; what it gives writes text on it, once it is time and no other line is shown."""
-    start = time.monotonic()
+    due = time.monotonic() + AFTER
     with ExitStack() as stack:
         writers: list[Callable[[str], None]] = []
 
         def show(text: str) -> None:
-            if not writers and time.monotonic() - start >= AFTER and _SCREEN.acquire(blocking=False):
+            nonlocal due
+            now = time.monotonic()
+            if now < due:
+                return
+            due = now + _STEP
+            if not writers and _SCREEN.acquire(blocking=False):
                 stack.callback(_SCREEN.release)
                 writers.append(stack.enter_context(_writer()))
             for write in writers:

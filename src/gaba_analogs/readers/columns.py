@@ -13,8 +13,6 @@ from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 
-MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
-
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
         "name", "compoundname", "preferredname", "prefname", "commonname", "title", "recordtitle",

@@ -1,17 +1,14 @@
-"""What a record, its report and the reports of a run look like in Jupyter: HTML tables, offline, all text escaped."""
+"""What a record, its report and the reports of a run look like in Jupyter: HTML, offline, all text escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.words import FIELD_WORDS
-
-if TYPE_CHECKING:
-    from gaba_analogs.report import Report
+from gaba_analogs.results.report import Report
+from gaba_analogs.words import FIELD_WORDS, listed
 
 _COLOURS = {
     "verified": "#00704a",
@@ -36,13 +33,35 @@ def record_html(record: StructureRecord) -> str:
 
 
 def report_html(report: RecordReport) -> str:
-    """Give verdict, corrections, findings and fields of one report."""
+    """Give verdict, corrections, findings, structures and fields of one report; what disagrees is highlighted."""
     title = escape(report.record.name or "record")
     parts = [f"<div><p><b>{title}</b> {_badge(report.verdict)}</p>"]
     parts += [f"<p>{line}</p>" for line in _correction_lines(report)]
     if rows := _finding_lines(report.findings):
         parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
-    return "".join([*parts, _table(report.record, frozenset(report.suspects)), "</div>"])
+    fields = _table(report.record, frozenset(report.suspects), says_less=report.verdict is Verdict.UNDERSPECIFIED)
+    return "".join([*parts, _structures(report), fields, "</div>"])
+
+
+def _structures(report: RecordReport) -> str:
+    """Draw what the fields state, fields that agree together; a failure to draw costs the pictures only."""
+    from gaba_analogs.render.drawing import draw, svg_of  # noqa: PLC0415 - loads what draws only in Jupyter
+
+    try:
+        panels = draw(report)
+    except (ValueError, RuntimeError, ArithmeticError):
+        return ""
+    figures = []
+    for panel in panels:
+        if panel.shape is None:
+            continue
+        words = listed(panel.fields)
+        remark = f"<br><small>{escape(panel.remark)}</small>" if panel.remark else ""
+        figures.append(
+            f'<figure style="display:inline-block;vertical-align:top;margin:4px 16px 4px 0">'
+            f"{svg_of(panel.shape, words)}<figcaption>{escape(words)}{remark}</figcaption></figure>"
+        )
+    return f"<div>{''.join(figures)}</div>" if figures else ""
 
 
 def report_list_html(report: Report) -> str:
@@ -52,7 +71,7 @@ def report_list_html(report: Report) -> str:
 
     Examples
     --------
-    >>> from gaba_analogs.report import Report, verify
+    >>> from gaba_analogs.report import verify
     >>> "CAS number" in report_list_html(Report((verify({"name": "GABA", "cas": "56-12-3"}, names=False),)))
     True
     """
@@ -111,10 +130,11 @@ def _correction_lines(report: RecordReport) -> list[str]:
     ]
 
 
-def _table(record: StructureRecord, suspects: frozenset[str]) -> str:
+def _table(record: StructureRecord, suspects: frozenset[str], *, says_less: bool = False) -> str:
+    sign, colour = ("!", _COLOURS["underspecified"]) if says_less else ("✗", _COLOURS["inconsistent"])
     rows = []
     for field, text in record.stated():
-        mark = f'<b style="color:{_COLOURS["inconsistent"]}">✗</b>' if field in suspects else ""
+        mark = f'<b style="color:{colour}">{sign}</b>' if field in suspects else ""
         shown = text if len(text) <= 120 else f"{text[:80]}…{text[-36:]}"
         name = escape(FIELD_WORDS.get(field, field))
         rows.append(

@@ -1,0 +1,114 @@
+"""A record as a mapping of Python: any recognised spelling of its keys, numbers as well as text."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.columns import (
+    SEVERAL_MEANINGS,
+    SPELLINGS,
+    Columns,
+    normalised,
+    nothing_recognised,
+    recognise,
+)
+from gaba_analogs.record import FIELDS, NOWHERE, Place, StructureRecord
+from gaba_analogs.values import a_kind_of, text_of
+
+_MOST_SHAPES = 256
+_OWN = frozenset({"place", "labels", "problem"})
+"""Attributes of a record that are no fields: a mapping made of one may hold them."""
+
+
+def record_of(mapping: Mapping[Any, object]) -> StructureRecord:
+    """Make the record that a mapping states.
+
+    Parameters
+    ----------
+    mapping
+        Keys in any spelling that columns of a table may have; values as for `values.text_of`.
+
+    Raises
+    ------
+    InputError
+        A key is not recognised, two keys are one field with different values, or a value is neither text nor a number.
+
+    Examples
+    --------
+    >>> record_of({"SMILES": "NCCCC(=O)O", "InChI Key": None, "MolWt": 103.12, "CID": 119.0})
+    StructureRecord(smiles='NCCCC(=O)O', molecular_weight='103.12', pubchem_cid='119')
+    """
+    stated = {key: value for key, value in mapping.items() if key not in _OWN}
+    keys, texts, columns = _read(stated)
+    used = set(columns.used())
+    unknown = next((key for index, key in enumerate(keys) if index not in used), None)
+    if unknown is not None:
+        raise InputError(f"no field named {unknown!r}: {_nearest(unknown)}")
+    _refuse_contradictions(keys, texts)
+    place = mapping.get("place") or NOWHERE
+    if not isinstance(place, Place):
+        raise InputError(f"place: a Place is expected, not {a_kind_of(place)}")
+    problem = text_of(mapping.get("problem"), "problem")
+    return columns.record(texts, place, problem=problem)
+
+
+def record_of_row(row: Mapping[Any, object]) -> StructureRecord:
+    """Make the record of a row of a table, which may have other columns than those that state a field.
+
+    Raises
+    ------
+    InputError
+        No column is recognised.
+    """
+    keys, texts, columns = _read(row)
+    if not columns:
+        raise nothing_recognised(keys, None, "key")
+    return columns.record(texts, NOWHERE)
+
+
+def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | None], Columns]:
+    """Give keys and values as texts, and what they state."""
+    keys = tuple(mapping)
+    odd = next((key for key in keys if not isinstance(key, str)), None)
+    if odd is not None or None in keys:
+        raise InputError(f"a field is named by text, not by {odd!r}")
+    if _SEVERAL.isdisjoint(map(normalised, keys)):
+        columns = _columns(keys)
+    else:
+        columns = recognise(keys, samples=[[text_of(value, "") for value in mapping.values()]])
+    names = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
+    texts = [text_of(value, names[n]) if n in names else None for n, value in enumerate(mapping.values())]
+    return keys, texts, columns
+
+
+@lru_cache(maxsize=_MOST_SHAPES)
+def _columns(keys: tuple[str, ...]) -> Columns:
+    return recognise(keys)
+
+
+_SEVERAL = frozenset(SEVERAL_MEANINGS)
+_FIELD_BY_SPELLING = {
+    **{normalised(name): name for name in FIELDS},
+    **{spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings},
+}
+
+
+def _nearest(key: str) -> str:
+    """Say which field was probably meant, or which there are."""
+    near = difflib.get_close_matches(normalised(key), _FIELD_BY_SPELLING, n=1)
+    return f"did you mean {_FIELD_BY_SPELLING[near[0]]}?" if near else f"the fields are {', '.join(FIELDS)}"
+
+
+def _refuse_contradictions(keys: Sequence[str], texts: Sequence[str | None]) -> None:
+    """Raise where one spelling stands twice with two values: nobody can tell which is meant."""
+    seen: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        if not (texts[index] or "").strip():
+            continue
+        first = seen.setdefault(normalised(key), index)
+        if texts[first] != texts[index]:
+            raise InputError(f"{keys[first]!r} and {key!r} are one field with two values: give one of them")
