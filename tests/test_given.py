@@ -96,3 +96,26 @@ def test_a_mapping_is_for_tables():
     """A mapping of fields to columns beside records makes no sense."""
     with pytest.raises(ga.InputError, match="names the columns of a table"):
         records_from([GABA], {"smiles": "SMILES"})
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda: ga.read(5), id="read"),
+        pytest.param(lambda: ga.read(""), id="read-nothing"),
+        pytest.param(lambda: ga.read("drugs.csv", mapping=["KEY"]), id="read-mapping"),
+        pytest.param(lambda: ga.find(5), id="find"),
+        pytest.param(lambda: ga.describe(5), id="describe"),
+        pytest.param(lambda: ga.fetch_records("baclofen"), id="fetch-one-name-is-no-list"),
+        pytest.param(lambda: ga.fetch_records(5), id="fetch-number"),
+        pytest.param(lambda: ga.enantiomers(5), id="enantiomers"),
+        pytest.param(lambda: ga.verify_many([GABA], timeout=0), id="no-time"),
+        pytest.param(lambda: ga.verify_many([GABA], memory="2"), id="memory-of-text"),
+        pytest.param(lambda: ga.verify_many([GABA], scheduler=8786), id="scheduler"),
+        pytest.param(lambda: ga.StructureRecord(place="here"), id="place"),
+    ],
+)
+def test_public_functions_refuse_in_one_line(call):
+    """Whatever is given by mistake, one exception of the package says so in one line."""
+    with pytest.raises(ga.GabaAnalogsError, match=r"\A[^\n]+\Z"):
+        call()

@@ -81,6 +81,11 @@ def calls(option, value):
         ("ignore", [None], "ignore: codes of checks are expected, not a NoneType"),
         ("workers", 0, "workers=0: at least one is needed"),
         ("workers", "2", "workers='2': at least one is needed"),
+        ("workers", True, "workers=True: at least one is needed"),
+        ("names", "no", "names='no': True or False is expected"),
+        ("cross_record", None, "cross_record=None: True or False is expected"),
+        ("progress", "yes", "progress='yes': True or False is expected"),
+        ("pubchem", ga.PubChem, "pubchem=<class 'gaba_analogs.pubchem.lookup.PubChem'>: give where to ask"),
         ("pubchem", True, "pubchem=True: give where to ask, for example pubchem=PubChem()"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from numbers import Number
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,7 +97,8 @@ def verify_frame(
         progress=progress,
     )
     columns = _columns(frame, mapping)
-    return stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
+    report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
+    return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 
 
 class FixedFrame(NamedTuple):

@@ -70,18 +70,18 @@ class Options:
         Traceback (most recent call last):
         gaba_analogs.errors.UnknownCheckError: ignore: no check named 'formula-not-hil': did you mean formula-not-hill?
         """
-        if workers is not None and (not isinstance(workers, Integral) or workers < 1):
+        if workers is not None and (not isinstance(workers, Integral) or isinstance(workers, bool) or workers < 1):
             raise OptionError(f"workers={workers!r}: at least one is needed, or None for one per processor")
-        if pubchem is not None and not hasattr(pubchem, "by_cids"):
+        if pubchem is not None and (not hasattr(pubchem, "by_cids") or isinstance(pubchem, type)):
             raise OptionError(f"pubchem={pubchem!r}: give where to ask, for example pubchem=PubChem()")
         return cls(
             select=selected_codes("select", select),
             ignore=known_codes("ignore", () if ignore is None else ignore),
-            names=bool(names),
+            names=switch("names", names),
             pubchem=pubchem,
             workers=None if workers is None else int(workers),
-            cross_record=bool(cross_record),
-            progress=bool(progress),
+            cross_record=switch("cross_record", cross_record),
+            progress=switch("progress", progress),
         )
 
     def stated(self) -> dict[str, object]:
@@ -93,6 +93,13 @@ class Options:
             "cross_record": self.cross_record,
             **({} if self.pubchem is None else {"pubchem": self.pubchem.manner}),
         }
+
+
+def switch(option: str, value: object) -> bool:
+    """Give True or False, whichever library it comes from; raise `OptionError` for what is neither."""
+    if not isinstance(value, int) and type(value).__name__ not in {"bool", "bool_"}:
+        raise OptionError(f"{option}={value!r}: True or False is expected")
+    return bool(value)
 
 
 def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] | None:

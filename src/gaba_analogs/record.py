@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.loading import loaded
 
 
@@ -138,6 +139,8 @@ class StructureRecord:
         return record
 
     def __post_init__(self) -> None:
+        if not isinstance(self.place, Place):
+            raise InputError(f"place: a Place is expected, not {self.place!r}")
         for name in FIELDS:
             value = self.__dict__.get(name)
             if value is not None and type(value) is not str:

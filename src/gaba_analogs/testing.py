@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.findings import Finding, RecordReport, Verdict
 from gaba_analogs.gate import Gate, Outcome
 from gaba_analogs.given import RecordLike, records_from
-from gaba_analogs.options import Options, accepted_verdicts
+from gaba_analogs.options import Options, accepted_verdicts, switch
 from gaba_analogs.render.text import PIPED_WIDTH, as_text, headline
 from gaba_analogs.report import stream, verify
 from gaba_analogs.results.report import ReportStream, counted
@@ -71,7 +71,7 @@ def assert_consistent(
     AssertionError: record is inconsistent: formula is wrong...
     """
     __tracebackhide__ = True
-    gate = Gate(strict=strict, allow=accepted_verdicts(allow))
+    gate = Gate(strict=switch("strict", strict), allow=accepted_verdicts(allow))
     report = verify(record, select=select, ignore=ignore, names=names, pubchem=pubchem)
     if gate.outcome(report) is not Outcome.PASSED:
         raise AssertionError(_page(report))
@@ -121,7 +121,7 @@ def assert_all_consistent(
     >>> assert_all_consistent([{"name": "GABA", "smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}])
     """
     __tracebackhide__ = True
-    gate = Gate(strict=strict, allow=accepted_verdicts(allow))
+    gate = Gate(strict=switch("strict", strict), allow=accepted_verdicts(allow))
     options = Options.of(
         select=select,
         ignore=ignore,

@@ -50,7 +50,7 @@ def test_record_of(mapping, stated):
         pytest.param({None: "C"}, "a field is named by text, not by None", id="none"),
         pytest.param({"smiles": {}}, "smiles: text or a number is expected, not a dict", id="nested"),
         pytest.param({"InChIKey": KEY, "inchikey": KEY[:-1] + "M"}, "one field with two values", id="contradiction"),
-        pytest.param({"smiles": "C", "place": "here"}, "place: a Place is expected, not a str", id="place"),
+        pytest.param({"smiles": "C", "place": "here"}, "place: a Place is expected, not 'here'", id="place"),
     ],
 )
 def test_what_is_refused(mapping, complaint):

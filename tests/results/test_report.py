@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import time
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,6 +14,7 @@ import pandas as pd
 import pytest
 
 import gaba_analogs as ga
+from gaba_analogs.analogs import progress
 from gaba_analogs.render import ENDINGS
 
 # GABA: PubChem CID 119.
@@ -210,3 +214,43 @@ def test_a_report_is_made_of_reports():
     """Anything else than reports on records is refused."""
     with pytest.raises(ga.InputError, match="made of record reports, not of a dict"):
         ga.Report((GABA,))
+
+
+def test_progress_is_shown_to_a_person(monkeypatch):
+    """In a terminal, a run that was asked to says how far it is, and leaves nothing behind."""
+    terminal = type("Terminal", (io.StringIO,), {"isatty": lambda _: True})()
+    monkeypatch.setattr(progress, "AFTER", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    with redirect_stderr(terminal):
+        for _ in ga.verify_records([GABA] * 5, names=False, progress=True):
+            time.sleep(0.15)
+
+    assert "verifying: " in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K")
+
+
+def test_no_progress_in_a_log(capfd):
+    """Where nobody looks, nothing is shown."""
+    list(ga.verify_records([GABA], names=False, progress=True))
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_dropped_stream_ends_its_run():
+    """A stream that nobody holds any more takes no further records."""
+    taken = []
+
+    def records():
+        try:
+            for _ in range(1000):
+                taken.append(GABA)
+                yield GABA
+        finally:
+            taken.append("closed")
+
+    stream = ga.verify_records(records(), names=False)
+    next(stream)
+    del stream
+
+    assert taken[-1] == "closed"
+    assert len(taken) < 1000

@@ -24,6 +24,7 @@ from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form, ionise
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
 from gaba_analogs.errors import InputError
 from gaba_analogs.structure import quiet
+from gaba_analogs.values import a_kind_of
 
 Value = float | int | str | None
 """What a descriptor gives; None where the compound has none."""
@@ -417,6 +418,8 @@ def describe(key: str) -> Descriptor:
     >>> print(describe("rdkit:NumHeteroatoms").name)
     NumHeteroatoms
     """
+    if not isinstance(key, str):
+        raise InputError(f"a descriptor is named by text, not by {a_kind_of(key)}")
     if key in DESCRIPTORS:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():

@@ -98,6 +98,8 @@ def verify_many(
         raise OptionError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
     if not _number("memory", memory) > 0:
         raise OptionError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+    if scheduler is not None and not isinstance(scheduler, str):
+        raise OptionError(f"scheduler={scheduler!r}: an address is expected, for example tcp://host:8786")
     return in_processes(as_records(records), options, timeout=timeout, memory=memory, scheduler=scheduler)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
@@ -78,6 +79,8 @@ def fetch_records(
     >>> [r.pubchem_cid for r in fetch_records(["GABA", "baclofen"])]  # doctest: +SKIP
     ['119', '2284']
     """
+    if isinstance(identifiers, str) or not isinstance(identifiers, Iterable):
+        raise InputError(f"identifiers: a list is expected, not {identifiers!r}")
     wanted = [str(identifier) for identifier in identifiers]
     with _progress(len(wanted), shown=progress) as advance:
         answers = list(_answers(wanted, pubchem or PubChem(), advance))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from reprlib import repr  # noqa: A004 - bounded: a message is one line
 from typing import Any
 
 from gaba_analogs.errors import InputError
@@ -17,7 +18,7 @@ from gaba_analogs.readers.columns import (
     recognise,
 )
 from gaba_analogs.record import FIELDS, NOWHERE, Place, StructureRecord
-from gaba_analogs.values import a_kind_of, text_of
+from gaba_analogs.values import text_of
 
 _MOST_SHAPES = 256
 _OWN = frozenset({"place", "labels", "problem"})
@@ -47,11 +48,11 @@ def record_of(mapping: Mapping[Any, object]) -> StructureRecord:
     used = set(columns.used())
     unknown = next((key for index, key in enumerate(keys) if index not in used), None)
     if unknown is not None:
-        raise InputError(f"no field named {unknown!r}: {_nearest(unknown)}")
+        raise InputError(f"no field named {repr(unknown)}: {_nearest(unknown)}")
     _refuse_contradictions(keys, texts)
     place = mapping.get("place") or NOWHERE
     if not isinstance(place, Place):
-        raise InputError(f"place: a Place is expected, not {a_kind_of(place)}")
+        raise InputError(f"place: a Place is expected, not {place!r}")
     problem = text_of(mapping.get("problem"), "problem")
     return columns.record(texts, place, problem=problem)
 
@@ -75,7 +76,7 @@ def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | No
     keys = tuple(mapping)
     odd = next((key for key in keys if not isinstance(key, str)), None)
     if odd is not None or None in keys:
-        raise InputError(f"a field is named by text, not by {odd!r}")
+        raise InputError(f"a field is named by text, not by {repr(odd)}")
     if _SEVERAL.isdisjoint(map(normalised, keys)):
         columns = _columns(keys)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self, overload
@@ -59,6 +59,8 @@ class Report:
     index: pd.Index | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.records, Iterable):
+            raise InputError(f"a report is made of record reports, not of {a_kind_of(self.records)}")
         object.__setattr__(self, "records", tuple(self.records))
         odd = next((one for one in self.records if not isinstance(one, RecordReport)), None)
         if odd is not None:
