@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from reprlib import repr  # noqa: A004 - bounded: a message is one line
@@ -53,8 +54,7 @@ def record_of(mapping: Mapping[Any, object]) -> StructureRecord:
     place = mapping.get("place") or NOWHERE
     if not isinstance(place, Place):
         raise InputError(f"place: a Place is expected, not {place!r}")
-    problem = text_of(mapping.get("problem"), "problem")
-    return columns.record(texts, place, problem=problem)
+    return _record(texts, columns, place, text_of(mapping.get("problem"), "problem"))
 
 
 def record_of_row(row: Mapping[Any, object]) -> StructureRecord:
@@ -68,7 +68,7 @@ def record_of_row(row: Mapping[Any, object]) -> StructureRecord:
     keys, texts, columns = _read(row)
     if not columns:
         raise nothing_recognised(keys, None, "key")
-    return columns.record(texts, NOWHERE)
+    return _record(texts, columns, NOWHERE)
 
 
 def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | None], Columns]:
@@ -84,6 +84,22 @@ def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | No
     names = {cell.index: name for name, cells in columns.cells.items() for cell in cells}
     texts = [text_of(value, names[n]) if n in names else None for n, value in enumerate(mapping.values())]
     return keys, texts, columns
+
+
+def _record(texts: Sequence[str | None], columns: Columns, place: Place, problem: str | None = None) -> StructureRecord:
+    """Take for each field the first of its keys that states something, as a table does of its columns."""
+    stated: dict[str, str | None] = {}
+    labels: dict[str, str] = {}
+    for name, cells in columns.cells.items():
+        cell = next((cell for cell in cells if (texts[cell.index] or "").strip()), None)
+        if cell is None:
+            continue
+        text = texts[cell.index] or ""
+        text = text if name == "molblock" else text.strip()
+        stated[name] = re.split(r"[\n|]", text, maxsplit=1)[0].strip() if cell.first_only else text
+        if columns.header[cell.index] != name:
+            labels[name] = columns.header[cell.index]
+    return StructureRecord.made_of(stated, place, labels, problem)
 
 
 @lru_cache(maxsize=_MOST_SHAPES)
