@@ -22,6 +22,7 @@ from gaba_analogs.record import FIELDS, NOWHERE, Place, StructureRecord
 from gaba_analogs.values import text_of
 
 _MOST_SHAPES = 256
+_BLANKS = " \t\r\n\f\v"
 _OWN = frozenset({"place", "labels", "problem"})
 """Attributes of a record that are no fields: a mapping made of one may hold them."""
 
@@ -91,12 +92,12 @@ def _record(texts: Sequence[str | None], columns: Columns, place: Place, problem
     stated: dict[str, str | None] = {}
     labels: dict[str, str] = {}
     for name, cells in columns.cells.items():
-        cell = next((cell for cell in cells if (texts[cell.index] or "").strip()), None)
+        cell = next((cell for cell in cells if (texts[cell.index] or "").strip(_BLANKS)), None)
         if cell is None:
             continue
         text = texts[cell.index] or ""
-        text = text if name == "molblock" else text.strip()
-        stated[name] = re.split(r"[\n|]", text, maxsplit=1)[0].strip() if cell.first_only else text
+        text = text if name == "molblock" else text.strip(_BLANKS)
+        stated[name] = re.split(r"[\n|]", text, maxsplit=1)[0].strip(_BLANKS) if cell.first_only else text
         if columns.header[cell.index] != name:
             labels[name] = columns.header[cell.index]
     return StructureRecord.made_of(stated, place, labels, problem)
@@ -124,7 +125,7 @@ def _refuse_contradictions(keys: Sequence[str], texts: Sequence[str | None]) -> 
     """Raise where one spelling stands twice with two values: nobody can tell which is meant."""
     seen: dict[str, int] = {}
     for index, key in enumerate(keys):
-        if not (texts[index] or "").strip():
+        if not (texts[index] or "").strip(_BLANKS):
             continue
         first = seen.setdefault(normalised(key), index)
         if texts[first] != texts[index]:
