@@ -119,3 +119,13 @@ def test_public_functions_refuse_in_one_line(call):
     """Whatever is given by mistake, one exception of the package says so in one line."""
     with pytest.raises(ga.GabaAnalogsError, match=r"\A[^\n]+\Z"):
         call()
+
+
+def test_mappings_are_numbered():
+    """Records without a place of their own get their number, so that a conflict can name them."""
+    gaba = {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
+    report = ga.verify_records([gaba, gaba], names=False, cross_record=True).report()
+
+    assert [one.record.place.row for one in report] == [1, 2]
+    assert "row 1" in report.conflicts[0].message
+    assert "row 2" in report.conflicts[0].message

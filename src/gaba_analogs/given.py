@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from gaba_analogs.errors import InputError, UnknownCompoundError
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record import NOWHERE, Place, StructureRecord
 from gaba_analogs.values import a_kind_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ RecordLike = StructureRecord | Mapping[str, object] | str
 _EXAMPLE = "{'smiles': ..., 'inchikey': ...}"
 
 
-def as_record(record: RecordLike) -> StructureRecord:
+def as_record(record: RecordLike, place: Place = NOWHERE) -> StructureRecord:
     """Make a record of what stands for one.
 
     Parameters
@@ -29,6 +29,8 @@ def as_record(record: RecordLike) -> StructureRecord:
     record
         A record, a mapping in any recognised spelling, the name of a bundled compound, a compound of the
         family, or a row of a DataFrame.
+    place
+        Where a mapping or a row stands.
 
     Raises
     ------
@@ -49,7 +51,7 @@ def as_record(record: RecordLike) -> StructureRecord:
     if isinstance(record, Mapping) or _is_pandas(record, "Series"):
         from gaba_analogs.readers.mappings import record_of, record_of_row  # noqa: PLC0415 - only for these
 
-        return record_of(record) if isinstance(record, Mapping) else record_of_row(record.to_dict())
+        return record_of(record, place) if isinstance(record, Mapping) else record_of_row(record.to_dict(), place)
     made = getattr(record, "to_record", None)
     if callable(made) and isinstance(own := made(), StructureRecord):
         return own
@@ -71,7 +73,7 @@ def as_records(records: Iterable[RecordLike]) -> Iterator[StructureRecord]:
         It is no collection of records; later, with its number, that one of them is none.
     """
     if isinstance(records, str | os.PathLike):
-        raise InputError(f"{os.fspath(records)!r} is text, not a collection of records: {_reading(records)}")
+        raise InputError(f"a collection of records is expected, not {os.fspath(records)!r}: {_reading(records)}")
     if isinstance(records, Mapping | StructureRecord):
         raise InputError("this is one record, not a collection of records: verify takes it")
     if is_frame(records):
@@ -89,7 +91,7 @@ def _numbered(records: Iterator[RecordLike]) -> Iterator[StructureRecord]:
             yield record
             continue
         try:
-            own = as_record(record)
+            own = as_record(record, Place(row=number))
         except InputError as error:
             raise InputError(f"record {number}: {error}") from None
         yield own
@@ -152,4 +154,4 @@ def _is_file(name: str) -> bool:
 
 
 def _reading(path: str | os.PathLike[str]) -> str:
-    return f"verify_records(read({os.fspath(path)!r})) verifies a file"
+    return f"verify_records(read({os.fspath(path)!r})) verifies the records of a file"

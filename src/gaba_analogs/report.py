@@ -105,7 +105,7 @@ def verify_records(
     Parameters
     ----------
     records
-        Records from `read`, or what `verify` takes for one, in any iterable.
+        Records from `read`, or what `verify` takes for one, in any iterable. Mappings are numbered.
     select, ignore, names, pubchem
         As for `verify`.
     workers

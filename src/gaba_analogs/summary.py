@@ -40,8 +40,8 @@ class Summary:
     >>> from gaba_analogs.record import StructureRecord
     >>> summary = Summary()
     >>> summary.add(RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED))
-    >>> summary.records, summary.verdicts[Verdict.UNVERIFIED]
-    (1, 1)
+    >>> summary, summary.verdicts[Verdict.UNVERIFIED]
+    (<Summary of 1 record: 1 unverified>, 1)
     """
 
     def __init__(self) -> None:
@@ -53,6 +53,13 @@ class Summary:
         self.conflicts: Counter[str] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
+
+    def __str__(self) -> str:
+        numbers = self.verdicts
+        return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+
+    def __repr__(self) -> str:
+        return f"<Summary of {self.records:,} {'record' if self.records == 1 else 'records'}: {self}>"
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""

@@ -16,7 +16,7 @@ from gaba_analogs.given import RecordLike, records_from
 from gaba_analogs.options import Options, accepted_verdicts, switch
 from gaba_analogs.render.text import PIPED_WIDTH, as_text, headline
 from gaba_analogs.report import stream, verify
-from gaba_analogs.results.report import ReportStream, counted
+from gaba_analogs.results.report import ReportStream
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -157,7 +157,7 @@ def _listing(reports: Sequence[RecordReport], count: int, run: ReportStream) -> 
     if not summary.records:
         return "there is no record to verify"
     more = f"\nand {count - len(reports):,} more" if count > len(reports) else ""
-    return f"{summary.records:,} records: {counted(summary)}\n\n{_text(reports, run.conflicts)}{more}"
+    return f"{summary.records:,} records: {summary}\n\n{_text(reports, run.conflicts)}{more}"
 
 
 def _text(reports: Sequence[RecordReport], conflicts: Sequence[Finding] = ()) -> str:

@@ -27,13 +27,15 @@ _OWN = frozenset({"place", "labels", "problem"})
 """Attributes of a record that are no fields: a mapping made of one may hold them."""
 
 
-def record_of(mapping: Mapping[Any, object]) -> StructureRecord:
+def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> StructureRecord:
     """Make the record that a mapping states.
 
     Parameters
     ----------
     mapping
         Keys in any spelling that columns of a table may have; values as for `values.text_of`.
+    place
+        Where it stands, unless it says so itself.
 
     Raises
     ------
@@ -52,13 +54,13 @@ def record_of(mapping: Mapping[Any, object]) -> StructureRecord:
     if unknown is not None:
         raise InputError(f"no field named {repr(unknown)}: {_nearest(unknown)}")
     _refuse_contradictions(keys, texts)
-    place = mapping.get("place") or NOWHERE
-    if not isinstance(place, Place):
-        raise InputError(f"place: a Place is expected, not {place!r}")
-    return _record(texts, columns, place, text_of(mapping.get("problem"), "problem"))
+    own = mapping.get("place") or place
+    if not isinstance(own, Place):
+        raise InputError(f"place: a Place is expected, not {own!r}")
+    return _record(texts, columns, own, text_of(mapping.get("problem"), "problem"))
 
 
-def record_of_row(row: Mapping[Any, object]) -> StructureRecord:
+def record_of_row(row: Mapping[Any, object], place: Place = NOWHERE) -> StructureRecord:
     """Make the record of a row of a table, which may have other columns than those that state a field.
 
     Raises
@@ -69,7 +71,7 @@ def record_of_row(row: Mapping[Any, object]) -> StructureRecord:
     keys, texts, columns = _read(row)
     if not columns:
         raise nothing_recognised(keys, None, "key")
-    return _record(texts, columns, NOWHERE)
+    return _record(texts, columns, place)
 
 
 def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | None], Columns]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self, overload
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.findings import Finding, RecordReport, Verdict
+from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.gate import Gate
 from gaba_analogs.loading import loaded
 from gaba_analogs.options import Options
@@ -137,19 +137,7 @@ class Report:
 
     def __repr__(self) -> str:
         noun = "record" if len(self.records) == 1 else "records"
-        return f"<Report on {len(self.records):,} {noun}: {counted(self.summary)}>"
-
-
-def counted(summary: Summary) -> str:
-    """Say how many records have which verdict.
-
-    Examples
-    --------
-    >>> counted(Summary())
-    'nothing was examined'
-    """
-    numbers = summary.verdicts
-    return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+        return f"<Report on {len(self.records):,} {noun}: {self.summary}>"
 
 
 class ReportStream(Iterator[RecordReport]):
@@ -209,7 +197,7 @@ class ReportStream(Iterator[RecordReport]):
     def __repr__(self) -> str:
         number = self.summary.records
         noun = "record" if number == 1 else "records"
-        return f"<ReportStream, {number:,} {noun} so far: {counted(self.summary)}>"
+        return f"<ReportStream, {number:,} {noun} so far: {self.summary}>"
 
 
 @dataclass
