@@ -74,7 +74,7 @@ def test_a_record_costs_what_it_states():
         (Place("gaba.parquet", row=3), "gaba.parquet row 3"),
         (Place("gaba.json"), "gaba.json"),
         (Place(), "record"),
-        (Place(row=3), "record row 3"),
+        (Place(row=3), "row 3"),
     ],
 )
 def test_place(place, text):

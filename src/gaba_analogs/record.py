@@ -28,11 +28,13 @@ class Place(NamedTuple):
     row: int | None = None
 
     def __str__(self) -> str:
-        """``file.csv:12`` where a line is known, else ``file.csv row 3``."""
+        """``file.csv:12`` where a line is known, else ``file.csv row 3``; ``row 3`` in Python."""
         source = self.source or "record"
         if self.line is not None:
             return f"{source}:{self.line}"
-        return source if self.row is None else f"{source} row {self.row}"
+        if self.row is None:
+            return source
+        return f"{source} row {self.row}" if self.source else f"row {self.row}"
 
 
 NOWHERE = Place()

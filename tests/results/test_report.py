@@ -254,3 +254,10 @@ def test_a_dropped_stream_ends_its_run():
 
     assert taken[-1] == "closed"
     assert len(taken) < 1000
+
+
+def test_rows_are_whole_numbers():
+    """Rows stay whole numbers where one record of the run has none."""
+    frame = run(GABA, ga.StructureRecord(**GABA)).to_frame()
+
+    assert frame["row"].tolist() == [1, pd.NA]

@@ -74,7 +74,8 @@ def frame_of(reports: Sequence[RecordReport], index: pd.Index | None = None) -> 
     import pandas as pd  # noqa: PLC0415 - slow to load, used here only
 
     columns = [name for name in COLUMNS if index is None or name not in _WHICH]
-    return pd.DataFrame([row(report) for report in reports], columns=columns, index=index)
+    frame = pd.DataFrame([row(report) for report in reports], columns=columns, index=index)
+    return frame.astype({name: "Int64" for name in ("line", "row") if name in columns})
 
 
 def spreadsheet_safe(cell: str) -> str:
