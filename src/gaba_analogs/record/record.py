@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from gaba_analogs.record.fields import FIELDS
+
 
 class Place(NamedTuple):
     """Where a record was read.
@@ -151,4 +153,7 @@ class StructureRecord:
         return [(name, value) for name in FIELDS if name in values and (value := values[name])]
 
 
-FIELDS: tuple[str, ...] = tuple(f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"})
+_ATTRIBUTES = tuple(f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"})
+if _ATTRIBUTES != FIELDS:
+    _ODD = ", ".join(sorted({*_ATTRIBUTES} ^ {*FIELDS})) or "their order"
+    raise TypeError(f"StructureRecord and the table of fields differ: {_ODD}")
