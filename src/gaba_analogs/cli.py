@@ -213,16 +213,16 @@ def _version_line() -> str:
 
 
 def _list_checks() -> None:
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415
     from gaba_analogs.render.text import write_catalogue  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
 
     write_catalogue(sys.stdout, CATALOGUE.values())
 
 
 def _explain(code: str) -> None:
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415
     from gaba_analogs.checks.pages import parse  # noqa: PLC0415
     from gaba_analogs.render.text import write_page  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
 
     if code not in CATALOGUE:
         raise RequestError(f"no check named {code!r}{hint(code, CATALOGUE)}")

@@ -10,8 +10,8 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.record import FIELDS
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 _FILES = frozenset({"PATH", "INPUT"})
 _LISTS = frozenset({"CODE,..."})

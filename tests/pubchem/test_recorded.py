@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gaba_analogs import Verdict, verify
-from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.readers.pubchem_json import records
+from gaba_analogs.verification.catalogue import CATALOGUE
 from pubchem.replay import NOT_FOUND, fault
 
 FOLDER = Path(__file__).parents[3] / "shared" / "records" / "pug"
@@ -46,7 +46,7 @@ def test_recorded_record(ask, server, path):
     (record,) = records(answer["PC_Compounds"], None)
     server.faults.extend([lambda handler: handler.give(200, answer), *[fault(404, NOT_FOUND)] * 2])
     report = verify(record, names=False, pubchem=ask())
-    codes = {code for code, *_ in REGISTRY_CHECKS}
+    codes = {code for code, check in CATALOGUE.items() if check.scope.asks_registry}
 
     assert report.record.pubchem_cid == str(cid)
     assert report.verdict is Verdict.VERIFIED

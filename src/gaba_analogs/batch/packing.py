@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.summary import Summary
 
@@ -13,6 +13,7 @@ Whole = TypeVar("Whole")
 Parts = TypeVar("Parts")
 Packed = tuple[Any, ...]
 """A record report without its record, as tuples, dicts and text."""
+_PackedSkip = tuple[str, str, str, tuple[str, ...]]
 Counts = dict[str, Any]
 """The counts of a summary as JSON can hold them."""
 
@@ -23,11 +24,14 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
     Examples
     --------
     >>> gaba = StructureRecord(name="GABA")
-    >>> report = RecordReport(gaba, Verdict.UNVERIFIED, skipped=(Skip("record", "took longer than 10 s"),))
+    >>> skip = Skip("record", SkipKind.CANNOT_TELL, "took longer than 10 s")
+    >>> report = RecordReport(gaba, Verdict.UNVERIFIED, skipped=(skip,))
     >>> list(unpack([gaba], pack([report]))) == [report]
     True
     """
-    skips: _Shared[Sequence[Skip], list[tuple[str, str]]] = _Shared(lambda s: [(skip.code, skip.reason) for skip in s])
+    skips: _Shared[Sequence[Skip], list[_PackedSkip]] = _Shared(
+        lambda s: [(skip.code, skip.kind.value, skip.reason, skip.fields) for skip in s]
+    )
     agreements: _Shared[Mapping[str, Any], dict[str, Any]] = _Shared(dict)
     return [
         (
@@ -46,7 +50,9 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
 
 def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iterator[RecordReport]:
     """Put reports together with the records that they are about."""
-    skips: _Shared[list[tuple[str, str]], tuple[Skip, ...]] = _Shared(lambda s: tuple(Skip(*parts) for parts in s))
+    skips: _Shared[list[_PackedSkip], tuple[Skip, ...]] = _Shared(
+        lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
+    )
     for record, values in zip(records, packed, strict=True):
         verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped = values
         yield RecordReport(
@@ -99,8 +105,9 @@ def counts(summary: Summary) -> Counts:
 
     Examples
     --------
-    >>> counts(Summary())
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {}, 'names_unread': {}}
+    >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {},
+     'names_unread': {}, 'broken': 0}
     """
     return {
         "records": summary.records,
@@ -110,6 +117,7 @@ def counts(summary: Summary) -> Counts:
         "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
+        "broken": summary.broken,
     }
 
 
@@ -145,6 +153,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])
+    summary.broken += found["broken"]
     for code, severity in found["severities"].items():
         known = summary.severities.get(code, Severity.INFO)
         summary.severities[code] = min(known, Severity(severity), key=order.index)

@@ -126,7 +126,7 @@ def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
     """
     if not codes:
         return frozenset()
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - only where codes are given
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
 
     for code in codes:
         if code not in CATALOGUE:

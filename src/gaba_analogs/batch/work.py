@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.batch.packing import Counts, Packed, counts_of, pack, unpack
-from gaba_analogs.findings import RECORD, RecordReport, Skip, Verdict
+from gaba_analogs.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 
@@ -121,19 +121,12 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     answers: Sequence[Registry | None] = registries or [None] * len(records)
     pairs = list(zip(records, answers, strict=True))
     reports = list(report.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
-    if any(map(_lacked_memory, reports)):
-        raise MemoryError
     return chunk_report(job, reports, start)
-
-
-def _lacked_memory(report: RecordReport) -> bool:
-    """Whether a record was given up in want of memory; `verify_pairs` keeps the error's name."""
-    return any(skip.code == RECORD and "MemoryError" in skip.reason for skip in report.skipped)
 
 
 def given_up(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
     """Report one record unverified."""
-    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, reason),))
+    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, SkipKind.CANNOT_TELL, reason),))
     return chunk_report(job, [report], time.perf_counter())
 
 
@@ -149,7 +142,7 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
 
 def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
     """Count the records whose names nothing here can read."""
-    from gaba_analogs.facts import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
+    from gaba_analogs.evidence.names import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
     from gaba_analogs.names import default_parser, unavailable_reason  # noqa: PLC0415 - likewise
 
     parser = default_parser()

@@ -18,15 +18,15 @@ from html import escape
 from pathlib import Path
 from typing import TextIO
 
-from gaba_analogs.agreement import ASPECTS
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import ASPECTS
 from gaba_analogs.render.conflicts import first_of_each, rest
 from gaba_analogs.render.registries import ADDRESSES, ENDINGS, bare_identifier
 from gaba_analogs.render.wording import sentence
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.words import FIELD_WORDS
 
 WHOLE = 100

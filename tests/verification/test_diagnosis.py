@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.diagnosis import Evidence, diagnose, smallest_covers
+from gaba_analogs.verification.diagnosis import Evidence, diagnose, smallest_covers
 
 
 def evidence(pairs="", *, condemned="", less=""):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from gaba_analogs.agreement import agreement
 from gaba_analogs.checks.kit import Fault
-from gaba_analogs.checks.registry import CID_PARTS
-from gaba_analogs.corrections import corrections
-from gaba_analogs.diagnosis import Diagnosis, Evidence, diagnose
-from gaba_analogs.engine.run import Found, Run
-from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.verification.agreement import Agreement, agreement
+from gaba_analogs.verification.corrections import corrections
+from gaba_analogs.verification.diagnosis import Evidence, diagnose
+from gaba_analogs.verification.rules import leave_out_consequences
+from gaba_analogs.verification.run import Found, Run
 from gaba_analogs.words import phrase
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
@@ -24,48 +24,60 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
     evidence = _evidence(run)
     diagnosis = diagnose(evidence)
     values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)
-    _leave_out_consequences(run, diagnosis)
-    findings = _findings(record, run, diagnosis, values)
+    leave_out_consequences(run, diagnosis)
+    findings = write_findings(record, run.found, diagnosis.suspects, values)
+    agreeing = agreement(run.facts, run.found, run.agreed)
     return RecordReport(
         record=record,
-        verdict=_verdict(run, findings, evidence),
+        verdict=_verdict(run, findings, evidence, agreeing),
         suspects=diagnosis.suspects,
         ambiguous=diagnosis.ambiguous,
         corrections=values,
         findings=findings,
-        agreement=agreement(run.facts, run.found, run.agreed),
+        agreement=agreeing,
         passed=tuple(run.passed),
-        skipped=tuple(Skip(code, reason) for code, reason in run.skipped.items() if code not in run.passed),
+        skipped=tuple(skip for code, skip in run.skipped.items() if _is_without_result(code, run)),
     )
 
 
-def _leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
-    """Do not repeat of formula, masses, key and name that they are not those of a CID that is another compound's."""
-    suspects = set(diagnosis.suspects)
-    if "pubchem_cid" not in suspects or not any(f.check.code in CID_PARTS and f.fault.less is None for f in run.found):
-        return
-    repeated = [f for f in run.found if f.objects == ("pubchem_cid",) and not suspects & set(f.subjects)]
-    run.found = [f for f in run.found if f not in repeated]
-    run.skipped.update((f.check.code, "the PubChem CID is that of another compound") for f in repeated)
+def _is_without_result(code: str, run: Run) -> bool:
+    """Tell whether a check has no result but its skip; an error of ours is always told."""
+    if run.skipped[code].kind is SkipKind.BROKEN:
+        return True
+    return code not in run.passed and not any(found.check.code == code for found in run.found)
 
 
-def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence) -> Verdict:
+def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence, agreeing: Agreement) -> Verdict:
+    """Give the verdict: only fields that agree on something verify a record."""
     if any(f.severity is Severity.ERROR for f in findings):
         return Verdict.INCONSISTENT
     if evidence.less:
         return Verdict.UNDERSPECIFIED
-    compared = run.agreed or any(len(w.fields) > 1 for w in run.facts.witnesses)
-    compared = compared or any(len(c.fields) > 1 for c in run.facts.compositions)
-    return Verdict.VERIFIED if compared and not run.undecided else Verdict.UNVERIFIED
+    if run.undecided or run.is_broken:
+        return Verdict.UNVERIFIED
+    agrees = any(len(group) > 1 for groups in agreeing.values() for group in groups)
+    return Verdict.VERIFIED if agrees else Verdict.UNVERIFIED
 
 
-def _findings(
-    record: StructureRecord, run: Run, diagnosis: Diagnosis, values: Mapping[str, str]
+def write_findings(
+    record: StructureRecord, faults: Sequence[Found], suspected: Collection[str], values: Mapping[str, str]
 ) -> tuple[Finding, ...]:
-    """Write the findings, each about the field to suspect, repeated ones merged."""
+    """Write the findings, each about the field to suspect, repeated ones merged.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    faults
+        What was found.
+    suspected
+        Fields to suspect.
+    values
+        Field to correction.
+    """
     merged: dict[tuple[str, tuple[str, ...], str], tuple[Found, list[str], Fault]] = {}
-    suspects = set(diagnosis.suspects)
-    for found in run.found:
+    suspects = set(suspected)
+    for found in faults:
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if objects and fault.mirror and not suspects & set(subjects) and suspects & set(objects):
             fault = replace(fault, message=fault.mirror, stated=None, expected=None)
@@ -93,9 +105,7 @@ def _findings(
 def _evidence(run: Run) -> Evidence:
     evidence = Evidence()
     for found in run.found:
-        if found.check.code == "name-of-another" or (
-            found.check.severity is not Severity.ERROR and found.fault.less is None
-        ):
+        if not found.check.scope.accuses or (found.check.severity is not Severity.ERROR and found.fault.less is None):
             continue
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is not None:
@@ -104,7 +114,7 @@ def _evidence(run: Run) -> Evidence:
                 evidence.less.update(pairs)
             if fault.less in {"b", "both"}:
                 evidence.less.update((b, a) for a, b in pairs)
-        elif not objects or (fault.blame == "a" and run.stands_alone(subjects) and not run.vouched(found)):
+        elif not objects or (fault.blame == "a" and run.stands_alone(subjects) and not run.confirmed_elsewhere(found)):
             evidence.condemned.update(subjects)
         elif fault.blame == "b" and run.stands_alone(objects):
             evidence.condemned.update(objects)

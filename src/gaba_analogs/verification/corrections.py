@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rdkit import Chem
 
-from gaba_analogs.checks.kit import Fault, StatedInChI
+from gaba_analogs.checks.kit import Fault
 from gaba_analogs.composition import Composition
-from gaba_analogs.diagnosis import Diagnosis
-from gaba_analogs.facts import Facts, Witness
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.key_search import key_of_mol
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import Structure, completions
+from gaba_analogs.verification.diagnosis import Diagnosis
 
 
 def corrections(
@@ -34,7 +34,7 @@ def corrections(
     composition = _composition(facts, doubtful, reference)
     out: dict[str, str] = {}
     for field in sorted(suspects):
-        value = _value(field, record, facts, reference, composition)
+        value = _value(field, facts, reference, composition)
         if value is None:
             value = _from_fault(field, faults)
         if field == "smiles" and (value is None or value == getattr(record, field)):
@@ -100,14 +100,13 @@ def _composition(facts: Facts, doubtful: set[str], reference: Structure | None) 
 
 def _value(
     field: str,
-    record: StructureRecord,
     facts: Facts,
     reference: Structure | None,
     composition: Composition | None,
 ) -> str | None:
     """Compute one field from the structure, or from the composition where that is enough."""
     if composition is not None and field in {"formula", "element_counts"}:
-        return _formula_like(getattr(record, field) or "", composition)
+        return composition.formula
     if composition is not None and field in {"molecular_weight", "monoisotopic_mass"}:
         return _mass(facts, field, composition)
     if composition is not None and field == "charge":
@@ -124,13 +123,6 @@ def _value(
     if field == "smiles":
         return reference.smiles
     return None
-
-
-def _formula_like(stated: str, composition: Composition) -> str:
-    """Write the formula with a charge unless the stated one leaves charges out."""
-    if not composition.charge or re.search(r"[+\-−⁺⁻]", stated) or not stated:
-        return composition.formula
-    return composition.formula
 
 
 def _mass(facts: Facts, field: str, composition: Composition) -> str | None:

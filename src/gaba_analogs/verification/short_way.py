@@ -3,8 +3,11 @@
 Nearly every record of a good table does: the InChI of its SMILES is the stated InChI, character by
 character, the stated key is its hash, the formula is written as the software writes it, the masses
 fit. Such a record needs one SMILES parse, one InChI generation and a few comparisons of strings.
-Whatever is not plain to see at once takes the long way through `gaba_analogs.engine`, which also
-says, once per set of stated fields, what the report on such a record looks like.
+
+A screening establishes plain facts of the record. What they imply is not checked again: the checks
+that they do not imply are called, and if these find what they found in the record of the same shape
+that went the long way, the report is the same. Whatever is not plain to see at once takes the long
+way through `gaba_analogs.verification.examine`.
 """
 
 from __future__ import annotations
@@ -16,45 +19,88 @@ from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
 from gaba_analogs.checks import identifiers
+from gaba_analogs.checks.kit import Agrees, Check
 from gaba_analogs.checks.readable import stereo_mark_lost
+from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.composition import Composition
-from gaba_analogs.facts import is_out_of_place
-from gaba_analogs.findings import RecordReport
+from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
+from gaba_analogs.evidence.plain import PlainFact
+from gaba_analogs.findings import RecordReport, Severity
 from gaba_analogs.name_stereo import stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import read_plain_formula
-from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, is_cas_number
+from gaba_analogs.notation.identifiers import is_cas_number
+from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.structure import Structure
+from gaba_analogs.verification.conclusion import write_findings
+from gaba_analogs.verification.examine import call_all
+from gaba_analogs.verification.plan import Choice, plan
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Shape = tuple[str, ...]
-"""The fields that a plain record states, and "flat" where its connectivity SMILES leaves stereochemistry out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Screening:
     """What a first look at a record showed.
 
     Parameters
     ----------
-    shape
+    fields
         The fields it states, when it is plain; None when it has to take the long way.
+    holds
+        The plain facts that hold of it.
+    flat
+        True when a connectivity SMILES leaves out stereochemistry that the record states.
+    notes
+        (field, repairs, text) of values whose notation was repaired.
     drawn
         Field to structure, for the fields that were parsed before the look ended.
     name
         The systematic name of a plain record that has yet to be compared; None where there is none.
     """
 
-    shape: Shape | None = None
+    fields: tuple[str, ...] | None = None
+    holds: frozenset[PlainFact] = frozenset()
+    flat: bool = False
+    notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """True when the record agrees with itself to the letter, as far as this look went."""
+        return self.fields is not None
+
+
+_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool]
+"""What records that have the same report have in common."""
+
+_SCREENED: frozenset[FactKind] = frozenset(
+    {Collected.REPAIRED_NOTATION, Collected.PLACEHOLDER, Collected.MISPLACED_VALUE}
+)
+"""Kinds of fact of which a screening has all there are in a plain record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The report on a plain record that went the long way, and the checks that a record like it needs all the same."""
+
+    report: RecordReport
+    not_implied: tuple[Check, ...]
+    codes: tuple[str, ...]
 
 
 class PlainReports:
     """The reports on plain records: all records that state the same fields have the same one.
+
+    Parameters
+    ----------
+    choice
+        Which checks are to run.
 
     Examples
     --------
@@ -65,25 +111,66 @@ class PlainReports:
     (True, True)
     """
 
-    def __init__(self) -> None:
-        self._models: dict[Shape, RecordReport] = {}
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+        self._models: dict[_Like, _Model] = {}
 
-    def report(self, record: StructureRecord, look: Look) -> RecordReport | None:
-        """Give the report on a plain record; None until one of its shape went the long way."""
-        model = None if look.shape is None else self._models.get(look.shape)
+    def report(self, record: StructureRecord, screening: Screening, read: Callable[[], Facts]) -> RecordReport | None:
+        """Give the report on a plain record; None where it has to take the long way.
+
+        Parameters
+        ----------
+        record
+            The record as stated.
+        screening
+            What the first look at it showed.
+        read
+            Gives its facts, witnesses identified, where a check needs more of them than the screening has.
+        """
+        model = self._models.get(_like(screening)) if screening.is_plain else None
         if model is None:
             return None
+        like = model.report
+        if not model.not_implied:
+            return RecordReport(
+                record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
+            )
+        screened = all(_kind(check) in _SCREENED for check in model.not_implied)
+        run = call_all(Facts(notes=list(screening.notes)) if screened else read(), model.not_implied)
+        if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
+            return None
+        if any(found.check.severity is Severity.ERROR or found.fault.less for found in run.found):
+            return None
         return RecordReport(
-            record, model.verdict, agreement=model.agreement, passed=model.passed, skipped=model.skipped
+            record,
+            like.verdict,
+            findings=write_findings(record, run.found, (), {}),
+            agreement=like.agreement,
+            passed=like.passed,
+            skipped=like.skipped,
         )
 
-    def learn(self, look: Look, report: RecordReport) -> None:
+    def remember(self, screening: Screening, facts: Facts, report: RecordReport) -> None:
         """Remember what the long way said of a plain record."""
-        if look.shape is not None and not report.findings:
-            self._models[look.shape] = replace(report, record=StructureRecord())
+        if not screening.is_plain or report.suspects or any(f.severity is Severity.ERROR for f in report.findings):
+            return
+        looking = (check for check, absence in plan(self._choice, Shape.of(facts)) if absence is None)
+        not_implied = tuple(check for check in looking if not check.implied_by & screening.holds)
+        codes = tuple(dict.fromkeys(finding.code for finding in report.findings))
+        if set(codes) <= {check.code for check in not_implied}:
+            shared = replace(report, record=StructureRecord(), findings=())
+            self._models[_like(screening)] = _Model(shared, not_implied, codes)
 
 
-def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Look]:
+def _like(screening: Screening) -> _Like:
+    return screening.fields, screening.holds, screening.flat
+
+
+def _kind(check: Check) -> FactKind | None:
+    return getattr(check.scope, "kind", None)
+
+
+def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Screening]:
     """Tell which records are plain, looking at the cheapest things first.
 
     All texts are looked at, then all structures parsed, all InChIs made, all keys, and then all
@@ -101,7 +188,7 @@ def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[
     --------
     >>> plain = StructureRecord(smiles="NCCCC(=O)O", formula="C4H9NO2", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
     >>> other = StructureRecord(smiles="NCCCC(=O)O", formula="C4H9O2N", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
-    >>> [look.shape for look in look_at([plain, other])]
+    >>> [screening.fields for screening in screen([plain, other])]
     [('smiles', 'inchikey', 'formula'), None]
     """
     names = asked or itertools.repeat(())
@@ -114,29 +201,30 @@ def look_at(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[
         for stated, structures in zip(texts, drawn, strict=True):
             if stated is not None and structures is not None:
                 _attempt(make, stated, structures)
-    return [_look(*both) for both in zip(texts, drawn, strict=True)]
+    return [_screening(*both) for both in zip(texts, drawn, strict=True)]
 
 
-def _look(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] | None) -> Look:
+def _screening(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] | None) -> Screening:
     if texts is None or not drawn:
-        return Look()
-    return Look(_attempt(_shape, texts, drawn), drawn, texts.get("iupac_name"))
+        return Screening()
+    return _attempt(_compared, texts, drawn) or Screening(drawn=drawn)
 
 
-def compared_with_name(look: Look, parsed: Mapping[str, ParsedName]) -> Look:
+def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -> Screening:
     """Compare the structure of a plain record with that of its systematic name, where one was read.
 
     Examples
     --------
     >>> record = StructureRecord(smiles="NCCCC(=O)O", iupac_name="4-aminobutanoic acid")
-    >>> (look,) = look_at([record], [["4-aminobutanoic acid"]])
+    >>> (screening,) = screen([record], [["4-aminobutanoic acid"]])
     >>> read = ParsedName("4-aminobutanoic acid", "4-aminobutanoic acid", smiles="NCCC(=O)O")
-    >>> look.shape, compared_with_name(look, {read.name: read}).shape
-    (('smiles', 'iupac_name'), None)
+    >>> screening.is_plain, compared_with_name(screening, {read.name: read}).is_plain
+    (True, False)
     """
-    if look.shape is None or look.name is None or (name := parsed.get(look.name)) is None:
-        return look
-    return look if _attempt(_is_named, next(iter(look.drawn.values())), name) else replace(look, shape=None)
+    if not screening.is_plain or screening.name is None or (name := parsed.get(screening.name)) is None:
+        return screening
+    same = _attempt(_is_named, next(iter(screening.drawn.values())), name)
+    return screening if same else replace(screening, fields=None)
 
 
 def _is_named(structure: Structure, name: ParsedName) -> bool:
@@ -190,14 +278,21 @@ def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None
         next(iter(drawn.values())).inchikey  # noqa: B018  # likewise
 
 
-def _shape(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Shape | None:
-    """Give the fields of a record that agrees with its structure to the letter; None where it does not."""
+_PREFIX = "InChI="
+
+
+def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Screening | None:
+    """Screen a record that agrees with its structure to the letter; None where it does not."""
     structure, *others = drawn.values()
     inchi = structure.inchi
     stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
+    notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    if stated_inchi is not None and stated_inchi != inchi:
+        if f"{_PREFIX}{stated_inchi}" != inchi:
+            return None
+        notes = (("inchi", read_inchi(stated_inchi).notes, stated_inchi),)
     if (
         not inchi
-        or (stated_inchi is not None and stated_inchi != inchi)
         or (stated_key is not None and stated_key != structure.inchikey)
         or "/i" in inchi
         or any(other.inchi != inchi for other in others)
@@ -206,22 +301,30 @@ def _shape(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Shape | 
     ):
         return None
     connectivity = texts.get("connectivity_smiles")
-    if connectivity is None or connectivity == structure.text:
-        return tuple(texts)
-    flat = Structure.from_smiles(connectivity)
-    if not _is_well_drawn(flat) or flat.inchi != _without_stereo(inchi):
-        return None
-    return tuple(texts) if flat.inchi == inchi else (*texts, "flat")
+    flat = False
+    if connectivity is not None and connectivity != structure.text:
+        beside = Structure.from_smiles(connectivity)
+        if not _is_well_drawn(beside) or beside.inchi != _without_stereo(inchi):
+            return None
+        flat = beside.inchi != inchi
+    holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
+    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"))
+
+
+_HOLDS = frozenset(PlainFact)
+"""What holds of a record that agrees with its structure to the letter: of a field that it does not state, anything."""
 
 
 def _without_stereo(inchi: str) -> str:
     return "/".join(layer for layer in inchi.split("/") if layer[:1] not in {"b", "t", "m", "s"})
 
 
-_DRAWN = frozenset({"smiles", "molblock", "connectivity_smiles"})
+_DRAWN = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.CONNECTIVITY_SMILES))
 """Fields that draw a structure."""
 
-_COMPARED = frozenset({*_DRAWN, "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass"})
+_COMPARED = _DRAWN | set(
+    of_kind(Kind.INCHI, Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.CHARGE)
+)
 """Fields that are compared with the structure."""
 
 
@@ -230,25 +333,32 @@ def _is_silent_on_stereo(text: str) -> bool:
     return not (claims.rs or claims.ez or claims.racemic)
 
 
+def _agrees(*outcomes: object) -> bool:
+    return all(isinstance(outcome, Agrees) for outcome in outcomes)
+
+
 def _is_sound_unii(text: str) -> bool:
-    return (
-        not is_out_of_place("unii", text)
-        and identifiers.unii_malformed(text) is None
-        and identifiers.unii_check_character_wrong(text) is None
+    return not is_out_of_place("unii", text) and _agrees(
+        identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text)
     )
 
 
+def _is_sound_ec_number(text: str) -> bool:
+    return not is_out_of_place("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
+
+
 def _is_sound_identifier(name: str) -> Callable[[str], bool]:
-    return lambda text: not is_out_of_place(name, text) and identifiers.identifier_malformed((name, text)) is None
+    return lambda text: not is_out_of_place(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
 
 
 _SOUND: Mapping[str, Callable[[str], bool]] = {
-    **{name: _is_sound_identifier(name) for name in IDENTIFIER_FORMS},
+    **{name: _is_sound_identifier(name) for name in of_kind(Kind.IDENTIFIER)},
     "name": _is_silent_on_stereo,
     "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent_on_stereo(text),
     "synonyms": lambda text: not is_out_of_place("synonyms", text),
     "cas": is_cas_number,
     "unii": _is_sound_unii,
+    "ec_number": _is_sound_ec_number,
 }
 """Fields that nothing is compared with, names that are not translated among them."""
 
@@ -260,7 +370,7 @@ def _is_well_drawn(structure: Structure) -> bool:
     if structure.kind != "smiles" or "[" not in structure.text:
         return True
     return (_has_only_centres(structure.text) or not structure.radicals) and (
-        _has_all_marks(structure) or stereo_mark_lost(structure) is None
+        _has_all_marks(structure) or _agrees(stereo_mark_lost(structure))
     )
 
 
@@ -279,12 +389,15 @@ def _has_all_marks(structure: Structure) -> bool:
 
 
 def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
-    """Tell whether formula and masses are those of a structure, in the plainest notation."""
+    """Tell whether formula, masses and charge are those of a structure, in the plainest notation."""
     formula, average, exact = texts.get("formula"), texts.get("molecular_weight"), texts.get("monoisotopic_mass")
-    if formula is None and average is None and exact is None:
+    charge = texts.get("charge")
+    if formula is None and average is None and exact is None and charge is None:
         return True
     written, composition = _composition(structure)
     if formula is not None and formula != written:
+        return False
+    if charge is not None and charge != str(composition.charge):
         return False
     if average is not None:
         mass = read_mass(average)
@@ -292,7 +405,7 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
             return False
     if exact is not None:
         mass = read_mass(exact)
-        return not mass.notes and bool(mass.readings) and not any(check(mass, composition) for check in _EXACT_MASS)
+        return not mass.notes and _agrees(*(check(mass, composition) for check in _EXACT_MASS))
     return True
 
 

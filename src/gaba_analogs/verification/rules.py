@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gaba_analogs.checks import CATALOGUE
-from gaba_analogs.checks.kit import Fault, StatedInChI
-from gaba_analogs.engine.run import Found, Run
-from gaba_analogs.facts import Facts, Witness
-from gaba_analogs.findings import Severity
+from gaba_analogs.checks import configuration, pairs, readable
+from gaba_analogs.checks.kit import Check, Fault
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI, Witness
+from gaba_analogs.findings import Severity, SkipKind
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.record.fields import ASPECTS, of_kind
+from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.relation import relate
 from gaba_analogs.structure import Structure, key_of
+from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.diagnosis import Diagnosis
+from gaba_analogs.verification.run import Found, Run
 
-_MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
+_MASSES = frozenset(of_kind(*MASSES))
 
 _NUMBERS = frozenset({"pubchem_cid", "cas", "unii"})
 """Fields whose number stands for one compound of a registry."""
@@ -28,7 +33,9 @@ def believe_registry(run: Run) -> None:
         return
     for witness in facts.witnesses:
         if facts.registered is not None and _agrees(facts.registered.structure, witness):
-            run.agreed.update(("pubchem_cid", *witness.members))
+            members = tuple(f for f in witness.members if f not in facts.registered.fields)
+            for aspect in ASPECTS:
+                run.agree(aspect, facts.registered.fields, members)
         confirming = facts.registry.leading_to(witness.structure.inchikey) & facts.texts.keys()
         says_more = [f for f in run.found if f.fault.less == "b" and f.subjects[0] in _NUMBERS - confirming]
         for found in says_more if confirming else ():
@@ -51,7 +58,7 @@ def believe_labels(run: Run) -> None:
     facts = run.facts
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
-        if found.subjects[0] not in _MASSES or not run.vouched(found):
+        if found.subjects[0] not in _MASSES or not run.confirmed_elsewhere(found):
             continue
         home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
         if home is not None and not home.isotopes and tuple(sorted(home.elements.items())) in labelled:
@@ -90,7 +97,7 @@ def believe_racemates(run: Run) -> None:
         flat, full = (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
         if not set(flat) <= one_centre or set(full) & set(racemic):
             continue
-        found.check = CATALOGUE["chirality-mismatch"]
+        found.check = check_of(configuration.chirality_mismatch)
         found.subjects = full
         found.objects = tuple(dict.fromkeys((*flat, *racemic)))
         found.fault = Fault(
@@ -115,12 +122,12 @@ def find_limits_between_witnesses(run: Run) -> None:
                     stated=stated.structure.text,
                     expected=drawn.structure.inchi,
                 )
-                run.found.append(Found(CATALOGUE["inchi-not-canonical"], fault, ("inchi",), drawn.members))
+                run.found.append(Found(check_of(readable.inchi_not_canonical), fault, ("inchi",), drawn.members))
                 continue
             run.undecided = True
-            reason = "RDKit cannot hold all of the stated InChI, so that the difference proves nothing"
-            run.skipped["skeleton-mismatch"] = reason
-            run.passed.pop("skeleton-mismatch", None)
+            skeletons = check_of(pairs.skeleton_mismatch).code
+            run.passed.pop(skeletons, None)
+            run.skip(skeletons, SkipKind.CANNOT_TELL, pairs.LIMIT, witness.members)
 
 
 def _is_miswritten(stated: Structure, drawn: Structure, facts: Facts) -> bool:
@@ -161,13 +168,13 @@ def condemn_masses_of_faulty_formulas(run: Run) -> None:
     """Blame a mass that was computed from a formula which is at fault itself."""
     formula = run.facts.formula
     blamed = (f for f in run.found if f.subjects == ("formula",) and f.fault.blame == "a")
-    if formula is None or not any(not run.vouched(f) for f in blamed):
+    if formula is None or not any(not run.confirmed_elsewhere(f) for f in blamed):
         return
-    agreeing = {f for c in run.facts.compositions if "formula" in c.fields for f in run.agreed if f in _MASSES}
+    agreeing = {one for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES and other == "formula"}
     for found in run.found:
         if found.subjects[0] in agreeing and found.subjects[0] in _MASSES and "formula" not in found.objects:
             found.fault = replace(found.fault, blame="a")
-            run.confirmed.discard((found.check.code, found.subjects[0]))
+            run.confirmed.discard((found.check.comparison, found.subjects[0]))
 
 
 def excuse_connectivity(run: Run) -> None:
@@ -181,6 +188,24 @@ def excuse_connectivity(run: Run) -> None:
         if found.subjects and (found.objects or found.fault.less is None):
             kept.append(found)
     run.found = kept
+
+
+def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
+    """Do not repeat of formula, masses, key and name that they are not those of a CID that is another compound's."""
+    suspects = set(diagnosis.suspects)
+    cid = set() if run.facts.registered is None else set(run.facts.registered.fields)
+    of_structure = (f for f in run.found if f.check.scope.asks_registry and f.fault.less is None)
+    if not cid & suspects or not any(set(f.subjects) == cid and f.objects for f in of_structure):
+        return
+    repeated = [f for f in run.found if set(f.objects) == cid and not suspects & set(f.subjects)]
+    run.found = [f for f in run.found if f not in repeated]
+    for found in repeated:
+        run.skip(found.check.code, SkipKind.LEFT_OUT, "the PubChem CID is that of another compound", found.subjects)
+
+
+def check_of(function: Callable[..., object]) -> Check:
+    """Give the line of the catalogue that holds a function."""
+    return next(check for check in CATALOGUE.values() if check.function is function)
 
 
 RULES: tuple[Callable[[Run], None], ...] = (
