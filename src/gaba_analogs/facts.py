@@ -14,13 +14,14 @@ from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
-from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_of
+from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.text import clean, is_placeholder, states_nothing
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind, shape_of
 from gaba_analogs.relation import component_list
 from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
 
@@ -39,7 +40,7 @@ _SHAPED = frozenset(
         "cas",
     }
     | {"unii", "ec_number", "iupac_name"}
-    | (set(IDENTIFIER_FORMS) - {"atc_code"})
+    | (set(of_kind(Kind.IDENTIFIER)) - {"atc_code"})
 )
 _COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
 _DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")

@@ -23,9 +23,10 @@ from gaba_analogs.findings import RecordReport
 from gaba_analogs.name_stereo import stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import read_plain_formula
-from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, is_cas_number
+from gaba_analogs.notation.identifiers import is_cas_number
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.structure import Structure
 
 P = ParamSpec("P")
@@ -243,7 +244,7 @@ def _is_sound_identifier(name: str) -> Callable[[str], bool]:
 
 
 _SOUND: Mapping[str, Callable[[str], bool]] = {
-    **{name: _is_sound_identifier(name) for name in IDENTIFIER_FORMS},
+    **{name: _is_sound_identifier(name) for name in of_kind(Kind.IDENTIFIER)},
     "name": _is_silent_on_stereo,
     "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent_on_stereo(text),
     "synonyms": lambda text: not is_out_of_place("synonyms", text),

@@ -12,9 +12,9 @@ from gaba_analogs.facts import Facts, Witness, systematic_synonyms
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.formula import FormulaText
-from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
+from gaba_analogs.record.fields import Kind, of_kind
 
 Binding = tuple[tuple[object, ...], tuple[str, ...], tuple[str, ...]]
 """Arguments of a check, the fields it is about, and those that are compared with them."""
@@ -110,7 +110,7 @@ def firsts(name: str, facts: Facts, parsed: Mapping[str, ParsedName]) -> Iterato
     elif name == "name_stereo":
         yield from ((claims, f) for f, claims in facts.name_stereo)
     elif name == "identifier":
-        yield from (((f, facts.texts[f]), f) for f in IDENTIFIER_FORMS if f in facts.texts)
+        yield from (((f, facts.texts[f]), f) for f in of_kind(Kind.IDENTIFIER) if f in facts.texts)
     elif name == "notes":
         yield from ((note, note[0]) for note in facts.notes)
     elif name == "placeholder":
