@@ -15,7 +15,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -31,8 +30,9 @@ from gaba_analogs.batch import progress
 from gaba_analogs.command import outputs
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.names import installation
+from gaba_analogs.render.schema import schema
 
-SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(schema())
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 WRONG_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-M"
 GOOD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{GABA_KEY}\n"
