@@ -26,7 +26,6 @@ examples:
   verify-structure article.txt molecules.sdf  a Wikipedia article, an SD file
   verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure baclofen --pubchem         compared with PubChem as well
-  verify-structure drugs.csv --format github  annotations of a pull request
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume
 """
