@@ -11,7 +11,8 @@ from functools import lru_cache
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
-from gaba_analogs.record.fields import TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
 
 MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 """Fields whose whole numbers may be rounded masses."""
@@ -342,6 +343,29 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
         if spelling.startswith(prefix) and rest is not None:
             return rest[0], rest[1] + 100
     return None
+
+
+def field_headed(title: str) -> tuple[str, int] | None:
+    """Find the field that a heading states, and the rank of its spelling; None where it states none.
+
+    Examples
+    --------
+    >>> field_headed("Isomeric SMILES"), field_headed("Boiling Point")
+    (('smiles', 0), None)
+    """
+    return _field_of(normalised(title))
+
+
+def identifier_headed(title: str) -> str | None:
+    """Name the registry's number that a heading states; None where it states something else.
+
+    Examples
+    --------
+    >>> identifier_headed("ChEBI ID"), identifier_headed("Molecular Weight")
+    ('chebi_id', None)
+    """
+    known = field_headed(title)
+    return known[0] if known is not None and BY_NAME[known[0]].kind in IDENTIFIER_KINDS else None
 
 
 def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> tuple[str, int] | None:

@@ -173,7 +173,7 @@ TABLE: tuple[Field, ...] = (
         kind=Kind.SYNONYMS,
         spellings=(
             "synonyms", "synonym", "othernames", "alternativenames", "aliases", "alsoknownas", "cmpdsynonym",
-            "itemaltlabel", "names", "chname", "compoundnames",
+            "itemaltlabel", "names", "chname", "compoundnames", "depositorsuppliedsynonyms", "meshentryterms",
         ),
         parameters=("synonyms", "othernames", "othername"),
         example="Lioresal; β-(4-chlorophenyl)-GABA",
@@ -225,7 +225,10 @@ TABLE: tuple[Field, ...] = (
         words="EC number",
         article="an",
         kind=Kind.EC_NUMBER,
-        spellings=("ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber"),
+        spellings=(
+            "ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber",
+            "europeancommunityecnumber", "echaeceinecs",
+        ),
         parameters=("ecnumber", "einecs"),
         example="214-486-9",
         form=_form(r"[1-9]\d{2}-\d{3}-\d", "three digits, three digits, one digit"),

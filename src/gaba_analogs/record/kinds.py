@@ -174,7 +174,6 @@ class Field:
 
     def _complaints(self) -> list[str]:
         """Say what is wrong with the entry."""
-        spelled = (*self.spellings, *self.parameters)
         example = self.example
         needs_form = self.kind in IDENTIFIERS
         wrong = {
@@ -182,7 +181,10 @@ class Field:
             "it has no words": not self.words.strip(),
             "no heading is spelled that states it": not self.spellings,
             "spellings are small letters and digits, without blanks": not all(
-                word.isalnum() and word == word.casefold() for word in spelled
+                word.isalnum() and word == word.casefold() for word in self.spellings
+            ),
+            "parameters are small letters, without blanks": not all(
+                word.isalpha() and word == word.casefold() for word in self.parameters
             ),
             "a spelling is given twice": len({*self.spellings}) < len(self.spellings)
             or len({*self.parameters}) < len(self.parameters),
