@@ -12,7 +12,20 @@ from collections.abc import Iterable, Mapping
 
 from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
 
-__all__ = ["ASPECTS", "BY_NAME", "FIELDS", "TABLE", "Aspect", "Field", "Form", "Group", "Kind", "of_kind", "shape_of"]
+__all__ = [
+    "ASPECTS",
+    "BY_NAME",
+    "FIELDS",
+    "TABLE",
+    "Aspect",
+    "Field",
+    "Form",
+    "Group",
+    "Kind",
+    "of_kind",
+    "shape_of",
+    "table_by_name",
+]
 
 _ATC = r"[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"
 
@@ -350,7 +363,7 @@ FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
 """Names of the fields, in canonical order."""
 
 
-def _by_name(table: Iterable[Field]) -> dict[str, Field]:
+def table_by_name(table: Iterable[Field]) -> dict[str, Field]:
     """Index a table by name.
 
     Raises
@@ -372,7 +385,7 @@ def _by_name(table: Iterable[Field]) -> dict[str, Field]:
     return found
 
 
-BY_NAME: Mapping[str, Field] = _by_name(TABLE)
+BY_NAME: Mapping[str, Field] = table_by_name(TABLE)
 """Name to field, in canonical order."""
 
 

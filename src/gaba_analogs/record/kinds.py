@@ -35,13 +35,13 @@ class Kind(Enum):
     INCHI = "an InChI", Group.STRUCTURE
     INCHIKEY = "an InChIKey", Group.STRUCTURE
     FORMULA = "a molecular formula", Group.COMPOSITION
-    ELEMENT_COUNTS = "a molecular formula beside the stated one", Group.COMPOSITION
+    ELEMENT_COUNTS = "element counts that stand beside a formula", Group.COMPOSITION
     AVERAGE_MASS = "an average mass [g/mol]", Group.COMPOSITION
     MONOISOTOPIC_MASS = "a monoisotopic mass [Da]", Group.COMPOSITION
     CHARGE = "a net charge [e]", Group.COMPOSITION
     SYSTEMATIC_NAME = "a systematic name", Group.NAMES
-    SYNONYMS = "names, separated by |, ; or line breaks", Group.NAMES
-    CHIRALITY = "words on chirality", Group.NAMES
+    SYNONYMS = "further names, separated by |, ; or line breaks", Group.NAMES
+    CHIRALITY = "stated chirality, in words", Group.NAMES
     CAS_NUMBER = "a CAS number, with a check digit", Group.IDENTIFIERS
     UNII = "a UNII, with a check character", Group.IDENTIFIERS
     EC_NUMBER = "an EC number, with a check digit", Group.IDENTIFIERS
