@@ -15,7 +15,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -26,13 +25,15 @@ import pyarrow.parquet as pq
 import pytest
 
 import gaba_analogs
-from gaba_analogs import checks, cli
+from gaba_analogs import cli
 from gaba_analogs.batch import progress
 from gaba_analogs.command import outputs
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.names import installation
+from gaba_analogs.render.schema import schema
+from gaba_analogs.verification import catalogue as catalogue_of_checks
 
-SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(schema())
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 WRONG_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-M"
 GOOD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{GABA_KEY}\n"
@@ -86,7 +87,7 @@ def _fake_verification(monkeypatch):
     monkeypatch.setitem(sys.modules, "gaba_analogs.report", module)
     monkeypatch.setattr(gaba_analogs, "report", module, raising=False)
     catalogue = {"inchikey-mismatch": FakeCheck(), "duplicate-structure": FakeCheck()}
-    monkeypatch.setattr(checks, "CATALOGUE", catalogue, raising=False)
+    monkeypatch.setattr(catalogue_of_checks, "CATALOGUE", catalogue)
 
 
 pytestmark = pytest.mark.usefixtures("_fake_verification")

@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.command.arguments import RequestError, hint, make_parser
@@ -75,8 +74,9 @@ def _run(args: argparse.Namespace) -> int:
     if args.version:
         print(_version_line())  # noqa: T201
     elif args.schema:
-        schema = Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")
-        sys.stdout.write(schema)
+        from gaba_analogs.render.schema import schema  # noqa: PLC0415
+
+        sys.stdout.write(schema())
     elif args.list_checks:
         _list_checks()
     elif args.completion is not None:

@@ -1,7 +1,6 @@
 """Verification with PubChem, end to end: the command and Python against a PubChem on loopback."""
 
 import json
-from importlib.resources import files
 
 import jsonschema
 import pandas as pd
@@ -12,6 +11,7 @@ from gaba_analogs.batch import verify_many
 from gaba_analogs.cli import main
 from gaba_analogs.findings import Verdict
 from gaba_analogs.pubchem import lookup
+from gaba_analogs.render.schema import schema
 from gaba_analogs.verification.catalogue import CATALOGUE
 from pubchem.conftest import IMPATIENT
 from pubchem.replay import ARBACLOFEN, busy, family
@@ -47,8 +47,7 @@ def down(server):
 def records_of(out):
     """Give the records of a JSON report, after the published schema has been held against it."""
     report = json.loads(out)
-    schema = json.loads(files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(report, schema)
+    jsonschema.validate(report, json.loads(schema()))
     return report["records"]
 
 

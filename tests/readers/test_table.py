@@ -514,6 +514,7 @@ def test_gsrs_substance():
             {"codeSystem": "CAS", "code": "0-00-0", "type": "ALTERNATIVE"},
             {"codeSystem": "CAS", "code": "7647-14-5", "type": "PRIMARY"},
             {"codeSystem": "PUBCHEM", "code": "5234", "type": "PRIMARY"},
+            {"codeSystem": "ECHA (EC/EINECS)", "code": "231-598-3", "type": "PRIMARY"},
         ],
         "structure": {"smiles": "[Na+].[Cl-]", "formula": "Cl.Na", "mwt": 58.443, "charge": 0, "count": 1},
     }
@@ -528,6 +529,7 @@ def test_gsrs_substance():
         "synonyms": "SODIUM CHLORIDE|NATRUM MURIATICUM",
         "cas": "7647-14-5",
         "unii": "451W47IQ8X",
+        "ec_number": "231-598-3",
         "pubchem_cid": "5234",
     }
 

@@ -276,7 +276,7 @@ def test_bare_identifier(field, text, expected):
 
 def test_addresses_are_https():
     """Every registry is asked over https."""
-    assert all(address.startswith("https://") for address in ADDRESSES.values())
+    assert all(start.startswith("https://") for start, _ in ADDRESSES.values())
 
 
 def test_accused_identifier_has_no_link():

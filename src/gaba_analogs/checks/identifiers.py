@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from gaba_analogs.checks.kit import AGREES, Fault, Outcome, left_to
+from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to
 from gaba_analogs.notation.identifiers import (
-    IDENTIFIER_FORMS,
     CasNumber,
     cas_check_digit,
     unii_check_character,
 )
+from gaba_analogs.record.fields import BY_NAME
 
 FAMILY = "Identifiers"
 
@@ -178,14 +178,17 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
     Blind spots
         Cells with several identifiers are judged by the first; whether it exists is not known.
     """
-    field, text = identifier
-    pattern, words = IDENTIFIER_FORMS[field]
+    name, text = identifier
+    field = BY_NAME[name]
+    if field.form is None:
+        return NothingSaid(f"{field.words} has no form to judge by")
+    pattern = field.form.pattern
     first = (
         re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
     )
     if pattern.fullmatch(first):
         return AGREES
-    return Fault(f"{{a}} has not the usual form: {words}", stated=text)
+    return Fault(f"{{a}} has not the usual form: {field.usual_form}", stated=text)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
@@ -206,14 +209,4 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
     field, shape, text = misplaced
     if field == shape:
         return AGREES
-    words = {
-        "smiles": "a SMILES",
-        "inchi": "an InChI",
-        "inchikey": "an InChIKey",
-        "cas": "a CAS number",
-        "ec_number": "an EC number",
-        "chembl_id": "a ChEMBL identifier",
-        "chebi_id": "a ChEBI identifier",
-        "drugbank_id": "a DrugBank identifier",
-    }
-    return Fault(f"{{a}} holds {words[shape]}", stated=text, blame="a")
+    return Fault(f"{{a}} holds {BY_NAME[shape].one}", stated=text, blame="a")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from difflib import get_close_matches
+from textwrap import fill
 from typing import NoReturn
 
 from gaba_analogs.command.streams import PROGRAM
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.record import FIELDS
 from gaba_analogs.render import FORMATS
 
-_EPILOG = """\
+_EPILOG = f"""\
+fields that --map names:
+{fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
+
 exit code:
   0 verified; 1 a record is inconsistent or underspecified; 2 nothing could be
   verified, or an input or an option could not be understood
@@ -21,7 +26,6 @@ examples:
   verify-structure article.txt molecules.sdf  a Wikipedia article, an SD file
   verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure baclofen --pubchem         compared with PubChem as well
-  verify-structure drugs.csv --format github  annotations of a pull request
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume
 """

@@ -15,26 +15,20 @@ from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind
 from gaba_analogs.structure import Structure, key_of, quiet
 
 SYNONYMS = 10_000
 """Characters [-] of synonyms that are looked at."""
 
 _STATED = attrgetter(*FIELDS)
-_CELL = r"^\s*([1-9]\d*)(?:\.0)?\s*$"
-IDENTIFIERS: Mapping[str, tuple[str, re.Pattern[str]]] = {
-    "cas": ("", re.compile(r"(?<![\d-])([1-9]\d{1,6}-\d\d-\d)(?![\d-])")),
-    "unii": ("", re.compile(r"(?<![0-9A-Z])([0-9A-Z]{10})(?![0-9A-Z])")),
-    "ec_number": ("", re.compile(r"(?<![\d-])([1-9]\d\d-\d{3}-\d)(?![\d-])")),
-    "pubchem_cid": ("", re.compile(rf"{_CELL}|\bCID[:\s]*([1-9]\d*)")),
-    "chembl_id": ("CHEMBL", re.compile(rf"{_CELL}|\bCHEMBL\s*([1-9]\d*)")),
-    "chebi_id": ("CHEBI:", re.compile(rf"{_CELL}|\bCHEBI[:\s]*([1-9]\d*)")),
-    "drugbank_id": ("DB", re.compile(r"\bDB(\d{5})\b")),
-    "kegg_id": ("", re.compile(r"\b([CD]\d{5})\b")),
-    "chemspider_id": ("", re.compile(rf"{_CELL}|\bCSID[:\s]*([1-9]\d*)")),
-    "iuphar_id": ("", re.compile(_CELL)),
+_WHOLE_NUMBER = re.compile(r"\s*(\d+)(?:\.0)?\s*")
+_IN_A_CELL: Mapping[str, re.Pattern[str]] = {
+    field.name: re.compile(rf"(?<![0-9A-Z-])(?:{field.form.pattern.pattern})(?![0-9A-Z-])", field.form.pattern.flags)
+    for field in TABLE
+    if field.form is not None and not field.shared
 }
-"""Field to the prefix of an identifier that stands for one substance, and its form in an upper-case cell."""
+"""Field to the form of its identifiers, for fields whose identifier stands for one substance."""
 
 
 class Entry(NamedTuple):
@@ -138,16 +132,32 @@ def _key_of_field(field: str, record: StructureRecord) -> str | None:
 
 
 def _identifiers(record: StructureRecord) -> Iterator[tuple[str, str]]:
-    for field, (prefix, form) in IDENTIFIERS.items():
-        text = getattr(record, field)
-        if not text:
-            continue
-        values = {"".join(match.groups("")) for match in form.finditer(text.upper())}
+    """Give the registry identifiers, written as their registry does; only where a cell holds one."""
+    for name in _IN_A_CELL:
+        text = getattr(record, name)
+        values = set(_bare_identifiers(name, text)) if text else ()
         if len(values) != 1:
             continue
         (value,) = values
-        if field != "unii" or unii_check_character(value[:9]) == value[9]:
-            yield field, prefix + value
+        field = BY_NAME[name]
+        if field.kind is not Kind.UNII or unii_check_character(value[:9]) == value[9]:
+            yield name, field.prefix + value
+
+
+def _bare_identifiers(name: str, text: str) -> Iterator[str]:
+    """Give the identifiers of a cell without their prefixes; a bare number counts only where it is the whole cell.
+
+    Examples
+    --------
+    >>> list(_bare_identifiers("pubchem_cid", "CID 2284 SID 7001")), list(_bare_identifiers("pubchem_cid", "2284 mg"))
+    (['2284'], [])
+    """
+    number = _WHOLE_NUMBER.fullmatch(text)
+    cell = number[1] if number else text
+    for match in _IN_A_CELL[name].finditer(cell):
+        bare = BY_NAME[name].bare_of(match)
+        if bare and (number or not match[0].isdigit()) and not (bare.isdigit() and bare.startswith("0")):
+            yield bare
 
 
 def _further_names(record: StructureRecord) -> Iterator[str]:

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
 from gaba_analogs.pubchem.lookup import BATCH, PubChem
 from gaba_analogs.pubchem.registry import Answer
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import shape_of
 from gaba_analogs.structure import Structure, key_of, quiet
 
 if TYPE_CHECKING:

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import pubchem_json
 from gaba_analogs.readers.cells import cell_text
-from gaba_analogs.readers.columns import Columns, absent_column, missing_columns, nothing_recognised, recognise
+from gaba_analogs.readers.columns import (
+    Columns,
+    absent_column,
+    identifier_headed,
+    missing_columns,
+    nothing_recognised,
+    recognise,
+)
 from gaba_analogs.readers.text import Peekable, without_surrogates
 from gaba_analogs.record import Place, StructureRecord
 
@@ -16,17 +23,6 @@ KEPT_HEADERS = 256
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
 JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
-CODE_SYSTEMS: Mapping[str, str] = {
-    "CAS": "cas",
-    "FDA UNII": "unii",
-    "PUBCHEM": "pubchem_cid",
-    "CHEMBL": "chembl_id",
-    "CHEBI": "chebi_id",
-    "DRUG BANK": "drugbank_id",
-    "ECHA (EC/EINECS)": "ec_number",
-}
-"""Names of registries in the codes of the Global Substance Registration System (GSRS)."""
-
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
 _TEXTS = frozenset({str, type(None)})
 
@@ -224,11 +220,11 @@ def _named(part: object) -> object:
 
 
 def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
-    """Give the registry numbers of a GSRS substance, primary ones first."""
+    """Give the registry numbers of a substance of the Global Substance Registration System, primary ones first."""
     known = [code for code in codes if isinstance(code, dict)]
     seen: set[str] = set()
     for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
-        name = CODE_SYSTEMS.get(str(code.get("codeSystem")).upper())
+        name = identifier_headed(str(code.get("codeSystem")))
         text = code.get("code")
         if name is not None and isinstance(text, str) and name not in seen:
             seen.add(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.columns import recognise
+from gaba_analogs.readers.columns import field_headed, identifier_headed, recognise
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import Place, StructureRecord
 
@@ -37,31 +37,30 @@ PROPERTIES: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = {
 The names changed over the years: Canonical and Isomeric became Connectivity and Absolute in 2025.
 """
 
+_HEADINGS = (
+    "SMILES",
+    "Isomeric SMILES",
+    "Connectivity SMILES",
+    "InChI",
+    "InChIKey",
+    "InChI Key",
+    "Molecular Formula",
+    "Molecular Weight",
+    "Monoisotopic Mass",
+    "Exact Mass",
+    "Formal Charge",
+    "IUPAC Name",
+    "Depositor-Supplied Synonyms",
+    "MeSH Entry Terms",
+)
 HEADINGS: Mapping[str, tuple[str, int]] = {
-    "SMILES": ("smiles", 1),
-    "Isomeric SMILES": ("smiles", 0),
-    "Connectivity SMILES": ("connectivity_smiles", 0),
+    **{heading: known for heading in _HEADINGS if (known := field_headed(heading)) is not None},
     "Canonical SMILES": ("connectivity_smiles", 1),
-    "InChI": ("inchi", 0),
-    "InChIKey": ("inchikey", 0),
-    "InChI Key": ("inchikey", 1),
-    "Molecular Formula": ("formula", 0),
-    "Molecular Weight": ("molecular_weight", 0),
-    "Monoisotopic Mass": ("monoisotopic_mass", 0),
-    "Exact Mass": ("monoisotopic_mass", 1),
-    "Formal Charge": ("charge", 0),
-    "IUPAC Name": ("iupac_name", 0),
-    "CAS": ("cas", 0),
-    "UNII": ("unii", 0),
-    "European Community (EC) Number": ("ec_number", 0),
-    "ChEMBL ID": ("chembl_id", 0),
-    "ChEBI ID": ("chebi_id", 0),
-    "DrugBank ID": ("drugbank_id", 0),
-    "KEGG ID": ("kegg_id", 0),
-    "Depositor-Supplied Synonyms": ("synonyms", 0),
-    "MeSH Entry Terms": ("synonyms", 1),
 }
 """Headings of a PUG View page, the field each states and its rank."""
+
+NAMES_AND_IDENTIFIERS = "Names and Identifiers"
+"""Section of a page in which any heading that states a registry's number is followed."""
 
 
 class _Best:
@@ -207,14 +206,19 @@ def _page(page: Mapping[str, object]) -> StructureRecord:
     best.offer("name", 0, _text(page.get("RecordTitle")), "RecordTitle")
     if _text(page.get("RecordType")).upper() in {"CID", "COMPOUND"}:
         best.offer("pubchem_cid", 0, _text(page.get("RecordNumber")), "RecordNumber")
-    pending = list(reversed(_array(page.get("Section"))))
+    pending = [(section, False) for section in reversed(_array(page.get("Section")))]
     while pending:
-        section = _object(pending.pop())
+        content, identifying = pending.pop()
+        section = _object(content)
         heading = _text(section.get("TOCHeading"))
-        if heading in HEADINGS:
-            field, rank = HEADINGS[heading]
+        known = HEADINGS.get(heading)
+        if known is None and identifying and (name := identifier_headed(heading)) is not None:
+            known = name, 0
+        if known is not None:
+            field, rank = known
             best.offer(field, rank, _page_text(_array(section.get("Information")), field), heading)
-        pending.extend(reversed(_array(section.get("Section"))))
+        identifying = identifying or heading == NAMES_AND_IDENTIFIERS
+        pending.extend((inner, identifying) for inner in reversed(_array(section.get("Section"))))
     return StructureRecord(**best.texts, place=Place(), labels=best.labels, problem=None)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.columns import MASSES
 from gaba_analogs.readers.infobox import Count
 from gaba_analogs.readers.markup import REFERENCE, Span
 from gaba_analogs.readers.parameters import NUMBER
@@ -76,7 +77,7 @@ def _written(key: str, stated: str, new: str, raw: str) -> str:
         had = stated.lower().startswith(prefix.lower())
         new = new.removeprefix(prefix)
         new = stated[: len(prefix)] + new if had else new
-    if key in {"molecular_weight", "monoisotopic_mass"}:
+    if key in MASSES:
         number = NUMBER.search(new)
         new = number[0] if number else new
     if key == "formula":

@@ -16,17 +16,12 @@ from gaba_analogs.readers.infobox import Count, Infobox, infoboxes
 from gaba_analogs.readers.parameters import INCHI_START, STRUCTURES, Value
 from gaba_analogs.readers.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
 
 CHECKABLE = (
     *STRUCTURES,
-    "formula",
-    "element_counts",
-    "molecular_weight",
-    "monoisotopic_mass",
-    "iupac_name",
-    "cas",
-    "unii",
-    "ec_number",
+    *of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.SYSTEMATIC_NAME),
+    *of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER),
 )
 """Fields that make a record worth having."""
 

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Mapping
 
 from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
 
-__all__ = ["ASPECTS", "BY_NAME", "FIELDS", "TABLE", "Aspect", "Field", "Form", "Group", "Kind", "of_kind", "shape_of"]
+__all__ = [
+    "ASPECTS",
+    "BY_NAME",
+    "FIELDS",
+    "TABLE",
+    "Aspect",
+    "Field",
+    "Form",
+    "Group",
+    "Kind",
+    "of_kind",
+    "shape_of",
+    "table_by_name",
+]
 
 _ATC = r"[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"
 
@@ -173,7 +186,7 @@ TABLE: tuple[Field, ...] = (
         kind=Kind.SYNONYMS,
         spellings=(
             "synonyms", "synonym", "othernames", "alternativenames", "aliases", "alsoknownas", "cmpdsynonym",
-            "itemaltlabel", "names", "chname", "compoundnames",
+            "itemaltlabel", "names", "chname", "compoundnames", "depositorsuppliedsynonyms", "meshentryterms",
         ),
         parameters=("synonyms", "othernames", "othername"),
         example="Lioresal; β-(4-chlorophenyl)-GABA",
@@ -201,7 +214,10 @@ TABLE: tuple[Field, ...] = (
         ),
         parameters=("casnumber", "casno", "cas"),
         example="1134-47-0",
-        form=_form(r"[1-9]\d{1,6}-\d{2}-\d", "two to seven digits, two digits, one digit"),
+        form=_form(
+            r"(?:CAS(?:RN)?[:\s]*)?(?P<bare>[1-9]\d{1,6}-\d{2}-\d)",
+            "two to seven digits, two digits, one digit",
+        ),
         address="https://commonchemistry.cas.org/detail?cas_rn={}",
         shape=re.compile(r"\d{2,7}-\d{2}-\d"),
         aspects=("connectivity", "stereo"),
@@ -222,7 +238,10 @@ TABLE: tuple[Field, ...] = (
         words="EC number",
         article="an",
         kind=Kind.EC_NUMBER,
-        spellings=("ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber"),
+        spellings=(
+            "ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber",
+            "europeancommunityecnumber", "echaeceinecs",
+        ),
         parameters=("ecnumber", "einecs"),
         example="214-486-9",
         form=_form(r"[1-9]\d{2}-\d{3}-\d", "three digits, three digits, one digit"),
@@ -252,7 +271,7 @@ TABLE: tuple[Field, ...] = (
         spellings=("chemblid", "moleculechemblid", "chembl", "p592"),
         parameters=("chembl", "chemblid"),
         example="CHEMBL701",
-        form=_form(r"(?:CHEMBL)?(?P<bare>\d{1,8})", "CHEMBL and a number"),
+        form=_form(r"(?:CHEMBL\s*)?(?P<bare>\d{1,8})", "CHEMBL and a number"),
         prefix="CHEMBL",
         address="https://www.ebi.ac.uk/chembl/explore/compound/{}",
         shape=re.compile(r"CHEMBL\d+"),
@@ -344,7 +363,7 @@ FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
 """Names of the fields, in canonical order."""
 
 
-def _by_name(table: Iterable[Field]) -> dict[str, Field]:
+def table_by_name(table: Iterable[Field]) -> dict[str, Field]:
     """Index a table by name.
 
     Raises
@@ -366,7 +385,7 @@ def _by_name(table: Iterable[Field]) -> dict[str, Field]:
     return found
 
 
-BY_NAME: Mapping[str, Field] = _by_name(TABLE)
+BY_NAME: Mapping[str, Field] = table_by_name(TABLE)
 """Name to field, in canonical order."""
 
 

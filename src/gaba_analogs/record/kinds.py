@@ -35,13 +35,13 @@ class Kind(Enum):
     INCHI = "an InChI", Group.STRUCTURE
     INCHIKEY = "an InChIKey", Group.STRUCTURE
     FORMULA = "a molecular formula", Group.COMPOSITION
-    ELEMENT_COUNTS = "a molecular formula beside the stated one", Group.COMPOSITION
+    ELEMENT_COUNTS = "element counts that stand beside a formula", Group.COMPOSITION
     AVERAGE_MASS = "an average mass [g/mol]", Group.COMPOSITION
     MONOISOTOPIC_MASS = "a monoisotopic mass [Da]", Group.COMPOSITION
     CHARGE = "a net charge [e]", Group.COMPOSITION
     SYSTEMATIC_NAME = "a systematic name", Group.NAMES
-    SYNONYMS = "names, separated by |, ; or line breaks", Group.NAMES
-    CHIRALITY = "words on chirality", Group.NAMES
+    SYNONYMS = "further names, separated by |, ; or line breaks", Group.NAMES
+    CHIRALITY = "stated chirality, in words", Group.NAMES
     CAS_NUMBER = "a CAS number, with a check digit", Group.IDENTIFIERS
     UNII = "a UNII, with a check character", Group.IDENTIFIERS
     EC_NUMBER = "an EC number, with a check digit", Group.IDENTIFIERS
@@ -174,7 +174,6 @@ class Field:
 
     def _complaints(self) -> list[str]:
         """Say what is wrong with the entry."""
-        spelled = (*self.spellings, *self.parameters)
         example = self.example
         needs_form = self.kind in IDENTIFIERS
         wrong = {
@@ -182,7 +181,10 @@ class Field:
             "it has no words": not self.words.strip(),
             "no heading is spelled that states it": not self.spellings,
             "spellings are small letters and digits, without blanks": not all(
-                word.isalnum() and word == word.casefold() for word in spelled
+                word.isalnum() and word == word.casefold() for word in self.spellings
+            ),
+            "parameters are small letters, without blanks": not all(
+                word.isalpha() and word == word.casefold() for word in self.parameters
             ),
             "a spelling is given twice": len({*self.spellings}) < len(self.spellings)
             or len({*self.parameters}) < len(self.parameters),

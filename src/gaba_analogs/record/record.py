@@ -137,9 +137,9 @@ class StructureRecord:
         return record
 
     def _repr_html_(self) -> str:
-        from gaba_analogs.render.notebook import record_html  # noqa: PLC0415  # only in Jupyter
+        from gaba_analogs.record.display import table_html  # noqa: PLC0415  # only in Jupyter
 
-        return record_html(self)
+        return table_html(self.stated())
 
     def stated(self) -> Iterable[tuple[str, str]]:
         """Give each field that holds something, with its text, in canonical order.

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.render import printable
 from gaba_analogs.render.conflicts import first_of_each, rest
 from gaba_analogs.render.wording import Part, what_is_wrong
@@ -35,18 +36,7 @@ HEAD = 30
 """Records [-] up to which a report lists the verified ones too."""
 
 
-SHAPED = frozenset(
-    {
-        "pubchem_cid",
-        "chembl_id",
-        "chebi_id",
-        "drugbank_id",
-        "kegg_id",
-        "chemspider_id",
-        "iuphar_id",
-        "atc_code",
-    }
-)
+SHAPED = frozenset(of_kind(Kind.IDENTIFIER))
 """Identifiers of which only the form can be checked."""
 MOST_CODES = 4
 """Checks [-] that a line names before it only counts them."""
