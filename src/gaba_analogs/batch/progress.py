@@ -7,19 +7,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.batch.work import ChunkReport
 from gaba_analogs.findings import Severity, Verdict
+from gaba_analogs.progress import AFTER, Show, in_terminal, line
 from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-PATIENCE = 1.0
-"""Time [s] before a bar appears on a terminal."""
 INTERVAL = 10.0
 """Time [s] between two lines in a log, and before the first."""
 MOST_CODES = 12
@@ -29,9 +28,6 @@ _HEADED = frozenset({".csv", ".tsv", ".tab"})
 _LINES = frozenset({".smi", ".smiles", ".cxsmiles", ".jsonl", ".ndjson"})
 _SD_FILES = frozenset({".sdf", ".sd"})
 _PARQUET = frozenset({".parquet", ".pq"})
-
-Advance = Callable[[int], None]
-"""Told how many records [-] are done."""
 
 
 def watched(
@@ -43,12 +39,12 @@ def watched(
     console: Console | None = None,
     done: int = 0,
 ) -> Iterator[ChunkReport]:
-    """Pass chunk reports on, and show how far the run is when it takes long.
+    """Pass chunk reports on, and show how far a long run is.
 
     Parameters
     ----------
     chunks
-        What passes by.
+        The chunk reports.
     inputs
         Names of the inputs, from which the number of records is estimated.
     say
@@ -58,74 +54,38 @@ def watched(
     console
         The terminal that the report is written to; None when it goes elsewhere.
     done
-        Number of records [-] that an earlier run has done.
+        Number of records [-] done by an earlier run.
     """
     if quiet:
         yield from chunks
         return
     start = time.monotonic()
-    terminal = sys.stderr.isatty()
-    advance: Advance | None = None
+    terminal = in_terminal()
+    expected = Total(inputs)
     current = done
-    with ExitStack() as stack:
+    with line(console) if terminal else _log(say, start) as show:
         for chunk in chunks:
             current += chunk.counts["records"]
-            if advance is None and time.monotonic() - start > (PATIENCE if terminal else 0):
-                total = Total(inputs)
-                shown = _bar(total, done, start, console) if terminal else _log(total, done, start, say)
-                advance = stack.enter_context(shown)
-            if advance is not None:
-                advance(current)
+            if time.monotonic() - start > (AFTER if terminal else INTERVAL):
+                expected.count()
+                total = None if expected.records is None else max(expected.records, current)
+                of = "" if total is None else f" of {total:,}"
+                show(f"{current:,}{of} records, {pace(current - done, total, current, start)}", current, total)
             yield chunk
 
 
 @contextmanager
-def _bar(total: Total, before: int, start: float, console: Console | None) -> Iterator[Advance]:
-    """Show a bar: above it on the same terminal, the lines of the report."""
-    from rich.console import Console as RichConsole  # noqa: PLC0415 - only on a terminal
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-    )
-
-    columns = [
-        TextColumn("verifying"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[pace]}"),
-    ]
-    total.count()
-    with Progress(*columns, console=console or RichConsole(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, pace="")
-
-        def advance(done: int) -> None:
-            records = None if total.records is None else max(total.records, done)
-            progress.update(task, completed=done, total=records, pace=pace(done - before, records, done, start))
-
-        yield advance
-
-
-@contextmanager
-def _log(total: Total, before: int, start: float, say: Callable[[str], None]) -> Iterator[Advance]:
+def _log(say: Callable[[str], None], start: float) -> Iterator[Show]:
     """Write a line now and then."""
     due = start + INTERVAL
 
-    def advance(done: int) -> None:
+    def show(text: str, done: int = 0, total: int | None = None) -> None:  # noqa: ARG001 - as on a terminal
         nonlocal due
-        now = time.monotonic()
-        if now < due:
-            return
-        total.count()
-        due = now + INTERVAL
-        records = None if total.records is None else max(total.records, done)
-        known = "" if records is None else f" of {records:,}"
-        say(f"{done:,}{known} records, {pace(done - before, records, done, start)}")
+        if (now := time.monotonic()) >= due:
+            due = now + INTERVAL
+            say(text)
 
-    yield advance
+    yield show
 
 
 def pace(since: int, total: int | None, done: int, start: float) -> str:
@@ -250,7 +210,7 @@ def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> l
     """
     verdicts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
     lines = [f"{what} is written: {summary.records:,} records ({verdicts})"]
-    if seconds > PATIENCE:
+    if seconds > AFTER:
         lines[0] += f" in {duration(seconds)}, {new / seconds:,.0f}/s"
     order = list(Severity)
     codes = (summary.codes + summary.conflicts).items()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.progress import watched
 from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
 from gaba_analogs.pubchem.lookup import BATCH, PubChem
 from gaba_analogs.pubchem.registry import Answer
@@ -19,9 +17,6 @@ from gaba_analogs.structure import Structure, key_of, quiet
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PATIENCE = 1.0
-"""Time [s] after which a progress bar appears on a terminal."""
 
 
 def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> StructureRecord:
@@ -46,7 +41,7 @@ def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> St
     >>> fetch_record("baclofen").inchikey  # doctest: +SKIP
     'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
     """
-    (answer,) = _answers([str(identifier)], pubchem or PubChem(), lambda _: None)
+    (answer,) = _answers([str(identifier)], pubchem or PubChem())
     if answer.failure is not None:
         raise RegistryUnavailableError(answer.failure)
     if answer.entry is None:
@@ -66,7 +61,7 @@ def fetch_records(
     pubchem
         Where to ask; None means PubChem with the user's cache.
     progress
-        Show a bar on a terminal when it takes longer than a second.
+        Show how far it is, in a terminal or a notebook, when it takes longer than a second.
 
     Returns
     -------
@@ -79,9 +74,9 @@ def fetch_records(
     ['119', '2284']
     """
     wanted = [str(identifier) for identifier in identifiers]
-    with _progress(len(wanted), shown=progress) as advance:
-        answers = list(_answers(wanted, pubchem or PubChem(), advance))
-    return [_record(answer, row) for row, answer in enumerate(answers, start=1)]
+    answers = _answers(wanted, pubchem or PubChem())
+    shown = watched(answers, "asking PubChem", total=len(wanted)) if progress else answers
+    return [_record(answer, row) for row, answer in enumerate(shown, start=1)]
 
 
 def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
@@ -106,7 +101,7 @@ def _record(answer: Answer, row: int) -> StructureRecord:
     return StructureRecord(name=answer.question, problem=problem, place=Place("PubChem", row=row))
 
 
-def _answers(identifiers: Sequence[str], pubchem: PubChem, advance: Callable[[int], None]) -> Iterator[Answer]:
+def _answers(identifiers: Sequence[str], pubchem: PubChem) -> Iterator[Answer]:
     """Look identifiers up, those that may share a request first, and answer in order."""
     remaining = iter(identifiers)
     while some := list(islice(remaining, BATCH)):
@@ -122,7 +117,6 @@ def _answers(identifiers: Sequence[str], pubchem: PubChem, advance: Callable[[in
                 yield structures[keys[text]]
             else:
                 yield _alone(*kinds[text], pubchem)
-            advance(1)
 
 
 def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
@@ -163,27 +157,3 @@ def _kind(text: str) -> tuple[str, str]:
 def _is_smiles(text: str) -> bool:
     with quiet():
         return Structure.from_smiles(text).known
-
-
-@contextmanager
-def _progress(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar on a terminal, once the work has taken longer than a moment."""
-    if not (shown and sys.stderr.isatty()):
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415  # loads only on a terminal
-    from rich.progress import Progress  # noqa: PLC0415
-
-    start = time.monotonic()
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task("asking PubChem", total=total)
-
-    def advance(count: int) -> None:
-        bar.advance(task, count)
-        if time.monotonic() - start > PATIENCE and not bar.live.is_started:
-            bar.start()
-
-    try:
-        yield advance
-    finally:
-        bar.stop()
