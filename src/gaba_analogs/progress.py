@@ -36,7 +36,7 @@ class Show(Protocol):
 
 
 def watched(items: Iterable[T], words: str, *, total: int | None = None) -> Iterator[T]:
-    """Give the items one by one, and count them on the line.
+    """Yield the items, and count them on the line.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def line(console: Console | None = None) -> Iterator[Show]:
 
 @contextmanager
 def _writer(console: Console | None) -> Iterator[Show]:
-    """Open the line where it can be shown."""
+    """Open the line in the notebook or the terminal, if there is one."""
     if _in_notebook():
         shown = import_module("IPython.display")  # installed, since a notebook is running
         handle = shown.display(shown.HTML(""), display_id=True)

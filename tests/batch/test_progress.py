@@ -112,7 +112,7 @@ def test_closing_lines():
     lines = progress.closing_lines("report.jsonl", summary, 4.0, new=8)
 
     # two of eight are inconsistent, see samples.py
-    assert lines[0] == "report.jsonl is written: 8 records (6 verified, 2 inconsistent) in 4 s, 2/s"
+    assert lines[0] == "wrote report.jsonl: 8 records (6 verified, 2 inconsistent) in 4 s, 2/s"
     assert lines[1].split() == ["2", "formula-mismatch", "(error)"]
 
 

@@ -1,4 +1,4 @@
-"""Records from PubChem, by whatever identifies them."""
+"""Records from PubChem, by any identifier."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> St
     identifier
         Name, CID, InChIKey, InChI, SMILES, CAS number or UNII.
     pubchem
-        Where to ask; None means PubChem with the user's cache.
+        The client to use; None for PubChem with the user's cache.
 
     Raises
     ------
     NotInRegistryError
-        PubChem knows no such compound.
+        PubChem has no such compound.
     RegistryUnavailableError
-        It could not be asked.
+        It could not be reached.
 
     Examples
     --------
@@ -45,28 +45,28 @@ def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> St
     if answer.failure is not None:
         raise RegistryUnavailableError(answer.failure)
     if answer.entry is None:
-        raise NotInRegistryError(f"PubChem knows no compound {answer.question!r}")
+        raise NotInRegistryError(f"PubChem has no compound {answer.question!r}")
     return answer.entry.to_record()
 
 
 def fetch_records(
     identifiers: Iterable[str | int], *, pubchem: PubChem | None = None, progress: bool = True
 ) -> list[StructureRecord]:
-    """Get several compounds, many in a request; `to_frame` makes a table of them.
+    """Get several compounds, many per request; `to_frame` makes a table of them.
 
     Parameters
     ----------
     identifiers
         As for `fetch_record`.
     pubchem
-        Where to ask; None means PubChem with the user's cache.
+        The client to use; None for PubChem with the user's cache.
     progress
-        Show how far it is, in a terminal or a notebook, when it takes longer than a second.
+        Show the progress, in a terminal or a notebook, if it takes longer than a second.
 
     Returns
     -------
     list
-        One record per identifier, in order; one that did not come says why in ``problem``.
+        One record per identifier, in order; if one is missing, its ``problem`` says why.
 
     Examples
     --------
@@ -80,14 +80,14 @@ def fetch_records(
 
 
 def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
-    """Give records as a table: a column for each field that one of them states.
+    """Return records as a table, with a column for each field that any of them states.
 
     Examples
     --------
     >>> to_frame([StructureRecord(name="GABA", pubchem_cid="119")]).columns.tolist()
     ['name', 'pubchem_cid']
     """
-    import pandas as pd  # noqa: PLC0415  # loads only for a table
+    import pandas as pd  # noqa: PLC0415  # only for a table
 
     rows = [dict(record.stated()) | ({"problem": record.problem} if record.problem else {}) for record in records]
     columns = [field for field in (*FIELDS, "problem") if any(field in row for row in rows)]
@@ -97,12 +97,12 @@ def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
 def _record(answer: Answer, row: int) -> StructureRecord:
     if answer.entry is not None:
         return answer.entry.to_record()
-    problem = answer.failure or f"PubChem knows no compound {answer.question!r}: check the spelling"
+    problem = answer.failure or f"PubChem has no compound {answer.question!r}: check the spelling"
     return StructureRecord(name=answer.question, problem=problem, place=Place("PubChem", row=row))
 
 
 def _answers(identifiers: Sequence[str], pubchem: PubChem) -> Iterator[Answer]:
-    """Look identifiers up, those that may share a request first, and answer in order."""
+    """Look up identifiers, first those that can share a request, and answer in order."""
     remaining = iter(identifiers)
     while some := list(islice(remaining, BATCH)):
         kinds = {text: _kind(text) for text in some}
@@ -116,11 +116,11 @@ def _answers(identifiers: Sequence[str], pubchem: PubChem) -> Iterator[Answer]:
             elif text in keys:
                 yield structures[keys[text]]
             else:
-                yield _alone(*kinds[text], pubchem)
+                yield _look_up_singly(*kinds[text], pubchem)
 
 
-def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
-    """Look up what needs a request of its own."""
+def _look_up_singly(kind: str, text: str, pubchem: PubChem) -> Answer:
+    """Look up an identifier that needs a request of its own."""
     if kind == "smiles":
         return pubchem.by_smiles(text)
     if not text:
@@ -132,7 +132,7 @@ def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
 
 
 def _kind(text: str) -> tuple[str, str]:
-    """Tell what identifies a compound by its form, and give it as PubChem wants it.
+    """Recognise an identifier by its form; return its kind and its value as PubChem expects it.
 
     Examples
     --------
