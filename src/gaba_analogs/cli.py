@@ -1,6 +1,6 @@
 """The command ``verify-structure``: arguments in, report out, no chemistry.
 
-Heavy modules are imported where they are needed, so that a single record is answered at once.
+Heavy modules are imported where they are needed, so that a single record is answered quickly.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from gaba_analogs.command.arguments import RequestError, hint, make_parser
 from gaba_analogs.command.inputs import Inputs
 from gaba_analogs.command.outputs import open_delivery
-from gaba_analogs.command.request import Request, understand
-from gaba_analogs.command.signals import ToldToEndError, heeding_signals
-from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain, provide_stderr
+from gaba_analogs.command.request import Request, parse_request
+from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
+from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.summary import UNABLE, Summary, exit_code
 
@@ -34,38 +34,38 @@ BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code.
+    """Run the command and return its exit code.
 
     Parameters
     ----------
     argv
-        Arguments without the program's name; None for those of the process.
+        Arguments without the program's name; None for ``sys.argv``.
     """
     provide_stderr()
     if sys.stdout is None:
-        complain("cannot write: standard output is closed")
+        say("cannot write: standard output is closed")
         return UNABLE
     try:
         code = _run(make_parser().parse_args(argv))
         sys.stdout.flush()
-    except ToldToEndError as told:
-        complain("told to end")
-        return told.code
+    except TerminatedError as terminated:
+        say("terminated (SIGTERM)")
+        return terminated.code
     except KeyboardInterrupt:
-        complain("interrupted")
+        say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         abandon_stdout()
         return BROKEN_PIPE
     except GabaAnalogsError as error:
-        complain(str(error))
+        say(str(error))
         return UNABLE
     except OSError as error:
         abandon_stdout()
-        complain(f"cannot write: {error.strerror or error}")
+        say(f"cannot write: {error.strerror or error}")
         return UNABLE
-    except Exception as error:  # noqa: BLE001 - the one border: nobody deserves a traceback
-        complain(f"internal error, please report it: {type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - no user should see a traceback
+        say(f"internal error, please report it: {type(error).__name__}: {error}")
         return UNABLE
     return code
 
@@ -86,13 +86,13 @@ def _run(args: argparse.Namespace) -> int:
     elif args.explain is not None:
         _explain(args.explain)
     else:
-        return _verify(understand(args))
+        return _verify(parse_request(args))
     return 0
 
 
 def _verify(request: Request) -> int:
-    from gaba_analogs.batch.progress import closing_lines, watched, worth_telling  # noqa: PLC0415
-    from gaba_analogs.batch.run import running  # noqa: PLC0415
+    from gaba_analogs.batch.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
+    from gaba_analogs.batch.run import open_run  # noqa: PLC0415
 
     inputs = Inputs(request.inputs, request.mapping)
     summary = Summary()
@@ -102,18 +102,18 @@ def _verify(request: Request) -> int:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
         delivery, console = open_delivery(request, stack, inputs, summary)
         before = summary.records
-        records = delivery.left(inputs.records())
-        run = running(
+        records = delivery.remaining(inputs.records())
+        run = open_run(
             records,
             _job(request, delivery),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
             consultant=consultant,
-            guard=heeding_signals(),
+            guard=raising_on_sigterm(),
         )
         chunks = stack.enter_context(run)
-        shown = watched(chunks, request.inputs, say=complain, quiet=request.quiet, console=console, done=before)
+        shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
         counted = _counted(shown, summary, cross)
         delivery.take(counted)
         conflicts: Collection[Finding] = ()
@@ -122,28 +122,28 @@ def _verify(request: Request) -> int:
             summary.add_conflicts(conflicts)
         delivery.finish(summary, conflicts)
         if conflicts and request.form in {"jsonl", "csv", "parquet"}:
-            _tell_conflicts(conflicts)
-    if consultant is not None and consultant.trouble is not None:
-        complain(consultant.trouble)
+            _print_conflicts(conflicts)
+    if consultant is not None and consultant.warning is not None:
+        say(consultant.warning)
     if not _shows_skips(request, summary):
-        _tell_unread_names(summary)
+        _report_unread_names(summary)
     took = time.monotonic() - start
-    if request.output is not None and not request.quiet and worth_telling(took):
+    if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
-            complain(line)
+            say(line)
     return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
-    """Tell whether the report itself says what was not compared: the text on a single record does."""
+    """Whether the report itself says what was not compared: the text report on a single record does."""
     return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
 
 
-def _tell_unread_names(summary: Summary) -> None:
-    """Say on standard error that names were not compared, for a verdict does not tell."""
+def _report_unread_names(summary: Summary) -> None:
+    """Say on standard error that names were not compared, since the verdict does not."""
     for reason, count in summary.names_unread.items():
         records = f"{count:,} records" if count > 1 else "a record"
-        complain(f"the names of {records} were not read ({reason}); --no-names leaves them out")
+        say(f"names of {records} not read ({reason}); --no-names skips them")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:
@@ -161,10 +161,10 @@ def _job(request: Request, delivery: Delivery) -> Job:
     )
 
 
-def _consultant(manner: str) -> Consultant:
+def _consultant(policy: str) -> Consultant:
     from gaba_analogs.pubchem import Consultant, PubChem  # noqa: PLC0415
 
-    pubchem = PubChem(offline=manner == "offline", refresh=manner == "refresh", complain=complain)
+    pubchem = PubChem(offline=policy == "offline", refresh=policy == "refresh", warn=say)
     return Consultant(pubchem)
 
 
@@ -175,7 +175,7 @@ def _cross_record() -> CrossRecord:
 
 
 def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None) -> Iterator[ChunkReport]:
-    """Count what passes by, and keep what conflicts across records are found by."""
+    """Count the chunks as they pass, and collect what the search for conflicts across records needs."""
     from gaba_analogs.batch.packing import add_counts  # noqa: PLC0415
 
     for chunk in chunks:
@@ -186,20 +186,20 @@ def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord
         yield chunk
 
 
-def _tell_conflicts(conflicts: Collection[Finding]) -> None:
-    """Say on standard error what has no place in a report of one line per record; on a terminal, the first of it."""
+def _print_conflicts(conflicts: Collection[Finding]) -> None:
+    """Print on standard error what a report of one line per record has no place for; on a terminal, the first few."""
     from gaba_analogs.render.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
 
     more: Counter[str] = Counter()
     most = MOST if sys.stderr.isatty() else len(conflicts)
     for finding in first_of_each(conflicts, more, most):
-        complain(f"{finding.message} [{finding.code}]")
+        say(f"{finding.message} [{finding.code}]")
     for code, count in more.items():
-        complain(rest(code, count))
+        say(rest(code, count))
 
 
 # --------------------------------------------------------------------------------------------------
-# What the command tells about itself
+# Information about the command itself
 # --------------------------------------------------------------------------------------------------
 
 

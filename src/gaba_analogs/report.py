@@ -203,7 +203,7 @@ def verify_frame(
     from gaba_analogs.readers.table import records_from_frame  # noqa: PLC0415  # pandas only where it is used
 
     records = tuple(verify_records(records_from_frame(frame, mapping=mapping), names=names, pubchem=pubchem))
-    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.manner})})
+    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.policy})})
 
 
 @cache

@@ -287,7 +287,7 @@ def test_a_damaged_part_costs_no_other(tmp_path):
     for number in (0, 2):
         write(tmp_path, f"{number}.parquet", parquet_bytes()[:-9])
     got = []
-    with pytest.raises(InputError, match=r"0.parquet: the Parquet data are damaged .*and 1 more of the 4 parts"):
+    with pytest.raises(InputError, match=r"0.parquet: damaged or truncated Parquet file .*and 1 more of the 4 parts"):
         drain(read(tmp_path), got)
 
     assert [record.name for record in got] == ["n1", "n3"]
@@ -298,7 +298,7 @@ def test_empty_parts(tmp_path):
     pq.write_table(
         pa.table({"name": pa.array([], pa.string()), "smiles": pa.array([], pa.string())}), tmp_path / "0.pq"
     )
-    with pytest.raises(InputError, match="no record found in the parts"):
+    with pytest.raises(InputError, match="no records in the Parquet parts"):
         list(read(tmp_path))
     write(tmp_path, "1.parquet", parquet_bytes())
 
@@ -383,8 +383,8 @@ def drain(records, into):
         pytest.param("a.csv", "a,b,c\n1,2,3\n", "no column recognised; found a, b, c", id="no-column"),
         pytest.param("a.csv.gz", gzip.compress(CSV.encode())[:-12], "truncated", id="truncated-gzip"),
         pytest.param("a.csv.gz", b"\x1f\x8b" + b"junk" * 9, "damaged", id="damaged-gzip"),
-        pytest.param("a.parquet", parquet_bytes()[:-20], "Parquet data are damaged or truncated", id="parquet"),
-        pytest.param("a.parquet", CSV, "text, not Parquet", id="text-as-parquet"),
+        pytest.param("a.parquet", parquet_bytes()[:-20], "damaged or truncated Parquet file", id="parquet"),
+        pytest.param("a.parquet", CSV, "not Parquet but text", id="text-as-parquet"),
         pytest.param("a.json", '{"smiles": "C"', "not valid JSON", id="broken-json"),
         pytest.param("a.json", '{"Fault": {"Message": "No CID found"}}', "No CID found", id="fault"),
         pytest.param("a.sdf", CSV, "not an SD file", id="text-as-sdf"),
@@ -408,7 +408,7 @@ def test_unreadable_content(tmp_path, name, content, said):
     [
         pytest.param("gaba.cvs", "no such file: did you mean .*gaba.csv", id="misspelt"),
         pytest.param("nothing-like-it.sdf", "no such file: check the path", id="missing"),
-        pytest.param("", "this is a folder without Parquet parts", id="folder"),
+        pytest.param("", "no Parquet parts in this folder", id="folder"),
         pytest.param("gaba.csv/x", "cannot be read", id="file-as-folder"),
         pytest.param("a\0b", "cannot be read", id="nul-in-path"),
         pytest.param("x" * 5000, "cannot be read", id="too-long"),
@@ -459,7 +459,7 @@ def test_wrong_mapping(tmp_path, mapping, said):
 @pytest.mark.parametrize(("name", "content"), [("a.smi", SMILES_LIST), ("a.wiki", BOX)])
 def test_mapping_without_columns(tmp_path, name, content):
     """A mapping makes no sense where there are no columns."""
-    with pytest.raises(InputError, match="no columns to name"):
+    with pytest.raises(InputError, match="has no columns"):
         list(read(write(tmp_path, name, content), mapping={"smiles": "x"}))
 
 

@@ -757,7 +757,7 @@ def test_deep_nesting():
     """A value nested a thousand templates deep is an InputError, never a crash."""
     text = "{{Drugbox|SMILES=C|Name=" + "{{nowrap|" * 1000 + "A" + "}}" * 1000 + "}}"
 
-    with pytest.raises(InputError, match="nest less"):
+    with pytest.raises(InputError, match="deep nesting"):
         read(text)
 
 

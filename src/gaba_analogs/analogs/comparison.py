@@ -33,12 +33,12 @@ from gaba_analogs.analogs.measured import (
 )
 from gaba_analogs.analogs.molecule import SEED
 from gaba_analogs.analogs.notes import notes_of
-from gaba_analogs.analogs.progress import watched
 from gaba_analogs.analogs.r_groups import COLUMNS, r_groups_of
 from gaba_analogs.analogs.rules import Rule, evaluate
 from gaba_analogs.analogs.similarity import FINGERPRINT, similarity_matrix
 from gaba_analogs.analogs.versions import versions
 from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.progress import watched
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler

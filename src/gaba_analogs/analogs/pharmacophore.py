@@ -23,9 +23,9 @@ from gaba_analogs.analogs.backbone import ACID, AMINE, Backbone, backbones, spat
 from gaba_analogs.analogs.centres import is_assigned, mirror_image, stereocentres
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, form, kind_of
 from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule, pattern
-from gaba_analogs.analogs.progress import awaited, watched
 from gaba_analogs.analogs.stereo import enantiomers
 from gaba_analogs.errors import InputError
+from gaba_analogs.progress import awaited, watched
 from gaba_analogs.structure import quiet
 
 CONFORMERS = 100

@@ -1,4 +1,4 @@
-"""Reports and counts as plain tuples and dicts, which travel between processes in a fifth of the time."""
+"""Reports and counts as plain tuples and dicts, which take a fifth of the time to send between processes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Packed = tuple[Any, ...]
 """A record report without its record, as tuples, dicts and text."""
 _PackedSkip = tuple[str, str, str, tuple[str, ...]]
 Counts = dict[str, Any]
-"""The counts of a summary as JSON can hold them."""
+"""The counts of a summary, ready for JSON."""
 
 
 def pack(reports: Iterable[RecordReport]) -> list[Packed]:
-    """Take the reports apart; their records stay behind, and what several reports share travels once.
+    """Pack reports without their records; values shared by several reports are packed once.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
 
 
 def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iterator[RecordReport]:
-    """Put reports together with the records that they are about."""
+    """Rebuild reports from their records and what `pack` made."""
     skips: _Shared[list[_PackedSkip], tuple[Skip, ...]] = _Shared(
         lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
     )
@@ -72,7 +72,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
 
 
 class _Shared(Generic[Whole, Parts]):
-    """Converts values, and one that several hold only once: pickle, too, writes such a value once.
+    """Converts values, each shared one only once, so that pickle writes it once as well.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ class _Shared(Generic[Whole, Parts]):
         self._known: dict[int, tuple[Whole, Parts]] = {}
 
     def of(self, value: Whole) -> Parts:
-        """Give the converted value, the same for the very same one."""
+        """Return the converted value; the same object for the same object."""
         known = self._known.get(id(value))
         if known is None:
             known = self._known[id(value)] = (value, self._convert(value))
@@ -101,7 +101,7 @@ def counts_of(reports: Iterable[RecordReport]) -> Counts:
 
 
 def counts(summary: Summary) -> Counts:
-    """Give what a summary has counted about records.
+    """Return a summary's counts of records.
 
     Examples
     --------
@@ -121,13 +121,13 @@ def counts(summary: Summary) -> Counts:
     }
 
 
-def together(found: Iterable[Counts]) -> Summary:
-    """Sum counts up.
+def summed(found: Iterable[Counts]) -> Summary:
+    """Sum counts.
 
     Examples
     --------
     >>> one = counts_of([RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED)])
-    >>> together([one, one]).records
+    >>> summed([one, one]).records
     2
     """
     summary = Summary()

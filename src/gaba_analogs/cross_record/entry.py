@@ -1,4 +1,4 @@
-"""What is kept of a record report: enough to compare it with the others, and no more."""
+"""The part of a record report that is needed to compare it with others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from gaba_analogs.record.fields import BY_NAME, TABLE, Kind
 from gaba_analogs.structure import Structure, key_of, quiet
 
 SYNONYMS = 10_000
-"""Characters [-] of synonyms that are looked at."""
+"""Characters [-] of synonyms that are read."""
 
 _STATED = attrgetter(*FIELDS)
 _WHOLE_NUMBER = re.compile(r"\s*(\d+)(?:\.0)?\s*")
@@ -32,26 +32,26 @@ _IN_A_CELL: Mapping[str, re.Pattern[str]] = {
 
 
 class Entry(NamedTuple):
-    """What the comparison needs of a record, as plain values that travel between processes.
+    """What the comparison needs of a record, as plain values that can be sent between processes.
 
     Parameters
     ----------
     source, line, row
-        Where the record stands, as in `Place`.
+        Where the record is, as in `Place`.
     name
-        Name as stated; None when there is none, or only a number.
+        Name as stated; None if there is none, or only a number.
     spelling
-        Fingerprint of the name without spelling habits; None when there is none.
+        Fingerprint of the normalised name; None if there is none.
     key
-        Standard InChIKey of the structure that the record as a whole describes; None when unknown.
+        Standard InChIKey of the structure that the record as a whole describes; None if unknown.
     strays
         Field and InChIKey of each structure field that contradicts `key`.
     identifiers
-        Field and value of each registry identifier; only where a cell holds one.
+        Field and value of each registry identifier; cells with several are left out.
     aliases
         Fingerprints of further names, eight bytes each.
     content
-        Fingerprint of everything that the record states.
+        Fingerprint of everything the record states.
     """
 
     source: str | None
@@ -66,13 +66,13 @@ class Entry(NamedTuple):
     content: bytes = b""
 
 
-def entries(record_report: RecordReport) -> Entry:
-    """Keep of a record report what the comparison needs; it can be pickled.
+def entry_of(record_report: RecordReport) -> Entry:
+    """Extract what the comparison needs from a record report.
 
     Examples
     --------
     >>> gaba = StructureRecord(name="GABA", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N", pubchem_cid="119")
-    >>> entry = entries(RecordReport(gaba, Verdict.UNVERIFIED))
+    >>> entry = entry_of(RecordReport(gaba, Verdict.UNVERIFIED))
     >>> entry.key, entry.identifiers
     ('BTCSSZJGUNDROE-UHFFFAOYSA-N', (('pubchem_cid', '119'),))
     """
@@ -100,12 +100,12 @@ def entries(record_report: RecordReport) -> Entry:
 
 
 def _is_name(text: str) -> bool:
-    """Tell a name from a placeholder and from a bare number, which a table may have in its place."""
+    """Whether a text is a name, rather than a placeholder or a bare number."""
     return any(character.isalpha() for character in text) and not is_placeholder(text)
 
 
 def _own_key(report: RecordReport) -> str | None:
-    """Give the InChIKey of the structure that the record describes."""
+    """Return the InChIKey of the structure that the record describes."""
     if "inchikey" in report.corrections:
         return read_inchikey(report.corrections["inchikey"]).value
     trusted = [f for f in ("inchikey", "inchi", "smiles", "molblock") if f not in report.suspects]
@@ -115,7 +115,7 @@ def _own_key(report: RecordReport) -> str | None:
 
 
 def _key_of_field(field: str, record: StructureRecord) -> str | None:
-    """Give the standard InChIKey that one field alone stands for."""
+    """Return the standard InChIKey of the structure in one field."""
     text = getattr(record, field)
     if not text:
         return None
@@ -172,5 +172,5 @@ def _fingerprints(names: Iterable[str]) -> bytes:
 
 
 def _storable(text: str) -> str:
-    """Escape lone surrogates, which UTF-8 has no bytes for."""
+    """Escape lone surrogates, which UTF-8 cannot encode."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -1,4 +1,4 @@
-"""What an article states outside its infobox: its title, and a mass in a sentence."""
+"""Values outside the infobox of an article: its title, and a mass in a sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"\.\s|\n|$")
 
 @cache
 def _mass() -> re.Pattern[str]:
-    """Give the pattern of a mass in a sentence; compiled for the few articles that need it."""
+    """Return the pattern of a mass in a sentence; compiled only when needed."""
     return re.compile(
         r"(?:molecular|molar|formula)\s+(?:weight|mass)(?:\]\])?"
         r"(?:\s++of\s++(?P<subject>[^.,;:()|\d]{1,60}?))??"
@@ -34,7 +34,7 @@ def _mass() -> re.Pattern[str]:
 
 @cache
 def _other_subject() -> re.Pattern[str]:
-    """Give the pattern of words that make the sentence one about something else."""
+    """Return the pattern of words that show that the sentence is about something else."""
     return re.compile(
         r"chlorid|bromid|salt|sodium|potassium|calcium|hydrate|sulfate|phosphate|acetate|maleate|tartrate|"
         r"citrate|mesylate|besylate|tosylate|ester|prodrug|metabolit|protein|receptor|enzyme|peptide|"
@@ -47,7 +47,7 @@ def _other_subject() -> re.Pattern[str]:
 def add_mass_of_prose(
     text: str, box: Infobox, titles: AbstractSet[str | None], groups: Sequence[tuple[str, dict[str, Value]]]
 ) -> None:
-    """Let a sentence state the mass of an article's one substance where the box does not."""
+    """Take the mass of an article's only substance from a sentence if the box does not state it."""
     if len(groups) != 1 or "molecular_weight" in groups[0][1]:
         return
     if not re.search(r"(?:weight|mass)", text[box.end :], re.IGNORECASE):
@@ -62,7 +62,7 @@ def add_mass_of_prose(
 
 
 def _prose(text: str, start: int) -> str:
-    """Blank out the box, templates, references and comments; the sentences keep their places."""
+    """Blank out the box, templates, references and comments; sentences keep their places."""
     hidden = masked_between(visible(text), "{|", "|}")
     parts, depth, shown = [" " * start], 0, start
     for brace in BRACES.finditer(hidden, start):
@@ -81,7 +81,7 @@ def _prose(text: str, start: int) -> str:
 
 
 def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
-    """Tell whether a sentence gives the mass of the titled substance itself, beyond doubt."""
+    """Whether a sentence clearly gives the mass of the article's own substance."""
     begin = max(prose.rfind("\n", 0, match.start()), prose.rfind(". ", 0, match.start())) + 1
     end = _SENTENCE_END.search(prose, match.end(), match.end() + LONGEST_SENTENCE)
     stop = end.start() if end else match.end()
@@ -99,7 +99,7 @@ def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
 
 
 def article_title(text: str, boxes: Sequence[Infobox], source: str | None) -> str | None:
-    """Give the plain first line, else the bold words of the lead, else the file's name."""
+    """Return the plain first line, else the bold words of the lead, else the name of the file."""
     first = text[: boxes[0].start].lstrip("\ufeff \t\r\n").split("\n", 1)[0].strip()
     if first and len(first.split()) <= 8 and not re.search(r"[{}\[\]|=<>#*.!?]$|[{}\[\]|<>#*]|''", first):
         return first

@@ -32,9 +32,9 @@ PROPERTIES: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = {
     ("IUPAC Name", "Allowed"): (("iupac_name", 3), ("name", 2)),
     ("IUPAC Name", "Traditional"): (("iupac_name", 4), ("name", 0)),
 }
-"""Label and name of a property of a compound record, the fields it states and its rank for each.
+"""Label and name of a property in a compound record to the fields it states, with its rank for each.
 
-The names changed over the years: Canonical and Isomeric became Connectivity and Absolute in 2025.
+The names have changed over the years: Canonical and Isomeric became Connectivity and Absolute in 2025.
 """
 
 _HEADINGS = (
@@ -57,14 +57,14 @@ HEADINGS: Mapping[str, tuple[str, int]] = {
     **{heading: known for heading in _HEADINGS if (known := field_headed(heading)) is not None},
     "Canonical SMILES": ("connectivity_smiles", 1),
 }
-"""Headings of a PUG View page, the field each states and its rank."""
+"""Headings of a PUG View page to the field each states, with its rank."""
 
 NAMES_AND_IDENTIFIERS = "Names and Identifiers"
 """Section of a page in which any heading that states a registry's number is followed."""
 
 
 class _Best:
-    """Keeps the best-ranked text of each field, and what the source calls it."""
+    """Keeps the best-ranked text of each field, and the source's label for it."""
 
     def __init__(self) -> None:
         self._ranks: dict[str, int] = {}
@@ -79,7 +79,7 @@ class _Best:
 
 
 def is_answer(value: object) -> bool:
-    """Tell whether a JSON value is one of PubChem's answers."""
+    """Whether a JSON value is one of PubChem's answers."""
     if isinstance(value, list):
         return bool(value) and isinstance(value[0], dict) and _is_compound(value[0])
     if not isinstance(value, dict):
@@ -109,12 +109,12 @@ def records(value: object, source: str | None, place: Place | None = None) -> It
     source
         The input as the user named it.
     place
-        Where the answer stands when it is one of several in its file.
+        Where the answer is, if it is one of several in its file.
 
     Raises
     ------
     InputError
-        PubChem reports a fault. As one of several answers a fault is a record with a problem.
+        PubChem reports an error. Among several answers, an error is a record with a problem.
     """
     fault = _object(value).get("Fault")
     if fault is not None and place is None:
@@ -149,14 +149,14 @@ def _fault(fault: object) -> str:
     details = [_text(detail) for detail in _array(parts.get("Details"))]
     said = [text for text in (_text(parts.get("Code")), _text(parts.get("Message")), *details) if text]
     reason = ": ".join(said) or "no reason given"
-    return f"PubChem answered with a fault ({reason}): ask again or for another compound"
+    return f"an error message from PubChem instead of a compound ({reason})"
 
 
 def _compound(value: object) -> StructureRecord:
-    """Read one compound record; PubChem gives no CID for a structure that it does not know."""
+    """Read one compound record; it has no CID if PubChem does not know the structure."""
     compound = _object(value)
     if not compound:
-        return StructureRecord(problem="a compound is expected here, not a single value")
+        return StructureRecord(problem="expected a compound, found a single value")
     best = _Best()
     for item in _array(compound.get("props")):
         urn = _object(_object(item).get("urn"))
@@ -177,7 +177,7 @@ def _compound(value: object) -> StructureRecord:
 
 
 def _substance(value: object) -> StructureRecord:
-    """Read one substance record: its names and the compound it was standardised to."""
+    """Read one substance record: its names, and the compound it was standardised to."""
     substance = _object(value)
     names = [name for item in _array(substance.get("synonyms")) if (name := _text(item))]
     ids = [_object(_object(_object(c).get("id")).get("id")) for c in _array(substance.get("compound"))]

@@ -21,8 +21,8 @@ from gaba_analogs.analogs.plots.style import (
     title,
     with_data,
 )
-from gaba_analogs.analogs.progress import watched
 from gaba_analogs.errors import GabaAnalogsError, InputError
+from gaba_analogs.progress import watched
 
 
 def distance_distribution(

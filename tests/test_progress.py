@@ -8,7 +8,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from gaba_analogs.analogs import progress
+from gaba_analogs import progress
 from gaba_analogs.analogs.compare import compare
 
 
