@@ -7,7 +7,6 @@ import importlib.util
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,6 +16,7 @@ from gaba_analogs.analogs import compare as module
 from gaba_analogs.analogs.compare import compare, describe, tanimoto
 from gaba_analogs.analogs.stereo import enantiomers
 from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError
+from published import SAMPLES
 
 FAMILY = ["baclofen", "phenibut", "pregabalin", "GABA", "gabapentin"]
 
@@ -443,11 +443,8 @@ def test_html(family):
 
 
 def test_pubchem_records():
-    """Polar surface and donors agree with PubChem's own numbers where its record is at hand."""
-    path = Path(__file__).parents[3] / "shared" / "records" / "pug" / "record_CID_4.sdf"
-    if not path.is_file():
-        pytest.skip("no PubChem record here")
-    mol = next(iter(Chem.SDMolSupplier(str(path))))
+    """Polar surface and donors agree with PubChem's own numbers."""
+    mol = next(iter(Chem.SDMolSupplier(str(SAMPLES / "pubchem" / "record_CID_4.sdf"))))
     table = compare({"CID 4": mol}, descriptors=["tpsa", "hbd_pubchem"], form="as drawn").frame
 
     assert table["tpsa"].item() == pytest.approx(float(mol.GetProp("PUBCHEM_CACTVS_TPSA")), abs=0.06)

@@ -176,6 +176,7 @@ def server_of(parent):
     pytest.fail("no server process was started")
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("seconds", [0, 0.3, 0.6])
 def test_interrupted_while_workers_start(tmp_path, seconds):
     """Ctrl-C ends a run with its one line from the first second on: no process but the first answers it."""

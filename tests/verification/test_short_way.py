@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from pathlib import Path
 
 import pytest
 from rdkit import Chem
@@ -22,8 +21,8 @@ from gaba_analogs.structure import quiet
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.short_way import PlainReports, compared_with_name, screen
+from published import SAMPLES, whole
 
-SHARED = Path(__file__).parents[3] / "shared" / "records"
 NO_NAMES = "names were not read (--no-names)"
 
 # CAS numbers, keys, formulas and masses: PubChem, CIDs 119, 5486971, 6106 and 5819.
@@ -271,15 +270,19 @@ def test_no_corrupted_record_is_plain():
     assert _agree(StructureRecord(**case.record) for case in thinned) >= 0
 
 
+@pytest.mark.parametrize(("table", "plain"), [("massbank", 40), ("report", 10), ("chemicals", 0)])
+def test_samples_of_real_tables(table, plain):
+    """On sampled rows both ways agree, and most rows of a good table are plain."""
+    assert _agree(read(SAMPLES / "tables" / f"{table}.tsv")) >= plain
+
+
 @pytest.mark.parametrize(
     ("table", "plain"),
     [("massbank_compounds_dev.tsv", 300), ("report_compounds_dev.tsv", 100), ("chemicals_pubchem_small_dev.tsv", 0)],
 )
 def test_real_tables(table, plain):
     """On real rows both ways agree, and most rows of a good table are plain."""
-    if not (SHARED / table).exists():
-        pytest.skip("the shared records are not there")
-    assert _agree(itertools.islice(read(SHARED / table), 0, 3500, 8)) >= plain
+    assert _agree(itertools.islice(read(whole(table)), 0, 3500, 8)) >= plain
 
 
 @pytest.mark.parametrize(
