@@ -12,6 +12,7 @@ from gaba_analogs.composition import Composition
 from gaba_analogs.diagnosis import Diagnosis
 from gaba_analogs.facts import Facts, Witness
 from gaba_analogs.key_search import key_of_mol
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.structure import Structure, completions
@@ -128,7 +129,7 @@ def _value(
 
 def _formula_like(stated: str, composition: Composition) -> str:
     """Write the formula with a charge unless the stated one leaves charges out."""
-    if not composition.charge or re.search(r"[+\-−⁺⁻]", stated) or not stated:
+    if not composition.charge or re.search(r"[+-]", plain_signs(stated)) or not stated:
         return composition.formula
     return composition.formula
 

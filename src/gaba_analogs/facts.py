@@ -12,13 +12,15 @@ from gaba_analogs.composition import Composition
 from gaba_analogs.key_search import explain_skeleton
 from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
-from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, shape_of
+from gaba_analogs.notation.identifiers import IDENTIFIER_FORMS, read_cas, read_code, shape_of
 from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
-from gaba_analogs.notation.text import clean, is_placeholder, states_nothing
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.text import is_placeholder, states_nothing
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.relation import component_list
@@ -223,16 +225,14 @@ def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) ->
     elif name in {"molecular_weight", "monoisotopic_mass"}:
         mass = read_mass(text)
         value = mass
-        notes = tuple(n for n in mass.notes if n != "unit")
+        notes = tuple(n for n in mass.notes if n is not Repair.UNIT)
     elif name == "cas":
         cas = read_cas(text)
         value, notes = cas, cas.notes
     elif name == "chirality":
         value = read_chirality(text)
     elif name in {"unii", "ec_number"}:
-        cleaned, repairs = clean(text)
-        upper = cleaned.upper()
-        value, notes = upper, (*repairs, *(("lower case",) if upper != cleaned else ()))
+        value, notes = read_code(text)
     else:
         value = text
     facts.values[name] = value
@@ -258,11 +258,11 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
         return []
     separator = r"[|\n;]|<br\s*/?>"
     parts = [p.strip() for p in re.split(separator if re.search(separator, synonyms) else r",\s+", synonyms)]
-    looks = re.compile(r"\d,?\d*['′]?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+    looks = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
     bare = [
         re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
     ]
-    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(p)][:MAXIMUM_SYNONYMS]
+    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
 def settle(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
@@ -332,7 +332,7 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
     doubtful = next((w for w in facts.witnesses if w.fields == ["iupac_name"]), None)
     if doubtful is None:
         return
-    plain = text.replace("′", "'").replace("’", "'")
+    plain = plain_signs(text)
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
     variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     for other in facts.witnesses:
