@@ -257,9 +257,9 @@ def internal_fault(inchi: str) -> str | None:
     if empty is not None:
         return f"layer /{empty} is empty"
     if len(layers.centres) == 1 and not layers.isotopic and not {"m", "s"} <= layers.main.keys():
-        return "one stereocentre without the layers /m and /s: the end is missing"
+        return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
-        return "a single stereocentre is always written with a minus sign"
+        return "a single stereocentre always has a minus sign"
     formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
     for letter in "chbt":
         for component, text in enumerate(expand(layers.main.get(letter, ""))):
