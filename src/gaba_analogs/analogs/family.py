@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.resources import data_folder
 from gaba_analogs.words import FIELD_WORDS
@@ -36,10 +37,9 @@ __all__ = [
 
 _LISTS = frozenset({"aliases", "source_keys"})
 _INCHIKEY = re.compile(r"(?:INCHIKEY=)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
-_NUMBER = re.compile(r"[<>~≥≤]*\s*([-−+]?\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"[<>~≥≤]*\s*([-+]?\d+(?:\.\d+)?)")
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega"})
 _ROTATION = {"±": "plusminus", "+/-": "plusminus", "+-": "plusminus", "+": "plus", "-": "minus"}
-_DASHES = re.compile(r"[‐‑‒–—−]")
 _CLOSE = 0.7
 _TIE = 0.02
 _MOST_SUGGESTIONS = 3
@@ -195,8 +195,8 @@ class Measurement:
         >>> [m.number() for m in pharmacology("(R)-baclofen") if m.property == "GABA-B binding IC50"]
         [15.0]
         """
-        match = _NUMBER.fullmatch(self.value)
-        return float(match[1].replace("−", "-")) if match else None
+        match = _NUMBER.fullmatch(plain_signs(self.value))
+        return float(match[1]) if match else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,8 +386,7 @@ def _normalised(name: str) -> str:
     >>> _normalised("(R)-Baclofen"), _normalised("γ\u2011Aminobutyric acid"), _normalised("(+)-baclofen")
     ('rbaclofen', 'gammaaminobutyricacid', 'plusbaclofen')
     """
-    text = unicodedata.normalize("NFKC", name).casefold().translate(_GREEK)
-    text = _DASHES.sub("-", text)
+    text = unicodedata.normalize("NFKC", plain_signs(name)).casefold().translate(_GREEK)
     text = re.sub(r"\((±|\+/-|\+-|\+|-)\)", lambda sign: _ROTATION[sign[1]], text)
     return "".join(character for character in text if character.isalnum())
 

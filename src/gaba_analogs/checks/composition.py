@@ -9,6 +9,7 @@ from functools import cache
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.findings import SkipKind
+from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.relation import COUNTER_IONS, METAL_VALENCES
@@ -126,8 +127,8 @@ def compare_elements(stated: Composition, expected: Composition) -> tuple[str, s
                 -1: "{a} {is} the X of what {b} stands for",
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
-    parts = [f"{'+' if n > 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
-    reverse = [f"{'+' if n < 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    reverse = [f"{'+' if n < 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     return (
         f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})",
         f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})",

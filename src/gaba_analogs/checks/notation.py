@@ -20,8 +20,9 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
         stumble over it, chemistry does not.
 
     Examples
-        >>> print(notation_repaired(("inchi", ("no InChI= prefix",), "1S/CH4/h1H4")))
-        A was read after repair of: no InChI= prefix
+        >>> from gaba_analogs.notation.repairs import Repair
+        >>> print(notation_repaired(("inchi", (Repair.INCHI_PREFIX_MISSING,), "1S/CH4/h1H4")))
+        A read with a repair: the prefix `InChI=` was missing
         >>> notation_repaired(("inchi", (), "InChI=1S/CH4/h1H4"))
         Agrees()
 
@@ -29,7 +30,10 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
         None.
     """
     _field, repairs, text = notes
-    return Fault(f"{{a}} was read after repair of: {', '.join(repairs)}", stated=text) if repairs else AGREES
+    if not repairs:
+        return AGREES
+    said = "a repair" if len(repairs) == 1 else "repairs"
+    return Fault(f"{{a}} read with {said}: {'; '.join(repairs)}", stated=text)
 
 
 def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:

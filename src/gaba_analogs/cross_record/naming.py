@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from gaba_analogs.cross_record.places import PLACES
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import Place
 
 Stereo = tuple[tuple[str, ...], ...]
@@ -29,7 +30,7 @@ _STEREO_WORDS = re.compile(r"\([+\-±]\)|(?<![^\W_])(?:rac|dl|cis|trans|[rsezdl]
 _KINDS = ({"(+)", "(-)", "(±)"}, {"r", "s", "rac"}, {"d", "l", "dl"}, {"e", "z"}, {"cis", "trans"})
 _FLAT: Stereo = ((),) * len(_KINDS)
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ω": "omega"}
-_WRITTEN = str.maketrans({**_GREEK, "−": "-", "–": "-", "‐": "-", "‑": "-", "’": "'", "′": "'", "`": "'"})
+_WRITTEN = str.maketrans(_GREEK)
 
 
 def plain(name: str) -> str:
@@ -94,8 +95,8 @@ def opposed(one: Stereo, other: Stereo) -> bool:
 
 def _written(name: str) -> str:
     if name.isascii():
-        return name.lower().replace("`", "'")
-    return unicodedata.normalize("NFKC", name).casefold().translate(_WRITTEN)
+        return plain_signs(name.lower())
+    return unicodedata.normalize("NFKC", plain_signs(name)).casefold().translate(_WRITTEN)
 
 
 @dataclass

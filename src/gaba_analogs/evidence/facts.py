@@ -11,11 +11,12 @@ from gaba_analogs.name_stereo import NameStereo
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula
-from gaba_analogs.notation.identifiers import read_cas
+from gaba_analogs.notation.identifiers import read_cas, read_code
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
-from gaba_analogs.notation.text import clean, states_nothing
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
@@ -182,18 +183,12 @@ def _read_formula(text: str) -> Reading:
 
 def _read_mass(text: str) -> Reading:
     mass = read_mass(text)
-    return mass, tuple(note for note in mass.notes if note != "unit")
+    return mass, tuple(note for note in mass.notes if note is not Repair.UNIT)
 
 
 def _read_cas(text: str) -> Reading:
     cas = read_cas(text)
     return cas, cas.notes
-
-
-def _read_code(text: str) -> Reading:
-    cleaned, repairs = clean(text)
-    upper = cleaned.upper()
-    return upper, (*repairs, *(("lower case",) if upper != cleaned else ()))
 
 
 def _as_written(text: str) -> Reading:
@@ -212,8 +207,8 @@ _READERS: Mapping[Kind, Callable[[str], Reading]] = {
     Kind.MONOISOTOPIC_MASS: _read_mass,
     Kind.CHIRALITY: lambda text: (read_chirality(text), ()),
     Kind.CAS_NUMBER: _read_cas,
-    Kind.UNII: _read_code,
-    Kind.EC_NUMBER: _read_code,
+    Kind.UNII: read_code,
+    Kind.EC_NUMBER: read_code,
 }
 _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.relation import component_list
@@ -31,11 +32,11 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
         return []
     separator = r"[|\n;]|<br\s*/?>"
     parts = [p.strip() for p in re.split(separator if re.search(separator, synonyms) else r",\s+", synonyms)]
-    looks = re.compile(r"\d,?\d*['′]?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+    looks = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
     bare = [
         re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
     ]
-    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(p)][:MAXIMUM_SYNONYMS]
+    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
 _FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
@@ -64,7 +65,7 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
         return None
     if _is_uncounted(named, other, ratio_uncertain=ratio_uncertain):
         return "the name does not say how many of each component there are"
-    plain = name.replace("′", "'").replace("’", "'")
+    plain = plain_signs(name)
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
     variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     if variable and _heavy_atoms(named) == _heavy_atoms(other):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.notation.characters import hard_hyphens
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
@@ -40,7 +43,7 @@ class CasNumber:
 
     text: str
     value: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
     date: bool = False
     candidates: tuple[str, ...] = ()
 
@@ -83,17 +86,17 @@ def read_cas(text: str) -> CasNumber:
     """
     if not text.startswith("0") and _CAS.fullmatch(text):
         return CasNumber(text, text)
-    value, notes = clean(text)
+    value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
-        notes.append("typographic characters")
+        notes.append(Repair.TYPOGRAPHY)
     for pattern in _DATES:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
     unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
-        notes.append("punctuation around it")
+        notes.append(Repair.SURROUNDING_PUNCTUATION)
     first = re.split(
         r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)",
         unwrapped,
@@ -106,16 +109,26 @@ def read_cas(text: str) -> CasNumber:
         loose = _CAS_LOOSE.fullmatch(first)
         bare = re.fullmatch(r"([0-9]{2,7})([0-9]{2})([0-9])", first)
         if loose and 2 <= len(loose[1].lstrip("0")) <= 7 and len(loose[2]) == 2:
-            notes.append("CAS prefix or padding")
+            notes += _loose_repairs(loose)
             return CasNumber(text, f"{loose[1].lstrip('0')}-{loose[2]}-{loose[3]}", tuple(notes))
         if bare and cas_check_digit(bare[1] + bare[2]) == int(bare[3]):
-            notes.append("no hyphens")
+            notes.append(Repair.HYPHENS_MISSING)
             return CasNumber(text, f"{bare[1]}-{bare[2]}-{bare[3]}", tuple(notes))
         return CasNumber(text, notes=tuple(notes))
     if match[1].startswith("0") and len(match[1].lstrip("0")) >= 2:
-        notes.append("leading zeros")
+        notes.append(Repair.LEADING_ZEROS)
         return CasNumber(text, f"{match[1].lstrip('0')}-{match[2]}-{match[3]}", tuple(notes))
     return CasNumber(text, first, tuple(notes))
+
+
+def _loose_repairs(loose: re.Match[str]) -> Iterator[Repair]:
+    """Give what a loosely written CAS number has that a plain one has not."""
+    if loose.start(1):
+        yield Repair.CAS_PREFIX
+    if loose[1].startswith("0"):
+        yield Repair.LEADING_ZEROS
+    if any(map(str.isspace, loose.string[loose.start(1) :])):
+        yield Repair.WHITE_SPACE
 
 
 def _is_calendar_date(match: re.Match[str]) -> bool:
@@ -145,6 +158,24 @@ def _from_date(match: re.Match[str]) -> tuple[str, ...]:
             if second < 10 and 2 <= len(year) <= 7 and cas_check_digit(body) == second:
                 out.append(f"{year}-{first:02d}-{second}")
     return tuple(dict.fromkeys(out))
+
+
+def read_code(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Read a UNII or an EC number: capital letters, plain digits and hyphens.
+
+    Examples
+    --------
+    >>> read_code("200\u2013258\u20136")[0], read_code("h789n3fke8")[0]
+    ('200-258-6', 'H789N3FKE8')
+    """
+    value, notes = clean(hard_hyphens(text))
+    plain = plain_digits(value)
+    if plain != value:
+        notes.append(Repair.TYPOGRAPHY)
+    code = plain.upper()
+    if code != plain:
+        notes.append(Repair.LOWER_CASE)
+    return code, tuple(notes)
 
 
 def unii_check_character(first_nine: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.identifiers import cas_check_digit, unii_check_character
 from gaba_analogs.pubchem.errors import RegistryUnavailableError
 from gaba_analogs.record import Place, StructureRecord
@@ -206,8 +207,8 @@ def spelling(name: str) -> str:
     >>> spelling("γ–Amino butyric acid") == spelling("γ-aminobutyric Acid")
     True
     """
-    plain = name.casefold().replace("±", "+-").replace("+/-", "+-")
-    return re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", re.sub("[′’`]", "'", plain)))
+    plain = plain_signs(name).casefold().replace("±", "+-").replace("+/-", "+-")
+    return re.sub(r"\s+", "", plain)
 
 
 def _iupac_names(compound: Mapping[str, object]) -> Iterable[str]:

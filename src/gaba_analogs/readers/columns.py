@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
@@ -39,7 +40,8 @@ OPTIONAL_PREFIXES = (
     "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
 )  # fmt: skip
 UNIT = re.compile(
-    r"[(\[]\s*(?:g\s*[/·*]?\s*mol(?:\s*[-−^]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$", re.IGNORECASE
+    rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$",
+    re.IGNORECASE,
 )
 
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"

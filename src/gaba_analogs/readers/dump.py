@@ -6,7 +6,6 @@ on its own, so that an unreadable page does not affect the others.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from functools import cache
 from xml.etree.ElementTree import ParseError
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.text import unescape
 from gaba_analogs.readers.markup import visible
 from gaba_analogs.readers.template_names import BOXES, OPENING
 from gaba_analogs.readers.text import Peekable
@@ -135,7 +135,7 @@ def _page_records(page: str, source: str, line: int) -> Iterator[StructureRecord
     except InputError as error:
         named = _TITLE.search(page)
         yield StructureRecord(
-            name=html.unescape(named[1]) if named else None, place=Place(source, line), problem=error.message
+            name=unescape(named[1]) if named else None, place=Place(source, line), problem=error.message
         )
         return
     if not OPENING.search(visible(text)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.composition import element_symbols
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import plain_signs
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Template
@@ -156,7 +157,7 @@ def _state(box: Infobox, placed: tuple[Parameter, int, int], tail: Run) -> None:
     elif key != "index":
         run = run + tail if key == "smiles" and run.text.strip() else run
         values = READERS.get(key, read_identifier)(run)
-        stated = [value for value in values if value.text.lower() not in NOT_STATED]
+        stated = [value for value in values if plain_signs(value.text.lower()) not in NOT_STATED]
         box.add(key, stated, rank, match["number"])
 
 

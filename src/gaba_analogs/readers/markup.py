@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaba_analogs.notation.characters import EN_DASH, HYPHENS, MIDDLE_DOT, MINUS, PRIME, plain_signs
+from gaba_analogs.notation.text import unescape
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Node, Tag, Template
@@ -35,12 +37,12 @@ _SYMBOLS: Mapping[str, str] = {
     "space": " ",
     "spaces": " ",
     "thinsp": " ",
-    "ndash": "–",
-    "snd": " – ",
-    "minus": "−",
-    "middot": "·",
-    "dot": "·",
-    "prime": "′",
+    "ndash": EN_DASH,
+    "snd": f" {EN_DASH} ",
+    "minus": MINUS,
+    "middot": MIDDLE_DOT,
+    "dot": MIDDLE_DOT,
+    "prime": PRIME,
     "shy": "",
     "wbr": "",
     "zwsp": "",
@@ -156,7 +158,7 @@ def _node_glyphs(node: Node, raw: str, span: Span, path: _Path, *, links: bool) 
             for i, character in enumerate(raw, span[0]):
                 yield character, (*path, (i, i + 1))
         case "HTMLEntity":
-            yield from _opaque(html.unescape(raw), inside)
+            yield from _opaque(unescape(raw), inside)
         case "Tag":
             yield from _tag_glyphs(node, raw, inside, links=links)
         case "Template":
@@ -251,10 +253,10 @@ def _formula_of_template(parts: Sequence[str]) -> str:
     >>> _formula_of_template(["C", "4", "H", "9", "N", "O", "2"])
     'C4H9NO2'
     """
-    if len(parts) > 1 and re.fullmatch(r"\d*[+\-−]", parts[-1]):
+    if len(parts) > 1 and re.fullmatch(r"\d*[+-]", plain_signs(parts[-1])):
         return "".join(parts[:-1]) + RAISED + parts[-1] + LEVEL
     text = "".join(parts).replace("*", "·")
-    return re.sub(r"(?:\((\d*[+\-−])\)|\^\{?(\d*[+\-−])\}?)$", rf"{RAISED}\1\2{LEVEL}", text)
+    return re.sub(rf"(?:\((\d*[+\-{HYPHENS}])\)|\^\{{?(\d*[+\-{HYPHENS}])\}}?)$", rf"{RAISED}\1\2{LEVEL}", text)
 
 
 def tidy(text: str) -> str:

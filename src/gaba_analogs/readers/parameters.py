@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gaba_analogs.notation.characters import HYPHENS
 from gaba_analogs.readers.markup import LEVEL, RAISED, Run, Span, tidy, without_italics
 from gaba_analogs.record.fields import TABLE, Kind, of_kind
 
@@ -21,8 +22,9 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
 STRUCTURES = of_kind(Kind.SMILES, Kind.INCHI, Kind.INCHIKEY)
 """Fields that state a structure: a number with one of them is a substance of its own."""
 
-NOT_STATED = frozenset({"", "-", "–", "—", "?", "none", "n/a", "n.a.", "unknown", "not available", "..."})
-"""Values, in lower case, that state nothing."""
+
+NOT_STATED = frozenset({"", "-", "?", "none", "n/a", "n.a.", "unknown", "not available", "..."})
+"""Values, in lower case and with plain signs, that state nothing."""
 
 RANKS = {key: (name, rank) for name, keys in PARAMETERS.items() for rank, key in enumerate(keys)}
 """Parameter to its field and its rank among those that state it."""
@@ -137,7 +139,7 @@ def _read_formula(run: Run) -> list[Value]:
     values = []
     for line in run.split(r"[\n\v]+"):
         formula, note = _split_note(line)
-        text = re.sub(rf"{RAISED}\s*(\d*)\s*([+\-−–])\s*{LEVEL}", _charge_as_suffix, formula.text)
+        text = re.sub(rf"{RAISED}\s*(\d*)\s*([+\-{HYPHENS}])\s*{LEVEL}", _charge_as_suffix, formula.text)
         text = re.sub(rf"{RAISED}\s*(\d+)\s*{LEVEL}([A-Z][a-z]?)", r"[\1\2]", text)
         text = tidy(without_italics(text))
         if re.search(r"[A-Z]", text) and not re.fullmatch(r"[^\d]*[a-z]{3}[^\d]*", text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import PurePath
 
+from gaba_analogs.notation.characters import DOTS, HYPHENS
+from gaba_analogs.notation.text import unescape
 from gaba_analogs.readers.compression import without_compression_suffix
 from gaba_analogs.readers.infobox import Infobox
 from gaba_analogs.readers.markup import BRACES, blank, masked_between, tidy, visible
@@ -26,8 +27,8 @@ def _mass() -> re.Pattern[str]:
         r"(?:\s++of\s++(?P<subject>[^.,;:()|\d]{1,60}?))??"
         r"(?:\s++(?:of|is|was)(?=\s)|\s*+[:=,])?\s*+"
         r"(?P<number>\d+(?:\.\d+)?)(?![\d,.]\d|\d)"
-        r"(?P<unit>(?:\s|&nbsp;)*+(?:g\s*/\s*mol(?:e|\b)|g\s*[·⋅*]?\s*mol\s*(?:<sup>)?\s*[−–-]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
-        r"(?!\s*(?:%|[–±×~-]|to\b|or\b|k|M|[A-Za-z]*Da\b|kg))",
+        rf"(?P<unit>(?:\s|&nbsp;)*+(?:g\s*/\s*mol(?:e|\b)|g\s*[*{DOTS}]?\s*mol\s*(?:<sup>)?\s*[-{HYPHENS}]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
+        rf"(?!\s*(?:%|[-±×~{HYPHENS}]|to\b|or\b|k|M|[A-Za-z]*Da\b|kg))",
         re.IGNORECASE,
     )
 
@@ -56,7 +57,7 @@ def add_mass_of_prose(
     masses = {m["number"]: m for m in _mass().finditer(prose) if any(_is_about(str(t), prose, m) for t in titles)}
     if len(masses) == 1:
         match = next(iter(masses.values()))
-        unit = tidy(html.unescape((match["unit"] or "").replace("<sup>", "")))
+        unit = tidy(unescape((match["unit"] or "").replace("<sup>", "")))
         stated = f"{match['number']} {unit}".strip()
         groups[0][1]["molecular_weight"] = Value(stated, match.span("number"), "prose")
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.readers.columns import MASSES
 from gaba_analogs.readers.infobox import Count
 from gaba_analogs.readers.markup import REFERENCE, Span
@@ -100,7 +101,7 @@ def _formula_like(formula: str, raw: str) -> str:
         return formula
     formula = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"<sub>\1</sub>", formula)
     formula = re.sub(r"\[(\d+)([A-Z][a-z]?)\]", r"<sup>\1</sup>\2", formula)
-    return re.sub(r"([+-])(\d*)$", lambda m: f"<sup>{m[2]}{m[1].replace('-', '−')}</sup>", formula)
+    return re.sub(r"([+-])(\d*)$", lambda m: f"<sup>{m[2]}{m[1].replace('-', MINUS)}</sup>", formula)
 
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

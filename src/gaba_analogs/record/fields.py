@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
 
 __all__ = [
@@ -411,5 +412,5 @@ def shape_of(text: str) -> str | None:
     >>> shape_of("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), shape_of("1134-47-0"), shape_of("213.66")
     ('inchikey', 'cas', None)
     """
-    value = text.strip()
+    value = plain_signs(text.strip())
     return next((name for name, pattern in _SHAPES if pattern.fullmatch(value)), None)
