@@ -135,8 +135,8 @@ def _verify(request: Request) -> int:
     if not _shows_skips(request, summary):
         _report_unread_names(summary)
     if summary.broken:
-        records = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
-        say(f"{records} met an internal error: rerun with --debug to see it, and please report it")
+        affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
+        say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
     took = time.monotonic() - start
     if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
