@@ -291,7 +291,7 @@ class TestMeasured:
 
     def test_activity_refuses_to_mix(self):
         """Several assays do not share one axis; an unstated one is listed as such."""
-        with pytest.raises(InputError, match="cannot share one axis.*GABA-B IC50, assay not stated"):
+        with pytest.raises(InputError, match=r"cannot share one axis.*GABA-B IC50, assay not stated"):
             compare(["baclofen", "phaclofen"]).activity("IC50")
 
     def test_stereo_cliff(self):
