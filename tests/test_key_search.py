@@ -84,3 +84,29 @@ def test_no_molecule_no_explanation():
 
     assert explain_skeleton(broken, "BTCSSZJGUNDROE") is None
     assert explain_stereo(broken, "REOHCLBH") is None
+
+
+@pytest.mark.parametrize(
+    "smiles",
+    [
+        # butanal's acyl radical, hydrogens written out: the molecule has fewer atoms than the text
+        pytest.param("[H]C([H])([H])C([H])([H])C([H])([H])[C](=O)", id="all-hydrogens"),
+        pytest.param("[H]C([H])([H])CC[C]=O", id="some-hydrogens"),
+        pytest.param("CCC[C]=O", id="none"),
+    ],
+)
+def test_missing_hydrogen_behind_written_hydrogens(smiles):
+    """Butanal is found for the radical of its SMILES, whichever hydrogens are written."""
+    # Butyraldehyde: PubChem CID 261.
+    found, composition = explain_skeleton(Structure.from_smiles(smiles), "ZTQSAGDEMFDKMZ")
+
+    assert found == "{b} with the missing hydrogen"
+    assert composition.formula == "C4H8O"
+
+
+def test_epimer_behind_written_hydrogens():
+    """The centre is named by its number in the text."""
+    # Counted by hand: [H] 1, O 2, C 3.
+    phrase = explain_stereo(Structure.from_smiles("[H]O[C@]([H])(C)[C@H](N)C(=O)O"), "HRFVKAFM")
+
+    assert (phrase.kind, "C (atom 3)" in phrase.forward) == ("epimer", True)

@@ -165,3 +165,25 @@ def test_stereo_of_a_porphyrin_inchi_proves_nothing():
     bonds = "/b25-13-,26-14-,27-15-,28-16-,29-14-,30-13-,31-16-,32-15-"
 
     assert relation(plain, plain + bonds).stereo is None
+
+
+def test_relation_is_that_of_the_text():
+    """Two texts of one compound share no relation: the numbers of their atoms differ."""
+    # Counted by hand: the carbon of the hydroxyl is atom 2 of the one text, atom 3 of the other.
+    plain, hydrogens = THREONINE, "[H]O[C@]([H])(C)[C@H](N)C(=O)O"
+
+    assert "SMILES atom 2" in relation(plain, ALLOTHREONINE).stereo.forward
+    assert Structure.from_smiles(hydrogens).inchi == Structure.from_smiles(plain).inchi
+    assert "SMILES atom 3" in relation(hydrogens, ALLOTHREONINE).stereo.forward
+
+
+def test_relation_follows_an_adopted_inchi():
+    """A structure that stands for another InChI by now is related anew."""
+    racemic = Structure.from_smiles(f"{ARBACLOFEN} |&1:2|")
+    arbaclofen = Structure.from_smiles(ARBACLOFEN)
+    before = relate(racemic, arbaclofen)
+    racemic.adopt(next(inchi for inchi in racemic.variants() if "/t" not in inchi))
+
+    assert relate(Structure.from_smiles(f"{ARBACLOFEN} |&1:2|"), arbaclofen).stereo is None
+    assert relate(racemic, arbaclofen).stereo.kind == "missing"
+    assert before is not relate(racemic, arbaclofen)

@@ -3,6 +3,7 @@
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.relation import relate
 from gaba_analogs.structure import MAXIMUM_SMILES, Structure, key_of, quiet
 
 
@@ -396,3 +397,125 @@ def test_smiles_gives_the_inchi_again(inchi, inchikey):
     smiles = Structure.from_inchi(inchi).smiles
 
     assert Structure.from_smiles(smiles).inchikey == inchikey
+
+
+# Numbers counted by hand in the texts: hydrogens that stand there count.
+@pytest.mark.parametrize(
+    ("smiles", "atoms", "bracket"),
+    [
+        pytest.param("[H]N([H])C([H])([H])C([H])([H])C([H])([H])[C]=O", [13], "[C]", id="gaba-acyl"),
+        pytest.param("[H]N([H])C([H])([H])C([H])([H])C([H])([H])[C](=O)", [13], "[C]", id="empty-branch"),
+        pytest.param("SMILES=[H]N([H])C([H])([H])[C]([H])C", [7], "[C]", id="repaired"),
+        pytest.param("[H]N([H])C([H])([H])[C]([H])C |c:1|", [7], "[C]", id="cxsmiles"),
+        pytest.param("[2H]C([H])([2H])[C@]([H])(O[H])[C]([H])C", [9], "[C]", id="isotopes-and-stereo"),
+        pytest.param("[H]/C(C)=C(/[H])[13C]([H])C", [6], "[13C]", id="double-bond"),
+        pytest.param("[H]OC([H])([H])C", [], "", id="none"),
+    ],
+)
+def test_radicals_are_counted_in_the_text(smiles, atoms, bracket):
+    """The number of a radical is that in the text, and so is what stands in its brackets."""
+    structure = Structure.from_smiles(smiles)
+
+    assert [atom.GetIdx() + 1 for atom in structure.radicals] == atoms
+    assert [structure.bracket_text(atom.GetIdx()) for atom in structure.radicals] == [bracket for _ in atoms]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("NC[C@H](CC(=O)O)c1ccc(Cl)cc1", [3], id="no-hydrogens"),
+        pytest.param("[H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1", [5], id="hydrogens"),
+        pytest.param("smiles: [H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1", [5], id="repaired"),
+        pytest.param("[H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1 |a:4|", [5], id="cxsmiles"),
+        pytest.param("[2H]N([H])C[C@]([H])(CC(=O)O[H])c1ccc(Cl)cc1", [5], id="deuterium-is-kept"),
+        pytest.param("[H]/N=C/[C@]([H])(C)O", [4], id="hydrogen-of-a-double-bond-is-kept"),
+    ],
+)
+def test_centres_are_counted_in_the_text(text, numbers):
+    """The number of a centre is that in the text, whichever hydrogens the molecule keeps."""
+    structure = Structure.from_smiles(text)
+
+    assert [structure.written_number(index) for index, _ in structure.possible_centres] == numbers
+
+
+def test_centres_are_counted_in_the_molfile():
+    """The number of a centre is that of the molfile's atom, hydrogens listed there included."""
+    mol = Chem.MolFromSmiles("[H]C([H])([H])[C@]([H])(F)N", sanitize=False)
+    structure = Structure.from_molblock(Chem.MolToV3KMolBlock(mol))
+
+    assert [structure.written_number(index) for index, _ in structure.possible_centres] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        pytest.param("[H]N([H])CCCC(=O)O[H]", "CCCCNOO", id="hydrogens"),
+        pytest.param("SMILES=[H]N([H])CCCC(=O)O[H]", "CCCCNOO", id="repaired"),
+        pytest.param("[H]OCl(=O)=O", "ClOOO", id="cleaned-up"),
+        pytest.param("[H]C(F)(F)Cl(F)F", "CClFFFF", id="hypervalent"),
+        pytest.param("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)", "CCCCNOO", id="inchi"),
+    ],
+)
+def test_inchi_numbers_lead_to_atoms_of_the_molecule(text, symbols):
+    """InChI numbers follow the elements of the formula, in Hill order; each leads to an atom of its element."""
+    structure = Structure.from_inchi(text) if text.startswith("InChI=") else Structure.from_smiles(text)
+    found = [structure.mol.GetAtomWithIdx(index).GetSymbol() for part in structure.canonical_atoms for index in part]
+
+    assert "".join(found) == symbols
+
+
+def test_inchi_numbers_after_another_variant_was_adopted():
+    """A structure that stands for the InChI of its drawing leads to the atoms of its molecule all the same."""
+    structure = Structure.from_smiles("[H]OCl(=O)=O")
+    structure.adopt(structure.inchi_as_drawn)
+
+    assert [structure.mol.GetAtomWithIdx(i).GetSymbol() for i in structure.canonical_atoms[0]] == ["Cl", "O", "O", "O"]
+
+
+@pytest.mark.parametrize("prefix", ["", "SMILES="], ids=["plain", "repaired"])
+def test_mark_of_a_spiro_atom_is_kept(prefix):
+    """RDKit drops the mark between two equal rings; both hands of SPINOL are told apart all the same."""
+    # Resolved: Birman et al., Tetrahedron: Asymmetry 1999, 10, 125.
+    one, other = (Structure.from_smiles(f"{prefix}Oc1cccc2CC[C{mark}]3(CCc4cccc(O)c34)c12") for mark in ("@", "@@"))
+
+    assert {label for structure in (one, other) for _, label in structure.cip_labels} == {"R", "S"}
+    assert one.stereo_marks_kept == other.stereo_marks_kept == 1
+    assert relate(one, other).stereo.kind == "enantiomer"
+
+
+def test_mark_of_a_spiro_atom_that_means_nothing():
+    """A ring with two equal ends makes no centre of a spiro atom."""
+    structure = Structure.from_smiles("C1CCC[C@]12OCCO2")
+
+    assert (structure.stereo_marks_kept, structure.cip_labels, structure.possible_centres) == (0, (), ())
+
+
+def test_smiles_of_a_spiro_compound():
+    """The canonical SMILES holds the mark of a spiro atom too."""
+    structure = Structure.from_smiles("Oc1cccc2CC[C@]3(CCc4cccc(O)c34)c12")
+
+    assert Structure.from_smiles(structure.smiles).inchi == structure.inchi
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("CC=C=CC", True), ("NCCCC(=O)O", False), ("NCCC(", True)],
+    ids=["allene", "gaba", "unreadable"],
+)
+def test_may_be_chiral_without_centre(text, expected):
+    """An allene may be chiral, GABA may not; of what cannot be read nothing is known."""
+    assert Structure.from_smiles(text).may_be_chiral_without_centre is expected
+
+
+def test_cache_key():
+    """Two readings of one text are one key; another InChI, or another text for the same InChI, is another."""
+    one, same = (Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|") for _ in range(2))
+    other = Structure.from_smiles("OC(=O)C[C@@H](CN)c1ccc(Cl)cc1")
+
+    assert one.key == same.key
+    assert one.inchi == other.inchi
+    assert one.key != other.key
+
+    flat = next(inchi for inchi in one.variants() if "/t" not in inchi)
+    same.adopt(flat)
+    assert one.key != same.key

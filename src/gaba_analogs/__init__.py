@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gaba_analogs.analogs.family import Compound, compounds, find
     from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
     from gaba_analogs.batch.run import verify_many
-    from gaba_analogs.checks import CATALOGUE
     from gaba_analogs.errors import (
         GabaAnalogsError,
         InputError,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from gaba_analogs.report import verify, verify_records
     from gaba_analogs.results.report import Report, ReportStream
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
+    from gaba_analogs.verification.catalogue import CATALOGUE
 
     __version__: str
 
@@ -99,7 +99,6 @@ _MODULES = {
     "analogs.family": ("Compound", "compounds", "find"),
     "analogs.stereo": ("antipode", "enantiomers", "racemate"),
     "batch.run": ("verify_many",),
-    "checks": ("CATALOGUE",),
     "errors": (
         "GabaAnalogsError",
         "InputError",
@@ -119,6 +118,7 @@ _MODULES = {
     "record": ("Place", "StructureRecord"),
     "report": ("verify", "verify_records"),
     "results.report": ("Report", "ReportStream"),
+    "verification.catalogue": ("CATALOGUE",),
     "testing": ("assert_all_consistent", "assert_consistent"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

@@ -55,13 +55,55 @@ class Finding:
     stated: str | None = None
     expected: str | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the finding in the shape of the published JSON Schema."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "fields": list(self.fields),
+            "stated": self.stated,
+            "expected": self.expected,
+            "message": self.message,
+        }
+
+
+class SkipKind(StrEnum):
+    """Why a check has no result."""
+
+    NOT_STATED = "not-stated"
+    """The record does not state what the check looks at."""
+    UNREADABLE = "unreadable"
+    """A value cannot be read; a finding says why."""
+    NOT_ASKED = "not-asked"
+    """OPSIN or PubChem was not asked, or did not answer."""
+    CANNOT_TELL = "cannot-tell"
+    """A limit of the tools or of what is known stands in the way."""
+    LEFT_OUT = "left-out"
+    """Another check or comparison covers it."""
+    BROKEN = "broken"
+    """An error inside this package or the toolkit; it is logged and counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A check that could not look, and why."""
+    """A check without a result, and why.
+
+    Parameters
+    ----------
+    code
+        The check; ``record`` where the record could not be examined at all.
+    kind
+        The reason as a value, for programs.
+    reason
+        The reason in one clause, for people.
+    fields
+        Canonical names of the fields that the reason is about.
+    """
 
     code: str
+    kind: SkipKind
     reason: str
+    fields: tuple[str, ...] = ()
 
 
 RECORD = "record"
@@ -113,6 +155,12 @@ class RecordReport:
         return tuple(name for name in FIELDS if name in seen)
 
     @property
+    def agreeing(self) -> tuple[str, ...]:
+        """Fields that agree with at least one other field on something, in canonical order."""
+        seen = {name for groups in self.agreement.values() for group in groups if len(group) > 1 for name in group}
+        return tuple(name for name in FIELDS if name in seen)
+
+    @property
     def ok(self) -> bool:
         """Whether the record is verified."""
         return self.verdict is Verdict.VERIFIED
@@ -141,18 +189,11 @@ class RecordReport:
             "suspects": list(self.suspects),
             "ambiguous": self.ambiguous,
             "corrections": dict(self.corrections),
-            "findings": [
-                {
-                    "code": f.code,
-                    "severity": f.severity.value,
-                    "fields": list(f.fields),
-                    "stated": f.stated,
-                    "expected": f.expected,
-                    "message": f.message,
-                }
-                for f in self.findings
-            ],
+            "findings": [finding.to_dict() for finding in self.findings],
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
-            "skipped": [{"code": s.code, "reason": s.reason} for s in self.skipped],
+            "skipped": [
+                {"code": s.code, "kind": s.kind.value, "fields": list(s.fields), "reason": s.reason}
+                for s in self.skipped
+            ],
         }

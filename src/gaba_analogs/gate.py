@@ -81,8 +81,8 @@ class Gate:
         Returns
         -------
         int
-            1 when a record or a conflict fails, else 2 when nothing passed or an input could not be
-            read, else 0: nothing examined is never success.
+            1 when a record or a conflict fails, else 2 when nothing passed, an input could not be read
+            or a record met an internal error, else 0: nothing examined is never success.
 
         Examples
         --------
@@ -98,4 +98,4 @@ class Gate:
                 outcomes.add(self._outcome(verdict, warned=False))
         if Outcome.FAILED in outcomes or any(self.fails_on(summary.severities[code]) for code in summary.conflicts):
             return FOUND
-        return UNABLE if unread or Outcome.PASSED not in outcomes else 0
+        return UNABLE if unread or summary.broken or Outcome.PASSED not in outcomes else 0

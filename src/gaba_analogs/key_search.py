@@ -12,9 +12,14 @@ from functools import cache, lru_cache
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
+from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
+from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
+from gaba_analogs.chemistry.stereoisomers import completions
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.composition import Composition
 from gaba_analogs.relation import Phrase
-from gaba_analogs.structure import TETRAHEDRAL, Structure, completions, composition_of, inchi_of, key_of
+from gaba_analogs.structure import Structure, StructureKey
 
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
@@ -31,16 +36,12 @@ _ACIDS = {
 """What makes a salt of a base: of a molecule with nitrogen."""
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _WATER = {"hydrate": "O"}
+_ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
 
 
 @cache
 def _partner(smiles: str) -> Chem.Mol:
     return Chem.MolFromSmiles(smiles)
-
-
-@cache
-def _acidic_hydroxyl() -> Chem.Mol:
-    return Chem.MolFromSmarts("[OX2H1,SX2H1][C,S,P,c]")
 
 
 def key_of_mol(mol: Chem.Mol) -> str:
@@ -57,6 +58,12 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
     >>> explain_stereo(r, "MRVPVSSY").forward
     '{a} {is} that of the enantiomer of {b}'
     """
+    return _explained_stereo(structure.key, second_block)
+
+
+@lru_cache(maxsize=256)
+def _explained_stereo(key: StructureKey, second_block: str) -> Phrase | None:
+    structure = key.structure
     if structure.mol is None:
         return None
     relatives = itertools.islice(_stereo_relatives(structure.mol, structure), MAXIMUM_TRIES)
@@ -67,7 +74,7 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
 
 
 def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
-    centres = [a.GetIdx() for a in mol.GetAtoms() if a.GetChiralTag() in TETRAHEDRAL]
+    centres = [a.GetIdx() for a in mol.GetAtoms() if is_assigned(a)]
     bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
     if any(a.GetIsotope() for a in mol.GetAtoms()):
         plain = Chem.Mol(mol)
@@ -89,33 +96,33 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
     if centres:
         words = "{a} {is} that of the enantiomer of {b}"
         yield (
-            _flipped(mol, centres),
+            with_inverted(mol, centres),
             Phrase("enantiomer", words, "{a} {is} the enantiomer of what {b} stands for"),
         )
     if centres and bonds:
-        yield _without(mol, centres, []), _fewer("its stereocentres")
-        yield _without(mol, [], bonds), _fewer("its double bonds")
+        yield without_marks(mol, centres, []), _fewer("its stereocentres")
+        yield without_marks(mol, [], bonds), _fewer("its double bonds")
     for index in centres:
         where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {structure.written_number(index)})"
         words = f"{{a}} {{is}} that of the epimer of {{b}} at {where}"
         yield (
-            _flipped(mol, [index]),
+            with_inverted(mol, [index]),
             Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}"),
         )
         if len(centres) + len(bonds) > 1:
-            yield _without(mol, [index], []), _fewer(where)
+            yield without_marks(mol, [index], []), _fewer(where)
     for index in bonds:
         words = "{a} {is} that of the isomer of {b} with the opposite double-bond geometry"
         yield (
-            _bond_flipped(mol, index),
+            with_other_geometry(mol, index),
             Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for"),
         )
         if len(centres) + len(bonds) > 1:
-            yield _without(mol, [], [index]), _fewer("one double bond")
+            yield without_marks(mol, [], [index]), _fewer("one double bond")
     for pair in itertools.combinations(centres, 2):
         words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
         yield (
-            _flipped(mol, pair),
+            with_inverted(mol, pair),
             Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite"),
         )
 
@@ -159,42 +166,6 @@ def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
         yield completed, phrase
 
 
-def _flipped(mol: Chem.Mol, indices: tuple[int, ...] | list[int]) -> Chem.Mol:
-    changed = Chem.Mol(mol)
-    for index in indices:
-        changed.GetAtomWithIdx(index).InvertChirality()
-    return changed
-
-
-def _without(mol: Chem.Mol, centres: list[int], bonds: list[int]) -> Chem.Mol:
-    changed = Chem.Mol(mol)
-    for index in centres:
-        changed.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
-    for index in bonds:
-        bond = changed.GetBondWithIdx(index)
-        bond.SetStereo(Chem.BondStereo.STEREONONE)
-        for end in (bond.GetBeginAtom(), bond.GetEndAtom()):
-            for neighbour in end.GetBonds():
-                neighbour.SetBondDir(Chem.BondDir.NONE)
-    return changed
-
-
-_OPPOSITE = {
-    Chem.BondStereo.STEREOZ: Chem.BondStereo.STEREOE,
-    Chem.BondStereo.STEREOE: Chem.BondStereo.STEREOZ,
-    Chem.BondStereo.STEREOCIS: Chem.BondStereo.STEREOTRANS,
-    Chem.BondStereo.STEREOTRANS: Chem.BondStereo.STEREOCIS,
-}
-
-
-def _bond_flipped(mol: Chem.Mol, index: int) -> Chem.Mol:
-    changed = Chem.Mol(mol)
-    bond = changed.GetBondWithIdx(index)
-    bond.SetStereo(_OPPOSITE.get(bond.GetStereo(), bond.GetStereo()))
-    return changed
-
-
-@lru_cache(maxsize=256)
 def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:
     """Say which relative of a structure has the stated first block, and what it is made of.
 
@@ -205,6 +176,12 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
     >>> words, composition.formula
     ('the hydrochloride of {b}', 'C10H13Cl2NO2')
     """
+    return _explained_skeleton(structure.key, first_block)
+
+
+@lru_cache(maxsize=256)
+def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
+    structure = key.structure
     if structure.mol is None:
         return None
     for mol, words in _skeleton_relatives(structure.mol, structure):
@@ -225,11 +202,11 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
     partners = _ACIDS | _WATER if any(a.GetAtomicNum() == 7 for a in mol.GetAtoms()) else _WATER
     for name, smiles in partners.items():
         yield Chem.CombineMols(mol, _partner(smiles)), f"the {name} of {{b}}"
-    acids = mol.GetSubstructMatches(_acidic_hydroxyl())
+    acids = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))
     for name, metal in _METALS.items():
         for match in acids[:3]:
             yield Chem.CombineMols(_anion(mol, match[0]), _partner(metal)), f"the {name} of {{b}}"
-    for atom in structure.radicals[:2]:
+    for atom in radical_atoms(mol)[:2]:
         filled = Chem.RWMol(mol)
         target = filled.GetAtomWithIdx(atom.GetIdx())
         target.SetNumExplicitHs(target.GetNumExplicitHs() + atom.GetNumRadicalElectrons())

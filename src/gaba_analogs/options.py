@@ -91,7 +91,7 @@ class Options:
             "select": None if self.select is None else sorted(self.select),
             "ignore": sorted(self.ignore),
             "cross_record": self.cross_record,
-            **({} if self.pubchem is None else {"pubchem": self.pubchem.manner}),
+            **({} if self.pubchem is None else {"pubchem": self.pubchem.policy}),
         }
 
 
@@ -141,7 +141,7 @@ def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
     found = _words(option, codes, "codes of checks")
     if not found:
         return frozenset()
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - only where codes are given
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
 
     unknown = next((code for code in found if code not in CATALOGUE), None)
     if unknown is not None:

@@ -14,9 +14,11 @@ from functools import cached_property, lru_cache
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.inchi_software import inchi_of
+from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
-from gaba_analogs.structure import Structure, completions, inchi_of
+from gaba_analogs.structure import Structure, StructureKey
 
 COUNTER_IONS = {
     "ClH": ("hydrochloride", "hydrogen chloride"),
@@ -222,10 +224,16 @@ class Relation:
         return " and ".join(sorted(names, key=len))
 
 
-@lru_cache(maxsize=512)
 def relate(a: Structure, b: Structure) -> Relation:
     """Give the relation of two structures, made once per pair."""
-    return Relation(a, b)
+    found = _related(a.key, b.key)
+    is_current = found.a.key == a.key and found.b.key == b.key
+    return found if is_current else Relation(a, b)
+
+
+@lru_cache(maxsize=512)
+def _related(a: StructureKey, b: StructureKey) -> Relation:
+    return Relation(a.structure, b.structure)
 
 
 def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | None:

@@ -1,4 +1,4 @@
-"""One stated structure, parsed once, and its facts: the only RDKit perception of the verification.
+"""One stated structure, parsed once, and its facts.
 
 An InChI needs of a SMILES what is written there: atoms, bonds, hydrogens, marks. Aromaticity, rings
 and hybridization, a quarter of the cost of a record, are perceived when something asks for them.
@@ -7,100 +7,77 @@ RDKit is a witness with faults of its own. Its clean-up step rewrites halogen ox
 hypervalent halogens, so every structure also gives the InChI of what was drawn, without that step;
 a molfile's InChI is made from its text; a stated InChI counts as understood only when it survives
 the way into a molecule and back.
+
+An atom has two indices: one in the molecule (`mol`), which is what every fact gives unless it says otherwise,
+and one in what was written (`as_written`), where hydrogens count that the molecule has not.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from rdkit import Chem, rdBase
-from rdkit.Chem import rdCIPLabeler, rdinchi, rdqueries
-from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+from rdkit import Chem
+from rdkit.Chem import rdqueries
 
+from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
+from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.inchi_software import (
+    MAXIMUM_ATOMS,
+    Numbering,
+    inchi_of,
+    inchi_of_molblock,
+    key_of,
+    numbering_of,
+    round_trips,
+)
+from gaba_analogs.chemistry.marks import TETRAHEDRAL
+from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
+from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
+from gaba_analogs.chemistry.stereo import Stereo, keep_spiro_marks
+from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
+from gaba_analogs.chemistry.toolkit import pattern, quiet
+from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.composition import Composition
-from gaba_analogs.notation.formula import read_formula, read_plain_formula
 from gaba_analogs.notation.inchi import Layers, read_layers
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+
+__all__ = [
+    "MAXIMUM_ATOMS",
+    "MAXIMUM_OPEN",
+    "MAXIMUM_SMILES",
+    "TETRAHEDRAL",
+    "Fault",
+    "Structure",
+    "StructureKey",
+    "completions",
+    "composition_of",
+    "inchi_of",
+    "is_metal",
+    "key_of",
+    "quiet",
+]
 
 MAXIMUM_SMILES = 20_000
 """Longest SMILES [characters] that is parsed; 1,023 atoms, InChI's limit, need far fewer."""
 
-MAXIMUM_ATOMS = 1023
-"""Largest structure [heavy atoms] that a standard InChI describes."""
-
-_AS_DRAWN = (
-    Chem.SanitizeFlags.SANITIZE_ALL
-    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
-    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
-    ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
-)
-_AS_WRITTEN = (
-    Chem.SanitizeFlags.SANITIZE_CLEANUP
-    | Chem.SanitizeFlags.SANITIZE_PROPERTIES
-    | Chem.SanitizeFlags.SANITIZE_KEKULIZE
-    | Chem.SanitizeFlags.SANITIZE_FINDRADICALS
-)
 _PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
-_WITHOUT_NUMBERING = "-AuxNone"
-_ORGANIC = frozenset({"C", "N", "O", "F"})
-
-quiet = rdBase.BlockLogs
-"""Context manager that keeps RDKit from printing, and restores what was set before."""
+_IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Why a structure text cannot be read as chemistry.
+class _Source(NamedTuple):
+    """A molecule, or the text of a molfile, that the InChI software was given."""
 
-    Parameters
-    ----------
-    kind
-        ``syntax``, ``valence``, ``aromaticity``, ``size`` or ``wildcard``.
-    message
-        The fault in plain words.
-    limit
-        True where the tool cannot decide rather than the text being wrong.
-    """
-
-    kind: str
-    message: str
-    limit: bool = False
-
-
-@cache
-def _mobile_acid() -> Chem.Mol:
-    """Match phosphorus and sulfur whose hydroxyl and oxo groups share one hydrogen, and so are alike."""
-    return Chem.MolFromSmarts("[P,S;!$(*(=*)=*)](=[O,S])[OX2H1,OX1-,SX2H1,SX1-]")
-
-
-@cache
-def _with_unpaired_electrons() -> Chem.QueryAtom:
-    return rdqueries.NumRadicalElectronsGreaterQueryAtom(0)
-
-
-@cache
-def _with_chiral_tag() -> Chem.QueryAtom:
-    return rdqueries.HasChiralTagQueryAtom()
-
-
-@cache
-def _imidic_acid() -> Chem.Mol:
-    return Chem.MolFromSmarts("[OX2H,SX2H][CX3]=[NX2]")
-
-
-@cache
-def _unsanitized() -> Chem.SmilesParserParams:
-    params = Chem.SmilesParserParams()
-    params.sanitize = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
-    params.removeHs = False  # type: ignore[assignment]  # likewise
-    return params
+    made_of: Chem.Mol | str
+    has_atoms_of_text: bool
 
 
 class Structure:
@@ -141,6 +118,7 @@ class Structure:
         self.kind = kind
         self.trailing: str | None = None
         self._stated_inchi = inchi
+        self._adopted = False
 
     @classmethod
     def from_smiles(cls, text: str) -> Structure:
@@ -151,15 +129,15 @@ class Structure:
         >>> Structure.from_smiles("c1ccnc1").fault.kind
         'aromaticity'
         """
-        if _is_plain(text) and (written := _mol_as_written(text)) is not None:
+        if _is_plain(text) and (written := mol_as_written(text)) is not None:
             return _WrittenStructure(text, written)
         value, notes = clean(text)
         bare = _SMILES_PREFIX.sub("", value)
         if bare != value:
-            notes.append("SMILES= prefix")
+            notes.append(Repair.SMILES_PREFIX)
         hyphens = plain_digits(bare) if not bare.isascii() else bare
         if hyphens != bare:
-            notes.append("typographic characters")
+            notes.append(Repair.TYPOGRAPHY)
         smiles, *rest = hyphens.split(maxsplit=1) or [""]
         tail = rest[0].strip() if rest else ""
         if len(smiles) > MAXIMUM_SMILES:
@@ -169,12 +147,14 @@ class Structure:
             message = "a wildcard or R group stands for no definite structure"
             return cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
         extended = f"{smiles} {tail}" if tail.startswith("|") else smiles
-        mol = _mol_from_smiles(extended)
+        mol = mol_perceived(extended)
         if mol is None and extended != smiles:
-            mol = _mol_from_smiles(smiles)
-        fault = None if mol is not None else _smiles_fault(smiles)
+            mol = mol_perceived(smiles)
+        fault = None if mol is not None else smiles_fault(smiles)
         if fault is not None and fault.kind == "valence":
-            mol = _mol_as_drawn(smiles)
+            mol = mol_as_drawn(smiles)
+        elif fault is None and mol is not None:
+            _keep_spiro_marks(mol, smiles)
         made = cls(mol, smiles, notes=tuple(notes), fault=fault)
         made.trailing = tail or None
         return made
@@ -185,7 +165,7 @@ class Structure:
         lines = text.split("\n", 5)
         if len(lines) > 3 and re.search(r"V[23]000\s*$", lines[2]):
             text = f"\n{text}"
-        made = _DrawnStructure(text, _inchi_of_molblock(text))
+        made = _DrawnStructure(text, inchi_of_molblock(text))
         if not made.known and made.mol is None:
             made.fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
         return made
@@ -210,6 +190,22 @@ class Structure:
         """Give the molecule, which those who know a cheaper way to their facts make only now."""
         return self._given
 
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the text in its place, hydrogens included; None where it cannot be read."""
+        if self.kind != "smiles":
+            return self.mol
+        return None if self._is_illegible else mol_as_written(self.text) or mol_as_drawn(self.text)
+
+    @property
+    def _is_illegible(self) -> bool:
+        return self.fault is not None and self.fault.kind in {"syntax", "size", "wildcard"}
+
+    @property
+    def key(self) -> StructureKey:
+        """What a cache knows it by."""
+        return StructureKey(self.kind, self.text, self.trailing, self.inchi, self)
+
     # -- identity ------------------------------------------------------------------------------
 
     @cached_property
@@ -224,9 +220,9 @@ class Structure:
     @cached_property
     def inchi_as_drawn(self) -> str:
         """Standard InChI without RDKit's clean-up and valence model; empty where there is none."""
-        if self.kind != "smiles" or (self.fault is not None and self.fault.kind in {"syntax", "size", "wildcard"}):
+        if self.kind != "smiles" or self._is_illegible:
             return ""
-        mol = _mol_as_drawn(self.text)
+        mol = mol_as_drawn(self.text)
         return "" if mol is None else inchi_of(mol)
 
     @cached_property
@@ -250,6 +246,9 @@ class Structure:
 
     def _relative_variants(self) -> Iterator[str]:
         """Give the mirror image and the flat form: what a racemate may be recorded as."""
+        yield from (inchi_of(mol) for mol in self._relative_forms())
+
+    def _relative_forms(self) -> Iterator[Chem.Mol]:
         if self.mol is None:
             return
         mirror, flat = Chem.Mol(self.mol), Chem.Mol(self.mol)
@@ -259,14 +258,15 @@ class Structure:
             flat.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
         for mol in (flat, mirror):
             Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
-            yield inchi_of(mol)
+            yield mol
 
     def adopt(self, inchi: str) -> None:
         """Settle on the variant that another field confirms."""
         if self.inchi != inchi:
-            for fact in ("inchikey", "layers", "composition"):
+            for fact in _FACTS_OF_THE_INCHI:
                 self.__dict__.pop(fact, None)
             self.__dict__["inchi"] = inchi
+            self._adopted = True
         if self.fault is not None and inchi == self.inchi_as_drawn:
             self.fault = None
 
@@ -289,7 +289,7 @@ class Structure:
         """Element counts, isotope labels and charge of what is drawn, hydrogens included."""
         mol = self.mol
         if mol is None and self.kind == "smiles":
-            mol = _mol_as_drawn(self.text)
+            mol = mol_as_drawn(self.text)
         if mol is None:
             return self.layers.composition or Composition({})
         return composition_of(mol)
@@ -304,25 +304,75 @@ class Structure:
         """Atoms [-] other than hydrogen."""
         return sum(n for e, n in self.composition.elements.items() if e != "H")
 
+    # -- atoms ---------------------------------------------------------------------------------
+
     @cached_property
     def radicals(self) -> tuple[Chem.Atom, ...]:
-        """Bonded main-group atoms with unpaired electrons."""
-        return () if self.mol is None else _radicals(self.mol)
+        """Bonded main-group atoms with unpaired electrons, as atoms of `as_written`."""
+        if self.kind == "smiles" and "[" not in self.text:
+            return ()
+        return () if self.as_written is None else radical_atoms(self.as_written)
 
     def bracket_text(self, index: int) -> str:
-        """Give the text in square brackets of one SMILES atom (index from 0); empty for a plain one."""
+        """Give the text in square brackets of an atom of `as_written` (index from 0); empty for a plain one."""
         atoms = re.findall(r"\[[^\]]*\]|Cl|Br|[BCNOPSFIbcnops]", self.text)
         return atoms[index] if index < len(atoms) and atoms[index].startswith("[") else ""
 
     def written_number(self, index: int) -> int:
-        """Give the number [-] of an atom in the text, counted from 1, of its index in the molecule.
+        """Give the number [-] of an atom in the text, counted from 1, of its index in `mol`.
 
         Examples
         --------
         >>> Structure.from_smiles("[H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1").written_number(2)
         5
         """
-        return index + 1
+        return self._written_indices[index] + 1
+
+    @cached_property
+    def _written_indices(self) -> tuple[int, ...]:
+        """Index in `as_written` of every atom of `mol`."""
+        if self.mol is None or self.as_written is None:
+            return ()
+        return written_indices(self.as_written, self.mol)
+
+    @cached_property
+    def canonical_atoms(self) -> tuple[tuple[int, ...], ...]:
+        """Per component of the InChI, the index in `mol` of every InChI number in turn; empty where it is not known."""
+        known = self._numbering(open_stereo=False)
+        if known is None or read_layers(known.inchi).skeleton != self.layers.skeleton:
+            return ()
+        atoms = tuple(tuple(index for index in part if index is not None) for part in known.atoms)
+        return atoms if atoms == known.atoms else ()
+
+    def _numbering(self, *, open_stereo: bool) -> Numbering | None:
+        """Ask the InChI software for its numbering of the atoms of `mol`; None where no molecule gives the InChI."""
+        if self.mol is None or self._source is None:
+            return None
+        known = numbering_of(self._source.made_of, open_stereo=open_stereo)
+        if not self._source.has_atoms_of_text:
+            return known
+        return known.renumbered({place: index for index, place in enumerate(self._written_indices)})
+
+    @cached_property
+    def _source(self) -> _Source | None:
+        """What the InChI was made of."""
+        if not self._adopted:
+            return self._usual_source()
+        return next((one for one in self._other_sources() if numbering_of(one.made_of).inchi == self.inchi), None)
+
+    def _usual_source(self) -> _Source | None:
+        made_of = self.mol if self.fault is None else mol_as_drawn(self.text)
+        return None if made_of is None else _Source(made_of, has_atoms_of_text=self.fault is not None)
+
+    def _other_sources(self) -> Iterator[_Source]:
+        """Give the molecules that `variants` are of."""
+        if self.mol is not None:
+            yield _Source(self.mol, has_atoms_of_text=False)
+        drawn = mol_as_drawn(self.text) if self.kind == "smiles" else None
+        if drawn is not None:
+            yield _Source(drawn, has_atoms_of_text=True)
+        for form in self._relative_forms():
+            yield _Source(form, has_atoms_of_text=False)
 
     @cached_property
     def has_metal(self) -> bool:
@@ -342,49 +392,49 @@ class Structure:
         return len(self.mol.GetAtomsMatchingQuery(_with_chiral_tag()))
 
     @cached_property
-    def cip_labels(self) -> tuple[tuple[int, str], ...]:
-        """(atom number from 0, label) of every assigned centre, by the 2020 CIP algorithm.
+    def _all_labels(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
+        return ((), ()) if self.mol is None else cip_labels(self.mol)
 
-        Source: Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755, doi:10.1021/acs.jcim.8b00324.
+    @cached_property
+    def cip_labels(self) -> tuple[tuple[int, str], ...]:
+        """(index in `mol`, label) of every assigned centre.
 
         Examples
         --------
         >>> Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1").cip_labels  # (R)-baclofen
         ((2, 'R'),)
         """
-        if self.mol is None:
-            return ()
-        mol = Chem.Mol(self.mol)
-        try:
-            rdCIPLabeler.AssignCIPLabels(mol, maxRecursiveIterations=1_250_000)
-        except RuntimeError:
-            return ()
-        return tuple((a.GetIdx(), a.GetProp("_CIPCode")) for a in mol.GetAtoms() if a.HasProp("_CIPCode"))
+        centres = {index for index, _ in self.possible_centres} if self._all_labels[0] else set()
+        return tuple(found for found in self._all_labels[0] if found[0] in centres)
 
     @cached_property
     def bond_labels(self) -> tuple[str, ...]:
         """E or Z of every specified double bond."""
-        if self.mol is None:
-            return ()
-        mol = Chem.Mol(self.mol)
-        try:
-            rdCIPLabeler.AssignCIPLabels(mol, maxRecursiveIterations=1_250_000)
-        except RuntimeError:
-            return ()
-        return tuple(b.GetProp("_CIPCode") for b in mol.GetBonds() if b.HasProp("_CIPCode"))
+        return tuple(label for *_, label in self._all_labels[1])
 
     @cached_property
-    def possible_centres(self) -> tuple[tuple[int, bool], ...]:
-        """(atom number from 0, specified) of every atom that can be a tetrahedral stereocentre."""
+    def _stereo(self) -> Stereo | None:
         if self.mol is None:
-            return ()
-        acids = {match[0] for match in self.mol.GetSubstructMatches(_mobile_acid())}
-        found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
-        return tuple(
-            (s.centeredOn, s.specified == Chem.StereoSpecified.Specified)
-            for s in found
-            if s.type == Chem.StereoType.Atom_Tetrahedral and s.centeredOn not in acids
-        )
+            return None
+        some_open = "?" in self.inchi or "u" in self.layers.main.get("t", "") + self.layers.main.get("b", "")
+        specified = None if some_open else (len(self.layers.centres), len(self.layers.double_bonds))
+        return Stereo(self.mol, lambda: self._numbering(open_stereo=True), specified)
+
+    @property
+    def possible_centres(self) -> tuple[tuple[int, bool], ...]:
+        """(index in `mol`, specified) of every atom that can be a tetrahedral stereocentre."""
+        return () if self._stereo is None else self._stereo.centres
+
+    @property
+    def open_double_bonds(self) -> int:
+        """Double bonds [-] that could be E or Z and are not specified."""
+        found = () if self._stereo is None else self._stereo.open_elements
+        return sum(element.type == Chem.StereoType.Bond_Double for element in found)
+
+    @cached_property
+    def may_be_chiral_without_centre(self) -> bool:
+        """True when an axis, a helix, a plane or a metal may make it chiral, and where there is no molecule."""
+        return self.mol is None or may_be_chiral_without_centre(self.mol)
 
     @cached_property
     def has_certain_labels(self) -> bool:
@@ -392,32 +442,13 @@ class Structure:
 
         An amide may come back as its imidic acid, and then the CIP label of a centre beside it changes.
         """
-        return self.mol is not None and not (self.kind == "inchi" and self.mol.HasSubstructMatch(_imidic_acid()))
-
-    @cached_property
-    def open_double_bonds(self) -> int:
-        """Double bonds [-] that could be E or Z and are not specified."""
-        if self.mol is None:
-            return 0
-        found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
-        return sum(
-            s.type == Chem.StereoType.Bond_Double and s.specified == Chem.StereoSpecified.Unspecified for s in found
-        )
+        return self.mol is not None and not (self.kind == "inchi" and self.mol.HasSubstructMatch(pattern(_IMIDIC_ACID)))
 
     @cached_property
     def is_meso(self) -> bool:
         """True when it has assigned centres and equals its mirror image."""
         layers = self.layers
         return bool(layers.centres) and "m" not in layers.main
-
-    @cached_property
-    def canonical_atoms(self) -> tuple[tuple[int, ...], ...]:
-        """Per InChI component, the molecule's atom index (from 0) of every InChI number in turn."""
-        if self.mol is None:
-            return ()
-        match = re.search(r"/N:([\d,;]+)", rdinchi.MolToInchi(self.mol)[4])
-        parts = match[1].split(";") if match else []
-        return tuple(tuple(int(n) - 1 for n in part.split(",") if n) for part in parts)
 
     @cached_property
     def components(self) -> tuple[Chem.Mol, ...]:
@@ -430,10 +461,8 @@ class Structure:
         if self.mol is None:
             return None
         text = str(Chem.MolToSmiles(self.mol))
-        back = _mol_from_smiles(text)
-        if back is None or inchi_of(back) != self.inchi or _is_contrived(back):
-            return None
-        return text
+        back = Structure.from_smiles(text)
+        return None if back.mol is None or back.inchi != self.inchi or _is_contrived(back.mol) else text
 
     @property
     def is_reproducible(self) -> bool:
@@ -446,6 +475,38 @@ class Structure:
         return (self.inchi,) if self.inchi else ()
 
 
+@dataclass(frozen=True, slots=True)
+class StructureKey:
+    """A structure as the key of a cache: equal where it was stated alike and stands for the same InChI.
+
+    The structure itself is mutable, and is no key: it may adopt another InChI.
+
+    Parameters
+    ----------
+    kind, text, trailing, inchi
+        As of the structure now.
+    structure
+        The structure, for whoever computes what is cached.
+    """
+
+    kind: str
+    text: str
+    trailing: str | None
+    inchi: str
+    structure: Structure = field(compare=False, repr=False)
+
+
+_FACTS_OF_THE_INCHI = (
+    "inchikey",
+    "layers",
+    "composition",
+    "canonical_atoms",
+    "cip_labels",
+    "_source",
+    "_stereo",
+)
+
+
 class _DrawnStructure(Structure):
     """A molfile: its InChI is made from the text, its molecule when something asks for it."""
 
@@ -453,10 +514,22 @@ class _DrawnStructure(Structure):
         super().__init__(None, text, inchi=inchi or None, kind="molblock")
 
     def _perceived(self) -> Chem.Mol | None:
-        try:
-            return Chem.MolFromMolBlock(self.text)
-        except (RuntimeError, ValueError):
-            return None
+        return _mol_of_molblock(self.text)
+
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the molfile in its place, hydrogens included; None where RDKit rejects it."""
+        return _mol_of_molblock(self.text, keep_hydrogens=True)
+
+    def _usual_source(self) -> _Source | None:
+        return _Source(self.text, has_atoms_of_text=True) if self._stated_inchi else super()._usual_source()
+
+
+def _mol_of_molblock(text: str, *, keep_hydrogens: bool = False) -> Chem.Mol | None:
+    try:
+        return Chem.MolFromMolBlock(text, removeHs=not keep_hydrogens)
+    except (RuntimeError, ValueError):
+        return None
 
 
 class _WrittenStructure(Structure):
@@ -467,7 +540,15 @@ class _WrittenStructure(Structure):
         self._written = written
 
     def _perceived(self) -> Chem.Mol | None:
-        return _mol_from_smiles(self.text)
+        mol = mol_perceived(self.text)
+        if mol is not None:
+            _keep_spiro_marks(mol, self.text, self._written)
+        return mol
+
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the text in its place, hydrogens included."""
+        return self._written
 
     @cached_property
     def inchi(self) -> str:
@@ -477,28 +558,20 @@ class _WrittenStructure(Structure):
         the perceived molecule decides.
         """
         inchi = inchi_of(self._written)
-        return inchi_of(self.mol) if "?" in inchi and "@" in self.text and self.mol is not None else inchi
+        return inchi_of(self.mol) if self._is_for_mol_to_say(inchi) and self.mol is not None else inchi
+
+    def _is_for_mol_to_say(self, inchi: str) -> bool:
+        return "?" in inchi and "@" in self.text
+
+    def _usual_source(self) -> _Source | None:
+        if self._is_for_mol_to_say(self.inchi):
+            return super()._usual_source()
+        return _Source(self._written, has_atoms_of_text=True)
 
     @cached_property
     def composition(self) -> Composition:
         """Element counts, isotope labels and charge of what is written, hydrogens included."""
         return composition_of(self._written)
-
-    @cached_property
-    def radicals(self) -> tuple[Chem.Atom, ...]:
-        """Bonded main-group atoms with unpaired electrons."""
-        return _radicals(self._written) if "[" in self.text else ()
-
-    def written_number(self, index: int) -> int:
-        """Give the number [-] of an atom in the text, counted from 1, of its index in the molecule."""
-        return self._written_numbers.get(index, index + 1)
-
-    @cached_property
-    def _written_numbers(self) -> dict[int, int]:
-        """Number of every atom but hydrogen: written hydrogens count in the text, and are not in the molecule."""
-        if "[H]" not in self.text or self.mol is None:
-            return {}
-        return dict(zip(_heavy_indices(self.mol), (i + 1 for i in _heavy_indices(self._written)), strict=True))
 
 
 class _InChIStructure(Structure):
@@ -509,7 +582,7 @@ class _InChIStructure(Structure):
 
     @cached_property
     def _round_trips(self) -> tuple[tuple[Chem.Mol, str], ...]:
-        return tuple(_round_trips(self.text))
+        return tuple(round_trips(self.text))
 
     def _perceived(self) -> Chem.Mol | None:
         """Give the molecule of the first round trip that reproduces the InChI, else of the first at all."""
@@ -535,139 +608,18 @@ class _InChIStructure(Structure):
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
 
 
-MAXIMUM_OPEN = 10
-"""Most open stereo elements [-] of which the combinations are tried."""
-
-TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
-
-
-def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
-    """Give the stereoisomers that specify what a molecule leaves open: first all of it, then some.
-
-    Nothing is given where more than ten elements are open, and no partial ones beyond five.
-    """
-    found = [
-        s
-        for s in Chem.FindPotentialStereo(Chem.Mol(mol), cleanIt=False, flagPossible=True)
-        if s.specified == Chem.StereoSpecified.Unspecified
-    ]
-    centres = [s.centeredOn for s in found if s.type == Chem.StereoType.Atom_Tetrahedral]
-    bonds = [s.centeredOn for s in found if s.type == Chem.StereoType.Bond_Double]
-    if not 0 < len(centres) + len(bonds) <= MAXIMUM_OPEN:
-        return
-    whole: list[tuple[Chem.ChiralType | str | None, ...]] = [TETRAHEDRAL] * len(centres)
-    whole += [("trans", "cis")] * len(bonds)
-    partly = [(None, *choice) for choice in whole] if len(whole) <= 5 else []
-    for choice in itertools.chain(itertools.product(*whole), itertools.product(*partly) if partly else ()):
-        if not any(choice):
-            continue
-        changed = Chem.Mol(mol)
-        for index, tag in zip(centres, choice, strict=False):
-            if isinstance(tag, Chem.ChiralType):
-                changed.GetAtomWithIdx(index).SetChiralTag(tag)
-        for index, geometry in zip(bonds, choice[len(centres) :], strict=True):
-            if isinstance(geometry, str):
-                _set_geometry(changed, index, geometry)
-        yield changed
-
-
-def _set_geometry(mol: Chem.Mol, index: int, geometry: str) -> None:
-    bond = mol.GetBondWithIdx(index)
-    begin = [n.GetIdx() for n in bond.GetBeginAtom().GetNeighbors() if n.GetIdx() != bond.GetEndAtomIdx()]
-    end = [n.GetIdx() for n in bond.GetEndAtom().GetNeighbors() if n.GetIdx() != bond.GetBeginAtomIdx()]
-    if begin and end:
-        bond.SetStereoAtoms(begin[0], end[0])
-        bond.SetStereo(Chem.BondStereo.STEREOCIS if geometry == "cis" else Chem.BondStereo.STEREOTRANS)
-
-
-def key_of(inchi: str) -> str:
-    """Hash an InChI; empty for an empty one.
-
-    Notes
-    -----
-    Any text has a hash: a matching key proves nothing about an InChI.
-    """
-    if not inchi:
-        return ""
-    return str(rdinchi.InchiToInchiKey(inchi))
-
-
-def composition_of(mol: Chem.Mol) -> Composition:
-    """Give the composition of a molecule, implicit hydrogens included."""
-    formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
-    plain = read_plain_formula(formula)
-    if plain is not None:
-        return plain
-    readings = read_formula(formula).readings if "*" not in formula else ()
-    charge = Chem.GetFormalCharge(mol)
-    found = next((r for r in readings if r.charge == charge), None)
-    if found is None:
-        counts: list[tuple[int, str, int]] = []
-        for atom in mol.GetAtoms():
-            counts.append((atom.GetIsotope(), atom.GetSymbol(), 1))
-            counts.append((0, "H", atom.GetTotalNumHs()))
-        found = Composition.from_parts(counts, charge)
-    return found
-
-
-def _heavy_indices(mol: Chem.Mol) -> list[int]:
-    return [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetAtomicNum() > 1]
-
-
-def _radicals(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
-    found = mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
-    return tuple(a for a in found if a.GetDegree() and not is_metal(a))
-
-
-def is_metal(atom: Chem.Atom) -> bool:
-    """Tell whether an element is a metal, for which drawn bonds and charges are conventions."""
-    return atom.GetAtomicNum() not in _NONMETALS
-
-
-_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
-
-
-def inchi_of(mol: Chem.Mol) -> str:
-    """Give the standard InChI of a molecule; empty where there is none."""
-    if mol.GetNumAtoms() == 0:
-        return ""
-    try:
-        return str(rdinchi.MolToInchi(mol, _WITHOUT_NUMBERING)[0])
-    except (RuntimeError, ValueError):
-        return ""
-
-
-def _inchi_of_molblock(text: str) -> str:
-    try:
-        return str(rdinchi.MolBlockToInchi(text)[0])
-    except (RuntimeError, ValueError, TypeError):
-        return ""
-
-
 def _is_plain(smiles: str) -> bool:
     """Tell whether a text holds nothing but SMILES characters, and no R group."""
     return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
 
 
-def _mol_as_written(smiles: str) -> Chem.Mol | None:
-    """Parse as far as an InChI needs it; None where that fails."""
-    try:
-        mol = Chem.MolFromSmiles(smiles, _unsanitized())
-        if mol is None:
-            return None
-        Chem.SanitizeMol(mol, _AS_WRITTEN)
-    except (RuntimeError, ValueError, TypeError):
-        return None
-    if "/" in smiles or "\\" in smiles:
-        Chem.SetBondStereoFromDirections(mol)
-    return mol
-
-
-def _mol_from_smiles(text: str) -> Chem.Mol | None:
-    try:
-        return Chem.MolFromSmiles(text)
-    except (RuntimeError, ValueError, TypeError):
-        return None
+def _keep_spiro_marks(mol: Chem.Mol, smiles: str, written: Chem.Mol | None = None) -> None:
+    """Put marks of the SMILES back that RDKit lost on the way to a molecule."""
+    if "@" not in smiles or len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= smiles.count("@"):
+        return
+    written = written or mol_as_written(smiles)
+    if written is not None:
+        keep_spiro_marks(mol, written, written_indices(written, mol))
 
 
 def _is_contrived(mol: Chem.Mol) -> bool:
@@ -679,129 +631,6 @@ def _is_contrived(mol: Chem.Mol) -> bool:
     )
 
 
-def _mol_as_drawn(smiles: str) -> Chem.Mol | None:
-    """Parse without clean-up and valence model; None where even that fails."""
-    try:
-        mol = Chem.MolFromSmiles(smiles, _unsanitized())
-        return None if mol is None else _perceive_as_drawn(mol)
-    except (RuntimeError, ValueError, TypeError):
-        return None
-
-
-def _perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
-    try:
-        mol.UpdatePropertyCache(strict=False)
-        Chem.SanitizeMol(mol, _AS_DRAWN)
-        Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
-    except (RuntimeError, ValueError):
-        return None
-    return mol
-
-
-def _round_trips(inchi: str) -> Iterator[tuple[Chem.Mol, str]]:
-    """Give molecule and InChI of each way back; the first faithful one ends the search."""
-    for sanitize in (True, False):
-        try:
-            mol = rdinchi.InchiToMol(inchi, sanitize, sanitize)[0]
-        except (RuntimeError, ValueError):
-            continue
-        if mol is None:
-            return
-        if not sanitize:
-            bare = Chem.Mol(mol)
-            bare.UpdatePropertyCache(strict=False)
-            back = inchi_of(bare)
-            if back:
-                yield bare, back
-            if back == inchi:
-                return
-            mol = _perceive_as_drawn(mol)
-        if mol is not None and (back := inchi_of(mol)):
-            yield mol, back
-            if back == inchi:
-                return
-
-
-def _smiles_fault(smiles: str) -> Fault:
-    """Say why RDKit rejects a SMILES."""
-    try:
-        mol = Chem.MolFromSmiles(smiles, _unsanitized())
-    except (RuntimeError, ValueError, TypeError):
-        mol = None
-    if mol is None:
-        return Fault("syntax", _syntax_message(smiles))
-    mol.UpdatePropertyCache(strict=False)
-    if mol.GetNumAtoms() == 0:
-        return Fault("syntax", "it holds no atoms")
-    problems = list(Chem.DetectChemistryProblems(mol))
-    for problem in problems:
-        if problem.GetType() == "AtomValenceException":
-            atom = mol.GetAtomWithIdx(problem.GetAtomIdx())
-            return Fault("valence", _valence_message(atom), limit=_may_be_right(atom))
-    metal = any(is_metal(a) for a in mol.GetAtoms())
-    if problems:
-        mixed = re.search(r"[bcnops]\d*[=#]|[=#][bcnops]", smiles) is not None
-        return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal or mixed)
-    return Fault("syntax", "RDKit cannot perceive it", limit=True)
-
-
-def _may_be_right(atom: Chem.Atom) -> bool:
-    """Tell whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
-    if atom.GetSymbol() not in _ORGANIC or atom.GetFormalCharge():
-        return True
-    return any(is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms())
-
-
-def _valence_message(atom: Chem.Atom) -> str:
-    bonds = int(sum(b.GetBondTypeAsDouble() for b in atom.GetBonds())) + atom.GetNumExplicitHs()
-    charge = atom.GetFormalCharge()
-    name = Chem.GetPeriodicTable().GetElementName(atom.GetAtomicNum()).lower()
-    ion = f" of charge {charge:+d}" if charge else ""
-    return f"{name} (atom {atom.GetIdx() + 1}){ion} has {bonds} bonds"
-
-
-def _aromaticity_message(mol: Chem.Mol, problem: Chem.MolSanitizeException) -> str:
-    indices = list(problem.GetAtomIndices()) if hasattr(problem, "GetAtomIndices") else []
-    nitrogens = [
-        i + 1
-        for i in indices
-        if (a := mol.GetAtomWithIdx(i)).GetSymbol() == "N" and a.GetDegree() == 2 and not a.GetNumExplicitHs()
-    ]
-    if nitrogens:
-        return (
-            "no alternation of single and double bonds fits the lower-case (aromatic) atoms; "
-            f"an aromatic nitrogen probably lost its hydrogen ([nH] at atom {' or '.join(map(str, nitrogens))})"
-        )
-    return "no alternation of single and double bonds fits the lower-case (aromatic) atoms"
-
-
-def _syntax_message(smiles: str) -> str:
-    if smiles.count("(") != smiles.count(")"):
-        return f"{smiles.count('(')} opening against {smiles.count(')')} closing parentheses"
-    if smiles.count("[") != smiles.count("]"):
-        return f"{smiles.count('[')} opening against {smiles.count(']')} closing square brackets"
-    unknown = [
-        m[0]
-        for m in re.finditer(r"\[\d*([A-Za-z][a-z]?)[^\]]*\]", smiles)
-        if m[1].capitalize() not in _symbols() and m[1][0].upper() not in _symbols()
-    ]
-    if unknown:
-        return f"{unknown[0]} is no element"
-    bare = re.sub(r"\[[^\]]*\]", "", smiles)
-    strange = re.search(r"[^A-Za-z0-9@+\-=#$:~/\\().%\[\]]", bare)
-    if strange:
-        return f"the character {strange[0]!r} has no meaning in a SMILES"
-    digits = re.sub(r"%\d\d|%\(\d+\)", "", bare)
-    open_rings = [d for d in set(re.findall(r"\d", digits)) if digits.count(d) % 2]
-    if open_rings:
-        return f"ring closure {min(open_rings)} is opened and never closed"
-    wrong = re.search(r"(?<!C)l|(?<!B)r|[ADEGHJKLMQRTUVWXYZadeghijkmqtuvwxyz]", bare)
-    if wrong:
-        return f"{wrong[0]!r} is no atom outside square brackets"
-    return "it does not follow the SMILES grammar"
-
-
 @cache
-def _symbols() -> frozenset[str]:
-    table = Chem.GetPeriodicTable()
-    return frozenset(table.GetElementSymbol(n) for n in range(1, 119)) | {"D", "T"}
+def _with_chiral_tag() -> Chem.QueryAtom:
+    return rdqueries.HasChiralTagQueryAtom()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, Verdict
+from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
@@ -34,6 +34,8 @@ class Summary:
         Number of records [-] that could not be examined, by reason.
     names_unread
         Number of records [-] whose names nothing here can read, by reason.
+    broken
+        Number of records [-] that met an error of our own.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Summary:
         self.conflicts: Counter[str] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
+        self.broken = 0
 
     def __str__(self) -> str:
         numbers = self.verdicts
@@ -70,7 +73,12 @@ class Summary:
         if any(finding.severity is Severity.WARNING for finding in record_report.findings):
             self.warned[record_report.verdict] += 1
         if record_report.verdict is Verdict.UNVERIFIED:
-            self.give_up(Counter(skip.reason for skip in record_report.skipped if skip.code == RECORD))
+            limits = (
+                skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
+            )
+            self.give_up(Counter(skip.reason for skip in limits))
+        if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
+            self.broken += 1
 
     def give_up(self, reasons: Mapping[str, int]) -> None:
         """Count records that could not be examined; beyond so many different reasons, together."""
@@ -96,4 +104,5 @@ class Summary:
             "verdicts": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
             "codes": dict(self.codes.most_common()),
             "conflicts": dict(self.conflicts.most_common()),
+            "internal_errors": self.broken,
         }

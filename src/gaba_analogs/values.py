@@ -9,8 +9,9 @@ from numbers import Number
 from typing import Any
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.record.fields import Kind, of_kind
 
-_MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
+_MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 
 
 def text_of(value: object, name: str) -> str | None:

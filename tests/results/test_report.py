@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import gaba_analogs as ga
-from gaba_analogs.analogs import progress
+from gaba_analogs import progress
 from gaba_analogs.render import ENDINGS
 
 # GABA: PubChem CID 119.

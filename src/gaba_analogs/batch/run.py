@@ -1,4 +1,4 @@
-"""Many records: which processes verify them, and what is asked of these."""
+"""Many records: the processes that verify them, and their options."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from gaba_analogs.batch.executor import Executor, Here, available_cores, forks_well
-from gaba_analogs.batch.stream import FIRST, Cuts, Source, chunk_reports
+from gaba_analogs.batch.executor import Executor, ThisProcess, available_cores, can_fork
+from gaba_analogs.batch.stream import FIRST_CHUNK, Cuts, Source, chunk_reports
 from gaba_analogs.batch.work import ChunkReport, Job
 from gaba_analogs.errors import OptionError
 from gaba_analogs.findings import RecordReport
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from gaba_analogs.pubchem.consultation import Consultant
     from gaba_analogs.pubchem.lookup import PubChem
 
-FEW = 1024
-"""Records [-] up to which a run is a small one: its workers are forked, and one suffices for a short chunk."""
-LONGEST = 1e7
-"""Time [s] beyond which a limit of time is none."""
+SMALL_RUN = 1024
+"""Records [-] below which a run is small: its workers are forked, and no more of them than it has chunks."""
+LONGEST_TIMEOUT = 1e7
+"""Longest time limit [s] for a record."""
 
 
 def verify_many(
@@ -94,7 +94,7 @@ def verify_many(
         cross_record=cross_record,
         progress=progress,
     )
-    if not 0 < _number("timeout", timeout) < LONGEST:
+    if not 0 < _number("timeout", timeout) < LONGEST_TIMEOUT:
         raise OptionError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
     if not _number("memory", memory) > 0:
         raise OptionError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
@@ -140,7 +140,7 @@ def in_processes(
         consultant = Consultant(options.pubchem)
 
     def reports(cross: CrossRecord | None) -> Iterator[RecordReport]:
-        run = running(records, job, workers=options.workers, scheduler=scheduler, consultant=consultant)
+        run = open_run(records, job, workers=options.workers, scheduler=scheduler, consultant=consultant)
         with run as chunks:
             for chunk in chunks:
                 if cross is not None:
@@ -158,7 +158,7 @@ def _versions() -> Mapping[str, str]:
 
 
 @contextmanager
-def running(
+def open_run(
     records: Iterable[StructureRecord],
     job: Job,
     *,
@@ -169,7 +169,7 @@ def running(
     initializer: Callable[[], None] | None = None,
     guard: AbstractContextManager[None] | None = None,
 ) -> Iterator[Iterator[ChunkReport]]:
-    """Give the chunk reports of a stream of records, and end all workers on leaving.
+    """Yield the chunk reports of a stream of records; all workers end on leaving the context.
 
     Parameters
     ----------
@@ -178,21 +178,21 @@ def running(
     job
         What to do with them.
     workers
-        Number of processes [-]; None for one per processor.
+        Number of processes [-]; None for one per core.
     scheduler
         Address of a Dask scheduler; None for processes on this machine.
     cuts
         Where chunks must end.
     consultant
-        Asks PubChem about the records, in this process; None to ask nobody.
+        Asks PubChem about the records, in this process; None to leave it out.
     initializer
-        Called in every worker before its first chunk; for tests that inject faults.
+        Called in every worker before its first chunk; tests use it to inject faults.
     guard
-        Entered while other processes do the work; not where this one does.
+        Entered while other processes do the work; not when this process does it.
     """
     source = Source(records, consultant)
-    with _executor(job, source.peek(FEW), workers, scheduler, initializer) as executor, ExitStack() as stack:
-        if guard is not None and not isinstance(executor, Here):
+    with _executor(job, source.peek(SMALL_RUN), workers, scheduler, initializer) as executor, ExitStack() as stack:
+        if guard is not None and not isinstance(executor, ThisProcess):
             stack.enter_context(guard)
         yield chunk_reports(source, job, executor, cuts)
 
@@ -208,13 +208,13 @@ def _executor(
         from gaba_analogs.batch.cluster import Cluster  # noqa: PLC0415 - loads Dask
 
         return Cluster(job, scheduler)
-    few = len(head) < FEW
+    few = len(head) < SMALL_RUN
     single = len(head) <= 1 and workers is None
-    if single or (few and not forks_well() and workers is None):
-        return Here(job)
+    if single or (few and not can_fork() and workers is None):
+        return ThisProcess(job)
     wanted = workers or available_cores()
     if few:
-        wanted = min(wanted, 1 + len(head) // FIRST)
+        wanted = min(wanted, 1 + len(head) // FIRST_CHUNK)
     from gaba_analogs.batch.pool import local_executor  # noqa: PLC0415 - loads Pebble
 
     names = any(record.iupac_name or record.synonyms for record in head)

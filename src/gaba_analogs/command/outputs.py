@@ -1,4 +1,4 @@
-"""Where the results go."""
+"""The outputs of the command: standard output, a file, a folder of Parquet parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.command.arguments import RequestError
 from gaba_analogs.command.inputs import Inputs, exists, is_read_once
 from gaba_analogs.command.request import Request
-from gaba_analogs.command.streams import complain
+from gaba_analogs.command.streams import say
 from gaba_analogs.gate import Gate
 from gaba_analogs.render import Renderer
 from gaba_analogs.summary import Summary
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 def open_delivery(
     request: Request, stack: ExitStack, inputs: Inputs, summary: Summary
 ) -> tuple[Delivery, Console | None]:
-    """Choose where the results go, and give the console where it is a terminal."""
+    """Open the output, and return its console when it is a terminal."""
     from gaba_analogs.batch import delivery  # noqa: PLC0415
 
     if request.in_parts:
         return delivery.Parts(_folder(request, stack, inputs), summary, inputs.unread), None
     if request.form in {"jsonl", "csv"}:
         output = request.output
-        stream = sys.stdout if output is None else stack.enter_context(text_output(output, _tell_kept))
+        stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
         if request.form == "jsonl":
             return delivery.Lines("jsonl", stream), None
         from gaba_analogs.render.table import CsvRenderer  # noqa: PLC0415
@@ -51,38 +51,38 @@ def open_delivery(
 
 
 def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
-    """Begin a folder of parts, or go on with one."""
+    """Start or resume a folder of Parquet parts."""
     from gaba_analogs.batch import parts  # noqa: PLC0415
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     assert request.output is not None  # noqa: S101 - a folder of parts has a name
-    shaping = {key: value for key, value in request.stated().items() if key in parts.SHAPING}
+    shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
     wanted = parts.manifest(request.inputs, versions(), {**shaping, "timeout": request.timeout})
     resumable = not request.cross_record and not any(map(is_read_once, request.inputs))
-    opened = parts.open_folder(request.output, wanted, resume=request.resume, say=complain, resumable=resumable)
+    opened = parts.open_folder(request.output, wanted, resume=request.resume, say=say, resumable=resumable)
     folder = stack.enter_context(opened)
-    for complaint in folder.manifest.unread:
-        inputs.complain(complaint)
+    for reason in folder.manifest.unread:
+        inputs.fail(reason)
     return folder
 
 
 def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFile:
-    """Begin a Parquet file, which is closed with the stack."""
+    """Open a Parquet file, closed with the stack."""
     from gaba_analogs.render.parquet import ParquetFile  # noqa: PLC0415
     from gaba_analogs.render.saving import metadata_of  # noqa: PLC0415
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     metadata = metadata_of(versions(), request.stated())
-    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _tell_kept)), metadata))
+    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
 
 
 def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
-    """Make the renderer, and give its console where it is a terminal."""
+    """Make the renderer, and return its console when it is a terminal."""
     from gaba_analogs.render.saving import About, renderer_of  # noqa: PLC0415
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     output = None if request.fix else request.output
-    stream = sys.stdout if output is None else stack.enter_context(text_output(output, _tell_kept))
+    stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
     gate = Gate(strict=request.strict, allow=request.allow)
     about = About(versions=versions, options=request.stated(), unread=unread, gate=gate, quiet=request.quiet)
     renderer = renderer_of(request.form, stream, about)
@@ -93,19 +93,19 @@ def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) ->
     return renderer, renderer.pen.console if isinstance(renderer, TextRenderer) else None
 
 
-def _tell_kept(path: Path) -> None:
-    complain(f"what was done stands in {path}")
+def _say_kept(path: Path) -> None:
+    say(f"partial output kept in {path}")
 
 
 @contextmanager
 def _fixing(request: Request) -> Iterator[Callable[[Iterable[RecordReport]], Iterator[RecordReport]]]:
-    """Give what writes the corrected input while the reports pass by."""
+    """Open the corrected output, and give the function that writes it as the reports pass."""
     from gaba_analogs.fix import fixer  # noqa: PLC0415
 
     (source,) = request.inputs
     if source == "-" or not exists(source):
-        raise RequestError("--fix takes a file: a table or wikitext")
+        raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
-    with text_output(request.output, _tell_kept) as stream:
+    with text_output(request.output, _say_kept) as stream:
         delimiter = "\t" if request.output.suffix.lower() in {".tsv", ".tab"} else ","
         yield lambda reports: fixer(source, stream, reports, mapping=request.mapping or None, delimiter=delimiter)

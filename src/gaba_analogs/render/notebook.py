@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.display import SAYS_LESS, WRONG, table_html
 from gaba_analogs.results.report import Report
 from gaba_analogs.words import FIELD_WORDS, listed
 
@@ -21,17 +21,6 @@ _MOST_ROWS = 100
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
-def record_html(record: StructureRecord) -> str:
-    """Give the stated fields as a table.
-
-    Examples
-    --------
-    >>> "NCCCC(=O)O" in record_html(StructureRecord(name="GABA", smiles="NCCCC(=O)O"))
-    True
-    """
-    return _table(record, frozenset())
-
-
 def report_html(report: RecordReport) -> str:
     """Give verdict, corrections, findings, structures and fields of one report; what disagrees is highlighted."""
     title = escape(report.record.name or "record")
@@ -39,7 +28,8 @@ def report_html(report: RecordReport) -> str:
     parts += [f"<p>{line}</p>" for line in _correction_lines(report)]
     if rows := _finding_lines(report.findings):
         parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
-    fields = _table(report.record, frozenset(report.suspects), says_less=report.verdict is Verdict.UNDERSPECIFIED)
+    says_less = report.verdict is Verdict.UNDERSPECIFIED
+    fields = table_html(report.record.stated(), report.suspects, mark=SAYS_LESS if says_less else WRONG)
     return "".join([*parts, _structures(report), fields, "</div>"])
 
 
@@ -128,17 +118,3 @@ def _correction_lines(report: RecordReport) -> list[str]:
         f"{escape(FIELD_WORDS.get(field, field))} should be <code>{escape(value)}</code>"
         for field, value in report.corrections.items()
     ]
-
-
-def _table(record: StructureRecord, suspects: frozenset[str], *, says_less: bool = False) -> str:
-    sign, colour = ("!", _COLOURS["underspecified"]) if says_less else ("✗", _COLOURS["inconsistent"])
-    rows = []
-    for field, text in record.stated():
-        mark = f'<b style="color:{colour}">{sign}</b>' if field in suspects else ""
-        shown = text if len(text) <= 120 else f"{text[:80]}…{text[-36:]}"
-        name = escape(FIELD_WORDS.get(field, field))
-        rows.append(
-            f'<tr><td>{mark}</td><td style="text-align:left">{name}</td>'
-            f'<td style="text-align:left"><code>{escape(shown)}</code></td></tr>'
-        )
-    return f"<table>{''.join(rows)}</table>"

@@ -13,6 +13,7 @@ from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.gate import Gate
 from gaba_analogs.loading import loaded
 from gaba_analogs.options import Options
+from gaba_analogs.progress import watched
 from gaba_analogs.summary import Summary
 from gaba_analogs.values import a_kind_of
 
@@ -222,7 +223,7 @@ def _tallied(
             cross = stack.enter_context(CrossRecord())
         passing = reports(cross)
         if options.progress:
-            passing = loaded("analogs.progress:watched")(passing, "verifying", total)
+            passing = watched(passing, "verifying", total=total)
         for report in passing:
             tally.summary.add(report)
             yield report

@@ -1,0 +1,79 @@
+"""A SMILES into a molecule: as it is written, as it is drawn, or as RDKit perceives it.
+
+What is *written* keeps every atom of the text in its order. What is *perceived* has lost the hydrogens that were
+written, so that its atoms have other indices: `written_atoms` leads from one to the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rdkit import Chem
+
+_AS_DRAWN = (
+    Chem.SanitizeFlags.SANITIZE_ALL
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
+    ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
+)
+_AS_WRITTEN = (
+    Chem.SanitizeFlags.SANITIZE_CLEANUP
+    | Chem.SanitizeFlags.SANITIZE_PROPERTIES
+    | Chem.SanitizeFlags.SANITIZE_KEKULIZE
+    | Chem.SanitizeFlags.SANITIZE_FINDRADICALS
+)
+
+
+@cache
+def _unsanitized() -> Chem.SmilesParserParams:
+    params = Chem.SmilesParserParams()
+    params.sanitize = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
+    params.removeHs = False  # type: ignore[assignment]  # likewise
+    return params
+
+
+def mol_unsanitized(smiles: str) -> Chem.Mol | None:
+    """Parse the grammar alone; None where it is broken."""
+    try:
+        return Chem.MolFromSmiles(smiles, _unsanitized())
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def mol_as_written(smiles: str) -> Chem.Mol | None:
+    """Parse as far as an InChI needs it, hydrogens kept; None where that fails."""
+    mol = mol_unsanitized(smiles)
+    if mol is None:
+        return None
+    try:
+        Chem.SanitizeMol(mol, _AS_WRITTEN)
+    except (RuntimeError, ValueError):
+        return None
+    if "/" in smiles or "\\" in smiles:
+        Chem.SetBondStereoFromDirections(mol)
+    return mol
+
+
+def mol_as_drawn(smiles: str) -> Chem.Mol | None:
+    """Parse without clean-up and valence model, hydrogens kept; None where even that fails."""
+    mol = mol_unsanitized(smiles)
+    return None if mol is None else perceive_as_drawn(mol)
+
+
+def perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
+    """Perceive a molecule without clean-up and valence model, in place; None where that fails."""
+    try:
+        mol.UpdatePropertyCache(strict=False)
+        Chem.SanitizeMol(mol, _AS_DRAWN)
+        Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+    except (RuntimeError, ValueError):
+        return None
+    return mol
+
+
+def mol_perceived(text: str) -> Chem.Mol | None:
+    """Parse a SMILES or CXSMILES in full; None where RDKit rejects it."""
+    try:
+        return Chem.MolFromSmiles(text)
+    except (RuntimeError, ValueError, TypeError):
+        return None
