@@ -71,3 +71,14 @@ def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str
     for place, word in values.items():
         out = out.replace(f"{{{place}}}", word)
     return out
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "record"), counted(1200, "record")
+    ('1 record', '1,200 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
