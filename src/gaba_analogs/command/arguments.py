@@ -13,9 +13,8 @@ from gaba_analogs.render import FORMATS
 
 _EPILOG = """\
 exit codes:
-  0  verified
-  1  a record is inconsistent or underspecified
-  2  nothing was verified, or an input or option could not be read
+  0 verified; 1 a record is inconsistent or underspecified;
+  2 nothing was verified, or an input or option could not be read
 
 examples:
   verify-structure baclofen                     a bundled record
