@@ -24,6 +24,7 @@ from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.gate import UNABLE, Gate
 from gaba_analogs.summary import Summary
+from gaba_analogs.words import counted
 
 if TYPE_CHECKING:
     from gaba_analogs.batch.delivery import Delivery
@@ -153,8 +154,7 @@ def _shows_skips(request: Request, summary: Summary) -> bool:
 def _report_unread_names(summary: Summary) -> None:
     """Say on standard error that names were not compared, since the verdict does not."""
     for reason, count in summary.names_unread.items():
-        records = f"{count:,} records" if count > 1 else "a record"
-        say(f"names of {records} not read ({reason}); --no-names skips them")
+        say(f"names of {counted(count, 'record')} not read ({reason}); --no-names skips them")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:

@@ -35,7 +35,6 @@ from gaba_analogs.notation.chirality import read_chirality
         ("Mixture of enantiomers", "racemate", None),
         ("mixture of R and S enantiomers", "racemate", None),
         ("R and S enantiomers", "racemate", None),
-        ("mixture of diastereomers", None, None),
         ("not chiral", "achiral", None),
         ("no stereocentres", "achiral", None),
         ("S(+)", "enantiomer", "S"),
