@@ -1,6 +1,6 @@
-"""Functions that are found by name when they are first asked for.
+"""Functions loaded by name when they are first needed.
 
-So a value can show itself without importing what draws it, which imports the value.
+So a value can display itself without importing the module that draws it, which imports the value.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def loaded(place: str) -> Callable[..., Any]:
-    """Give a function of this package.
+    """Return a function of this package.
 
     Parameters
     ----------

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
+from gaba_analogs.words import counted
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
@@ -58,11 +59,13 @@ class Summary:
         self.broken = 0
 
     def __str__(self) -> str:
-        numbers = self.verdicts
-        return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+        if not self.records:
+            return "no records"
+        verdicts = ", ".join(f"{self.verdicts[v]:,} {v}" for v in Verdict if self.verdicts[v])
+        return f"{counted(self.records, 'record')}: {verdicts}"
 
     def __repr__(self) -> str:
-        return f"<Summary of {self.records:,} {'record' if self.records == 1 else 'records'}: {self}>"
+        return f"<Summary of {self}>"
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""
