@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from rdkit import Chem
-from rdkit.Chem import rdqueries
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
 from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
@@ -38,7 +37,7 @@ from gaba_analogs.chemistry.inchi_software import (
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
-from gaba_analogs.chemistry.stereo import Stereo, keep_spiro_marks
+from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.chemistry.written_atoms import written_indices
@@ -152,8 +151,6 @@ class Structure:
         fault = None if mol is not None else smiles_fault(smiles)
         if fault is not None and fault.kind == "valence":
             mol = mol_as_drawn(smiles)
-        elif fault is None and mol is not None:
-            _keep_spiro_marks(mol, smiles)
         made = cls(mol, smiles, notes=tuple(notes), fault=fault)
         made.trailing = tail or None
         return made
@@ -388,7 +385,7 @@ class Structure:
         """Tetrahedral marks [-] that belong to real stereocentres."""
         if self.mol is None:
             return 0
-        return len(self.mol.GetAtomsMatchingQuery(_with_chiral_tag()))
+        return sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
 
     @cached_property
     def _all_labels(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
@@ -427,8 +424,8 @@ class Structure:
     @property
     def open_double_bonds(self) -> int:
         """Double bonds [-] that could be E or Z and are not specified."""
-        found = () if self._stereo is None else self._stereo.open_elements
-        return sum(element.type == Chem.StereoType.Bond_Double for element in found)
+        found = () if self._stereo is None else self._stereo.elements
+        return sum(not element.is_centre and not element.specified for element in found)
 
     @cached_property
     def may_be_chiral_without_centre(self) -> bool:
@@ -539,10 +536,7 @@ class _WrittenStructure(Structure):
         self._written = written
 
     def _perceived(self) -> Chem.Mol | None:
-        mol = mol_perceived(self.text)
-        if mol is not None:
-            _keep_spiro_marks(mol, self.text, self._written)
-        return mol
+        return mol_perceived(self.text)
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:
@@ -612,15 +606,6 @@ def _is_plain(smiles: str) -> bool:
     return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
 
 
-def _keep_spiro_marks(mol: Chem.Mol, smiles: str, written: Chem.Mol | None = None) -> None:
-    """Put marks of the SMILES back that RDKit lost on the way to a molecule."""
-    if "@" not in smiles or len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= smiles.count("@"):
-        return
-    written = written or mol_as_written(smiles)
-    if written is not None:
-        keep_spiro_marks(mol, written, written_indices(written, mol))
-
-
 def _is_contrived(mol: Chem.Mol) -> bool:
     """Tell whether a molecule made from an InChI is none that a chemist would draw."""
     return any(
@@ -628,8 +613,3 @@ def _is_contrived(mol: Chem.Mol) -> bool:
         or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
         for a in mol.GetAtoms()
     )
-
-
-@cache
-def _with_chiral_tag() -> Chem.QueryAtom:
-    return rdqueries.HasChiralTagQueryAtom()

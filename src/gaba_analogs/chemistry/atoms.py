@@ -11,8 +11,7 @@ from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import read_formula, read_plain_formula
 
-# Germanium is none for the InChI software either: it leaves the bonds to it alone.
-_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 32, 33, 34, 35, 36, 52, 53, 54, 85, 86})
+_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
 
 
 def is_metal(atom: Chem.Atom) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
-from gaba_analogs.chemistry.stereo import has_two_sided_rings, is_spiro
+from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
 from gaba_analogs.chemistry.toolkit import pattern
 
 _LEAST_BLOCKED = 2
@@ -54,7 +54,7 @@ def chiral_units(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     ranks = list(Chem.CanonicalRankAtoms(mol, breakTies=False))
     yield from _allenes(mol, ranks)
     yield from _hindered_axes(mol, ranks)
-    yield from _spiro_atoms(mol, ranks)
+    yield from (ChiralUnit("spiro", (index,)) for index in chiral_spiro_atoms(mol))
     yield from _helices(mol)
     yield from _planes(mol, ranks)
     yield from _bridgeheads(mol, ranks)
@@ -131,12 +131,6 @@ def _is_blocking(atom: Chem.Atom) -> bool:
 def _smallest_ring(mol: Chem.Mol, first: int, second: int) -> int:
     bond = mol.GetBondBetweenAtoms(first, second)
     return int(mol.GetRingInfo().MinBondRingSize(bond.GetIdx()))
-
-
-def _spiro_atoms(mol: Chem.Mol, ranks: list[int]) -> Iterator[ChiralUnit]:
-    for atom in mol.GetAtoms():
-        if is_spiro(atom) and has_two_sided_rings(mol, atom.GetIdx(), ranks):
-            yield ChiralUnit("spiro", (atom.GetIdx(),))
 
 
 def _helices(mol: Chem.Mol) -> Iterator[ChiralUnit]:

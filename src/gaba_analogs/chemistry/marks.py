@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.spiro import keep_spiro_marks
+
 TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
 """Both marks of a tetrahedral centre."""
 
@@ -71,7 +73,7 @@ def mirror_image(mol: Chem.Mol) -> Chem.Mol:
             positions = conformer.GetPositions()
             positions[:, 0] *= -1.0
             conformer.SetPositions(positions)
-    Chem.AssignStereochemistry(mirrored, cleanIt=True, force=True)
+    assign_anew(mirrored)
     return mirrored
 
 
@@ -105,12 +107,8 @@ def without_marks(mol: Chem.Mol, centres: Iterable[int], bonds: Iterable[int]) -
     return changed
 
 
-def mark(mol: Chem.Mol, element: Chem.StereoInfo, *, first: bool) -> None:
-    """Mark a centre or double bond in place: the first of its arrangements, clockwise or cis, or the second."""
-    if element.type == Chem.StereoType.Atom_Tetrahedral:
-        clockwise, anticlockwise = Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW
-        mol.GetAtomWithIdx(element.centeredOn).SetChiralTag(clockwise if first else anticlockwise)
-    else:
-        bond = mol.GetBondWithIdx(element.centeredOn)
-        bond.SetStereoAtoms(element.controllingAtoms[0], element.controllingAtoms[2])
-        bond.SetStereo(Chem.BondStereo.STEREOCIS if first else Chem.BondStereo.STEREOTRANS)
+def assign_anew(mol: Chem.Mol) -> None:
+    """Perceive marks anew, in place: those that mean nothing are dropped, those of spiro atoms are not."""
+    tags = {atom.GetIdx(): atom.GetChiralTag() for atom in mol.GetAtoms() if is_assigned(atom)}
+    Chem.AssignStereochemistry(mol, cleanIt=True, force=True, flagPossibleStereoCenters=True)
+    keep_spiro_marks(mol, tags)

@@ -9,6 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from rdkit import Chem
+from rdkit.Chem import rdqueries
+
+from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
+from gaba_analogs.chemistry.written_atoms import written_indices
 
 _AS_DRAWN = (
     Chem.SanitizeFlags.SANITIZE_ALL
@@ -72,8 +76,29 @@ def perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
 
 
 def mol_perceived(text: str) -> Chem.Mol | None:
-    """Parse a SMILES or CXSMILES in full; None where RDKit rejects it."""
+    """Parse a SMILES or CXSMILES in full, marks of spiro atoms kept; None where RDKit rejects it."""
     try:
-        return Chem.MolFromSmiles(text)
+        mol = Chem.MolFromSmiles(text)
     except (RuntimeError, ValueError, TypeError):
         return None
+    if mol is not None and "@" in text:
+        _keep_spiro_marks(mol, text)
+    return mol
+
+
+def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:
+    """Put the marks of spiro atoms back that were lost on the way."""
+    smiles = text.split(maxsplit=1)[0]
+    marks = smiles.count("@") - smiles.count("@@")
+    if len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= marks or not spiro_atoms(mol):
+        return
+    written = mol_unsanitized(smiles)
+    if written is not None:
+        places = written_indices(written, mol)
+        tags = {index: written.GetAtomWithIdx(place).GetChiralTag() for index, place in enumerate(places)}
+        keep_spiro_marks(mol, tags)
+
+
+@cache
+def _with_chiral_tag() -> Chem.QueryAtom:
+    return rdqueries.HasChiralTagQueryAtom()

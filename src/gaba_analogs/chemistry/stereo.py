@@ -14,16 +14,52 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import Numbering, numbering_of
-from gaba_analogs.chemistry.marks import flattened, is_assigned
-from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.spiro import spiro_atoms
 
-_KINDS = frozenset({Chem.StereoType.Atom_Tetrahedral, Chem.StereoType.Bond_Double})
+_CENTRE = Chem.StereoType.Atom_Tetrahedral
+_KINDS = frozenset({_CENTRE, Chem.StereoType.Bond_Double})
 _EXCHANGING = frozenset({"O", "S", "Se", "Te", "N"})
+
+
+@dataclass(frozen=True, slots=True)
+class StereoElement:
+    """A tetrahedral centre, or a double bond that can be E or Z.
+
+    Parameters
+    ----------
+    atoms
+        Index (from 0) of the centre, or of both ends of the double bond.
+    beside
+        For a double bond, a neighbour of each end: these are cis or trans.
+    specified
+        True when it is marked, and the mark means something.
+    """
+
+    atoms: tuple[int, ...]
+    beside: tuple[int, ...]
+    specified: bool
+
+    @property
+    def is_centre(self) -> bool:
+        """True for a centre, False for a double bond."""
+        return len(self.atoms) == 1
+
+    def mark(self, mol: Chem.Mol, *, first: bool) -> None:
+        """Mark it in a molecule, in place: the first of its arrangements, clockwise or cis, or the second."""
+        if self.is_centre:
+            clockwise, anticlockwise = Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW
+            mol.GetAtomWithIdx(self.atoms[0]).SetChiralTag(clockwise if first else anticlockwise)
+        else:
+            bond = mol.GetBondBetweenAtoms(*self.atoms)
+            bond.SetStereoAtoms(*self.beside)
+            bond.SetStereo(Chem.BondStereo.STEREOCIS if first else Chem.BondStereo.STEREOTRANS)
 
 
 class Stereo:
@@ -56,63 +92,62 @@ class Stereo:
         self._specified = specified
 
     @cached_property
-    def elements(self) -> tuple[Chem.StereoInfo, ...]:
-        """Tetrahedral centres and double bonds that RDKit can mark."""
-        return tuple(element for element in self._found if self._is_agreed or self._is_real(element))
-
-    @cached_property
-    def centres(self) -> tuple[tuple[int, bool], ...]:
-        """(atom index from 0, specified) of every tetrahedral centre, in the order of the atoms."""
-        found = [element for element in self.elements if element.type == Chem.StereoType.Atom_Tetrahedral]
-        if self._is_agreed:
-            return tuple(sorted((element.centeredOn, True) for element in found))
-        seen = self._seen.centres if found or self._spiro_atoms else {}
-        centres = {element.centeredOn: seen.get(element.centeredOn, _is_specified(element)) for element in found}
-        centres |= {index: seen[index] for index in self._spiro_atoms if index in seen}
-        return tuple(sorted(centres.items()))
+    def elements(self) -> tuple[StereoElement, ...]:
+        """Centres and double bonds, in the order of the atoms, centres first."""
+        found = (self._centre(info) if info.type == _CENTRE else self._double_bond(info) for info in self._found)
+        elements = {element.atoms: element for element in found if element is not None}
+        for index in [] if self._is_agreed else spiro_atoms(self.mol):
+            if index in self._seen.centres:
+                elements[(index,)] = StereoElement((index,), (), self._seen.centres[index])
+        return tuple(sorted(elements.values(), key=lambda element: (len(element.atoms), element.atoms)))
 
     @property
-    def open_elements(self) -> tuple[Chem.StereoInfo, ...]:
-        """Stereo elements that nothing is said of."""
-        unspecified = Chem.StereoSpecified.Unspecified
-        return tuple(element for element in self.elements if element.specified == unspecified)
+    def centres(self) -> tuple[tuple[int, bool], ...]:
+        """(atom index from 0, specified) of every tetrahedral centre, in the order of the atoms."""
+        return tuple((element.atoms[0], element.specified) for element in self.elements if element.is_centre)
 
     @cached_property
     def _found(self) -> list[Chem.StereoInfo]:
         """What RDKit sees."""
         found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
-        return [element for element in found if element.type in _KINDS]
+        return [info for info in found if info.type in _KINDS]
 
     @cached_property
     def _is_agreed(self) -> bool:
         """True when RDKit sees as much as the standard InChI specifies, and nothing open."""
-        centres = sum(element.type == Chem.StereoType.Atom_Tetrahedral for element in self._found)
+        centres = sum(info.type == _CENTRE for info in self._found)
         counts = (centres, len(self._found) - centres)
-        return bool(self._found) and counts == self._specified and all(map(_is_specified, self._found))
-
-    @cached_property
-    def _spiro_atoms(self) -> list[int]:
-        found = self.mol.GetSubstructMatches(pattern("[D4;x4]"))
-        return [index for (index,) in found if is_spiro(self.mol.GetAtomWithIdx(index))]
+        return bool(self._found) and counts == self._specified and all(map(_is_marked, self._found))
 
     @cached_property
     def _seen(self) -> Numbering:
-        """What the InChI software sees; asked only where RDKit sees something too."""
+        """What the InChI software sees; asked only where RDKit sees something, or a spiro atom is there."""
         return (self._ask() if self._ask else None) or numbering_of(self.mol, open_stereo=True)
 
-    def _is_real(self, element: Chem.StereoInfo) -> bool:
-        """Tell whether what RDKit sees is seen by the InChI software too, or is beyond it."""
-        if element.type == Chem.StereoType.Bond_Double:
-            bond = self.mol.GetBondWithIdx(element.centeredOn)
-            return frozenset({bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()}) in self._seen.double_bonds
-        if element.centeredOn in self._seen.centres:
-            return True
-        atom = self.mol.GetAtomWithIdx(element.centeredOn)
+    def _centre(self, info: Chem.StereoInfo) -> StereoElement | None:
+        """Give a centre of RDKit's where the InChI software sees it too, or it is beyond that; else None."""
+        index = info.centeredOn
+        specified = True if self._is_agreed else self._seen.centres.get(index)
+        if specified is None and self._is_beyond_inchi(index):
+            specified = _is_marked(info)
+        return None if specified is None else StereoElement((index,), (), specified)
+
+    def _double_bond(self, info: Chem.StereoInfo) -> StereoElement | None:
+        """Give a double bond of RDKit's where the InChI software sees it too; else None."""
+        bond = self.mol.GetBondWithIdx(info.centeredOn)
+        atoms = (bond.GetBeginAtomIdx(), bond.GetEndAtomIdx())
+        specified = True if self._is_agreed else self._seen.double_bonds.get(frozenset(atoms))
+        beside = (info.controllingAtoms[0], info.controllingAtoms[2])
+        return None if specified is None else StereoElement(atoms, beside, specified)
+
+    def _is_beyond_inchi(self, index: int) -> bool:
+        """Tell whether a centre is one that the InChI software leaves out: phosphorus or arsenic with a hydrogen."""
+        atom = self.mol.GetAtomWithIdx(index)
         return atom.GetSymbol() in {"P", "As"} and atom.GetTotalNumHs(True) == 1 and not _shares_hydrogen(atom)
 
 
-def stereo_elements(mol: Chem.Mol) -> tuple[Chem.StereoInfo, ...]:
-    """List the tetrahedral centres and double bonds that RDKit can mark.
+def stereo_elements(mol: Chem.Mol) -> tuple[StereoElement, ...]:
+    """List the centres and double bonds of a molecule.
 
     Examples
     --------
@@ -123,7 +158,7 @@ def stereo_elements(mol: Chem.Mol) -> tuple[Chem.StereoInfo, ...]:
 
 
 def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the atom indices (from 0) of the tetrahedral centres that a mark can be put on, assigned or not.
+    """Give the atom indices (from 0) of the tetrahedral centres, assigned or not.
 
     Examples
     --------
@@ -131,53 +166,12 @@ def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
     >>> stereocentres(baclofen), stereocentres(gaba)
     ((2,), ())
     """
-    tetrahedral = Chem.StereoType.Atom_Tetrahedral
-    return tuple(element.centeredOn for element in stereo_elements(flattened(mol)) if element.type == tetrahedral)
+    return tuple(index for index, _ in Stereo(flattened(mol)).centres)
 
 
-def is_spiro(atom: Chem.Atom) -> bool:
-    """Tell whether an atom joins two rings that have nothing else in common."""
-    if atom.GetDegree() != 4 or not all(bond.IsInRing() for bond in atom.GetBonds()):
-        return False
-    rings = [set(ring) for ring in atom.GetOwningMol().GetRingInfo().AtomRings() if atom.GetIdx() in ring]
-    return len(rings) == 2 and len(rings[0] & rings[1]) == 1
-
-
-def keep_spiro_marks(mol: Chem.Mol, written: Chem.Mol, indices: tuple[int, ...]) -> None:
-    """Put the marks that RDKit drops from spiro atoms between equal rings back, in place.
-
-    Parameters
-    ----------
-    mol
-        A perceived molecule.
-    written
-        The molecule as written, with its marks.
-    indices
-        For every atom of `mol`, its index in `written`.
-    """
-    lost = [
-        (index, tag)
-        for index, place in enumerate(indices)
-        if (tag := written.GetAtomWithIdx(place).GetChiralTag()) != Chem.ChiralType.CHI_UNSPECIFIED
-        and not is_assigned(mol.GetAtomWithIdx(index))
-        and is_spiro(mol.GetAtomWithIdx(index))
-    ]
-    ranks = list(Chem.CanonicalRankAtoms(mol, breakTies=False)) if lost else []
-    for index, tag in lost:
-        if has_two_sided_rings(mol, index, ranks):
-            mol.GetAtomWithIdx(index).SetChiralTag(tag)
-
-
-def has_two_sided_rings(mol: Chem.Mol, spiro: int, ranks: list[int]) -> bool:
-    """Tell whether both rings at a spiro atom begin otherwise than they end."""
-    beside = {atom.GetIdx() for atom in mol.GetAtomWithIdx(spiro).GetNeighbors()}
-    rings = [set(ring) for ring in mol.GetRingInfo().AtomRings() if spiro in ring]
-    return all(len({ranks[index] for index in beside & ring}) == 2 for ring in rings)
-
-
-def _is_specified(element: Chem.StereoInfo) -> bool:
-    specified: bool = element.specified == Chem.StereoSpecified.Specified
-    return specified
+def _is_marked(info: Chem.StereoInfo) -> bool:
+    marked: bool = info.specified == Chem.StereoSpecified.Specified
+    return marked
 
 
 def _shares_hydrogen(atom: Chem.Atom) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.marks import mark
-from gaba_analogs.chemistry.stereo import Stereo
+from gaba_analogs.chemistry.stereo import stereo_elements
 
 MAXIMUM_OPEN = 10
 """Most open stereo elements [-] of which the combinations are tried."""
@@ -21,14 +20,14 @@ def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
 
     Nothing is given where more than ten elements are open, and no partial ones beyond five.
     """
-    elements = Stereo(mol).open_elements
+    elements = [element for element in stereo_elements(mol) if not element.specified]
     if not 0 < len(elements) <= MAXIMUM_OPEN:
         return
     for choice in _choices(len(elements)):
         changed = Chem.Mol(mol)
         for element, first in zip(elements, choice, strict=True):
             if first is not None:
-                mark(changed, element, first=first)
+                element.mark(changed, first=first)
         yield changed
 
 
