@@ -15,7 +15,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -26,13 +25,15 @@ import pyarrow.parquet as pq
 import pytest
 
 import gaba_analogs
-from gaba_analogs import checks, cli
-from gaba_analogs.batch import progress
+from gaba_analogs import cli, progress
+from gaba_analogs.batch import progress as batch_progress
 from gaba_analogs.command import outputs
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.names import installation
+from gaba_analogs.render.schema import schema
+from gaba_analogs.verification import catalogue as catalogue_of_checks
 
-SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(schema())
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 WRONG_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-M"
 GOOD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{GABA_KEY}\n"
@@ -86,7 +87,7 @@ def _fake_verification(monkeypatch):
     monkeypatch.setitem(sys.modules, "gaba_analogs.report", module)
     monkeypatch.setattr(gaba_analogs, "report", module, raising=False)
     catalogue = {"inchikey-mismatch": FakeCheck(), "duplicate-structure": FakeCheck()}
-    monkeypatch.setattr(checks, "CATALOGUE", catalogue, raising=False)
+    monkeypatch.setattr(catalogue_of_checks, "CATALOGUE", catalogue)
 
 
 pytestmark = pytest.mark.usefixtures("_fake_verification")
@@ -395,7 +396,8 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize("options", [[], ["--output", "report.jsonl"], ["--quiet"]])
 def test_terminal_shows_progress(table, monkeypatch, options):
     """A long run shows a bar on a terminal, and says what it wrote; quiet shows neither."""
-    monkeypatch.setattr(progress, "PATIENCE", -1)
+    monkeypatch.setattr(progress, "AFTER", -1)
+    monkeypatch.setattr(batch_progress, "AFTER", -1)
     monkeypatch.setenv("TERM", "xterm-256color")
     out, err = Terminal(), Terminal()
     monkeypatch.setattr(sys, "stdout", out)
@@ -404,8 +406,8 @@ def test_terminal_shows_progress(table, monkeypatch, options):
     shown = out.getvalue() + err.getvalue()
 
     assert code == 1
-    assert ("verifying" in shown) == (options != ["--quiet"])
-    assert ("report.jsonl is written: 2 records (1 verified, 1 inconsistent)" in shown) == ("--output" in options)
+    assert ("records, " in shown) == (options != ["--quiet"])
+    assert ("wrote report.jsonl: 2 records (1 verified, 1 inconsistent)" in shown) == ("--output" in options)
 
 
 # Requests that make no sense
@@ -417,26 +419,26 @@ def test_terminal_shows_progress(table, monkeypatch, options):
         ([], "no input: give a file"),
         (["drugs.csv", "--select", "inchikey-mismach"], "did you mean inchikey-mismatch?"),
         (["drugs.csv", "--ignore", "inchikey-mismach"], "did you mean inchikey-mismatch?"),
-        (["drugs.csv", "--select", ","], "names no check"),
+        (["drugs.csv", "--select", ","], "--select: no code given"),
         (["--explain", "inchikey-mismach"], "did you mean inchikey-mismatch?"),
         (["drugs.csv", "--map", "inchikey"], "FIELD=COLUMN"),
         (["drugs.csv", "--map", "inchykey=KEY"], "did you mean inchikey?"),
-        (["drugs.csv", "--map", "inchikey=A", "--map", "inchikey=B"], "mapped to A already"),
+        (["drugs.csv", "--map", "inchikey=A", "--map", "inchikey=B"], "already mapped to A"),
         (["drugs.csv", "--map", "inchikey=KEI"], "KEI"),
         (["drugs.csv", "--format", "yaml"], "invalid choice"),
         (["drugs.csv", "--allow", "inconsistent"], "invalid choice"),
         (["drugs.csv", "--formt", "json"], "--formt"),
         (["drugs.csv", "--format", "parquet"], "needs --output"),
-        (["drugs.csv", "--format", "json", "--raw-csv"], "--raw-csv is for --format csv"),
+        (["drugs.csv", "--format", "json", "--raw-csv"], "--raw-csv needs --format csv"),
         (["drugs.csv", "--output", "."], "is a folder"),
-        (["drugs.csv", "--output", "no/such/report.json"], "no folder no/such"),
+        (["drugs.csv", "--output", "no/such/report.json"], "no such folder: no/such"),
         (["drugs.csv", "--output", "drugs.csv"], "never overwritten"),
         (["drugs.csv", "--output", "link.csv"], "never overwritten"),
         (["drugs.csv", "--fix"], "--fix needs --output"),
-        (["drugs.csv", "drugs.csv", "--fix", "--output", "fixed.csv"], "one INPUT"),
+        (["drugs.csv", "drugs.csv", "--fix", "--output", "fixed.csv"], "one input"),
         (["drugs.csv", "--fix", "--format", "json", "--output", "fixed.csv"], "not json"),
-        (["baclofen", "--fix", "--output", "fixed.csv"], "takes a file"),
-        (["-", "--fix", "--output", "fixed.csv"], "takes a file"),
+        (["baclofen", "--fix", "--output", "fixed.csv"], "needs a file"),
+        (["-", "--fix", "--output", "fixed.csv"], "needs a file"),
         (["drugs.csv", "--output", "x" * 300], "cannot write"),
     ],
 )
@@ -483,18 +485,18 @@ class TestNamesThatNothingCanRead:
         return table(f"name,smiles,inchikey,iupac_name\n{2 * self.ROW}GABA,NCCCC(=O)O,{GABA_KEY},\n")
 
     @pytest.mark.parametrize("options", [[], ["--format", "jsonl"], ["--format", "csv", "--workers", "1"]])
-    def test_told_once(self, capsys, named, options):
-        """How many, why, and what to do."""
+    def test_said_once(self, capsys, named, options):
+        """One line says how many, why, and what to do."""
         code, _, err = run(capsys, named, *options)
 
         assert code == 0
         assert err == (
-            "verify-structure: the names of 2 records were not read (the names extra is not installed: "
-            "pip install 'gaba_analogs[names]'); --no-names leaves them out\n"
+            "verify-structure: names of 2 records not read (the names extra is not installed: "
+            "pip install 'gaba_analogs[names]'); --no-names skips them\n"
         )
 
     def test_not_asked(self, capsys, named):
-        """Nobody who wants no names is told that there are none."""
+        """With --no-names, nothing is said about unread names."""
         assert run(capsys, named, "--no-names")[2] == ""
 
 
@@ -536,7 +538,7 @@ def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):
         yield next(chunks)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(progress, "watched", interrupted)
+    monkeypatch.setattr(batch_progress, "watched", interrupted)
     code, _, err = run(capsys, table(GOOD), "--output", "report.jsonl")
 
     assert code == 130

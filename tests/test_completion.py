@@ -8,11 +8,11 @@ import subprocess
 import pytest
 
 from gaba_analogs import cli
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.command.arguments import make_parser
 from gaba_analogs.completion import SHELLS, script, slots
 from gaba_analogs.record import FIELDS
 from gaba_analogs.render import FORMATS
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 BASH = shutil.which("bash")
 

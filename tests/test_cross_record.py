@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from gaba_analogs.cross_record import CROSS_RECORD_CHECKS, CrossRecord, Entry, entries
+from gaba_analogs.cross_record import CROSS_RECORD_CHECKS, CrossRecord, Entry, entry_of
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.findings import RecordReport, Severity, Verdict
 from gaba_analogs.record import Place, StructureRecord
@@ -151,7 +151,7 @@ def test_one_identifier_on_two_structures(field, value, outcome):
 @pytest.mark.parametrize(
     ("second", "difference", "severity"),
     [
-        pytest.param(R_BACLOFEN, "one leaves the stereochemistry or isotopes open", Severity.INFO, id="flat"),
+        pytest.param(R_BACLOFEN, "one of which leaves stereochemistry or isotopes open", Severity.INFO, id="flat"),
         pytest.param(PHENIBUT, "2 structures: ", Severity.WARNING, id="skeleton"),
     ],
 )
@@ -168,7 +168,7 @@ def test_enantiomers_under_one_number():
     (finding,) = conflicts([report(1, R_BACLOFEN, cas="69308-37-8"), report(2, S_BACLOFEN, cas="69308-37-8")])
 
     assert finding.severity is Severity.WARNING
-    assert "differ in stereochemistry or isotopes only" in finding.message
+    assert "differ only in stereochemistry or isotopes" in finding.message
     assert finding.message.endswith(f"{R_BACLOFEN[1]} (drugs.csv:2) and {S_BACLOFEN[1]} (:3)")
 
 
@@ -372,15 +372,18 @@ def test_a_full_disk_is_one_clear_line():
     """The message says what to do."""
     cross = CrossRecord()
     cross._store.run("PRAGMA max_page_count=30")
-    with cross, pytest.raises(GabaAnalogsError, match=r"^no space to compare records \(.*\): set TMPDIR to a folder"):
+    with (
+        cross,
+        pytest.raises(GabaAnalogsError, match=r"^no disk space for comparing records \(.*\): set TMPDIR to a folder"),
+    ):
         deque(map(cross.add, faulty_table(120)))
 
 
 def test_entries_travel_between_processes():
     """What another process makes of a report is the same, whatever the seed of its hashes."""
     script = (
-        "import pickle, sys; from gaba_analogs.cross_record import entries; "
-        "sys.stdout.buffer.write(pickle.dumps([entries(r) for r in pickle.load(sys.stdin.buffer)]))"
+        "import pickle, sys; from gaba_analogs.cross_record import entry_of; "
+        "sys.stdout.buffer.write(pickle.dumps([entry_of(r) for r in pickle.load(sys.stdin.buffer)]))"
     )
     reports = list(faulty_table())
     reports.append(report(20, GABA, name="GABA\udcff", synonyms="γ-aminobutyric acid|piperidic acid"))
@@ -396,7 +399,7 @@ def test_entries_travel_between_processes():
         for entry in made:
             cross.add_entries(entry)
 
-        assert made == [entries(record_report) for record_report in reports]
+        assert made == [entry_of(record_report) for record_report in reports]
         assert list(cross.conflicts()) == conflicts(reports)
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import gaba_analogs
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.command.arguments import make_parser
+from gaba_analogs.verification.catalogue import CATALOGUE
 from pubchem.replay import Replay
 
 ROOT = Path(__file__).parents[1]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gaba_analogs import report as report_module
+from gaba_analogs import internal_errors
 from gaba_analogs.errors import UnknownCompoundError
-from gaba_analogs.findings import Verdict
+from gaba_analogs.findings import SkipKind, Verdict
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.report import verify, verify_frame, verify_records
+from gaba_analogs.verification import verifier
 
 # Wikipedia, "Pregabalin": a flat SMILES beside the InChI of the S enantiomer.
 PREGABALIN = {
@@ -59,17 +60,19 @@ def test_unreadable_row_keeps_its_place():
 
 def test_unexpected_failure_costs_one_record(monkeypatch):
     """A record over which a check breaks down is unverified, and the next one still comes out."""
-    settle = report_module.settle
+    identify = verifier.identify_witnesses
 
-    def broken(facts, parsed):
+    def broken(facts, parsed, **options):
         if facts.texts.get("name") == "breaks":
             raise RuntimeError("toolkit failed")
-        settle(facts, parsed)
+        identify(facts, parsed, **options)
 
-    monkeypatch.setattr(report_module, "settle", broken)
+    monkeypatch.delenv(internal_errors.RAISE, raising=False)
+    monkeypatch.setattr(verifier, "identify_witnesses", broken)
     reports = list(verify_records([StructureRecord(name="breaks"), StructureRecord(**PREGABALIN)], names=False))
 
     assert [r.verdict for r in reports] == [Verdict.UNVERIFIED, Verdict.UNDERSPECIFIED]
+    assert reports[0].skipped[0].kind is SkipKind.BROKEN
     assert "toolkit failed" in reports[0].skipped[0].reason
 
 

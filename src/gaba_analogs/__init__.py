@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gaba_analogs.analogs.family import Compound, compounds, find
     from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
     from gaba_analogs.batch.run import verify_many
-    from gaba_analogs.checks import CATALOGUE
     from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
     from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
     from gaba_analogs.pubchem.analogs import find_analogs
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from gaba_analogs.record import Place, StructureRecord
     from gaba_analogs.report import Report, verify, verify_frame, verify_records
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
+    from gaba_analogs.verification.catalogue import CATALOGUE
 
     __version__: str
 
@@ -83,7 +83,7 @@ _MODULES = {
     "analogs.family": ("Compound", "compounds", "find"),
     "analogs.stereo": ("antipode", "enantiomers", "racemate"),
     "batch.run": ("verify_many",),
-    "checks": ("CATALOGUE",),
+    "verification.catalogue": ("CATALOGUE",),
     "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
     "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
     "pubchem.analogs": ("find_analogs",),

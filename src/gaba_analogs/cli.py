@@ -1,25 +1,26 @@
 """The command ``verify-structure``: arguments in, report out, no chemistry.
 
-Heavy modules are imported where they are needed, so that a single record is answered at once.
+Heavy modules are imported where they are needed, so that a single record is answered quickly.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gaba_analogs import internal_errors
 from gaba_analogs.command.arguments import RequestError, hint, make_parser
 from gaba_analogs.command.inputs import Inputs
 from gaba_analogs.command.outputs import open_delivery
-from gaba_analogs.command.request import Request, understand
-from gaba_analogs.command.signals import ToldToEndError, heeding_signals
-from gaba_analogs.command.streams import PROGRAM, abandon_stdout, complain, provide_stderr
+from gaba_analogs.command.request import Request, parse_request
+from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
+from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.summary import UNABLE, Summary, exit_code
 
@@ -35,38 +36,43 @@ BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code.
+    """Run the command and return its exit code.
 
     Parameters
     ----------
     argv
-        Arguments without the program's name; None for those of the process.
+        Arguments without the program's name; None for ``sys.argv``.
     """
     provide_stderr()
     if sys.stdout is None:
-        complain("cannot write: standard output is closed")
+        say("cannot write: standard output is closed")
         return UNABLE
     try:
-        code = _run(make_parser().parse_args(argv))
+        args = make_parser().parse_args(argv)
+        if args.debug:
+            os.environ[internal_errors.DEBUG] = "1"
+        code = _run(args)
         sys.stdout.flush()
-    except ToldToEndError as told:
-        complain("told to end")
-        return told.code
+    except TerminatedError as terminated:
+        say("terminated (SIGTERM)")
+        return terminated.code
     except KeyboardInterrupt:
-        complain("interrupted")
+        say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         abandon_stdout()
         return BROKEN_PIPE
     except GabaAnalogsError as error:
-        complain(str(error))
+        say(str(error))
         return UNABLE
     except OSError as error:
         abandon_stdout()
-        complain(f"cannot write: {error.strerror or error}")
+        say(f"cannot write: {error.strerror or error}")
         return UNABLE
-    except Exception as error:  # noqa: BLE001 - the one border: nobody deserves a traceback
-        complain(f"internal error, please report it: {type(error).__name__}: {error}")
+    except Exception as error:
+        if os.environ.get(internal_errors.RAISE):
+            raise
+        say(f"{internal_errors.internal_error(error, 'the command')}: please report it")
         return UNABLE
     return code
 
@@ -75,8 +81,9 @@ def _run(args: argparse.Namespace) -> int:
     if args.version:
         print(_version_line())  # noqa: T201
     elif args.schema:
-        schema = Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")
-        sys.stdout.write(schema)
+        from gaba_analogs.render.schema import schema  # noqa: PLC0415
+
+        sys.stdout.write(schema())
     elif args.list_checks:
         _list_checks()
     elif args.completion is not None:
@@ -86,13 +93,13 @@ def _run(args: argparse.Namespace) -> int:
     elif args.explain is not None:
         _explain(args.explain)
     else:
-        return _verify(understand(args))
+        return _verify(parse_request(args))
     return 0
 
 
 def _verify(request: Request) -> int:
-    from gaba_analogs.batch.progress import closing_lines, watched, worth_telling  # noqa: PLC0415
-    from gaba_analogs.batch.run import running  # noqa: PLC0415
+    from gaba_analogs.batch.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
+    from gaba_analogs.batch.run import open_run  # noqa: PLC0415
 
     inputs = Inputs(request.inputs, request.mapping)
     summary = Summary()
@@ -102,18 +109,18 @@ def _verify(request: Request) -> int:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
         delivery, console = open_delivery(request, stack, inputs, summary)
         before = summary.records
-        records = delivery.left(inputs.records())
-        run = running(
+        records = delivery.remaining(inputs.records())
+        run = open_run(
             records,
             _job(request, delivery),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
             consultant=consultant,
-            guard=heeding_signals(),
+            guard=raising_on_sigterm(),
         )
         chunks = stack.enter_context(run)
-        shown = watched(chunks, request.inputs, say=complain, quiet=request.quiet, console=console, done=before)
+        shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
         counted = _counted(shown, summary, cross)
         delivery.take(counted)
         conflicts: Collection[Finding] = ()
@@ -122,28 +129,31 @@ def _verify(request: Request) -> int:
             summary.add_conflicts(conflicts)
         delivery.finish(summary, conflicts)
         if conflicts and request.form in {"jsonl", "csv", "parquet"}:
-            _tell_conflicts(conflicts)
-    if consultant is not None and consultant.trouble is not None:
-        complain(consultant.trouble)
+            _print_conflicts(conflicts)
+    if consultant is not None and consultant.warning is not None:
+        say(consultant.warning)
     if not _shows_skips(request, summary):
-        _tell_unread_names(summary)
+        _report_unread_names(summary)
+    if summary.broken:
+        affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
+        say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
     took = time.monotonic() - start
-    if request.output is not None and not request.quiet and worth_telling(took):
+    if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
-            complain(line)
+            say(line)
     return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
-    """Tell whether the report itself says what was not compared: the text on a single record does."""
+    """Whether the report itself says what was not compared: the text report on a single record does."""
     return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
 
 
-def _tell_unread_names(summary: Summary) -> None:
-    """Say on standard error that names were not compared, for a verdict does not tell."""
+def _report_unread_names(summary: Summary) -> None:
+    """Say on standard error that names were not compared, since the verdict does not."""
     for reason, count in summary.names_unread.items():
         records = f"{count:,} records" if count > 1 else "a record"
-        complain(f"the names of {records} were not read ({reason}); --no-names leaves them out")
+        say(f"names of {records} not read ({reason}); --no-names skips them")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:
@@ -161,10 +171,10 @@ def _job(request: Request, delivery: Delivery) -> Job:
     )
 
 
-def _consultant(manner: str) -> Consultant:
+def _consultant(policy: str) -> Consultant:
     from gaba_analogs.pubchem import Consultant, PubChem  # noqa: PLC0415
 
-    pubchem = PubChem(offline=manner == "offline", refresh=manner == "refresh", complain=complain)
+    pubchem = PubChem(offline=policy == "offline", refresh=policy == "refresh", warn=say)
     return Consultant(pubchem)
 
 
@@ -175,7 +185,7 @@ def _cross_record() -> CrossRecord:
 
 
 def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None) -> Iterator[ChunkReport]:
-    """Count what passes by, and keep what conflicts across records are found by."""
+    """Count the chunks as they pass, and collect what the search for conflicts across records needs."""
     from gaba_analogs.batch.packing import add_counts  # noqa: PLC0415
 
     for chunk in chunks:
@@ -186,20 +196,20 @@ def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord
         yield chunk
 
 
-def _tell_conflicts(conflicts: Collection[Finding]) -> None:
-    """Say on standard error what has no place in a report of one line per record; on a terminal, the first of it."""
+def _print_conflicts(conflicts: Collection[Finding]) -> None:
+    """Print on standard error what a report of one line per record has no place for; on a terminal, the first few."""
     from gaba_analogs.render.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
 
     more: Counter[str] = Counter()
     most = MOST if sys.stderr.isatty() else len(conflicts)
     for finding in first_of_each(conflicts, more, most):
-        complain(f"{finding.message} [{finding.code}]")
+        say(f"{finding.message} [{finding.code}]")
     for code, count in more.items():
-        complain(rest(code, count))
+        say(rest(code, count))
 
 
 # --------------------------------------------------------------------------------------------------
-# What the command tells about itself
+# Information about the command itself
 # --------------------------------------------------------------------------------------------------
 
 
@@ -213,16 +223,16 @@ def _version_line() -> str:
 
 
 def _list_checks() -> None:
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415
     from gaba_analogs.render.text import write_catalogue  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
 
     write_catalogue(sys.stdout, CATALOGUE.values())
 
 
 def _explain(code: str) -> None:
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415
     from gaba_analogs.checks.pages import parse  # noqa: PLC0415
     from gaba_analogs.render.text import write_page  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
 
     if code not in CATALOGUE:
         raise RequestError(f"no check named {code!r}{hint(code, CATALOGUE)}")

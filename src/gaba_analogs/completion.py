@@ -1,6 +1,6 @@
-"""Completion scripts for bash, zsh and fish, written from the options that the parser has.
+"""Completion scripts for bash, zsh and fish, generated from the parser's options.
 
-A script holds every word that it offers, so that completing a line starts no Python.
+A script contains every word it offers, so that completion never starts Python.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.record import FIELDS
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 _FILES = frozenset({"PATH", "INPUT"})
 _LISTS = frozenset({"CODE,..."})
@@ -19,7 +19,7 @@ _LISTS = frozenset({"CODE,..."})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may follow an option, or stand alone.
+    """An option or the inputs, and what can be completed there.
 
     Parameters
     ----------
@@ -28,13 +28,13 @@ class Slot:
     explanation
         Its help.
     takes
-        What it takes, in capitals; empty where it takes nothing.
+        What it takes, in capitals; empty if nothing.
     words
-        The words that it takes; empty where any will do.
+        The words it takes; empty if any word will do.
     files, listed
-        True where it takes a file's name, or several words separated by commas.
+        True if it takes a file name, or several words separated by commas.
     repeatable
-        True where it may be given more than once.
+        True if it may be given more than once.
     """
 
     flags: tuple[str, ...]
@@ -47,7 +47,7 @@ class Slot:
 
 
 def slots(parser: argparse.ArgumentParser) -> list[Slot]:
-    """Read from a parser what can be completed; what an option takes is told by its metavar."""
+    """Read from a parser what can be completed; the metavar says what an option takes."""
     from gaba_analogs.analogs.family import compounds  # noqa: PLC0415 - reads the family's tables
 
     known = {
@@ -74,7 +74,7 @@ def _slot(action: argparse.Action, known: Mapping[str, tuple[str, ...]]) -> Slot
 
 
 def script(parser: argparse.ArgumentParser, shell: str) -> str:
-    """Give the completion script of a command for a shell.
+    """Return the completion script of a command for a shell.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def _bash(program: str, known: Sequence[Slot]) -> Iterator[str]:
     yield f"# ~/.local/share/bash-completion/completions/{program}"
     yield f"{name}() {{"
     yield "    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} head last typed name"
-    yield "    # bash parts words at an equals sign"
+    yield "    # bash splits words at an equals sign"
     yield "    if [[ $word == '=' ]]; then word=''"
     yield "    elif [[ $previous == '=' ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi"
     yield "    COMPREPLY=()"
@@ -210,4 +210,4 @@ def _fish_quote(text: str) -> str:
 
 
 SHELLS: Mapping[str, Callable[[str, Sequence[Slot]], Iterator[str]]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
-"""Shells, and what writes their script."""
+"""Shell to the function that writes its script."""

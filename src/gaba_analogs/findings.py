@@ -55,12 +55,43 @@ class Finding:
     expected: str | None = None
 
 
+class SkipKind(StrEnum):
+    """Why a check has no result."""
+
+    NOT_STATED = "not-stated"
+    """The record does not state what the check looks at."""
+    UNREADABLE = "unreadable"
+    """A value cannot be read; a finding says why."""
+    NOT_ASKED = "not-asked"
+    """OPSIN or PubChem was not asked, or did not answer."""
+    CANNOT_TELL = "cannot-tell"
+    """A limit of the tools or of what is known stands in the way."""
+    LEFT_OUT = "left-out"
+    """Another check or comparison covers it."""
+    BROKEN = "broken"
+    """An error inside this package or the toolkit; it is logged and counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A check that could not look, and why."""
+    """A check without a result, and why.
+
+    Parameters
+    ----------
+    code
+        The check; ``record`` where the record could not be examined at all.
+    kind
+        The reason as a value, for programs.
+    reason
+        The reason in one clause, for people.
+    fields
+        Canonical names of the fields that the reason is about.
+    """
 
     code: str
+    kind: SkipKind
     reason: str
+    fields: tuple[str, ...] = ()
 
 
 RECORD = "record"
@@ -111,6 +142,12 @@ class RecordReport:
         seen = {name for group in groups for name in group}
         return tuple(name for name in FIELDS if name in seen)
 
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """Fields that agree with at least one other field on something, in canonical order."""
+        seen = {name for groups in self.agreement.values() for group in groups if len(group) > 1 for name in group}
+        return tuple(name for name in FIELDS if name in seen)
+
     def _repr_html_(self) -> str:
         from gaba_analogs.render.notebook import report_html  # noqa: PLC0415  # only in Jupyter
 
@@ -142,5 +179,8 @@ class RecordReport:
             ],
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
-            "skipped": [{"code": s.code, "reason": s.reason} for s in self.skipped],
+            "skipped": [
+                {"code": s.code, "kind": s.kind.value, "fields": list(s.fields), "reason": s.reason}
+                for s in self.skipped
+            ],
         }

@@ -7,31 +7,21 @@ descriptor is not claimed. An ``S`` may be sulfur (``S-adenosyl``), an ``R`` in 
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from gaba_analogs.notation.characters import plain_signs, without_invisible
+from gaba_analogs.notation.text import unescape
+
 RSLetter = Literal["R", "S", "r", "s"]
 EZLetter = Literal["E", "Z"]
 Sign = Literal["+", "-"]
 EnantiomerPrefix = Literal["D", "L"]
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹣－⁻", "-"),
-        **dict.fromkeys("′’‘ʹˈ´`", "'"),
-        **dict.fromkeys("″”“", "''"),
-        "‴": "'''",
-        "＋": "+",
-        "∗": "*",
-        "ᴅ": "D",
-        "ʟ": "L",
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
-    }
-)
+_SMALL_CAPITALS = str.maketrans("ᴅʟ", "DL")
 _WIKI_QUOTES = re.compile(r"('{2,5})([A-Za-z*±+,/-]{1,6})\1")
 _STRAY_QUOTES = re.compile(r"""['"]{2}([RSEZ])['"]{2}""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -47,11 +37,9 @@ def plain_text(name: str) -> str:
     >>> plain_text("(2''S'',3''R'')-2-amino-3-hydroxybutanoic acid")
     '(2S,3R)-2-amino-3-hydroxybutanoic acid'
     """
-    text = _TAG.sub("", html.unescape(name))
-    if text.isascii():
-        text = text.replace("`", "'")
-    else:
-        text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    text = plain_signs(without_invisible(_TAG.sub("", unescape(name))))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_SMALL_CAPITALS)
     text = _STRAY_QUOTES.sub(r"\1", _WIKI_QUOTES.sub(r"\2", text))
     return " ".join(text.split())
 

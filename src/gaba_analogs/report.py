@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from gaba_analogs.checks import CATALOGUE
-from gaba_analogs.engine import examine
-from gaba_analogs.facts import Facts, name_requests, read_facts, settle
-from gaba_analogs.findings import RECORD, Finding, RecordReport, Skip, Verdict
-from gaba_analogs.names import ParsedName, default_parser, opsin_version, unavailable_reason
-from gaba_analogs.plain import Look, PlainReports, compared_with_name, look_at
-from gaba_analogs.pubchem.registry import Registry
+from gaba_analogs.findings import Finding, RecordReport, Verdict
+from gaba_analogs.names import opsin_version, unavailable_reason
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import quiet
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.plan import Choice
+from gaba_analogs.verification.verifier import Pair, Verifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,10 +112,6 @@ def verify_records(
     return verify_pairs(pairs, names=names, select=select, ignore=ignore)
 
 
-Pair = tuple[StructureRecord, Registry | None]
-"""A record, and what PubChem says about it; None where it was not asked."""
-
-
 def verify_pairs(
     pairs: Iterable[Pair],
     *,
@@ -127,71 +120,12 @@ def verify_pairs(
     ignore: Collection[str] = (),
 ) -> Iterator[RecordReport]:
     """Check records about which PubChem was asked already; otherwise as `verify_records`."""
-    reason = unavailable_reason() if names else "names were not read (--no-names)"
-    run = _Run(select, ignore, reason)
+    names_unread = unavailable_reason() if names else "names were not read (--no-names)"
+    choice = Choice(None if select is None else frozenset(select), frozenset(ignore))
+    verifier = Verifier(choice, names_unread)
     iterator = iter(pairs)
     while chunk := list(itertools.islice(iterator, CHUNK)):
-        yield from run.verify(chunk)
-
-
-class _Run:
-    """The way of records through facts, names and checks."""
-
-    def __init__(self, select: Collection[str] | None, ignore: Collection[str], no_names: str | None) -> None:
-        self._select = None if select is None else frozenset(select)
-        self._ignore = frozenset(ignore)
-        self._no_names = no_names
-        self._plain = PlainReports()
-
-    def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
-        """Check records whose names are read together."""
-        requests = [[] if r.problem or self._no_names else name_requests(r) for r, _ in pairs]
-        wanted = list(dict.fromkeys(itertools.chain.from_iterable(requests)))
-        if wanted:
-            default_parser().start()
-        with quiet():
-            looks = look_at([None if r.problem or registry else r for r, registry in pairs], requests)
-            facts = [self._read(*pair, look) for pair, look in zip(pairs, looks, strict=True)]
-        parsed = dict(zip(wanted, default_parser().parse(wanted), strict=True)) if wanted else {}
-        with quiet():
-            return [
-                self._report(record, look, read, parsed)
-                for (record, _), look, read in zip(pairs, looks, facts, strict=True)
-            ]
-
-    def _read(self, record: StructureRecord, registry: Registry | None, look: Look) -> Facts | str | None:
-        """Read the facts of a record: None for a plain one, a reason for one that cannot be read."""
-        if record.problem:
-            return record.problem
-        if look.shape is not None:
-            return None
-        try:
-            return read_facts(record, drawn=look.drawn, registry=registry)
-        except Exception as error:  # noqa: BLE001  # one record must never end the run
-            return f"the record could not be read: {type(error).__name__}: {error}"
-
-    def _report(
-        self, record: StructureRecord, look: Look, facts: Facts | str | None, parsed: Mapping[str, ParsedName]
-    ) -> RecordReport:
-        """Report on a record, the short way where one like it went the long way before."""
-        if isinstance(facts, str):
-            return _unverified(record, facts)
-        look = compared_with_name(look, parsed)
-        known = self._plain.report(record, look)
-        if known is not None:
-            return known
-        try:
-            facts = facts or read_facts(record, drawn=look.drawn)
-            settle(facts, parsed)
-            report = examine(record, facts, parsed, select=self._select, ignore=self._ignore, no_names=self._no_names)
-        except Exception as error:  # noqa: BLE001  # one record must never end the run
-            return _unverified(record, f"verification failed: {type(error).__name__}: {error}")
-        self._plain.learn(look, report)
-        return report
-
-
-def _unverified(record: StructureRecord, reason: str) -> RecordReport:
-    return RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, " ".join(reason.split())[:300]),))
+        yield from verifier.verify(chunk)
 
 
 @dataclass(frozen=True)
@@ -269,7 +203,7 @@ def verify_frame(
     from gaba_analogs.readers.table import records_from_frame  # noqa: PLC0415  # pandas only where it is used
 
     records = tuple(verify_records(records_from_frame(frame, mapping=mapping), names=names, pubchem=pubchem))
-    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.manner})})
+    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.policy})})
 
 
 @cache

@@ -43,6 +43,7 @@ from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.inchi import Layers, read_layers
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 __all__ = [
@@ -132,10 +133,10 @@ class Structure:
         value, notes = clean(text)
         bare = _SMILES_PREFIX.sub("", value)
         if bare != value:
-            notes.append("SMILES= prefix")
+            notes.append(Repair.SMILES_PREFIX)
         hyphens = plain_digits(bare) if not bare.isascii() else bare
         if hyphens != bare:
-            notes.append("typographic characters")
+            notes.append(Repair.TYPOGRAPHY)
         smiles, *rest = hyphens.split(maxsplit=1) or [""]
         tail = rest[0].strip() if rest else ""
         if len(smiles) > MAXIMUM_SMILES:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, Verdict
+from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
 
 FOUND = 1
 """Exit code: at least one record is inconsistent or underspecified."""
@@ -40,6 +40,8 @@ class Summary:
         Number of records [-] that could not be examined, by reason.
     names_unread
         Number of records [-] whose names nothing here can read, by reason.
+    broken
+        Number of records [-] that met an error of our own.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Summary:
         self.conflicts: Counter[str] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
+        self.broken = 0
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""
@@ -69,7 +72,12 @@ class Summary:
         if any(finding.severity is Severity.WARNING for finding in record_report.findings):
             self.warned[record_report.verdict] += 1
         if record_report.verdict is Verdict.UNVERIFIED:
-            self.give_up(Counter(skip.reason for skip in record_report.skipped if skip.code == RECORD))
+            limits = (
+                skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
+            )
+            self.give_up(Counter(skip.reason for skip in limits))
+        if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
+            self.broken += 1
 
     def give_up(self, reasons: Mapping[str, int]) -> None:
         """Count records that could not be examined; beyond so many different reasons, together."""
@@ -95,6 +103,7 @@ class Summary:
             "verdicts": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
             "codes": dict(self.codes.most_common()),
             "conflicts": dict(self.conflicts.most_common()),
+            "internal_errors": self.broken,
         }
 
 
@@ -133,6 +142,6 @@ def exit_code(summary: Summary, *, strict: bool, allow: Collection[str], unread:
         warned = any(summary.warned[verdict] for verdict in Verdict if verdict.value not in allow)
         if conflicts or warned:
             return FOUND
-    if unread or not any(summary.verdicts[verdict] for verdict in accepted):
+    if unread or summary.broken or not any(summary.verdicts[verdict] for verdict in accepted):
         return UNABLE
     return 0

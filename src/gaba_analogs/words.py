@@ -4,33 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-FIELD_WORDS = {
-    "name": "name",
-    "smiles": "SMILES",
-    "connectivity_smiles": "connectivity SMILES",
-    "inchi": "InChI",
-    "inchikey": "InChIKey",
-    "formula": "formula",
-    "element_counts": "element counts",
-    "molecular_weight": "molecular weight",
-    "monoisotopic_mass": "monoisotopic mass",
-    "charge": "charge",
-    "iupac_name": "IUPAC name",
-    "synonyms": "synonyms",
-    "chirality": "stated chirality",
-    "cas": "CAS number",
-    "unii": "UNII",
-    "ec_number": "EC number",
-    "pubchem_cid": "PubChem CID",
-    "chembl_id": "ChEMBL identifier",
-    "chebi_id": "ChEBI identifier",
-    "drugbank_id": "DrugBank identifier",
-    "kegg_id": "KEGG identifier",
-    "chemspider_id": "ChemSpider identifier",
-    "iuphar_id": "IUPHAR identifier",
-    "atc_code": "ATC code",
-    "molblock": "molfile",
-}
+from gaba_analogs.record.fields import BY_NAME, TABLE
+
+FIELD_WORDS = {field.name: field.words for field in TABLE}
 """What a chemist calls each field."""
 
 _VERBS = {
@@ -65,9 +41,14 @@ def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str
     """
     values = {"a": listed(subjects), "b": listed(objects)}
     for verb, (one, many) in _VERBS.items():
-        values[verb] = one if len(subjects) <= 1 and list(subjects) != ["element_counts"] else many
-        values[f"b_{verb}"] = one if len(objects) == 1 else many
+        values[verb] = many if len(subjects) > 1 or _is_plural(subjects) else one
+        values[f"b_{verb}"] = many if len(objects) != 1 or _is_plural(objects) else one
     out = message
     for place, word in values.items():
         out = out.replace(f"{{{place}}}", word)
     return out
+
+
+def _is_plural(fields: Sequence[str]) -> bool:
+    """Tell whether a single field takes verbs in the plural."""
+    return len(fields) == 1 and fields[0] in BY_NAME and BY_NAME[fields[0]].plural

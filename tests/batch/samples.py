@@ -43,5 +43,5 @@ def write_table(path, count):
 
 def counted(given):
     """Verify records as those of a long run, and count the reports; other processes can import it."""
-    run.FEW = 10
+    run.SMALL_RUN = 10
     return sum(1 for _ in run.verify_many(given, workers=2, names=False))

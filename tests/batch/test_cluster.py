@@ -172,19 +172,17 @@ def test_no_scheduler_there(capsys, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
 
     assert cli.main(["baclofen", "--scheduler", "tcp://127.0.0.1:9"]) == 2
-    assert capsys.readouterr().err.startswith(
-        "verify-structure: --scheduler tcp://127.0.0.1:9: no scheduler answers there"
-    )
+    assert capsys.readouterr().err.startswith("verify-structure: --scheduler tcp://127.0.0.1:9: no scheduler answers")
 
 
 @pytest.mark.parametrize(
     "address", ["", "nonsense", "tcp://127.0.0.1", "tcp://:8786", "tcp://127.0.0.1:x", "http://127.0.0.1:80"]
 )
 def test_no_address(capfd, address):
-    """What is no address is refused in one line, without a client that would complain as it ends."""
+    """An invalid address is refused in one line, without a client that would log errors as it ends."""
     assert cli.main(["baclofen", "--no-names", "--scheduler", address]) == 2
     said = capfd.readouterr().err
-    assert said == f"verify-structure: --scheduler {address or repr('')}: no address: write it as tcp://host:8786\n"
+    assert said == f"verify-structure: --scheduler {address or repr('')}: not an address: write it as tcp://host:8786\n"
 
 
 def test_certificates_that_are_not_there(capfd):
@@ -195,19 +193,19 @@ def test_certificates_that_are_not_there(capfd):
 
 def test_scheduler_without_workers(lonely_scheduler, monkeypatch, capfd):
     """A scheduler without workers is waited for, not silently and not for ever."""
-    monkeypatch.setattr(cluster, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(cluster, "POLL_SECONDS", 0.2)
     monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 1.0)
     address = lonely_scheduler[1]
 
     assert cli.main(["baclofen", "--no-names", "--scheduler", address]) == 2
     waiting, given_up = capfd.readouterr().err.splitlines()
     assert waiting == f"verify-structure: --scheduler {address}: the scheduler has no workers; waiting 1 s for one"
-    assert given_up.startswith(f"verify-structure: --scheduler {address}: the scheduler had no workers for 1 s")
+    assert given_up.startswith(f"verify-structure: --scheduler {address}: the scheduler has had no workers for 1 s")
 
 
 def test_workers_that_come_late(lonely_scheduler, monkeypatch, capfd):
-    """A run goes on when its scheduler gets its first worker."""
-    monkeypatch.setattr(cluster, "LOOK_SECONDS", 0.2)
+    """A run continues once its scheduler has a worker."""
+    monkeypatch.setattr(cluster, "POLL_SECONDS", 0.2)
     worker = launch("dask_worker", lonely_scheduler[2], "--nthreads", "1", "--no-nanny")
     try:
         assert cli.main(["baclofen", "--no-names", "--scheduler", lonely_scheduler[1]]) == 0
@@ -217,7 +215,7 @@ def test_workers_that_come_late(lonely_scheduler, monkeypatch, capfd):
 
 
 def test_scheduler_killed_in_the_middle(lonely_scheduler, tmp_path, monkeypatch, capfd):
-    """A scheduler that is lost is not taken for a folder that cannot be written to, and the run can go on."""
+    """A lost scheduler is not mistaken for a folder that cannot be written to, and the run can be resumed."""
     scheduler, address, file = lonely_scheduler
     worker = launch("dask_worker", file, "--nthreads", "1", "--no-nanny")
     table = write_table(tmp_path / "samples.csv", 600)
@@ -235,5 +233,5 @@ def test_scheduler_killed_in_the_middle(lonely_scheduler, tmp_path, monkeypatch,
         end(worker)
 
     (said,) = capfd.readouterr().err.splitlines()
-    assert said.startswith(f"verify-structure: --scheduler {address}: the connection to the scheduler was lost")
+    assert said.startswith(f"verify-structure: --scheduler {address}: lost the connection to the scheduler")
     assert cli.main([str(table), *options, "--resume"]) == 1

@@ -102,7 +102,7 @@ def test_same_bytes_for_any_number_of_workers(written, tmp_path, workers):
 
 
 def test_complete_run_is_not_done_again(written, capsys):
-    """Nothing is left to resume: nothing is written, and the exit code is that of the whole run."""
+    """Resuming a complete run writes nothing; the exit code is that of the whole run."""
     before = {path.name: path.stat().st_mtime_ns for path in written.iterdir()}
 
     assert cli.main(["samples.csv", "--output", "whole", "--resume", *OPTIONS]) == 1
@@ -113,19 +113,19 @@ def test_complete_run_is_not_done_again(written, capsys):
 @pytest.mark.parametrize(
     ("change", "options", "complaint"),
     [
-        pytest.param(None, [], "holds a run already: go on with it by --resume", id="not-resumed"),
+        pytest.param(None, [], "already holds a run: continue it with --resume", id="not-resumed"),
         pytest.param("input", ["--resume"], "input samples.csv (", id="input"),
-        pytest.param("bytes", ["--resume"], "input samples.csv (as long as before, but not the same)", id="one-byte"),
+        pytest.param("bytes", ["--resume"], "input samples.csv (same size, different content)", id="one-byte"),
         pytest.param(
             None, ["--resume", "--ignore", "cas-is-date"], "option ignore (none before, cas-is-date now)", id="option"
         ),
         pytest.param(None, ["--resume", "--timeout", "5"], "option timeout (10.0 before, 5.0 now)", id="timeout"),
         pytest.param("version", ["--resume"], "rdkit (1990.09.1 before, ", id="version"),
-        pytest.param("manifest", ["--resume"], "no manifest of a run", id="manifest-damaged"),
-        pytest.param("counts", ["--resume"], "no manifest of a run", id="counts-damaged"),
-        pytest.param("inputs", ["--resume"], "no manifest of a run", id="inputs-damaged"),
+        pytest.param("manifest", ["--resume"], "not the manifest of a run", id="manifest-damaged"),
+        pytest.param("counts", ["--resume"], "not the manifest of a run", id="counts-damaged"),
+        pytest.param("inputs", ["--resume"], "not the manifest of a run", id="inputs-damaged"),
         pytest.param("absent", ["--resume"], "input samples.csv (", id="input-gone"),
-        pytest.param("stray", ["--resume"], "holds other files", id="no-manifest"),
+        pytest.param("stray", ["--resume"], "contains other files", id="no-manifest"),
     ],
 )
 def test_refused(written, capsys, change, options, complaint):
@@ -181,10 +181,11 @@ def test_complaints_are_repeated(tmp_path, capsys):
     assert first == second
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_interrupted_run_that_cannot_be_resumed(tmp_path, capsys):
     """What was read from a pipe cannot be read again: nothing is advised that would fail."""
     folder = parts.Folder(tmp_path / "x", parts.manifest(["-"], {}, {}), resumable=False)
-    assert "--resume" not in folder.how_to_go_on()
+    assert "--resume" not in folder.resume_hint()
     os.mkfifo(tmp_path / "pipe")
     assert cli.main(["pipe", "--output", "parts", "--resume", *OPTIONS]) == 2
     assert "--resume cannot read pipe again" in capsys.readouterr().err
@@ -204,7 +205,7 @@ def test_damaged_part_is_written_again(written, capsys):
 def test_folder_in_the_middle_of_a_part(written):
     """What a run is writing has a name that readers of the folder pass over."""
     rows = len(pq.read_table(written))
-    with parts.safely_written(written / "part-00009.parquet") as partial:
+    with parts.atomically_written(written / "part-00009.parquet") as partial:
         partial.write_text("half a pa")
 
         assert len(pq.read_table(written)) == rows
@@ -241,7 +242,7 @@ def test_folder_in_use_is_refused(written):
     wanted = parts.Manifest.read(written / "_manifest.json")
     with (
         parts.open_folder(written, wanted, resume=True, say=print),
-        pytest.raises(parts.PartsError, match="being written by another run"),
+        pytest.raises(parts.PartsError, match="in use by another run"),
         parts.open_folder(written, wanted, resume=True, say=print),
     ):
         pass
@@ -250,15 +251,15 @@ def test_folder_in_use_is_refused(written):
 @pytest.mark.parametrize(
     ("argv", "complaint"),
     [
-        (["--resume"], "--resume goes on with a folder of parts"),
-        (["--output", "report.parquet", "--resume"], "--resume goes on with a folder of parts"),
+        (["--resume"], "--resume needs --output FOLDER --format parquet"),
+        (["--output", "report.parquet", "--resume"], "--resume needs --output FOLDER --format parquet"),
         (
             ["--output", "parts", "--format", "parquet", "--resume", "--cross-record"],
-            "--cross-record needs all records",
+            "--cross-record and --resume cannot be combined",
         ),
-        (["--workers", "0"], "--workers 0: at least one is needed"),
+        (["--workers", "0"], "--workers 0: must be at least 1"),
         (["--timeout", "-1"], "--timeout -1: give the seconds"),
-        (["--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"], "give one of the two"),
+        (["--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"], "cannot be combined"),
     ],
 )
 def test_requests_that_make_no_sense(capsys, argv, complaint):
@@ -330,21 +331,22 @@ def test_killed_at_random_moments(tmp_path):
 @pytest.mark.parametrize(
     ("send", "number", "last"),
     [
-        pytest.param(os.killpg, signal.SIGINT, "interrupted", id="ctrl-c"),
-        pytest.param(os.kill, signal.SIGTERM, "told to end", id="kill"),
-        pytest.param(os.killpg, signal.SIGTERM, "told to end", id="service-stopped"),
+        pytest.param("killpg", signal.SIGINT, "interrupted", id="ctrl-c"),
+        pytest.param("kill", signal.SIGTERM, "terminated (SIGTERM)", id="kill"),
+        pytest.param("killpg", signal.SIGTERM, "terminated (SIGTERM)", id="service-stopped"),
     ],
 )
+@pytest.mark.usefixtures("interruptible")
 def test_ended_by_a_signal(tmp_path, send, number, last):
-    """Ctrl-C and its like end all processes, and the run says how to go on."""
+    """Ctrl-C and SIGTERM end all processes, and the run says how to resume."""
     write_table(tmp_path / "samples.csv", 20 * RECORDS)
     process = start()
     wait_for_part(tmp_path / "parts", process)
-    send(process.pid, number)
+    getattr(os, send)(process.pid, number)
     err = process.communicate()[1]
 
     assert process.returncode == 128 + number
-    assert "the same command with --resume goes on from there" in err
+    assert "rerun with --resume to continue" in err
     assert err.splitlines()[-1] == f"verify-structure: {last}"
     assert_all_gone(process.pid)
 

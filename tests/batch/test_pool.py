@@ -16,7 +16,7 @@ import pytest
 from batch import misbehaviour
 from batch.samples import counted, records, write_table
 from gaba_analogs.batch import run, stream
-from gaba_analogs.batch.pool import PoolError, Start, local_executor, way_to_start
+from gaba_analogs.batch.pool import PoolError, StartMethod, choose_start, local_executor
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records
 
@@ -33,8 +33,8 @@ def reports_of(chunks):
 def run_with(given, initializer, *, few, monkeypatch, workers=2):
     """Verify records by workers that are prepared so."""
     if not few:
-        monkeypatch.setattr(run, "FEW", 10)
-    with run.running(given, Job(names=False), workers=workers, initializer=initializer) as chunks:
+        monkeypatch.setattr(run, "SMALL_RUN", 10)
+    with run.open_run(given, Job(names=False), workers=workers, initializer=initializer) as chunks:
         return reports_of(chunks)
 
 
@@ -53,7 +53,7 @@ def test_worker_killed_while_it_starts(monkeypatch, tmp_path, few, workers):
 @starts
 def test_workers_that_never_start(monkeypatch, few):
     """Workers that end as often as they are started end the run, with the reason."""
-    with pytest.raises(PoolError, match=r"\(fork.*\) ended 4 times in a row before they had verified anything"):
+    with pytest.raises(PoolError, match=r"\(fork.*\) ended 4 times in a row before verifying anything"):
         run_with(records(150), misbehaviour.crash, few=few, monkeypatch=monkeypatch)
 
 
@@ -62,21 +62,21 @@ def test_idle_worker_killed(few):
     """A worker that ends between two chunks is replaced."""
     job = Job(names=False)
     with local_executor(job, workers=1, few=few) as pool:
-        before = stream.settled(records(3), pool.submit(records(3)), job, pool)
+        before = stream.collected(records(3), pool.submit(records(3)), job, pool)
         assert len(reports_of(before)) == 3
         (worker,) = multiprocessing.active_children()
         worker.kill()
         worker.join()
-        after = stream.settled(records(3), pool.submit(records(3)), job, pool)
+        after = stream.collected(records(3), pool.submit(records(3)), job, pool)
         assert reports_of(after) == list(verify_records(records(3), names=False))
 
 
 def test_server_killed(monkeypatch):
     """The end of the process from which workers are started costs no record."""
-    monkeypatch.setattr(run, "FEW", 10)
+    monkeypatch.setattr(run, "SMALL_RUN", 10)
     given = records(300)
     found = []
-    with run.running(given, Job(names=False), workers=2, initializer=misbehaviour.install_slow) as chunks:
+    with run.open_run(given, Job(names=False), workers=2, initializer=misbehaviour.install_slow) as chunks:
         for number, chunk in enumerate(chunks):
             found.extend(chunk.reports())
             if number == 1:
@@ -102,7 +102,7 @@ ASK = """
 from batch.samples import records
 from gaba_analogs.batch import run, verify_many
 
-run.FEW = 10
+run.SMALL_RUN = 10
 if __name__ == "__main__":
     print(sum(1 for _ in verify_many(records(50), workers=2, names=False)))
 """
@@ -122,7 +122,7 @@ def test_program_that_is_no_file(arguments):
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_within_a_daemonic_process(monkeypatch, method):
     """A process of a pool, which may have no children, has its records verified all the same."""
-    monkeypatch.setattr(run, "FEW", 10)
+    monkeypatch.setattr(run, "SMALL_RUN", 10)
     assert counted(records(50)) == 50
     with multiprocessing.get_context(method).Pool(1) as pool:
         assert pool.apply_async(counted, (records(50),)).get(timeout=60) == 50
@@ -131,7 +131,7 @@ def test_within_a_daemonic_process(monkeypatch, method):
 @pytest.mark.parametrize("long", [True, False])
 def test_within_a_forked_process(monkeypatch, long):
     """A child of a process that has verified many records does so as well."""
-    monkeypatch.setattr(run, "FEW", 10)
+    monkeypatch.setattr(run, "SMALL_RUN", 10)
     given = records(50 if long else 5)
     assert counted(records(50)) == 50
     child = os.fork()
@@ -142,25 +142,25 @@ def test_within_a_forked_process(monkeypatch, long):
 
 def no_forks(monkeypatch):
     """Make this a system on which a process cannot be forked without harm."""
-    monkeypatch.setattr("gaba_analogs.batch.pool.forks_well", lambda: False)
+    monkeypatch.setattr("gaba_analogs.batch.pool.can_fork", lambda: False)
 
 
 def test_in_this_process_where_there_can_be_no_other(monkeypatch):
     """Where workers can neither be forked nor import the program, this process does the work."""
     no_forks(monkeypatch)
-    monkeypatch.setattr("gaba_analogs.batch.pool._main_can_be_imported", lambda: False)
-    monkeypatch.setattr(run, "FEW", 10)
+    monkeypatch.setattr("gaba_analogs.batch.pool._main_is_importable", lambda: False)
+    monkeypatch.setattr(run, "SMALL_RUN", 10)
 
-    assert way_to_start(few=False) == Start(None, "the main program is no file that workers could import")
+    assert choose_start(few=False) == StartMethod(None, "workers cannot import the main program, which is not a file")
     assert list(run.verify_many(records(50), names=False)) == list(verify_records(records(50), names=False))
 
 
 def test_spawned_where_the_server_is_of_another(monkeypatch):
     """Where forks do harm and the server process cannot be used, workers are started one by one."""
     no_forks(monkeypatch)
-    monkeypatch.setattr("gaba_analogs.batch.pool._server_runs", lambda: False)
+    monkeypatch.setattr("gaba_analogs.batch.pool._forkserver_runs", lambda: False)
 
-    assert way_to_start(few=False).method == "spawn"
+    assert choose_start(few=False).method == "spawn"
 
 
 def server_of(parent):
@@ -176,10 +176,11 @@ def server_of(parent):
     pytest.fail("no server process was started")
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("seconds", [0, 0.3, 0.6])
 def test_interrupted_while_workers_start(tmp_path, seconds):
     """Ctrl-C ends a run with its one line from the first second on: no process but the first answers it."""
-    table = write_table(tmp_path / "samples.csv", run.FEW + 100)
+    table = write_table(tmp_path / "samples.csv", run.SMALL_RUN + 100)
     command = [
         sys.executable,
         "-m",

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from batch.samples import records
+from gaba_analogs import progress as shared
 from gaba_analogs.batch import progress
 from gaba_analogs.batch.packing import add_counts, counts_of
 from gaba_analogs.batch.work import Job, verify_chunk
@@ -62,13 +63,14 @@ def test_bar_on_a_terminal(monkeypatch, tmp_path):
     """A terminal gets a bar with the number of records, the rate and the time left, which then vanishes."""
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(progress, "PATIENCE", -1)
+    monkeypatch.setattr(shared, "AFTER", -1)
+    monkeypatch.setattr(progress, "AFTER", -1)
     monkeypatch.setenv("TERM", "xterm-256color")
     path = tmp_path / "samples.csv"
     path.write_text("smiles\n" + "C\n" * 6)
     list(progress.watched(chunks(), [str(path)], say=pytest.fail))
 
-    assert "verifying" in shown.getvalue()
+    assert "records, " in shown.getvalue()
     assert "/s" in shown.getvalue()
 
 
@@ -110,7 +112,7 @@ def test_closing_lines():
     lines = progress.closing_lines("report.jsonl", summary, 4.0, new=8)
 
     # two of eight are inconsistent, see samples.py
-    assert lines[0] == "report.jsonl is written: 8 records (6 verified, 2 inconsistent) in 4 s, 2/s"
+    assert lines[0] == "wrote report.jsonl: 8 records (6 verified, 2 inconsistent) in 4 s, 2/s"
     assert lines[1].split() == ["2", "formula-mismatch", "(error)"]
 
 

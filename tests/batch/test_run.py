@@ -12,8 +12,8 @@ from batch import misbehaviour
 from batch.samples import records
 from gaba_analogs import cli
 from gaba_analogs.batch import run, stream, verify_many
-from gaba_analogs.batch.executor import Here, LostError
-from gaba_analogs.batch.pool import how_it_ended
+from gaba_analogs.batch.executor import LostChunkError, ThisProcess
+from gaba_analogs.batch.pool import exit_reason
 from gaba_analogs.batch.work import Job
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Verdict
@@ -29,7 +29,7 @@ def test_same_reports_in_the_same_order(monkeypatch, few, workers):
     """Whoever verifies a record, its report is the same, and stands in its place."""
     given = records(150)
     if not few:
-        monkeypatch.setattr(run, "FEW", 10)
+        monkeypatch.setattr(run, "SMALL_RUN", 10)
 
     assert list(verify_many(given, workers=workers, names=False)) == list(verify_records(given, names=False))
 
@@ -37,8 +37,8 @@ def test_same_reports_in_the_same_order(monkeypatch, few, workers):
 @pytest.mark.parametrize(
     ("wrong", "complaint"),
     [
-        ({"workers": 0}, "workers=0: at least one is needed"),
-        ({"workers": -1}, "workers=-1: at least one is needed"),
+        ({"workers": 0}, "workers=0: must be at least 1"),
+        ({"workers": -1}, "workers=-1: must be at least 1"),
         ({"timeout": 0}, "timeout=0: give the seconds"),
         ({"memory": 0}, "memory=0: give the GiB"),
         ({"select": ["nonsense"]}, "select: no check named 'nonsense'"),
@@ -76,12 +76,12 @@ def test_mappings_are_records_too():
 def test_fault_costs_one_record(monkeypatch, few):
     """A crash, a hang and a memory hog are reported with their reasons; every other record is verified."""
     if not few:
-        monkeypatch.setattr(run, "FEW", 10)
+        monkeypatch.setattr(run, "SMALL_RUN", 10)
     given = records(40)
     for place, fault in ((5, "crash"), (17, "hang"), (18, "hog"), (39, "crash")):
         given[place] = misbehaviour.record(fault)
     job = Job(names=False, timeout=3, memory=0.125)
-    with run.running(given, job, workers=2, initializer=misbehaviour.install) as chunks:
+    with run.open_run(given, job, workers=2, initializer=misbehaviour.install) as chunks:
         reports = [report for chunk in chunks for report in chunk.reports()]
     lost = {
         place: report.skipped[0].reason for place, report in enumerate(reports) if report.skipped[0].code == "record"
@@ -139,14 +139,14 @@ def test_records_are_read_as_they_are_needed():
         next(reports)
     reports.close()
 
-    assert len(read) <= run.FEW + stream.LARGEST
+    assert len(read) <= run.SMALL_RUN + stream.LARGEST_CHUNK
 
 
 def test_chunks_end_at_cuts():
     """Chunks end where parts end, so that counts belong to one part."""
     job = Job(names=False)
     source = stream.Source(records(25))
-    chunks = stream.chunk_reports(source, job, Here(job), stream.Cuts(10))
+    chunks = stream.chunk_reports(source, job, ThisProcess(job), stream.Cuts(10))
 
     assert [chunk.counts["records"] for chunk in chunks] == [10, 10, 5]
 
@@ -155,22 +155,22 @@ def test_slow_records_make_small_chunks():
     """A chunk takes about the same time, whatever its records take."""
     pace = stream.Pace()
     chunk = pace.chunk
-    pace.note(records=chunk, seconds=chunk * 0.1)
+    pace.update(records=chunk, seconds=chunk * 0.1)
 
-    assert (chunk, pace.chunk) == (stream.FIRST, round(stream.CHUNK_SECONDS / 0.1))
+    assert (chunk, pace.chunk) == (stream.FIRST_CHUNK, round(stream.CHUNK_SECONDS / 0.1))
 
 
 def test_lost_chunk_is_searched_for_the_culprit():
     """Where a chunk is lost for a reason that no record of it shows again, no record is given up."""
 
-    class Flaky(Here):
+    class Flaky(ThisProcess):
         def submit(self, given, registries=()):
             if len(given) > 1:
                 return self
             return super().submit(given, registries)
 
         def result(self):
-            raise LostError("the machine was switched off")
+            raise LostChunkError("the machine was switched off")
 
     job = Job(names=False)
     chunks = stream.chunk_reports(stream.Source(records(5)), job, Flaky(job))
@@ -191,13 +191,13 @@ def test_lost_chunk_is_searched_for_the_culprit():
 )
 def test_how_it_ended(exit_code, reason):
     """The end of a process is told in words."""
-    assert how_it_ended(exit_code) == reason
+    assert exit_reason(exit_code) == reason
 
 
 @pytest.mark.names
 def test_names_are_read_in_the_workers(monkeypatch):
     """Every worker has an OPSIN of its own, and the reports are those of one process."""
-    monkeypatch.setattr(run, "FEW", 3)
+    monkeypatch.setattr(run, "SMALL_RUN", 3)
     given = [
         StructureRecord(name=str(number), iupac_name=name, smiles=smiles)
         for number, (name, smiles) in enumerate(

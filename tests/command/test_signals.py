@@ -1,4 +1,4 @@
-"""Runs that are told to end."""
+"""Termination by SIGTERM."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from gaba_analogs.command.signals import ToldToEndError, heeding_signals
+from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends signals")
 
@@ -23,24 +23,24 @@ def _handler():
 
 def test_told_to_end():
     """It ends as by Ctrl-C, with an exit code of its own (128 and 15, as shells have it)."""
-    with pytest.raises(KeyboardInterrupt) as told, heeding_signals():
+    with pytest.raises(KeyboardInterrupt) as told, raising_on_sigterm():
         signal.raise_signal(signal.SIGTERM)
 
-    assert isinstance(told.value, ToldToEndError)
+    assert isinstance(told.value, TerminatedError)
     assert told.value.code == 143
 
 
 def test_told_again():
     """The clean-up can be cut short: the second signal finds the handler of the system."""
-    with heeding_signals():
-        with pytest.raises(ToldToEndError):
+    with raising_on_sigterm():
+        with pytest.raises(TerminatedError):
             signal.raise_signal(signal.SIGTERM)
         assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
 def test_afterwards():
     """Nothing is heeded any more."""
-    with heeding_signals():
+    with raising_on_sigterm():
         assert callable(signal.getsignal(signal.SIGTERM))
 
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
@@ -49,7 +49,7 @@ def test_afterwards():
 def test_ignored_signals_stay_ignored():
     """Who started this process wanted it so."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with heeding_signals():
+    with raising_on_sigterm():
         signal.raise_signal(signal.SIGTERM)
 
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
@@ -60,7 +60,7 @@ def test_other_threads():
     seen = []
 
     def look():
-        with heeding_signals():
+        with raising_on_sigterm():
             seen.append(signal.getsignal(signal.SIGTERM))
 
     thread = threading.Thread(target=look)
@@ -72,7 +72,7 @@ def test_other_threads():
 
 def test_forked_child():
     """A child is not the process that was told: it ends by the signal itself, without a word."""
-    with heeding_signals():
+    with raising_on_sigterm():
         child = os.fork()
         if not child:
             try:

@@ -3,7 +3,8 @@
 import pytest
 
 from gaba_analogs.composition import Composition
-from gaba_analogs.notation.formula import hill_order, read_formula, with_zeros
+from gaba_analogs.notation.formula import MAXIMUM_ATOMS, hill_order, read_formula, with_zeros
+from gaba_analogs.notation.repairs import Repair
 
 # Expected element counts are counted by hand from the formula; odd spellings are quoted from the places named.
 
@@ -98,7 +99,7 @@ def test_hemihydrate(half):
     formula = read_formula(f"C10H12N2O·{half}H2O")
 
     assert formula.fits(Composition({"C": 20, "H": 26, "N": 4, "O": 3}))
-    assert "letter O for zero" not in formula.notes
+    assert Repair.LETTER_O_FOR_ZERO not in formula.notes
 
 
 @pytest.mark.parametrize("factor", ["1.5", "3/2", "1½", "1 1/2"])
@@ -232,6 +233,34 @@ def test_no_formula(text):
     formula = read_formula(text)
 
     assert (formula.readings, formula.uncheckable) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param("((O99999)9999)9999", "more than 1,000,000 atoms", id="nested-counts"),
+        pytest.param("(C99999H99999)9999", "more than 1,000,000 atoms", id="multiplied-counts"),
+        pytest.param("(" * 80 + "O" + ")9999" * 80, "more than 1,000,000 atoms", id="eighty-brackets"),
+        pytest.param("C1000001", "more than 1,000,000 atoms", id="one-atom-too-many"),
+        pytest.param("C4H9NO2(1000+)", "beyond ±999", id="charge"),
+        pytest.param("C4H9NO2(" + "9" * 300 + "-)", "beyond ±999", id="charge-of-300-digits"),
+        pytest.param("[999C]C3H9NO2", "no isotope 999C", id="mass-number"),
+        pytest.param("(2Na)C4H7NO2", "no isotope 2Na", id="mass-number-below-the-atomic-number"),
+    ],
+)
+def test_no_substance_has_this_formula(text, fault):
+    """Counts, charges and mass numbers beyond any substance are refused with the reason, whatever their size."""
+    formula = read_formula(text)
+
+    assert (formula.readings, formula.uncheckable) == ((), None)
+    assert fault in formula.fault
+
+
+def test_the_largest_protein_has_a_formula():
+    """Titin, UniProt Q8WZ42, stays within the bounds."""
+    titin = read_formula("C169719H270466N45688O52238S911")
+
+    assert sum(titin.readings[0].elements.values()) == 539_022 < MAXIMUM_ATOMS
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.repairs import Repair
 
 GABA = "BTCSSZJGUNDROE-UHFFFAOYSA-N"  # PubChem CID 119
 
@@ -74,7 +75,7 @@ def test_cyrillic_fault_is_about_the_letter():
     """A Cyrillic letter is not described as a hyphen or a flag."""
     read = read_inchikey("ВTCSSZJGUNDROE-UHFFFAOYSA-N")
 
-    assert "typographic hyphens" not in read.notes
+    assert Repair.TYPOGRAPHY not in read.notes
     assert "flag" not in read.fault
 
 

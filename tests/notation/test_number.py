@@ -1,7 +1,5 @@
 """Masses and charges as they are written."""
 
-import math
-
 import pytest
 
 from gaba_analogs.notation.number import read_charge, read_mass
@@ -46,10 +44,12 @@ def test_no_mass(text):
     assert read_mass(text).readings == ()
 
 
-@pytest.mark.parametrize("text", ["9" * 400, "1." + "1" * 400, "-" * 400, "1," * 200, "1" + " " * 400 + "x"])
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "9" * 5000, "1." + "1" * 400, "-" * 400, "1," * 200, "1" + " " * 400 + "x"]
+)
 def test_absurd_mass(text):
-    """A cell of any length is read without an exception, and never as a finite weight it does not hold."""
-    assert all(math.isinf(value) or value < 2 for value, _ in read_mass(text).readings)
+    """A cell of any length is read without an exception, and never as a weight that it does not hold."""
+    assert all(value < 2 for value, _ in read_mass(text).readings)
 
 
 @pytest.mark.parametrize(

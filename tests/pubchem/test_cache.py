@@ -1,4 +1,4 @@
-"""Kept answers: several processes, broken files, folders that cannot be used."""
+"""Cached answers: several processes, broken files, folders that cannot be used."""
 
 import sqlite3
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gaba_analogs.pubchem import RegistryWarning
-from gaba_analogs.pubchem.cache import FILE, FRESH, FRESH_ABSENCE, Cache, Kept, cache_folder
+from gaba_analogs.pubchem.cache import FILE, FRESH, FRESH_ABSENCE, Cache, CachedAnswer, cache_folder
 
 
 def test_kept_with_its_date(tmp_path):
@@ -37,7 +37,7 @@ def test_kept_with_its_date(tmp_path):
 )
 def test_age(answer, age, fresh):
     """The answer that there is no such compound is asked again sooner."""
-    assert Kept(answer, datetime.now(UTC) - age).fresh is fresh
+    assert CachedAnswer(answer, datetime.now(UTC) - age).fresh is fresh
 
 
 def test_many_questions(tmp_path):
@@ -105,7 +105,7 @@ def test_broken_file(tmp_path, damage):
 
 
 def test_broken_row(tmp_path):
-    """A damaged answer counts as not kept."""
+    """A damaged answer counts as missing."""
     cache = Cache(tmp_path)
     cache.put({"a": 1, "b": 2, "c": 3})
     with sqlite3.connect(tmp_path / FILE) as database:
@@ -117,17 +117,17 @@ def test_broken_row(tmp_path):
 
 
 def test_folder_is_a_file(tmp_path):
-    """Where nothing can be kept, that is said once and work goes on."""
+    """If nothing can be cached, one warning says so and the work continues."""
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file")
-    with pytest.warns(RegistryWarning, match="not kept") as warned:
+    with pytest.warns(RegistryWarning, match="not cached") as warned:
         cache.put({"question": 1})
     assert len(warned) == 1
     assert cache.get(["question"]) == {}
 
 
 def test_no_folder():
-    """Without a home nothing is kept, and nothing said."""
+    """Without a home folder nothing is cached, and nothing is said."""
     cache = Cache(None, pytest.fail)
     cache.put({"question": 1})
 

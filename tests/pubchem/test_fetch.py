@@ -6,11 +6,10 @@ from importlib import import_module
 
 import pytest
 
-from gaba_analogs import InputError, Verdict, compounds, pubchem, verify
+from gaba_analogs import InputError, Verdict, compounds, progress, pubchem, verify
 from gaba_analogs.pubchem import (
     NotInRegistryError,
     RegistryUnavailableError,
-    fetch,
     fetch_record,
     fetch_records,
     find_analogs,
@@ -94,13 +93,13 @@ def test_no_progress_bar_without_a_terminal(ask, capfd):
 
 
 def test_progress_bar(ask, monkeypatch):
-    """On a terminal a bar appears once it takes long, and goes."""
+    """On a terminal a bar appears when it takes long."""
 
     class Terminal(io.StringIO):
         def isatty(self):
             return True
 
-    monkeypatch.setattr(fetch, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "AFTER", 0.0)
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
     fetch_records([119, 2284], pubchem=ask())

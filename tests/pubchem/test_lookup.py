@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gaba_analogs.pubchem import PubChem, cache
-from gaba_analogs.pubchem.cache import Cache, Kept
+from gaba_analogs.pubchem.cache import Cache, CachedAnswer
 from pubchem.conftest import IMPATIENT
 from pubchem.replay import ARBACLOFEN, body, busy, compound, dropped, family
 
@@ -119,11 +119,11 @@ def test_known_smiles(ask):
 
 
 def test_compound_without_its_parts(ask, server):
-    """A compound that cannot be read is no answer, and no fault of the record."""
+    """A compound that cannot be read counts as a failure, not as an answer."""
     broken = {"PC_Compounds": [{"id": {"id": {"cid": GABA}}, "atoms": {"aid": [1]}, "props": "none"}]}
     server.faults.append(lambda handler: handler.give(200, broken))
 
-    assert "cannot be read" in ask().by_cids([GABA])[GABA].failure
+    assert "cannot read" in ask().by_cids([GABA])[GABA].failure
 
 
 def test_kept(ask, server):
@@ -137,7 +137,7 @@ def test_kept(ask, server):
 
 
 def test_unknown_is_kept(ask, server):
-    """That there is no such compound is kept, too."""
+    """The answer "no such compound" is cached, too."""
     for _ in range(2):
         assert not ask().by_name("unobtainium").known
     assert len(server.asked) == 1
@@ -162,14 +162,14 @@ def test_caches_of_two_services_do_not_mix(ask, tmp_path):
 
 
 def test_offline(ask, server):
-    """Kept answers serve, with their date; nothing is asked."""
+    """Cached answers are used, with their date; nothing is asked."""
     ask().by_cids([GABA])
     asked = len(server.asked)
     answers = ask(offline=True).by_cids([GABA, BACLOFEN])
 
     assert answers[GABA].entry.title == "GABA"
     assert str(datetime.now(UTC).date()) in answers[GABA].note
-    assert answers[BACLOFEN].failure == "PubChem was not asked (offline), and no answer for 2284 is kept"
+    assert answers[BACLOFEN].failure == "PubChem was not asked (offline), and there is no cached answer for 2284"
     assert len(server.asked) == asked
 
 
@@ -217,7 +217,7 @@ def test_escape_sequences_do_not_reach_the_terminal(ask, server):
 
 
 def test_kept_garbage_is_no_compound(ask, server, tmp_path):
-    """A kept answer that cannot be read is asked for again."""
+    """A cached answer that cannot be read is asked for again."""
     client = ask()
     question = f"{client.client.address}\ncid\n{GABA}"
     Cache(tmp_path / "cache").put({question: {"compound": {"id": 5, "props": [1, {"urn": 3}]}}})
@@ -255,4 +255,4 @@ def test_entry_goes_to_another_process(ask):
 
 def test_now():
     """An answer that just came is fresh."""
-    assert Kept.now([119]).fresh
+    assert CachedAnswer.now([119]).fresh

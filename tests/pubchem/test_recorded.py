@@ -1,19 +1,21 @@
-"""Real answers of three ages, recorded by others, replayed; skipped where they are not at hand."""
+"""Real answers of three ages, recorded by others, replayed."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from gaba_analogs import Verdict, verify
-from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.readers.pubchem_json import records
+from gaba_analogs.verification.catalogue import CATALOGUE
 from pubchem.replay import NOT_FOUND, fault
+from published import COLLECTION, SAMPLES
 
-FOLDER = Path(__file__).parents[3] / "shared" / "records" / "pug"
-FILES = sorted((*FOLDER.glob("record_CID_*.json"), *FOLDER.glob("pc_compounds_array_*.json")))
-
-pytestmark = pytest.mark.skipif(not FILES, reason="the recorded answers are not here")
+FILES = [
+    path
+    for folder in (SAMPLES / "pubchem", COLLECTION / "pug")
+    for path in sorted((*folder.glob("record_CID_*.json"), *folder.glob("pc_compounds_array_*.json")))
+]
+"""Three beside the tests, and more where they are at hand."""
 
 
 def recorded(path):
@@ -46,7 +48,7 @@ def test_recorded_record(ask, server, path):
     (record,) = records(answer["PC_Compounds"], None)
     server.faults.extend([lambda handler: handler.give(200, answer), *[fault(404, NOT_FOUND)] * 2])
     report = verify(record, names=False, pubchem=ask())
-    codes = {code for code, *_ in REGISTRY_CHECKS}
+    codes = {code for code, check in CATALOGUE.items() if check.scope.asks_registry}
 
     assert report.record.pubchem_cid == str(cid)
     assert report.verdict is Verdict.VERIFIED

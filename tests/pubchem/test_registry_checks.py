@@ -4,18 +4,19 @@ import inspect
 
 import pytest
 
-from gaba_analogs.checks import CATALOGUE
-from gaba_analogs.checks.kit import CannotTell, Check, Fault
+from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.pages import parse
-from gaba_analogs.checks.registry import FAMILY, REGISTRY_CHECKS
+from gaba_analogs.findings import SkipKind
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
 from gaba_analogs.structure import Structure, key_of
+from gaba_analogs.verification.catalogue import CATALOGUE
 
-BY_CODE = {code: function for code, _, function, *_ in REGISTRY_CHECKS}
+CHECKS = {code: check for code, check in CATALOGUE.items() if check.scope.asks_registry}
+BY_CODE = {code: check.function for code, check in CHECKS.items()}
 FAILED = Answer("2284", failure="PubChem did not answer in time (5 tries)")
 UNKNOWN = Answer("2284")
 
@@ -51,9 +52,9 @@ def found(registry, smiles):
     """Give the codes that the checks of the CID find, with the side that says less."""
     structure = Structure.from_smiles(smiles)
     outcomes = {
-        code: function(registry, structure)
-        for code, _, function, _, subject, against in REGISTRY_CHECKS
-        if subject == "pubchem_cid" and against == "structure"
+        code: check.function(registry, structure)
+        for code, check in CHECKS.items()
+        if (check.scope.subject, check.scope.beside) == ("pubchem_cid", "structure")
     }
     return {code: outcome.less for code, outcome in outcomes.items() if isinstance(outcome, Fault)}
 
@@ -143,7 +144,9 @@ def test_not_of_another(code, answer, smiles):
     """One compound with the structure is enough, and a trivial name may leave the configuration open."""
     field = {"cas": "by_cas", "name": "by_name"}[code.partition("-")[0]]
 
-    assert BY_CODE[code](Registry(**{field: answer}), Structure.from_smiles(smiles)) is None
+    outcome = BY_CODE[code](Registry(**{field: answer}), Structure.from_smiles(smiles))
+
+    assert isinstance(outcome, Agrees | NothingSaid)
 
 
 def test_compounds_that_were_not_read():
@@ -210,7 +213,7 @@ def test_agreement(code):
     """Baclofen as it is everywhere gives no fault."""
     own = Answer("2284", (BACLOFEN,))
 
-    assert call(BY_CODE[code], Registry(own, own, own, own, own)) is None
+    assert isinstance(call(BY_CODE[code], Registry(own, own, own, own, own)), Agrees)
 
 
 @pytest.mark.parametrize("code", BY_CODE)
@@ -218,7 +221,7 @@ def test_failing_look_up_is_no_finding(code):
     """Where PubChem could not be asked, every check is skipped with the reason."""
     outcome = call(BY_CODE[code], Registry(FAILED, FAILED, FAILED, FAILED, FAILED))
 
-    assert outcome == CannotTell("PubChem did not answer in time (5 tries)")
+    assert outcome == NothingSaid("PubChem did not answer in time (5 tries)", SkipKind.NOT_ASKED)
 
 
 @pytest.mark.parametrize("code", BY_CODE)
@@ -226,13 +229,13 @@ def test_unknown_compound_is_no_finding(code):
     """What PubChem does not know proves nothing, but for a CID of its own."""
     outcome = call(BY_CODE[code], Registry(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN))
 
-    assert isinstance(outcome, Fault if code == "cid-unknown" else CannotTell)
+    assert isinstance(outcome, Fault if code == "cid-unknown" else CannotTell | NothingSaid)
 
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_nothing_asked(code):
     """A record without the identifier is skipped."""
-    assert isinstance(call(BY_CODE[code], Registry()), CannotTell)
+    assert isinstance(call(BY_CODE[code], Registry()), NothingSaid)
 
 
 @pytest.mark.parametrize("code", BY_CODE)
@@ -243,15 +246,12 @@ def test_compound_without_structure(code):
     assert not isinstance(call(BY_CODE[code], Registry(bare, bare, bare, bare, bare)), Fault)
 
 
-@pytest.mark.parametrize(
-    ("code", "severity", "function"), [row[:3] for row in REGISTRY_CHECKS], ids=[row[0] for row in REGISTRY_CHECKS]
-)
-def test_page(code, severity, function):
-    """Each check has its page, and a code that no other has."""
-    headings = [heading for heading, _ in parse(Check(code, severity, function, FAMILY)).sections]
+@pytest.mark.parametrize("code", CHECKS)
+def test_page(code):
+    """Each check has its page."""
+    headings = [heading for heading, _ in parse(CHECKS[code]).sections]
 
     assert {"Why it matters", "Examples", "Blind spots"} <= set(headings)
-    assert CATALOGUE.get(code) is None or CATALOGUE[code].function is function
 
 
 def test_braces_in_a_title_are_text():

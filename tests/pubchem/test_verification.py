@@ -1,7 +1,6 @@
 """Verification with PubChem, end to end: the command and Python against a PubChem on loopback."""
 
 import json
-from importlib.resources import files
 
 import jsonschema
 import pandas as pd
@@ -9,14 +8,15 @@ import pytest
 
 import gaba_analogs as ga
 from gaba_analogs.batch import verify_many
-from gaba_analogs.checks.registry import REGISTRY_CHECKS
 from gaba_analogs.cli import main
 from gaba_analogs.findings import Verdict
 from gaba_analogs.pubchem import lookup
+from gaba_analogs.render.schema import schema
+from gaba_analogs.verification.catalogue import CATALOGUE
 from pubchem.conftest import IMPATIENT
 from pubchem.replay import ARBACLOFEN, busy, family
 
-CODES = {code for code, *_ in REGISTRY_CHECKS}
+CODES = {code for code, check in CATALOGUE.items() if check.scope.asks_registry}
 FLAT = "NCC(CC(=O)O)c1ccc(Cl)cc1"
 RIGHT = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
 FLAT_KEY, RIGHT_KEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "KPYSYYIEGFHWSV-QMMMGPOBSA-N"
@@ -47,8 +47,7 @@ def down(server):
 def records_of(out):
     """Give the records of a JSON report, after the published schema has been held against it."""
     report = json.loads(out)
-    schema = json.loads(files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(report, schema)
+    jsonschema.validate(report, json.loads(schema()))
     return report["records"]
 
 
@@ -246,7 +245,7 @@ def test_old_answers_stand_in(command, down):
     (report,) = records_of(out)
 
     assert (code, err.count("\n")) == (0, 1)
-    assert "is used" in err
+    assert "using its answer of" in err
     assert "cid-skeleton-mismatch" in report["passed"]
 
 
@@ -258,19 +257,19 @@ def test_offline_with_kept_answers(command, server):
     (report,) = records_of(out)
 
     assert (code, len(server.asked), err.count("\n")) == (0, asked, 1)
-    assert "PubChem was not asked (offline): its answer of 20" in err
+    assert "PubChem was not asked (offline): using its answer of 20" in err
     assert "cas-of-another" in report["passed"]
 
 
 def test_offline_without_kept_answers(command, server):
-    """Offline, with nothing kept, everything else is verified."""
+    """Offline and with an empty cache, everything else is verified."""
     code, out, err = command("baclofen", "--pubchem", "--offline", "--format", "json")
     (report,) = records_of(out)
     reasons = {skip["reason"] for skip in report["skipped"] if skip["code"] in CODES}
 
     assert (code, server.asked, report["verdict"]) == (0, [], "verified")
-    assert err == "verify-structure: PubChem was not asked (offline), and no answer for 2284 is kept\n"
-    assert any("no answer for 2284 is kept" in reason for reason in reasons)
+    assert err == "verify-structure: PubChem was not asked (offline), and there is no cached answer for 2284\n"
+    assert any("no cached answer for 2284" in reason for reason in reasons)
 
 
 def test_busy_then_success(command, server):
@@ -283,7 +282,7 @@ def test_busy_then_success(command, server):
 
 
 def test_refresh(command, server):
-    """Kept answers are not asked again, unless that is wanted."""
+    """Cached answers are not asked for again unless told to."""
     requests = []
     for arguments in ((), (), ("--refresh",)):
         command("baclofen", "--pubchem", *arguments)
@@ -295,9 +294,9 @@ def test_refresh(command, server):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        pytest.param(("--offline",), "give --pubchem too", id="offline-alone"),
-        pytest.param(("--refresh",), "give --pubchem too", id="refresh-alone"),
-        pytest.param(("--pubchem", "--offline", "--refresh"), "give one of the two", id="both"),
+        pytest.param(("--offline",), "needs --pubchem", id="offline-alone"),
+        pytest.param(("--refresh",), "needs --pubchem", id="refresh-alone"),
+        pytest.param(("--pubchem", "--offline", "--refresh"), "cannot be combined", id="both"),
     ],
 )
 def test_options_that_make_no_sense(command, server, arguments, words):

@@ -251,6 +251,23 @@ def test_page_of_a_substance():
     assert record.pubchem_cid is None
 
 
+def test_page_section_of_a_heading():
+    """Registry numbers are taken from the names and identifiers alone; elsewhere such a heading is about them."""
+    page = {
+        "RecordType": "CID",
+        "RecordNumber": 2284,
+        "Section": [
+            section(
+                "Names and Identifiers",
+                sections=[section("Other Identifiers", sections=[section("KEGG ID", "D00241")])],
+            ),
+            section("Pharmacology and Biochemistry", sections=[section("ATC Code", "M - Musculo-skeletal system")]),
+        ],
+    }
+
+    assert [dict(record.stated()) for record in answer(page)] == [{"pubchem_cid": "2284", "kegg_id": "D00241"}]
+
+
 def test_fault():
     """PubChem's own message is passed on."""
     fault = {"Code": "PUGREST.NotFound", "Message": "No CID found", "Details": ["No CID found that matches"]}

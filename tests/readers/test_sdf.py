@@ -136,7 +136,7 @@ def test_broken_entry():
     good = BLOCK.format(title="good")
     records = sdf(f"{good}\n$$$$\nbroken\n> <SMILES>\nCC\n\n$$$$\n{good}\n$$$$\n")
 
-    assert [record.problem for record in records] == [None, "the entry has no 'M  END' line", None]
+    assert [record.problem for record in records] == [None, "no 'M  END' line in this entry", None]
     assert stated(records)[1] == {"smiles": "CC"}
 
 

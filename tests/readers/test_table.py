@@ -446,11 +446,11 @@ def test_json_values(value, text):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        pytest.param("broken", "not JSON", id="broken"),
-        pytest.param('{"smiles": "C"', "not JSON", id="cut"),
-        pytest.param("[1]", "an object is expected here, not an array", id="array"),
-        pytest.param("3", "an object is expected here, not a single value", id="number"),
-        pytest.param("[" * 100_000, "not JSON: nested too deeply", id="deep"),
+        pytest.param("broken", "not valid JSON", id="broken"),
+        pytest.param('{"smiles": "C"', "not valid JSON", id="cut"),
+        pytest.param("[1]", "expected an object, found an array", id="array"),
+        pytest.param("3", "expected an object, found a single value", id="number"),
+        pytest.param("[" * 100_000, "not valid JSON: nested too deeply", id="deep"),
         pytest.param('{"smiles": "C", "note": ' + "[" * 900 + "]" * 900 + "}", "nested too deeply", id="deep-value"),
         pytest.param('{"Fault": {"Code": "PUGREST.NotFound"}}', "PUGREST.NotFound", id="fault"),
     ],
@@ -514,6 +514,7 @@ def test_gsrs_substance():
             {"codeSystem": "CAS", "code": "0-00-0", "type": "ALTERNATIVE"},
             {"codeSystem": "CAS", "code": "7647-14-5", "type": "PRIMARY"},
             {"codeSystem": "PUBCHEM", "code": "5234", "type": "PRIMARY"},
+            {"codeSystem": "ECHA (EC/EINECS)", "code": "231-598-3", "type": "PRIMARY"},
         ],
         "structure": {"smiles": "[Na+].[Cl-]", "formula": "Cl.Na", "mwt": 58.443, "charge": 0, "count": 1},
     }
@@ -528,6 +529,7 @@ def test_gsrs_substance():
         "synonyms": "SODIUM CHLORIDE|NATRUM MURIATICUM",
         "cas": "7647-14-5",
         "unii": "451W47IQ8X",
+        "ec_number": "231-598-3",
         "pubchem_cid": "5234",
     }
 

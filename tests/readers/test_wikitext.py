@@ -4,8 +4,6 @@ Identifiers, formulas and masses: PubChem CID 2284 (baclofen) and 119 (GABA), th
 on baclofen; enantiomers of baclofen: CAS 69308-37-8 (R); systematic names and notations: hand-written.
 """
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +12,7 @@ from gaba_analogs.errors import InputError
 from gaba_analogs.readers.rewriting import rewrite
 from gaba_analogs.readers.template_names import looks_like_wikitext
 from gaba_analogs.readers.wikitext import read_wikitext
-
-RECORDS = Path(__file__).parents[2] / ".." / "shared" / "records"
+from published import SAMPLES, whole
 
 BACLOFEN = "NCC(CC(=O)O)c1ccc(Cl)cc1"
 BACLOFEN_INCHI = "1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)"
@@ -757,26 +754,38 @@ def test_deep_nesting():
     """A value nested a thousand templates deep is an InputError, never a crash."""
     text = "{{Drugbox|SMILES=C|Name=" + "{{nowrap|" * 1000 + "A" + "}}" * 1000 + "}}"
 
-    with pytest.raises(InputError, match="nest less"):
+    with pytest.raises(InputError, match="deep nesting"):
         read(text)
 
 
-# --- real articles, where they are at hand ---
+# --- articles: the boxes of real ones, and the whole of them where they are at hand ---
+
+WHOLE_ARTICLES = {
+    "baclofen.wikitext": "baclofen-article.txt",
+    "neldazosin.wiki": "wikitext/enwiki_neldazosin.wiki",
+    "manzanate.wiki": "wikitext/enwiki_manzanate_2011.wiki",
+    "alfuzosin.wiki": "wikitext/mdwiki_alfuzosin.wiki",
+    "eravacycline.wiki": "wikitext/mdwiki_eravacycline_chembox.wiki",
+    "penciclovir.wiki": "wikitext/mdwiki_penciclovir_single_line.wiki",
+}
 
 
-def article(name):
-    """Give the text of a recorded article; skip where it is absent."""
-    path = RECORDS / name
-    if not path.is_file():
-        pytest.skip(f"{name}: the recorded articles are not at hand")
-    return path.read_text(encoding="utf-8")
+@pytest.fixture(params=["box", "whole"])
+def article(request):
+    """Give a function that gives the text of an article: its box as rebuilt here, or the whole of it."""
+
+    def text(name):
+        path = whole(WHOLE_ARTICLES[name]) if request.param == "whole" else SAMPLES / "articles" / name
+        return path.read_text(encoding="utf-8")
+
+    return text
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
         pytest.param(
-            "baclofen-article.txt",
+            "baclofen.wikitext",
             {
                 "name": "baclofen",
                 "smiles": BACLOFEN,
@@ -792,12 +801,12 @@ def article(name):
             id="baclofen",
         ),
         pytest.param(
-            "wikitext/enwiki_neldazosin.wiki",
+            "neldazosin.wiki",
             {"name": "Neldazosin", "formula": "C18H25N5O4", "inchikey": "IOSMPEJNAQZKJT-UHFFFAOYSA-N"},
             id="neldazosin",
         ),
         pytest.param(
-            "wikitext/enwiki_manzanate_2011.wiki",
+            "manzanate.wiki",
             {
                 "formula": "C8H16O2",
                 "molecular_weight": "144.21 g/mol",
@@ -807,12 +816,12 @@ def article(name):
             id="manzanate",
         ),
         pytest.param(
-            "wikitext/mdwiki_alfuzosin.wiki",
+            "alfuzosin.wiki",
             {"name": "Alfuzosin", "formula": "C19H27N5O4", "inchikey": "WNMJYKCGWZFFKR-UHFFFAOYSA-N"},
             id="alfuzosin",
         ),
         pytest.param(
-            "wikitext/mdwiki_eravacycline_chembox.wiki",
+            "eravacycline.wiki",
             {
                 "kegg_id": "D10369",
                 "molecular_weight": "558.555",
@@ -822,23 +831,23 @@ def article(name):
             id="eravacycline",
         ),
         pytest.param(
-            "wikitext/mdwiki_penciclovir_single_line.wiki",
+            "penciclovir.wiki",
             {"smiles": "O=C2/N=C(\\Nc1n(cnc12)CCC(CO)CO)N", "formula": "C10H15N5O3"},
             id="penciclovir",
         ),
     ],
 )
-def test_real_article(name, expected):
+def test_real_article(article, name, expected):
     """A real article gives one record with what its box states."""
     (record,) = read(article(name), name)
 
     assert {field: getattr(record, field) for field in expected} == expected
 
 
-def test_real_article_is_corrected_in_one_place():
+def test_real_article_is_corrected_in_one_place(article):
     """Correcting the key of the article on baclofen changes one line of it."""
-    text = article("baclofen-article.txt")
-    (record,) = read(text, "baclofen-article.txt")
+    text = article("baclofen.wikitext")
+    (record,) = read(text, "baclofen.wikitext")
 
     changed = rewrite(text, record, {"inchikey": ARBACLOFEN_KEY}).splitlines()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.record import Place, StructureRecord
 
 VERSIONS = {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
@@ -33,10 +33,10 @@ def verified() -> RecordReport:
         },
         passed=("cas-check-digit",),
         skipped=(
-            Skip("molblock-unreadable", "no molblock stated"),
-            Skip("charge-mismatch", "no charge stated"),
-            Skip("name-not-understood", "names were not read"),
-            Skip("synonym-mismatch", "names were not read"),
+            Skip("molblock-unreadable", SkipKind.NOT_STATED, "no molfile stated", ("molblock",)),
+            Skip("charge-mismatch", SkipKind.NOT_STATED, "no charge stated", ("charge",)),
+            Skip("name-not-understood", SkipKind.NOT_ASKED, "names were not read", ("iupac_name",)),
+            Skip("synonym-mismatch", SkipKind.NOT_ASKED, "names were not read", ("iupac_name",)),
         ),
     )
 

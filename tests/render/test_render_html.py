@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.findings import RecordReport, Verdict
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.render import html
@@ -25,6 +24,7 @@ from gaba_analogs.render.registries import ADDRESSES, bare_identifier
 from gaba_analogs.render.wording import sentence
 from gaba_analogs.report import verify
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 FOLDER = Path(html.__file__).with_name("html_report")
@@ -276,7 +276,7 @@ def test_bare_identifier(field, text, expected):
 
 def test_addresses_are_https():
     """Every registry is asked over https."""
-    assert all(address.startswith("https://") for address in ADDRESSES.values())
+    assert all(start.startswith("https://") for start, _ in ADDRESSES.values())
 
 
 def test_accused_identifier_has_no_link():

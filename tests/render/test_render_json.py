@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from importlib import resources
 
 import jsonschema
 import pytest
@@ -12,9 +11,10 @@ import pytest
 from gaba_analogs.findings import RecordReport, Verdict
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.render.json import JsonLinesRenderer, JsonRenderer
+from gaba_analogs.render.schema import schema
 from gaba_analogs.summary import Summary
 
-SCHEMA = json.loads(resources.files("gaba_analogs").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(schema())
 
 
 def write(reports, conflicts=(), encoding="utf-8"):

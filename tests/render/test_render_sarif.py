@@ -15,11 +15,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.render.sarif import FINGERPRINT, SarifRenderer, fingerprint, plain, rules
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 STANDARD = os.environ.get("GABA_ANALOGS_SARIF_SCHEMA")
 # From section 3 of the standard: what an object of each kind must have, and the words it may use.

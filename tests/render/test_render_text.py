@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.checks.pages import parse
-from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.render.text import HEAD, TextRenderer, difference, elide, write_catalogue, write_page
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 
 class Terminal(io.StringIO):
@@ -185,7 +185,7 @@ def test_control_characters_never_reach_the_terminal(hostile):
         ("smiles",),
         corrections={"smiles": hostile},
         findings=(finding,),
-        skipped=(Skip("a", hostile),),
+        skipped=(Skip("a", SkipKind.CANNOT_TELL, hostile),),
     )
     for reports in ([report], [report] * 2):
         text = render(reports)

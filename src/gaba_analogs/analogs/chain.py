@@ -1,4 +1,4 @@
-"""The chain N-C4-C3-C2-acid of a gamma-amino acid, found in a molecule."""
+"""The chain N-C4-C3-C2-acid of a gamma-amino acid."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _OXYGEN = "[OX2H1,OX1-]"
 ACID = f"[$([CX3](=O){_OXYGEN}),$([SX4](=O)(=O){_OXYGEN}),$([SX3](=O){_OXYGEN}),$([PX4](=O){_OXYGEN})]"
 """SMARTS of the central atom of a free carboxylic, sulfonic, sulfinic, phosphonic or phosphinic acid."""
 AMINE = "[$([NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-a);!$(N-[#7,#8])]),$([NX4+])]"
-"""SMARTS of an aliphatic amine or ammonium nitrogen; amides, carbamates and anilines are none."""
+"""SMARTS of an aliphatic amine or ammonium nitrogen; not of amides, carbamates or anilines."""
 
 DERIVATIVE = "[#7]-[CX4]-[CX4]-[CX4]-[$(C(=O)[O,N]),$(S(=O)=O),$(P=O)]"
-"""SMARTS of the chain with amine, acid or both masked, as in a prodrug."""
+"""SMARTS of the chain with its amine, acid or both masked, as in a prodrug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Backbone:
 
 
 def backbones(mol: Chem.Mol) -> tuple[Backbone, ...]:
-    """Find the chains N-C-C-C-acid with a free amine and a free acid, zwitterions included.
+    """Find the chains N-C-C-C-acid with a free amine and a free acid, including zwitterions.
 
     Examples
     --------

@@ -1,7 +1,8 @@
 """Compounds side by side: descriptors of both forms, measured values, rules, similarity, R groups.
 
-A descriptor table of whatever was drawn misleads for zwitterions, so every compound is first brought into
-one form, and measured values stand beside the computed ones. Nothing is averaged, and no ratio mixes two assays.
+A table of descriptors of whatever was drawn is misleading for zwitterions, so all compounds are first
+converted to the same form, and measured values are listed next to computed ones. Values are never averaged,
+and no ratio mixes two assays.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from gaba_analogs.analogs.measured import (
     one_assay,
     ratio_of,
 )
-from gaba_analogs.analogs.progress import watched
 from gaba_analogs.analogs.r_groups import COLUMNS, r_groups_of
 from gaba_analogs.analogs.rules import Rule, evaluate
 from gaba_analogs.analogs.similarity import FINGERPRINT, similarity_matrix
 from gaba_analogs.analogs.versions import versions
+from gaba_analogs.progress import watched
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -43,50 +44,50 @@ class Comparison(ComparisonTable):
     entries
         The compounds that could be read.
     problems
-        (position from 1, what was given, message) of each that could not.
+        (position from 1, input, message) of those that could not.
     reference
-        Name of the entry that others are compared with; None without entries.
+        Name of the compound to compare with; None if there are no entries.
     descriptors
-        Columns.
+        Keys of the columns.
     form_name
-        Which form is described.
+        Form to describe.
     """
 
     # -- measured values ---------------------------------------------------------------------------
 
     def measured(self, property: str | None = None, *, isomers: bool = False) -> pd.DataFrame:  # noqa: A002  # the data column
-        """Give measured values, each as its source states it.
+        """Return measured values, each as its source states it.
 
         Parameters
         ----------
         property
-            Part of the name of a property, for example ``logD`` or ``GABA-B``; None for all.
+            Part of a property name, for example ``logD`` or ``GABA-B``; None for all.
         isomers
-            True to list other stereo forms of each compound too, as rows of their own.
+            True to list other stereoisomers of each compound too, in rows of their own.
 
         Raises
         ------
         InputError
-            No value of the family has such a property.
+            There is no bundled value of such a property.
         """
         return measured_table(self.entries, property, isomers=isomers)
 
     def ratio(self, numerator: str, denominator: str, property: str, *, assay: str | None = None) -> Ratio:  # noqa: A002
-        """Divide two measured values of one property, within one assay of one source.
+        """Return the ratio of two measured values of one property, within one assay of one source.
 
         Parameters
         ----------
         numerator, denominator
             Names in the comparison.
         property
-            Part of the name of a property.
+            Part of a property name.
         assay
-            Part of the assay text, where several assays measured both.
+            Part of the assay description, if several assays measured both.
 
         Raises
         ------
         InputError
-            The values have another unit, assay or source, are no numbers, or are missing.
+            The values differ in unit, assay or source, are not numbers, or are missing.
         """
         return ratio_of(self[numerator], self[denominator], property, assay)
 
@@ -97,48 +98,48 @@ class Comparison(ComparisonTable):
         assay: str | None = None,
         isomers: bool = True,
     ) -> pd.DataFrame:
-        """Give potencies of one assay as negative decadic logarithms of mol/L.
+        """Return the potencies from one assay as -log10 of the concentration [mol/L].
 
         Parameters
         ----------
         property
-            Part of the name, for example ``alpha2delta Ki``; None where only one assay is there.
+            Part of a property name, for example ``alpha2delta Ki``; None if there is only one assay.
         assay
-            Part of the assay text, where several assays measured the property.
+            Part of the assay description, if several assays measured the property.
         isomers
-            False to leave out other stereo forms of the compounds.
+            False to leave out other stereoisomers of the compounds.
 
         Raises
         ------
         InputError
-            The compounds have no such potency, or several assays would be mixed.
+            The compounds have no such potency, or several assays match.
         """
         return one_assay(self.entries, property, assay, isomers=isomers)
 
     def sali(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
-        """Give activity cliffs: difference in activity per dissimilarity, pair by pair within one assay.
+        """Return activity cliffs: the structure-activity landscape index of each pair within one assay.
 
-        Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Mirror images have a
-        similarity of 1 without chirality: their row says ``stereo cliff`` instead of an infinite index.
+        Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Without chirality, mirror
+        images have a similarity of 1: their row says ``stereo cliff`` instead of giving an infinite index.
 
         Parameters
         ----------
         property
-            Part of the name of a property; None for all potencies.
+            Part of a property name; None for all potencies.
         """
         return activity_cliffs(self.entries, property)
 
     # -- rules, similarity, structure --------------------------------------------------------------
 
     def rules(self, wanted: Iterable[str | Rule] | None = None, *, detail: bool = True) -> pd.DataFrame:
-        """Apply published rules, with margins and whether they apply to the compound at all.
+        """Apply published rules; return margins, and whether each rule applies to the compound at all.
 
         Parameters
         ----------
         wanted
             Keys of :func:`gaba_analogs.analogs.rules.rules`, or rules; None for all.
         detail
-            True for one row per criterion; False for one per rule.
+            True for one row per criterion; False for one row per rule.
         """
         chosen = None if wanted is None else list(wanted)
         rows: list[pd.DataFrame] = []
@@ -159,14 +160,14 @@ class Comparison(ComparisonTable):
         return table
 
     def similarity(self, *, chirality: bool = True, form: FormChoice | None = None) -> pd.DataFrame:
-        """Give Tanimoto coefficients of Morgan fingerprints.
+        """Return Tanimoto coefficients of Morgan fingerprints.
 
         Parameters
         ----------
         chirality
-            False to treat mirror images as one.
+            False to ignore chirality, so that mirror images are identical.
         form
-            Form that all compounds are brought into; None for the form of the comparison.
+            Form to convert all compounds to; None for that of the comparison.
         """
         chosen = self.form_name if form is None else form
         check_form(chosen)
@@ -176,10 +177,10 @@ class Comparison(ComparisonTable):
         return table
 
     def r_groups(self) -> pd.DataFrame:
-        """Cut every compound into the chain N-C4-C3-C2-acid and what it carries.
+        """Return the substituents of the chain N-C4-C3-C2-acid of every compound.
 
-        Groups are SMILES of the neutral form with ``*`` where they are attached, a ring on C3 has two; the
-        columns ``name_c3`` and ``side`` say the group in words and its side of the backbone. Compounds
+        Groups are SMILES of the neutral form with ``*`` at the attachment point (two for a ring on C3);
+        ``name_c3`` gives the group on C3 in words, and ``side`` its side of the backbone. Compounds
         without the chain are listed with the reason.
         """
         rows = [r_groups_of(entry) for entry in self.entries]
@@ -187,18 +188,18 @@ class Comparison(ComparisonTable):
         return pd.DataFrame(rows, columns=list(COLUMNS), index=index, dtype=object)
 
     def pairs(self, *, all_pairs: bool = False) -> pd.DataFrame:
-        """Find matched pairs: compounds that differ by one group, or by handedness alone.
+        """Return the matched pairs: compounds that differ by one group, or in configuration only.
 
         Parameters
         ----------
         all_pairs
-            True for every pair; False for pairs with the reference.
+            True for all pairs; False for pairs with the reference only.
 
         Returns
         -------
         DataFrame
-            ``change`` as ``Cl>H``, the shared part with ``*`` for the group, and in ``stereo`` what else differs
-            (empty where nothing does).
+            ``change`` (such as ``Cl>H``), ``shared`` with ``*`` for the group, and in ``stereo`` what else
+            differs (empty if nothing does).
         """
         rows: list[dict[str, object]] = []
         for first, second in combinations(self._reference_first(), 2):
@@ -217,12 +218,12 @@ class Comparison(ComparisonTable):
     # -- display -----------------------------------------------------------------------------------
 
     def styled(self) -> Styler:
-        """Give the table with differences to the reference in each cell and units in the header.
+        """Return the table with differences from the reference in each cell and units in the header.
 
         Raises
         ------
         MissingExtraError
-            Jinja2, which pandas needs for it, is not installed.
+            Jinja2, which this needs, is not installed.
         """
         return styled(self)
 
@@ -232,12 +233,12 @@ class Comparison(ComparisonTable):
     __repr__ = __str__
 
     def to_html(self, *, structures: bool = True) -> str:
-        """Give the table as HTML that needs no network: structures, values, differences, notes.
+        """Return the comparison as self-contained HTML: structures, values, differences, notes.
 
         Parameters
         ----------
         structures
-            False to leave the drawings out.
+            False to leave out the drawings.
         """
         return as_html(self, structures=structures)
 
@@ -245,5 +246,5 @@ class Comparison(ComparisonTable):
         return self.to_html()
 
     def depictions(self) -> list[Chem.Mol]:
-        """Give the neutral forms with two-dimensional coordinates, the chain N-C4-C3-C2-acid laid alike."""
+        """Return the neutral forms with 2D coordinates, with the chain N-C4-C3-C2-acid aligned."""
         return [depicted(entry.neutral.mol) for entry in self.entries]

@@ -1,4 +1,4 @@
-"""The table of a comparison: its compounds, and what is computed of each; what it answers is in `comparison`."""
+"""The table of a comparison: its compounds and what is computed for each of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.measured import measurements_of
 from gaba_analogs.analogs.molecule import SEED
 from gaba_analogs.analogs.notes import notes_of
-from gaba_analogs.analogs.progress import watched
 from gaba_analogs.analogs.versions import versions
 from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.progress import watched
 
 
 class ComparisonTable:
@@ -32,13 +32,13 @@ class ComparisonTable:
     entries
         The compounds that could be read.
     problems
-        (position from 1, what was given, message) of each that could not.
+        (position from 1, input, message) of those that could not.
     reference
-        Name of the entry that others are compared with; None without entries.
+        Name of the compound to compare with; None if there are no entries.
     descriptors
-        Columns.
+        Keys of the columns.
     form_name
-        Which form is described.
+        Form to describe.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class ComparisonTable:
 
     @property
     def form_names(self) -> tuple[str, ...]:
-        """The forms that are described: one, or two for ``both``."""
+        """The forms described: one, or two for ``both``."""
         return names_of_forms(self.form_name)
 
     def _index(self, name: str) -> int:
@@ -86,7 +86,7 @@ class ComparisonTable:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """Descriptors: one row per compound, for ``both`` one per compound and form; units in ``attrs``."""
+        """Descriptors, one row per compound (for ``both``, per compound and form); units are in ``attrs``."""
         mols = [entry.mol(name) for entry in self.entries for name in self.form_names]
         rows = [compute(mol, self.descriptors) for mol in watched(mols, "computing descriptors")]
         table = pd.DataFrame(rows, columns=list(self.descriptors), index=self._row_index(self.form_name))
@@ -111,7 +111,7 @@ class ComparisonTable:
 
     @cached_property
     def delta(self) -> pd.DataFrame:
-        """Difference of every number to the reference in the same form."""
+        """Difference of every number from that of the reference in the same form."""
         numbers = self._numeric()
         if numbers.empty or self.reference is None:
             return numbers
@@ -131,7 +131,7 @@ class ComparisonTable:
 
     @cached_property
     def constant(self) -> tuple[str, ...]:
-        """Columns with the same value for every compound of one form: they tell nothing apart."""
+        """Columns with the same value for all compounds in the same form, which cannot distinguish them."""
         if len(self.entries) < 2:
             return ()
         return tuple(key for key in self.descriptors if all(len(v) == 1 for v in self._values_by_form(key)))
@@ -143,12 +143,12 @@ class ComparisonTable:
 
     @property
     def versions(self) -> dict[str, str]:
-        """What the numbers depend on."""
+        """Versions of the programs that the numbers depend on."""
         return versions()
 
     @cached_property
     def identity(self) -> pd.DataFrame:
-        """Who is who: family key, stereo form, side of the backbone, SMILES of both forms, InChIKey."""
+        """Identity of each compound: key, stereo form, side of the backbone, SMILES of both forms, InChIKey."""
         rows = [
             {
                 "key": entry.key,
@@ -165,7 +165,7 @@ class ComparisonTable:
 
     @cached_property
     def forms(self) -> pd.DataFrame:
-        """Neutral drawing and form at pH 7.4 side by side, with measured logD7.4 where the family has one."""
+        """Neutral drawing and form at pH 7.4 side by side, with measured logD7.4 where there is a bundled value."""
         keys = ("wlogp", "tpsa", "hbd_groups", "hbd_hydrogens", "qed")
         rows: list[dict[str, object]] = []
         for entry in self.entries:
@@ -187,20 +187,20 @@ class ComparisonTable:
 
     @cached_property
     def notes(self) -> pd.DataFrame:
-        """What to beware of, one row per compound and note: missing backbone, salts, open stereo, assumed forms."""
+        """Caveats, one row per compound and note: no backbone, salts, unspecified stereo, assumed forms."""
         rows = [(entry.name, note) for entry in self.entries for note in notes_of(entry)]
         seen: dict[str, str] = {}
         for entry in self.entries:
             if entry.inchikey in seen:
                 same = seen[entry.inchikey]
-                rows.append((entry.name, f"same InChIKey as {same}: one compound, whatever form was drawn"))
+                rows.append((entry.name, f"same InChIKey as {same}: the same compound, possibly drawn in another form"))
             seen.setdefault(entry.inchikey, entry.name)
         return pd.DataFrame(rows, columns=["name", "note"], dtype=object)
 
     def changed_atoms(self) -> list[tuple[int, ...]]:
-        """Give, for each compound, the atom indices (from 0) that differ from the reference.
+        """Return, for each compound, the atom indices (from 0) that differ from the reference.
 
-        Where a group was only taken away, the atom that bore it; C3 where the sides of the backbone are opposite.
+        If a group is only missing, it is the atom that bore it; if the sides of the backbone are opposite, it is C3.
         """
         if self.reference is None:
             return []
@@ -209,12 +209,12 @@ class ComparisonTable:
 
 
 def names_of_forms(form_name: FormChoice) -> tuple[str, ...]:
-    """Give the forms that a choice stands for: one, or two for ``both``."""
+    """Return the forms of a choice: one, or two for ``both``."""
     return (NEUTRAL, PH74) if form_name == "both" else (form_name,)
 
 
 def located(name: str, entries: Sequence[Entry]) -> int | None:
-    """Find a row by its name, else by any name of the same compound of the family."""
+    """Find a row by its name, else by any other name of the same bundled compound."""
     for index, entry in enumerate(entries):
         if entry.name == name:
             return index
@@ -226,17 +226,17 @@ def located(name: str, entries: Sequence[Entry]) -> int | None:
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
-    """Say which names are close to one that is not there, else which there are."""
+    """Return a hint: names close to an unknown one, else all names."""
     near = get_close_matches(name, names, n=2)
     return f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(names)}"
 
 
 def check_form(form_name: str) -> None:
-    """Refuse a form that there is not."""
+    """Raise if a form is unknown."""
     if form_name not in get_args(FormChoice):
         raise InputError(f"unknown form {form_name!r}: choose from {', '.join(get_args(FormChoice))}")
 
 
 def is_number(value: object) -> bool:
-    """Tell a number from text, from a truth value and from nothing."""
+    """Return whether a value is a number: not text, not a boolean, not missing."""
     return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not math.isnan(value)

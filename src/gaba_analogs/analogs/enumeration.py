@@ -1,4 +1,4 @@
-"""Every combination of stereo marks that a molecule can have."""
+"""All stereoisomers of a molecule."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _MOST_ITERATIONS = 15
 _UNSUPPORTED = {
     "allene": ("the allene at atoms {} may be a chiral axis", "allenes"),
     "axis": ("the bond between atoms {} may be a chiral axis", "atropisomers"),
-    "helix": ("the rings along atoms {} may form a helix", "helicenes"),
+    "helix": ("the fused rings along atoms {} may form a helix", "helicenes"),
     "plane": ("the plane of atoms {} may be chiral", "planar-chiral isomers"),
-    "nitrogen": ("atom {} may be a centre that cannot invert", "isomers of bridgehead nitrogens"),
-    "metal": ("the metal, atom {}, may be a centre", "isomers of complexes"),
+    "nitrogen": ("the bridgehead nitrogen, atom {}, may be a stereocentre", "isomers of bridgehead nitrogens"),
+    "metal": ("the metal, atom {}, may be a stereocentre", "isomers of complexes"),
 }
-"""What is said of each kind of chiral unit but the spiro atom, which is a centre, and what its isomers are called."""
+"""Note on each kind of chiral unit, and the name of its isomers; spiro atoms are enumerated as stereocentres."""
 
 
 def combinations(flat: Chem.Mol, elements: Sequence[StereoElement]) -> Iterator[Chem.Mol]:
-    """Give every stereoisomer once, whether or not rings forbid it."""
+    """Return every stereoisomer once, including those that rings make impossible."""
     seen = set()
     for choice in product((True, False), repeat=len(elements)):
         isomer = combination(flat, elements, choice)
@@ -39,7 +39,7 @@ def combinations(flat: Chem.Mol, elements: Sequence[StereoElement]) -> Iterator[
 
 
 def combination(flat: Chem.Mol, elements: Sequence[StereoElement], choice: tuple[bool, ...]) -> Chem.Mol:
-    """Mark centres and double bonds as chosen: anticlockwise or clockwise, cis or trans."""
+    """Return the stereoisomer with the chosen centres (clockwise if true) and double bonds (cis if true)."""
     isomer = Chem.Mol(flat)
     for element, first in zip(elements, choice, strict=True):
         element.mark(isomer, first=first)
@@ -50,12 +50,12 @@ def combination(flat: Chem.Mol, elements: Sequence[StereoElement], choice: tuple
 
 
 def plain_smiles(mol: Chem.Mol) -> str:
-    """Canonical SMILES without enhanced stereo, read once more so that it is a fixed point."""
+    """Return canonical SMILES without enhanced stereo, parsed once more so that it is stable."""
     return str(Chem.MolToSmiles(mol_perceived(Chem.MolToSmiles(mol))))
 
 
 def unsupported_chirality(flat: Chem.Mol) -> Iterator[str]:
-    """Name the chirality that is not enumerated."""
+    """Return a note on each kind of chirality that is not enumerated."""
     for unit in chiral_units(flat):
         if unit.kind in _UNSUPPORTED:
             words, name = _UNSUPPORTED[unit.kind]
@@ -64,17 +64,19 @@ def unsupported_chirality(flat: Chem.Mol) -> Iterator[str]:
 
 
 def is_caged(flat: Chem.Mol, elements: Sequence[StereoElement]) -> bool:
-    """Tell whether a stereocentre belongs to two rings, where not every combination may close."""
+    """Return whether a stereocentre belongs to two rings, so that some combinations may be impossible."""
     rings = flat.GetRingInfo()
     return any(element.is_centre and rings.NumAtomRings(element.atoms[0]) > 1 for element in elements)
 
 
 def embeddable(isomers: list[Chem.Mol]) -> tuple[list[Chem.Mol], int]:
-    """Drop what cannot be embedded; all stay when none can, which is the method's failure."""
+    """Return the isomers that can be embedded and the number dropped; if none can, the method failed and all stay."""
     verdicts: dict[str, bool] = {}
     kept = []
     for isomer in isomers:
-        first = min(plain_smiles(isomer), plain_smiles(mirror_image(isomer)))  # mirror images share one verdict
+        first = min(
+            plain_smiles(isomer), plain_smiles(mirror_image(isomer))
+        )  # the same answer holds for both mirror images
         if first not in verdicts:
             verdicts[first] = _embeds(first)
         if verdicts[first]:

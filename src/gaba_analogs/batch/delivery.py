@@ -1,4 +1,4 @@
-"""Where chunk reports go: a renderer, a stream of lines, or a folder of Parquet parts."""
+"""Where chunk reports go: a renderer, a stream of lines, a Parquet file, or a folder of Parquet parts."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 
 
 class Delivery(ABC):
-    """What takes the chunk reports of a run, in order.
+    """Takes the chunk reports of a run, in order.
 
     Attributes
     ----------
     form
-        What the workers should make of a chunk.
+        What the workers should return for a chunk.
     encoding
         Encoding of the lines they render.
     cuts
-        Where chunks must end; None where that does not matter.
+        Where chunks must end; None if it does not matter.
     """
 
     form: Form = "reports"
     encoding: str = "utf-8"
     cuts: Cuts | None = None
 
-    def left(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
-        """Give the records that are still to be verified: all but those of an earlier run."""
+    def remaining(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
+        """Return the records still to be verified: all but those of an earlier run."""
         return records
 
     @abstractmethod
@@ -51,14 +51,14 @@ class Delivery(ABC):
 
 
 class Reports(Delivery):
-    """Reports, which a renderer of this process renders.
+    """Reports, rendered in this process.
 
     Parameters
     ----------
     renderer
-        What renders them.
+        Renders them.
     through
-        What they pass through on their way; None for nothing.
+        Filter that they pass through first; None for none.
     """
 
     def __init__(
@@ -76,19 +76,19 @@ class Reports(Delivery):
             self._renderer.add(report)
 
     def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:
-        """Complete what the renderer began."""
-        self._renderer.finish(summary, conflicts)  # type: ignore[arg-type]  # it goes over them, and counts
+        """Complete the rendered report."""
+        self._renderer.finish(summary, conflicts)  # type: ignore[arg-type]  # it needs iteration and length only
 
 
 class Lines(Delivery):
-    """Lines that the workers have rendered.
+    """Lines rendered by the workers.
 
     Parameters
     ----------
     form
         Which lines: ``jsonl`` or ``csv``.
     stream
-        Where to write; what stands above the lines is written already.
+        Where to write; anything above the lines is already written.
     """
 
     def __init__(self, form: Form, stream: TextIO) -> None:
@@ -112,12 +112,12 @@ class Lines(Delivery):
 
 
 class Rows(Delivery):
-    """Rows that the workers have rendered, in one Parquet file.
+    """Rows rendered by the workers, in one Parquet file.
 
     Parameters
     ----------
     file
-        The file, opened; whoever opened it closes it.
+        The open file; closed by whoever opened it.
     """
 
     form: Form = "parquet"
@@ -135,16 +135,16 @@ class Rows(Delivery):
 
 
 class Parts(Delivery):
-    """Rows that the workers have rendered, in numbered files of a folder.
+    """Rows rendered by the workers, in the numbered files of a folder.
 
     Parameters
     ----------
     folder
-        The folder, opened.
+        The open folder.
     summary
-        The counts of the run, to which those of the parts that are there are added.
+        The counts of the run; those of existing parts are added.
     unread
-        Complaints of inputs that could not be read, by the end of the run.
+        Why inputs could not be read; complete at the end of the run.
     """
 
     form: Form = "parquet"
@@ -156,8 +156,8 @@ class Parts(Delivery):
         for part in folder.manifest.parts:
             add_counts(summary, part.counts)
 
-    def left(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
-        """Leave out the records whose rows are written."""
+    def remaining(self, records: Iterable[StructureRecord]) -> Iterable[StructureRecord]:
+        """Leave out the records whose rows are already written."""
         return () if self._folder.manifest.complete else itertools.islice(records, self._folder.done, None)
 
     def take(self, chunks: Iterable[ChunkReport]) -> None:
@@ -165,6 +165,6 @@ class Parts(Delivery):
         for chunk in chunks:
             self._folder.add(chunk.payload, chunk.counts)
 
-    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:  # noqa: ARG002 - as every delivery
-        """Write the last part and close the manifest."""
+    def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:  # noqa: ARG002 - part of the interface
+        """Write the last part and complete the manifest."""
         self._folder.finish(self._unread)

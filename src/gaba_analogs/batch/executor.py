@@ -1,4 +1,4 @@
-"""Where chunks are verified: what every executor can do, and the one that needs no other process."""
+"""Where chunks are verified: the interface of executors, and the one that uses this process."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 AHEAD = 3
-"""Chunks [-] in flight for each worker: enough to keep it busy, few enough to keep memory flat."""
+"""Chunks [-] in flight per worker: enough to keep it busy, few enough to bound memory."""
 
 
-class LostError(Exception):
-    """A chunk that came to nothing; the message is the reason, as a report gives it."""
+class LostChunkError(Exception):
+    """A chunk without a result; the message is the reason, as a report states it."""
 
 
 class Pending(Protocol):
-    """A chunk under way."""
+    """A submitted chunk."""
 
     def result(self) -> list[ChunkReport]:
-        """Wait for what became of it; raise `LostError` when it came to nothing."""
+        """Wait for its result; raise `LostChunkError` if there is none."""
 
 
 class Executor(Protocol):
@@ -34,10 +34,10 @@ class Executor(Protocol):
 
     @property
     def ahead(self) -> int:
-        """How many chunks [-] to hand over before the first result is waited for."""
+        """Number of chunks [-] to submit before waiting for the first result."""
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
-        """Hand a chunk over, with what PubChem says about its records where it was asked; does not wait."""
+        """Submit a chunk, with PubChem's answers about its records if it was asked; does not wait."""
 
     def __enter__(self) -> Self: ...
 
@@ -46,8 +46,8 @@ class Executor(Protocol):
     ) -> None: ...
 
 
-class Here:
-    """No pool at all: chunks are verified in this process, when their results are asked for."""
+class ThisProcess:
+    """No pool: chunks are verified in this process, when their results are asked for."""
 
     ahead = 1
 
@@ -61,14 +61,14 @@ class Here:
         return None
 
     def close(self, *, at_once: bool = False) -> None:
-        """End nothing."""
+        """Do nothing: there is no pool to close."""
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
-        """Remember a chunk."""
-        return _Later(self.job, records, registries)
+        """Keep a chunk until its result is asked for."""
+        return _DeferredChunk(self.job, records, registries)
 
 
-class _Later:
+class _DeferredChunk:
     def __init__(self, job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry]) -> None:
         self._job = job
         self._records = records
@@ -78,16 +78,16 @@ class _Later:
         try:
             return [verify_chunk(self._job, self._records, self._registries)]
         except MemoryError:
-            raise LostError("needed more memory than there is") from None
+            raise LostChunkError("ran out of memory") from None
 
 
 def available_cores() -> int:
-    """Count the processors that this process may use [-]."""
+    """Count the cores [-] that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def forks_well() -> bool:
-    """Whether a process can be forked here without harm, as macOS and Windows cannot."""
+def can_fork() -> bool:
+    """Whether forking is safe: it is not on macOS, and impossible on Windows."""
     return sys.platform == "linux"

@@ -1,4 +1,4 @@
-"""What a worker process may use, what it hears, and when it ends."""
+"""Time, memory and signals of a worker process."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from pathlib import Path
 
 GIB = 1 << 30
 GRACE = 60
-"""Time [s] after which a worker that nobody stopped ends by itself."""
+"""Extra time [s] after its limit before the system ends a worker that nobody stopped."""
 
 
 def limit_memory(gib: float) -> None:
-    """Let allocations fail beyond what the process holds now and `gib` [GiB] more.
+    """Make allocations fail once the process holds `gib` [GiB] more than now.
 
-    The limit is one on data (Linux counts private writable memory): a Java process inherits it, and
-    reserves far more address space than it ever writes to. Without effect where there is no such limit.
+    The limit is on data (Linux counts private writable memory) rather than address space, because Java
+    inherits it and reserves far more addresses than it ever writes to. No effect where the system has no
+    such limit.
     """
     try:
         import resource  # noqa: PLC0415 - absent on Windows
@@ -34,7 +35,7 @@ def limit_memory(gib: float) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process when its parent ends, however that came about."""
+    """End this process when its parent ends, for whatever reason."""
     parent = parent_process()
     if parent is None:
         return
@@ -47,20 +48,20 @@ def end_with_parent() -> None:
 
 
 def set_alarm(seconds: float) -> None:
-    """Let the system end this process when neither it nor its parent is able to; 0 takes the alarm back.
+    """Have the system end this process if neither it nor its parent can; 0 cancels the alarm.
 
-    Only an orphan that hangs within a C++ function gets that far.
+    Only an orphan that hangs inside a C++ function gets that far.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE if seconds else 0)
 
 
 @contextmanager
-def deaf_children() -> Iterator[None]:
-    """Start processes and threads that never hear Ctrl-C, which is for this process to answer.
+def children_without_interrupts() -> Iterator[None]:
+    """Block Ctrl-C (SIGINT) in the processes and threads started here: this process handles it.
 
-    It is heard afterwards when it comes meanwhile. A handler in the child would be too late: until that
-    is set, an interrupt ends the child with a traceback. Without effect where signals cannot be blocked.
+    A Ctrl-C during this time is delivered afterwards. A handler set by the child would be too late: until
+    then, an interrupt ends it with a traceback. No effect where signals cannot be blocked.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -1,11 +1,11 @@
-"""Reports and counts as plain tuples and dicts, which travel between processes in a fifth of the time."""
+"""Reports and counts as plain tuples and dicts, which take a fifth of the time to send between processes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.summary import Summary
 
@@ -13,21 +13,25 @@ Whole = TypeVar("Whole")
 Parts = TypeVar("Parts")
 Packed = tuple[Any, ...]
 """A record report without its record, as tuples, dicts and text."""
+_PackedSkip = tuple[str, str, str, tuple[str, ...]]
 Counts = dict[str, Any]
-"""The counts of a summary as JSON can hold them."""
+"""The counts of a summary, ready for JSON."""
 
 
 def pack(reports: Iterable[RecordReport]) -> list[Packed]:
-    """Take the reports apart; their records stay behind, and what several reports share travels once.
+    """Pack reports without their records; values shared by several reports are packed once.
 
     Examples
     --------
     >>> gaba = StructureRecord(name="GABA")
-    >>> report = RecordReport(gaba, Verdict.UNVERIFIED, skipped=(Skip("record", "took longer than 10 s"),))
+    >>> skip = Skip("record", SkipKind.CANNOT_TELL, "took longer than 10 s")
+    >>> report = RecordReport(gaba, Verdict.UNVERIFIED, skipped=(skip,))
     >>> list(unpack([gaba], pack([report]))) == [report]
     True
     """
-    skips: _Shared[Sequence[Skip], list[tuple[str, str]]] = _Shared(lambda s: [(skip.code, skip.reason) for skip in s])
+    skips: _Shared[Sequence[Skip], list[_PackedSkip]] = _Shared(
+        lambda s: [(skip.code, skip.kind.value, skip.reason, skip.fields) for skip in s]
+    )
     agreements: _Shared[Mapping[str, Any], dict[str, Any]] = _Shared(dict)
     return [
         (
@@ -45,8 +49,10 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
 
 
 def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iterator[RecordReport]:
-    """Put reports together with the records that they are about."""
-    skips: _Shared[list[tuple[str, str]], tuple[Skip, ...]] = _Shared(lambda s: tuple(Skip(*parts) for parts in s))
+    """Rebuild reports from their records and what `pack` made."""
+    skips: _Shared[list[_PackedSkip], tuple[Skip, ...]] = _Shared(
+        lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
+    )
     for record, values in zip(records, packed, strict=True):
         verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped = values
         yield RecordReport(
@@ -66,7 +72,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
 
 
 class _Shared(Generic[Whole, Parts]):
-    """Converts values, and one that several hold only once: pickle, too, writes such a value once.
+    """Converts values, each shared one only once, so that pickle writes it once as well.
 
     Parameters
     ----------
@@ -79,7 +85,7 @@ class _Shared(Generic[Whole, Parts]):
         self._known: dict[int, tuple[Whole, Parts]] = {}
 
     def of(self, value: Whole) -> Parts:
-        """Give the converted value, the same for the very same one."""
+        """Return the converted value; the same object for the same object."""
         known = self._known.get(id(value))
         if known is None:
             known = self._known[id(value)] = (value, self._convert(value))
@@ -95,12 +101,13 @@ def counts_of(reports: Iterable[RecordReport]) -> Counts:
 
 
 def counts(summary: Summary) -> Counts:
-    """Give what a summary has counted about records.
+    """Return a summary's counts of records.
 
     Examples
     --------
-    >>> counts(Summary())
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {}, 'names_unread': {}}
+    >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {},
+     'names_unread': {}, 'broken': 0}
     """
     return {
         "records": summary.records,
@@ -110,16 +117,17 @@ def counts(summary: Summary) -> Counts:
         "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
+        "broken": summary.broken,
     }
 
 
-def together(found: Iterable[Counts]) -> Summary:
-    """Sum counts up.
+def summed(found: Iterable[Counts]) -> Summary:
+    """Sum counts.
 
     Examples
     --------
     >>> one = counts_of([RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED)])
-    >>> together([one, one]).records
+    >>> summed([one, one]).records
     2
     """
     summary = Summary()
@@ -145,6 +153,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])
+    summary.broken += found["broken"]
     for code, severity in found["severities"].items():
         known = summary.severities.get(code, Severity.INFO)
         summary.severities[code] = min(known, Severity(severity), key=order.index)

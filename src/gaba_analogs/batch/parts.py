@@ -1,10 +1,9 @@
-"""Numbered Parquet parts and a manifest: what a killed run leaves behind is whole, and can be gone on with.
+"""Numbered Parquet parts and a manifest: a killed run leaves intact files and can be resumed.
 
-A folder holds ``part-00000.parquet``, ``part-00001.parquet``, ... of as many rows each, the last one
-fewer, and ``_manifest.json``, which programs that read the folder as one table pass over. Every file
-is written under a temporary name and takes its own when it is safely on the disk; the manifest names
-a part after that. Nothing in them depends on how often the run was interrupted, on the number of
-workers, or on the time of day.
+A folder holds ``part-00000.parquet``, ``part-00001.parquet``, ... with the same number of rows each
+(the last one fewer), and ``_manifest.json``, which programs that read the folder as one table ignore.
+Every file is written under a temporary name and renamed once it is safely on disk; only then is a part
+added to the manifest. The content does not depend on interruptions, the number of workers, or the time.
 """
 
 from __future__ import annotations
@@ -21,22 +20,22 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from gaba_analogs.batch.packing import Counts, counts, together
+from gaba_analogs.batch.packing import Counts, counts, summed
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.render.parquet import schema
 from gaba_analogs.summary import Summary
 
 ROWS = 50_000
-"""Rows [-] of a part: what a killed run has to do again at most."""
+"""Rows [-] in a part: the most that a killed run has to repeat."""
 MANIFEST = "_manifest.json"
-SHAPING = frozenset({"names", "select", "ignore", "map", "pubchem"})
-"""Options that shape the rows; the others only shape the exit code."""
+RESULT_OPTIONS = frozenset({"names", "select", "ignore", "map", "pubchem"})
+"""Options that affect the rows; the others affect only the exit code."""
 _TEMPORARY = ".writing"
 _FORMAT = 1
 
 
 class PartsError(GabaAnalogsError):
-    """A folder that cannot be written to, or a run that cannot be gone on with: the message says why."""
+    """A folder that cannot be written to, or a run that cannot be resumed: the message says why."""
 
 
 # --- the manifest -----------------------------------------------------------------------------------
@@ -55,7 +54,7 @@ class Part:
     sha256
         Digest of its bytes.
     counts
-        How many of its records have which verdict and which finding.
+        Number of its records by verdict and by finding.
     """
 
     file: str
@@ -66,7 +65,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a run depends on, and what of it is done.
+    """What a run depends on, and what has been done.
 
     Parameters
     ----------
@@ -75,15 +74,15 @@ class Manifest:
     versions
         Version by software.
     options
-        What shapes the result.
+        Options that affect the result.
     rows
-        Rows [-] of every part but the last.
+        Rows [-] in every part but the last.
     parts
-        What is written, in order.
+        The parts written, in order.
     complete
         True when nothing is left to do.
     unread
-        Complaints of inputs that could not be read to their end; known when the run is complete.
+        Why inputs could not be read to the end; known when the run is complete.
     """
 
     inputs: Sequence[Mapping[str, Any]]
@@ -102,7 +101,7 @@ class Manifest:
         Raises
         ------
         PartsError
-            It is no manifest of ours.
+            The file is not a manifest of a run.
         """
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
@@ -111,26 +110,26 @@ class Manifest:
             found.total()
             found.changes(found)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise PartsError(f"{path}: no manifest of a run ({error}): name a new folder") from None
+            raise PartsError(f"{path}: not the manifest of a run ({error}): choose a new folder") from None
         return found
 
     def total(self) -> Summary:
-        """Give the counts of all parts together."""
-        return together(part.counts for part in self.parts)
+        """Return the summed counts of all parts."""
+        return summed(part.counts for part in self.parts)
 
     def to_json(self) -> str:
-        """Write it as JSON, the same for the same run."""
+        """Return it as JSON, the same for the same run."""
         return json.dumps(asdict(self), indent=1) + "\n"
 
     def changes(self, before: Manifest) -> list[str]:
-        """Say what differs from an earlier run, so that its parts and new ones would not belong together."""
+        """Say what differs from an earlier run, so that old and new parts would not belong together."""
         changed = [_changed(f"input {new['name']}", old, new) for new, old in _paired(self.inputs, before.inputs)]
         changed += _changed_values("", before.versions, self.versions)
         changed += _changed_values("option ", before.options, self.options)
         if before.rows != self.rows:
-            changed.append(f"rows of a part ({before.rows} before, {self.rows} now)")
+            changed.append(f"rows per part ({before.rows} before, {self.rows} now)")
         if before.format != self.format:
-            changed.append(f"the form of the manifest ({before.format} before, {self.format} now)")
+            changed.append(f"manifest format ({before.format} before, {self.format} now)")
         return [change for change in changed if change]
 
 
@@ -149,7 +148,7 @@ def _changed(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
         return f"{what} ({old['name']} before)"
     if old["bytes"] != new["bytes"]:
         return f"{what} ({_size(old)} before, {_size(new)} now)"
-    return f"{what} (as long as before, but not the same)"
+    return f"{what} (same size, different content)"
 
 
 def _size(of: Mapping[str, Any]) -> str:
@@ -158,14 +157,14 @@ def _size(of: Mapping[str, Any]) -> str:
 
 def _changed_values(what: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     return [
-        f"{what}{key} ({_shown(before.get(key))} before, {_shown(now.get(key))} now)"
+        f"{what}{key} ({_in_words(before.get(key))} before, {_in_words(now.get(key))} now)"
         for key in {**before, **now}
         if before.get(key) != now.get(key)
     ]
 
 
-def _shown(value: object) -> str:
-    """Show a value in a sentence."""
+def _in_words(value: object) -> str:
+    """Write a value for a sentence."""
     if value is None or value in ([], {}):
         return "none"
     if isinstance(value, Mapping):
@@ -176,21 +175,22 @@ def _shown(value: object) -> str:
 
 
 def fingerprint(name: str) -> dict[str, Any]:
-    """Give what tells an input from any other: its name, size [bytes] and digest; of a folder those of its files.
+    """Return the name, size [bytes] and digest of an input, for a folder those of its files.
 
-    What is neither (a bundled record, which changes with the version only) or cannot be read is told by its name alone.
+    Size and digest are None for anything else (a bundled record, which changes only with the version) and for
+    what cannot be read.
     """
     path = Path(name)
     try:
         if path.is_dir():
             files = [fingerprint(str(file)) for file in sorted(path.rglob("*")) if file.is_file()]
-            told = json.dumps([[str(Path(file["name"]).relative_to(path)), file["sha256"]] for file in files])
-            digest = hashlib.sha256(told.encode()).hexdigest()
+            listing = json.dumps([[str(Path(file["name"]).relative_to(path)), file["sha256"]] for file in files])
+            digest = hashlib.sha256(listing.encode()).hexdigest()
             return {"name": name, "bytes": sum(file["bytes"] or 0 for file in files), "sha256": digest}
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return {"name": name, "bytes": path.stat().st_size, "sha256": digest}
-    except OSError:  # the reader says why
+    except OSError:  # the reader will report it
         return {"name": name, "bytes": None, "sha256": None}
 
 
@@ -199,16 +199,16 @@ def fingerprint(name: str) -> dict[str, Any]:
 
 @dataclass
 class Folder:
-    """A folder that takes the rows of a run.
+    """A folder for the rows of a run.
 
     Parameters
     ----------
     path
         Where it is.
     manifest
-        What the run depends on, and what of it is done.
+        What the run depends on, and what has been done.
     resumable
-        True when the run can be gone on with after an interruption.
+        True if the run can be resumed after an interruption.
     """
 
     path: Path
@@ -223,55 +223,55 @@ class Folder:
         return sum(part.rows for part in self.manifest.parts)
 
     def add(self, batch: pa.RecordBatch, counts: Counts) -> None:
-        """Take rows, none of which go beyond the current part; write the part when it is full."""
+        """Add rows, none of them beyond the current part; write the part when it is full."""
         self._batches.append(batch)
         self._waiting.append(counts)
         if sum(map(len, self._batches)) >= self.manifest.rows:
             self._write()
 
     def finish(self, unread: Sequence[str] = ()) -> None:
-        """Write the last part, and that nothing is left to do but for inputs that could not be read."""
+        """Write the last part, and mark the run as complete."""
         if self._batches:
             self._write()
         if not self.manifest.complete:
             self.record(replace(self.manifest, complete=True, unread=tuple(unread)))
 
-    def go_on(self, before: Manifest, say: Callable[[str], None]) -> None:
-        """Take over the parts of an earlier run, up to the first that is missing or damaged."""
+    def take_over(self, before: Manifest, say: Callable[[str], None]) -> None:
+        """Take over the parts of an earlier run, up to the first missing or damaged one."""
         intact = _intact(self.path, before.parts)
         if len(intact) < len(before.parts):
-            say(f"{self.path / before.parts[len(intact)].file} is missing or damaged: the run goes on from there")
+            say(f"{self.path / before.parts[len(intact)].file} is missing or damaged: resuming from there")
             before = replace(before, complete=False, unread=())
         self.manifest = replace(before, parts=intact)
 
-    def how_to_go_on(self) -> str:
-        """Say what an interrupted run leaves."""
+    def resume_hint(self) -> str:
+        """Say what an interrupted run has written, and how to resume it."""
         parts = len(self.manifest.parts)
         what = "1 part" if parts == 1 else f"{parts} parts"
-        further = ": the same command with --resume goes on from there" if self.resumable else ""
-        return f"{what} ({self.done:,} records) stand in {self.path}{further}"
+        hint = ": rerun with --resume to continue" if self.resumable else ""
+        return f"{what} ({self.done:,} records) written to {self.path}{hint}"
 
     def _write(self) -> None:
         table = pa.Table.from_batches(self._batches, schema()).combine_chunks()
         name = f"part-{len(self.manifest.parts):05d}.parquet"
-        with safely_written(self.path / name) as partial:
-            with partial.open("wb") as file:  # Arrow takes no name that is not UTF-8
+        with atomically_written(self.path / name) as partial:
+            with partial.open("wb") as file:  # Arrow refuses names that are not UTF-8
                 parquet.write_table(table, file)
             with partial.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-        part = Part(name, len(table), digest, counts(together(self._waiting)))
+        part = Part(name, len(table), digest, counts(summed(self._waiting)))
         self._batches, self._waiting = [], []
         self.record(replace(self.manifest, parts=(*self.manifest.parts, part)))
 
     def record(self, manifest: Manifest) -> None:
         """Write the manifest."""
-        with safely_written(self.path / MANIFEST) as partial:
+        with atomically_written(self.path / MANIFEST) as partial:
             partial.write_text(manifest.to_json(), encoding="utf-8")
         self.manifest = manifest
 
 
 def manifest(inputs: Sequence[str], versions: Mapping[str, str], options: Mapping[str, Any]) -> Manifest:
-    """Say what a run depends on; nothing of it is done yet."""
+    """Return the manifest of a new run: what it depends on."""
     return Manifest(
         inputs=[fingerprint(name) for name in inputs],
         versions={**versions, "pyarrow": pa.__version__},
@@ -284,40 +284,40 @@ def manifest(inputs: Sequence[str], versions: Mapping[str, str], options: Mappin
 def open_folder(
     path: Path, wanted: Manifest, *, resume: bool, say: Callable[[str], None], resumable: bool = True
 ) -> Iterator[Folder]:
-    """Begin a folder of parts, or go on with one.
+    """Start or resume a folder of parts.
 
     Parameters
     ----------
     path
-        Where it is, or is to be.
+        Where it is, or will be.
     wanted
         What this run depends on.
     resume
-        True to go on with what is there.
+        True to resume the run in the folder.
     say
         Writes a line to the user.
     resumable
-        True when the run can be gone on with after an interruption.
+        True if the run can be resumed after an interruption.
 
     Raises
     ------
     PartsError
-        The folder is there and was not to be gone on with, belongs to another run, or is in use.
+        The folder holds a run that is not to be resumed, belongs to a different run, or is in use.
     """
     try:
-        before = _found(path, resume=resume)
+        before = _existing_manifest(path, resume=resume)
         path.mkdir(exist_ok=True)
-        with _alone(path):
+        with _locked(path):
             folder = Folder(path, wanted, resumable)
             if before is None:
                 folder.record(wanted)
             else:
                 _refuse_changes(path, wanted, before)
-                folder.go_on(before, say)
+                folder.take_over(before, say)
             try:
                 yield folder
             except KeyboardInterrupt:
-                say(folder.how_to_go_on())
+                say(folder.resume_hint())
                 raise
     except BrokenPipeError:
         raise
@@ -325,8 +325,8 @@ def open_folder(
         raise PartsError(f"cannot write to {path}: {error.strerror or error}") from error
 
 
-def _found(path: Path, *, resume: bool) -> Manifest | None:
-    """Read the manifest that is there; None when the folder is still to be filled."""
+def _existing_manifest(path: Path, *, resume: bool) -> Manifest | None:
+    """Read the manifest of the folder; None if the folder is new or empty."""
     if not path.exists():
         return None
     if not path.is_dir():
@@ -335,19 +335,19 @@ def _found(path: Path, *, resume: bool) -> Manifest | None:
     if not there:
         return None
     if MANIFEST not in there:
-        raise PartsError(f"--output {path} holds other files: name a new folder")
+        raise PartsError(f"--output {path} contains other files: choose a new folder")
     if not resume:
-        raise PartsError(f"--output {path} holds a run already: go on with it by --resume, or name a new folder")
+        raise PartsError(f"--output {path} already holds a run: continue it with --resume, or choose a new folder")
     return Manifest.read(path / MANIFEST)
 
 
 def _refuse_changes(path: Path, wanted: Manifest, before: Manifest) -> None:
     if changes := wanted.changes(before):
-        raise PartsError(f"{path} cannot be resumed, since this changed: {'; '.join(changes)}. Name a new folder")
+        raise PartsError(f"{path} cannot be resumed because this changed: {'; '.join(changes)}. Choose a new folder")
 
 
 def _intact(path: Path, parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Give the parts up to the first that is missing or damaged."""
+    """Return the parts before the first missing or damaged one."""
     intact: list[Part] = []
     for part in parts:
         if fingerprint(str(path / part.file))["sha256"] != part.sha256:
@@ -357,8 +357,8 @@ def _intact(path: Path, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep a second run out of the folder, where the system can."""
+def _locked(path: Path) -> Iterator[None]:
+    """Lock the folder against a second run, where the system can."""
     try:
         import fcntl  # noqa: PLC0415 - absent on Windows
     except ImportError:
@@ -369,7 +369,7 @@ def _alone(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise PartsError(f"--output {path} is being written by another run: wait for it, or stop it") from None
+            raise PartsError(f"--output {path} is in use by another run: wait for it, or stop it") from None
         except OSError:
             pass  # a network folder without locks
         yield
@@ -378,23 +378,23 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def safely_written(path: Path) -> Iterator[Path]:
-    """Give a temporary path; what is written there takes its name when it is safely on the disk."""
-    partial = path.with_name(f"_{path.name.removeprefix('_')}{_TEMPORARY}")  # what reads the folder passes over it
+def atomically_written(path: Path) -> Iterator[Path]:
+    """Give a temporary path, renamed once what is written there is safely on disk."""
+    partial = path.with_name(f"_{path.name.removeprefix('_')}{_TEMPORARY}")  # readers of the folder ignore it
     try:
         yield partial
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         partial.replace(path)
-        _synchronise(path.parent)
+        _sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         raise
 
 
-def _synchronise(folder: Path) -> None:
-    """Have the system write a folder's list of names to the disk, where it can."""
+def _sync_folder(folder: Path) -> None:
+    """Flush a folder's list of names to disk, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,8 +1,8 @@
 """Worker processes on this machine, with time and memory limits: Pebble's process pool.
 
-A worker that crashes, hangs or exhausts its memory is replaced, and its chunk is lost: `run` finds
-out which record it was. A worker that ends while it has no chunk breaks the whole pool: that is made
-anew, and the chunks that wait for it are submitted again.
+A worker that crashes, hangs or runs out of memory is replaced and its chunk is lost; `stream` finds
+out which record was to blame. A worker that ends while idle breaks the whole pool: a new one is
+started, and pending chunks are submitted again.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from multiprocessing import forkserver, resource_tracker, spawn
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gaba_analogs.batch.executor import AHEAD, Here, LostError, Pending, forks_well
-from gaba_analogs.batch.limits import deaf_children, end_with_parent, limit_memory, set_alarm
+from gaba_analogs.batch.executor import AHEAD, LostChunkError, Pending, ThisProcess, can_fork
+from gaba_analogs.batch.limits import children_without_interrupts, end_with_parent, limit_memory, set_alarm
 from gaba_analogs.batch.work import ChunkReport, Job, load, verify_chunk
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.pubchem.registry import Registry
@@ -29,29 +29,29 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 OUT_OF_MEMORY = 97
-"""Exit code of a worker that ended itself, since nothing can be trusted after a failed allocation."""
+"""Exit code of a worker that ended itself because an allocation failed: nothing can be trusted after that."""
 SERVER_LOST = 255
-"""Exit code of a worker whose end nobody saw, since the server process that started it has ended."""
-RENEWALS = 3
-"""How often [-] a pool is made anew before a chunk must be done."""
-LOOK_SECONDS = 1.0
-"""Time [s] after which a pool that is silent is looked at."""
+"""Exit code of a worker whose fork server has ended, so that its real exit code is unknown."""
+MAX_RESTARTS = 3
+"""Times [-] in a row that a pool is restarted without finishing a chunk."""
+POLL_SECONDS = 1.0
+"""Interval [s] at which a silent pool is checked."""
 _PRELOAD = "gaba_analogs.batch.preload"
-_GREETING = "4-aminobutanoic acid"
+_WARM_UP_NAME = "4-aminobutanoic acid"
 
 
 class PoolError(GabaAnalogsError):
-    """Worker processes that end again and again, whatever they have to do: the message says so."""
+    """Worker processes keep ending before they have done anything."""
 
 
 @dataclass(frozen=True)
-class Start:
-    """How worker processes are started here.
+class StartMethod:
+    """How worker processes are started.
 
     Parameters
     ----------
     method
-        Start method of `multiprocessing`; None where there can be no workers.
+        Start method of `multiprocessing`; None if no workers can be started.
     reason
         Why this one.
     """
@@ -60,37 +60,37 @@ class Start:
     reason: str
 
 
-def way_to_start(*, few: bool) -> Start:
-    """Choose how worker processes are started.
+def choose_start(*, few: bool) -> StartMethod:
+    """Choose how to start worker processes.
 
-    Few records are verified by workers that are forked, which takes milliseconds. A long run starts them
-    from a clean server process instead, since threads and forks do not agree; where that cannot be, a
-    forked worker is better than none. Workers that are not forked import the main program again, unless it
-    was typed in or given with ``-c``: a script from standard input is no file that they could import.
+    For few records, workers are forked, which takes milliseconds. A long run starts them from a clean
+    server process, since forking and threads do not mix; if that is impossible, a forked worker is better
+    than none. Workers that are not forked import the main program again, unless it was typed in or given
+    with ``-c``; a script read from standard input has no file to import.
     """
-    instead = "fork" if forks_well() else None
+    instead = "fork" if can_fork() else None
     if few and instead:
-        return Start(instead, "few records")
-    if not _main_can_be_imported():
-        return Start(instead, "the main program is no file that workers could import")
+        return StartMethod(instead, "few records")
+    if not _main_is_importable():
+        return StartMethod(instead, "workers cannot import the main program, which is not a file")
     if "forkserver" not in multiprocessing.get_all_start_methods():
-        return Start("spawn", "there is no server process on this system")
-    if not _server_runs():
-        return Start(instead or "spawn", "the server process belongs to the process that this one was forked from")
-    return Start("forkserver", "many records")
+        return StartMethod("spawn", "this system has no fork server")
+    if not _forkserver_runs():
+        return StartMethod(instead or "spawn", "the fork server belongs to the parent of this process")
+    return StartMethod("forkserver", "many records")
 
 
-def _main_can_be_imported() -> bool:
+def _main_is_importable() -> bool:
     path = spawn.get_preparation_data("").get("init_main_from_path")
     return path is None or Path(path).is_file()
 
 
-def _server_runs() -> bool:
-    """Start the server process, unless it runs; it cannot be used when it is the child of another process."""
+def _forkserver_runs() -> bool:
+    """Start the fork server unless it is running; False if it is the child of another process."""
     forkserver.set_forkserver_preload([_PRELOAD])
-    resource_tracker.ensure_running()  # which lets Ctrl-C through again
+    resource_tracker.ensure_running()  # unblocks SIGINT, so it has to come first
     try:
-        with deaf_children():
+        with children_without_interrupts():
             forkserver.ensure_running()
     except ChildProcessError:
         return False
@@ -104,11 +104,11 @@ def local_executor(
     names: bool = False,
     few: bool = False,
     initializer: Callable[[], None] | None = None,
-) -> LocalPool | Here:
-    """Give worker processes, or this process where there can be none; parameters as for `LocalPool`."""
-    start = way_to_start(few=few)
+) -> LocalPool | ThisProcess:
+    """Return a pool of workers, or this process if there can be none; parameters as for `LocalPool`."""
+    start = choose_start(few=few)
     if start.method is None:
-        return Here(job)
+        return ThisProcess(job)
     return LocalPool(job, start, workers=workers, names=names, initializer=initializer)
 
 
@@ -118,21 +118,21 @@ class LocalPool:
     Parameters
     ----------
     job
-        What they are to do.
+        What they do.
     start
         How they are started.
     workers
-        How many [-].
+        Number of processes [-].
     names
         True to start OPSIN in every worker before its first chunk.
     initializer
-        Called in every worker before its first chunk; for tests that inject faults.
+        Called in every worker before its first chunk; tests use it to inject faults.
     """
 
     def __init__(
         self,
         job: Job,
-        start: Start,
+        start: StartMethod,
         *,
         workers: int,
         names: bool = False,
@@ -145,10 +145,10 @@ class LocalPool:
         self._start = start
         if start.method == "fork":
             load(job)
-        multiprocessing.current_process().daemon = False  # such may have no children, but ours end with their parent
+        multiprocessing.current_process().daemon = False  # a daemon may have no children; ours end with their parent
         self._pool = self._new_pool()
-        self._waiting: list[_Promised] = []
-        self._renewals = 0
+        self._waiting: list[_PendingChunk] = []
+        self._restarts = 0
 
     def __enter__(self) -> Self:
         return self
@@ -157,7 +157,7 @@ class LocalPool:
         self.close(at_once=kind is not None)
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the workers, after their chunks or at once."""
+        """End the workers, after their current chunks or at once."""
         if at_once:
             self._pool.stop()
         else:
@@ -165,18 +165,18 @@ class LocalPool:
         self._pool.join()
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
-        """Hand a chunk over; does not wait."""
-        chunk = _Promised(self, records, registries)
+        """Submit a chunk; does not wait."""
+        chunk = _PendingChunk(self, records, registries)
         self._waiting.append(chunk)
         return chunk
 
     def schedule(
         self, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float
     ) -> Future[ChunkReport]:
-        """Give a chunk to the workers; where the pool is broken, its future says so."""
+        """Pass a chunk to the workers; if the pool is broken, the future says so."""
         future: Future[ChunkReport]
         try:
-            with deaf_children():  # the first time, this starts the pool
+            with children_without_interrupts():  # the first time, this starts the pool
                 future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
         except RuntimeError as error:
             if not isinstance(error, BrokenProcessPool) and self._pool.active:
@@ -185,34 +185,34 @@ class LocalPool:
             future.set_exception(BrokenProcessPool())
         return future
 
-    def outcome(self, chunk: _Promised) -> ChunkReport:
-        """Wait for a chunk, with as many pools as it takes, within reason.
+    def outcome(self, chunk: _PendingChunk) -> ChunkReport:
+        """Wait for a chunk, restarting a broken pool a few times if necessary.
 
         Raises
         ------
         PoolError
-            The workers of several pools, one after the other, ended without a chunk.
+            The workers of several pools in a row ended before they had finished a chunk.
         """
-        while not self._came_to_something(chunk):
-            self._renew()
+        while not self._completed(chunk):
+            self._restart_pool()
         self._waiting.remove(chunk)
-        self._renewals = 0
+        self._restarts = 0
         return chunk.future.result()
 
-    def _came_to_something(self, chunk: _Promised) -> bool:
-        """Wait until a chunk is done, or its pool is broken."""
-        while not chunk.done_within(LOOK_SECONDS) and self._pool.active:
+    def _completed(self, chunk: _PendingChunk) -> bool:
+        """Wait until a chunk is done or its pool is broken."""
+        while not chunk.done_within(POLL_SECONDS) and self._pool.active:
             pass
         return not chunk.broken()
 
-    def _renew(self) -> None:
-        """End a broken pool, and submit what waits for it to a new one."""
-        self._renewals += 1
+    def _restart_pool(self) -> None:
+        """Replace a broken pool, and submit its pending chunks again."""
+        self._restarts += 1
         self.close(at_once=True)
-        if self._renewals > RENEWALS:
+        if self._restarts > MAX_RESTARTS:
             raise PoolError(
-                f"the worker processes ({self._start.method}: {self._start.reason}) ended {self._renewals} times in a "
-                "row before they had verified anything: the machine may be short of memory, or something ends them"
+                f"the worker processes ({self._start.method}: {self._start.reason}) ended {self._restarts} times in a "
+                "row before verifying anything: the machine may be short of memory, or something is killing them"
             )
         self._pool = self._new_pool()
         for chunk in self._waiting:
@@ -220,7 +220,7 @@ class LocalPool:
                 chunk.schedule()
 
     def _new_pool(self) -> ProcessPool:
-        from pebble import ProcessPool  # noqa: PLC0415 - only where there is a pool
+        from pebble import ProcessPool  # noqa: PLC0415 - only if there is a pool
 
         return ProcessPool(
             max_workers=self._workers,
@@ -231,21 +231,21 @@ class LocalPool:
 
 
 def time_limit(job: Job, records: int) -> float:
-    """Give the time [s] after which a chunk of so many records is given up.
+    """Return the time limit [s] of a chunk of so many records.
 
-    A chunk is cut so that it takes a fraction of a record's limit: one that takes twice the limit
-    holds a record that hangs, or one is looked for in vain at small cost.
+    Chunks are sized to take a fraction of a record's limit. One that takes twice the limit probably
+    holds a record that hangs; if not, retrying its records one by one costs little.
     """
     return job.timeout if records == 1 else 2 * job.timeout
 
 
-class _Promised:
-    """A chunk that a pool has taken.
+class _PendingChunk:
+    """A chunk submitted to a pool.
 
     Attributes
     ----------
     future
-        What the pool makes of it.
+        Its result.
     """
 
     def __init__(self, pool: LocalPool, records: Sequence[StructureRecord], registries: Sequence[Registry]) -> None:
@@ -262,11 +262,11 @@ class _Promised:
         self.future = self._pool.schedule(self._records, self._registries, self._limit)
 
     def done_within(self, seconds: float) -> bool:
-        """Wait so long [s] at most, and say whether there is nothing more to wait for."""
+        """Wait up to a time [s]; True if it is done."""
         return not wait([self.future], timeout=seconds).not_done
 
     def broken(self) -> bool:
-        """Whether its pool ended before it did; a record may end a worker with any code, but not for that reason."""
+        """Whether its pool ended first; a second exit with SERVER_LOST is blamed on the chunk."""
         from pebble import ProcessExpired  # noqa: PLC0415 - loaded with the pool
 
         if not self.future.done():
@@ -285,20 +285,20 @@ class _Promised:
             return [self._pool.outcome(self)]
         except ProcessExpired as error:
             if error.exitcode == OUT_OF_MEMORY:
-                raise LostError(f"needed more than {self._pool.job.memory:g} GiB of memory") from None
-            raise LostError(how_it_ended(error.exitcode)) from None
+                raise LostChunkError(f"needed more than {self._pool.job.memory:g} GiB of memory") from None
+            raise LostChunkError(exit_reason(error.exitcode)) from None
         except TimeoutError:
-            raise LostError(f"took longer than {self._limit:g} s") from None
+            raise LostChunkError(f"took longer than {self._limit:g} s") from None
 
 
-def how_it_ended(exit_code: int | None) -> str:
-    """Say how a worker process ended, in a report's words.
+def exit_reason(exit_code: int | None) -> str:
+    """Say how a worker process ended, as a report states it.
 
     Examples
     --------
-    >>> how_it_ended(-11)
+    >>> exit_reason(-11)
     'the toolkit crashed (segmentation fault)'
-    >>> how_it_ended(3)
+    >>> exit_reason(3)
     'the toolkit crashed (exit code 3)'
     """
     if exit_code is None or exit_code >= 0:
@@ -316,13 +316,13 @@ def how_it_ended(exit_code: int | None) -> str:
 
 
 def _prepare(job: Job, names: bool, initializer: Callable[[], None] | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler of the parent would not be called within RDKit
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler would not be called inside RDKit
     end_with_parent()
     load(job)
     if names and job.names:
-        from gaba_analogs.names import default_parser  # noqa: PLC0415 - only where names are read
+        from gaba_analogs.names import default_parser  # noqa: PLC0415 - only if names are read
 
-        default_parser().parse([_GREETING])
+        default_parser().parse([_WARM_UP_NAME])
     limit_memory(job.memory)
     if initializer is not None:
         initializer()

@@ -1,4 +1,4 @@
-"""What the process imports from which workers are forked, so that a worker starts in milliseconds."""
+"""Imported by the server process that workers are forked from, so that a worker starts in milliseconds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import gaba_analogs.batch.work
 import gaba_analogs.report  # noqa: F401 - for the workers
 
 
-def _ignore_lost_start(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say nothing of a worker that starts while the pool it belongs to has ended."""
+def _ignore_orphaned_start(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Suppress the traceback of a worker that starts after its pool has ended."""
     if not issubclass(kind, FileNotFoundError):
         sys.__excepthook__(kind, error, trace)
 
 
-sys.excepthook = _ignore_lost_start
+sys.excepthook = _ignore_orphaned_start

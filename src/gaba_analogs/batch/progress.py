@@ -1,4 +1,4 @@
-"""How far a run is: a bar on a terminal, plain lines in a log, and the closing summary."""
+"""Progress of a run: a bar on a terminal, plain lines in a log, and the closing summary."""
 
 from __future__ import annotations
 
@@ -7,31 +7,27 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.batch.work import ChunkReport
 from gaba_analogs.findings import Severity, Verdict
+from gaba_analogs.progress import AFTER, Show, in_terminal, line
 from gaba_analogs.summary import Summary
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-PATIENCE = 1.0
-"""Time [s] before a bar appears on a terminal."""
 INTERVAL = 10.0
 """Time [s] between two lines in a log, and before the first."""
 MOST_CODES = 12
-"""Codes [-] that a closing summary lists at most."""
+"""Most codes [-] that a closing summary lists."""
 _BLOCK = 1 << 20
 _HEADED = frozenset({".csv", ".tsv", ".tab"})
 _LINES = frozenset({".smi", ".smiles", ".cxsmiles", ".jsonl", ".ndjson"})
 _SD_FILES = frozenset({".sdf", ".sd"})
 _PARQUET = frozenset({".parquet", ".pq"})
-
-Advance = Callable[[int], None]
-"""Told how many records [-] are done."""
 
 
 def watched(
@@ -43,12 +39,12 @@ def watched(
     console: Console | None = None,
     done: int = 0,
 ) -> Iterator[ChunkReport]:
-    """Pass chunk reports on, and show how far the run is when it takes long.
+    """Pass chunk reports on, and show how far a long run is.
 
     Parameters
     ----------
     chunks
-        What passes by.
+        The chunk reports.
     inputs
         Names of the inputs, from which the number of records is estimated.
     say
@@ -58,85 +54,49 @@ def watched(
     console
         The terminal that the report is written to; None when it goes elsewhere.
     done
-        Number of records [-] that an earlier run has done.
+        Number of records [-] done by an earlier run.
     """
     if quiet:
         yield from chunks
         return
     start = time.monotonic()
-    terminal = sys.stderr.isatty()
-    advance: Advance | None = None
+    terminal = in_terminal()
+    expected = RecordCount(inputs)
     current = done
-    with ExitStack() as stack:
+    with line(console) if terminal else _log(say, start) as show:
         for chunk in chunks:
             current += chunk.counts["records"]
-            if advance is None and time.monotonic() - start > (PATIENCE if terminal else 0):
-                total = Total(inputs)
-                shown = _bar(total, done, start, console) if terminal else _log(total, done, start, say)
-                advance = stack.enter_context(shown)
-            if advance is not None:
-                advance(current)
+            if time.monotonic() - start > (AFTER if terminal else INTERVAL):
+                expected.count()
+                total = None if expected.records is None else max(expected.records, current)
+                of = "" if total is None else f" of {total:,}"
+                show(f"{current:,}{of} records, {pace(current - done, total, current, start)}", current, total)
             yield chunk
 
 
 @contextmanager
-def _bar(total: Total, before: int, start: float, console: Console | None) -> Iterator[Advance]:
-    """Show a bar: above it on the same terminal, the lines of the report."""
-    from rich.console import Console as RichConsole  # noqa: PLC0415 - only on a terminal
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-    )
-
-    columns = [
-        TextColumn("verifying"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[pace]}"),
-    ]
-    total.count()
-    with Progress(*columns, console=console or RichConsole(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, pace="")
-
-        def advance(done: int) -> None:
-            records = None if total.records is None else max(total.records, done)
-            progress.update(task, completed=done, total=records, pace=pace(done - before, records, done, start))
-
-        yield advance
-
-
-@contextmanager
-def _log(total: Total, before: int, start: float, say: Callable[[str], None]) -> Iterator[Advance]:
-    """Write a line now and then."""
+def _log(say: Callable[[str], None], start: float) -> Iterator[Show]:
+    """Write a line every few seconds."""
     due = start + INTERVAL
 
-    def advance(done: int) -> None:
+    def show(text: str, done: int = 0, total: int | None = None) -> None:  # noqa: ARG001 - as on a terminal
         nonlocal due
-        now = time.monotonic()
-        if now < due:
-            return
-        total.count()
-        due = now + INTERVAL
-        records = None if total.records is None else max(total.records, done)
-        known = "" if records is None else f" of {records:,}"
-        say(f"{done:,}{known} records, {pace(done - before, records, done, start)}")
+        if (now := time.monotonic()) >= due:
+            due = now + INTERVAL
+            say(text)
 
-    yield advance
+    yield show
 
 
 def pace(since: int, total: int | None, done: int, start: float) -> str:
-    """Say how fast a run is, and how long it still takes.
+    """Say how fast a run is, and how much time is left.
 
     Parameters
     ----------
     since
         Number of records [-] since `start` [s].
     total, done
-        Number of records [-] in all (None when that is unknown), and done.
+        Number of records [-] in total (None if unknown), and done.
     """
     rate = since / max(time.monotonic() - start, 1e-9)
     if not total or not rate:
@@ -145,7 +105,7 @@ def pace(since: int, total: int | None, done: int, start: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Say a time [s] in the units that suit it.
+    """Write a time [s] in suitable units.
 
     Examples
     --------
@@ -160,8 +120,8 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
-class Total:
-    """How many records there are, near enough; counted beside the run."""
+class RecordCount:
+    """The approximate number of records, counted while the run goes on."""
 
     def __init__(self, inputs: Sequence[str]) -> None:
         self.records: int | None = None
@@ -169,7 +129,7 @@ class Total:
         self._thread: threading.Thread | None = None
 
     def count(self) -> None:
-        """Begin to count, once."""
+        """Start counting, once."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, daemon=True, name="record-count")
             self._thread.start()
@@ -177,17 +137,17 @@ class Total:
     def _run(self) -> None:
         try:
             self.records = expected_records(self._inputs)
-        except (OSError, EOFError, ValueError):  # the reader will say it better
+        except (OSError, EOFError, ValueError):  # the reader will report it
             self.records = None
 
 
 def expected_records(inputs: Sequence[str]) -> int | None:
-    """Count the lines of tables, the ends of SD records, the rows of Parquet files.
+    """Count the lines of tables, the delimiters of SD files, the rows of Parquet files.
 
     Returns
     -------
     int or None
-        Near enough the number of records [-]; None where that cannot be told without reading them.
+        The approximate number of records [-]; None if counting would mean reading them.
     """
     total = 0
     for name in inputs:
@@ -198,7 +158,7 @@ def expected_records(inputs: Sequence[str]) -> int | None:
         if not path.is_file():
             return None
         if ending[0] in _PARQUET:
-            from pyarrow import parquet  # noqa: PLC0415 - loads Arrow, which the reader has loaded too
+            from pyarrow import parquet  # noqa: PLC0415 - loads Arrow, as the reader did already
 
             total += parquet.ParquetFile(path).metadata.num_rows
         elif ending[0] in _HEADED or (ending[0] == ".txt" and _is_tabbed(path, packed=packed)):
@@ -213,50 +173,50 @@ def expected_records(inputs: Sequence[str]) -> int | None:
 
 
 def _occurrences(path: Path, what: bytes, *, packed: bool) -> int:
-    """Count a mark [-] in a file; one that is cut by a block is not missed by much."""
+    """Count the occurrences [-] of a marker in a file; the few that straddle two blocks do not matter."""
     with gzip.open(path) if packed else path.open("rb") as file:
         return sum(block.count(what) for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def _is_tabbed(path: Path, *, packed: bool) -> bool:
-    """Whether a text looks like a table by its first line."""
+    """Whether the first line of a text looks like a table."""
     with gzip.open(path) if packed else path.open("rb") as file:
         return b"\t" in file.readline(_BLOCK)
 
 
-def worth_telling(seconds: float) -> bool:
-    """Whether a run that wrote to a file says what it found: on a terminal always, in a log after a long time [s]."""
+def wants_closing_lines(seconds: float) -> bool:
+    """Whether a run that wrote to a file prints a summary: always on a terminal, in a log only after a long run."""
     return sys.stderr.isatty() or seconds > INTERVAL
 
 
 def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> list[str]:
-    """Say what a run that wrote to a file has found, by verdict and code, and why records were given up.
+    """Sum up a run that wrote to a file: records by verdict and code, and why some were not examined.
 
     Parameters
     ----------
     what
-        Where it wrote.
+        The output.
     summary
-        What was found.
+        The counts of the run.
     seconds
         Time [s] that it took.
     new
-        Number of records [-] that were not there from an earlier run.
+        Number of records [-] added by this run.
 
     Examples
     --------
     >>> closing_lines("report.jsonl", Summary(), 0.1, new=0)
-    ['report.jsonl is written: 0 records (none read)']
+    ['wrote report.jsonl: 0 records (none read)']
     """
     verdicts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
-    lines = [f"{what} is written: {summary.records:,} records ({verdicts})"]
-    if seconds > PATIENCE:
+    lines = [f"wrote {what}: {summary.records:,} records ({verdicts})"]
+    if seconds > AFTER:
         lines[0] += f" in {duration(seconds)}, {new / seconds:,.0f}/s"
     order = list(Severity)
     codes = (summary.codes + summary.conflicts).items()
     ranked = sorted(codes, key=lambda item: (order.index(summary.severities[item[0]]), -item[1]))
     lines += [f"  {count:>9,}  {code} ({summary.severities[code]})" for code, count in ranked[:MOST_CODES]]
     if len(ranked) > MOST_CODES:
-        lines.append(f"  and {len(ranked) - MOST_CODES} further codes")
+        lines.append(f"  and {len(ranked) - MOST_CODES} more codes")
     lines += [f"  {count:>9,}  not examined: {reason}" for reason, count in summary.given_up.most_common(MOST_CODES)]
     return lines

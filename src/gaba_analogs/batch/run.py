@@ -1,4 +1,4 @@
-"""Many records: which processes verify them, and what is asked of these."""
+"""Many records: the processes that verify them, and their options."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from gaba_analogs.batch.executor import Executor, Here, available_cores, forks_well
-from gaba_analogs.batch.stream import FIRST, Cuts, Source, chunk_reports
+from gaba_analogs.batch.executor import Executor, ThisProcess, available_cores, can_fork
+from gaba_analogs.batch.stream import FIRST_CHUNK, Cuts, Source, chunk_reports
 from gaba_analogs.batch.work import ChunkReport, Job
 from gaba_analogs.findings import RecordReport
 from gaba_analogs.record import StructureRecord
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from gaba_analogs.pubchem.consultation import Consultant
     from gaba_analogs.pubchem.lookup import PubChem
 
-FEW = 1024
-"""Records [-] up to which a run is a small one: its workers are forked, and one suffices for a short chunk."""
-LONGEST = 1e7
-"""Time [s] beyond which a limit of time is none."""
+SMALL_RUN = 1024
+"""Records [-] below which a run is small: its workers are forked, and no more of them than it has chunks."""
+LONGEST_TIMEOUT = 1e7
+"""Longest time limit [s] for a record."""
 
 
 def verify_many(
@@ -35,22 +35,22 @@ def verify_many(
     ignore: Collection[str] = (),
     pubchem: PubChem | None = None,
 ) -> Iterator[RecordReport]:
-    """Check a stream of records in several processes; one report per record, in order, in bounded memory.
+    """Verify a stream of records in several processes: one report per record, in order, in bounded memory.
 
-    A record that crashes, hangs or exhausts its process is reported unverified, with the reason.
+    A record that crashes its process, hangs or runs out of memory is reported as unverified, with the reason.
 
     Parameters
     ----------
     records
         Records from a reader, or mappings as for `verify`.
     workers
-        Number of processes [-]; None for one per processor.
+        Number of processes [-]; None for one per core.
     timeout
-        Time [s] that one record may take.
+        Time limit [s] per record.
     memory
-        Memory [GiB] that one process may take for a record.
+        Memory limit [GiB] per process.
     scheduler
-        Address of a Dask scheduler that has the work done instead; needs the ``cluster`` extra.
+        Address of a Dask scheduler to run on instead; needs the ``cluster`` extra.
     names, select, ignore, pubchem
         As for `verify`.
 
@@ -62,7 +62,7 @@ def verify_many(
     Raises
     ------
     ValueError
-        Fewer than one worker, no time, no memory, or a check that does not exist.
+        `workers`, `timeout` or `memory` is not positive, or a check does not exist.
 
     Examples
     --------
@@ -72,14 +72,14 @@ def verify_many(
     """
     job = _job(names=names, select=select, ignore=ignore, timeout=timeout, memory=memory)
     if workers is not None and workers < 1:
-        raise ValueError(f"workers={workers}: at least one is needed")
+        raise ValueError(f"workers={workers}: must be at least 1")
     consultant = None
     if pubchem is not None:
         from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415 - only where PubChem is asked
 
         consultant = Consultant(pubchem)
     own = (record if isinstance(record, StructureRecord) else _as_record(record) for record in records)
-    return _reports(running(own, job, workers=workers, scheduler=scheduler, consultant=consultant))
+    return _reports(open_run(own, job, workers=workers, scheduler=scheduler, consultant=consultant))
 
 
 def _reports(run: AbstractContextManager[Iterator[ChunkReport]]) -> Iterator[RecordReport]:
@@ -95,28 +95,28 @@ def _as_record(record: Mapping[str, str]) -> StructureRecord:
 
 
 def _job(*, names: bool, select: Collection[str] | None, ignore: Collection[str], timeout: float, memory: float) -> Job:
-    if not 0 < timeout < LONGEST:
-        raise ValueError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
+    if not 0 < timeout < LONGEST_TIMEOUT:
+        raise ValueError(f"timeout={timeout:g}: give the seconds allowed for one record, for example 10")
     if not memory > 0:
-        raise ValueError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+        raise ValueError(f"memory={memory:g}: give the GiB allowed for one process, for example 2")
     chosen = None if select is None else known_codes("select", select)
     return Job(names=names, select=chosen, ignore=known_codes("ignore", ignore), timeout=timeout, memory=memory)
 
 
 def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
-    """Give codes of checks as a set.
+    """Return codes of checks as a set.
 
     Parameters
     ----------
     option
-        What they were given for, as the user wrote it.
+        The option that they were given to, as the user wrote it.
     codes
         The codes.
 
     Raises
     ------
     ValueError
-        There is no such check.
+        A check does not exist.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
     """
     if not codes:
         return frozenset()
-    from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - only where codes are given
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
 
     for code in codes:
         if code not in CATALOGUE:
@@ -137,7 +137,7 @@ def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
 
 
 @contextmanager
-def running(
+def open_run(
     records: Iterable[StructureRecord],
     job: Job,
     *,
@@ -148,7 +148,7 @@ def running(
     initializer: Callable[[], None] | None = None,
     guard: AbstractContextManager[None] | None = None,
 ) -> Iterator[Iterator[ChunkReport]]:
-    """Give the chunk reports of a stream of records, and end all workers on leaving.
+    """Yield the chunk reports of a stream of records; all workers end on leaving the context.
 
     Parameters
     ----------
@@ -157,21 +157,21 @@ def running(
     job
         What to do with them.
     workers
-        Number of processes [-]; None for one per processor.
+        Number of processes [-]; None for one per core.
     scheduler
         Address of a Dask scheduler; None for processes on this machine.
     cuts
         Where chunks must end.
     consultant
-        Asks PubChem about the records, in this process; None to ask nobody.
+        Asks PubChem about the records, in this process; None to leave it out.
     initializer
-        Called in every worker before its first chunk; for tests that inject faults.
+        Called in every worker before its first chunk; tests use it to inject faults.
     guard
-        Entered while other processes do the work; not where this one does.
+        Entered while other processes do the work; not when this process does it.
     """
     source = Source(records, consultant)
-    with _executor(job, source.peek(FEW), workers, scheduler, initializer) as executor, ExitStack() as stack:
-        if guard is not None and not isinstance(executor, Here):
+    with _executor(job, source.peek(SMALL_RUN), workers, scheduler, initializer) as executor, ExitStack() as stack:
+        if guard is not None and not isinstance(executor, ThisProcess):
             stack.enter_context(guard)
         yield chunk_reports(source, job, executor, cuts)
 
@@ -187,13 +187,13 @@ def _executor(
         from gaba_analogs.batch.cluster import Cluster  # noqa: PLC0415 - loads Dask
 
         return Cluster(job, scheduler)
-    few = len(head) < FEW
+    few = len(head) < SMALL_RUN
     single = len(head) <= 1 and workers is None
-    if single or (few and not forks_well() and workers is None):
-        return Here(job)
+    if single or (few and not can_fork() and workers is None):
+        return ThisProcess(job)
     wanted = workers or available_cores()
     if few:
-        wanted = min(wanted, 1 + len(head) // FIRST)
+        wanted = min(wanted, 1 + len(head) // FIRST_CHUNK)
     from gaba_analogs.batch.pool import local_executor  # noqa: PLC0415 - loads Pebble
 
     names = any(record.iupac_name or record.synonyms for record in head)

@@ -1,4 +1,4 @@
-"""A stream of records through an executor: ordered, bounded, and patient with records that crash it."""
+"""A stream of records through an executor: in order, in bounded memory, isolating records that crash a worker."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gaba_analogs.batch.executor import Executor, LostError, Pending
-from gaba_analogs.batch.work import ChunkReport, Job, given_up
+from gaba_analogs.batch.executor import Executor, LostChunkError, Pending
+from gaba_analogs.batch.work import ChunkReport, Job, unverified_report
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 
 if TYPE_CHECKING:
     from gaba_analogs.pubchem.consultation import Consultant
 
-LARGEST = 256
-"""Records [-] of a chunk at most: more would not make it cheaper, fewer serve OPSIN worse."""
-FIRST = 64
-"""Records [-] of a chunk before it is known how long one takes."""
+LARGEST_CHUNK = 256
+"""Most records [-] in a chunk: more would not be cheaper, fewer slow OPSIN down."""
+FIRST_CHUNK = 64
+"""Records [-] in a chunk until it is known how long one takes."""
 CHUNK_SECONDS = 0.5
-"""Time [s] that a chunk should take at most."""
+"""Longest time [s] that a chunk should take."""
 ASKED_TOGETHER = 100
-"""Records [-] about which PubChem is asked at once, whatever the size of a chunk: as many share a request."""
+"""Records [-] about which PubChem is asked at once, whatever the size of a chunk: a request holds as many."""
 
 
 class Source:
-    """Records that are read ahead; what goes wrong in reading is told after the records before it.
+    """Records, read ahead; a reading error is raised after the records before it.
 
     Parameters
     ----------
     records
         Records from a reader.
     consultant
-        Asks PubChem about them; None to ask nobody.
+        Asks PubChem about them; None to leave it out.
 
     Examples
     --------
@@ -52,25 +52,25 @@ class Source:
         self._exhausted = False
 
     def peek(self, count: int) -> list[StructureRecord]:
-        """Look at the next records, as many as there are of `count`."""
+        """Look at the next `count` records, or as many as are left."""
         while len(self._ahead) < count and not self._exhausted:
             try:
                 self._ahead.append(next(self._records))
             except StopIteration:
                 self._exhausted = True
-            except Exception as error:  # noqa: BLE001 - raised by `finish`, behind the records before it
+            except Exception as error:  # noqa: BLE001 - raised by `finish`, after the records before it
                 self._error, self._exhausted = error, True
         return list(itertools.islice(self._ahead, count))
 
     def take(self, count: int) -> list[StructureRecord]:
-        """Take the next records, as many as there are of `count`."""
+        """Take the next `count` records, or as many as are left."""
         taken = self.peek(count)
         for _ in taken:
             self._ahead.popleft()
         return taken
 
     def take_answers(self, count: int) -> list[Registry]:
-        """Take what PubChem says about the next records, before they are taken; nothing where it is not asked."""
+        """Take PubChem's answers about the next records, before these are taken; none if it is not asked."""
         if self._consultant is None:
             return []
         if len(self._answers) < count:
@@ -79,43 +79,43 @@ class Source:
         return [self._answers.popleft() for _ in range(min(count, len(self._answers)))]
 
     def finish(self) -> None:
-        """Raise what went wrong in reading."""
+        """Raise the error met while reading, if any."""
         if self._error is not None:
             raise self._error
 
 
 @dataclass
 class Cuts:
-    """Where chunks must end: after every so many records.
+    """Where chunks must end: after every `every` records.
 
     Parameters
     ----------
     every
         Number of records [-] between two cuts.
     position
-        Number of records [-] since a cut.
+        Number of records [-] since the last cut.
     """
 
     every: int
     position: int = 0
 
     def room(self) -> int:
-        """Count the records [-] up to the next cut."""
+        """Count the records [-] left before the next cut."""
         return self.every - self.position
 
     def advance(self, records: int) -> None:
-        """Go on by so many records, not beyond the next cut."""
+        """Move on by a number of records [-], not beyond the next cut."""
         self.position = (self.position + records) % self.every
 
 
 @dataclass
 class Pace:
-    """How long a record takes, and so how many make a chunk.
+    """How long a record takes, and so how many fit in a chunk.
 
     Examples
     --------
     >>> pace = Pace()
-    >>> pace.note(records=64, seconds=6.4)
+    >>> pace.update(records=64, seconds=6.4)
     >>> pace.chunk
     5
     """
@@ -123,21 +123,21 @@ class Pace:
     limit: float = CHUNK_SECONDS
     seconds: float | None = None
 
-    def note(self, *, records: int, seconds: float) -> None:
-        """Learn from a chunk that took so long [s]."""
+    def update(self, *, records: int, seconds: float) -> None:
+        """Take in the time [s] that a chunk took."""
         found = seconds / records
         self.seconds = found if self.seconds is None else (3 * self.seconds + found) / 4
 
     @property
     def chunk(self) -> int:
-        """How many records [-] the next chunk should hold."""
+        """Number of records [-] for the next chunk."""
         if self.seconds is None:
-            return FIRST
-        return max(1, min(LARGEST, int(self.limit / max(self.seconds, 1e-9))))
+            return FIRST_CHUNK
+        return max(1, min(LARGEST_CHUNK, int(self.limit / max(self.seconds, 1e-9))))
 
 
 def chunk_reports(source: Source, job: Job, executor: Executor, cuts: Cuts | None = None) -> Iterator[ChunkReport]:
-    """Verify a stream of records, and give what became of each chunk in order."""
+    """Verify a stream of records, and yield the report of each chunk, in order."""
     waiting: deque[tuple[list[StructureRecord], list[Registry], Pending]] = deque()
     pace = Pace(limit=min(CHUNK_SECONDS, job.timeout / 4))
     while True:
@@ -154,31 +154,31 @@ def chunk_reports(source: Source, job: Job, executor: Executor, cuts: Cuts | Non
             source.finish()
             return
         chunk, answers, pending = waiting.popleft()
-        for found in settled(chunk, pending, job, executor, answers):
-            pace.note(records=found.counts["records"], seconds=found.seconds)
+        for found in collected(chunk, pending, job, executor, answers):
+            pace.update(records=found.counts["records"], seconds=found.seconds)
             yield found
 
 
-def settled(
+def collected(
     records: Sequence[StructureRecord],
     pending: Pending,
     job: Job,
     executor: Executor,
     registries: Sequence[Registry] = (),
 ) -> Iterator[ChunkReport]:
-    """Wait for a chunk; when it is lost, verify its records one by one, and give up only the culprit."""
+    """Wait for a chunk; if it is lost, verify its records one by one and give up only on the culprit."""
     try:
         found = pending.result()
-    except LostError as lost:
+    except LostChunkError as lost:
         if len(records) == 1:
-            yield replace(given_up(job, records[0], str(lost)), records=records)
+            yield replace(unverified_report(job, records[0], str(lost)), records=records)
             return
         again = []
         for place, record in enumerate(records):
             own = registries[place : place + 1]
             again.append((record, own, executor.submit([record], own)))
         for record, own, result in again:
-            yield from settled([record], result, job, executor, own)
+            yield from collected([record], result, job, executor, own)
         return
     position = 0
     for report in found:

@@ -1,4 +1,4 @@
-"""What a worker does with a chunk of records, and the values that travel."""
+"""What a worker does with a chunk of records, and the values sent between processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.batch.packing import Counts, Packed, counts_of, pack, unpack
-from gaba_analogs.findings import RECORD, RecordReport, Skip, Verdict
+from gaba_analogs.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from gaba_analogs.cross_record.entry import Entry
 
 Form = Literal["reports", "jsonl", "csv", "parquet"]
-"""What is made of a chunk: reports for this process to render, or what the worker has rendered."""
+"""What a worker returns for a chunk: reports to be rendered here, or rendered output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every worker of a run is to do.
+    """The work of every worker in a run.
 
     Parameters
     ----------
     form
-        What to make of a chunk.
+        What to return for a chunk.
     encoding
         Encoding of rendered text.
     names
@@ -38,13 +38,13 @@ class Job:
     select, ignore
         Codes of the checks to run (None for all), and of those to leave out.
     raw
-        True to write cells of a CSV that a spreadsheet would run as they are.
+        True to leave CSV cells that a spreadsheet would run as formulas unescaped.
     cross
-        True to keep of every record what conflicts across records are found by.
+        True to collect what the search for conflicts across records needs.
     timeout
-        Time [s] that one record may take.
+        Time limit [s] per record.
     memory
-        Memory [GiB] that a worker may take beyond what it starts with.
+        Memory limit [GiB] of a worker, beyond what it starts with.
     """
 
     form: Form = "reports"
@@ -60,20 +60,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ChunkReport:
-    """What became of a chunk.
+    """The result of a chunk.
 
     Parameters
     ----------
     counts
-        How many records [-] have which verdict and which finding.
+        Number of records [-] by verdict and by finding.
     payload
-        By the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
+        Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
     entries
-        What conflicts across records are found by, record by record; empty when the job asks for none.
+        What the search for conflicts across records needs, one per record; empty unless the job asks for it.
     seconds
         Time [s] that the chunk took in the worker.
     records
-        The records of the chunk; empty on the way from the worker, which need not send them back.
+        The records of the chunk; empty on the way from the worker, which does not send them back.
     """
 
     counts: Counts
@@ -83,7 +83,7 @@ class ChunkReport:
     records: Sequence[StructureRecord] = field(default=(), compare=False)
 
     def reports(self) -> Iterator[RecordReport]:
-        """Give the reports of a job that makes reports."""
+        """Yield the reports, for a job whose form is ``reports``."""
         assert isinstance(self.payload, list)  # noqa: S101 - the job's form says so
         return unpack(self.records, self.payload)
 
@@ -91,15 +91,15 @@ class ChunkReport:
 def load(job: Job) -> None:
     """Import what every chunk of a job needs, before a process is forked.
 
-    One that is forked while another thread imports a module inherits its lock, and waits for it for ever.
+    A process forked while another thread is importing a module inherits the import lock and waits for it forever.
     """
-    import gaba_analogs.report  # noqa: PLC0415, F401 - loads RDKit, for workers only
+    import gaba_analogs.report  # noqa: PLC0415, F401 - loads RDKit, only in workers
 
     chunk_report(job, (), 0.0)
 
 
 def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> ChunkReport:
-    """Verify consecutive records, here and now.
+    """Verify consecutive records in this process.
 
     Parameters
     ----------
@@ -108,37 +108,30 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     records
         The records.
     registries
-        What PubChem says about each of them; empty where it was not asked.
+        PubChem's answers about each of them; empty if it was not asked.
 
     Raises
     ------
     MemoryError
-        A record needed more memory than the process may take.
+        A record needed more memory than the process is allowed.
     """
-    from gaba_analogs import report  # noqa: PLC0415 - loads RDKit, for workers only
+    from gaba_analogs import report  # noqa: PLC0415 - loads RDKit, only in workers
 
     start = time.perf_counter()
     answers: Sequence[Registry | None] = registries or [None] * len(records)
     pairs = list(zip(records, answers, strict=True))
     reports = list(report.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
-    if any(map(_lacked_memory, reports)):
-        raise MemoryError
     return chunk_report(job, reports, start)
 
 
-def _lacked_memory(report: RecordReport) -> bool:
-    """Whether a record was given up in want of memory; `verify_pairs` keeps the error's name."""
-    return any(skip.code == RECORD and "MemoryError" in skip.reason for skip in report.skipped)
-
-
-def given_up(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
-    """Report one record unverified."""
-    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, reason),))
+def unverified_report(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
+    """Report one record as unverified."""
+    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, SkipKind.CANNOT_TELL, reason),))
     return chunk_report(job, [report], time.perf_counter())
 
 
 def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> ChunkReport:
-    """Make of reports what the job asks for; `start` [s] is when the work began."""
+    """Turn reports into the form that the job asks for; `start` [s] is when the work began."""
     payload = _rendered(job, reports)
     found = _entries(reports) if job.cross else ()
     counts = counts_of(reports)
@@ -148,8 +141,8 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
 
 
 def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
-    """Count the records whose names nothing here can read."""
-    from gaba_analogs.facts import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
+    """Count the records whose names could not be read because OPSIN is unavailable, by reason."""
+    from gaba_analogs.evidence.names import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
     from gaba_analogs.names import default_parser, unavailable_reason  # noqa: PLC0415 - likewise
 
     parser = default_parser()
@@ -164,9 +157,9 @@ def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
 
 
 def _entries(reports: Sequence[RecordReport]) -> list[Entry]:
-    from gaba_analogs.cross_record.entry import entries  # noqa: PLC0415 - only where it is asked for
+    from gaba_analogs.cross_record.entry import entry_of  # noqa: PLC0415 - only with --cross-record
 
-    return [entries(report) for report in reports]
+    return [entry_of(report) for report in reports]
 
 
 def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes | pa.RecordBatch:
@@ -181,7 +174,7 @@ def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes
 
 
 def _lines(job: Job, reports: Sequence[RecordReport]) -> bytes:
-    """Render as the whole report would be, without a header."""
+    """Render lines as in the whole report, without its header."""
     from gaba_analogs.render.json import JsonLinesRenderer  # noqa: PLC0415 - one of the two
     from gaba_analogs.render.table import CsvRenderer  # noqa: PLC0415
 

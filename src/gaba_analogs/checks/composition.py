@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.composition import ELECTRON_MASS, Composition, periodic_table
+from gaba_analogs.findings import SkipKind
+from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.relation import COUNTER_IONS, METAL_VALENCES
@@ -25,12 +27,13 @@ def formula_unreadable(formula: FormulaText) -> Outcome:
         >>> print(formula_unreadable(read_formula("C9H11NO§")))
         A cannot be read as a molecular formula
         >>> formula_unreadable(read_formula("C9H11NO3"))
+        Agrees()
 
     Blind spots
         R groups and polymers are formulas without a fixed composition, and are skipped.
     """
     if formula.readings:
-        return None
+        return AGREES
     if formula.uncheckable:
         return CannotTell(formula.uncheckable)
     return Fault("{a} cannot be read as a molecular formula", stated=formula.text, blame="a")
@@ -48,14 +51,17 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         >>> print(formula_mismatch(read_formula("C4H8NaO3"), oxybate))
         A has one hydrogen more than B, and so an odd number of electrons
         >>> formula_mismatch(read_formula("C₄H₇NaO₃"), oxybate)
+        Agrees()
 
     Blind spots
         Isomers share a formula: passing does not confirm the structure.
     """
-    if not formula.readings or not composition.elements:
-        return None
-    if formula.fits(composition):
-        return None
+    if not formula.readings:
+        return unreadable("formula")
+    if not composition.elements:
+        return _NO_ATOMS
+    if formula.fits(composition) or with_zeros(formula.text, composition):
+        return AGREES
     stated, expected = formula.text, composition.formula
     if formula.elements_fit(composition):
         reading = next(r for r in formula.readings if r.elements == composition.elements)
@@ -80,8 +86,6 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
             stated,
             expected,
         )
-    if with_zeros(formula.text, composition):
-        return None
     forward, backward = compare_elements(formula.readings[0], composition)
     odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
     if odd and _heavy(formula.readings[0]) == _heavy(composition):
@@ -123,8 +127,8 @@ def compare_elements(stated: Composition, expected: Composition) -> tuple[str, s
                 -1: "{a} {is} the X of what {b} stands for",
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
-    parts = [f"{'+' if n > 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
-    reverse = [f"{'+' if n < 0 else '−'}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
+    reverse = [f"{'+' if n < 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     return (
         f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})",
         f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})",
@@ -173,16 +177,19 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         >>> print(molecular_weight_mismatch(read_mass("213.0557"), baclofen))
         A is the monoisotopic mass, not the average mass, of B
         >>> molecular_weight_mismatch(read_mass("213.66"), baclofen)
+        Agrees()
 
     Blind spots
         O against NH2 is only 0.024 g/mol: with few digits the formula has to tell them apart.
     """
-    if not molecular_weight.readings or not composition.elements:
-        return None
+    if not molecular_weight.readings:
+        return unreadable("molecular weight")
+    if not composition.elements:
+        return _NO_ATOMS
     if composition.unweighable:
-        return CannotTell(f"{' and '.join(composition.unweighable)} has no standard atomic weight")
+        return _unweighable(composition)
     if molecular_weight.fits(*composition.average_mass_interval):
-        return None
+        return AGREES
     expected = _rounded(composition.average_mass, molecular_weight)
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
@@ -194,7 +201,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
                 blame="a",
             )
     if molecular_weight.is_truncation_of(*composition.average_mass_interval):
-        return None
+        return AGREES
     return _mass_fault(molecular_weight, composition, expected, monoisotopic=False)
 
 
@@ -211,18 +218,21 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         >>> print(monoisotopic_mass_mismatch(read_mass("213.66"), baclofen))
         A is the average mass, not the monoisotopic mass, of B
         >>> monoisotopic_mass_mismatch(read_mass("213.0556563"), baclofen)
+        Agrees()
 
     Blind spots
         Some sources give the most abundant isotopologue ("exact mass" at PubChem), some leave the
         electron's mass out for ions: both are accepted.
     """
-    if not monoisotopic_mass.readings or not composition.elements:
-        return None
+    if not monoisotopic_mass.readings:
+        return unreadable("monoisotopic mass")
+    if not composition.elements:
+        return _NO_ATOMS
     exact = composition.monoisotopic_mass
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
-        return None
+        return AGREES
     if monoisotopic_mass.fits(*composition.rounded_mass_interval):
-        return None
+        return AGREES
     stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
         return Fault(
@@ -245,7 +255,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     ):
         return Fault("{a} is the nominal mass of {b}", stated=stated, expected=f"{exact:.4f}", blame="a")
     if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9):
-        return None
+        return AGREES
     return _mass_fault(monoisotopic_mass, composition, expected, monoisotopic=True)
 
 
@@ -262,17 +272,20 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
         >>> print(exact_mass_most_abundant(read_mass("425.8247"), bromochlorophen))
         A is that of the most abundant isotopologue of B; the monoisotopic mass is 423.8268
         >>> exact_mass_most_abundant(read_mass("423.8268"), bromochlorophen)
+        Agrees()
 
     Blind spots
         Where both are the same nothing is said.
     """
-    if not monoisotopic_mass.readings or not composition.elements:
-        return None
+    if not monoisotopic_mass.readings:
+        return unreadable("monoisotopic mass")
+    if not composition.elements:
+        return _NO_ATOMS
     exact, abundant, exact_atoms, abundant_atoms = _exact_masses(composition)
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in (exact, exact_atoms)):
-        return None
+        return AGREES
     if not any(_fits_exactly(monoisotopic_mass, mass) for mass in (abundant, abundant_atoms)):
-        return None
+        return left_to("monoisotopic-mass-mismatch")
     return Fault(
         "{a} is that of the most abundant isotopologue of {b}; "
         f"the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
@@ -292,15 +305,22 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
         >>> print(mass_truncated(read_mass("126.0"), oxybate))
         A was cut off instead of rounded
         >>> mass_truncated(read_mass("126.1"), oxybate)
+        Agrees()
 
     Blind spots
         Whole numbers are not judged: they are nominal masses as often.
     """
-    if not molecular_weight.readings or not composition.elements or composition.unweighable:
-        return None
+    if not molecular_weight.readings:
+        return unreadable("molecular weight")
+    if not composition.elements:
+        return _NO_ATOMS
+    if composition.unweighable:
+        return _unweighable(composition)
     low, high = composition.average_mass_interval
-    if molecular_weight.fits(low, high) or not molecular_weight.is_truncation_of(low, high):
-        return None
+    if molecular_weight.fits(low, high):
+        return AGREES
+    if not molecular_weight.is_truncation_of(low, high):
+        return left_to("molecular-weight-mismatch")
     return Fault(
         "{a} was cut off instead of rounded",
         stated=molecular_weight.text,
@@ -319,13 +339,18 @@ def charge_mismatch(charge: str, composition: Composition) -> Outcome:
         >>> print(charge_mismatch("-1", gaba))
         A is -1, but B has +0
         >>> charge_mismatch("0", gaba)
+        Agrees()
 
     Blind spots
         A zwitterion is neutral.
     """
     stated = read_charge(charge)
-    if stated is None or stated == composition.charge or not composition.elements:
-        return None
+    if stated is None:
+        return unreadable("charge")
+    if not composition.elements:
+        return _NO_ATOMS
+    if stated == composition.charge:
+        return AGREES
     return Fault(
         f"{{a}} is {stated:+d}, but {{b}} {{b_has}} {composition.charge:+d}",
         f"{{a}} {{has}} a charge of {composition.charge:+d} where {{b}} is {stated:+d}",
@@ -345,11 +370,20 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
         >>> print(element_counts_mismatch(read_formula("C4H7NO2"), gaba))
         A has 2 hydrogens less than B
         >>> element_counts_mismatch(read_formula("C4H9NO2"), gaba)
+        Agrees()
 
     Blind spots
         As for the formula.
     """
     return formula_mismatch(element_counts, composition)
+
+
+_NO_ATOMS = NothingSaid("the structure has no atoms that could be counted", SkipKind.UNREADABLE)
+
+
+def _unweighable(composition: Composition) -> CannotTell:
+    elements = composition.unweighable
+    return CannotTell(f"{' and '.join(elements)} {'has' if len(elements) == 1 else 'have'} no standard atomic weight")
 
 
 def _exact_masses(composition: Composition) -> tuple[float, ...]:
@@ -470,8 +504,9 @@ def mass_unreadable(mass: NumberText) -> Outcome:
         >>> print(mass_unreadable(read_mass("see text")))
         A is not a number with or without g/mol
         >>> mass_unreadable(read_mass("213.66 g/mol"))
+        Agrees()
 
     Blind spots
         Ranges and lists are not taken apart.
     """
-    return None if mass.readings else Fault("{a} is not a number with or without g/mol", stated=mass.text)
+    return AGREES if mass.readings else Fault("{a} is not a number with or without g/mol", stated=mass.text)

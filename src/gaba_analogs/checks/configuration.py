@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
+from gaba_analogs.findings import SkipKind
 from gaba_analogs.name_stereo import NameStereo
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.structure import Structure
@@ -23,12 +25,13 @@ def chirality_unread(chirality: Chirality) -> Outcome:
         >>> print(chirality_unread(read_chirality("see text")))
         A is in words that are not known, and was not checked
         >>> chirality_unread(read_chirality("Racemic mixture"))
+        Agrees()
 
     Blind spots
         None.
     """
     if chirality.kind is not None:
-        return None
+        return AGREES
     return Fault("{a} is in words that are not known, and was not checked", stated=chirality.text)
 
 
@@ -45,13 +48,16 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
         A is a racemate, but B specifies one enantiomer, R
         >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A racemate with several centres is often drawn as one of its enantiomers, to show the
         relative configuration: not judged. Axial and planar chirality are not seen.
     """
-    if structure.mol is None or chirality.kind is None:
-        return None
+    if chirality.kind is None:
+        return left_to("chirality-unread")
+    if structure.mol is None:
+        return _NO_MOLECULE
     if not structure.has_certain_labels:
         return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if chirality.kind == "racemate":
@@ -70,10 +76,10 @@ def _labels(structure: Structure) -> str:
 def _racemate(stated: str, structure: Structure) -> Outcome:
     specified = len(structure.layers.centres)
     if structure.racemic:
-        return None
+        return AGREES
     if specified == 0:
         if structure.possible_centres:
-            return None
+            return AGREES
         if may_be_chiral_without_centre(structure):
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
@@ -113,15 +119,21 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
             "{a} {has} no stereocentre, but {b} is one enantiomer",
             chirality.text,
         )
-    labels = [label for _, label in structure.cip_labels]
-    if chirality.label and len(labels) == 1 and labels[0] in "RS" and labels[0] != chirality.label:
+    labels = {label for _, label in structure.cip_labels}
+    if chirality.label is None:
+        open_centres = not all(specified for _, specified in structure.possible_centres)
+        return CannotTell("some stereocentres are unspecified") if open_centres or structure.is_meso else AGREES
+    if len(labels) > 1 or not labels <= {"R", "S"}:
+        return CannotTell(f"one letter, {chirality.label}, does not say which of several stereocentres it means")
+    if labels != {chirality.label}:
+        label = labels.pop()
         return Fault(
-            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {labels[0]}",
-            f"{{a}} {{is}} {labels[0]}, but {{b}} is the {chirality.label} enantiomer",
+            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
+            f"{{a}} {{is}} {label}, but {{b}} is the {chirality.label} enantiomer",
             chirality.text,
-            chirality.text.replace(chirality.label, labels[0], 1),
+            chirality.text.replace(chirality.label, label, 1),
         )
-    return None
+    return AGREES
 
 
 def _meso(stated: str, structure: Structure) -> Outcome:
@@ -139,7 +151,7 @@ def _meso(stated: str, structure: Structure) -> Outcome:
             stated,
         )
     if structure.is_meso:
-        return None
+        return AGREES
     if not all(specified for _, specified in structure.possible_centres):
         return Fault(
             "{a} is meso, which {b} {b_leaves} partly open", "stereo missing in {a}: {b} is meso", stated, less="b"
@@ -166,7 +178,24 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
             f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} is achiral",
             stated,
         )
-    return None
+    if structure.possible_centres and not structure.is_meso:
+        return CannotTell("several unspecified stereocentres may make it meso")
+    if may_be_chiral_without_centre(structure):
+        return CannotTell("an axis, a plane or a helix may be chiral")
+    return AGREES
+
+
+_NO_MOLECULE = NothingSaid("RDKit cannot hold the structure", SkipKind.CANNOT_TELL)
+
+
+def may_have_geometry(structure: Structure) -> bool:
+    """Tell whether a double bond might be E or Z: one that is not aromatic, and ends in no lone oxygen or sulfur."""
+    from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
+
+    mol = structure.mol
+    return (
+        mol is None or structure.has_metal or mol.HasSubstructMatch(Chem.MolFromSmarts("[!$([O,S;D1])]=[!$([O,S;D1])]"))
+    )
 
 
 def may_be_chiral_without_centre(structure: Structure) -> bool:
@@ -192,47 +221,72 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
         A says R, but B is S
         >>> name_stereo_mismatch(stereo_claims("(S)-baclofen"), s)
+        Agrees()
 
     Blind spots
         Locants are not followed: with several centres only the numbers of R and S are compared. The
         sign of rotation, (+) or (-), is never judged: it cannot be computed.
     """
-    if structure.mol is None or structure.racemic or name_stereo.relative:
-        return None
+    if structure.mol is None:
+        return _NO_MOLECULE
+    if structure.racemic or name_stereo.relative:
+        return CannotTell("a racemate or a relative configuration has no labels of its own")
     if not structure.has_certain_labels:
         return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if name_stereo.racemic:
-        outcome = _racemate("", structure) if not name_stereo.racemic_or_two_centres else None
+        if name_stereo.racemic_or_two_centres:
+            return CannotTell("RS may state a racemate, or two stereocentres")
+        outcome = _racemate("", structure)
         if isinstance(outcome, Fault):
             return Fault(
                 outcome.message.replace("{a} is", "{a} names"),
                 (outcome.mirror or "").replace("{b} is", "{b} names"),
             )
         return outcome
+    outcomes = [_centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)]
+    weightiest = (Fault, CannotTell, Agrees, NothingSaid)
+    return min(outcomes, key=lambda outcome: weightiest.index(type(outcome)))
+
+
+def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the numbers of R and S in a name with those of a structure."""
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
-    if claimed:
-        labels = [label for _, label in structure.cip_labels if label in "RS"]
-        if not structure.possible_centres and not labels:
-            if may_be_chiral_without_centre(structure):
-                return CannotTell("the descriptor may name an axis or plane")
-            return Fault(
-                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_has}} no stereocentre",
-                f"{{a}} {{has}} no stereocentre, but {{b}} says {','.join(claimed)}",
-            )
-        comparable = len(labels) == len(claimed) == len(structure.possible_centres)
-        if comparable and Counter(labels) != Counter(claimed):
-            return Fault(
-                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_is}} {','.join(labels)}",
-                f"{{a}} {{is}} {','.join(labels)}, but {{b}} says {','.join(claimed)}",
-            )
-    geometry = [letter for locant, letter in name_stereo.ez if locant != "all"]
-    comparable = len(structure.bond_labels) == len(geometry) and not structure.open_double_bonds
-    if geometry and comparable and Counter(geometry) != Counter(structure.bond_labels):
-        return Fault(
-            f"{{a}} says {','.join(geometry)}, but {{b}} {{b_is}} {','.join(structure.bond_labels)}",
-            f"{{a}} {{is}} {','.join(structure.bond_labels)}, but {{b}} says {','.join(geometry)}",
+    if not claimed:
+        return (
+            NothingSaid("the name has no R or S") if not name_stereo.rs else CannotTell("small r and s are not judged")
         )
-    return None
+    labels = [label for _, label in structure.cip_labels if label in "RS"]
+    if not structure.possible_centres and not labels:
+        if may_be_chiral_without_centre(structure):
+            return CannotTell("the descriptor may name an axis or plane")
+        return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
+    if not len(labels) == len(claimed) == len(structure.possible_centres):
+        return CannotTell("the name and the structure specify different numbers of stereocentres")
+    if Counter(labels) == Counter(claimed):
+        return AGREES
+    return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
+
+
+def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the numbers of E and Z in a name with those of a structure."""
+    claimed: list[str] = [letter for _, letter in name_stereo.ez]
+    if not claimed:
+        return NothingSaid("the name has no E or Z")
+    if not may_have_geometry(structure):
+        return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
+    labels = list(structure.bond_labels)
+    if len(name_stereo.ez) == 1 and name_stereo.ez[0][0] == "all":
+        claimed = claimed * len(labels)
+    if not labels or len(labels) != len(claimed) or structure.open_double_bonds:
+        return CannotTell("the name and the structure specify different numbers of double bonds")
+    if Counter(labels) == Counter(claimed):
+        return AGREES
+    return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
+
+
+def _named_otherwise(claimed: Sequence[str], forward: str, backward: str) -> Fault:
+    said = ",".join(claimed)
+    return Fault(f"{{a}} says {said}, but {{b}} {forward}", f"{{a}} {backward}, but {{b}} says {said}")
 
 
 def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcome:
@@ -246,13 +300,16 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
         stereo missing in {a}: {b} says R
-        >>> name_stereo_missing(stereo_claims("(RS)-baclofen"), flat)
+        >>> name_stereo_missing(stereo_claims("(R)-baclofen"), Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A structure that specifies some of several centres is not judged.
     """
-    if structure.mol is None or name_stereo.racemic or name_stereo.relative:
-        return None
+    if structure.mol is None:
+        return _NO_MOLECULE
+    if name_stereo.racemic or name_stereo.relative:
+        return NothingSaid("the name states a racemate or a relative configuration")
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
@@ -269,4 +326,8 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
             f"stereo missing in {{a}}: {{b}} says {said}",
             less="b",
         )
-    return None
+    if not claimed and not geometry:
+        return NothingSaid("the name has no R, S, E or Z")
+    if structure.open_double_bonds or not all(specified for _, specified in structure.possible_centres):
+        return CannotTell("the structure specifies only some of its stereo elements")
+    return AGREES

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from gaba_analogs.checks.kit import Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to
 from gaba_analogs.notation.identifiers import (
-    IDENTIFIER_FORMS,
     CasNumber,
     cas_check_digit,
     unii_check_character,
 )
+from gaba_analogs.record.fields import BY_NAME
 
 FAMILY = "Identifiers"
 
@@ -26,12 +26,15 @@ def cas_malformed(cas: CasNumber) -> Outcome:
         >>> print(cas_malformed(read_cas("651-48-10")))
         A has not the form of a CAS number (two to seven digits, two digits, one digit)
         >>> cas_malformed(read_cas("1134-47-0"))
+        Agrees()
 
     Blind spots
         Numbers that a collection made up for itself are told by their length only.
     """
-    if cas.value is not None or cas.date:
-        return None
+    if cas.date:
+        return left_to("cas-is-date")
+    if cas.value is not None:
+        return AGREES
     return Fault(
         "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)",
         stated=cas.text,
@@ -50,12 +53,13 @@ def cas_is_date(cas: CasNumber) -> Outcome:
         >>> cas_is_date(read_cas("3/4/4342")).expected
         '4342-03-4'
         >>> cas_is_date(read_cas("4342-03-4"))
+        Agrees()
 
     Blind spots
         A two-digit year leaves the century open; then no correction is given.
     """
     if not cas.date:
-        return None
+        return AGREES
     expected = cas.candidates[0] if len(cas.candidates) == 1 else None
     return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
 
@@ -71,17 +75,18 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
         >>> print(cas_check_digit_wrong(read_cas("1134-47-1")))
         A has a wrong digit: 1134-47 takes the check digit 0, not 1
         >>> cas_check_digit_wrong(read_cas("1134-47-0"))
+        Agrees()
 
     Blind spots
         A right check digit does not mean the right substance: the number of another form passes.
         The weights 2, 4, 5, 6 and 8 miss some substitutions.
     """
     if cas.value is None:
-        return None
+        return left_to("cas-malformed")
     body = cas.value[:-2].replace("-", "")
     expected = cas_check_digit(body)
     if int(cas.value[-1]) == expected:
-        return None
+        return AGREES
     return Fault(
         f"{{a}} has a wrong digit: {cas.value[:-2]} takes the check digit {expected}, not {cas.value[-1]}",
         stated=cas.text,
@@ -99,12 +104,13 @@ def unii_malformed(unii: str) -> Outcome:
         >>> print(unii_malformed("H789N3FKE"))
         A has not the form of a UNII (ten letters and digits)
         >>> unii_malformed("H789N3FKE8")
+        Agrees()
 
     Blind spots
         None.
     """
     if re.fullmatch(r"[A-Z0-9]{10}", unii):
-        return None
+        return AGREES
     return Fault("{a} has not the form of a UNII (ten letters and digits)", stated=unii, blame="a")
 
 
@@ -118,15 +124,16 @@ def unii_check_character_wrong(unii: str) -> Outcome:
         >>> print(unii_check_character_wrong("H789N3FKE9"))
         A has a wrong character: H789N3FKE takes the check character 8, not 9
         >>> unii_check_character_wrong("H789N3FKE8")
+        Agrees()
 
     Blind spots
         The sum does not see transposed characters.
     """
     if not re.fullmatch(r"[A-Z0-9]{10}", unii):
-        return None
+        return left_to("unii-malformed")
     expected = unii_check_character(unii[:9])
     if unii[9] == expected:
-        return None
+        return AGREES
     return Fault(
         f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}",
         stated=unii,
@@ -144,6 +151,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
         >>> print(ec_number_wrong("222-977-5"))
         A is no EC number: its form or check digit is wrong
         >>> ec_number_wrong("222-977-4")  # homotaurine
+        Agrees()
 
     Blind spots
         The number of another substance passes.
@@ -151,7 +159,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
     from stdnum.eu import ecnumber  # noqa: PLC0415  # loads only where an EC number is stated
 
     if ecnumber.is_valid(ec_number):
-        return None
+        return AGREES
     return Fault("{a} is no EC number: its form or check digit is wrong", stated=ec_number, blame="a")
 
 
@@ -165,18 +173,22 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
         >>> print(identifier_malformed(("drugbank_id", "DB181")))
         A has not the usual form: DB and five digits, such as DB00181
         >>> identifier_malformed(("drugbank_id", "DB00181"))
+        Agrees()
 
     Blind spots
         Cells with several identifiers are judged by the first; whether it exists is not known.
     """
-    field, text = identifier
-    pattern, words = IDENTIFIER_FORMS[field]
+    name, text = identifier
+    field = BY_NAME[name]
+    if field.form is None:
+        return NothingSaid(f"{field.words} has no form to judge by")
+    pattern = field.form.pattern
     first = (
         re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
     )
     if pattern.fullmatch(first):
-        return None
-    return Fault(f"{{a}} has not the usual form: {words}", stated=text)
+        return AGREES
+    return Fault(f"{{a}} has not the usual form: {field.usual_form}", stated=text)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
@@ -189,21 +201,12 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
         >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))
         A holds an InChI
         >>> value_in_wrong_field(("inchikey", "inchikey", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
+        Agrees()
 
     Blind spots
         A SMILES in the name field may be a name, and is left alone.
     """
     field, shape, text = misplaced
     if field == shape:
-        return None
-    words = {
-        "smiles": "a SMILES",
-        "inchi": "an InChI",
-        "inchikey": "an InChIKey",
-        "cas": "a CAS number",
-        "ec_number": "an EC number",
-        "chembl_id": "a ChEMBL identifier",
-        "chebi_id": "a ChEBI identifier",
-        "drugbank_id": "a DrugBank identifier",
-    }
-    return Fault(f"{{a}} holds {words[shape]}", stated=text, blame="a")
+        return AGREES
+    return Fault(f"{{a}} holds {BY_NAME[shape].one}", stated=text, blame="a")

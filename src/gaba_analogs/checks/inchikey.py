@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome, StatedInChI
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.findings import SkipKind
 from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.structure import MAXIMUM_OPEN, Structure, key_of
@@ -23,12 +25,13 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
         >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
         A is no InChIKey: 26 characters where an InChIKey has 27
         >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
+        Agrees()
 
     Blind spots
         A key with wrong letters of the right kind passes here.
     """
     if inchikey.fault is None:
-        return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else None
+        return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else AGREES
     return Fault(f"{{a}} is no InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
 
 
@@ -47,15 +50,20 @@ def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
         >>> inchikey_not_standard(read_inchikey("BTCSSZJGUNDROE-UHFFFAOYNA-N"), gaba).expected
         'BTCSSZJGUNDROE-UHFFFAOYSA-N'
         >>> inchikey_not_standard(read_inchikey("BTCSSZJGUNDROE-UHFFFAOYSA-N"), gaba)
+        Agrees()
 
     Blind spots
         None known.
     """
-    if inchikey.value is None or inchikey.standard or inchi.text.value is None:
-        return None
+    if inchikey.value is None:
+        return unreadable("InChIKey")
+    if inchi.text.value is None:
+        return unreadable("InChI")
+    if inchikey.standard:
+        return AGREES
     expected = key_of(inchi.text.value)
     if not inchi.text.standard or inchikey.value[:23] != expected[:23]:
-        return CannotTell("a non-standard InChIKey (flag N) is compared by its first block only")
+        return CannotTell(_FIRST_BLOCK_ONLY)
     return Fault(
         "{a} is marked non-standard (N), but is the standard key (S) of {b}",
         stated=inchikey.text,
@@ -77,15 +85,18 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
         >>> print(inchikey_mismatch(read_inchikey("WMNUVYYLMCMHLU-UHFFFAOYSA-N"), baclofen))
         A is that of the hydrochloride of B
         >>> inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), baclofen)
+        Agrees()
 
     Blind spots
         A key cannot be read backwards: only the usual relatives are recognised.
     """
-    if inchikey.value is None or not structure.inchikey:
-        return None
+    if inchikey.value is None:
+        return unreadable("InChIKey")
+    if not structure.inchikey:
+        return _NO_KEY
     expected = structure.inchikey
     if inchikey.skeleton == expected[:14]:
-        return None
+        return AGREES if inchikey.standard else CannotTell(_FIRST_BLOCK_ONLY)
     wrong = sum(x != y for x, y in zip(inchikey.value, expected, strict=True))
     if wrong <= 2:
         letters = "one letter" if wrong == 1 else "two letters"
@@ -125,22 +136,26 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         >>> print(inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-UHFFFAOYSA-N"), pregabalin))
         stereo missing in A
         >>> inchikey_stereo_missing(read_inchikey("AYXYPKUFHZROOJ-ZETCQYMHSA-N"), pregabalin)
+        Agrees()
 
     Blind spots
         What a flat structure lacks cannot be read out of the key.
     """
     compared = _second_blocks(inchikey, structure)
-    if compared is None or compared[0] == compared[1]:
-        return None
+    if not isinstance(compared, tuple):
+        return compared
     stated, expected = compared
+    if stated == expected:
+        return AGREES
+    other = left_to("inchikey-stereo-mismatch")
     if _is_typing_error(stated, expected):
-        return None
+        return other
     if expected == FLAT_BLOCK:
         phrase = explain_stereo(structure, stated)
         if phrase is not None and phrase.less is None:
-            return None
+            return other
         if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
-            return None
+            return other
         if phrase is not None and phrase.kind == "labels-missing":
             return Fault(phrase.forward, phrase.backward, less="b")
         return Fault("{a} {specifies} stereo or isotopes that {b} {b_leaves} open", "stereo missing in {a}", less="b")
@@ -155,7 +170,7 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         )
     phrase = explain_stereo(structure, stated)
     if phrase is None or phrase.less is None:
-        return None
+        return other
     return Fault(phrase.forward, phrase.backward, inchikey.text, structure.inchikey, less=phrase.less)
 
 
@@ -172,25 +187,31 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         >>> print(inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-MRVPVSSYSA-N"), r))
         A is that of the enantiomer of B
         >>> inchikey_stereo_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), r)
+        Agrees()
 
     Blind spots
         With many centres not every isomer is tried; the message then names none.
     """
     compared = _second_blocks(inchikey, structure)
-    if compared is None or compared[0] == compared[1] or compared[0] == FLAT_BLOCK:
-        return None
+    if not isinstance(compared, tuple):
+        return compared
     stated, expected = compared
+    if stated == expected:
+        return AGREES
+    other = left_to("inchikey-stereo-missing")
+    if stated == FLAT_BLOCK:
+        return other
     if _is_typing_error(stated, expected):
         message = "{a} differs from the key of {b} in the letters of the second block"
         return Fault(message, stated=inchikey.text, expected=structure.inchikey, blame="a")
     phrase = explain_stereo(structure, stated)
     if phrase is not None and phrase.less is not None:
-        return None
+        return other
     unknown = sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
     if phrase is None and unknown > MAXIMUM_OPEN:
         return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
-        return None
+        return other
     forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
     return Fault(forward, backward, inchikey.text, structure.inchikey)
@@ -205,12 +226,21 @@ def _can_have_stereo(structure: Structure) -> bool:
     return bool(structure.possible_centres or structure.open_double_bonds)
 
 
-def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] | None:
+_FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N) is compared by its first block only"
+_NO_KEY = NothingSaid("the structure has no standard InChI", SkipKind.CANNOT_TELL)
+_OTHER_SKELETON = left_to("inchikey-mismatch")
+
+
+def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] | CannotTell | NothingSaid:
     """Give stated and expected second blocks where the first ones agree and both are standard."""
-    if inchikey.value is None or not inchikey.standard or not structure.inchikey:
-        return None
+    if inchikey.value is None:
+        return unreadable("InChIKey")
+    if not inchikey.standard:
+        return CannotTell(_FIRST_BLOCK_ONLY)
+    if not structure.inchikey:
+        return _NO_KEY
     if inchikey.skeleton != structure.inchikey[:14]:
-        return None
+        return _OTHER_SKELETON
     return inchikey.stereo, structure.inchikey[15:23]
 
 
@@ -227,15 +257,20 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
         >>> print(inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-M"), ghb))
         A is that of the form with one proton less than B
         >>> inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-N"), ghb)
+        Agrees()
 
     Blind spots
         More than twelve protons added or removed share the letter A.
     """
-    if inchikey.value is None or not structure.inchikey or inchikey.skeleton != structure.inchikey[:14]:
-        return None
+    if inchikey.value is None:
+        return unreadable("InChIKey")
+    if not structure.inchikey:
+        return _NO_KEY
+    if inchikey.skeleton != structure.inchikey[:14]:
+        return _OTHER_SKELETON
     stated, expected = inchikey.protonation, structure.inchikey[-1]
     if stated == expected:
-        return None
+        return AGREES
     change = ord(stated) - ord(expected)
     count = {1: "one proton", 2: "two protons", 3: "three protons"}.get(abs(change), f"{abs(change)} protons")
     more, less = ("more", "less") if change > 0 else ("less", "more")

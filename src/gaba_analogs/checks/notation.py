@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gaba_analogs.checks.kit import Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
 from gaba_analogs.notation.text import states_nothing
@@ -20,15 +20,20 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
         stumble over it, chemistry does not.
 
     Examples
-        >>> print(notation_repaired(("inchi", ("no InChI= prefix",), "1S/CH4/h1H4")))
-        A was read after repair of: no InChI= prefix
+        >>> from gaba_analogs.notation.repairs import Repair
+        >>> print(notation_repaired(("inchi", (Repair.INCHI_PREFIX_MISSING,), "1S/CH4/h1H4")))
+        A read with a repair: the prefix `InChI=` was missing
         >>> notation_repaired(("inchi", (), "InChI=1S/CH4/h1H4"))
+        Agrees()
 
     Blind spots
         None.
     """
     _field, repairs, text = notes
-    return Fault(f"{{a}} was read after repair of: {', '.join(repairs)}", stated=text) if repairs else None
+    if not repairs:
+        return AGREES
+    said = "a repair" if len(repairs) == 1 else "repairs"
+    return Fault(f"{{a}} read with {said}: {'; '.join(repairs)}", stated=text)
 
 
 def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
@@ -43,16 +48,21 @@ def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
         >>> formula_not_hill(read_formula("C4H9O2N"), gaba).expected
         'C4H9NO2'
         >>> formula_not_hill(read_formula("C4H9NO2"), gaba)
+        Agrees()
 
     Blind spots
         Carbon-free formulas are written in several orders (HBr, BrH) and are left alone, as are
         brackets, labels and components.
     """
-    text = formula.text.strip()
-    if not formula.fits(composition) or not re.fullmatch(r"(?:[A-Z][a-z]?\d*)+", text):
-        return None
-    if "C" not in composition.elements or formula.isotopes_stated or hill_order(text):
-        return None
+    plain = re.fullmatch(r"((?:[A-Z][a-z]?\d*)+)(?:[+-]\d*)?", formula.text.strip())
+    if not formula.fits(composition):
+        return left_to("formula-mismatch")
+    if plain is None or formula.isotopes_stated:
+        return NothingSaid("only plain formulas are judged by their order")
+    if hill_order(plain[1]):
+        return AGREES
+    if "C" not in composition.elements:
+        return NothingSaid("formulas without carbon are written in several orders")
     return Fault("{a} is not in the Hill order", stated=formula.text, expected=composition.formula)
 
 
@@ -68,14 +78,17 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
         >>> print(formula_letter_for_digit(read_formula("C1OH12ClNO2"), baclofen))
         A has a letter O where a zero belongs, or the reverse
         >>> formula_letter_for_digit(read_formula("C10H12ClNO2"), baclofen)
+        Agrees()
 
     Blind spots
         Without another field that states the composition it cannot be seen.
     """
-    if not formula.readings or formula.fits(composition):
-        return None
+    if not formula.readings:
+        return unreadable("formula")
+    if formula.fits(composition):
+        return AGREES
     if not with_zeros(formula.text, composition):
-        return None
+        return left_to("formula-mismatch")
     return Fault(
         "{a} has a letter O where a zero belongs, or the reverse",
         stated=formula.text,
@@ -94,13 +107,14 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
         >>> print(trailing_text(("NCCCC(=O)O", "GABA")))
         A is followed by 'GABA', which no program reads as structure
         >>> trailing_text(("NCCCC(=O)O", "|c:1|"))
+        Agrees()
 
     Blind spots
         None.
     """
     _smiles, rest = trailing
     if rest.startswith("|") and rest.count("|") >= 2:
-        return None
+        return AGREES
     return Fault(f"{{a}} is followed by {rest[:40]!r}, which no program reads as structure")
 
 
@@ -114,11 +128,12 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
         >>> print(placeholder_value(("cas", "0-00-0")))
         A holds '0-00-0', which stands for nothing; it counts as not stated
         >>> placeholder_value(("cas", "1134-47-0"))
+        Agrees()
 
     Blind spots
         Words of other languages.
     """
     field, text = placeholder
     if not states_nothing(field, text):
-        return None
+        return AGREES
     return Fault(f"{{a}} holds {text!r}, which stands for nothing; it counts as not stated", stated=text)

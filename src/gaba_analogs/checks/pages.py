@@ -1,12 +1,11 @@
 """The documentation of the checks, made from their docstrings.
 
-``python -m gaba_analogs.checks.pages docs/checks`` writes one page per code; a test proves that the
-pages in the repository are those that the docstrings give.
+``scripts/docs`` writes one page per code; a test compares the pages in the repository with the
+docstrings.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -120,18 +119,14 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
 
 
-def pages(checks: Mapping[str, Documented] | None = None) -> dict[str, str]:
+def pages(checks: Mapping[str, Documented]) -> dict[str, str]:
     """Give every page by its file name, and an index of them.
 
     Parameters
     ----------
     checks
-        Check by code; None for the whole catalogue.
+        Check by code.
     """
-    if checks is None:
-        from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - the catalogue imports modules beside this
-
-        checks = CATALOGUE
     written = {f"{code}.md": page(check) for code, check in checks.items()}
     blocks = [
         "# Checks",
@@ -144,7 +139,7 @@ def pages(checks: Mapping[str, Documented] | None = None) -> dict[str, str]:
     return {INDEX: "\n\n".join(blocks) + "\n", **written}
 
 
-def write_pages(folder: Path, checks: Mapping[str, Documented] | None = None) -> None:
+def write_pages(folder: Path, checks: Mapping[str, Documented]) -> None:
     """Write every page, and remove pages whose check is gone."""
     folder.mkdir(parents=True, exist_ok=True)
     current = pages(checks)
@@ -153,9 +148,3 @@ def write_pages(folder: Path, checks: Mapping[str, Documented] | None = None) ->
             stale.unlink()
     for name, text in current.items():
         (folder / name).write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Write the documentation of the checks.")
-    parser.add_argument("folder", type=Path)
-    write_pages(parser.parse_args().folder)

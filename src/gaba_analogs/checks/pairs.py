@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from gaba_analogs.checks.kit import Fault, Outcome
-from gaba_analogs.relation import Phrase, relate
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.findings import SkipKind
+from gaba_analogs.relation import Relation, relate
 from gaba_analogs.structure import Structure
 
 FAMILY = "Structures against each other"
 
 
-def _fault(phrase: Phrase | None, *kinds: str, expected: str | None = None) -> Fault | None:
-    if phrase is None or phrase.kind not in kinds:
-        return None
-    return Fault(phrase.forward, phrase.backward, expected=expected, less=phrase.less)
+LIMIT = "RDKit cannot hold all of the structure, so that a difference proves nothing"
+"""Why two texts that differ are not told apart."""
+
+
+def _compared(structure: Structure, other: Structure, aspect: str, *kinds: str) -> Outcome:
+    """Compare two structures in one aspect; differences of other kinds are other checks'."""
+    relation = relate(structure, other)
+    phrase = getattr(relation, aspect)
+    if phrase is not None and phrase.kind in kinds:
+        return Fault(phrase.forward, phrase.backward, less=phrase.less)
+    return without_fault(relation, aspect)
+
+
+def without_fault(relation: Relation, aspect: str) -> Outcome:
+    """Say what it means that a check found no difference of its kind in an aspect.
+
+    Examples
+    --------
+    >>> gaba, baclofen = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+    >>> without_fault(relate(gaba, gaba), "stereo")
+    Agrees()
+    >>> without_fault(relate(gaba, baclofen), "stereo").reason
+    'the structures differ in another way'
+    """
+    if getattr(relation, aspect) is not None or (aspect != "skeleton" and relation.skeleton is not None):
+        return NothingSaid("the structures differ in another way", SkipKind.LEFT_OUT)
+    one, other = relation.a.layers, relation.b.layers
+    same = (
+        one.skeleton == other.skeleton
+        and {
+            "skeleton": True,
+            "protonation": one.protons == other.protons,
+            "isotopes": one.labels == other.labels,
+            "stereo": one.centres == other.centres and one.double_bonds == other.double_bonds,
+        }[aspect]
+    )
+    return AGREES if same else CannotTell(LIMIT)
 
 
 def skeleton_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -26,11 +60,12 @@ def skeleton_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(skeleton_mismatch(gaba, baclofen))
         A is a different compound from B: C4H9NO2 against C10H12ClNO2
         >>> skeleton_mismatch(gaba, Structure.from_smiles("OC(=O)CCCN"))
+        Agrees()
 
     Blind spots
         Both may be wrong in the same way.
     """
-    return _fault(relate(structure, other).skeleton, "different", "isomer")
+    return _compared(structure, other, "skeleton", "different", "isomer")
 
 
 def component_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -45,11 +80,12 @@ def component_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(component_mismatch(salt, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A is the hydrochloride of B
         >>> component_mismatch(salt, Structure.from_smiles("Cl.NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A metal drawn with a covalent bond counts as disconnected, as in the standard InChI.
     """
-    return _fault(relate(structure, other).skeleton, "components")
+    return _compared(structure, other, "skeleton", "components")
 
 
 def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -65,12 +101,13 @@ def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(tautomer_mismatch(imine, enamine))
         A is another tautomer of B
         >>> tautomer_mismatch(Structure.from_smiles("Oc1ccccn1"), Structure.from_smiles("O=c1cccc[nH]1"))
+        Agrees()
 
     Blind spots
         Same atoms, same connections, same number of hydrogens: a bond isomer that is no tautomer in
         practice is called one too.
     """
-    return _fault(relate(structure, other).skeleton, "tautomer")
+    return _compared(structure, other, "skeleton", "tautomer")
 
 
 def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -84,13 +121,15 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(hydrogen_mismatch(radical, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A has one hydrogen less than B
         >>> hydrogen_mismatch(radical, radical)
+        Agrees()
 
     Blind spots
         None known.
     """
-    phrase = relate(structure, other).skeleton
+    relation = relate(structure, other)
+    phrase = relation.skeleton
     if phrase is None or phrase.kind != "hydrogens":
-        return None
+        return without_fault(relation, "skeleton")
     return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
 
 
@@ -106,6 +145,7 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
         A has one proton less than B
         >>> gaba, zwitterion = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("[NH3+]CCCC(=O)[O-]")
         >>> protonation_mismatch(gaba, zwitterion)
+        Agrees()
 
     Blind spots
         A neutral amino acid and its zwitterion share one standard InChI and are not told apart.
@@ -113,7 +153,7 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
     relation = relate(structure, other)
     phrase = relation.protonation or relation.skeleton
     if phrase is None or phrase.kind != "protonation":
-        return None
+        return without_fault(relation, "protonation")
     return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
 
 
@@ -135,11 +175,12 @@ def isotope_labels_missing(structure: Structure, other: Structure) -> Outcome:
         >>> print(fault.mirror)
         isotope labels missing in {a}
         >>> isotope_labels_missing(labelled, labelled)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).isotopes, "labels-missing")
+    return _compared(structure, other, "isotopes", "labels-missing")
 
 
 def isotope_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -153,11 +194,12 @@ def isotope_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(isotope_mismatch(one, two))
         A has other isotope labels than B
         >>> isotope_mismatch(one, one)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).isotopes, "labels")
+    return _compared(structure, other, "isotopes", "labels")
 
 
 def enantiomer_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -173,11 +215,12 @@ def enantiomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(enantiomer_mismatch(r, s))
         A is the enantiomer of B
         >>> enantiomer_mismatch(r, r)
+        Agrees()
 
     Blind spots
         Chirality of axes, planes and octahedral metals is not in the standard InChI.
     """
-    return _fault(relate(structure, other).stereo, "enantiomer")
+    return _compared(structure, other, "stereo", "enantiomer")
 
 
 def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -191,11 +234,12 @@ def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(stereocentre_mismatch(Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O"), threonine))
         A is an epimer of B: opposite at C (SMILES atom 2)
         >>> stereocentre_mismatch(threonine, threonine)
+        Agrees()
 
     Blind spots
         In highly symmetric molecules the atom named may be an equivalent one.
     """
-    return _fault(relate(structure, other).stereo, "epimer")
+    return _compared(structure, other, "stereo", "epimer")
 
 
 def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -210,11 +254,12 @@ def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(double_bond_mismatch(fumaric, maleic))
         A has the opposite E/Z geometry to B at one double bond
         >>> double_bond_mismatch(fumaric, fumaric)
+        Agrees()
 
     Blind spots
         RDKit cannot hold the double-bond layers of porphyrins and some macrocycles: skipped there.
     """
-    return _fault(relate(structure, other).stereo, "geometry")
+    return _compared(structure, other, "stereo", "geometry")
 
 
 def stereo_missing(structure: Structure, other: Structure) -> Outcome:
@@ -230,11 +275,12 @@ def stereo_missing(structure: Structure, other: Structure) -> Outcome:
         >>> print(stereo_missing(flat, pregabalin))
         stereo missing in A: all of its one stereocentre unspecified
         >>> stereo_missing(flat, flat)
+        Agrees()
 
     Blind spots
         For a racemate the flat structure is right, and the other field wrong: a stated chirality decides.
     """
-    return _fault(relate(structure, other).stereo, "missing")
+    return _compared(structure, other, "stereo", "missing")
 
 
 def stereo_partial(structure: Structure, other: Structure) -> Outcome:
@@ -248,8 +294,9 @@ def stereo_partial(structure: Structure, other: Structure) -> Outcome:
         >>> print(stereo_partial(Structure.from_smiles("CC(O)[C@H](N)C(=O)O"), full))
         stereo missing in A: one stereocentre unspecified
         >>> stereo_partial(full, full)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).stereo, "partial")
+    return _compared(structure, other, "stereo", "partial")

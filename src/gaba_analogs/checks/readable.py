@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome, StatedInChI
-from gaba_analogs.notation.inchi import internal_fault
-from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, Outcome, left_to, unreadable
+from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.structure import MAXIMUM_ATOMS, Structure
 
 FAMILY = "Readable structures"
 
@@ -20,6 +20,7 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
         >>> print(smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc")))
         A cannot be read: ring closure 1 is opened and never closed
         >>> smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Metal complexes with delocalised ligands may be right where RDKit finds no bond pattern:
@@ -28,8 +29,10 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
     fault = smiles.fault
     if fault is None and smiles.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    if fault is None or fault.kind == "valence":
-        return None
+    if fault is None:
+        return AGREES
+    if fault.kind == "valence":
+        return left_to("smiles-valence")
     if fault.limit:
         return CannotTell(fault.message)
     return Fault(f"{{a}} cannot be read: {fault.message}", stated=smiles.text, blame="a")
@@ -45,14 +48,17 @@ def smiles_valence(smiles: Structure) -> Outcome:
         >>> print(smiles_valence(Structure.from_smiles("NCC(C)(C)(CC(=O)O)c1ccc(Cl)cc1")))
         A has an impossible valence: carbon (atom 3) has 5 bonds
         >>> smiles_valence(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Hypervalent halogens, phosphorus, metals and boron hydrides exist: outside H, C, N, O and F
         the check is skipped. A SMILES that another field confirms is taken as it is.
     """
     fault = smiles.fault
-    if fault is None or fault.kind != "valence":
-        return None
+    if fault is None:
+        return AGREES
+    if fault.kind != "valence":
+        return left_to("smiles-unreadable")
     if fault.limit:
         return CannotTell(f"RDKit's valence model rejects it ({fault.message})")
     return Fault(f"{{a}} has an impossible valence: {fault.message}", stated=smiles.text, blame="a")
@@ -69,19 +75,20 @@ def smiles_missing_hydrogen(smiles: Structure) -> Outcome:
         >>> print(smiles_missing_hydrogen(Structure.from_smiles("NC[C@](CC(=O)O)c1ccc(Cl)cc1")))
         A lacks a hydrogen at C (atom 3): a stereocentre in square brackets with three neighbours is a radical
         >>> smiles_missing_hydrogen(Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Radicals without a stereo mark are left alone: some substances are radicals.
     """
-    if smiles.kind != "smiles" or not smiles.radicals:
-        return None
+    if smiles.mol is None:
+        return unreadable("SMILES")
     marked = [
         atom.GetIdx() + 1
         for atom in smiles.radicals
         if atom.GetSymbol() == "C" and atom.GetDegree() == 3 and smiles.bracket_text(atom.GetIdx()).count("@")
     ]
     if not marked:
-        return None
+        return AGREES
     where = " and ".join(f"C (atom {n})" for n in marked)
     return Fault(
         f"{{a}} {{lacks}} a hydrogen at {where}: a stereocentre in square brackets with three neighbours is a radical",
@@ -101,12 +108,15 @@ def smiles_radical(smiles: Structure) -> Outcome:
         >>> print(smiles_radical(Structure.from_smiles("NC[C](CC(=O)O)c1ccc(Cl)cc1")))
         A has an unpaired electron at C (atom 3): a hydrogen may be missing in square brackets
         >>> smiles_radical(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Nitroxides, nitric oxide and other stable radicals look the same: a warning only.
     """
+    if smiles.mol is None:
+        return unreadable("SMILES")
     if not smiles.radicals:
-        return None
+        return AGREES
     atoms = ", ".join(f"{a.GetSymbol()} (atom {a.GetIdx() + 1})" for a in smiles.radicals[:3])
     return Fault(f"{{a}} {{has}} an unpaired electron at {atoms}: a hydrogen may be missing in square brackets")
 
@@ -122,13 +132,16 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
         >>> print(stereo_mark_lost(Structure.from_smiles("N[C@@H](C)C[C@H](C)C")))
         A has 2 tetrahedral marks, but only 1 stands on a stereocentre
         >>> stereo_mark_lost(Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A chiral axis or a spiro centre that RDKit does not perceive loses its mark as well.
     """
     written = smiles.stereo_marks_written
-    if not written or smiles.mol is None or (kept := smiles.stereo_marks_kept) >= written:
-        return None
+    if smiles.mol is None:
+        return unreadable("SMILES")
+    if not written or (kept := smiles.stereo_marks_kept) >= written:
+        return AGREES
     marks = "mark" if written == 1 else "marks"
     stands = "but it stands on no stereocentre" if written == 1 else f"but only {kept} stands on a stereocentre"
     if written > 1 and kept != 1:
@@ -148,12 +161,13 @@ def molblock_unreadable(molblock: Structure) -> Outcome:
         >>> from rdkit import Chem
         >>> block = Chem.MolToMolBlock(Chem.MolFromSmiles("NCCCC(=O)O"))
         >>> molblock_unreadable(Structure.from_molblock(block))
+        Agrees()
 
     Blind spots
         Query features and polymers are legal molfiles without a definite structure.
     """
     if molblock.fault is None or molblock.known:
-        return None
+        return AGREES
     return Fault(f"{{a}} cannot be read: {molblock.fault.message}", blame="a")
 
 
@@ -172,18 +186,18 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         >>> print(inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")))
         A cannot be read: it connects atom 9, but the formula C4H9NO2 has 7 atoms to number
         >>> inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"))
+        Agrees()
 
     Blind spots
         More than 1,023 atoms are beyond the standard InChI and are skipped.
     """
     if inchi.text.fault is not None or inchi.structure is None:
         return Fault(f"{{a}} cannot be read: {inchi.text.fault}", stated=inchi.text.text, blame="a")
-    broken = None if inchi.confirmed or inchi.structure.is_reproducible else internal_fault(inchi.structure.text)
-    if inchi.confirmed or (inchi.structure.regenerated and broken is None):
-        return None
+    if inchi.is_read:
+        return AGREES
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    reason = broken or "the InChI software finds no structure that is written so"
+    reason = inchi.broken or "the InChI software finds no structure that is written so"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")
 
 
@@ -204,24 +218,27 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
         >>> inchi_not_canonical(stated(pregabalin + "2")).expected.endswith("/t7-/m0/s1")
         True
         >>> inchi_not_canonical(stated(pregabalin + "1"))
+        Agrees()
 
     Blind spots
         RDKit does not hold every InChI (metals, delocalised dyes, porphyrins). Unless the stated
         key is that of the text which comes back, a difference is put down to that, and skipped.
     """
-    structure = inchi.structure
-    if structure is None or inchi.confirmed or not inchi.text.standard or structure.is_reproducible:
-        return None
+    structure, rewritten = inchi.structure, inchi.rewritten
+    if structure is None:
+        return unreadable("InChI")
+    if not inchi.text.standard:
+        return left_to("inchi-not-standard")
+    if inchi.confirmed or structure.is_reproducible:
+        return AGREES
     if not structure.regenerated:
-        return None
-    keys = {key_of(back): back for back in structure.regenerated}
-    counted_up = structure.layers.main.get("s", "1") != "1"
-    if inchi.key not in keys and not counted_up:
+        return left_to("inchi-unreadable")
+    if rewritten is None:
         return CannotTell("the InChI does not survive the way through RDKit and back")
     return Fault(
         "{a} is not canonical: the InChI software writes the structure it describes differently",
         stated=inchi.text.text,
-        expected=keys.get(inchi.key or "", structure.regenerated[0]),
+        expected=rewritten,
         blame="a",
     )
 
@@ -240,10 +257,13 @@ def inchi_not_standard(inchi: StatedInChI) -> Outcome:
         A is not a standard InChI (it begins with 1/, not 1S/)
         >>> now = read_inchi("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
         >>> inchi_not_standard(StatedInChI(now, None))
+        Agrees()
 
     Blind spots
         What the options changed is not always to be seen in the text.
     """
-    if inchi.text.standard or inchi.text.value is None:
-        return None
+    if inchi.text.value is None:
+        return unreadable("InChI")
+    if inchi.text.standard:
+        return AGREES
     return Fault("{a} is not a standard InChI (it begins with 1/, not 1S/)", stated=inchi.text.text)

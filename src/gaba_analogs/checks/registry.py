@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.checks.pairs import LIMIT, without_fault
 from gaba_analogs.composition import Composition
-from gaba_analogs.findings import Severity
+from gaba_analogs.findings import SkipKind
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
@@ -31,8 +32,6 @@ _NEARNESS = (
 )
 """Kinds of difference, the nearest relatives first."""
 
-_LIMIT = "RDKit cannot hold all of the structure, so that a difference proves nothing"
-
 
 def cid_unknown(registry: Registry) -> Outcome:
     """PubChem has no compound with this CID.
@@ -44,14 +43,17 @@ def cid_unknown(registry: Registry) -> Outcome:
         >>> print(cid_unknown(Registry(by_cid=Answer("999999999"))))
         A 999999999 is not known to PubChem
         >>> cid_unknown(Registry(by_cid=Answer("119", (RegistryEntry(119),))))
+        Agrees()
 
     Blind spots
         A mistyped number mostly is that of another compound: the comparison of structures shows it.
     """
     answer = registry.by_cid
-    reason = _why_none(answer, "PubChem CID")
-    if answer is None or reason is None or answer.failure is not None:
-        return None if reason is None else CannotTell(reason)
+    missing = _why_none(answer, "PubChem CID")
+    if missing is None:
+        return AGREES
+    if answer is None or answer.failure is not None:
+        return missing
     return Fault(f"{{a}} {answer.question} is not known to PubChem", stated=answer.question, blame="a")
 
 
@@ -68,6 +70,7 @@ def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_skeleton_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A 119 (gamma-Aminobutyric acid) is a different compound from B: C4H9NO2 against C10H12ClNO2
         >>> cid_skeleton_mismatch(registry, Structure.from_smiles("OC(=O)CCCN"))
+        Agrees()
 
     Blind spots
         PubChem standardises drawings: charges and bonds of metal compounds are conventions.
@@ -88,6 +91,7 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(fault)
         A 2284 (Baclofen) lacks the hydrogen chloride of B (hydrochloride)
         >>> cid_component_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A number of waters or counter-ions that is not drawn cannot be compared.
@@ -108,6 +112,7 @@ def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_tautomer(registry, Structure.from_smiles("CC(O)=CC(C)=O")))
         A 31261 (Acetylacetone) is another tautomer of B
         >>> cid_tautomer(registry, Structure.from_smiles("CC(=O)CC(C)=O"))
+        Agrees()
 
     Blind spots
         Tautomers that share a standard InChI are not told apart.
@@ -127,12 +132,15 @@ def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcom
         >>> print(cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)[O-]")))
         A 10413 (4-Hydroxybutanoic acid) has one proton more than B
         >>> cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)O"))
+        Agrees()
 
     Blind spots
         A zwitterion and the neutral form share one standard InChI.
     """
-    phrase = _cid_against(registry, structure, "protonation", "protonation")
-    return phrase or _cid_against(registry, structure, "skeleton", "protonation")
+    outcome = _cid_against(registry, structure, "protonation", "protonation")
+    if isinstance(outcome, NothingSaid):
+        return _cid_against(registry, structure, "skeleton", "protonation")
+    return outcome
 
 
 def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -147,6 +155,7 @@ def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome
         >>> print(cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")))
         A 44602 (Arbaclofen) is the enantiomer of B
         >>> cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Chirality of axes and planes is not in the standard InChI.
@@ -166,6 +175,7 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_stereo_mismatch(registry, Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O")))
         A 6288 (L-Threonine) is an epimer of B: opposite at C (SMILES atom 2)
         >>> cid_stereo_mismatch(registry, Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O"))
+        Agrees()
 
     Blind spots
         RDKit cannot hold the double-bond layers of some macrocycles: skipped there.
@@ -185,6 +195,7 @@ def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_isotope_mismatch(registry, Structure.from_smiles("[2H]C([2H])(N)CCC(=O)O")))
         isotope labels missing in A 119 (gamma-Aminobutyric acid)
         >>> cid_isotope_mismatch(registry, Structure.from_smiles("NCCCC(=O)O"))
+        Agrees()
 
     Blind spots
         None known.
@@ -206,6 +217,7 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
         >>> print(str(fault).partition(";")[0])
         stereo missing in A 2284 (Baclofen): all of its one stereocentre unspecified
         >>> cid_stereo_missing(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         Whether a flat entry means the racemate or an unknown configuration PubChem does not say.
@@ -226,18 +238,19 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
         >>> print(cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), registry))
         A specifies stereochemistry or isotopes that B 2284 (Baclofen) leaves open
         >>> cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), registry)
+        Agrees()
 
     Blind spots
         A key cannot be read backwards: what differs within a block is not known.
     """
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if inchikey.value is None or not inchikey.standard or entry.inchikey is None:
         return CannotTell("there are no two standard InChIKeys to compare")
     stated, expected, name = inchikey.value, entry.inchikey, _braced(entry.label)
     if stated == expected:
-        return None
+        return AGREES
     if stated[:14] != expected[:14]:
         words = f"{{a}} {{is}} that of another compound than {{b}} {name}"
         return Fault(words, f"{{a}} {name} {{is}} another compound than that of {{b}}", stated, expected)
@@ -270,6 +283,7 @@ def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
         >>> print(cid_formula_mismatch(read_formula("C4H10ClNO2"), registry))
         A is that of the hydrochloride of B 119 (gamma-Aminobutyric acid)
         >>> cid_formula_mismatch(read_formula("C4H9NO2"), registry)
+        Agrees()
 
     Blind spots
         Isomers share a formula.
@@ -290,6 +304,7 @@ def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Regist
         >>> print(cid_molecular_weight_mismatch(read_mass("213.0557"), registry))
         A is the monoisotopic mass, not the average mass, of B 2284 (Baclofen)
         >>> cid_molecular_weight_mismatch(read_mass("213.66"), registry)
+        Agrees()
 
     Blind spots
         Compared with the composition, not with PubChem's own figure, which is rounded.
@@ -310,6 +325,7 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
         >>> print(cid_monoisotopic_mass_mismatch(read_mass("213.66"), registry))
         A is the average mass, not the monoisotopic mass, of B 2284 (Baclofen)
         >>> cid_monoisotopic_mass_mismatch(read_mass("213.0556563"), registry)
+        Agrees()
 
     Blind spots
         Isomers share a mass.
@@ -332,17 +348,18 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         >>> print(iupac_name_differs(ParsedName("3-carboxypropylamine", "", None), registry))
         A is not one of PubChem's for B 119, which is 4-aminobutanoic acid
         >>> iupac_name_differs(ParsedName("4-Aminobutanoic acid", "", None), registry)
+        Agrees()
 
     Blind spots
         Whether both names mean one structure the comparison of structures tells, where OPSIN reads the name.
     """
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.iupac_name is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no systematic name")
     if entry.is_called(iupac_name.name):
-        return None
+        return AGREES
     own = _braced(entry.iupac_name)
     return Fault(
         f"{{a}} {{is}} not one of PubChem's for {{b}} {_braced(entry.label)}, which is {own}",
@@ -363,6 +380,7 @@ def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")))
         A 1134-47-0 (PubChem CID 2284, Baclofen) lacks the hydrogen chloride of B (hydrochloride)
         >>> cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         PubChem's CAS numbers come from depositors; some are attached to several compounds, and then
@@ -383,6 +401,7 @@ def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1")))
         A H789N3FKE8 (PubChem CID 2284, Baclofen) is a different compound from B: C10H12ClNO2 against C10H13NO2
         >>> unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         As for the CAS number.
@@ -403,90 +422,54 @@ def name_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(F)cc1")))
         A Phenibut (PubChem CID 14113) is a different compound from B: C10H13NO2 against C10H12FNO2
         >>> name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1"))
+        Agrees()
 
     Blind spots
         A name that only leaves the configuration open is no fault: trivial names usually do. For the
         same reason a name accuses nobody: what it contradicts is a warning, and leaves the verdict alone.
     """
     outcome = _stands_for(registry.by_name, structure, "name", None)
-    return None if isinstance(outcome, Fault) and outcome.less == "a" else outcome
-
-
-REGISTRY_CHECKS: tuple[tuple[str, Severity, Callable[..., Outcome], str | None, str, str], ...] = (
-    ("cid-unknown", Severity.ERROR, cid_unknown, None, "pubchem_cid", ""),
-    ("cid-skeleton-mismatch", Severity.ERROR, cid_skeleton_mismatch, "connectivity", "pubchem_cid", "structure"),
-    ("cid-component-mismatch", Severity.ERROR, cid_component_mismatch, "connectivity", "pubchem_cid", "structure"),
-    ("cid-protonation-mismatch", Severity.ERROR, cid_protonation_mismatch, "protonation", "pubchem_cid", "structure"),
-    ("cid-enantiomer-mismatch", Severity.ERROR, cid_enantiomer_mismatch, "stereo", "pubchem_cid", "structure"),
-    ("cid-stereo-mismatch", Severity.ERROR, cid_stereo_mismatch, "stereo", "pubchem_cid", "structure"),
-    ("cid-isotope-mismatch", Severity.ERROR, cid_isotope_mismatch, "isotopes", "pubchem_cid", "structure"),
-    ("cid-inchikey-mismatch", Severity.ERROR, cid_inchikey_mismatch, "connectivity", "inchikey", "pubchem_cid"),
-    ("cid-formula-mismatch", Severity.ERROR, cid_formula_mismatch, "composition", "formula", "pubchem_cid"),
-    (
-        "cid-molecular-weight-mismatch",
-        Severity.ERROR,
-        cid_molecular_weight_mismatch,
-        "mass",
-        "molecular_weight",
-        "pubchem_cid",
-    ),
-    (
-        "cid-monoisotopic-mass-mismatch",
-        Severity.ERROR,
-        cid_monoisotopic_mass_mismatch,
-        "mass",
-        "monoisotopic_mass",
-        "pubchem_cid",
-    ),
-    ("cas-of-another", Severity.ERROR, cas_of_another, "connectivity", "cas", "structure"),
-    ("unii-of-another", Severity.ERROR, unii_of_another, "connectivity", "unii", "structure"),
-    ("name-of-another", Severity.WARNING, name_of_another, "connectivity", "name", "structure"),
-    ("cid-stereo-missing", Severity.WARNING, cid_stereo_missing, "stereo", "pubchem_cid", "structure"),
-    ("cid-tautomer", Severity.WARNING, cid_tautomer, "mobile hydrogens", "pubchem_cid", "structure"),
-    ("iupac-name-differs", Severity.INFO, iupac_name_differs, None, "iupac_name", "pubchem_cid"),
-)
-"""Code, severity, function, aspect, the field a fault is about, and what that is compared with."""
-
-SIDES = {code: (subject, thing) for code, *_, subject, thing in REGISTRY_CHECKS}
-"""Check to the field that it is about, and what that is compared with."""
-
-CID_PARTS = frozenset(code for code, sides in SIDES.items() if sides == ("pubchem_cid", "structure"))
-"""Checks that compare the structure of the CID in one aspect: only all of them together tell that it agrees."""
+    if isinstance(outcome, Fault) and outcome.less == "a":
+        return NothingSaid("the name leaves the configuration open, as trivial names do")
+    return outcome
 
 
 # -- what PubChem says -----------------------------------------------------------------------------
 
 
-def _why_none(answer: Answer | None, what: str) -> str | None:
+def _why_none(answer: Answer | None, what: str) -> NothingSaid | CannotTell | None:
     """Say why there is no compound to compare with; None where there is one."""
     if answer is None:
-        return f"no {what} to ask PubChem about"
+        return NothingSaid(f"no {what} to ask PubChem about")
     if answer.failure is not None:
-        return answer.failure
-    return None if answer.entries else f"PubChem knows no compound for the {what} {answer.question}"
+        return NothingSaid(answer.failure, SkipKind.NOT_ASKED)
+    return None if answer.entries else CannotTell(f"PubChem knows no compound for the {what} {answer.question}")
 
 
-def _compound(registry: Registry) -> RegistryEntry | CannotTell:
+_NOT_ASKED = NothingSaid("PubChem was not asked", SkipKind.NOT_ASKED)
+
+
+def _compound(registry: Registry) -> RegistryEntry | CannotTell | NothingSaid:
     """Give the compound of the stated CID."""
-    reason = _why_none(registry.by_cid, "PubChem CID")
-    if reason is not None or registry.by_cid is None or registry.by_cid.entry is None:
-        return CannotTell(reason or "PubChem was not asked")
+    missing = _why_none(registry.by_cid, "PubChem CID")
+    if missing is not None or registry.by_cid is None or registry.by_cid.entry is None:
+        return missing or _NOT_ASKED
     return registry.by_cid.entry
 
 
-def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Fault | CannotTell | None:
+def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Outcome:
     """Compare the structure of the CID with a stated one in one aspect."""
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
     relation = relate(entry.structure, structure)
     if not relation.differs and entry.structure.inchi != structure.inchi:
-        return CannotTell(_LIMIT)
+        return CannotTell(LIMIT)
     phrase: Phrase | None = getattr(relation, aspect)
     if phrase is None or phrase.kind not in kinds:
-        return None
+        return without_fault(relation, aspect)
     name = _braced(entry.label)
     right = registry.cid_of(structure.inchikey)
     return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", str(entry.cid), right)
@@ -507,7 +490,7 @@ def _fault(phrase: Phrase, subject: str, thing: str, stated: str, expected: str 
 def _against_composition(registry: Registry, compare: Callable[[Composition], Outcome]) -> Outcome:
     """Compare a formula or mass with the composition of the CID's compound."""
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
@@ -521,11 +504,11 @@ def _against_composition(registry: Registry, compare: Callable[[Composition], Ou
 
 def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str | None) -> Outcome:
     """Compare the compounds that PubChem gives for a name or number with a stated structure."""
-    reason = _why_none(answer, what)
-    if reason is not None or answer is None:
-        return CannotTell(reason or "PubChem was not asked")
+    missing = _why_none(answer, what)
+    if missing is not None or answer is None:
+        return missing or _NOT_ASKED
     if any(entry.inchikey == structure.inchikey for entry in answer.entries):
-        return None
+        return AGREES
     related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
     if not related or answer.unread:
         unread = f"all of the {len(answer.entries) + answer.unread} compounds" if related else "a structure"
@@ -534,7 +517,7 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
     phrase = _first(relation)
     if phrase is None:
         same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
-        return None if same else CannotTell(_LIMIT)
+        return AGREES if same else CannotTell(LIMIT)
     if phrase.kind == "tautomer":
         return CannotTell(f"PubChem draws the compound of the {what} as another tautomer")
     title = f", {entry.title}" if entry.title and entry.title != answer.question else ""

@@ -1,4 +1,4 @@
-"""Where the records come from."""
+"""The inputs of the command: files, standard input, bundled records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaba_analogs.command.streams import complain
+from gaba_analogs.command.streams import say
 from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError
 
 if TYPE_CHECKING:
@@ -23,34 +23,34 @@ class Inputs:
     names: Sequence[str]
     mapping: Mapping[str, str]
     unread: list[str] = field(default_factory=list, init=False)
-    """Complaints of inputs that could not be read."""
+    """Why inputs could not be read, one line each."""
 
     def records(self) -> Iterator[StructureRecord]:
-        """Give every record in order, and complain of what cannot be read."""
+        """Yield every record in order, and report what cannot be read."""
         for name in self.names:
             try:
                 records = _open(name, self.mapping)
                 while (record := next(records, None)) is not None:
                     yield record
             except GabaAnalogsError as error:
-                self.complain(str(error))
+                self.fail(str(error))
             except (OSError, UnicodeError, MemoryError) as error:
                 reason = getattr(error, "strerror", None) or error or type(error).__name__
-                self.complain(f"{name}: cannot be read: {reason}")
+                self.fail(f"{name}: cannot be read: {reason}")
 
-    def complain(self, message: str) -> None:
-        """Tell, and remember, that an input could not be read."""
+    def fail(self, message: str) -> None:
+        """Report and remember an input that could not be read."""
         self.unread.append(message)
-        complain(message)
+        say(message)
 
 
 def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
-    """Give the records of one input: a file, standard input, or a bundled record."""
+    """Open one input: a file, standard input, or a bundled record."""
     if name == "-" or exists(name):
         from gaba_analogs import readers  # noqa: PLC0415
 
         if name == "-" and sys.stdin is None:
-            raise InputError("standard input is closed: give a file, or a pipe", path=name)
+            raise InputError("standard input is closed: give a file or a pipe", path=name)
         stdin = sys.stdin.buffer if name == "-" else None
         return iter(readers.read(name, mapping=mapping or None, stdin=stdin))
     return _bundled(name)
@@ -74,7 +74,7 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
 
 
 def is_read_once(name: str) -> bool:
-    """Whether an input can be read but once: standard input, a pipe, a device."""
+    """Whether an input can be read only once: standard input, a pipe, a device."""
     return name == "-" or (exists(name) and not Path(name).is_file() and not Path(name).is_dir())
 
 

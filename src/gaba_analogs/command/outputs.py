@@ -1,4 +1,4 @@
-"""Where the results go."""
+"""The outputs of the command: standard output, a file, a folder of Parquet parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from gaba_analogs.command.arguments import RequestError
 from gaba_analogs.command.inputs import Inputs, exists, is_read_once
 from gaba_analogs.command.request import Request
-from gaba_analogs.command.streams import complain
+from gaba_analogs.command.streams import say
 from gaba_analogs.render import Renderer
 from gaba_analogs.summary import Summary
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def open_delivery(
     request: Request, stack: ExitStack, inputs: Inputs, summary: Summary
 ) -> tuple[Delivery, Console | None]:
-    """Choose where the results go, and give the console where it is a terminal."""
+    """Open the output, and return its console when it is a terminal."""
     from gaba_analogs.batch import delivery  # noqa: PLC0415
 
     if request.in_parts:
@@ -49,23 +49,23 @@ def open_delivery(
 
 
 def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
-    """Begin a folder of parts, or go on with one."""
+    """Start or resume a folder of Parquet parts."""
     from gaba_analogs.batch import parts  # noqa: PLC0415
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     assert request.output is not None  # noqa: S101 - a folder of parts has a name
-    shaping = {key: value for key, value in request.stated().items() if key in parts.SHAPING}
+    shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
     wanted = parts.manifest(request.inputs, versions(), {**shaping, "timeout": request.timeout})
     resumable = not request.cross_record and not any(map(is_read_once, request.inputs))
-    opened = parts.open_folder(request.output, wanted, resume=request.resume, say=complain, resumable=resumable)
+    opened = parts.open_folder(request.output, wanted, resume=request.resume, say=say, resumable=resumable)
     folder = stack.enter_context(opened)
-    for complaint in folder.manifest.unread:
-        inputs.complain(complaint)
+    for reason in folder.manifest.unread:
+        inputs.fail(reason)
     return folder
 
 
 def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFile:
-    """Begin a Parquet file, which is closed with the stack."""
+    """Open a Parquet file, closed with the stack."""
     import json  # noqa: PLC0415
 
     from gaba_analogs.render.parquet import ParquetFile  # noqa: PLC0415
@@ -76,7 +76,7 @@ def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFi
 
 
 def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
-    """Make the renderer, and give its console where it is a terminal."""
+    """Make the renderer, and return its console when it is a terminal."""
     from gaba_analogs.report import versions  # noqa: PLC0415
 
     output = None if request.fix else request.output
@@ -114,18 +114,18 @@ def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) ->
 
 @contextmanager
 def text_output(path: Path) -> Iterator[TextIO]:
-    """Open a text file that takes its name when it is complete."""
+    """Open a text file that gets its name once it is complete."""
     with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
         yield stream
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a path beside the wanted one, which takes its name when all went well.
+    """Give a temporary path beside the wanted one, to be renamed on success.
 
-    A run that is interrupted keeps what it wrote, and says where.
+    An interrupted run keeps the partial output and says where it is.
     """
-    if path.exists() and not path.is_file():  # a pipe or a device, which may be known by this name alone
+    if path.exists() and not path.is_file():  # a pipe or a device cannot be renamed into place
         yield path
         return
     target = Path(os.path.realpath(path))
@@ -135,7 +135,7 @@ def replacing(path: Path) -> Iterator[Path]:
         partial.replace(target)
     except KeyboardInterrupt:
         if partial.exists():
-            complain(f"what was done stands in {path.with_name(partial.name)}")
+            say(f"partial output kept in {path.with_name(partial.name)}")
         raise
     except BaseException as error:
         with suppress(OSError):
@@ -147,12 +147,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _fixing(request: Request) -> Iterator[Callable[[Iterable[RecordReport]], Iterator[RecordReport]]]:
-    """Give what writes the corrected input while the reports pass by."""
+    """Open the corrected output, and give the function that writes it as the reports pass."""
     from gaba_analogs.fix import fixer  # noqa: PLC0415
 
     (source,) = request.inputs
     if source == "-" or not exists(source):
-        raise RequestError("--fix takes a file: a table or wikitext")
+        raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
     with text_output(request.output) as stream:
         delimiter = "\t" if request.output.suffix.lower() in {".tsv", ".tab"} else ","

@@ -1,4 +1,4 @@
-"""What is asked of the command: its arguments, understood."""
+"""What the command is asked to do: its arguments, checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gaba_analogs.render import FORMATS
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """The arguments, understood."""
+    """The arguments, checked."""
 
     inputs: tuple[str, ...]
     form: str
@@ -38,11 +38,11 @@ class Request:
 
     @property
     def in_parts(self) -> bool:
-        """Whether the output is a folder of Parquet parts rather than a file."""
+        """Whether the output is a folder of Parquet parts."""
         return _is_folder_of_parts(self.form, self.output)
 
     def stated(self) -> dict[str, object]:
-        """Give what shaped the result, for the report."""
+        """List the options that affect the result, for the report."""
         return {
             "names": self.names,
             "select": None if self.select is None else sorted(self.select),
@@ -55,16 +55,16 @@ class Request:
         }
 
 
-def understand(args: argparse.Namespace) -> Request:
-    """Check the arguments against each other.
+def parse_request(args: argparse.Namespace) -> Request:
+    """Check that the arguments make sense together.
 
     Raises
     ------
     RequestError
-        They make no sense together; the message says what to change.
+        They do not; the message says what to change.
     """
     if not args.inputs:
-        raise RequestError("no input: give a file, - for standard input, or a bundled name such as baclofen")
+        raise RequestError("no input: give a file, - for standard input, or a bundled record such as baclofen")
     output = None if args.output is None else Path(args.output)
     form = args.format or _form_of(output)
     if form == "parquet" and output is None:
@@ -74,11 +74,11 @@ def understand(args: argparse.Namespace) -> Request:
         _check_output(output, args.inputs, in_parts=in_parts)
     _check_run(args, in_parts=in_parts)
     if args.raw_csv and form != "csv":
-        raise RequestError(f"--raw-csv is for --format csv, not {form}")
+        raise RequestError(f"--raw-csv needs --format csv, not {form}")
     if args.fix and output is None:
-        raise RequestError("--fix needs --output PATH: the input itself is never changed")
+        raise RequestError("--fix needs --output PATH: inputs are never overwritten")
     if args.fix and len(args.inputs) != 1:
-        raise RequestError("--fix takes one INPUT at a time")
+        raise RequestError("--fix takes one input at a time")
     if args.fix and args.format not in {None, "csv", "text"}:
         raise RequestError(f"--fix writes a table or wikitext, not {args.format}")
     return Request(
@@ -104,19 +104,19 @@ def understand(args: argparse.Namespace) -> Request:
 
 
 def _pubchem(args: argparse.Namespace) -> str | None:
-    """Say how PubChem is to be asked, as a report's options give it; None to ask nobody."""
+    """Name the policy for asking PubChem, as in the report's options; None to leave it out."""
     if args.offline and args.refresh:
-        raise RequestError("--offline asks nobody, and --refresh asks anew: give one of the two")
+        raise RequestError("--offline and --refresh cannot be combined")
     for name in ("offline", "refresh"):
         if getattr(args, name) and not args.pubchem:
-            raise RequestError(f"--{name} says how to ask PubChem: give --pubchem too")
+            raise RequestError(f"--{name} needs --pubchem")
         if getattr(args, name):
             return name
     return "live" if args.pubchem else None
 
 
 def _form_of(output: Path | None) -> str:
-    """Choose the form of the report by the ending of the output's name."""
+    """Choose the report format by the output's file name extension."""
     if output is None:
         return "text"
     if output.name.lower().endswith(".sarif.json"):
@@ -132,28 +132,28 @@ def _is_folder_of_parts(form: str, output: Path | None) -> bool:
 
 def _check_run(args: argparse.Namespace, *, in_parts: bool) -> None:
     if args.workers is not None and args.workers < 1:
-        raise RequestError(f"--workers {args.workers}: at least one is needed")
+        raise RequestError(f"--workers {args.workers}: must be at least 1")
     if not 0 < args.timeout < 1e7:
-        raise RequestError(f"--timeout {args.timeout:g}: give the seconds that one record may take, for example 10")
+        raise RequestError(f"--timeout {args.timeout:g}: give the seconds allowed for one record, for example 10")
     if args.workers is not None and args.scheduler is not None:
-        raise RequestError("--workers is for this machine, and --scheduler has its own: give one of the two")
+        raise RequestError("--workers and --scheduler cannot be combined")
     if args.resume and not in_parts:
-        raise RequestError("--resume goes on with a folder of parts: it needs --output DIR --format parquet")
+        raise RequestError("--resume needs --output FOLDER --format parquet")
     if args.resume and (once := next(filter(is_read_once, args.inputs), None)) is not None:
         what = "standard input" if once == "-" else once
-        raise RequestError(f"--resume cannot read {what} again: save it to a file")
+        raise RequestError(f"--resume cannot read {what} again: save it to a file first")
     if args.resume and args.cross_record:
-        raise RequestError("--cross-record needs all records in one run: leave --resume out")
+        raise RequestError("--cross-record and --resume cannot be combined: conflicts need all records in one run")
 
 
 def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> None:
     if output.is_dir() and not in_parts:
         raise RequestError(f"--output {output} is a folder: name a file in it")
     if not output.parent.is_dir():
-        raise RequestError(f"--output {output}: there is no folder {output.parent}")
+        raise RequestError(f"--output {output}: no such folder: {output.parent}")
     for name in inputs:
         if output.exists() and name != "-" and Path(name).exists() and output.samefile(name):
-            raise RequestError(f"--output {output} is an input, which is never overwritten: choose another name")
+            raise RequestError(f"--output {output} is an input: inputs are never overwritten, choose another name")
 
 
 def _mapping(pairs: Iterable[str]) -> dict[str, str]:
@@ -161,20 +161,20 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not equals or not column:
-            raise RequestError(f"--map {pair}: write it as FIELD=COLUMN, for example inchikey=KEY")
+            raise RequestError(f"--map {pair}: must be FIELD=COLUMN, for example inchikey=KEY")
         if name not in FIELDS:
             raise RequestError(f"--map {pair}: no field named {name!r}{hint(name, FIELDS)}")
         if name in found:
-            raise RequestError(f"--map {pair}: {name} is mapped to {found[name]} already")
+            raise RequestError(f"--map {pair}: {name} is already mapped to {found[name]}")
         found[name] = column
     return found
 
 
 def _codes(option: str, lists: Iterable[str]) -> frozenset[str]:
-    """Read lists of codes and complain of those that do not exist."""
+    """Read lists of codes, and refuse unknown ones."""
     codes = [code.strip() for text in lists for code in text.split(",") if code.strip()]
     if not codes and option == "--select":
-        raise RequestError("--select names no check")
+        raise RequestError("--select: no code given")
     from gaba_analogs.batch.run import known_codes  # noqa: PLC0415
 
     try:

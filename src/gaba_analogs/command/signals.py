@@ -1,4 +1,4 @@
-"""A run that is told to end, by `kill` or a batch system: it ends as by Ctrl-C, and says how to go on."""
+"""Termination by SIGTERM (`kill`, a batch system): the run ends as after Ctrl-C, and says how to resume."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class ToldToEndError(KeyboardInterrupt):
-    """The process was told to end. What cleans up after Ctrl-C, here and in libraries, has to take it for that.
+class TerminatedError(KeyboardInterrupt):
+    """The process received SIGTERM. A KeyboardInterrupt, so that code that cleans up after Ctrl-C does so here too.
 
     Attributes
     ----------
     code
-        The exit code [-] that this means: 128 and the number of the signal.
+        The exit code [-]: 128 plus the number of the signal.
     """
 
     code = 128 + signal.SIGTERM
 
 
 @contextmanager
-def heeding_signals() -> Iterator[None]:
-    """Raise when this process is told to end, which without this would leave no time for a last word.
+def raising_on_sigterm() -> Iterator[None]:
+    """Raise on SIGTERM, which would otherwise end the process without cleaning up.
 
-    Told again, it ends at once. A signal that is heeded or ignored already is left alone, and so is one
-    that a forked child gets. For a process that only waits for others: one within a toolkit would not
-    hear before that returns.
+    A second SIGTERM ends the process at once. Nothing changes where the signal already has a handler or is
+    ignored, nor in forked children. Meant for a process that only waits for others: Python runs the handler
+    only once native code has returned.
 
     Raises
     ------
-    ToldToEndError
+    TerminatedError
         The signal came.
     """
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
         yield
         return
-    heeding = os.getpid()
+    owner = os.getpid()
 
-    def tell(number: int, _: FrameType | None) -> None:
+    def handle(number: int, _: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
-        if os.getpid() == heeding:
-            raise ToldToEndError
+        if os.getpid() == owner:
+            raise TerminatedError
         signal.raise_signal(number)
 
-    signal.signal(signal.SIGTERM, tell)
+    signal.signal(signal.SIGTERM, handle)
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""What the command says beside its report."""
+"""The command's standard streams."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 PROGRAM = "verify-structure"
 
 
-def complain(message: str) -> None:
+def say(message: str) -> None:
     """Write one line to standard error, free of control characters."""
     from gaba_analogs.render import printable  # noqa: PLC0415
 
@@ -18,10 +18,10 @@ def complain(message: str) -> None:
 
 
 def provide_stderr() -> None:
-    """Open standard error where it is closed: the next file would take its place, and what RDKit writes."""
+    """Open standard error if it is closed: the next file opened would otherwise receive RDKit's messages."""
     if sys.stderr is not None:
         return
-    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     try:
         os.fstat(2)
     except OSError:
@@ -29,7 +29,7 @@ def provide_stderr() -> None:
 
 
 def abandon_stdout() -> None:
-    """Point standard output nowhere, so that the interpreter's last flush does not complain."""
+    """Redirect standard output to nowhere, so that the interpreter's last flush does not fail."""
     try:
         descriptor = sys.stdout.fileno()
     except (OSError, ValueError, AttributeError):

@@ -1,6 +1,6 @@
 """Conflicts across the records of one input: duplicates, shared identifiers, swapped and shifted cells.
 
-They are findings about the input and never change the verdict of a record.
+They are findings about the input; they never change the verdict of a record.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, overload
 
 from gaba_analogs.cross_record.checks import CROSS_RECORD_CHECKS
-from gaba_analogs.cross_record.entry import Entry, entries
+from gaba_analogs.cross_record.entry import Entry, entry_of
 from gaba_analogs.findings import Finding, RecordReport
 
 if TYPE_CHECKING:
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class CrossRecord:
-    """Collects what is needed of the records of one input, and says where they conflict.
+    """Collects the records of one input, and finds conflicts between them.
 
-    Memory does not grow with the number of records: what outgrows it goes to a temporary file, which
-    is gone when the collection is closed or the process ends.
+    Memory is bounded: what does not fit goes to a temporary file, which is deleted when the collection is
+    closed or the process ends.
 
     Parameters
     ----------
     memory
-        Size [bytes] that the collection may have in memory; None for a size that suits.
+        Size [bytes] that the collection may have in memory; None for the default.
 
     Raises
     ------
     GabaAnalogsError
-        From every method, when the temporary folder is full.
+        From any method, if the temporary folder is full.
 
     Examples
     --------
@@ -45,7 +45,7 @@ class CrossRecord:
     """
 
     def __init__(self, *, memory: int | None = None) -> None:
-        from gaba_analogs.cross_record.store import MEMORY, Store  # noqa: PLC0415 - SQLite, only where it is used
+        from gaba_analogs.cross_record.store import MEMORY, Store  # noqa: PLC0415 - loads SQLite
 
         self._store = Store(MEMORY if memory is None else memory)
 
@@ -58,36 +58,36 @@ class CrossRecord:
         self.close()
 
     def close(self) -> None:
-        """Give memory and disk free; the conflicts cannot be read any more."""
+        """Release memory and disk space; the conflicts can no longer be read."""
         self._store.close()
 
     def add(self, record_report: RecordReport) -> None:
-        """Remember one record."""
-        self._store.add(entries(record_report))
+        """Add one record."""
+        self._store.add(entry_of(record_report))
 
     def add_entries(self, entry: Entry) -> None:
-        """Remember one record of which another process computed the `entries`; in input order."""
+        """Add one record whose `entry_of` was computed in another process; in input order."""
         self._store.add(entry)
 
     def conflicts(self, *, select: Collection[str] | None = None, ignore: Collection[str] = ()) -> Conflicts:
-        """Look for conflicts among the records so far.
+        """Find conflicts among the records added so far.
 
         Parameters
         ----------
         select, ignore
-            Codes of the checks to report on (None for all), and of those to leave out.
+            Codes of the checks to run (None for all), and of those to skip.
 
         Returns
         -------
         Conflicts
-            Worst first, then by check, then in input order; valid until the next call.
+            Sorted by severity, then by check, then in input order; valid until the next call.
         """
         from gaba_analogs.cross_record import groups  # noqa: PLC0415 - with the store
 
         positions = {code: position for position, (code, _, _) in enumerate(CROSS_RECORD_CHECKS)}
         chosen = {code for code in positions if (select is None or code in select) and code not in ignore}
         groups.prepare(self._store)
-        # Swaps and shifts come first: they explain values that need no other finding.
+        # Swaps and shifts come first: the values that they explain need no other finding.
         for search, codes in (
             (groups.swaps, {"keys-swapped", "identifier-two-structures"}),
             (groups.shifts, {"row-shifted", "identifier-two-structures"}),
@@ -106,7 +106,7 @@ class CrossRecord:
 
 
 class Conflicts(Sequence[Finding]):
-    """Findings across records: counted, and read one by one as often as wanted, so that a million need no memory."""
+    """Findings across records, read from the store one by one, so that a million take no memory."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -129,4 +129,4 @@ class Conflicts(Sequence[Finding]):
         return [self[position] for position in wanted]
 
 
-__all__ = ["CROSS_RECORD_CHECKS", "Conflicts", "CrossRecord", "Entry", "entries"]
+__all__ = ["CROSS_RECORD_CHECKS", "Conflicts", "CrossRecord", "Entry", "entry_of"]

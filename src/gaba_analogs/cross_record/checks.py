@@ -1,4 +1,4 @@
-"""The checks across records: each is told about one suspicious group of records, and says what is wrong."""
+"""The checks across records: each looks at one suspicious group of records and says what is wrong."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def keys_swapped(field: str, first: tuple[Place, str], second: tuple[Place, str]
     """Two records state each other's structure.
 
     Why it matters
-        Enantiomers are typed side by side, and their InChIKeys differ in a few letters of the
-        second block: swapped, each key is valid and leads to the mirror image.
+        Enantiomers are entered side by side, and their InChIKeys differ only in the second block:
+        once swapped, each key is still valid but belongs to the mirror image.
 
     Examples
         >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
@@ -33,8 +33,8 @@ def keys_swapped(field: str, first: tuple[Place, str], second: tuple[Place, str]
         >>> keys_swapped("inchikey", (one, s), (other, s))
 
     Blind spots
-        A record that agrees with itself is never suspected: when SMILES, InChI and InChIKey are
-        swapped together, only the names could tell.
+        A record whose fields agree is never suspected: if SMILES, InChI and InChIKey are all
+        swapped together, only the names could show it.
     """
     (place, key), (other_place, other_key) = first, second
     if key == other_key:
@@ -53,23 +53,23 @@ def row_shifted(field: str, first: Place, last: Place, count: int, home: Place) 
     """Consecutive rows state the structure of a neighbouring row.
 
     Why it matters
-        A cell deleted or inserted in one column of a spreadsheet moves everything below it: each
-        value is right, and each stands in the wrong row.
+        Deleting or inserting a cell in one column of a spreadsheet moves everything below it: each
+        value is right but in the wrong row.
 
     Examples
         >>> first, last, home = (Place("drugs.csv", row=row) for row in (1, 2, 3))
         >>> print(row_shifted("inchikey", first, last, 2, home).message)
-        the InChIKeys of 2 rows seem shifted, drugs.csv row 1 to row 2: that of row 1 belongs to row 3
+        the InChIKeys of 2 rows look shifted (drugs.csv row 1 to row 2): that of row 1 belongs to row 3
         >>> row_shifted("inchikey", first, first, 1, home)
 
     Blind spots
-        At least two rows in a row must be shifted by the same distance; a single stray value is
-        `identifier-two-structures`.
+        At least two consecutive rows must be shifted by the same distance; a single stray value is
+        reported as `identifier-two-structures`.
     """
     if count < 2:
         return None
     message = (
-        f"the {_plural(field)} of {count:,} rows seem shifted, {first} to {short(last)}: "
+        f"the {_plural(field)} of {count:,} rows look shifted ({first} to {short(last)}): "
         f"that of {short(first)} belongs to {short(home)}"
     )
     return Finding("row-shifted", Severity.WARNING, (field,), message)
@@ -79,9 +79,9 @@ def identifier_two_structures(field: str, value: str, structures: Holders, diffe
     """One identifier is stated for two different structures.
 
     Why it matters
-        A CAS number, a UNII or an InChIKey stands for one substance. On two, at least one of the
-        records is wrong, and whoever joins tables by the identifier merges two substances. It is
-        information only where one structure merely leaves open what the other specifies.
+        A CAS number, a UNII or an InChIKey stands for one substance. If it is stated for two, at least
+        one of the records is wrong, and joining tables by the identifier merges two substances. If one
+        structure is merely less specific than the other, this is reported as information.
 
     Examples
         >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
@@ -89,17 +89,17 @@ def identifier_two_structures(field: str, value: str, structures: Holders, diffe
         >>> both = Holders.of([(r, 1, Place("d.csv", 2)), (s, 2, Place("d.csv", 9))], difference)
         >>> print(identifier_two_structures("cas", "69308-37-8", both, difference).message)
         ... # doctest: +NORMALIZE_WHITESPACE
-        CAS number 69308-37-8 is stated for 2 structures that differ in stereochemistry or isotopes only:
+        CAS number 69308-37-8 is stated for 2 structures that differ only in stereochemistry or isotopes:
         KPYSYYIEGFHWSV-QMMMGPOBSA-N (d.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (:9)
         >>> identifier_two_structures("cas", "69308-37-8", Holders.of([(r, 1, Place("d.csv", 2))]), difference)
 
     Blind spots
-        Cells that hold several identifiers are not compared, nor are ATC codes, which may cover
-        several substances.
+        Cells with several identifiers are not compared, nor are ATC codes, which may cover several
+        substances.
     """
     if structures.total < 2:
         return None
-    severity = Severity.INFO if difference.less_said else Severity.WARNING
+    severity = Severity.INFO if difference.less_specific else Severity.WARNING
     message = (
         f"{FIELD_WORDS[field]} {value} is stated for {structures.total:,} structures{difference.in_words()}: "
         f"{structures.in_words()}"
@@ -112,33 +112,38 @@ def name_two_structures(name: str, structures: Holders, difference: Difference) 
 
     Why it matters
         Either the name is used loosely, for a salt and its parent or for any stereoisomer, or one
-        of the records carries the structure of another substance.
+        of the records has the structure of another substance.
 
     Examples
         >>> baclofen, phenibut = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "DAFOCGYVTAOKAJ-UHFFFAOYSA-N"
         >>> difference = Difference()
         >>> both = Holders.of([(baclofen, 1, Place("d.csv", 2)), (phenibut, 2, Place("d.csv", 9))], difference)
         >>> print(name_two_structures("baclofen", both, difference).message)
-        baclofen names 2 structures: KPYSYYIEGFHWSV-UHFFFAOYSA-N (d.csv:2) and DAFOCGYVTAOKAJ-UHFFFAOYSA-N (:9)
+        ... # doctest: +NORMALIZE_WHITESPACE
+        the name baclofen is given to 2 structures:
+        KPYSYYIEGFHWSV-UHFFFAOYSA-N (d.csv:2) and DAFOCGYVTAOKAJ-UHFFFAOYSA-N (:9)
         >>> name_two_structures("baclofen", Holders.of([(baclofen, 1, Place("d.csv", 2))]), difference)
 
     Blind spots
-        The record's title is compared, not its synonyms. Where only stereochemistry, isotopes or
-        protonation differ, it is information: most trivial names say nothing about them.
+        The record's name is compared, not its synonyms. If the structures differ only in
+        stereochemistry, isotopes or protonation, this is reported as information, because most
+        trivial names leave these open.
     """
     if structures.total < 2:
         return None
     severity = Severity.WARNING if difference.skeleton else Severity.INFO
-    message = f"{name} names {structures.total:,} structures{difference.in_words()}: {structures.in_words()}"
+    message = (
+        f"the name {name} is given to {structures.total:,} structures{difference.in_words()}: {structures.in_words()}"
+    )
     return Finding("name-two-structures", severity, ("name",), message, stated=name)
 
 
 def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) -> Finding | None:
-    """One structure stands under clearly different names.
+    """One structure has clearly different names.
 
     Why it matters
-        Either the names are synonyms, and the substance is counted twice, or one record carries
-        the structure of another. Names that claim different stereoisomers cannot both be right.
+        Either the names are synonyms and the substance is counted twice, or one record has the
+        structure of another. Names of different stereoisomers cannot both be right.
 
     Examples
         >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
@@ -149,7 +154,7 @@ def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) 
         >>> inchikey_two_names(key, [r], opposed=False)
 
     Blind spots
-        It knows only the synonyms that the records state: GABA and gamma-aminobutyric acid are
+        Only the synonyms stated in the records are known: GABA and gamma-aminobutyric acid are
         reported, as information. Tautomers and zwitterions share an InChIKey.
     """
     if len(groups) < 2:
@@ -162,11 +167,11 @@ def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) 
 
 
 def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Finding | None:
-    """One structure is stated with two identifiers of the same registry.
+    """One structure has two identifiers of the same registry.
 
     Why it matters
-        Registries keep superseded numbers, and numbers of salts, hydrates and stereoisomers
-        travel to the parent structure: worth a look before joining tables.
+        Registries keep superseded numbers, and the numbers of salts, hydrates and stereoisomers
+        are often copied to the parent structure: worth a look before joining tables.
 
     Examples
         >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
@@ -176,8 +181,8 @@ def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Fin
         >>> structure_two_identifiers(key, "cas", Holders.of([("1134-47-0", 1, Place("drugs.csv", 2))]))
 
     Blind spots
-        Two numbers can both be right: tautomers share an InChIKey, and so do a compound and its
-        zwitterion. KEGG's numbers for compounds (C) and for drugs (D) are not compared.
+        Both numbers can be right: tautomers share an InChIKey, and so do a compound and its
+        zwitterion. KEGG's numbers for compounds (C) are not compared with those for drugs (D).
     """
     if identifiers.total < 2:
         return None
@@ -186,11 +191,11 @@ def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Fin
 
 
 def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
-    """A structure is repeated under one name, or under none.
+    """A structure is repeated under the same name, or without a name.
 
     Why it matters
-        Duplicates weigh twice in statistics and models, and leak from training into test sets.
-        Spellings of a name, and synonyms that a record states, are one name.
+        Duplicates count twice in statistics and models, and leak from training sets into test sets.
+        Spellings of a name, and synonyms stated in a record, count as the same name.
 
     Examples
         >>> key = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
@@ -202,8 +207,8 @@ def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
         >>> duplicate_structure(key, NameGroup("GABA", 1, places[:1], 1, True))
 
     Blind spots
-        Structures are compared by InChIKey, which does not tell tautomers apart. Records whose
-        structure is unknown are not compared. Under clearly different names: `inchikey-two-names`.
+        Structures are compared by InChIKey, which does not distinguish tautomers. Records of unknown
+        structure are not compared. For clearly different names see `inchikey-two-names`.
     """
     if group.count < 2:
         return None

@@ -1,4 +1,4 @@
-"""What is kept of a record report: enough to compare it with the others, and no more."""
+"""The part of a record report that is needed to compare it with others."""
 
 from __future__ import annotations
 
@@ -15,49 +15,43 @@ from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind
 from gaba_analogs.structure import Structure, key_of, quiet
 
 SYNONYMS = 10_000
-"""Characters [-] of synonyms that are looked at."""
+"""Characters [-] of synonyms that are read."""
 
 _STATED = attrgetter(*FIELDS)
-_CELL = r"^\s*([1-9]\d*)(?:\.0)?\s*$"
-IDENTIFIERS: Mapping[str, tuple[str, re.Pattern[str]]] = {
-    "cas": ("", re.compile(r"(?<![\d-])([1-9]\d{1,6}-\d\d-\d)(?![\d-])")),
-    "unii": ("", re.compile(r"(?<![0-9A-Z])([0-9A-Z]{10})(?![0-9A-Z])")),
-    "ec_number": ("", re.compile(r"(?<![\d-])([1-9]\d\d-\d{3}-\d)(?![\d-])")),
-    "pubchem_cid": ("", re.compile(rf"{_CELL}|\bCID[:\s]*([1-9]\d*)")),
-    "chembl_id": ("CHEMBL", re.compile(rf"{_CELL}|\bCHEMBL\s*([1-9]\d*)")),
-    "chebi_id": ("CHEBI:", re.compile(rf"{_CELL}|\bCHEBI[:\s]*([1-9]\d*)")),
-    "drugbank_id": ("DB", re.compile(r"\bDB(\d{5})\b")),
-    "kegg_id": ("", re.compile(r"\b([CD]\d{5})\b")),
-    "chemspider_id": ("", re.compile(rf"{_CELL}|\bCSID[:\s]*([1-9]\d*)")),
-    "iuphar_id": ("", re.compile(_CELL)),
+_WHOLE_NUMBER = re.compile(r"\s*(\d+)(?:\.0)?\s*")
+_IN_A_CELL: Mapping[str, re.Pattern[str]] = {
+    field.name: re.compile(rf"(?<![0-9A-Z-])(?:{field.form.pattern.pattern})(?![0-9A-Z-])", field.form.pattern.flags)
+    for field in TABLE
+    if field.form is not None and not field.shared
 }
-"""Field to the prefix of an identifier that stands for one substance, and its form in an upper-case cell."""
+"""Field to the form of its identifiers, for fields whose identifier stands for one substance."""
 
 
 class Entry(NamedTuple):
-    """What the comparison needs of a record, as plain values that travel between processes.
+    """What the comparison needs of a record, as plain values that can be sent between processes.
 
     Parameters
     ----------
     source, line, row
-        Where the record stands, as in `Place`.
+        Where the record is, as in `Place`.
     name
-        Name as stated; None when there is none, or only a number.
+        Name as stated; None if there is none, or only a number.
     spelling
-        Fingerprint of the name without spelling habits; None when there is none.
+        Fingerprint of the normalised name; None if there is none.
     key
-        Standard InChIKey of the structure that the record as a whole describes; None when unknown.
+        Standard InChIKey of the structure that the record as a whole describes; None if unknown.
     strays
         Field and InChIKey of each structure field that contradicts `key`.
     identifiers
-        Field and value of each registry identifier; only where a cell holds one.
+        Field and value of each registry identifier; cells with several are left out.
     aliases
         Fingerprints of further names, eight bytes each.
     content
-        Fingerprint of everything that the record states.
+        Fingerprint of everything the record states.
     """
 
     source: str | None
@@ -72,13 +66,13 @@ class Entry(NamedTuple):
     content: bytes = b""
 
 
-def entries(record_report: RecordReport) -> Entry:
-    """Keep of a record report what the comparison needs; it can be pickled.
+def entry_of(record_report: RecordReport) -> Entry:
+    """Extract what the comparison needs from a record report.
 
     Examples
     --------
     >>> gaba = StructureRecord(name="GABA", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N", pubchem_cid="119")
-    >>> entry = entries(RecordReport(gaba, Verdict.UNVERIFIED))
+    >>> entry = entry_of(RecordReport(gaba, Verdict.UNVERIFIED))
     >>> entry.key, entry.identifiers
     ('BTCSSZJGUNDROE-UHFFFAOYSA-N', (('pubchem_cid', '119'),))
     """
@@ -106,12 +100,12 @@ def entries(record_report: RecordReport) -> Entry:
 
 
 def _is_name(text: str) -> bool:
-    """Tell a name from a placeholder and from a bare number, which a table may have in its place."""
+    """Whether a text is a name, rather than a placeholder or a bare number."""
     return any(character.isalpha() for character in text) and not is_placeholder(text)
 
 
 def _own_key(report: RecordReport) -> str | None:
-    """Give the InChIKey of the structure that the record describes."""
+    """Return the InChIKey of the structure that the record describes."""
     if "inchikey" in report.corrections:
         return read_inchikey(report.corrections["inchikey"]).value
     trusted = [f for f in ("inchikey", "inchi", "smiles", "molblock") if f not in report.suspects]
@@ -121,7 +115,7 @@ def _own_key(report: RecordReport) -> str | None:
 
 
 def _key_of_field(field: str, record: StructureRecord) -> str | None:
-    """Give the standard InChIKey that one field alone stands for."""
+    """Return the standard InChIKey of the structure in one field."""
     text = getattr(record, field)
     if not text:
         return None
@@ -138,16 +132,32 @@ def _key_of_field(field: str, record: StructureRecord) -> str | None:
 
 
 def _identifiers(record: StructureRecord) -> Iterator[tuple[str, str]]:
-    for field, (prefix, form) in IDENTIFIERS.items():
-        text = getattr(record, field)
-        if not text:
-            continue
-        values = {"".join(match.groups("")) for match in form.finditer(text.upper())}
+    """Give the registry identifiers, written as their registry does; only where a cell holds one."""
+    for name in _IN_A_CELL:
+        text = getattr(record, name)
+        values = set(_bare_identifiers(name, text)) if text else ()
         if len(values) != 1:
             continue
         (value,) = values
-        if field != "unii" or unii_check_character(value[:9]) == value[9]:
-            yield field, prefix + value
+        field = BY_NAME[name]
+        if field.kind is not Kind.UNII or unii_check_character(value[:9]) == value[9]:
+            yield name, field.prefix + value
+
+
+def _bare_identifiers(name: str, text: str) -> Iterator[str]:
+    """Give the identifiers of a cell without their prefixes; a bare number counts only where it is the whole cell.
+
+    Examples
+    --------
+    >>> list(_bare_identifiers("pubchem_cid", "CID 2284 SID 7001")), list(_bare_identifiers("pubchem_cid", "2284 mg"))
+    (['2284'], [])
+    """
+    number = _WHOLE_NUMBER.fullmatch(text)
+    cell = number[1] if number else text
+    for match in _IN_A_CELL[name].finditer(cell):
+        bare = BY_NAME[name].bare_of(match)
+        if bare and (number or not match[0].isdigit()) and not (bare.isdigit() and bare.startswith("0")):
+            yield bare
 
 
 def _further_names(record: StructureRecord) -> Iterator[str]:
@@ -162,5 +172,5 @@ def _fingerprints(names: Iterable[str]) -> bytes:
 
 
 def _storable(text: str) -> str:
-    """Escape lone surrogates, which UTF-8 has no bytes for."""
+    """Escape lone surrogates, which UTF-8 cannot encode."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -1,6 +1,6 @@
-"""The suspicious groups of records in the store, and what the checks say about each.
+"""Find the suspicious groups of records in the store, and run the checks on each.
 
-A group is read row by row: its size costs time, never memory.
+A group is read row by row: a large one takes time, not memory.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Found = Iterator[tuple[int, Finding]]
 """Findings, each with the number of its first record."""
 
 UNPAIRED = 1000
-"""Records [-] that wait for the one with which they were swapped."""
+"""Most records [-] kept waiting for the one they were swapped with."""
 NEAREST = 3
-"""Records [-] of a structure that are looked at on each side of a stray value."""
+"""Records [-] of a structure to look at on each side of a stray value."""
 
 
 def prepare(store: Store) -> None:
-    """Forget what was found before, and make the records accessible by structure."""
+    """Delete earlier results, and index the records by structure."""
     store.flush()
     store.run(
         "DELETE FROM conflict; DELETE FROM shifted; DELETE FROM explained; DELETE FROM repeated; "
@@ -38,7 +38,7 @@ def prepare(store: Store) -> None:
 
 
 def swaps(store: Store) -> Found:
-    """Find pairs of records that state each other's structure; they explain their stray values."""
+    """Find pairs of records that state each other's structure; their stray values are then explained."""
     rows = store.read(
         "SELECT min(stray.key, stated), max(stray.key, stated), field, stray.key, number, source, line, row "
         "FROM stray JOIN record USING (number) ORDER BY 1, 2, 3, number"
@@ -57,7 +57,7 @@ def swaps(store: Store) -> Found:
 
 
 def shifts(store: Store) -> Found:
-    """Find runs of rows that state the structure of the row at one distance; they explain their stray values."""
+    """Find runs of rows that all state the structure of the row at one distance; these are then explained."""
     store.write("shifted (field, source, distance, number, home)", _distances(store))
     rows = store.read(
         "SELECT field, shifted.source, distance, shifted.number, here.line, here.row, home, there.line, there.row "
@@ -73,7 +73,7 @@ def shifts(store: Store) -> Found:
 
 
 def _runs(store: Store, field: str, rows: Iterable[Row]) -> Iterator[tuple[Row, Row, int]]:
-    """Give first and last of consecutive rows, and how many they are [-]."""
+    """Yield first row, last row and number [-] of each run of consecutive rows."""
     run: tuple[Row, Row, int] | None = None
     for row in rows:
         if run is not None and row[5] == run[1][5] + 1:
@@ -88,7 +88,7 @@ def _runs(store: Store, field: str, rows: Iterable[Row]) -> Iterator[tuple[Row, 
 
 
 def _distances(store: Store) -> Iterator[Row]:
-    """Give field, source, distance [rows], number and home of each value that belongs to a near row of its source."""
+    """Yield field, source, distance [rows], number and home of each value that belongs to a nearby row."""
     strays = store.read(
         "SELECT field, stated, number, source, row FROM stray JOIN record USING (number) ORDER BY number"
     )
@@ -107,7 +107,7 @@ def _distances(store: Store) -> Iterator[Row]:
 
 
 def identifiers_of_several_structures(store: Store) -> Found:
-    """Find identifiers on different structures; among them the InChIKeys that neither a swap nor a shift explains."""
+    """Find identifiers of several structures, including InChIKeys that no swap or shift explains."""
     store.run(
         "INSERT INTO identifier SELECT 'inchikey', stated, key, number FROM stray WHERE field = 'inchikey' "
         "AND (field, number) NOT IN explained; "
@@ -131,7 +131,7 @@ def identifiers_of_several_structures(store: Store) -> Found:
 
 
 def names_of_several_structures(store: Store) -> Found:
-    """Find names on different structures."""
+    """Find names of several structures."""
     store.run(
         "INSERT INTO named SELECT spelling FROM record WHERE spelling IS NOT NULL "
         "GROUP BY spelling HAVING min(key) < max(key)"
@@ -149,14 +149,14 @@ def names_of_several_structures(store: Store) -> Found:
 
 
 def _noting_name(rows: Iterable[Row], first: list[tuple[int, str]]) -> Iterator[tuple[str, int, Place]]:
-    """Pass rows on, and note number and name of the first in input order."""
+    """Pass rows on, and note the number and name of the first in input order."""
     for _, key, number, name, *place in rows:
         first[:] = [min([*first, (number, name)])]
         yield key, number, Place(*place)
 
 
 def repeated_structures(store: Store) -> Found:
-    """Find structures in several records: under one name, or under several."""
+    """Find structures in several records, under the same name or under different ones."""
     store.run(
         "INSERT INTO repeated SELECT key FROM record INDEXED BY record_key WHERE key IS NOT NULL "
         "GROUP BY key HAVING count(*) > 1"
@@ -177,7 +177,7 @@ def repeated_structures(store: Store) -> Found:
 
 
 def structures_of_several_identifiers(store: Store) -> Found:
-    """Find structures with different identifiers of one register."""
+    """Find structures with several identifiers of one register."""
     store.run(
         "INSERT INTO numbered SELECT key, register FROM identifier WHERE register <> 'inchikey' "
         "GROUP BY key, register HAVING min(value) < max(value)"

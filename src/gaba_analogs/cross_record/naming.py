@@ -1,4 +1,4 @@
-"""Whether two names are spellings of one, synonyms by their own account, or clearly different."""
+"""Whether two names are spellings of the same name, stated synonyms, or clearly different."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from hashlib import blake2b
 from itertools import combinations
 
 from gaba_analogs.cross_record.places import PLACES
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import Place
 
 Stereo = tuple[tuple[str, ...], ...]
 """Stereodescriptors in a name, by kind."""
 
 MANY_NAMES = 50
-"""Clearly different names [-] of one structure after which no further one is looked at."""
+"""Most different names [-] of one structure that are compared."""
 MANY_SPELLINGS = 200
-"""Spellings [-] of the names of one structure after which no further one is looked at."""
+"""Most spellings [-] of the names of one structure that are compared."""
 FINGERPRINT = 8
-"""Size [bytes] of what is kept of a name that is compared and never shown."""
+"""Size [bytes] of the fingerprint of a name."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SPACING = re.compile(r"(?<![\d(])[\s-]++|(?<=\d)[\s-]++(?!\d)|(?<=\()[\s-]++(?!\))")
@@ -29,11 +30,11 @@ _STEREO_WORDS = re.compile(r"\([+\-±]\)|(?<![^\W_])(?:rac|dl|cis|trans|[rsezdl]
 _KINDS = ({"(+)", "(-)", "(±)"}, {"r", "s", "rac"}, {"d", "l", "dl"}, {"e", "z"}, {"cis", "trans"})
 _FLAT: Stereo = ((),) * len(_KINDS)
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ω": "omega"}
-_WRITTEN = str.maketrans({**_GREEK, "−": "-", "–": "-", "‐": "-", "‑": "-", "’": "'", "′": "'", "`": "'"})
+_WRITTEN = str.maketrans(_GREEK)
 
 
 def plain(name: str) -> str:
-    """Reduce a name to its letters and digits, so that spelling habits do not count.
+    """Reduce a name to letters and digits, so that its spelling does not matter.
 
     Examples
     --------
@@ -44,12 +45,12 @@ def plain(name: str) -> str:
 
 
 def fingerprint(name: str) -> bytes:
-    """Give bytes that are the same in every process, for names that `plain` makes equal."""
+    """Return the same bytes, in every process, for names that `plain` makes equal."""
     return _digest(plain(name))
 
 
 def spelling(name: str) -> bytes:
-    """Give bytes that are the same for names that differ in case, and in white space and hyphens beside letters, only.
+    """Return the same bytes for names that differ only in case, and in white space and hyphens beside letters.
 
     Examples
     --------
@@ -68,7 +69,7 @@ def _digest(text: str) -> bytes:
 
 
 def stereo(name: str) -> Stereo:
-    """Give the stereodescriptors of a name by kind: sign, R and S, D and L, E and Z, cis and trans.
+    """Return the stereodescriptors of a name by kind: sign, R and S, D and L, E and Z, cis and trans.
 
     Examples
     --------
@@ -80,7 +81,7 @@ def stereo(name: str) -> Stereo:
 
 
 def opposed(one: Stereo, other: Stereo) -> bool:
-    """Tell whether two names state the same kind of stereochemistry, and not the same one.
+    """Whether two names state the same kind of stereodescriptor, with different values.
 
     Examples
     --------
@@ -94,13 +95,13 @@ def opposed(one: Stereo, other: Stereo) -> bool:
 
 def _written(name: str) -> str:
     if name.isascii():
-        return name.lower().replace("`", "'")
-    return unicodedata.normalize("NFKC", name).casefold().translate(_WRITTEN)
+        return plain_signs(name.lower())
+    return unicodedata.normalize("NFKC", plain_signs(name)).casefold().translate(_WRITTEN)
 
 
 @dataclass
 class Spelling:
-    """One spelling of a name of a structure, and the records in which it stands."""
+    """One spelling of a name of a structure, and the records that use it."""
 
     name: str
     mark: bytes = b""
@@ -126,7 +127,7 @@ class Spelling:
             self.aliases.update(marks)
 
     def same(self, other: Spelling) -> bool:
-        """Tell whether two names are spellings of each other, or synonyms that a record states."""
+        """Whether two names are spellings of the same name, or synonyms stated in a record."""
         if self.mark in other.aliases or other.mark in self.aliases:
             return True
         if opposed(self.stereo, other.stereo):
@@ -139,20 +140,20 @@ class Spelling:
 
 @dataclass(frozen=True)
 class NameGroup:
-    """The records of one structure whose names are one name, or none.
+    """The records of one structure under the same name, or without a name.
 
     Parameters
     ----------
     name
-        As the first record states it; None when no record states one.
+        As stated in the first record; None if no record states one.
     first
         Number [-] of the first record.
     places
-        Where the first few records stand.
+        Where the first few records are.
     count
         Number of records [-].
     identical
-        True when all of them state the same, word for word.
+        True if all of them state the same, word for word.
     """
 
     name: str | None
@@ -163,7 +164,7 @@ class NameGroup:
 
 
 class NamesOfOneStructure:
-    """Groups the records of one structure by their names, in memory that does not grow with their number."""
+    """Groups the records of one structure by name, in bounded memory."""
 
     def __init__(self) -> None:
         self._spellings: dict[tuple[bytes, Stereo], Spelling] = {}
@@ -176,7 +177,7 @@ class NamesOfOneStructure:
             return
         mark = fingerprint(name)
         descriptors = stereo(name)
-        # What `plain` removes may be all that tells two enantiomers apart: (+) and (-).
+        # `plain` removes the signs (+) and (-), which may be the only difference between two enantiomers.
         known = mark, descriptors
         spelling = self._spellings.get(known)
         if spelling is None:
@@ -186,9 +187,9 @@ class NamesOfOneStructure:
         spelling.add(number, place, aliases, content)
 
     def groups(self) -> tuple[list[NameGroup], bool]:
-        """Give the groups, and whether two of them state different stereoisomers; these stand first.
+        """Return the groups, and whether two of them name different stereoisomers; these two come first.
 
-        Otherwise they come in the order of their first records; the nameless go with the first.
+        Otherwise the groups are in the order of their first records; nameless records join the first.
         """
         joined: list[list[Spelling]] = []
         for spelling in self._spellings.values():

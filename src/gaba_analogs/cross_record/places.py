@@ -1,4 +1,4 @@
-"""Values and the records that state them, in words."""
+"""Values and the places where they are stated, in words."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from gaba_analogs.notation.inchikey import FLAT_BLOCK
 from gaba_analogs.record import Place
 
 PLACES = 4
-"""Places [-] of one value that a message names before it only counts."""
+"""Most places [-] of one value that a message names; the rest are counted."""
 SHOWN = 3
-"""Values [-] that a message names before it only counts."""
+"""Most values [-] that a message names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Holder:
     first
         Number [-] of the first record.
     places
-        Where the first few records stand.
+        Where the first few records are.
     count
         Number of records [-].
     """
@@ -42,14 +42,14 @@ class Holder:
 
 @dataclass(slots=True)
 class Difference:
-    """In which parts some InChIKeys differ; flat means without stereochemistry and isotopes."""
+    """The parts in which some InChIKeys differ."""
 
     skeletons: set[str] = field(default_factory=set)
     layers: set[str] = field(default_factory=set)
     protonations: set[str] = field(default_factory=set)
 
     def add(self, key: str) -> None:
-        """Look at one more key; three different parts tell as much as a million."""
+        """Add a key; three different values of a part say as much as a million."""
         for seen, part in (
             (self.skeletons, key[:14]),
             (self.layers, key[15:23]),
@@ -59,8 +59,8 @@ class Difference:
                 seen.add(part)
 
     @property
-    def less_said(self) -> bool:
-        """True when one key only leaves open what the others specify."""
+    def less_specific(self) -> bool:
+        """True if one key merely leaves open what the others specify."""
         return (
             len(self.skeletons) == 1
             and len(self.protonations) == 1
@@ -70,23 +70,23 @@ class Difference:
 
     @property
     def skeleton(self) -> bool:
-        """True when not even the connectivity is one."""
+        """True if even the connectivity differs."""
         return len(self.skeletons) > 1
 
     def in_words(self) -> str:
-        """Say how structures differ, as the end of 'two structures ...'; empty when they are just different."""
+        """Say how structures differ, to follow '2 structures'; empty if the connectivity differs."""
         if self.skeleton:
             return ""
-        if self.less_said:
-            return ", of which one leaves the stereochemistry or isotopes open"
+        if self.less_specific:
+            return ", one of which leaves stereochemistry or isotopes open"
         if len(self.layers) > 1 and len(self.protonations) > 1:
             return " that differ in stereochemistry or isotopes, and in protonation"
-        return f" that differ in {'stereochemistry or isotopes' if len(self.layers) > 1 else 'protonation'} only"
+        return f" that differ only in {'stereochemistry or isotopes' if len(self.layers) > 1 else 'protonation'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Values that ought to be one.
+    """Different values where there should be one.
 
     Parameters
     ----------
@@ -101,14 +101,14 @@ class Holders:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, Place]], difference: Difference | None = None) -> Self:
-        """Gather rows of value, record number and place; the rows of a value follow each other.
+        """Group rows of value, record number and place.
 
         Parameters
         ----------
         rows
             Sorted by value and number.
         difference
-            Is told every value, where they are InChIKeys.
+            Receives every value, if they are InChIKeys.
         """
         total = 0
 
@@ -129,7 +129,7 @@ class Holders:
         return self.shown[0].first
 
     def in_words(self, source: Hashable = None) -> str:
-        """Name the values, each with its places; a source that was named before is not repeated.
+        """List the values with their places; a source is named only once.
 
         Examples
         --------
@@ -155,7 +155,7 @@ def _holder(value: str, rows: Iterable[tuple[str, int, Place]]) -> Holder:
 
 
 def places_in_words(places: Sequence[Place], count: int, source: Hashable = None) -> str:
-    """Name places, the source once.
+    """List places, naming the source once.
 
     Examples
     --------
@@ -170,13 +170,13 @@ def places_in_words(places: Sequence[Place], count: int, source: Hashable = None
 
 
 def joined(parts: Sequence[str], total: int) -> str:
-    """Join the first of some parts as in a sentence, and count the rest."""
+    """Join parts as in a sentence, followed by the number of the others."""
     listed = [*parts, f"{total - len(parts):,} more"] if total > len(parts) else list(parts)
     return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else listed[0]
 
 
 def short(place: Place) -> str:
-    """Name a place within its source."""
+    """Write a place without its source."""
     if place.line is not None:
         return f":{place.line}"
     return str(place) if place.row is None else f"row {place.row}"

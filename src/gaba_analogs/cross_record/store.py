@@ -1,7 +1,7 @@
 """The records of a run in a temporary database, which goes to disk only when it outgrows its memory.
 
-SQLite keeps such a database in its page cache, and makes the file that it spills to nameless at
-once: whatever ends the process, nothing stays behind.
+SQLite keeps such a database in its page cache, and unlinks the file that it spills to at once: however
+the process ends, nothing is left behind.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Row = tuple[Any, ...]
 MEMORY = 32 << 20
 """Size [bytes] that the database may have in memory; sorting may take as much again."""
 BATCH = 1000
-"""Records [-] that are written together."""
+"""Records [-] written at a time."""
 
 _TABLES = """
 CREATE TABLE record (
@@ -45,7 +45,7 @@ class SpaceError(GabaAnalogsError):
 
 
 class Store:
-    """Tables of what is kept of the records, and of the conflicts found.
+    """Tables of the records and of the conflicts found.
 
     Parameters
     ----------
@@ -55,11 +55,11 @@ class Store:
     Raises
     ------
     SpaceError
-        From every method, when the disk is full.
+        From any method, if the disk is full.
     """
 
     def __init__(self, memory: int = MEMORY) -> None:
-        import sqlite3  # noqa: PLC0415 - only a run that compares records needs it
+        import sqlite3  # noqa: PLC0415 - only for comparing records
 
         self._fault = sqlite3.OperationalError
         self._connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
@@ -73,33 +73,34 @@ class Store:
             )
 
     def close(self) -> None:
-        """Give memory and disk free."""
+        """Release memory and disk space."""
         self._waiting.clear()
         self._connection.close()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Say in one line that the disk is full."""
+        """Report a full disk in one line."""
         try:
             yield
         except self._fault as error:
             if not error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
                 raise
             raise SpaceError(
-                f"no space to compare records ({error}): set TMPDIR to a folder with room, 500 bytes for each record"
+                f"no disk space for comparing records ({error}): set TMPDIR to a folder with room "
+                "for 500 bytes per record"
             ) from error
 
     # Records
 
     def add(self, entry: Entry) -> None:
-        """Keep a record."""
+        """Add a record."""
         self._count += 1
         self._waiting.append((self._count, entry))
         if len(self._waiting) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write the records that are waiting."""
         waiting, self._waiting = self._waiting, []
         self.write("record (number, source, line, row, name, spelling, key, aliases, content)", map(_record, waiting))
         keyed = [(number, entry) for number, entry in waiting if entry.key is not None]
@@ -119,19 +120,19 @@ class Store:
     # Tables
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table, whose columns are named."""
+        """Add rows to a table, given with its columns."""
         columns = ", ".join("?" * (table.count(",") + 1))
         with self.guarded():
             self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({columns})", rows)  # noqa: S608 - ours
 
     def run(self, statements: str) -> None:
-        """Execute statements that give nothing."""
+        """Execute statements without results."""
         with self.guarded():
             for statement in statements.split(";"):
                 self._connection.execute(statement)
 
     def read(self, query: str, *values: object) -> Iterator[Row]:
-        """Give the rows of a query one by one."""
+        """Yield the rows of a query one by one."""
         with self.guarded():
             cursor = self._connection.execute(query, values)
             while rows := cursor.fetchmany(BATCH):
@@ -140,7 +141,7 @@ class Store:
     # Conflicts
 
     def keep(self, found: Iterable[tuple[int, int, Finding]]) -> None:
-        """Keep findings, each with the position [-] of its check and the number [-] of its first record."""
+        """Add findings, each with the position [-] of its check and the number [-] of its first record."""
         self.write(
             "conflict (severity, position, first, code, fields, message, stated)",
             (
@@ -158,7 +159,7 @@ class Store:
         )
 
     def conflicts(self, start: int = 0) -> Iterator[Finding]:
-        """Give the conflicts from one on, worst first, then by check, then in input order."""
+        """Yield the conflicts from `start` on, by severity, then by check, then in input order."""
         query = (
             "SELECT severity, code, fields, message, stated FROM conflict "
             "ORDER BY severity, position, first, fields, stated, message LIMIT -1 OFFSET ?"
@@ -180,5 +181,5 @@ def _record(numbered: tuple[int, Entry]) -> Row:
 
 
 def _register(field: str, value: str) -> str:
-    """Name the register of an identifier: KEGG has one of compounds (C) and one of drugs (D)."""
+    """Name the register of an identifier: KEGG has one for compounds (C) and one for drugs (D)."""
     return f"{field} {value[0]}" if field == "kegg_id" else field

@@ -1,4 +1,4 @@
-"""The names of one call: nearly as typed, in other spellings, by their components."""
+"""The names of one call: read as typed, then in other spellings, then by their components."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_s
 
 
 class Source(Protocol):
-    """Who answers for OPSIN, and keeps results."""
+    """OPSIN with a memory: answers spellings, and keeps the results of names."""
 
     def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
-        """Give the results that are kept of names asked before."""
+        """Return the kept results of names that were asked before."""
         ...
 
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
-        """Give the answer to every spelling, each within so many seconds."""
+        """Return the answer to every spelling; `timeout` [s] is for each."""
         ...
 
     def remember(self, result: ParsedName) -> None:
-        """Keep a result for the next time the name is asked."""
+        """Keep a result for the next time its name is asked."""
         ...
 
 
@@ -38,12 +38,12 @@ class Batch:
         self._unanswered: set[str] = set()
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
-        """Read the names that were not asked before."""
+        """Read names; results of earlier calls come from the cache."""
         known = self._source.recall(names)
         return known | self._read([name for name in dict.fromkeys(names) if name not in known])
 
     def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
-        """Read names in their first spelling, then the unread ones in other spellings, then by their components."""
+        """Read names in their first spelling, then the unread ones in other spellings, then by component."""
         refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
         results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
         readable = [name for name in names if name not in refusals]
@@ -61,13 +61,13 @@ class Batch:
         return results
 
     def _ask(self, asked: Mapping[str, str]) -> dict[str, ParsedName]:
-        """Read names in the spellings given."""
+        """Read names in the given spellings."""
         answers = self._source.ask(list(asked.values()), self._timeout)
         self._unanswered |= {name for name, text in asked.items() if answers[text].failure}
         return {name: interpret(name, text, answers[text]) for name, text in asked.items()}
 
     def _respelled(self, unread: Iterable[str]) -> dict[str, ParsedName]:
-        """Try the other spellings of names that were not read, one after the other."""
+        """Try the other spellings of unread names, one after the other."""
         found: dict[str, ParsedName] = {}
         left = {name: spellings(name) for name in unread}
         while left := {n: rest for n, rest in left.items() if rest and not (n in found or n in self._unanswered)}:
@@ -76,7 +76,7 @@ class Batch:
         return found
 
     def _by_components(self, lists: Mapping[str, Sequence[str]]) -> dict[str, ParsedName]:
-        """Read the components of names one by one: ``acid;chloride`` is no acid chloride."""
+        """Read the components of names one by one: ``acid;chloride`` is not an acid chloride."""
         kinds = dict.fromkeys(part for parts in lists.values() for part in parts)
         ones = {kind: one_and_count(kind) for kind in kinds}
         whole = self._read_components([kind for kind, (one, _) in ones.items() if one not in NEVER_JOINED])
@@ -107,10 +107,10 @@ class Batch:
         return {name: result for name, result in answers.items() if result.racemic and not result.stereo_ignored}
 
     def _with_capital_locants(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
-        """Weigh the other reading of a small ``n-``: normal alkyl, or a substituent on nitrogen.
+        """Consider both readings of a small ``n-``: normal alkyl, or a substituent on nitrogen.
 
         ``n-methyl`` can only be N-methyl. ``n-propylacetamide`` is ambiguous: OPSIN reads normal propyl,
-        and its writer may mean N-propyl.
+        but N-propyl may be meant.
         """
         doubtful = {
             result.name: result

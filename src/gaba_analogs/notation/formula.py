@@ -11,26 +11,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeAlias
 
-from gaba_analogs.composition import HYDROGEN_ISOTOPES, Composition, element_symbols
+from gaba_analogs.composition import HYDROGEN_ISOTOPES, Composition, element_symbols, periodic_table
+from gaba_analogs.notation.characters import plain_dots
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 500
 MAXIMUM_FACTOR = 60
 MAXIMUM_READINGS = 32
+MAXIMUM_ATOMS = 1_000_000
+"""Atoms [-] that a formula may have; titin, the largest protein, has 540,000."""
+MAXIMUM_CHARGE = 999
+"""Charges [e] that a formula may have, of either sign."""
 _TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^<>]*>", re.IGNORECASE)
 _LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
-_DOTS = "·⋅∙•・×*‧˙●◦⸱"
-_COMPONENT = re.compile(rf"\s*[{re.escape(_DOTS)};]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
+_COMPONENT = re.compile(r"\s*[·×*;]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
 _CHARGE = re.compile(
     r"(?:\(\s*(?P<p>\d*[+-]|[+-]\d*)\s*\)|\^?(?P<signs>\+{1,9}|-{1,9})(?P<after>\d{0,2})|\^(?P<before>\d{1,2})(?P<sign>[+-]))$"
 )
 _TOKEN = re.compile(
     r"(?P<isotope>\[(?P<mass1>\d{1,3})(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
-    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d{0,5})"
-    r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d{0,5})"
+    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
+    r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d*)"
     r"|(?P<open>[(\[])"
-    r"|(?P<close>[)\]])(?P<n3>\d{0,4})"
+    r"|(?P<close>[)\]])(?P<n3>\d*)"
 )
 _PLAIN = re.compile(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
 _PLAIN_PART = re.compile(r"([A-Z][a-z]?)(\d*)")
@@ -39,19 +45,23 @@ _VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
 _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
 
 
-_REPAIRS = (
-    (re.compile(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", "remark in brackets"),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", "letter x for a dot"),
-    (re.compile(r"[.,;]+$"), "", "trailing punctuation"),
-    (re.compile(rf"\s*[{re.escape(_DOTS)}]\s*"), "·", "hydrate dot"),
-    (re.compile(r"\s+\+\s+"), "·", "plus between components"),
-    (re.compile(r"(?<=·)(\d{1,2})\s+1/2\s*(?=[A-Z(])"), r"\1,5", ""),
-    (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", ""),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", "letter x for a dot"),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", "space for a dot"),
-    (re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", "spaces between elements"),
+_REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
+    (re.compile(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", Repair.REMARK),
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", Repair.LETTER_X_FOR_DOT),
+    (re.compile(r"[.,;]+$"), "", Repair.TRAILING_PUNCTUATION),
+    (re.compile(r"\s*[·×*]\s*"), "·", Repair.DOT),
+    (re.compile(r"\s+\+\s+"), "·", Repair.PLUS_FOR_DOT),
+    (re.compile(r"(?<=·)(\d{1,2})\s+1/2\s*(?=[A-Z(])"), r"\1,5", None),
+    (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", None),
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", Repair.LETTER_X_FOR_DOT),
+    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", Repair.SPACE_FOR_DOT),
+    (re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", Repair.ELEMENT_SPACING),
 )
-"""Pattern, replacement and note of notations that stand for something plain."""
+"""Pattern, replacement and repair of notations that stand for something plain."""
+
+
+Reading: TypeAlias = tuple[Composition, bool]
+"""A composition, and whether its charge is stated."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +83,17 @@ class FormulaText:
         Departures from the plain Hill notation that were repaired.
     uncheckable
         Why the formula stands for no single composition (R groups, polymers); None when it does.
+    fault
+        Why no substance has this formula (more atoms than any); None where that is not known.
     """
 
     text: str
     readings: tuple[Composition, ...] = ()
     charge_stated: bool = False
     isotopes_stated: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
     uncheckable: str | None = None
+    fault: str | None = None
 
     def fits(self, composition: Composition) -> bool:
         """Tell whether the formula can stand for `composition`.
@@ -130,34 +143,41 @@ def read_formula(text: str) -> FormulaText:
     if plain_composition is not None:
         return FormulaText(text, (plain_composition,))
     value, notes = clean(text)
-    value = value.replace("\u02d9", "·")
+    dotted = plain_dots(value)
+    if dotted != value:
+        notes.append(Repair.DOT)
+        value = dotted
     value = re.sub(r"(?:\^\{|<sup>)(\d{1,3})(?:\}|</sup>)(?=[A-Z])", r"^\1", value)
-    for pattern, note in ((_TAG, "HTML markup"), (_LATEX, "LaTeX markup")):
+    for pattern, note in ((_TAG, Repair.HTML_MARKUP), (_LATEX, Repair.LATEX_MARKUP)):
         bare = pattern.sub(lambda m: (m.group(1) or "") if m.lastindex else "", value)
         if bare != value:
             notes.append(note)
             value = bare
     plain = plain_digits(value)
     if plain != value and any(c in "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹" for c in value):
-        notes.append("Unicode digits")
+        notes.append(Repair.UNICODE_DIGITS)
     value = plain
     if len(value) > MAXIMUM_LENGTH:
-        return FormulaText(text, notes=tuple(notes), uncheckable="the text is too long for a formula")
-    for pattern, replacement, note in _REPAIRS:
+        return FormulaText(
+            text, notes=tuple(notes), uncheckable=f"more than {MAXIMUM_LENGTH} characters are not read as a formula"
+        )
+    for pattern, replacement, repair in _REPAIRS:
         repaired = pattern.sub(replacement, value)
         if repaired != value:
-            notes.extend([note] if note else [])
+            notes.extend([repair] if repair and repair not in notes else [])
             value = repaired
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
-    parsed = _readings(value)
+    parsed, fault = _possible(_readings(value))
+    if fault is not None:
+        return FormulaText(text, notes=tuple(notes), fault=fault)
     if not parsed and re.search(r"(?:^|[·.])\d+,\d+[A-Z(]", value):
-        return FormulaText(text, notes=tuple(notes), uncheckable="a component in no simple ratio")
+        return FormulaText(text, notes=tuple(notes), uncheckable="its components are not in a simple ratio")
     if not parsed and generic:
         return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
-    if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _readings(zeros)):
-        notes.append("letter O for zero")
-    if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _readings(cased)):
-        notes.append("letter case")
+    if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _possible(_readings(zeros))[0]):
+        notes.append(Repair.LETTER_O_FOR_ZERO)
+    if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _possible(_readings(cased))[0]):
+        notes.append(Repair.LETTER_CASE)
     readings = tuple(dict.fromkeys(composition for composition, _ in parsed))
     return FormulaText(
         text,
@@ -185,7 +205,7 @@ def read_plain_formula(text: str) -> Composition | None:
         if symbol not in symbols:
             return None
         elements[symbol] = elements.get(symbol, 0) + int(count or 1)
-    return Composition(elements)
+    return Composition(elements) if sum(elements.values()) <= MAXIMUM_ATOMS else None
 
 
 def with_zeros(text: str, composition: Composition) -> bool:
@@ -218,9 +238,9 @@ def _in_proper_case(text: str) -> str | None:
     return repaired if repaired != text else None
 
 
-def _readings(value: str) -> list[tuple[Composition, bool]]:
-    """Give every (composition, charge stated) that the plain text may stand for."""
-    out: list[tuple[Composition, bool]] = []
+def _readings(value: str) -> list[Reading]:
+    """Give everything that the plain text may stand for."""
+    out: list[Reading] = []
     for body, charge in [*_charges(value.strip()), (value.strip(), None)]:
         components = [_component(c.strip()) for c in _COMPONENT.split(body) if c and c.strip()]
         for parts in itertools.islice(itertools.product(*components), MAXIMUM_READINGS if components else 0):
@@ -235,6 +255,26 @@ def _readings(value: str) -> list[tuple[Composition, bool]]:
                 out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
             out.append((total, stated))
     return list(dict.fromkeys(out))
+
+
+def _possible(readings: list[Reading]) -> tuple[list[Reading], str | None]:
+    """Keep the readings that a substance may have; where none is left, say what is wrong with the first."""
+    faults = [_fault(composition) for composition, _ in readings]
+    kept = [reading for reading, fault in zip(readings, faults, strict=True) if fault is None]
+    return kept, faults[0] if faults and not kept else None
+
+
+def _fault(composition: Composition) -> str | None:
+    """Say why no substance has a composition; None when one may have it."""
+    if sum(composition.elements.values()) > MAXIMUM_ATOMS:
+        return f"it has more than {MAXIMUM_ATOMS:,} atoms"
+    if abs(composition.charge) > MAXIMUM_CHARGE:
+        return f"its charge is beyond \u00b1{MAXIMUM_CHARGE}"
+    for mass, symbol in composition.isotopes:
+        number = periodic_table().GetAtomicNumber(symbol)
+        if not number <= mass <= 3 * number + 4:
+            return f"there is no isotope {mass}{symbol}"
+    return None
 
 
 def _whole(parts: list[_Scaled]) -> list[Composition]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.notation.characters import hard_hyphens
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
@@ -40,7 +43,7 @@ class CasNumber:
 
     text: str
     value: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
     date: bool = False
     candidates: tuple[str, ...] = ()
 
@@ -83,17 +86,17 @@ def read_cas(text: str) -> CasNumber:
     """
     if not text.startswith("0") and _CAS.fullmatch(text):
         return CasNumber(text, text)
-    value, notes = clean(text)
+    value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
-        notes.append("typographic characters")
+        notes.append(Repair.TYPOGRAPHY)
     for pattern in _DATES:
         match = pattern.fullmatch(plain)
         if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
     unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
-        notes.append("punctuation around it")
+        notes.append(Repair.SURROUNDING_PUNCTUATION)
     first = re.split(
         r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)",
         unwrapped,
@@ -106,16 +109,26 @@ def read_cas(text: str) -> CasNumber:
         loose = _CAS_LOOSE.fullmatch(first)
         bare = re.fullmatch(r"([0-9]{2,7})([0-9]{2})([0-9])", first)
         if loose and 2 <= len(loose[1].lstrip("0")) <= 7 and len(loose[2]) == 2:
-            notes.append("CAS prefix or padding")
+            notes += _loose_repairs(loose)
             return CasNumber(text, f"{loose[1].lstrip('0')}-{loose[2]}-{loose[3]}", tuple(notes))
         if bare and cas_check_digit(bare[1] + bare[2]) == int(bare[3]):
-            notes.append("no hyphens")
+            notes.append(Repair.HYPHENS_MISSING)
             return CasNumber(text, f"{bare[1]}-{bare[2]}-{bare[3]}", tuple(notes))
         return CasNumber(text, notes=tuple(notes))
     if match[1].startswith("0") and len(match[1].lstrip("0")) >= 2:
-        notes.append("leading zeros")
+        notes.append(Repair.LEADING_ZEROS)
         return CasNumber(text, f"{match[1].lstrip('0')}-{match[2]}-{match[3]}", tuple(notes))
     return CasNumber(text, first, tuple(notes))
+
+
+def _loose_repairs(loose: re.Match[str]) -> Iterator[Repair]:
+    """Give what a loosely written CAS number has that a plain one has not."""
+    if loose.start(1):
+        yield Repair.CAS_PREFIX
+    if loose[1].startswith("0"):
+        yield Repair.LEADING_ZEROS
+    if any(map(str.isspace, loose.string[loose.start(1) :])):
+        yield Repair.WHITE_SPACE
 
 
 def _is_calendar_date(match: re.Match[str]) -> bool:
@@ -147,6 +160,24 @@ def _from_date(match: re.Match[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def read_code(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Read a UNII or an EC number: capital letters, plain digits and hyphens.
+
+    Examples
+    --------
+    >>> read_code("200\u2013258\u20136")[0], read_code("h789n3fke8")[0]
+    ('200-258-6', 'H789N3FKE8')
+    """
+    value, notes = clean(hard_hyphens(text))
+    plain = plain_digits(value)
+    if plain != value:
+        notes.append(Repair.TYPOGRAPHY)
+    code = plain.upper()
+    if code != plain:
+        notes.append(Repair.LOWER_CASE)
+    return code, tuple(notes)
+
+
 def unii_check_character(first_nine: str) -> str:
     """Give the last character of a UNII: the sum of the base-36 values of the others, modulo 36.
 
@@ -157,54 +188,3 @@ def unii_check_character(first_nine: str) -> str:
     """
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return digits[sum(int(c, 36) for c in first_nine) % 36]
-
-
-IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "pubchem_cid": (
-        re.compile(r"(?:(?:PubChem\s*)?[CS]ID[:\s]*)?\d{1,10}", re.IGNORECASE),
-        "a number such as 2284",
-    ),
-    "chembl_id": (re.compile(r"(?:CHEMBL)?\d{1,8}", re.IGNORECASE), "CHEMBL and a number, such as CHEMBL701"),
-    "chebi_id": (
-        re.compile(r"(?:CHEBI:?\s*)?\d{1,7}", re.IGNORECASE),
-        "CHEBI: and a number, such as CHEBI:2972",
-    ),
-    "drugbank_id": (
-        re.compile(r"(?:DB\d{5}|(?:APRD|NUTR|EXPT|BIOD|BTD)\d{5}|DBSALT\d{6}|DBMET\d{5})", re.IGNORECASE),
-        "DB and five digits, such as DB00181",
-    ),
-    "kegg_id": (
-        re.compile(r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?[CDGE]\d{5}", re.IGNORECASE),
-        "C, D or G and five digits, such as D00241",
-    ),
-    "chemspider_id": (re.compile(r"(?:CSID:?\s*)?\d{1,9}", re.IGNORECASE), "a number such as 2197"),
-    "iuphar_id": (re.compile(r"\d{1,6}"), "a number such as 1084"),
-    "atc_code": (
-        re.compile(r"Q?[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"),
-        "a code such as M03BX01",
-    ),
-}
-"""Field to the form of one identifier, and the form in words."""
-
-SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("inchi", re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]+(?:/.*)?")),
-    ("inchikey", re.compile(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?")),
-    ("cas", re.compile(r"\d{2,7}-\d{2}-\d")),
-    ("ec_number", re.compile(r"[2-79]\d{2}-\d{3}-\d")),
-    ("chembl_id", re.compile(r"CHEMBL\d+")),
-    ("chebi_id", re.compile(r"CHEBI:\d+")),
-    ("drugbank_id", re.compile(r"DB\d{5}")),
-)
-"""Fields whose values show by their shape what they are."""
-
-
-def shape_of(text: str) -> str | None:
-    """Name the field that a value belongs to by its shape; None where the shape says nothing.
-
-    Examples
-    --------
-    >>> shape_of("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), shape_of("1134-47-0"), shape_of("213.66")
-    ('inchikey', 'cas', None)
-    """
-    value = text.strip()
-    return next((name for name, pattern in SHAPES if pattern.fullmatch(value)), None)

@@ -13,8 +13,10 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from gaba_analogs.composition import Composition
+from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.formula import read_formula
-from gaba_analogs.notation.text import clean
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_COMPONENTS = 10_000
 _PREFIX = re.compile(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
@@ -43,7 +45,7 @@ class InChIText:
 
     text: str
     value: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
     standard: bool = True
     fault: str | None = None
 
@@ -57,47 +59,48 @@ def read_inchi(text: str) -> InChIText:
     >>> read_inchi("1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)").value
     'InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)'
     """
-    value, notes = clean(text)
+    value, notes = clean(hard_hyphens(text))
+    plain = plain_digits(value)
+    if plain != value:
+        notes.append(Repair.TYPOGRAPHY)
+        value = plain
     bare = _PREFIX.sub("", value)
     if bare == value:
-        notes.append("no InChI= prefix")
+        notes.append(Repair.INCHI_PREFIX_MISSING)
     elif value != f"InChI={bare}":
-        notes.append("prefix spelling")
+        notes.append(Repair.INCHI_PREFIX_MISSPELT)
     bare, notes = _tidy(bare, notes)
     trimmed = bare.rstrip(",.\"' ")
     if trimmed != bare:
-        notes.append("trailing punctuation")
+        notes.append(Repair.TRAILING_PUNCTUATION)
         bare = trimmed
     compact = re.sub(r"\s+", "", bare)
     if compact != bare:
-        notes.append("stray white space")
+        notes.append(Repair.WHITE_SPACE)
         bare = compact
     version = _VERSION.match(bare)
     if version is None:
         if not _BARE.match(bare) and not _is_formula_only(bare):
             return InChIText(text, notes=tuple(notes), fault="it does not begin with InChI=1S/ or 1S/")
-        notes.append("no version")
+        notes.append(Repair.INCHI_VERSION_MISSING)
         return InChIText(text, f"InChI=1S/{bare}", tuple(notes))
     if version[0] not in {"1S/", "1/"}:
-        notes.append("prefix spelling")
+        notes.append(Repair.INCHI_PREFIX_MISSPELT)
     standard = bool(version[1])
     return InChIText(text, f"InChI=1{'S' if standard else ''}/{bare[version.end() :]}", tuple(notes), standard)
 
 
-def _tidy(bare: str, notes: list[str]) -> tuple[str, list[str]]:
-    """Cut what follows an InChI, and write its hyphens in ASCII."""
+def _tidy(bare: str, notes: list[Repair]) -> tuple[str, list[Repair]]:
+    """Cut what follows an InChI."""
     before, found, _ = bare.partition("AuxInfo=")
     cut = before.rstrip() if found else bare
     if cut != bare:
-        notes.append("AuxInfo")
-    hyphens = re.sub("[\u2010-\u2015\u2212]", "-", cut)
-    if hyphens != cut:
-        notes.append("typographic hyphens")
-    formula = next((part for part in hyphens.split("/") if re.match(r"\d*[A-Z]", part) and part != "1S"), "")
-    if hyphens.endswith(";") and "." not in formula and not formula[:1].isdigit():
-        hyphens = hyphens.rstrip(";")
-        notes.append("trailing punctuation")
-    return hyphens, notes
+        notes.append(Repair.AUXILIARY_INFORMATION)
+    formula = next((part for part in cut.split("/") if re.match(r"\d*[A-Z]", part) and part != "1S"), "")
+    if cut.endswith(";") and "." not in formula and not formula[:1].isdigit():
+        cut = cut.rstrip(";")
+        notes.append(Repair.TRAILING_PUNCTUATION)
+    return cut, notes
 
 
 def _is_formula_only(text: str) -> bool:
@@ -254,9 +257,9 @@ def internal_fault(inchi: str) -> str | None:
     if empty is not None:
         return f"layer /{empty} is empty"
     if len(layers.centres) == 1 and not layers.isotopic and not {"m", "s"} <= layers.main.keys():
-        return "one stereocentre without the layers /m and /s: the end is missing"
+        return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
-        return "a single stereocentre is always written with a minus sign"
+        return "a single stereocentre always has a minus sign"
     formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
     for letter in "chbt":
         for component, text in enumerate(expand(layers.main.get(letter, ""))):

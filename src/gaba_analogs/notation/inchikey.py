@@ -6,11 +6,12 @@ The rules are those of the InChI software's own ``CheckINCHIKey`` (InChI Trust, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaba_analogs.notation.text import clean
+from gaba_analogs.notation.characters import hard_hyphens
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.text import clean, plain_digits
 
 _FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SN])([A-Z])-([A-Z])")
 _OLD = re.compile(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
@@ -30,7 +31,7 @@ class InChIKey:
     value
         The repaired key; None when it has not the form of one.
     notes
-        Repairs made: a prefix, lower case, white space.
+        Repairs made.
     fault
         Why it is not a key; None when it is.
     old
@@ -39,7 +40,7 @@ class InChIKey:
 
     text: str
     value: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
     fault: str | None = None
     old: bool = False
 
@@ -73,36 +74,35 @@ def read_inchikey(text: str) -> InChIKey:
     >>> read_inchikey("InChIKey=KPYSYYIEGFHWSV-UHFFFAOYSA-N").value
     'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
     >>> read_inchikey("EPYSYYIEGFHWSV-UHFFFAOYSA-N").fault
-    'letter 1 is E, which no InChIKey has there'
+    'letter 1 is E, which never occurs there'
     """
-    value, notes = clean(text)
-    value = unicodedata.normalize("NFKC", value)
+    value, notes = clean(hard_hyphens(text))
+    plain = plain_digits(value)
+    if plain != value:
+        notes.append(Repair.TYPOGRAPHY)
+        value = plain
     bare = _PREFIX.sub("", value).strip()
     if bare != value:
-        notes.append("InChIKey= prefix")
+        notes.append(Repair.INCHIKEY_PREFIX)
     unquoted = bare.strip("\"'.,; ")
     if unquoted != bare:
-        notes.append("punctuation around it")
+        notes.append(Repair.SURROUNDING_PUNCTUATION)
     compact = re.sub(r"\s+", "", unquoted)
     if compact != unquoted:
-        notes.append("stray white space")
-    hyphens = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", compact)
-    if hyphens != compact:
-        compact = hyphens
-        notes.append("typographic hyphens")
+        notes.append(Repair.WHITE_SPACE)
     key = compact.upper()
     if key != compact:
-        notes.append("lower case")
+        notes.append(Repair.LOWER_CASE)
     match = _FORM.fullmatch(key)
     if match is None:
         old = _OLD.fullmatch(key) is not None and key[23:] not in {"SA", "NA"}
         return InChIKey(text, notes=tuple(notes), fault=None if old else _form_fault(key), old=old)
     for position in (0, 3, 6, 9, 15, 18):
         if key[position] == "E":
-            fault = f"letter {position + 1 - (position > 14)} is E, which no InChIKey has there"
+            fault = f"letter {position + 1 - (position > 14)} is E, which never occurs there"
             return InChIKey(text, notes=tuple(notes), fault=fault)
     if match[4] != "A":
-        fault = f"version letter {match[4]}: all InChIKeys are version A"
+        fault = f"version letter {match[4]} instead of A"
         return InChIKey(text, notes=tuple(notes), fault=fault)
     return InChIKey(text, key, tuple(notes))
 
@@ -110,9 +110,9 @@ def read_inchikey(text: str) -> InChIKey:
 def _form_fault(key: str) -> str:
     blocks = [len(block) for block in key.split("-")]
     if len(key) != 27:
-        return f"{len(key)} characters where an InChIKey has 27"
+        return f"{len(key)} character{'' if len(key) == 1 else 's'} instead of 27"
     if blocks != [14, 10, 1]:
-        return "the hyphens are not after letters 14 and 24"
+        return "the hyphens do not follow letters 14 and 24"
     if not re.fullmatch("[A-Z-]+", key):
-        return "an InChIKey has the letters A to Z only"
-    return f"flag {key[23]}: S marks a standard key, N a non-standard one"
+        return "only the letters A to Z may occur"
+    return f"flag letter {key[23]} instead of S (standard) or N (non-standard)"

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.notation.characters import plain_dots
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 200
 _NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
 _PLAIN = re.compile(r"\d+(?:\.(\d+))?")
 _UNIT = re.compile(
-    r"^\s*(?:g\s*[/·⋅.*]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
+    r"^\s*(?:g\s*[/.*·]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
 )
 _CHARGE = re.compile(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
@@ -34,7 +36,7 @@ class NumberText:
 
     text: str
     readings: tuple[tuple[float, int], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Repair, ...] = ()
 
     def fits(self, low: float, high: float) -> bool:
         """Tell whether the rounding interval of the digits meets the interval from `low` to `high`.
@@ -66,20 +68,20 @@ def read_mass(text: str) -> NumberText:
     >>> read_mass("1,154.75").readings
     ((1154.75, 2),)
     """
-    plain = _PLAIN.fullmatch(text) if text.isascii() else None
+    plain = _PLAIN.fullmatch(text) if text.isascii() and len(text) <= MAXIMUM_LENGTH else None
     if plain is not None:
         return NumberText(text, ((float(text), len(plain[1] or "")),))
     value, notes = clean(text)
-    value = plain_digits(value)
+    value = plain_digits(plain_dots(value))
     match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
     if match is None or value[: match.start()].strip() or not _UNIT.match(value[match.end() :]):
         return NumberText(text, notes=tuple(notes))
     if value[match.end() :].strip():
-        notes.append("unit")
+        notes.append(Repair.UNIT)
     digits = re.sub(r"[\s' ]", "", match.group())
     readings = []
     if "," in digits:
-        notes.append("comma")
+        notes.append(Repair.COMMA)
         if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
             readings.append(digits.replace(",", ""))
         if digits.count(",") == 1 and "." not in digits:

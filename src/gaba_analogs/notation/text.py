@@ -6,48 +6,59 @@ import html
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
+from gaba_analogs.notation.characters import plain_signs, without_invisible
+from gaba_analogs.notation.repairs import Repair
+
 _PLACEHOLDERS = frozenset(
-    "n/a #n/a na nan nil null none - -- --- – — ? ?? . unknown unspecified undefined missing "
+    "n/a #n/a na nan nil null none - -- --- ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
     "other&inchi&found #ref! #value! #name? n/k nd n.k.".replace("&", "\0").split()
 )
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-0123456789+-")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 _VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
 _MASS_NUMBER = re.compile(
     "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
 )
+_NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9A-Fa-f]{8,});?")
 _ZERO_CAS = re.compile(r"0{1,7}-0{1,2}-0")
-_MINUS_SIGNS = str.maketrans("−‒–—‐‑﹣－﹘", "---------")
 
 
-def clean(text: str) -> tuple[str, list[str]]:
+def clean(text: str) -> tuple[str, list[Repair]]:
     r"""Remove invisible characters, HTML entities and stray white space.
 
     Returns
     -------
-    tuple of str and list of str
-        The cleaned text, and what was removed.
+    tuple of str and list of Repair
+        The cleaned text, and what was done.
 
     Examples
     --------
     >>> clean("C4H9NO2\u00a0")
-    ('C4H9NO2', ['stray white space'])
+    ('C4H9NO2', [<Repair.WHITE_SPACE: 'stray white space was removed'>])
     """
-    notes = []
+    notes: list[Repair] = []
     value = text
-    if "&" in value and (unescaped := html.unescape(value)) != value:
+    if "&" in value and (unescaped := unescape(value)) != value:
         value = unescaped
-        notes.append("HTML entity")
-    if not value.isascii() or not value.isprintable():
-        visible = _INVISIBLE.sub("", value)
-        if visible != value:
-            notes.append("invisible character")
-        value = visible
-    stripped = value.strip()
-    if stripped != value:
-        notes.append("stray white space")
+        notes.append(Repair.HTML_ENTITY)
+    visible = without_invisible(value)
+    if visible != value:
+        notes.append(Repair.INVISIBLE_CHARACTER)
+    stripped = visible.strip()
+    if stripped != visible:
+        notes.append(Repair.WHITE_SPACE)
     return stripped, notes
+
+
+def unescape(text: str) -> str:
+    """Decode HTML entities; one that numbers no character becomes U+FFFD, however many digits it has.
+
+    Examples
+    --------
+    >>> unescape("103.12&nbsp;g/mol") == "103.12\u00a0g/mol"
+    True
+    """
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text)) if "&" in text else text
 
 
 def is_placeholder(text: str) -> bool:
@@ -58,7 +69,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("N/A"), is_placeholder("NCCCC(=O)O")
     (True, False)
     """
-    word = text.strip().translate(_MINUS_SIGNS)
+    word = plain_signs(text.strip())
     return word != "Na" and word.casefold().replace(" ", "\0") in _PLACEHOLDERS
 
 
@@ -70,11 +81,11 @@ def states_nothing(field: str, text: str) -> bool:
     >>> states_nothing("cas", "0-00-0"), states_nothing("cas", "1134-47-0")
     (True, False)
     """
-    return is_placeholder(text) or (field == "cas" and _ZERO_CAS.fullmatch(text.strip()) is not None)
+    return is_placeholder(text) or (field == "cas" and _ZERO_CAS.fullmatch(plain_signs(text.strip())) is not None)
 
 
 def plain_digits(text: str) -> str:
-    """Write sub- and superscripts, full-width characters and typographic minus signs in ASCII.
+    """Write sub- and superscripts, full-width characters, hyphens, signs and primes in ASCII.
 
     Examples
     --------
@@ -92,4 +103,4 @@ def plain_digits(text: str) -> str:
         text,
     )
     text = _MASS_NUMBER.sub(lambda m: f"[{m[1].translate(_SUBSCRIPTS)}{m[2]}]", text)
-    return unicodedata.normalize("NFKC", text.translate(_SUBSCRIPTS).translate(_MINUS_SIGNS))
+    return unicodedata.normalize("NFKC", plain_signs(text.translate(_SUBSCRIPTS)))

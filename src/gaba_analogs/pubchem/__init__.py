@@ -1,6 +1,6 @@
-"""Ask PubChem: look-ups, relatives of a structure, and what the registry says about a record.
+"""PubChem: look up compounds, find similar ones, and check records against the registry.
 
-The only network code of the package. Every name loads its module when it is first used.
+The only network code of the package. Every name loads its module on first use.
 
 Examples
 --------
@@ -66,14 +66,14 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __dir__() -> list[str]:
-    """List the public names for completion."""
+    """List the public names, for completion."""
     return __all__
 
 
 if not TYPE_CHECKING:  # a type checker reads the imports above instead
 
     def __getattr__(name: str) -> object:
-        """Load a public name when it is first used."""
+        """Load a public name on first use."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module = import_module(f"{__name__}.{_HOMES[name]}")

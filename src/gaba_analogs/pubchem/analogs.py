@@ -1,4 +1,4 @@
-"""Relatives of a structure, found by PubChem's fast searches."""
+"""Compounds related to a structure, found by PubChem's fast searches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def find_analogs(
     limit: int = 50,
     pubchem: PubChem | None = None,
 ) -> list[StructureRecord]:
-    """Find compounds of PubChem that contain a structure, or that resemble it.
+    """Find compounds in PubChem that contain a structure, or are similar to it.
 
     Parameters
     ----------
@@ -26,16 +26,16 @@ def find_analogs(
     substructure
         True for compounds that contain it; False for those with a similar fingerprint.
     threshold
-        Least Tanimoto similarity [%] of PubChem's fingerprints, for a search by similarity.
+        Minimum Tanimoto similarity [%] of PubChem's fingerprints, for a similarity search.
     limit
-        Most compounds [-] to give.
+        Maximum number of compounds [-].
     pubchem
-        Where to ask; None means PubChem with the user's cache.
+        The client to use; None for PubChem with the user's cache.
 
     Returns
     -------
     list
-        The compounds as records, as PubChem orders them; the structure itself is among them.
+        The compounds as records, in PubChem's order; the structure itself is among them.
 
     Raises
     ------
@@ -53,10 +53,10 @@ def find_analogs(
         structure = Structure.from_smiles(smiles)
         readable = structure.known and not structure.trailing
     if not readable:
-        reason = structure.fault.message if structure.fault else "text follows the structure"
-        raise InputError(f"{smiles!r} is no structure to search for ({reason}): give one SMILES")
+        reason = structure.fault.message if structure.fault else "text after the SMILES"
+        raise InputError(f"cannot search for {smiles!r} ({reason}): give one SMILES")
     if not 1 <= limit <= 10_000 or not 0 <= threshold <= 100:
-        raise InputError(f"limit {limit}, threshold {threshold}: give 1 to 10,000 compounds and 0 to 100 %")
+        raise InputError(f"limit {limit}, threshold {threshold}: must be 1 to 10,000 compounds and 0 to 100 %")
     kind, options = ("fastsubstructure", {}) if substructure else ("fastsimilarity_2d", {"Threshold": str(threshold)})
     found = (pubchem or PubChem()).search(kind, structure.text, MaxRecords=str(limit), **options)
     if found.failure is not None:

@@ -1,7 +1,7 @@
-"""Answers kept from one run to the next, with the date on which each was retrieved.
+"""Answers cached between runs, with the date on which each was retrieved.
 
-One SQLite file for all processes of a user. A cache is never worth a failed run: where it cannot be
-used, look-ups go on without it, and say so once.
+One SQLite file serves all processes of a user. A cache is never worth a failed run: if it cannot be
+used, look-ups continue without it, after one warning.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ _Result = TypeVar("_Result")
 
 FOLDER_VARIABLE = "GABA_ANALOGS_CACHE"
 FILE = "pubchem-1.sqlite"
-"""The number is that of the table's form: another form is another file."""
+"""The number is the version of the table's layout: a new layout gets a new file."""
 
 FRESH = timedelta(days=90)
 """Age up to which an answer is used without asking again."""
 
 FRESH_ABSENCE = timedelta(days=7)
-"""The same for the answer that there is no such compound."""
+"""The same for the answer "no such compound"."""
 
 _PATIENCE = 10.0
-_QUESTIONS_AT_ONCE = 500
+_QUESTIONS_PER_QUERY = 500
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
     question TEXT PRIMARY KEY,
@@ -47,10 +47,10 @@ CREATE TABLE IF NOT EXISTS answers (
 
 
 def cache_folder() -> Path | None:
-    """Give the folder for kept answers; None where the user has no home.
+    """Return the cache folder; None if the user has no home folder.
 
-    The environment variable GABA_ANALOGS_CACHE wins; otherwise it is where the platform keeps
-    caches: ``$XDG_CACHE_HOME`` or ``~/.cache``, ``~/Library/Caches``, or ``%LOCALAPPDATA%``.
+    The environment variable GABA_ANALOGS_CACHE takes precedence, then the platform's cache folder:
+    ``$XDG_CACHE_HOME`` or ``~/.cache``, ``~/Library/Caches``, or ``%LOCALAPPDATA%``.
     """
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen:
@@ -68,61 +68,61 @@ def cache_folder() -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """One kept answer.
+class CachedAnswer:
+    """One cached answer.
 
     Parameters
     ----------
     answer
-        JSON value; None for the answer that there is no such compound.
+        JSON value; None for the answer "no such compound".
     retrieved
-        When it came.
+        When it was retrieved.
     """
 
     answer: object
     retrieved: datetime
 
     @classmethod
-    def now(cls, answer: object) -> Kept:
-        """Give an answer that just came."""
+    def now(cls, answer: object) -> CachedAnswer:
+        """Wrap an answer retrieved just now."""
         return cls(answer, datetime.now(UTC))
 
     @property
     def fresh(self) -> bool:
-        """True while it need not be asked again."""
+        """True while it need not be asked for again."""
         age = datetime.now(UTC) - self.retrieved
         return timedelta(-1) < age < (FRESH_ABSENCE if self.answer is None else FRESH)
 
 
-def warn(message: str) -> None:
-    """Tell that look-ups go on, but less well."""
+def issue_warning(message: str) -> None:
+    """Warn that look-ups continue, but less well."""
     warnings.warn(message, RegistryWarning, stacklevel=2)
 
 
 class Cache:
-    """Kept answers by question.
+    """Cached answers by question.
 
     Parameters
     ----------
     folder
-        Where the file is; made when it is not there. None keeps nothing.
-    complain
-        Takes the one line that says why nothing is kept.
+        Where the file is; created if necessary. None caches nothing.
+    warn
+        Receives one line that says why nothing is cached.
     """
 
-    def __init__(self, folder: Path | None, complain: Callable[[str], None] = warn) -> None:
+    def __init__(self, folder: Path | None, warn: Callable[[str], None] = issue_warning) -> None:
         self._path = None if folder is None else folder / FILE
-        self._complain = complain
+        self._warn = warn
         self._ready = False
 
-    def get(self, questions: Iterable[str]) -> Mapping[str, Kept]:
-        """Give the kept answers to these questions, old ones too."""
+    def get(self, questions: Iterable[str]) -> Mapping[str, CachedAnswer]:
+        """Return the cached answers to these questions, including old ones."""
         asked = list(questions)
 
         def read(database: sqlite3.Connection) -> list[tuple[object, ...]]:
             rows: list[tuple[object, ...]] = []
-            for start in range(0, len(asked), _QUESTIONS_AT_ONCE):
-                some = asked[start : start + _QUESTIONS_AT_ONCE]
+            for start in range(0, len(asked), _QUESTIONS_PER_QUERY):
+                some = asked[start : start + _QUESTIONS_PER_QUERY]
                 places = ",".join("?" * len(some))
                 query = f"SELECT question, retrieved, answer FROM answers WHERE question IN ({places})"  # noqa: S608  # only question marks
                 rows += database.execute(query, some)
@@ -132,13 +132,13 @@ class Cache:
         return {str(question): kept for question, *row in rows if (kept := _unpack(*row)) is not None}
 
     def put(self, answers: Mapping[str, object]) -> None:
-        """Keep answers, retrieved now; None says that there is no such compound."""
+        """Cache answers retrieved just now; None stands for "no such compound"."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         rows = [(question, now, _pack(answer)) for question, answer in answers.items()]
         self._use(lambda database: database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows))
 
     def _use(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
-        """Open the file for one transaction; None, after one complaint, where that fails."""
+        """Open the file for one transaction; on failure warn and return None."""
         if self._path is None:
             return None
         seen = _identity(self._path)
@@ -151,13 +151,13 @@ class Cache:
                     self._ready = True
                 return work(database)
         except (sqlite3.OperationalError, OSError) as error:
-            self._give_up(f"{self._path}: cannot be used ({error}): PubChem's answers are not kept")
+            self._disable(f"{self._path}: cannot be used ({error}): PubChem's answers are not cached")
         except sqlite3.DatabaseError as error:
             self._set_aside(self._path, error, seen)
         return None
 
     def _set_aside(self, path: Path, error: Exception, seen: int | None) -> None:
-        """Rename a broken file, once: another process may have done so meanwhile."""
+        """Rename a broken file, unless another process has already done so."""
         self._ready = False
         name = f"{path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%S}"
         try:
@@ -168,17 +168,17 @@ class Cache:
                     path.with_name(path.name + companion).unlink(missing_ok=True)
                 path.replace(path.with_name(name))
         except (OSError, Timeout):
-            self._give_up(f"{path}: is broken ({error}) and cannot be renamed: PubChem's answers are not kept")
+            self._disable(f"{path}: damaged ({error}) and cannot be renamed: PubChem's answers are not cached")
             return
-        self._complain(f"{path}: is broken ({error}): set aside as {name}, and begun anew")
+        self._warn(f"{path}: damaged ({error}): renamed to {name}, starting a new one")
 
-    def _give_up(self, reason: str) -> None:
+    def _disable(self, reason: str) -> None:
         self._path = None
-        self._complain(reason)
+        self._warn(reason)
 
 
 def _identity(path: Path) -> int | None:
-    """Tell one file from the next of the same name."""
+    """Identify a file, as opposed to a later one of the same name."""
     with suppress(OSError):
         return path.stat().st_ino
     return None
@@ -188,11 +188,11 @@ def _pack(answer: object) -> bytes | None:
     return None if answer is None else zlib.compress(json.dumps(answer).encode())
 
 
-def _unpack(retrieved: object, answer: object) -> Kept | None:
-    """Read a row; None where it is damaged."""
+def _unpack(retrieved: object, answer: object) -> CachedAnswer | None:
+    """Read a row; None if it is damaged."""
     try:
         date = datetime.fromisoformat(str(retrieved))
         value = None if answer is None else json.loads(zlib.decompress(answer))  # type: ignore[arg-type]  # else TypeError
     except (ValueError, TypeError, zlib.error, RecursionError):
         return None
-    return Kept(value, date if date.tzinfo else date.replace(tzinfo=UTC))
+    return CachedAnswer(value, date if date.tzinfo else date.replace(tzinfo=UTC))

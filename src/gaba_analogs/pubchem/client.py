@@ -1,7 +1,7 @@
-"""Requests to PubChem's PUG REST service: time limits, retries, and nothing believed that is no answer.
+"""Requests to PubChem's PUG REST service, with time limits, retries and checked answers.
 
-PubChemPy sorts the service's faults; its own requests have no time limit and no second try, so the
-requests are made here, with the standard library (which knows proxies and checks certificates).
+PubChemPy classifies the service's errors. Its own requests have neither time limits nor retries, so
+they are made here, with the standard library (which handles proxies and checks certificates).
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ from gaba_analogs.pubchem.transport import TimedRequest, WatchedHTTP, WatchedHTT
 ADDRESS = "https://pubchem.ncbi.nlm.nih.gov/rest/pug"
 ADDRESS_VARIABLE = "GABA_ANALOGS_PUBCHEM_URL"
 
-_PASSING = frozenset({429, 500, 502, 503, 504})
+_TRANSIENT = frozenset({429, 500, 502, 503, 504})
 """Status codes after which the same request may succeed."""
 
-_HOPELESS = 3
-"""Requests [-] that fail one after the other before nothing more is asked."""
+_MAX_FAILURES = 3
+"""Failed requests [-] in a row after which no more are sent."""
 
-_TRIES_WITHOUT_LINE = 3
-"""Times [-] a request is sent, at most, where no connection can be made."""
+_TRIES_UNREACHABLE = 3
+"""Most attempts [-] of a request while no connection can be made."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COLOURS = {"green": 0, "yellow": 1, "red": 4, "black": 16}
-"""Colour of ``X-Throttling-Control`` to the rest it asks for, in units of `Limits.slow_down`.
+"""Colour in ``X-Throttling-Control`` to the pause it asks for, in units of `Limits.slow_down`.
 
 Source: https://pubchem.ncbi.nlm.nih.gov/docs/dynamic-request-throttling.
 """
@@ -57,28 +57,27 @@ _STATUS = re.compile(r"status:\s*(\w+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How long and how often to ask, and how much to accept.
+    """Time limits, retries and the largest answer accepted.
 
     Parameters
     ----------
     connect, read, total
-        Time limits [s] for making the connection, for each silence of the server, and for a request
-        as a whole.
+        Time limits [s] for connecting, for each silence of the server, and for a request as a whole.
     answer
         Largest answer [bytes].
     tries
-        Times [-] a request is sent before it counts as failed.
+        Attempts [-] before a request counts as failed.
     delay, longest_delay
-        Wait [s] before the second try, doubled for each further one up to the longest, less a random
-        part.
+        Wait [s] before the second attempt, doubled for each further one up to the longest, less a
+        random part.
     patience
-        Time [s] after which a request is not tried again, and longest wait that the server may ask
+        Time [s] after which a request is not repeated, and the longest wait that the server may ask
         for (``Retry-After``).
     slow_down
-        Additional rest [s] of a slot when the server reports 50 to 75 % of a limit used; four and
-        sixteen times as long above that.
+        Extra pause [s] of a slot when the server reports 50 to 75 % of a limit used; four and sixteen
+        times as long above that.
     redirects
-        Times [-] an answer may point to another address on the same host.
+        Most redirects [-] to follow, on the same host only.
     """
 
     connect: float = 6.0
@@ -93,19 +92,19 @@ class Limits:
     redirects: int = 3
 
 
-class _PassingTroubleError(Exception):
-    """The same request may succeed later.
+class _TransientError(Exception):
+    """An error after which the same request may succeed later.
 
     Parameters
     ----------
     reason
         What happened.
     wait
-        Time [s] that the server asks to wait; None where it does not.
+        Time [s] that the server asks to wait; None if it does not.
     everywhere
-        True when any other request would have failed, too.
+        True if any other request would have failed as well.
     unreachable
-        True when there was no connection at all.
+        True if there was no connection at all.
     """
 
     def __init__(
@@ -119,7 +118,7 @@ class _PassingTroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """What the server sent."""
+    """A response of the server."""
 
     status: int
     headers: HTTPMessage
@@ -128,22 +127,22 @@ class _Reply:
 
 @dataclass
 class Client:
-    """Asks PubChem.
+    """Sends requests to PubChem.
 
     Parameters
     ----------
     address
-        Base address of the service; None means the environment variable GABA_ANALOGS_PUBCHEM_URL,
-        or PubChem itself.
+        Base address of the service; None for the environment variable GABA_ANALOGS_PUBCHEM_URL, else
+        PubChem itself.
     limits
-        Time limits and the like.
+        Time limits and retries.
     throttle
-        Counts the requests of all processes.
+        Limits the rate of requests of all processes.
 
     Attributes
     ----------
     stopped
-        Why nothing is asked any more (no network, blacklisted); None while it is.
+        Why no more requests are sent (no network, blocked); None while they are.
     """
 
     address: str | None = None
@@ -156,44 +155,46 @@ class Client:
         address = (self.address or os.environ.get(ADDRESS_VARIABLE) or ADDRESS).rstrip("/")
         parts = urlsplit(address)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise RegistryUnavailableError(f"{address!r} is no address of a PubChem service: give https://HOST/PATH")
+            raise RegistryUnavailableError(f"{address!r} is not a valid PubChem address: give https://HOST/PATH")
         self.address = address
 
     def ask(self, path: str, form: Mapping[str, str] | None = None, **options: str) -> Mapping[str, object]:
-        """Ask one question, and wait for its answer.
+        """Send a request and wait for the answer.
 
         Parameters
         ----------
         path
-            What to ask, such as ``compound/cid/JSON``.
+            Path of the request, such as ``compound/cid/JSON``.
         form
-            Identifiers, sent in the body: any length, any characters.
+            Identifiers, sent in the body, so that any length and any characters are allowed.
         options
             Options of the service, such as ``MaxRecords``.
 
         Returns
         -------
         Mapping
-            The JSON of the answer; decimal fractions as they are written.
+            The JSON of the answer, with decimal fractions as text.
 
         Raises
         ------
         NotInRegistryError
-            PubChem answers that there is no such compound.
+            PubChem has no such compound.
         RegistryUnavailableError
-            It could not be asked, or what came is no answer.
+            PubChem could not be reached, or its response could not be understood.
         """
-        answer = self._persist(path, form, options)
+        answer = self._with_retries(path, form, options)
         end = time.monotonic() + self.limits.total
         while isinstance(waiting := answer.get("Waiting"), dict):
             if time.monotonic() > end:
                 raise RegistryUnavailableError(f"PubChem was still searching after {self.limits.total:.0f} s")
             time.sleep(min(2.0, 4 * self.limits.delay))
-            answer = self._persist("compound/listkey/cids/JSON", {"listkey": str(waiting.get("ListKey"))}, {})
+            answer = self._with_retries("compound/listkey/cids/JSON", {"listkey": str(waiting.get("ListKey"))}, {})
         return answer
 
-    def _persist(self, path: str, form: Mapping[str, str] | None, options: Mapping[str, str]) -> Mapping[str, object]:
-        """Try until an answer comes, or it is clear that none will."""
+    def _with_retries(
+        self, path: str, form: Mapping[str, str] | None, options: Mapping[str, str]
+    ) -> Mapping[str, object]:
+        """Repeat a request until it is answered, or until it is clear that it will not be."""
         address = f"{self.address}/{path}{'?' + urlencode(options) if options else ''}"
         body = None if form is None else urlencode(form).encode()
         end = time.monotonic() + self.limits.patience
@@ -202,35 +203,35 @@ class Client:
                 raise RegistryUnavailableError(self.stopped)
             try:
                 answer = self._parsed(self._follow(address, body))
-            except _PassingTroubleError as trouble:
-                reason, everywhere, unreachable = str(trouble), trouble.everywhere, trouble.unreachable
-                wait = self._delay(attempt) if trouble.wait is None else trouble.wait
+            except _TransientError as error:
+                reason, everywhere, unreachable = str(error), error.everywhere, error.unreachable
+                wait = self._delay(attempt) if error.wait is None else error.wait
             except RegistryError:
                 self._failures = 0
                 raise
             else:
                 self._failures = 0
                 return answer
-            if unreachable and attempt >= _TRIES_WITHOUT_LINE:
+            if unreachable and attempt >= _TRIES_UNREACHABLE:
                 break
             if time.monotonic() + wait > end:
-                reason += f", and wants {wait:.0f} s of waiting" if wait > self.limits.patience else ""
+                reason += f"; it asks to wait {wait:.0f} s" if wait > self.limits.patience else ""
                 break
             if attempt < self.limits.tries:
                 time.sleep(wait)
         reason += f" ({attempt} tries)" if attempt > 1 else ""
         self._failures += 1
-        if everywhere or self._failures >= _HOPELESS:
+        if everywhere or self._failures >= _MAX_FAILURES:
             self.stopped = reason
         raise RegistryUnavailableError(reason)
 
     def _delay(self, attempt: int) -> float:
-        """Give the wait [s] before the next try: doubled each time, a random part of it taken off."""
+        """Return the wait [s] before the next attempt: doubled each time, less a random part."""
         longest = min(self.limits.longest_delay, self.limits.delay * 2 ** (attempt - 1))
-        return random.uniform(0.5 * longest, longest)  # noqa: S311  # no secret: keeps processes out of step
+        return random.uniform(0.5 * longest, longest)  # noqa: S311  # not a secret: keeps processes out of step
 
     def _follow(self, address: str, body: bytes | None) -> _Reply:
-        """Send a request, to other addresses on the same host where the answer says so."""
+        """Send a request, and follow redirects on the same host."""
         for _ in range(self.limits.redirects + 1):
             reply = self._exchange(address, body)
             if reply.status not in _REDIRECTS:
@@ -238,12 +239,12 @@ class Client:
             target = urljoin(address, reply.headers.get("Location", ""))
             if urlsplit(target)[:2] != urlsplit(address)[:2]:
                 where = one_line(target, 100)
-                raise RegistryUnavailableError(f"PubChem's address leads elsewhere ({where}), which is not followed")
+                raise RegistryUnavailableError(f"PubChem redirects to another host ({where}): not followed")
             address = target
-        raise RegistryUnavailableError(f"PubChem's address leads on and on ({one_line(address, 100)})")
+        raise RegistryUnavailableError(f"PubChem: too many redirects ({one_line(address, 100)})")
 
     def _exchange(self, address: str, body: bytes | None) -> _Reply:
-        """Send a request once and read its answer, within the limits."""
+        """Send a request once and read the response, within the limits."""
         request = TimedRequest(address, body, headers=_headers(), limits=(self.limits.read, self.limits.total))
         with self.throttle.turn() as turn, request.deadline:
             try:
@@ -251,8 +252,8 @@ class Client:
                 if request.deadline.passed:
                     raise TimeoutError
             except (OSError, HTTPException, ValueError) as error:
-                raise self._trouble(error, request) from error
-            self._heed(reply, turn)
+                raise self._connection_error(error, request) from error
+            self._apply_throttling(reply, turn)
         return reply
 
     def _send(self, request: TimedRequest) -> _Reply:
@@ -270,11 +271,11 @@ class Client:
                 if len(body) > self.limits.answer:
                     raise self._too_large()
             if announced.isdecimal() and len(body) < int(announced):
-                raise ConnectionResetError("the connection ended in the middle of the answer")
+                raise ConnectionResetError("the connection was closed in the middle of the answer")
             return _Reply(response.status or 0, response.headers, bytes(body))
 
     def _too_large(self) -> RegistryUnavailableError:
-        return RegistryUnavailableError(f"PubChem's answer is larger than {self.limits.answer:,} bytes")
+        return RegistryUnavailableError(f"PubChem's answer exceeds {self.limits.answer:,} bytes")
 
     @cached_property
     def _opener(self) -> OpenerDirector:
@@ -289,64 +290,60 @@ class Client:
             opener.add_handler(handler)
         return opener
 
-    def _trouble(self, error: Exception, request: TimedRequest) -> Exception:
-        """Say why no answer came, and whether to try again."""
+    def _connection_error(self, error: Exception, request: TimedRequest) -> Exception:
+        """Say why there is no response, and whether to try again."""
         cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return RegistryUnavailableError(f"PubChem's certificate cannot be trusted ({one_line(str(cause))})")
+            return RegistryUnavailableError(f"PubChem's certificate is not trusted ({one_line(str(cause))})")
         if request.deadline.passed:
-            return _PassingTroubleError(f"PubChem did not answer within {self.limits.total:g} s")
+            return _TransientError(f"PubChem did not answer within {self.limits.total:g} s")
         if isinstance(cause, TimeoutError) and request.connected:
-            return _PassingTroubleError("PubChem did not answer in time")
+            return _TransientError("PubChem did not answer in time")
         host = urlsplit(str(self.address)).hostname
         said = getattr(cause, "strerror", None) or str(cause)
         reason = one_line(said) or type(cause).__name__
         unreachable = isinstance(cause, OSError) and not isinstance(cause, ConnectionResetError)
-        return _PassingTroubleError(
+        return _TransientError(
             f"{host} could not be reached ({reason})", everywhere=unreachable, unreachable=unreachable
         )
 
-    def _heed(self, reply: _Reply, turn: Turn) -> None:
-        """Slow down or stop as the answer's headers ask."""
+    def _apply_throttling(self, reply: _Reply, turn: Turn) -> None:
+        """Slow down or stop as the response headers ask."""
         control = reply.headers.get("X-Throttling-Control", "")
         units = max((_COLOURS.get(colour.lower(), 0) for colour in _STATUS.findall(control)), default=0)
         wait = _retry_after(reply.headers) or 0.0
         turn.pause = min(max(units * self.limits.slow_down, wait), LONGEST_REST - 2)
         if "blacklisted" in control.lower():
-            self.stopped = f"PubChem has blocked this address ({one_line(control, 100)}): ask again in an hour"
+            self.stopped = f"PubChem has blocked this address ({one_line(control, 100)}): try again in an hour"
 
     def _parsed(self, reply: _Reply) -> Mapping[str, object]:
-        """Read an answer, or raise the fault that it reports."""
+        """Read an answer, or raise the error that it reports."""
         answer = _json(reply.body)
         if reply.status in {200, 202} and answer is not None and "Fault" not in answer:
             return answer
         if reply.status in {200, 202} and answer is None:
             kind = reply.headers.get_content_type()
             if kind == "text/html":
-                raise RegistryUnavailableError(
-                    "a web page came instead of PubChem's answer: a log-in page of the network?"
-                )
-            raise _PassingTroubleError(f"what came is no answer of PubChem's ({kind}, {len(reply.body):,} bytes)")
-        raise self._fault(reply)
+                raise RegistryUnavailableError("got a web page instead of PubChem's answer: a network log-in page?")
+            raise _TransientError(f"not an answer from PubChem ({kind}, {len(reply.body):,} bytes)")
+        raise self._service_error(reply)
 
-    def _fault(self, reply: _Reply) -> Exception:
-        """Sort a fault as PubChemPy does."""
-        code, said = _sorted_fault(reply)
-        if "ServerBusy" in said or code in _PASSING:
+    def _service_error(self, reply: _Reply) -> Exception:
+        """Classify an error as PubChemPy does."""
+        code, said = _classified(reply)
+        if "ServerBusy" in said or code in _TRANSIENT:
             busy = "ServerBusy" in said or code in {429, 503}
-            return _PassingTroubleError(
-                f"PubChem does not answer ({said})", _retry_after(reply.headers), everywhere=busy
-            )
+            return _TransientError(f"PubChem is not answering ({said})", _retry_after(reply.headers), everywhere=busy)
         if code == 404 and "PUGREST.NotFound" in said:
-            return NotInRegistryError(f"PubChem knows no such compound ({said})")
+            return NotInRegistryError(f"PubChem has no such compound ({said})")
         if code == 400 and "PUGREST" in said:
-            return RegistryRefusedError(f"PubChem cannot read the request ({said})")
-        return RegistryUnavailableError(f"this is no answer of PubChem's ({said}): check the address {self.address}")
+            return RegistryRefusedError(f"PubChem rejected the request ({said})")
+        return RegistryUnavailableError(f"not an answer from PubChem ({said}): check the address {self.address}")
 
 
-def _sorted_fault(reply: _Reply) -> tuple[int, str]:
-    """Give the status code of a fault, and what it says in one line."""
-    from pubchempy import PubChemHTTPError, create_http_error  # noqa: PLC0415  # loads only for a fault
+def _classified(reply: _Reply) -> tuple[int, str]:
+    """Return the status code and the message of an error response."""
+    from pubchempy import PubChemHTTPError, create_http_error  # noqa: PLC0415  # only for an error
 
     error = HTTPError("", reply.status, f"HTTP status {reply.status}", reply.headers, BytesIO(reply.body))
     try:
@@ -357,7 +354,7 @@ def _sorted_fault(reply: _Reply) -> tuple[int, str]:
 
 
 def _json(body: bytes) -> Mapping[str, object] | None:
-    """Parse a body, decimal fractions kept as text; None where it is no JSON object."""
+    """Parse a body, decimal fractions kept as text; None if it is not a JSON object."""
     try:
         answer = json.loads(body, parse_float=str)
     except (ValueError, RecursionError):
@@ -366,7 +363,7 @@ def _json(body: bytes) -> Mapping[str, object] | None:
 
 
 def _retry_after(headers: HTTPMessage) -> float | None:
-    """Read the wait [s] that a server asks for: a number, or a date."""
+    """Read the wait [s] that a server asks for, as a number or a date."""
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"\d{1,6}(\.\d+)?", text):
         return float(text)
@@ -378,6 +375,6 @@ def _retry_after(headers: HTTPMessage) -> float | None:
 
 @cache
 def _headers() -> dict[str, str]:
-    from importlib.metadata import version  # noqa: PLC0415  # slow to load, needed only for a request
+    from importlib.metadata import version  # noqa: PLC0415  # slow to load, only for a request
 
     return {"User-Agent": f"gaba_analogs/{version('gaba_analogs')} (structure record verification)"}

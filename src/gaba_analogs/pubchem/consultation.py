@@ -1,4 +1,4 @@
-"""Ask PubChem about records: the facts that the registry checks compare."""
+"""Ask PubChem about records: the answers that the registry checks compare."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_NAME = 250
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What a record can be asked about."""
+    """The identifiers of a record that PubChem can be asked for."""
 
     cid: int | None
     inchikey: str | None
@@ -34,12 +34,12 @@ class _Question:
 
 
 class Consultant:
-    """Asks PubChem about a stream of records, and knows what went wrong with that.
+    """Asks PubChem about a stream of records, and keeps track of failures.
 
     Parameters
     ----------
     pubchem
-        Where to ask.
+        The client to use.
     """
 
     def __init__(self, pubchem: PubChem) -> None:
@@ -48,53 +48,53 @@ class Consultant:
         self._failure: str | None = None
         self._failed = 0
         self._oldest: tuple[date, str] | None = None
-        self._noted = 0
+        self._with_old_answers = 0
 
     def ask(self, records: Sequence[StructureRecord]) -> list[Registry]:
         """Ask about several records at once; see `consult`."""
         registries = consult(records, self._pubchem)
         for registry in registries:
-            self._book(registry)
+            self._count(registry)
         return registries
 
     def pairs(self, records: Iterable[StructureRecord]) -> Iterator[tuple[StructureRecord, Registry]]:
-        """Give every record with what PubChem says about it."""
+        """Yield every record with PubChem's answers about it."""
         iterator = iter(records)
         while some := list(islice(iterator, BATCH)):
             yield from zip(some, self.ask(some), strict=True)
 
     @property
-    def trouble(self) -> str | None:
-        """What could not be asked, and which old answers stand in, in one line; None where all went well."""
-        said = [(self._oldest[1], self._noted)] if self._oldest is not None else []
+    def warning(self) -> str | None:
+        """One line on failed questions and old answers used instead; None if all went well."""
+        said = [(self._oldest[1], self._with_old_answers)] if self._oldest is not None else []
         said += [(self._failure, self._failed)] if self._failure is not None else []
         many = self._asked > 1
         return "; ".join(f"{line} ({n:,} of {self._asked:,} records)" if many else line for line, n in said) or None
 
-    def _book(self, registry: Registry) -> None:
+    def _count(self, registry: Registry) -> None:
         self._asked += 1
         if registry.failure is not None:
             self._failed += 1
             self._failure = self._failure or registry.failure
         old = [(answer.retrieved, answer.note) for answer in registry.answers if answer.note and answer.retrieved]
         if old:
-            self._noted += 1
+            self._with_old_answers += 1
             self._oldest = min([*old, *([self._oldest] if self._oldest else [])])
 
 
 def consult(records: Sequence[StructureRecord], pubchem: PubChem) -> list[Registry]:
     """Ask PubChem about several records at once.
 
-    CIDs and InChIKeys go out a hundred in a request. A CAS number, UNII or name costs a request of
-    its own, and is asked only where it is not among the synonyms of a compound that the CID or the
-    InChIKey leads to: a record without a fault needs none.
+    A request holds up to a hundred CIDs or InChIKeys. A CAS number, UNII or name costs a request of its
+    own, and is asked for only if it is not among the synonyms of the compound with the stated CID or
+    InChIKey: a record without errors needs none.
 
     Parameters
     ----------
     records
-        The records; a few hundred at a time keep memory small.
+        The records; pass a few hundred at a time to bound memory.
     pubchem
-        Where to ask.
+        The client to use.
 
     Returns
     -------
@@ -109,7 +109,7 @@ def consult(records: Sequence[StructureRecord], pubchem: PubChem) -> list[Regist
 
 
 def _question(record: StructureRecord) -> _Question:
-    """Read what a record can be asked about; a value without the right form asks nothing."""
+    """Read the identifiers of a record; malformed ones are left out."""
     if record.problem:
         return _Question(None, None, None, None, None)
     cid = _CID.fullmatch((record.pubchem_cid or "").strip())
@@ -127,7 +127,7 @@ def _question(record: StructureRecord) -> _Question:
 
 
 def _key(record: StructureRecord) -> str | None:
-    """Give the stated standard key, or that of the stated structure."""
+    """Return the stated standard key, or that of the stated structure."""
     stated = read_inchikey(record.inchikey) if record.inchikey else None
     if stated is not None and stated.standard and stated.fault is None:
         return stated.value
@@ -139,7 +139,7 @@ def _key(record: StructureRecord) -> str | None:
 
 
 def _with_key(answer: Answer | None, key: str) -> bool:
-    """Tell whether the compound of the CID has this key, so that the key need not be asked for."""
+    """Whether the compound with the CID has this key, so that the key need not be looked up."""
     return answer is not None and any(entry.inchikey == key for entry in answer.entries)
 
 
@@ -148,18 +148,18 @@ def _registry(question: _Question, compounds: dict[int, Answer], keys: dict[str,
     by_key = None
     if question.inchikey is not None:
         by_key = by_cid if _with_key(by_cid, question.inchikey) else keys[question.inchikey]
-    home = list(_home(by_cid, by_key))
+    linked = list(_linked_entries(by_cid, by_key))
     return Registry(
         by_cid=by_cid,
         by_inchikey=by_key,
-        by_cas=_among(home, question.cas, lambda entry, cas: cas in entry.cas, pubchem.by_cas),
-        by_unii=_among(home, question.unii, lambda entry, unii: unii in entry.unii, pubchem.by_unii),
-        by_name=_among(home, question.name, RegistryEntry.is_called, pubchem.by_name),
+        by_cas=_find_or_ask(linked, question.cas, lambda entry, cas: cas in entry.cas, pubchem.by_cas),
+        by_unii=_find_or_ask(linked, question.unii, lambda entry, unii: unii in entry.unii, pubchem.by_unii),
+        by_name=_find_or_ask(linked, question.name, RegistryEntry.is_called, pubchem.by_name),
     )
 
 
-def _home(*answers: Answer | None) -> Iterator[RegistryEntry]:
-    """Give the compounds that the CID and the InChIKey lead to, each once."""
+def _linked_entries(*answers: Answer | None) -> Iterator[RegistryEntry]:
+    """Yield the compounds found by CID and InChIKey, each once."""
     seen: set[int] = set()
     for answer in answers:
         for entry in answer.entries if answer is not None else ():
@@ -168,16 +168,16 @@ def _home(*answers: Answer | None) -> Iterator[RegistryEntry]:
                 yield entry
 
 
-def _among(
-    home: Iterable[RegistryEntry],
+def _find_or_ask(
+    linked: Iterable[RegistryEntry],
     text: str | None,
     has: Callable[[RegistryEntry, str], bool],
     ask: Callable[[str], Answer],
 ) -> Answer | None:
-    """Find a name or number among the synonyms at hand, or ask PubChem for it."""
+    """Find a name or number among the synonyms of these compounds, or ask PubChem for it."""
     if text is None:
         return None
-    own = tuple(entry for entry in home if has(entry, text))
+    own = tuple(entry for entry in linked if has(entry, text))
     if own:
         dates = [entry.retrieved for entry in own if entry.retrieved is not None]
         return Answer(text, own, retrieved=min(dates, default=None))

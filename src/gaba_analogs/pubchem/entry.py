@@ -1,4 +1,4 @@
-"""What PubChem says about one compound."""
+"""One compound as PubChem describes it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.identifiers import cas_check_digit, unii_check_character
 from gaba_analogs.pubchem.errors import RegistryUnavailableError
 from gaba_analogs.record import Place, StructureRecord
@@ -22,14 +23,14 @@ _BULKY = ("coords", "count", "vbalt")
 
 @dataclass(frozen=True)
 class RegistryEntry:
-    """One compound of PubChem.
+    """One compound in PubChem.
 
     Parameters
     ----------
     cid
-        PubChem's number of the compound.
+        PubChem's compound identifier.
     title
-        The name that PubChem shows it under.
+        The name of its PubChem page.
     smiles
         SMILES with stereochemistry and isotopes (``Absolute``, formerly ``Isomeric``).
     connectivity_smiles
@@ -45,13 +46,13 @@ class RegistryEntry:
     charge
         Net charge [e].
     iupac_name
-        The preferred of PubChem's computed names.
+        PubChem's preferred computed name.
     iupac_names
-        The names of every style (preferred, CAS-like, traditional, ...), each once.
+        Its computed names in every style (preferred, CAS-like, traditional, ...), each once.
     synonyms
         Names and numbers given by depositors, best first.
     retrieved
-        When PubChem said so.
+        When the data were retrieved.
     """
 
     cid: int
@@ -79,23 +80,23 @@ class RegistryEntry:
         synonyms: Iterable[str] = (),
         retrieved: date | None = None,
     ) -> RegistryEntry | None:
-        """Read one of ``PC_Compounds``, of any year; None for a structure that PubChem has no number for.
+        """Read one of ``PC_Compounds``, of any year; None for a structure without a CID.
 
         Parameters
         ----------
         compound
             The compound, decimal fractions as text.
         title, synonyms
-            What PubChem's other answers say of it.
+            From PubChem's other answers.
         retrieved
-            When the answers came.
+            When the answers were retrieved.
 
         Raises
         ------
         RegistryUnavailableError
-            This is no compound of PubChem's.
+            This is not a compound record of PubChem's.
         """
-        from pubchempy import Compound, PubChemPyError  # noqa: PLC0415  # loads only for an answer
+        from pubchempy import Compound, PubChemPyError  # noqa: PLC0415  # only for an answer
 
         from gaba_analogs.readers.pubchem_json import records  # noqa: PLC0415  # likewise
 
@@ -105,7 +106,7 @@ class RegistryEntry:
             (stated,) = records([compound], None)
             names = tuple(dict.fromkeys(_iupac_names(compound)))
         except (PubChemPyError, GabaAnalogsError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise RegistryUnavailableError("PubChem's answer cannot be read: a compound lacks its parts") from error
+            raise RegistryUnavailableError("cannot read PubChem's answer: a compound is incomplete") from error
         if cid <= 0:
             return None
         return cls(
@@ -127,7 +128,7 @@ class RegistryEntry:
         )
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave out what was computed, so that an entry can go to another process."""
+        """Leave out computed values, so that an entry can be sent to another process."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
@@ -144,7 +145,7 @@ class RegistryEntry:
 
     @cached_property
     def structure(self) -> Structure | None:
-        """The structure; None where PubChem gives none that can be read."""
+        """The structure; None if PubChem gives none that can be read."""
         with quiet():
             drawn = Structure.from_smiles(self.smiles) if self.smiles else None
             if drawn is not None and drawn.known and (self.inchikey is None or drawn.inchikey == self.inchikey):
@@ -154,11 +155,11 @@ class RegistryEntry:
 
     @property
     def label(self) -> str:
-        """The compound in a sentence: ``44602 (Arbaclofen)``."""
+        """The compound for use in a sentence: ``44602 (Arbaclofen)``."""
         return f"{self.cid} ({self.title})" if self.title else str(self.cid)
 
     def is_called(self, name: str) -> bool:
-        """Tell whether a name is among the entry's own, however it is written.
+        """Whether the entry has a name, in any spelling.
 
         Examples
         --------
@@ -169,7 +170,7 @@ class RegistryEntry:
         return spelling(name) in {spelling(text) for text in own if text}
 
     def to_record(self) -> StructureRecord:
-        """Give the entry as a stated record, for the verifier."""
+        """Return the entry as a record, for verification."""
         return StructureRecord(
             name=self.title or self.iupac_name,
             smiles=self.smiles,
@@ -190,7 +191,7 @@ class RegistryEntry:
 
 
 def without_bulk(compound: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what verification never looks at: coordinates and counts."""
+    """Leave out what verification never uses: coordinates and counts."""
     kept = {key: value for key, value in compound.items() if key not in _BULKY}
     props = compound.get("props")
     if isinstance(props, list):
@@ -199,15 +200,15 @@ def without_bulk(compound: Mapping[str, object]) -> dict[str, object]:
 
 
 def spelling(name: str) -> str:
-    """Give a name without case, white space, and the difference between its dashes and primes.
+    """Normalise a name: case, white space, dashes and primes do not count.
 
     Examples
     --------
     >>> spelling("γ–Amino butyric acid") == spelling("γ-aminobutyric Acid")
     True
     """
-    plain = name.casefold().replace("±", "+-").replace("+/-", "+-")
-    return re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", re.sub("[′’`]", "'", plain)))
+    plain = plain_signs(name).casefold().replace("±", "+-").replace("+/-", "+-")
+    return re.sub(r"\s+", "", plain)
 
 
 def _iupac_names(compound: Mapping[str, object]) -> Iterable[str]:

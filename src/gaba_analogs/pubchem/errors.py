@@ -1,12 +1,12 @@
-"""What can go wrong with a look-up.
+"""Errors of look-ups.
 
 ::
 
     GabaAnalogsError
     └── RegistryError                   PubChem gave no usable answer
-        ├── NotInRegistryError          it answered: no such compound
-        └── RegistryUnavailableError    it could not be asked, or what came was no answer
-            └── RegistryRefusedError    it calls the request itself wrong
+        ├── NotInRegistryError          it has no such compound
+        └── RegistryUnavailableError    it could not be reached, or its response was not understood
+            └── RegistryRefusedError    it rejected the request
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ class RegistryError(GabaAnalogsError):
 
 
 class NotInRegistryError(RegistryError, LookupError):
-    """PubChem knows no such compound."""
+    """PubChem has no such compound."""
 
 
 class RegistryUnavailableError(RegistryError):
-    """PubChem could not be asked, or what came back was no answer of PubChem's."""
+    """PubChem could not be reached, or its response could not be understood."""
 
 
 class RegistryRefusedError(RegistryUnavailableError):
-    """PubChem calls the request itself wrong; asking again would not help."""
+    """PubChem rejected the request; repeating it would not help."""
 
 
 class RegistryWarning(UserWarning):
-    """Look-ups go on, but less well: without a cache, or with an old answer."""
+    """Look-ups continue, but less well: without a cache, or with an old answer."""

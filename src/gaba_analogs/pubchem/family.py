@@ -1,4 +1,4 @@
-"""The bundled family against PubChem: what changed there, or is still missing here."""
+"""Compare the bundled family with PubChem: what has changed there, or is missing here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of one compound in which PubChem differs from the family.
+    """One field of one compound in which PubChem and the family differ.
 
     Parameters
     ----------
@@ -31,9 +31,9 @@ class Difference:
     field
         Canonical field name.
     ours
-        What the family states; None where it states nothing.
+        The family's value; None if it states none.
     pubchem
-        What PubChem says; None where it knows no such compound.
+        PubChem's value; None if it has no such compound.
     """
 
     key: str
@@ -42,26 +42,26 @@ class Difference:
     pubchem: str | None
 
     def __str__(self) -> str:
-        """Give the difference as a line."""
+        """Return the difference as one line."""
         return f"{self.key}: {self.field}: {self.ours or 'not stated'} here, {self.pubchem or 'unknown'} at PubChem"
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyComparison:
-    """What came of comparing the family with PubChem.
+    """The result of comparing the family with PubChem.
 
     Parameters
     ----------
     differences
-        What differs, in the order of the family.
+        The differences, in the order of the family.
     compared
-        Compounds [-] that PubChem has.
+        Number of compounds [-] that PubChem has.
     unknown
         Keys of the compounds that PubChem does not have.
     failures
         Key to the reason why a compound was not compared.
     retrieved
-        Date of the oldest answer used; None where there is none.
+        Date of the oldest answer used; None if there is none.
     """
 
     differences: tuple[Difference, ...]
@@ -71,36 +71,36 @@ class FamilyComparison:
     retrieved: date | None
 
     def __str__(self) -> str:
-        """Give the differences, a line each, and the counts."""
+        """Return the differences, one per line, and the counts."""
         lines = [str(difference) for difference in self.differences]
         reasons = dict.fromkeys(self.failures.values())
         lines += [f"not compared: {reason}" for reason in reasons]
-        when = f" (answers of {self.retrieved} or later)" if self.retrieved else ""
+        when = f" (as of {self.retrieved} or later)" if self.retrieved else ""
         number = len(self.differences)
         found = f"{number or 'no'} difference{'' if number == 1 else 's'}"
         lines.append(
             f"{self.compared} compounds compared with PubChem{when}: {found}; "
-            f"{len(self.unknown)} not known there, {len(self.failures)} not compared"
+            f"{len(self.unknown)} not in PubChem, {len(self.failures)} not compared"
         )
         return "\n".join(lines)
 
     def to_frame(self) -> pd.DataFrame:
-        """Give the differences as a table."""
-        import pandas as pd  # noqa: PLC0415  # loads only for a table
+        """Return the differences as a table."""
+        import pandas as pd  # noqa: PLC0415  # only for a table
 
         rows = [(d.key, d.field, d.ours, d.pubchem) for d in self.differences]
         return pd.DataFrame(rows, columns=["key", "field", "ours", "pubchem"])
 
 
 def refresh_family(*, pubchem: PubChem | None = None, compounds: Iterable[Compound] | None = None) -> FamilyComparison:
-    """Compare the bundled compounds with PubChem; nothing is written.
+    """Compare the bundled compounds with PubChem, without changing anything.
 
     Parameters
     ----------
     pubchem
-        Where to ask; None means PubChem itself, all answers anew.
+        The client to use; None for PubChem itself, ignoring cached answers.
     compounds
-        Which compounds; None means the whole family.
+        The compounds to compare; None for the whole family.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def refresh_family(*, pubchem: PubChem | None = None, compounds: Iterable[Compou
     (R)-baclofen: pubchem_cid: not stated here, 44602 at PubChem
     ...
     """
-    from gaba_analogs.analogs.family import compounds as family  # noqa: PLC0415  # loads only here
+    from gaba_analogs.analogs.family import compounds as family  # noqa: PLC0415  # only here
 
     members = list(family().values() if compounds is None else compounds)
     records = [member.to_record() for member in members]
@@ -130,7 +130,7 @@ def refresh_family(*, pubchem: PubChem | None = None, compounds: Iterable[Compou
 
 
 def _entry(registry: Registry) -> RegistryEntry | None:
-    """Give the compound of the stated CID, or else that of the structure."""
+    """Return the compound with the stated CID, or else with the structure."""
     answers = [answer for answer in (registry.by_cid, registry.by_inchikey) if answer is not None]
     return next((answer.entry for answer in answers if answer.entry is not None), None)
 

@@ -1,27 +1,22 @@
-"""Records from PubChem, by whatever identifies them."""
+"""Records from PubChem, by any identifier."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gaba_analogs.notation.identifiers import shape_of
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.progress import watched
 from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
 from gaba_analogs.pubchem.lookup import BATCH, PubChem
 from gaba_analogs.pubchem.registry import Answer
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import shape_of
 from gaba_analogs.structure import Structure, key_of, quiet
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PATIENCE = 1.0
-"""Time [s] after which a progress bar appears on a terminal."""
 
 
 def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> StructureRecord:
@@ -32,46 +27,46 @@ def fetch_record(identifier: str | int, *, pubchem: PubChem | None = None) -> St
     identifier
         Name, CID, InChIKey, InChI, SMILES, CAS number or UNII.
     pubchem
-        Where to ask; None means PubChem with the user's cache.
+        The client to use; None for PubChem with the user's cache.
 
     Raises
     ------
     NotInRegistryError
-        PubChem knows no such compound.
+        PubChem has no such compound.
     RegistryUnavailableError
-        It could not be asked.
+        It could not be reached.
 
     Examples
     --------
     >>> fetch_record("baclofen").inchikey  # doctest: +SKIP
     'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
     """
-    (answer,) = _answers([str(identifier)], pubchem or PubChem(), lambda _: None)
+    (answer,) = _answers([str(identifier)], pubchem or PubChem())
     if answer.failure is not None:
         raise RegistryUnavailableError(answer.failure)
     if answer.entry is None:
-        raise NotInRegistryError(f"PubChem knows no compound {answer.question!r}")
+        raise NotInRegistryError(f"PubChem has no compound {answer.question!r}")
     return answer.entry.to_record()
 
 
 def fetch_records(
     identifiers: Iterable[str | int], *, pubchem: PubChem | None = None, progress: bool = True
 ) -> list[StructureRecord]:
-    """Get several compounds, many in a request; `to_frame` makes a table of them.
+    """Get several compounds, many per request; `to_frame` makes a table of them.
 
     Parameters
     ----------
     identifiers
         As for `fetch_record`.
     pubchem
-        Where to ask; None means PubChem with the user's cache.
+        The client to use; None for PubChem with the user's cache.
     progress
-        Show a bar on a terminal when it takes longer than a second.
+        Show the progress, in a terminal or a notebook, if it takes longer than a second.
 
     Returns
     -------
     list
-        One record per identifier, in order; one that did not come says why in ``problem``.
+        One record per identifier, in order; if one is missing, its ``problem`` says why.
 
     Examples
     --------
@@ -79,20 +74,20 @@ def fetch_records(
     ['119', '2284']
     """
     wanted = [str(identifier) for identifier in identifiers]
-    with _progress(len(wanted), shown=progress) as advance:
-        answers = list(_answers(wanted, pubchem or PubChem(), advance))
-    return [_record(answer, row) for row, answer in enumerate(answers, start=1)]
+    answers = _answers(wanted, pubchem or PubChem())
+    shown = watched(answers, "asking PubChem", total=len(wanted)) if progress else answers
+    return [_record(answer, row) for row, answer in enumerate(shown, start=1)]
 
 
 def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
-    """Give records as a table: a column for each field that one of them states.
+    """Return records as a table, with a column for each field that any of them states.
 
     Examples
     --------
     >>> to_frame([StructureRecord(name="GABA", pubchem_cid="119")]).columns.tolist()
     ['name', 'pubchem_cid']
     """
-    import pandas as pd  # noqa: PLC0415  # loads only for a table
+    import pandas as pd  # noqa: PLC0415  # only for a table
 
     rows = [dict(record.stated()) | ({"problem": record.problem} if record.problem else {}) for record in records]
     columns = [field for field in (*FIELDS, "problem") if any(field in row for row in rows)]
@@ -102,12 +97,12 @@ def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
 def _record(answer: Answer, row: int) -> StructureRecord:
     if answer.entry is not None:
         return answer.entry.to_record()
-    problem = answer.failure or f"PubChem knows no compound {answer.question!r}: check the spelling"
+    problem = answer.failure or f"PubChem has no compound {answer.question!r}: check the spelling"
     return StructureRecord(name=answer.question, problem=problem, place=Place("PubChem", row=row))
 
 
-def _answers(identifiers: Sequence[str], pubchem: PubChem, advance: Callable[[int], None]) -> Iterator[Answer]:
-    """Look identifiers up, those that may share a request first, and answer in order."""
+def _answers(identifiers: Sequence[str], pubchem: PubChem) -> Iterator[Answer]:
+    """Look up identifiers, first those that can share a request, and answer in order."""
     remaining = iter(identifiers)
     while some := list(islice(remaining, BATCH)):
         kinds = {text: _kind(text) for text in some}
@@ -121,12 +116,11 @@ def _answers(identifiers: Sequence[str], pubchem: PubChem, advance: Callable[[in
             elif text in keys:
                 yield structures[keys[text]]
             else:
-                yield _alone(*kinds[text], pubchem)
-            advance(1)
+                yield _look_up_singly(*kinds[text], pubchem)
 
 
-def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
-    """Look up what needs a request of its own."""
+def _look_up_singly(kind: str, text: str, pubchem: PubChem) -> Answer:
+    """Look up an identifier that needs a request of its own."""
     if kind == "smiles":
         return pubchem.by_smiles(text)
     if not text:
@@ -138,7 +132,7 @@ def _alone(kind: str, text: str, pubchem: PubChem) -> Answer:
 
 
 def _kind(text: str) -> tuple[str, str]:
-    """Tell what identifies a compound by its form, and give it as PubChem wants it.
+    """Recognise an identifier by its form; return its kind and its value as PubChem expects it.
 
     Examples
     --------
@@ -163,27 +157,3 @@ def _kind(text: str) -> tuple[str, str]:
 def _is_smiles(text: str) -> bool:
     with quiet():
         return Structure.from_smiles(text).known
-
-
-@contextmanager
-def _progress(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar on a terminal, once the work has taken longer than a moment."""
-    if not (shown and sys.stderr.isatty()):
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415  # loads only on a terminal
-    from rich.progress import Progress  # noqa: PLC0415
-
-    start = time.monotonic()
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task("asking PubChem", total=total)
-
-    def advance(count: int) -> None:
-        bar.advance(task, count)
-        if time.monotonic() - start > PATIENCE and not bar.live.is_started:
-            bar.start()
-
-    try:
-        yield advance
-    finally:
-        bar.stop()

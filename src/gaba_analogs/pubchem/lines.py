@@ -1,10 +1,10 @@
-"""Text from outside, made fit for one line of a terminal."""
+"""Text from outside, made safe for one line of a terminal."""
 
 from __future__ import annotations
 
 
 def one_line(text: str, longest: int = 200) -> str:
-    r"""Give a text as one short, printable line.
+    r"""Return a text as one short, printable line.
 
     Examples
     --------

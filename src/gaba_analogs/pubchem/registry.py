@@ -1,4 +1,4 @@
-"""Facts for the checks: what PubChem was asked about a record, and what it answered."""
+"""Facts for the checks: PubChem's answers about a record."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from gaba_analogs.pubchem.entry import RegistryEntry
 
 @dataclass(frozen=True)
 class Answer:
-    """What PubChem says to one question.
+    """PubChem's answer to one question.
 
     Parameters
     ----------
     question
-        What was asked, as typed: ``2284``, ``1134-47-0``, ``baclofen``.
+        What was looked up, as typed: ``2284``, ``1134-47-0``, ``baclofen``.
     entries
-        The compounds it gives, best first; empty where it knows none, or could not be asked.
+        The compounds found, best first; empty if there are none, or PubChem could not be asked.
     failure
-        Why there is no answer; None when there is one.
+        Why there is no answer; None if there is one.
     retrieved
-        When the answer came; None where there is none.
+        When the answer was retrieved; None if there is none.
     note
-        One line where an old answer stands in for a new one; None otherwise.
+        One line if an old answer is used instead of a new one; None otherwise.
     unread
-        Further compounds [-] that it gives, of which nothing more is known.
+        Number of further compounds [-] found but not read.
     """
 
     question: str
@@ -37,7 +37,7 @@ class Answer:
 
     @property
     def known(self) -> bool:
-        """True when PubChem answered, and knows the compound."""
+        """True if PubChem answered and has the compound."""
         return self.failure is None and bool(self.entries)
 
     @property
@@ -48,16 +48,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Registry:
-    """What PubChem says about a record; each answer is None where the record states nothing to ask by.
+    """PubChem's answers about a record; an answer is None if the record does not state the identifier.
 
     Parameters
     ----------
     by_cid
-        The compound of the stated CID.
+        The compound with the stated CID.
     by_inchikey
-        The compounds of the stated InChIKey, or of the drawn structure where none is stated.
+        The compounds with the stated InChIKey, or with that of the drawn structure if none is stated.
     by_cas, by_unii, by_name
-        The compounds that PubChem gives for the CAS number, the UNII, the name.
+        The compounds found by CAS number, UNII, name.
     """
 
     by_cid: Answer | None = None
@@ -68,12 +68,12 @@ class Registry:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """Every question that was asked."""
+        """All answers."""
         everything = (self.by_cid, self.by_inchikey, self.by_cas, self.by_unii, self.by_name)
         return tuple(answer for answer in everything if answer is not None)
 
     def leading_to(self, inchikey: str) -> frozenset[str]:
-        """Name the fields whose number is, for PubChem, that of a structure; the name, too, where it has no other."""
+        """Return the fields by which PubChem finds a structure; the name only if it finds nothing else."""
         numbers = {"pubchem_cid": self.by_cid, "cas": self.by_cas, "unii": self.by_unii}
         if self.by_name is not None and len(self.by_name.entries) == 1 and not self.by_name.unread:
             numbers["name"] = self.by_name
@@ -84,7 +84,7 @@ class Registry:
         )
 
     def cid_of(self, inchikey: str) -> str | None:
-        """Give the one CID of a structure; None where PubChem gives none, or several."""
+        """Return the CID of a structure; None if PubChem has none, or several."""
         answer = self.by_inchikey
         if answer is None or answer.unread or len(answer.entries) != 1:
             return None
@@ -93,15 +93,15 @@ class Registry:
 
     @property
     def retrieved(self) -> date | None:
-        """The oldest date of an answer; None where there is none."""
+        """The oldest date of an answer; None if there is none."""
         return min((a.retrieved for a in self.answers if a.retrieved is not None), default=None)
 
     @property
     def failure(self) -> str | None:
-        """Why a question has no answer; None when all have one."""
+        """Why a question has no answer; None if all have one."""
         return next((a.failure for a in self.answers if a.failure is not None), None)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to know about the answers, each once."""
+        """The notes on the answers, each once."""
         return tuple(dict.fromkeys(a.note for a in self.answers if a.note is not None))

@@ -1,9 +1,9 @@
-"""At most five requests in any one second, over all processes of a user.
+"""At most five requests in any one second, across all processes of a user.
 
-Five slots are shared through lock files. A request holds a slot from before it is sent until its
-answer is there, and the slot then rests for a second: whatever the delays of the network, a sixth
-request cannot reach the server within a second of the first. The operating system gives the locks
-of a process that died back.
+Five slots are shared through lock files. A request holds a slot from before it is sent until it is
+answered, and the slot then rests for a second: whatever the network's delays, a sixth request cannot
+reach the server within a second of the first. The operating system releases the locks of a process
+that dies.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ SLOTS = 5
 """Requests [-] that PubChem's usage policy allows in one second."""
 
 REST = 1.0
-"""Time [s] for which a slot rests after its answer."""
+"""Time [s] for which a slot rests after an answer."""
 
 LONGEST_REST = 60.0
-"""Longest time [s] for which a slot rests; a later end is a clock that was set back."""
+"""Longest rest [s] of a slot; a later end means that the clock was set back."""
 
 LONGEST_QUEUE = 180.0
-"""Time [s] after which a request that finds no slot gives up."""
+"""Longest time [s] to wait for a slot."""
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Turn:
     Parameters
     ----------
     pause
-        Time [s] for which the slot is to rest in addition, because PubChem asked for it.
+        Extra rest [s] of the slot, as requested by PubChem.
     """
 
     pause: float = 0.0
@@ -53,8 +53,8 @@ class Throttle:
     Parameters
     ----------
     folder
-        Where the lock files are; every process that uses the same folder shares the slots. None, or
-        a folder that cannot be written to, means the user's folder for temporary files.
+        Where the lock files are; processes that use the same folder share the slots. If None or not
+        writable, the user's folder for temporary files.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -67,10 +67,10 @@ class Throttle:
         Raises
         ------
         RegistryUnavailableError
-            No slot became free, or no folder can hold the locks.
+            No slot became free, or there is no folder for the locks.
         """
         folder = self._usable_folder()
-        lock, stamp = _occupy(folder)
+        lock, stamp = _acquire_slot(folder)
         try:
             time.sleep(_remaining(stamp))
             _write(stamp, time.time() + REST)
@@ -92,12 +92,12 @@ class Throttle:
                 self._folder = folder
                 return folder
         raise RegistryUnavailableError(
-            "no folder can be written to, so that requests cannot be counted: set GABA_ANALOGS_CACHE to one"
+            "no writable folder for the lock files that limit the request rate: set GABA_ANALOGS_CACHE to one"
         )
 
 
 def _can_hold_locks(folder: Path) -> bool:
-    """Make the folder, and tell whether it is ours to write to."""
+    """Create the folder if necessary; True if it is ours and writable."""
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
@@ -105,8 +105,8 @@ def _can_hold_locks(folder: Path) -> bool:
     return False
 
 
-def _occupy(folder: Path) -> tuple[FileLock, Path]:
-    """Lock the free slot that has rested longest, and has not been told to pause."""
+def _acquire_slot(folder: Path) -> tuple[FileLock, Path]:
+    """Lock the free slot that has rested longest and is not paused."""
     stamps = [folder / f"slot-{number}.time" for number in range(SLOTS)]
     end = time.monotonic() + LONGEST_QUEUE
     while time.monotonic() < end:
@@ -119,20 +119,22 @@ def _occupy(folder: Path) -> tuple[FileLock, Path]:
             except Timeout:
                 continue
             except (OSError, NotImplementedError) as error:
-                raise RegistryUnavailableError(f"{folder}: requests cannot be counted there ({error})") from error
+                raise RegistryUnavailableError(f"{folder}: cannot hold the lock files ({error})") from error
             return lock, stamp
-        time.sleep(random.uniform(0.01, 0.04))  # noqa: S311  # no secret: keeps processes out of step
-    raise RegistryUnavailableError(f"other processes kept PubChem busy for {LONGEST_QUEUE:.0f} s: ask again later")
+        time.sleep(random.uniform(0.01, 0.04))  # noqa: S311  # not a secret: keeps processes out of step
+    raise RegistryUnavailableError(
+        f"other processes have used all request slots for {LONGEST_QUEUE:.0f} s: try again later"
+    )
 
 
 def _remaining(stamp: Path) -> float:
-    """Give the time [s] until the slot has rested."""
+    """Return the time [s] until the slot has rested."""
     wait = _read(stamp) - time.time()
     return REST if wait > LONGEST_REST else max(0.0, wait)
 
 
 def _read(stamp: Path) -> float:
-    """Give the end [s since 1970] of a slot's rest; 0 where it was never used."""
+    """Return the end [s since 1970] of a slot's rest; 0 if it was never used."""
     with suppress(OSError, ValueError):
         return float(stamp.read_text(encoding="ascii"))
     return 0.0

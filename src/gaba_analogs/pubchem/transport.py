@@ -1,4 +1,4 @@
-"""Connections that end in time, however slowly the server speaks."""
+"""Connections with a total time limit, however slowly the server sends."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from urllib.request import AbstractHTTPHandler, HTTPHandler, Request
 
 
 class Deadline:
-    """Cuts a connection when the time for its request is over.
+    """Cuts a connection when the time for its request is up.
 
-    The time limit of a socket starts anew with each byte; this one does not.
+    The timeout of a socket starts again with each byte; this one does not.
 
     Parameters
     ----------
@@ -36,11 +36,11 @@ class Deadline:
 
     @property
     def passed(self) -> bool:
-        """True when the time is over."""
+        """True when the time is up."""
         return time.monotonic() >= self._end
 
     def watch(self, connection: HTTPConnection) -> None:
-        """Name the connection to cut: its socket as it is now, or as it will be."""
+        """Set the connection to cut: its current socket, or a later one."""
         self._connection = connection
         self._socket = connection.sock
 
@@ -67,7 +67,7 @@ class TimedRequest(Request):
     Parameters
     ----------
     address, body, headers
-        As for any request.
+        As for any `Request`.
     limits
         Longest silence [s] of the server, and time [s] for the whole request.
     """
@@ -87,7 +87,7 @@ class _Watched(HTTPConnection):
     request_: TimedRequest
 
     def connect(self) -> None:
-        """Connect, then allow the server the silence that the request does."""
+        """Connect, then set the longest silence allowed."""
         self.request_.deadline.watch(self)
         super().connect()
         self.request_.connected = True
@@ -100,7 +100,7 @@ class _WatchedSecure(_Watched, HTTPSConnection):
 
 
 def _bound(kind: type[_Watched], request: Request) -> Any:  # noqa: ANN401  # urllib's own type is private
-    """Give a connection class for this one request."""
+    """Return a connection class for this one request."""
     return type(kind.__name__, (kind,), {"request_": request})
 
 
@@ -113,7 +113,7 @@ class WatchedHTTP(HTTPHandler):
 
 
 class WatchedHTTPS(AbstractHTTPHandler):
-    """Opens TLS connections; certificates are read when the first is opened."""
+    """Opens TLS connections; certificates are loaded for the first."""
 
     https_request = AbstractHTTPHandler.do_request_
 
@@ -124,7 +124,7 @@ class WatchedHTTPS(AbstractHTTPHandler):
 
 @cache
 def trusted_certificates() -> ssl.SSLContext:
-    """Give the certificates of the platform (or ``SSL_CERT_FILE``), and those of certifi where it is installed."""
+    """Return the certificates of the platform (or ``SSL_CERT_FILE``), and certifi's if it is installed."""
     context = ssl.create_default_context()
     with suppress(ImportError, OSError):
         import certifi  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # optional

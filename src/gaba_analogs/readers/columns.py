@@ -9,86 +9,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.notation.identifiers import shape_of
+from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
 
-MASSES = frozenset({"molecular_weight", "monoisotopic_mass"})
+MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
+"""Fields whose whole numbers may be rounded masses."""
 
-SPELLINGS: Mapping[str, tuple[str, ...]] = {
-    "name": (
-        "name", "compoundname", "preferredname", "prefname", "commonname", "title", "recordtitle",
-        "genericname", "chemicalname", "substancename", "moleculename", "drugname", "molname", "cmpdname",
-        "chebiname", "chebiasciiname", "trivialname", "traditionalname", "pertiname", "ligandname",
-        "metabolitename", "metabolite", "displayname", "label", "itemlabel", "compoundlabel", "compound",
-        "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname",
-    ),
-    "smiles": (
-        "isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles",
-        "stereosmiles", "canonicalisomericsmiles", "pubchemopeneyeisosmiles", "ism", "p2017", "smiles",
-        "pubchemsmiles", "chsmiles", "standardsmiles", "stdsmiles", "smilesstd", "smilesstring", "smilescode",
-        "smi", "cxsmiles", "canonicalsmiles", "smilescanonical", "cansmiles",
-    ),
-    "connectivity_smiles": (
-        "connectivitysmiles", "smilesconnectivity", "pubchemconnectivitysmiles",
-        "pubchemopeneyecansmiles", "flatsmiles", "nonisomericsmiles", "nostereosmiles", "p233",
-    ),
-    "inchi": (
-        "inchi", "standardinchi", "stdinchi", "inchistd", "inchistring", "inchiidentifier", "iupacinchi",
-        "pubchemiupacinchi", "chiupac", "pubcheminchi", "p234",
-    ),
-    "inchikey": (
-        "inchikey", "standardinchikey", "stdinchikey", "inchikeystd", "inchikeystring", "iupacinchikey",
-        "pubchemiupacinchikey", "chlinkinchikey", "pubcheminchikey", "p235",
-    ),
-    "formula": (
-        "formula", "molecularformula", "chemicalformula", "molformula", "fullmolformula",
-        "pubchemmolecularformula", "chformula", "sumformula", "hillformula", "mf", "p274", "formulae",
-    ),
-    "molecular_weight": (
-        "molecularweight", "averagemolecularweight", "averagemass", "avgmass", "averagemolecularmass",
-        "avgmw", "fullmwt", "pubchemmolecularweight", "molweight", "molwt", "mwt", "molmass", "molarmass",
-        "molecularmass", "formulaweight", "amw", "mw", "fw",
-    ),
-    "monoisotopic_mass": (
-        "monoisotopicmass", "monoisotopicweight", "monoisotopicmolecularweight",
-        "monisotopicmolecularweight", "molecularweightmonoisotopic", "mwmonoisotopic", "monoisotopic",
-        "monomass", "pubchemmonoisotopicweight", "exactmass", "pubchemexactmass", "chexactmass",
-        "exactmolecularweight", "exactmolwt", "exactmw", "accuratemass", "expectedmass",
-    ),
-    "charge": (
-        "charge", "totalcharge", "netcharge", "formalcharge", "pubchemtotalcharge", "jchemformalcharge",
-    ),
-    "iupac_name": (
-        "iupacname", "preferrediupacname", "systematicname", "iupac", "pubchemiupacname", "jchemiupac",
-        "pubchemiupacopeneyename", "iupacsystematicname", "pubchemiupacsystematicname", "iupacnames",
-        "pubchemiupaccasname",
-    ),
-    "synonyms": (
-        "synonyms", "synonym", "othernames", "alternativenames", "aliases", "alsoknownas", "cmpdsynonym",
-        "itemaltlabel", "names", "chname", "compoundnames",
-    ),
-    "chirality": ("chirality",),
-    "cas": (
-        "cas", "casrn", "casno", "casnumber", "casregistrynumber", "casregistryno", "casnr", "casid", "chcas",
-        "chlinkcas", "p231", "casregistrynumbers", "casnumbers",
-    ),
-    "unii": ("unii", "fdaunii", "uniicode", "approvalid", "p652"),
-    "ec_number": ("ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber"),
-    "pubchem_cid": (
-        "pubchemcid", "pubchemcompoundcid", "pubchemcompoundid", "pubchemid", "compoundcid",
-        "chlinkpubchem", "pubchem", "p662", "cid",
-    ),
-    "chembl_id": ("chemblid", "moleculechemblid", "chembl", "p592"),
-    "chebi_id": ("chebiid", "chebi", "chlinkchebi", "idchebi", "p683"),
-    "drugbank_id": ("drugbankid", "drugbank", "p715"),
-    "kegg_id": ("keggid", "keggcompoundid", "kegg", "keggcompound", "chlinkkegg", "idkegg", "p665"),
-    "chemspider_id": ("chemspiderid", "chemspider", "csid", "chlinkchemspider", "p661"),
-    "iuphar_id": ("iupharid", "iuphar", "iupharligand", "gtopdbid", "p595"),
-    "atc_code": ("atccode", "atc", "atccodes", "p267"),
-    "molblock": ("molblock", "molfile", "mdlmolfile", "ctab", "mol"),
-    "element_counts": ("elementcounts",),
-}  # fmt: skip
+SPELLINGS: Mapping[str, tuple[str, ...]] = {field.name: field.spellings for field in TABLE}
 """Spellings of each field without case, blanks and punctuation, the best first."""
 
 IDENTIFIERS: tuple[str, ...] = (
@@ -110,7 +40,8 @@ OPTIONAL_PREFIXES = (
     "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
 )  # fmt: skip
 UNIT = re.compile(
-    r"[(\[]\s*(?:g\s*[/·*]?\s*mol(?:\s*[-−^]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$", re.IGNORECASE
+    rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$",
+    re.IGNORECASE,
 )
 
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
@@ -385,13 +316,10 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
     ranked: dict[str, list[tuple[int, int]]] = {}
     names: list[int] = []
     for index, spelling in enumerate(spelled):
-        if spelling in IDENTIFIERS:
-            names.append(index)
-            continue
         known = _meaning(spelling, index, samples) if spelling in SEVERAL_MEANINGS else _field_of(spelling)
         if known is not None:
             ranked.setdefault(known[0], []).append((known[1], index))
-        elif spelling == "cid":
+        elif spelling in IDENTIFIERS or spelling == "cid":
             names.append(index)
     _settle_canonical_smiles(ranked, spelled, titles)
     _settle_plain_mass(ranked, spelled)
@@ -417,6 +345,29 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
         if spelling.startswith(prefix) and rest is not None:
             return rest[0], rest[1] + 100
     return None
+
+
+def field_headed(title: str) -> tuple[str, int] | None:
+    """Find the field that a heading states, and the rank of its spelling; None where it states none.
+
+    Examples
+    --------
+    >>> field_headed("Isomeric SMILES"), field_headed("Boiling Point")
+    (('smiles', 0), None)
+    """
+    return _field_of(normalised(title))
+
+
+def identifier_headed(title: str) -> str | None:
+    """Name the registry's number that a heading states; None where it states something else.
+
+    Examples
+    --------
+    >>> identifier_headed("ChEBI ID"), identifier_headed("Molecular Weight")
+    ('chebi_id', None)
+    """
+    known = field_headed(title)
+    return known[0] if known is not None and BY_NAME[known[0]].kind in IDENTIFIER_KINDS else None
 
 
 def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> tuple[str, int] | None:

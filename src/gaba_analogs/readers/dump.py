@@ -1,12 +1,11 @@
 """MediaWiki dumps (``pages-articles.xml``), page by page; a page without a chemical infobox costs next to nothing.
 
-The pages are told apart and searched for the names of the templates as bytes. Only those that name
-one are parsed, each by itself: a page that cannot be read costs no other.
+Pages are split and searched for template names as bytes. Only those that contain one are parsed, each
+on its own, so that an unreadable page does not affect the others.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from functools import cache
 from xml.etree.ElementTree import ParseError
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.text import unescape
 from gaba_analogs.readers.markup import visible
 from gaba_analogs.readers.template_names import BOXES, OPENING
 from gaba_analogs.readers.text import Peekable
@@ -30,23 +30,23 @@ _TITLE = re.compile(r"<title>([^<]*)</title>")
 
 
 def read_dump(chunks: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
-    """Read the chemical infoboxes of the articles in a MediaWiki export, one record per substance.
+    """Read the chemical infoboxes of the articles in a MediaWiki dump, one record per substance.
 
-    Redirects and the pages of other namespaces are passed over. A record bears the title of its
-    article, and the line of its infobox in the (decompressed) dump.
+    Redirects and pages of other namespaces are skipped. A record has the title of its article, and the
+    line of its infobox in the (decompressed) dump.
 
     Parameters
     ----------
     chunks
-        The export in UTF-8.
+        The dump in UTF-8.
     name
         The input as the user named it.
 
     Raises
     ------
     InputError
-        The dump ends early or holds no article with a chemical infobox; the records before the
-        damage are given first.
+        The dump is truncated or has no article with a chemical infobox; records before the damage come
+        first.
     """
     row = 0
     for line, page in _named_pages(chunks, name):
@@ -54,11 +54,11 @@ def read_dump(chunks: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
             row += 1
             yield replace(record, place=Place(name, record.place.line, row))
     if not row:
-        raise InputError("no article with a chemical infobox found in this dump", path=name)
+        raise InputError("no article with a chemical infobox in this dump", path=name)
 
 
 def _named_pages(chunks: Iterable[bytes], name: str) -> Iterator[tuple[int, str]]:
-    """Give the articles that name an infobox template, each with its first line in the dump."""
+    """Yield the articles that mention an infobox template, with their first line in the dump."""
     line = 1
     rest = b""
     for block in Peekable(chunks).blocks(CHUNKS):
@@ -66,19 +66,19 @@ def _named_pages(chunks: Iterable[bytes], name: str) -> Iterator[tuple[int, str]
         end = text.rfind(_PAGE_END) + len(_PAGE_END)
         if end < len(_PAGE_END):
             if len(text) > LONGEST_PAGE_BYTES:
-                raise InputError(f"a page of more than {LONGEST_PAGE_BYTES >> 20} MB: is this a dump?", path=name)
+                raise InputError(f"a page longer than {LONGEST_PAGE_BYTES >> 20} MB: is this a dump?", path=name)
             rest = text
             continue
         yield from _articles(text, end, line)
         line += text.count(b"\n", 0, end)
         rest = text[end:]
     if _DUMP_END not in rest:
-        raise InputError("the dump ends early: the file is truncated, fetch it again", path=name, line=line)
+        raise InputError("the dump is truncated: download it again", path=name, line=line)
     yield from _articles(rest, rest.index(_DUMP_END), line)
 
 
 def _articles(text: bytes, end: int, line: int) -> Iterator[tuple[int, str]]:
-    """Give the articles in a part of the dump, which begins at a line [-], that name an infobox template."""
+    """Yield the articles that mention an infobox template, from a part of the dump that begins at `line` [-]."""
     counted = 0
     for start, stop in _hits(text, end):
         line += text.count(b"\n", counted, start)
@@ -87,7 +87,7 @@ def _articles(text: bytes, end: int, line: int) -> Iterator[tuple[int, str]]:
 
 
 def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
-    """Find the pages of the article namespace that name an infobox template: first and last byte [-]."""
+    """Find the articles that mention an infobox template: first and last byte [-]."""
     lower = text[:end].lower()
     found = sorted(match.start() for pattern in _marks() for match in pattern.finditer(lower))
     stop = 0
@@ -101,10 +101,10 @@ def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _page_around(text: bytes, hit: int, end: int) -> tuple[int, int]:
-    """Give the first and last byte [-] of the page around a byte; the first is negative before all pages.
+    """Return the first and last byte [-] of the page around a byte; negative first byte: before the first page.
 
-    A page whose end is lost ends where the next begins, one whose beginning is lost begins where
-    the last ends. In the text of an article ``<`` is escaped: no tag is found there.
+    A page without an end tag ends where the next begins, one without a start tag begins where the
+    last ended. In the text of an article ``<`` is escaped, so no tag is found there.
     """
     start, before = text.rfind(_PAGE, 0, hit), text.rfind(_PAGE_END, 0, hit)
     if start < before:
@@ -117,7 +117,7 @@ def _page_around(text: bytes, hit: int, end: int) -> tuple[int, int]:
 
 @cache
 def _marks() -> tuple[re.Pattern[bytes], ...]:
-    """One pattern per first word of the templates' names, so that each search runs for plain bytes."""
+    """Compile one pattern per first word of the template names, each starting with plain bytes for speed."""
     rests: dict[str, list[str]] = {}
     for box in BOXES:
         first, _, more = box.partition(" ")
@@ -129,13 +129,13 @@ def _marks() -> tuple[re.Pattern[bytes], ...]:
 
 
 def _page_records(page: str, source: str, line: int) -> Iterator[StructureRecord]:
-    """Read one page, given as XML; what cannot be read is a record with a problem."""
+    """Read one page, given as XML; if it cannot be read, the record has a problem."""
     try:
         title, text = _article(page)
     except InputError as error:
         named = _TITLE.search(page)
         yield StructureRecord(
-            name=html.unescape(named[1]) if named else None, place=Place(source, line), problem=error.message
+            name=unescape(named[1]) if named else None, place=Place(source, line), problem=error.message
         )
         return
     if not OPENING.search(visible(text)):
@@ -150,14 +150,14 @@ def _page_records(page: str, source: str, line: int) -> Iterator[StructureRecord
 
 
 def _article(page: str) -> tuple[str, str]:
-    """Give the title and the wikitext of a page; of several revisions the last, of a redirect nothing.
+    """Return the title and the wikitext of a page: its last revision, or nothing for a redirect.
 
     Raises
     ------
     InputError
-        The page is not what a MediaWiki export holds.
+        The page is not valid in a MediaWiki dump.
     """
-    import mwxml  # noqa: PLC0415 - only dumps need it
+    import mwxml  # noqa: PLC0415 - only for dumps
 
     text = ""
     try:
@@ -167,5 +167,5 @@ def _article(page: str) -> tuple[str, str]:
             text = revision.text or ""
     except (ParseError, mwxml.errors.MalformedXML, ValueError, TypeError, AttributeError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise InputError(f"the page cannot be read ({reason}): fetch the dump again") from error
+        raise InputError(f"cannot read the page ({reason}): download the dump again") from error
     return title, "" if found.redirect or found.namespace else text

@@ -1,4 +1,4 @@
-"""The format of an input: what its name promises, made precise by its first bytes and lines."""
+"""The format of an input, recognised by its name and its first bytes and lines."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ SUFFIXES: Mapping[str, str] = {
     ".smiles": "smiles",
     ".cxsmiles": "smiles",
 }
-"""File name endings and the format that each promises; any other input is recognised by content."""
+"""File name extensions and their formats; any other input is recognised by content."""
 
 LISTINGS: Mapping[str, tuple[str, ...]] = {
     "cid-smiles": ("CID", "SMILES"),
     "cid-inchi-key": ("CID", "InChI", "InChIKey"),
     "cid-mass": ("CID", "MolecularFormula", "MonoisotopicMass", "ExactMass"),
 }
-"""Names of PubChem's listings, which have no header, and the titles of their columns.
+"""Names of PubChem's listings, which have no header, and their column titles.
 
 Source: ftp.ncbi.nlm.nih.gov/pubchem/Compound/Extras/README.
 """
@@ -49,7 +49,7 @@ _JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
 
 
 def promised_format(name: str) -> str | None:
-    """Name the format that a file name promises; None where it leaves it open.
+    """Return the format that a file name stands for; None if it leaves it open.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def promised_format(name: str) -> str | None:
 
 
 def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
-    """Give the column titles of a PubChem listing, known by its name and the width of its first line."""
+    """Return the column titles of a PubChem listing, recognised by its name and number of columns."""
     titles = LISTINGS.get(without_compression_suffix(Path(name).name).lower())
     if titles is None:
         return None
@@ -69,12 +69,12 @@ def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
 
 
 def looks_like_dump(head: bytes) -> bool:
-    """Tell whether the first bytes of an input are those of a MediaWiki export."""
+    """Whether the first bytes of an input are those of a MediaWiki dump."""
     return "<mediawiki" in head[:DUMP_START_BYTES].decode(encoding_of(head), "replace")
 
 
 def text_format(promised: str | None, lines: Peekable[str]) -> str:
-    """Name the reader for a text: what its suffix promises, made precise by its first lines."""
+    """Choose the format of a text by its file name extension and its first lines."""
     start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
     if promised is None:
         return _recognised_format(lines, start)
@@ -88,7 +88,7 @@ def text_format(promised: str | None, lines: Peekable[str]) -> str:
 def _recognised_format(lines: Peekable[str], start: list[str]) -> str:
     if _JSON_START.match("\n".join(start).lstrip("\0\ufeff \t\n")[:200]):
         return _json_format(start, None)
-    from gaba_analogs.readers.sdf import looks_like_sdf, looks_like_smiles_list  # noqa: PLC0415 - only to recognise
+    from gaba_analogs.readers.sdf import looks_like_sdf, looks_like_smiles_list  # noqa: PLC0415 - only here
     from gaba_analogs.readers.template_names import looks_like_wikitext  # noqa: PLC0415
 
     if _has_titles(start):
@@ -102,14 +102,14 @@ def _recognised_format(lines: Peekable[str], start: list[str]) -> str:
 
 
 def _has_titles(start: list[str]) -> bool:
-    """Tell whether a text begins with the titles of several columns that state a field."""
+    """Whether a text starts with at least two recognised column titles."""
     found = _header(start)
     return found is not None and len(found) > 1
 
 
 def _list_format(start: list[str]) -> str:
-    """Tell a plain list of SMILES from a table that bears the name of one."""
-    from gaba_analogs.readers.sdf import looks_like_smiles_list  # noqa: PLC0415 - not every format needs it
+    """Distinguish a plain list of SMILES from a table with the same file name extension."""
+    from gaba_analogs.readers.sdf import looks_like_smiles_list  # noqa: PLC0415 - only here
 
     header = _header(start)
     if header is None:
@@ -120,8 +120,8 @@ def _list_format(start: list[str]) -> str:
 
 
 def _header(start: list[str]) -> set[str] | None:
-    """Give the fields that the header of a table names, none where it has no header; None for no table."""
-    from gaba_analogs.readers.table import find_layout  # noqa: PLC0415 - not every format needs it
+    """Return the fields in the header of a table, none if it has no header; None if it is not a table."""
+    from gaba_analogs.readers.table import find_layout  # noqa: PLC0415 - only here
 
     try:
         layout = find_layout(start, "", None, None)
@@ -131,7 +131,7 @@ def _header(start: list[str]) -> set[str] | None:
 
 
 def _json_format(start: list[str], promised: str | None) -> str:
-    """Tell JSON Lines from one JSON document: each line is whole by itself."""
+    """Distinguish JSON Lines, in which each line is complete, from one JSON document."""
     lines = [text for line in start if (text := line.strip("\0\ufeff\x1a \t"))]
     if not lines:
         return promised or "json"
@@ -145,7 +145,7 @@ def _json_format(start: list[str], promised: str | None) -> str:
 
 
 def _is_object(line: str) -> bool:
-    from gaba_analogs.readers.json_objects import parse_json  # noqa: PLC0415 - not every format needs it
+    from gaba_analogs.readers.json_objects import parse_json  # noqa: PLC0415 - only here
 
     try:
         return isinstance(parse_json(line), dict)

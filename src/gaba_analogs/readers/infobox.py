@@ -1,4 +1,4 @@
-"""The chemical infoboxes of an article: where they stand and what their parameters state."""
+"""The chemical infoboxes of an article: where they are and what their parameters state."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.composition import element_symbols
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import plain_signs
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Template
@@ -25,7 +26,7 @@ _END_OF_BOX = re.compile(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Number of atoms of one element, where it stands and where its parameter begins."""
+    """Number of atoms of one element, its place, and where its parameter begins."""
 
     number: int
     start: int
@@ -34,10 +35,9 @@ class Count:
 
 @dataclass(slots=True)
 class Infobox:
-    """One infobox: values by (field, number), element counts by symbol, comments by number.
+    """One infobox: values by (field, number), element counts by symbol, comments by (field, number).
 
-    Incomplete element counts ("H=2n") are no formula; a box that is not closed can be read but
-    not corrected.
+    Incomplete element counts ("H=2n") are not a formula; an unclosed box can be read but not corrected.
     """
 
     line: int
@@ -51,13 +51,13 @@ class Infobox:
     closed: bool = True
 
     def add(self, key: str, value: list[Value], rank: int, number: str) -> None:
-        """Keep a value unless a preferred parameter has stated the field; later ones replace equals."""
+        """Keep a value unless a preferred parameter states the field; among equals the last one counts."""
         place = (key, number)
         if value and rank <= self.ranks.get(place, rank):
             self.values[place], self.ranks[place] = value, rank
 
     def group(self, number: str) -> dict[str, Value]:
-        """Give the first value of each field stated with this number; "" is the unnumbered group."""
+        """Return the first value of each field with this number; "" is the unnumbered group."""
         return {key: values[0] for (key, n), values in self.values.items() if n == number}
 
 
@@ -78,7 +78,7 @@ def infoboxes(text: str, source: str | None) -> list[Infobox]:
         closing = "}}" * missing
         template = _parsed(text[start:position] + closing) or _parsed(hidden[start:position] + closing)
         if template is None:
-            message = "the infobox cannot be read; close the braces and brackets of its values, or nest less"
+            message = "cannot read the infobox: check for unclosed braces and brackets, or deep nesting"
             raise InputError(message, path=source, line=box.line)
         _fill(box, template, start)
         boxes.append(box)
@@ -86,9 +86,9 @@ def infoboxes(text: str, source: str | None) -> list[Infobox]:
 
 
 def _closing(text: str, start: int) -> tuple[int, int]:
-    """Give the end of a template and how many closing braces it lacks; comments are blank.
+    """Return the end of a template and the number of missing closing braces; comments are blanked out.
 
-    A box that is never closed ends with its lines, before the lead of the article.
+    An unclosed box ends with its lines, before the lead of the article.
     """
     depth = 0
     for brace in BRACES.finditer(text, start):
@@ -102,8 +102,8 @@ def _closing(text: str, start: int) -> tuple[int, int]:
 
 
 def _parsed(box: str) -> Template | None:
-    """Parse one template; None when the parser sees no template where the braces show one."""
-    import mwparserfromhell  # noqa: PLC0415  # tables and SDF files do not need it
+    """Parse one template; None if the parser finds no template where the braces suggest one."""
+    import mwparserfromhell  # noqa: PLC0415  # not for tables and SD files
     from mwparserfromhell.parser import ParserError  # noqa: PLC0415
 
     try:
@@ -130,7 +130,7 @@ def _fill(box: Infobox, template: Template, start: int, *, is_section: bool = Tr
 
 
 def _attached(following: Sequence[tuple[Parameter, int, int]]) -> Run:
-    """Give the "|...|" of an extended SMILES, which the template syntax takes for a parameter."""
+    """Return the "|...|" of an extended SMILES, which looks like a parameter to the template parser."""
     if len(following) == 2 and not following[0][0].showkey:
         text, (_, start, pipe), (_, _, end) = str(following[0][0].value), following[0], following[1]
         if _ATTACHED.fullmatch(text) and start == pipe + 1:
@@ -140,7 +140,7 @@ def _attached(following: Sequence[tuple[Parameter, int, int]]) -> Run:
 
 
 def _state(box: Infobox, placed: tuple[Parameter, int, int], tail: Run) -> None:
-    """Take what one parameter states into the box."""
+    """Add the values of one parameter to the box."""
     parameter, start, parameter_start = placed
     name = Run.of(glyphs(parameter.name, 0)).text.strip()
     code = parameter.value
@@ -157,7 +157,7 @@ def _state(box: Infobox, placed: tuple[Parameter, int, int], tail: Run) -> None:
     elif key != "index":
         run = run + tail if key == "smiles" and run.text.strip() else run
         values = READERS.get(key, read_identifier)(run)
-        stated = [value for value in values if value.text.lower() not in NOT_STATED]
+        stated = [value for value in values if plain_signs(value.text.lower()) not in NOT_STATED]
         box.add(key, stated, rank, match["number"])
 
 

@@ -1,4 +1,4 @@
-"""JSON: one record per line (JSON Lines), per object of an array, or per compound of a PubChem answer."""
+"""JSON: one record per line (JSON Lines), per object in an array, or per compound in a PubChem answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import pubchem_json
 from gaba_analogs.readers.cells import cell_text
-from gaba_analogs.readers.columns import Columns, absent_column, missing_columns, nothing_recognised, recognise
+from gaba_analogs.readers.columns import (
+    Columns,
+    absent_column,
+    identifier_headed,
+    missing_columns,
+    nothing_recognised,
+    recognise,
+)
 from gaba_analogs.readers.text import Peekable, without_surrogates
 from gaba_analogs.record import Place, StructureRecord
 
@@ -16,23 +23,12 @@ KEPT_HEADERS = 256
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
 JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
-CODE_SYSTEMS: Mapping[str, str] = {
-    "CAS": "cas",
-    "FDA UNII": "unii",
-    "PUBCHEM": "pubchem_cid",
-    "CHEMBL": "chembl_id",
-    "CHEBI": "chebi_id",
-    "DRUG BANK": "drugbank_id",
-    "ECHA (EC/EINECS)": "ec_number",
-}
-"""Names of registries in the codes of the Global Substance Registration System (GSRS)."""
-
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
 _TEXTS = frozenset({str, type(None)})
 
 
 def parse_json(text: str) -> object:
-    """Parse JSON, numbers kept as they are written; NaN and Infinity become None.
+    """Parse JSON, with numbers as text; NaN and Infinity become None.
 
     Raises
     ------
@@ -47,7 +43,7 @@ def parse_json(text: str) -> object:
 
 
 def _whole_value(text: str) -> object:
-    """Parse a text that is one JSON value without blanks around it, the usual line; None where it is not."""
+    """Parse a text that is exactly one JSON value, without spaces around it; None if it is not."""
     try:
         value, end = _DECODER.raw_decode(text)
     except ValueError:
@@ -58,7 +54,7 @@ def _whole_value(text: str) -> object:
 def read_jsonl(
     lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
 ) -> Iterator[StructureRecord]:
-    """Read JSON Lines, one record per line; a broken line is a record with a problem.
+    """Read JSON Lines, one record per line; an invalid line is a record with a problem.
 
     Parameters
     ----------
@@ -67,12 +63,12 @@ def read_jsonl(
     name
         The input as the user named it.
     mapping
-        Field to key; these win over the usual spellings.
+        Field to key; overrides automatic recognition.
 
     Raises
     ------
     InputError
-        The first object has no key that is recognised, or no object has a mapped key.
+        No key of the first object is recognised, or no object has a mapped key.
     """
     objects = _Objects(name, mapping)
     number = 0
@@ -84,7 +80,7 @@ def read_jsonl(
         try:
             value = parse_json(text.strip("\0\ufeff "))
         except ValueError as error:
-            yield StructureRecord(place=place, problem=f"the line is not JSON: {_json_fault(error)}")
+            yield StructureRecord(place=place, problem=f"not valid JSON: {_json_fault(error)}")
             continue
         yield from _shallow(objects, value, place)
     objects.finish()
@@ -96,7 +92,7 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
     Raises
     ------
     InputError
-        The text is not JSON, or holds no record.
+        The text is not JSON, or has no records.
     """
     try:
         value = parse_json(text.strip("\0\ufeff \n"))
@@ -104,7 +100,7 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
         lead = len(text) - len(text.lstrip("\0\ufeff \n"))
         line = text.count("\n", 0, lead) + error.lineno
         fault = _json_fault(error)
-        raise InputError(f"not valid JSON: {fault}: mend it or fetch it again", path=name, line=line) from error
+        raise InputError(f"not valid JSON: {fault}", path=name, line=line) from error
     except ValueError as error:
         raise InputError(f"not valid JSON: {error}", path=name) from error
     if pubchem_json.is_answer(value):
@@ -117,11 +113,11 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
 
 
 def _shallow(objects: _Objects, value: object, place: Place) -> Iterator[StructureRecord]:
-    """Give the records of an object; one that is nested too deeply is a record with a problem."""
+    """Yield the records of an object; one nested too deeply is a record with a problem."""
     try:
         yield from list(objects.records(value, place))
     except RecursionError:
-        yield StructureRecord(place=place, problem="the object is nested too deeply")
+        yield StructureRecord(place=place, problem="not valid JSON: nested too deeply")
 
 
 def _json_fault(error: ValueError) -> str:
@@ -141,7 +137,7 @@ def _items(value: object, name: str) -> Sequence[object]:
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
-    raise InputError(f"the JSON is {what}: give an object per record", path=name)
+    raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
 
 
 class _Objects:
@@ -158,7 +154,7 @@ class _Objects:
     def records(self, value: object, place: Place) -> Iterable[StructureRecord]:
         if not isinstance(value, dict):
             kind = "an array" if isinstance(value, list) else "a single value"
-            return (StructureRecord(place=place, problem=f"an object is expected here, not {kind}"),)
+            return (StructureRecord(place=place, problem=f"expected an object, found {kind}"),)
         keys, texts = tuple(value), list(value.values())
         columns = self._known.get(keys)
         if columns is None or not _TEXTS.issuperset(map(type, texts)) or not "".join(filter(None, texts)).isascii():
@@ -187,16 +183,16 @@ class _Objects:
         return columns
 
     def finish(self) -> None:
-        """Complain about mapped keys that no object had."""
+        """Raise an error for a mapped key that no object had."""
         if self._absent and self._keys:
             raise absent_column(next(iter(self._absent.values())), self._keys, self._name, "key")
 
 
 def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
-    """Bring the texts of a nested object to one level.
+    """Flatten a nested object of texts.
 
-    Known parts (``structure``, ``molecule_properties``) are opened, lists joined with ``|``, the
-    registry codes of GSRS named by their field.
+    Known parts (``structure``, ``molecule_properties``) are merged in, lists are joined with ``|``, and
+    the registry codes of GSRS are named by their field.
 
     Examples
     --------
@@ -224,11 +220,11 @@ def _named(part: object) -> object:
 
 
 def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
-    """Give the registry numbers of a GSRS substance, primary ones first."""
+    """Yield the registry numbers of a GSRS substance, primary ones first."""
     known = [code for code in codes if isinstance(code, dict)]
     seen: set[str] = set()
     for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
-        name = CODE_SYSTEMS.get(str(code.get("codeSystem")).upper())
+        name = identifier_headed(str(code.get("codeSystem")))
         text = code.get("code")
         if name is not None and isinstance(text, str) and name not in seen:
             seen.add(name)

@@ -1,12 +1,14 @@
-"""Wiki markup as the plain text that a reader sees, each character with its place in the source."""
+"""Wiki markup as the plain text a reader sees, each character with its place in the source."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaba_analogs.notation.characters import EN_DASH, HYPHENS, MIDDLE_DOT, MINUS, PRIME, plain_signs
+from gaba_analogs.notation.text import unescape
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Node, Tag, Template
@@ -15,12 +17,12 @@ if TYPE_CHECKING:
 
 
 Span = tuple[int, int]
-"""A part of the source: its first character [-] and the one behind its last."""
+"""A part of the source: its first character [-] and the one after its last."""
 
 _Path = tuple[Span, ...]
 _Glyph = tuple[str, _Path]
 
-_BREAK = "\v"  # a forced line break, as against a line end in the source
+_BREAK = "\v"  # a forced line break, unlike a line end in the source
 RAISED, LEVEL = "\ue000", "\ue001"  # around the content of a superscript
 
 _DROPPED_TAGS = frozenset({"ref", "references", "gallery", "style", "templatestyles", "math", "pre"})
@@ -35,12 +37,12 @@ _SYMBOLS: Mapping[str, str] = {
     "space": " ",
     "spaces": " ",
     "thinsp": " ",
-    "ndash": "–",
-    "snd": " – ",
-    "minus": "−",
-    "middot": "·",
-    "dot": "·",
-    "prime": "′",
+    "ndash": EN_DASH,
+    "snd": f" {EN_DASH} ",
+    "minus": MINUS,
+    "middot": MIDDLE_DOT,
+    "dot": MIDDLE_DOT,
+    "prime": PRIME,
     "shy": "",
     "wbr": "",
     "zwsp": "",
@@ -66,34 +68,34 @@ _NOTE_TEMPLATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Plain text with, per character, the spans of the source that enclose it, outermost first."""
+    """Plain text and, for each character, the spans of the source that enclose it, outermost first."""
 
     text: str
     paths: tuple[_Path, ...]
 
     @classmethod
     def of(cls, pairs: Iterable[_Glyph]) -> Run:
-        """Collect characters with their places."""
+        """Make a run from characters with their places."""
         pairs = list(pairs)
         return cls("".join(c for c, _ in pairs), tuple(path for _, path in pairs))
 
     @classmethod
     def joined(cls, runs: Sequence[Run]) -> Run:
-        """Put runs together, one behind the other."""
+        """Concatenate runs."""
         return cls("".join(run.text for run in runs), tuple(path for run in runs for path in run.paths))
 
     def __add__(self, other: Run) -> Run:
         return Run(self.text + other.text, self.paths + other.paths)
 
     def cut(self, start: int, end: int | None = None) -> Run:
-        """Give the part between two characters, without white space around it."""
+        """Return the part between two characters, stripped of white space."""
         text = self.text[start:end]
         first = start + len(text) - len(text.lstrip())
         last = first + len(text.strip())
         return Run(self.text[first:last], self.paths[first:last])
 
     def split(self, separator: str) -> list[Run]:
-        """Give the parts between the matches of a pattern, the empty ones left out."""
+        """Return the non-empty parts between the matches of a pattern."""
         parts, start = [], 0
         for match in re.finditer(separator, self.text):
             parts.append(self.cut(start, match.start()))
@@ -103,7 +105,7 @@ class Run:
 
     @property
     def span(self) -> Span:
-        """What must be replaced in the source to replace the whole run; never half a tag."""
+        """The part of the source to replace for replacing the whole run; tags are never cut in half."""
         first, last = self.paths[0], self.paths[-1]
         shared = 0
         while shared < min(len(first), len(last)) - 1 and first[shared] == last[shared]:
@@ -116,19 +118,19 @@ BRACES = re.compile(r"\{\{|\}\}")
 
 
 def blank(text: str) -> str:
-    """Give a text of blanks with the same lines and the same length."""
+    """Replace everything but line breaks by blanks."""
     return re.sub(r"[^\n]", " ", text)
 
 
 def visible(text: str) -> str:
-    """Blank out comments, nowiki passages and references; every other character keeps its place."""
+    """Blank out comments, nowiki passages and references; all other characters keep their places."""
     text = masked_between(text, "<!--", "-->")
     text = masked_between(text, "<nowiki>", "</nowiki>")
     return REFERENCE.sub(lambda match: blank(match[0]), text)
 
 
 def masked_between(text: str, opening: str, closing: str) -> str:
-    """Blank out each passage between two marks; every other character keeps its place."""
+    """Blank out each passage between two marks; all other characters keep their places."""
     parts, position = [], 0
     while (start := text.find(opening, position)) >= 0:
         end = text.find(closing, start)
@@ -141,7 +143,7 @@ def masked_between(text: str, opening: str, closing: str) -> str:
 
 
 def glyphs(code: Wikicode, start: int, path: _Path = (), *, links: bool = True) -> Iterator[_Glyph]:
-    """Give the characters that a reader of the article sees, each with its place."""
+    """Yield the characters that a reader of the article sees, each with its place."""
     position = start
     for node in code.nodes:
         raw = str(node)
@@ -156,12 +158,12 @@ def _node_glyphs(node: Node, raw: str, span: Span, path: _Path, *, links: bool) 
             for i, character in enumerate(raw, span[0]):
                 yield character, (*path, (i, i + 1))
         case "HTMLEntity":
-            yield from _opaque(html.unescape(raw), inside)
+            yield from _opaque(unescape(raw), inside)
         case "Tag":
             yield from _tag_glyphs(node, raw, inside, links=links)
         case "Template":
             yield from _template_glyphs(node, inside, links=links)
-        case "Wikilink" if not links:  # in a SMILES, double brackets are no link
+        case "Wikilink" if not links:  # in a SMILES, double brackets are not a link
             for i, character in enumerate(raw, span[0]):
                 yield character, (*path, (i, i + 1))
         case "Wikilink":
@@ -229,7 +231,7 @@ def _template_glyphs(node: Template, path: _Path, *, links: bool) -> Iterator[_G
 
 
 def _arguments(node: Template, path: _Path, *, links: bool) -> Iterator[Run]:
-    """Give the unnamed arguments; what the "=" of a SMILES has split is put together again."""
+    """Yield the unnamed arguments; a SMILES split at its "=" is put together again."""
     for parameter, start, pipe in placed(node, path[-1][0]):
         name = str(parameter.name).strip()
         if not parameter.showkey or name.isdigit():
@@ -244,27 +246,27 @@ def _named(node: Template, name: str) -> str:
 
 
 def _formula_of_template(parts: Sequence[str]) -> str:
-    """Join the arguments of a formula template; a charge is raised, a star is a hydrate dot.
+    """Join the arguments of a formula template; a charge becomes a superscript, a star the dot of a hydrate.
 
     Examples
     --------
     >>> _formula_of_template(["C", "4", "H", "9", "N", "O", "2"])
     'C4H9NO2'
     """
-    if len(parts) > 1 and re.fullmatch(r"\d*[+\-−]", parts[-1]):
+    if len(parts) > 1 and re.fullmatch(r"\d*[+-]", plain_signs(parts[-1])):
         return "".join(parts[:-1]) + RAISED + parts[-1] + LEVEL
     text = "".join(parts).replace("*", "·")
-    return re.sub(r"(?:\((\d*[+\-−])\)|\^\{?(\d*[+\-−])\}?)$", rf"{RAISED}\1\2{LEVEL}", text)
+    return re.sub(rf"(?:\((\d*[+\-{HYPHENS}])\)|\^\{{?(\d*[+\-{HYPHENS}])\}}?)$", rf"{RAISED}\1\2{LEVEL}", text)
 
 
 def tidy(text: str) -> str:
-    """Give text on one line, without the marks of this module and without wiki italics."""
+    """Return text on one line, without the marks of this module."""
     text = text.replace(RAISED, "").replace(LEVEL, "").replace("\xa0", " ")
     return " ".join(text.split())
 
 
 def without_italics(text: str) -> str:
-    r"""Drop the apostrophes of bold and italics; a double prime after a locant stays.
+    r"""Drop the apostrophes of bold and italics, but keep a double prime after a locant.
 
     Examples
     --------
@@ -289,12 +291,12 @@ def without_italics(text: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """Give a template's name without comments, case and underscores."""
+    """Return a template's name in lower case, without comments and underscores."""
     return " ".join(re.sub(r"<!--.*?(?:-->|\Z)", "", name, flags=re.DOTALL).replace("_", " ").split()).lower()
 
 
 def placed(template: Template, start: int) -> Iterator[tuple[Parameter, int, int]]:
-    """Give each parameter of a template with the start of its value and of itself."""
+    """Yield each parameter of a template, with the start of its value and of itself."""
     position = start + 2 + len(str(template.name))
     for parameter in template.params:
         key = len(str(parameter.name)) + 1 if parameter.showkey else 0

@@ -6,43 +6,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gaba_analogs.notation.characters import HYPHENS
 from gaba_analogs.readers.markup import LEVEL, RAISED, Run, Span, tidy, without_italics
+from gaba_analogs.record.fields import TABLE, Kind, of_kind
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "name": ("drugname", "name"),
-    "smiles": ("smiles", "canonicalsmiles", "isomericsmiles"),
-    "inchi": ("stdinchi", "inchi"),
-    "inchikey": ("stdinchikey", "inchikey"),
-    "formula": ("chemicalformula", "formula", "molecularformula"),
-    "molecular_weight": ("molecularweight", "molarmass", "molecularmass", "molweight", "molmass"),
-    "monoisotopic_mass": ("monoisotopicmass", "exactmass"),
-    "charge": ("charge", "formulacharge"),
-    "iupac_name": ("pin", "preferrediupacname", "iupacname", "iupacnames", "systematicname"),
-    "synonyms": ("synonyms", "othernames", "othername"),
-    "chirality": ("chirality",),
-    "cas": ("casnumber", "casno", "cas"),
-    "unii": ("unii",),
-    "ec_number": ("ecnumber", "einecs"),
-    "pubchem_cid": ("pubchem", "pubchemcid"),
-    "chembl_id": ("chembl", "chemblid"),
-    "chebi_id": ("chebi",),
-    "drugbank_id": ("drugbank",),
-    "kegg_id": ("kegg",),
-    "chemspider_id": ("chemspiderid", "chemspider"),
-    "iuphar_id": ("iupharligand", "iuphar"),
+    **{field.name: field.parameters for field in TABLE if field.parameters},
     "atc_prefix": ("atcprefix", "atccodeprefix"),
     "atc_suffix": ("atcsuffix", "atccodesuffix"),
     "mass_unit": ("molecularweightunit", "molarmassunit"),
     "kind": ("type",),
 }
-"""Field to the parameters that state it, the preferred one first; lower case, no separators."""
+"""Field, or part of one, to the parameters that state it, the preferred one first; lower case, no separators."""
 
-STRUCTURES = ("smiles", "inchi", "inchikey")
+STRUCTURES = of_kind(Kind.SMILES, Kind.INCHI, Kind.INCHIKEY)
 """Fields that state a structure: a number with one of them is a substance of its own."""
 
 
-NOT_STATED = frozenset({"", "-", "–", "—", "?", "none", "n/a", "n.a.", "unknown", "not available", "..."})
-"""Values, in lower case, that state nothing."""
+NOT_STATED = frozenset({"", "-", "?", "none", "n/a", "n.a.", "unknown", "not available", "..."})
+"""Values, in lower case and with plain signs, that state nothing."""
 
 RANKS = {key: (name, rank) for name, keys in PARAMETERS.items() for rank, key in enumerate(keys)}
 """Parameter to its field and its rank among those that state it."""
@@ -157,7 +139,7 @@ def _read_formula(run: Run) -> list[Value]:
     values = []
     for line in run.split(r"[\n\v]+"):
         formula, note = _split_note(line)
-        text = re.sub(rf"{RAISED}\s*(\d*)\s*([+\-−–])\s*{LEVEL}", _charge_as_suffix, formula.text)
+        text = re.sub(rf"{RAISED}\s*(\d*)\s*([+\-{HYPHENS}])\s*{LEVEL}", _charge_as_suffix, formula.text)
         text = re.sub(rf"{RAISED}\s*(\d+)\s*{LEVEL}([A-Z][a-z]?)", r"[\1\2]", text)
         text = tidy(without_italics(text))
         if re.search(r"[A-Z]", text) and not re.fullmatch(r"[^\d]*[a-z]{3}[^\d]*", text):
@@ -214,17 +196,22 @@ def read_identifier(run: Run) -> list[Value]:
     return values
 
 
-READERS: Mapping[str, Callable[[Run], list[Value]]] = {
-    "name": _read_name,
-    "smiles": _read_smiles,
-    "inchi": _read_inchi,
-    "inchikey": _read_line,
-    "formula": _read_formula,
-    "molecular_weight": _read_mass,
-    "monoisotopic_mass": _read_mass,
-    "mass_unit": _read_line,
-    "charge": _read_line,
-    "iupac_name": _read_systematic_name,
-    "synonyms": _read_synonyms,
-    "chirality": _read_name,
+_READERS: Mapping[Kind, Callable[[Run], list[Value]]] = {
+    Kind.TITLE: _read_name,
+    Kind.SMILES: _read_smiles,
+    Kind.CONNECTIVITY_SMILES: _read_smiles,
+    Kind.INCHI: _read_inchi,
+    Kind.INCHIKEY: _read_line,
+    Kind.FORMULA: _read_formula,
+    Kind.AVERAGE_MASS: _read_mass,
+    Kind.MONOISOTOPIC_MASS: _read_mass,
+    Kind.CHARGE: _read_line,
+    Kind.SYSTEMATIC_NAME: _read_systematic_name,
+    Kind.SYNONYMS: _read_synonyms,
+    Kind.CHIRALITY: _read_name,
 }
+READERS: Mapping[str, Callable[[Run], list[Value]]] = {
+    **{field.name: _READERS.get(field.kind, read_identifier) for field in TABLE},
+    "mass_unit": _read_line,
+}
+"""Field, or part of one, to what reads its parameters; the others are read as identifiers."""

@@ -1,4 +1,4 @@
-"""Parquet files, batch by batch and only the columns that state a field; folders of Parquet parts."""
+"""Parquet files, read batch by batch, and only the columns that state a field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAMPLE_ROWS = 60
 
 
 def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
-    """Read a Parquet file batch by batch, and only the columns that state a field.
+    """Read a Parquet file in batches, and only the columns that state a field.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None
     name
         The input as the user named it.
     mapping
-        Field to column title; these win over the usual spellings.
+        Field to column title; overrides automatic recognition.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None
 
 
 def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: str) -> Columns:
-    """Recognise the columns once more among those that are read, with some of their values."""
+    """Recognise the columns again, now with samples of their values."""
     header = batch.schema.names
     some = batch.slice(0, SAMPLE_ROWS)
     samples = [_arrow_texts(some.column(index), "") for index in range(some.num_columns)]
@@ -79,11 +79,11 @@ def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: st
 
 def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
     reason = " ".join(str(error).split())[:200]
-    raise InputError(f"the Parquet data are damaged or truncated ({reason}): write the file again", path=name)
+    raise InputError(f"damaged or truncated Parquet file ({reason})", path=name)
 
 
 def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
-    """Turn an Arrow array into texts the way its field is written, text that is not UTF-8 included."""
+    """Turn an Arrow array into texts, written as its field requires; text that is not UTF-8 is included."""
     import pyarrow as pa  # noqa: PLC0415
 
     if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):

@@ -1,14 +1,15 @@
-"""What an article states outside its infobox: its title, and a mass in a sentence."""
+"""Values outside the infobox of an article: its title, and a mass in a sentence."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import PurePath
 
+from gaba_analogs.notation.characters import DOTS, HYPHENS
+from gaba_analogs.notation.text import unescape
 from gaba_analogs.readers.compression import without_compression_suffix
 from gaba_analogs.readers.infobox import Infobox
 from gaba_analogs.readers.markup import BRACES, blank, masked_between, tidy, visible
@@ -20,21 +21,21 @@ _SENTENCE_END = re.compile(r"\.\s|\n|$")
 
 @cache
 def _mass() -> re.Pattern[str]:
-    """Give the pattern of a mass in a sentence; compiled for the few articles that need it."""
+    """Return the pattern of a mass in a sentence; compiled only when needed."""
     return re.compile(
         r"(?:molecular|molar|formula)\s+(?:weight|mass)(?:\]\])?"
         r"(?:\s++of\s++(?P<subject>[^.,;:()|\d]{1,60}?))??"
         r"(?:\s++(?:of|is|was)(?=\s)|\s*+[:=,])?\s*+"
         r"(?P<number>\d+(?:\.\d+)?)(?![\d,.]\d|\d)"
-        r"(?P<unit>(?:\s|&nbsp;)*+(?:g\s*/\s*mol(?:e|\b)|g\s*[·⋅*]?\s*mol\s*(?:<sup>)?\s*[−–-]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
-        r"(?!\s*(?:%|[–±×~-]|to\b|or\b|k|M|[A-Za-z]*Da\b|kg))",
+        rf"(?P<unit>(?:\s|&nbsp;)*+(?:g\s*/\s*mol(?:e|\b)|g\s*[*{DOTS}]?\s*mol\s*(?:<sup>)?\s*[-{HYPHENS}]1\b|Da\b|[Dd]altons?\b|u\b|amu\b))?"
+        rf"(?!\s*(?:%|[-±×~{HYPHENS}]|to\b|or\b|k|M|[A-Za-z]*Da\b|kg))",
         re.IGNORECASE,
     )
 
 
 @cache
 def _other_subject() -> re.Pattern[str]:
-    """Give the pattern of words that make the sentence one about something else."""
+    """Return the pattern of words that show that the sentence is about something else."""
     return re.compile(
         r"chlorid|bromid|salt|sodium|potassium|calcium|hydrate|sulfate|phosphate|acetate|maleate|tartrate|"
         r"citrate|mesylate|besylate|tosylate|ester|prodrug|metabolit|protein|receptor|enzyme|peptide|"
@@ -47,7 +48,7 @@ def _other_subject() -> re.Pattern[str]:
 def add_mass_of_prose(
     text: str, box: Infobox, titles: AbstractSet[str | None], groups: Sequence[tuple[str, dict[str, Value]]]
 ) -> None:
-    """Let a sentence state the mass of an article's one substance where the box does not."""
+    """Take the mass of an article's only substance from a sentence if the box does not state it."""
     if len(groups) != 1 or "molecular_weight" in groups[0][1]:
         return
     if not re.search(r"(?:weight|mass)", text[box.end :], re.IGNORECASE):
@@ -56,13 +57,13 @@ def add_mass_of_prose(
     masses = {m["number"]: m for m in _mass().finditer(prose) if any(_is_about(str(t), prose, m) for t in titles)}
     if len(masses) == 1:
         match = next(iter(masses.values()))
-        unit = tidy(html.unescape((match["unit"] or "").replace("<sup>", "")))
+        unit = tidy(unescape((match["unit"] or "").replace("<sup>", "")))
         stated = f"{match['number']} {unit}".strip()
         groups[0][1]["molecular_weight"] = Value(stated, match.span("number"), "prose")
 
 
 def _prose(text: str, start: int) -> str:
-    """Blank out the box, templates, references and comments; the sentences keep their places."""
+    """Blank out the box, templates, references and comments; sentences keep their places."""
     hidden = masked_between(visible(text), "{|", "|}")
     parts, depth, shown = [" " * start], 0, start
     for brace in BRACES.finditer(hidden, start):
@@ -81,7 +82,7 @@ def _prose(text: str, start: int) -> str:
 
 
 def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
-    """Tell whether a sentence gives the mass of the titled substance itself, beyond doubt."""
+    """Whether a sentence clearly gives the mass of the article's own substance."""
     begin = max(prose.rfind("\n", 0, match.start()), prose.rfind(". ", 0, match.start())) + 1
     end = _SENTENCE_END.search(prose, match.end(), match.end() + LONGEST_SENTENCE)
     stop = end.start() if end else match.end()
@@ -99,7 +100,7 @@ def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
 
 
 def article_title(text: str, boxes: Sequence[Infobox], source: str | None) -> str | None:
-    """Give the plain first line, else the bold words of the lead, else the file's name."""
+    """Return the plain first line, else the bold words of the lead, else the name of the file."""
     first = text[: boxes[0].start].lstrip("\ufeff \t\r\n").split("\n", 1)[0].strip()
     if first and len(first.split()) <= 8 and not re.search(r"[{}\[\]|=<>#*.!?]$|[{}\[\]|<>#*]|''", first):
         return first

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.columns import recognise
+from gaba_analogs.readers.columns import field_headed, identifier_headed, recognise
 from gaba_analogs.readers.text import without_surrogates
 from gaba_analogs.record import Place, StructureRecord
 
@@ -32,40 +32,39 @@ PROPERTIES: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = {
     ("IUPAC Name", "Allowed"): (("iupac_name", 3), ("name", 2)),
     ("IUPAC Name", "Traditional"): (("iupac_name", 4), ("name", 0)),
 }
-"""Label and name of a property of a compound record, the fields it states and its rank for each.
+"""Label and name of a property in a compound record to the fields it states, with its rank for each.
 
-The names changed over the years: Canonical and Isomeric became Connectivity and Absolute in 2025.
+The names have changed over the years: Canonical and Isomeric became Connectivity and Absolute in 2025.
 """
 
+_HEADINGS = (
+    "SMILES",
+    "Isomeric SMILES",
+    "Connectivity SMILES",
+    "InChI",
+    "InChIKey",
+    "InChI Key",
+    "Molecular Formula",
+    "Molecular Weight",
+    "Monoisotopic Mass",
+    "Exact Mass",
+    "Formal Charge",
+    "IUPAC Name",
+    "Depositor-Supplied Synonyms",
+    "MeSH Entry Terms",
+)
 HEADINGS: Mapping[str, tuple[str, int]] = {
-    "SMILES": ("smiles", 1),
-    "Isomeric SMILES": ("smiles", 0),
-    "Connectivity SMILES": ("connectivity_smiles", 0),
+    **{heading: known for heading in _HEADINGS if (known := field_headed(heading)) is not None},
     "Canonical SMILES": ("connectivity_smiles", 1),
-    "InChI": ("inchi", 0),
-    "InChIKey": ("inchikey", 0),
-    "InChI Key": ("inchikey", 1),
-    "Molecular Formula": ("formula", 0),
-    "Molecular Weight": ("molecular_weight", 0),
-    "Monoisotopic Mass": ("monoisotopic_mass", 0),
-    "Exact Mass": ("monoisotopic_mass", 1),
-    "Formal Charge": ("charge", 0),
-    "IUPAC Name": ("iupac_name", 0),
-    "CAS": ("cas", 0),
-    "UNII": ("unii", 0),
-    "European Community (EC) Number": ("ec_number", 0),
-    "ChEMBL ID": ("chembl_id", 0),
-    "ChEBI ID": ("chebi_id", 0),
-    "DrugBank ID": ("drugbank_id", 0),
-    "KEGG ID": ("kegg_id", 0),
-    "Depositor-Supplied Synonyms": ("synonyms", 0),
-    "MeSH Entry Terms": ("synonyms", 1),
 }
-"""Headings of a PUG View page, the field each states and its rank."""
+"""Headings of a PUG View page to the field each states, with its rank."""
+
+NAMES_AND_IDENTIFIERS = "Names and Identifiers"
+"""Section of a page in which any heading that states a registry's number is followed."""
 
 
 class _Best:
-    """Keeps the best-ranked text of each field, and what the source calls it."""
+    """Keeps the best-ranked text of each field, and the source's label for it."""
 
     def __init__(self) -> None:
         self._ranks: dict[str, int] = {}
@@ -80,7 +79,7 @@ class _Best:
 
 
 def is_answer(value: object) -> bool:
-    """Tell whether a JSON value is one of PubChem's answers."""
+    """Whether a JSON value is one of PubChem's answers."""
     if isinstance(value, list):
         return bool(value) and isinstance(value[0], dict) and _is_compound(value[0])
     if not isinstance(value, dict):
@@ -110,12 +109,12 @@ def records(value: object, source: str | None, place: Place | None = None) -> It
     source
         The input as the user named it.
     place
-        Where the answer stands when it is one of several in its file.
+        Where the answer is, if it is one of several in its file.
 
     Raises
     ------
     InputError
-        PubChem reports a fault. As one of several answers a fault is a record with a problem.
+        PubChem reports an error. Among several answers, an error is a record with a problem.
     """
     fault = _object(value).get("Fault")
     if fault is not None and place is None:
@@ -150,14 +149,14 @@ def _fault(fault: object) -> str:
     details = [_text(detail) for detail in _array(parts.get("Details"))]
     said = [text for text in (_text(parts.get("Code")), _text(parts.get("Message")), *details) if text]
     reason = ": ".join(said) or "no reason given"
-    return f"PubChem answered with a fault ({reason}): ask again or for another compound"
+    return f"an error message from PubChem instead of a compound ({reason})"
 
 
 def _compound(value: object) -> StructureRecord:
-    """Read one compound record; PubChem gives no CID for a structure that it does not know."""
+    """Read one compound record; it has no CID if PubChem does not know the structure."""
     compound = _object(value)
     if not compound:
-        return StructureRecord(problem="a compound is expected here, not a single value")
+        return StructureRecord(problem="expected a compound, found a single value")
     best = _Best()
     for item in _array(compound.get("props")):
         urn = _object(_object(item).get("urn"))
@@ -178,7 +177,7 @@ def _compound(value: object) -> StructureRecord:
 
 
 def _substance(value: object) -> StructureRecord:
-    """Read one substance record: its names and the compound it was standardised to."""
+    """Read one substance record: its names, and the compound it was standardised to."""
     substance = _object(value)
     names = [name for item in _array(substance.get("synonyms")) if (name := _text(item))]
     ids = [_object(_object(_object(c).get("id")).get("id")) for c in _array(substance.get("compound"))]
@@ -207,14 +206,19 @@ def _page(page: Mapping[str, object]) -> StructureRecord:
     best.offer("name", 0, _text(page.get("RecordTitle")), "RecordTitle")
     if _text(page.get("RecordType")).upper() in {"CID", "COMPOUND"}:
         best.offer("pubchem_cid", 0, _text(page.get("RecordNumber")), "RecordNumber")
-    pending = list(reversed(_array(page.get("Section"))))
+    pending = [(section, False) for section in reversed(_array(page.get("Section")))]
     while pending:
-        section = _object(pending.pop())
+        content, identifying = pending.pop()
+        section = _object(content)
         heading = _text(section.get("TOCHeading"))
-        if heading in HEADINGS:
-            field, rank = HEADINGS[heading]
+        known = HEADINGS.get(heading)
+        if known is None and identifying and (name := identifier_headed(heading)) is not None:
+            known = name, 0
+        if known is not None:
+            field, rank = known
             best.offer(field, rank, _page_text(_array(section.get("Information")), field), heading)
-        pending.extend(reversed(_array(section.get("Section"))))
+        identifying = identifying or heading == NAMES_AND_IDENTIFIERS
+        pending.extend((inner, identifying) for inner in reversed(_array(section.get("Section"))))
     return StructureRecord(**best.texts, place=Place(), labels=best.labels, problem=None)
 
 

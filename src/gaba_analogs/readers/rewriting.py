@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.readers.columns import MASSES
 from gaba_analogs.readers.infobox import Count
 from gaba_analogs.readers.markup import REFERENCE, Span
 from gaba_analogs.readers.parameters import NUMBER
@@ -76,7 +78,7 @@ def _written(key: str, stated: str, new: str, raw: str) -> str:
         had = stated.lower().startswith(prefix.lower())
         new = new.removeprefix(prefix)
         new = stated[: len(prefix)] + new if had else new
-    if key in {"molecular_weight", "monoisotopic_mass"}:
+    if key in MASSES:
         number = NUMBER.search(new)
         new = number[0] if number else new
     if key == "formula":
@@ -99,7 +101,7 @@ def _formula_like(formula: str, raw: str) -> str:
         return formula
     formula = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"<sub>\1</sub>", formula)
     formula = re.sub(r"\[(\d+)([A-Z][a-z]?)\]", r"<sup>\1</sup>\2", formula)
-    return re.sub(r"([+-])(\d*)$", lambda m: f"<sup>{m[2]}{m[1].replace('-', '−')}</sup>", formula)
+    return re.sub(r"([+-])(\d*)$", lambda m: f"<sup>{m[2]}{m[1].replace('-', MINUS)}</sup>", formula)
 
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -1,4 +1,4 @@
-"""Structure files: SD files and molfiles as text, SMILES lists."""
+"""Structure files: SD files, molfiles and SMILES lists, read as text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXTENSION = re.compile(r"(\S+\s+\|[^|]*\|)(?:\s+(.*))?")
 
 
 def looks_like_sdf(lines: Sequence[str]) -> bool:
-    """Tell whether the first lines of a text are those of a molfile or an SD file."""
+    """Whether the first lines of a text are those of a molfile or an SD file."""
     return any(
         line.startswith(ENTRY_END) or _BLOCK_END.fullmatch(line) or (index == 3 and _VERSION.search(line))
         for index, line in enumerate(lines)
@@ -46,8 +46,8 @@ def looks_like_sdf(lines: Sequence[str]) -> bool:
 def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
     """Read an SD file or a molfile, one record per entry.
 
-    The molblock is the text of the entry up to ``M  END``, as it stands. Data tags state fields like
-    the columns of a table; the title line is the name unless a tag states one.
+    The molblock is the unchanged text of the entry up to ``M  END``. Data tags state fields, like the
+    columns of a table; the title line is the name unless a tag states one.
 
     Parameters
     ----------
@@ -56,15 +56,15 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
     name
         The input as the user named it.
     mapping
-        Field to data tag; these win over the usual spellings.
+        Field to data tag; overrides automatic recognition.
 
     Raises
     ------
     InputError
-        The text is no SD file, or no entry has a mapped tag.
+        The text is not an SD file, or no entry has a mapped tag.
     """
     if not looks_like_sdf(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)):
-        raise InputError("no 'M  END' line: this is not an SD file or a molfile", path=name)
+        raise InputError("not an SD file or molfile: no 'M  END' line", path=name)
     tags = _Tags(mapping)
     for number, (line, entry) in enumerate(_entries(lines, name), start=1):
         yield tags.record(entry, Place(name, line, number))
@@ -72,7 +72,7 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
 
 
 def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]:
-    """Cut the text at ``$$$$``; give the first line of each entry with its number, counted from 1."""
+    """Split the text at ``$$$$``; yield the number of the first line of each entry, and its lines."""
     entry: list[str] = []
     first = 1
     for block in lines.blocks(BLOCK_LINES):
@@ -84,7 +84,7 @@ def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]
             entry, start = [], end + 1
         entry += block[start:]
         if len(entry) > LONGEST_ENTRY_LINES:
-            raise InputError("this entry never ends: a '$$$$' line is missing", path=name, line=first)
+            raise InputError("endless entry: a '$$$$' line is missing", path=name, line=first)
     if any(line.strip(" \t\0\x1a") for line in entry):
         yield first, entry
 
@@ -105,10 +105,10 @@ class _Tags:
         values = [title, *data.values()]
         columns = self._columns((TITLE_LINE, *data), values)
         molblock = None if end is None else "\n".join(entry[: end + 1])
-        problem = None if end is not None else "the entry has no 'M  END' line"
+        problem = None if end is not None else "no 'M  END' line in this entry"
         if molblock is not None and "\0" in molblock:
             molblock = molblock.replace("\0", "")
-            problem = "the entry contains a NUL character: damaged file?"
+            problem = "NUL character in this entry: damaged file?"
         return columns.record(values, place, problem=problem, molblock=molblock, name=title or None)
 
     def _columns(self, tags: tuple[str, ...], values: Sequence[str]) -> Columns:
@@ -125,7 +125,7 @@ class _Tags:
         return columns
 
     def finish(self, name: str) -> None:
-        """Complain about mapped tags that no entry had."""
+        """Raise an error for a mapped tag that no entry had."""
         if self._absent:
             raise absent_column(next(iter(self._absent.values())), tuple(self._seen), name, "tag")
 
@@ -138,7 +138,7 @@ def _block_end(entry: Sequence[str]) -> int | None:
 
 
 def _data(lines: Sequence[str]) -> dict[str, str]:
-    """Read the data items of an entry: a tag in angle brackets, its value up to a blank line."""
+    """Read the data items of an entry: a tag in angle brackets, then its value up to a blank line."""
     items: dict[str, list[str]] = {}
     value: list[str] | None = None
     for line in lines:
@@ -155,7 +155,7 @@ def _data(lines: Sequence[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def _tag(line: str) -> str | None:
-    """Give the tag that a line opens, the same for every entry of a file."""
+    """Return the tag in a header line; cached, since every entry of a file has the same."""
     start, end = line.find("<", 1), line.rfind(">")
     return line[start + 1 : end].strip() if 0 < start < end and "<" not in line[end:] else None
 
@@ -165,7 +165,7 @@ def _tag(line: str) -> str | None:
 
 
 def looks_like_smiles_list(lines: Sequence[str]) -> bool:
-    """Tell whether most lines of a text start with a SMILES."""
+    """Whether most lines of a text start with a SMILES."""
     starts = [line.split(maxsplit=1)[0] for line in lines if line.strip() and not line.startswith("#")]
     fitting = sum(looks_like_smiles(start) for start in starts)
     return bool(starts) and fitting >= 0.8 * (len(starts) - _has_header(starts))
@@ -180,10 +180,10 @@ def _is_smiles_title(word: str) -> bool:
 
 
 def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecord]:
-    """Read a list of SMILES, each with a name after white space; one record per line.
+    """Read a list of SMILES, each optionally followed by white space and a name; one record per line.
 
-    A ChemAxon extension (``|...|``) stays with its SMILES. A header line and lines that start with
-    ``#``, as no SMILES does, are passed over.
+    A ChemAxon extension (``|...|``) is kept with its SMILES. A header line and lines that start with
+    ``#`` (no SMILES does) are skipped.
 
     Parameters
     ----------
@@ -202,7 +202,7 @@ def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecor
             continue
         number = max(number, 0) + 1
         smiles, title = _split_smiles(text.replace("\0", ""))
-        problem = "the line contains a NUL character: damaged file?" if "\0" in text.strip("\0 ") else None
+        problem = "NUL character in this line: damaged file?" if "\0" in text.strip("\0 ") else None
         yield StructureRecord(
             smiles=smiles or None, name=title or None, place=Place(name, line, number), problem=problem
         )

@@ -1,7 +1,6 @@
-"""Wikipedia articles: one record for each substance that their chemical infoboxes state.
+"""Wikipedia articles: one record for each substance in their chemical infoboxes.
 
-Every value keeps its place in the text, so that `rewriting` replaces the stated characters and
-nothing else.
+Every value keeps its place in the text, so that `rewriting` replaces exactly these characters.
 """
 
 from __future__ import annotations
@@ -16,29 +15,24 @@ from gaba_analogs.readers.infobox import Count, Infobox, infoboxes
 from gaba_analogs.readers.parameters import INCHI_START, STRUCTURES, Value
 from gaba_analogs.readers.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
 
 CHECKABLE = (
     *STRUCTURES,
-    "formula",
-    "element_counts",
-    "molecular_weight",
-    "monoisotopic_mass",
-    "iupac_name",
-    "cas",
-    "unii",
-    "ec_number",
+    *of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.SYSTEMATIC_NAME),
+    *of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER),
 )
-"""Fields that make a record worth having."""
+"""Fields that can be checked: a record needs at least one."""
 
 WITHOUT_STRUCTURE = frozenset({"combo", "mab", "vaccine"})
-"""Kinds of drug box that rightly state no structure."""
+"""Types of drug box that need no structure."""
 
 _NONSTANDARD_KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record with the values that it was made of."""
+    """A record, with the values it was made from."""
 
     record: StructureRecord
     values: Mapping[str, Value]
@@ -46,7 +40,7 @@ class Candidate:
 
 
 def candidates(text: str, source: str | None, page: str | None = None) -> list[Candidate]:
-    """Give the records of an article with the values that they were made of.
+    """Return the records of an article, with the values they were made from.
 
     Raises
     ------
@@ -55,10 +49,7 @@ def candidates(text: str, source: str | None, page: str | None = None) -> list[C
     """
     boxes = infoboxes(text, source)
     if not boxes:
-        message = (
-            "no chemical infobox ({{Infobox drug}}, {{Drugbox}}, {{Chembox}}) found; "
-            "give the wikitext of an article that has one"
-        )
+        message = "no chemical infobox found ({{Infobox drug}}, {{Drugbox}} or {{Chembox}})"
         raise InputError(message, path=source)
     article = page or article_title(text, boxes, source)
     found: list[tuple[Infobox, str | None, str, dict[str, Value]]] = []
@@ -72,8 +63,8 @@ def candidates(text: str, source: str | None, page: str | None = None) -> list[C
         found += [(box, title, suffix, values) for suffix, values in groups]
     if not found:
         message = (
-            "the infobox states nothing to compare (no SMILES, InChI, InChIKey, formula, mass, "
-            "systematic name or CAS number); add one of them"
+            "the infobox states nothing to compare: no SMILES, InChI, InChIKey, formula, mass, "
+            "systematic name or CAS number"
         )
         raise InputError(message, path=source, line=boxes[0].line)
     return [
@@ -94,11 +85,11 @@ def _candidate(box: Infobox, title: str | None, suffix: str, values: Mapping[str
 
 
 def _groups(box: Infobox) -> list[tuple[str, dict[str, Value]]]:
-    """Give what each substance of the box states, with the suffix of its name.
+    """Return the values of each substance in the box, with the suffix of its name.
 
-    Numbered parameters are other forms (salts, enantiomers, ions): they share nothing with the
-    unnumbered ones. The one exception: where only numbered structures are stated and all are
-    isomers, the unnumbered formula, mass and charge are also those of the first one.
+    Numbered parameters describe other forms (salts, enantiomers, ions) and share nothing with the
+    unnumbered ones, with one exception: if all structures are numbered and are isomers, the unnumbered
+    formula, mass and charge also belong to the first one.
     """
     base = _base(box)
     numbers = sorted({n for _, n in box.values if n}, key=lambda n: (int(n), n))
@@ -116,7 +107,7 @@ def _groups(box: Infobox) -> list[tuple[str, dict[str, Value]]]:
 
 
 def _base(box: Infobox) -> dict[str, Value]:
-    """Give what the unnumbered parameters state, with what several of them state together."""
+    """Return the values of the unnumbered parameters, including those spread over several."""
     group = _chosen(box, "")
     atoms = {symbol: count.number for symbol, count in box.counts.items() if count.number}
     if atoms and box.complete:
@@ -129,7 +120,7 @@ def _base(box: Infobox) -> dict[str, Value]:
 
 
 def _chosen(box: Infobox, number: str) -> dict[str, Value]:
-    """Give one group, its mass with the unit and without a key that belongs to a superseded InChI."""
+    """Return one group, with the unit added to its mass, and without a key that belongs to a superseded InChI."""
     group = box.group(number)
     unit, mass = group.pop("mass_unit", None), group.get("molecular_weight")
     if unit and mass and not re.search(r"[A-Za-z]", mass.text):
@@ -141,7 +132,7 @@ def _chosen(box: Infobox, number: str) -> dict[str, Value]:
 
 
 def _are_isomers(first: str, groups: Sequence[Mapping[str, Value]]) -> bool:
-    """Tell whether the notation alone shows that numbered structures share one formula."""
+    """Whether the notation alone shows that numbered structures have the same formula."""
     if first != "1" and len(groups) < 2:
         return False
     compositions = {_composition_text(group) for group in groups}
@@ -155,7 +146,7 @@ def _composition_text(group: Mapping[str, Value]) -> str:
 
 
 def _by_comment(box: Infobox, number: str, group: dict[str, Value]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Give one group, or two where the comments say that SMILES and InChI show different forms."""
+    """Yield one group, or two if the comments say that SMILES and InChI are of different forms."""
     notes = {key: box.comments.get((key, number)) or group.get(key, Value("")).note for key in STRUCTURES}
     label = box.comments.get(("index", number), "")
     apart: dict[str, Value] = {}
@@ -181,24 +172,24 @@ def _suffix(number: str, comment: str) -> str:
 
 
 def read_wikitext(text: str, *, source: str | None, page: str | None = None) -> Iterator[StructureRecord]:
-    """Give a record for each substance that the chemical infoboxes of an article state.
+    """Read a record for each substance in the chemical infoboxes of an article.
 
     Parameters
     ----------
     text
         Wikitext of an article, or of a box alone.
     source
-        The input as the user named it; its stem is the name of last resort. None in Python.
+        The input as the user named it; its stem is the last choice for the name. None in Python.
     page
-        Title of the article where it is known: it names the record, and the box with it where the
-        article has several. Without it the name is that of the box, else what the text says.
+        Title of the article, if known: it becomes the name, together with that of the box if there are
+        several. Otherwise the name is that of the box, else what the text says.
 
     Returns
     -------
     Iterator[StructureRecord]
-        In the order of the article: of each box the unnumbered parameters, then each number that
-        states a structure. Labels hold what a value is ("element counts", "prose") or the
-        note beside it ("anhydrous").
+        In the order of the article: for each box the unnumbered parameters, then each number with a
+        structure. Labels say where a value comes from ("element counts", "prose"), or hold the note
+        beside it ("anhydrous").
 
     Raises
     ------

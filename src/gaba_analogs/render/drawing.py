@@ -21,10 +21,12 @@ from gaba_analogs.findings import RecordReport, Severity
 from gaba_analogs.names import default_parser, unavailable_reason
 from gaba_analogs.notation.inchi import Layers, read_inchi, read_layers
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
 from gaba_analogs.relation import StereoKey
 from gaba_analogs.structure import Structure, inchi_of, key_of, quiet
 
-DRAWABLE = ("smiles", "molblock", "iupac_name", "inchi", "connectivity_smiles")
+_FIRST = (Kind.SMILES, Kind.MOLBLOCK, Kind.SYSTEMATIC_NAME, Kind.INCHI, Kind.CONNECTIVITY_SMILES)
+DRAWABLE = tuple(name for kind in _FIRST for name in of_kind(kind))
 """Fields that state a structure, the one whose text is drawn first."""
 
 LARGEST = 150
@@ -151,11 +153,12 @@ def _read(panel: Panel, report: RecordReport) -> None:
 
 
 def _structure(name: str, text: str) -> Structure | None:
-    if name in {"smiles", "connectivity_smiles"}:
+    kind = BY_NAME[name].kind
+    if kind in {Kind.SMILES, Kind.CONNECTIVITY_SMILES}:
         return Structure.from_smiles(text)
-    if name == "molblock":
+    if kind is Kind.MOLBLOCK:
         return Structure.from_molblock(text)
-    if name == "inchi":
+    if kind is Kind.INCHI:
         value = read_inchi(text).value
         return None if value is None else Structure.from_inchi(value)
     if unavailable_reason() is not None:

@@ -18,15 +18,15 @@ from html import escape
 from pathlib import Path
 from typing import TextIO
 
-from gaba_analogs.agreement import ASPECTS
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import ASPECTS
 from gaba_analogs.render.conflicts import first_of_each, rest
-from gaba_analogs.render.registries import ADDRESSES, ENDINGS, bare_identifier
+from gaba_analogs.render.registries import ADDRESSES, bare_identifier
 from gaba_analogs.render.wording import sentence
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.words import FIELD_WORDS
 
 WHOLE = 100
@@ -161,7 +161,7 @@ class HtmlRenderer:
             "verdicts": [verdict.value for verdict in Verdict],
             "severities": [severity.value for severity in Severity],
             "aspects": list(ASPECTS),
-            "addresses": {str(_FIELD[name]): [start, ENDINGS.get(name, "")] for name, start in ADDRESSES.items()},
+            "addresses": {str(_FIELD[name]): list(ends) for name, ends in ADDRESSES.items()},
             "shared": self._shared.values,
             "summary": summary.to_dict(),
             "worst": {code: _SEVERITY[severity] for code, severity in summary.severities.items()},

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.display import table_html
 from gaba_analogs.words import FIELD_WORDS
 
 if TYPE_CHECKING:
@@ -24,17 +24,6 @@ _MOST_ROWS = 100
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
-def record_html(record: StructureRecord) -> str:
-    """Give the stated fields as a table.
-
-    Examples
-    --------
-    >>> "NCCCC(=O)O" in record_html(StructureRecord(name="GABA", smiles="NCCCC(=O)O"))
-    True
-    """
-    return _table(record, frozenset())
-
-
 def report_html(report: RecordReport) -> str:
     """Give verdict, corrections, findings and fields of one report."""
     title = escape(report.record.name or "record")
@@ -42,7 +31,7 @@ def report_html(report: RecordReport) -> str:
     parts += [f"<p>{line}</p>" for line in _correction_lines(report)]
     if rows := _finding_lines(report.findings):
         parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
-    return "".join([*parts, _table(report.record, frozenset(report.suspects)), "</div>"])
+    return "".join([*parts, table_html(report.record.stated(), report.suspects), "</div>"])
 
 
 def report_list_html(report: Report) -> str:
@@ -109,16 +98,3 @@ def _correction_lines(report: RecordReport) -> list[str]:
         f"{escape(FIELD_WORDS.get(field, field))} should be <code>{escape(value)}</code>"
         for field, value in report.corrections.items()
     ]
-
-
-def _table(record: StructureRecord, suspects: frozenset[str]) -> str:
-    rows = []
-    for field, text in record.stated():
-        mark = f'<b style="color:{_COLOURS["inconsistent"]}">✗</b>' if field in suspects else ""
-        shown = text if len(text) <= 120 else f"{text[:80]}…{text[-36:]}"
-        name = escape(FIELD_WORDS.get(field, field))
-        rows.append(
-            f'<tr><td>{mark}</td><td style="text-align:left">{name}</td>'
-            f'<td style="text-align:left"><code>{escape(shown)}</code></td></tr>'
-        )
-    return f"<table>{''.join(rows)}</table>"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TextIO
 
-from gaba_analogs.checks import CATALOGUE, Check
+from gaba_analogs.checks.kit import Check
 from gaba_analogs.checks.pages import page, parse
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.record import StructureRecord
@@ -21,6 +21,7 @@ from gaba_analogs.render.json import dumps
 from gaba_analogs.render.places import uri
 from gaba_analogs.render.text import elide, headline
 from gaba_analogs.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "recordFinding/v1"

@@ -6,7 +6,6 @@ Nothing that a record states can reach the terminal as a control sequence or as 
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.render import printable
 from gaba_analogs.render.conflicts import first_of_each, rest
 from gaba_analogs.render.wording import Part, what_is_wrong
@@ -36,22 +36,10 @@ HEAD = 30
 """Records [-] up to which a report lists the verified ones too."""
 
 
-SHAPED = frozenset(
-    {
-        "pubchem_cid",
-        "chembl_id",
-        "chebi_id",
-        "drugbank_id",
-        "kegg_id",
-        "chemspider_id",
-        "iuphar_id",
-        "atc_code",
-    }
-)
+SHAPED = frozenset(of_kind(Kind.IDENTIFIER))
 """Identifiers of which only the form can be checked."""
 MOST_CODES = 4
 """Checks [-] that a line names before it only counts them."""
-_ABSENT = re.compile(r"no (.+) stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,15 +485,16 @@ class TextRenderer:
 
     def _skipped(self, report: RecordReport) -> None:
         """Say what could not be looked at; checks that share a reason share a line."""
-        absent: list[str] = []
+        absent: set[str] = set()
         reasons: dict[str, list[str]] = {}
         for skip in report.skipped:
-            if match := _ABSENT.fullmatch(skip.reason):
-                absent.append(match[1].lower().replace(" ", "_"))
-            else:
+            if skip.kind is SkipKind.NOT_STATED:
+                absent.update(skip.fields)
+            elif skip.kind is not SkipKind.LEFT_OUT:
                 reasons.setdefault(skip.reason, []).append(skip.code)
+        stated = {name for name, _ in report.record.stated()}
         lines = [f"{reason}: {_few(codes)}" for reason, codes in reasons.items()]
-        missing = [field for field in FIELDS if field in absent]
+        missing = [field for field in FIELDS if field in absent and field not in stated]
         if missing:
             lines.append(f"not stated: {', '.join(missing)}")
         for line in lines:
@@ -529,7 +518,7 @@ class TextRenderer:
         place = _padded(pen.clean(str(report.record.place)), self._place_width)
         name = pen.clean(report.record.name or "")
         said = (
-            [f"{len(report.compared)} fields agree"] if report.verdict is Verdict.VERIFIED else self._sentence(report)
+            [f"{len(report.agreeing)} fields agree"] if report.verdict is Verdict.VERIFIED else self._sentence(report)
         )
         pen.line(
             (f"{pen.symbol(symbol)} ", f"bold {colour}"),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from gaba_analogs.findings import RecordReport, Severity, Verdict
+from gaba_analogs.findings import RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.words import listed
 
 Part = str | tuple[str, str]
 """Text, or text and its style."""
 
-_ABSENT = re.compile(r"no (.+) stated")
-_TELLS_NOTHING = frozenset({"all stated structures are one", "one structure is stated"})
+_TELLING = (SkipKind.BROKEN, SkipKind.CANNOT_TELL, SkipKind.NOT_ASKED, SkipKind.UNREADABLE)
+"""Kinds of reason that say why a record is unverified, the weightiest first."""
 
 
 def sentence(report: RecordReport) -> str:
@@ -27,7 +26,7 @@ def sentence(report: RecordReport) -> str:
     'nothing to compare: only SMILES is stated'
     """
     if report.verdict is Verdict.VERIFIED:
-        return f"{len(report.compared)} fields agree: {listed(report.compared)}"
+        return f"{len(report.agreeing)} fields agree: {listed(report.agreeing)}"
     return "".join(part if isinstance(part, str) else part[0] for part in what_is_wrong(report, listed))
 
 
@@ -75,11 +74,11 @@ def _why_unverified(report: RecordReport, named: Callable[[Sequence[str]], str])
     """Give the reason that tells most: a fault of the row, a limit of the tools, or too few fields."""
     if report.record.problem:
         return report.record.problem
-    said = [f.message for f in report.findings if f.severity is not Severity.WARNING]
-    limits = [s.reason for s in report.skipped if not _ABSENT.fullmatch(s.reason) and s.reason not in _TELLS_NOTHING]
-    limits.sort(key=lambda reason: reason.endswith("to compare with"))
-    if said or limits:
-        return (said or limits)[0]
+    said = [f.message for f in report.findings if f.severity is not Severity.WARNING or len(f.fields) > 1]
+    telling = [skip for skip in report.skipped if skip.kind in _TELLING]
+    telling.sort(key=lambda skip: _TELLING.index(skip.kind))
+    if said or telling:
+        return said[0] if said else telling[0].reason
     stated = [name for name, _ in report.record.stated()]
     if not stated:
         return "nothing is stated"

@@ -1,0 +1,44 @@
+"""What was put right in a value before it was read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Repair(StrEnum):
+    """One repair of a notation; its text completes "InChI read with a repair: ..."."""
+
+    # any field
+    HTML_ENTITY = "an HTML entity was decoded"
+    INVISIBLE_CHARACTER = "an invisible character was removed"
+    WHITE_SPACE = "stray white space was removed"
+    TYPOGRAPHY = "typographic characters were replaced with ASCII"
+    TRAILING_PUNCTUATION = "punctuation at the end was removed"
+    SURROUNDING_PUNCTUATION = "punctuation around the value was removed"
+    LOWER_CASE = "small letters were capitalised"
+    # SMILES, InChI, InChIKey
+    SMILES_PREFIX = "the prefix `SMILES=` was removed"
+    INCHI_PREFIX_MISSING = "the prefix `InChI=` was missing"
+    INCHI_PREFIX_MISSPELT = "the prefix `InChI=1S/` was misspelt"
+    INCHI_VERSION_MISSING = "the version `1S/` was missing"
+    AUXILIARY_INFORMATION = "`AuxInfo` after the InChI was ignored"
+    INCHIKEY_PREFIX = "the prefix `InChIKey=` was removed"
+    # formula
+    HTML_MARKUP = "HTML markup was removed"
+    LATEX_MARKUP = "LaTeX markup was removed"
+    UNICODE_DIGITS = "subscripts or superscripts were read as digits"
+    REMARK = "a remark in brackets was ignored"
+    DOT = "the dot between components was rewritten as `·`"
+    LETTER_X_FOR_DOT = "a letter x was read as the dot between components"
+    PLUS_FOR_DOT = "a plus sign was read as the dot between components"
+    SPACE_FOR_DOT = "a space was read as the dot between components"
+    ELEMENT_SPACING = "spaces between elements were removed"
+    LETTER_O_FOR_ZERO = "a letter O was read as a zero"
+    LETTER_CASE = "the case of its letters was corrected"
+    # masses
+    UNIT = "the unit was removed"
+    COMMA = "a comma was read as a separator"
+    # registry numbers
+    CAS_PREFIX = "the prefix `CAS` was removed"
+    LEADING_ZEROS = "leading zeros were removed"
+    HYPHENS_MISSING = "the hyphens were missing"
