@@ -89,6 +89,8 @@ def test_centres_other_than_carbon(smiles, centre):
         pytest.param("CC1CCC(C)CC1", [1, 4], id="1,4-dimethylcyclohexane"),
         pytest.param("CC=C=CC", [], id="allene"),
         pytest.param("CC(F)Cl.CC(F)Cl", [1, 5], id="two-components"),
+        pytest.param("*C(F)Cl", [1], id="no-inchi"),
+        pytest.param("*CS(=O)O", [], id="no-inchi-and-a-moving-hydrogen"),
     ],
 )
 def test_centres(smiles, expected):

@@ -1,6 +1,6 @@
-"""Spiro atoms between equal rings, whose marks RDKit drops: it looks for four different neighbours.
+"""Chiral spiro atoms, which RDKit overlooks between two identical rings: it requires four different neighbours.
 
-The InChI software and CIP know them as centres (SPINOL, spiro[4.4]nonane-1,6-dione).
+InChI and CIP rules treat them as stereocentres. Examples: SPINOL, spiro[4.4]nonane-1,6-dione.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from gaba_analogs.chemistry.toolkit import pattern
 
 
 def spiro_atoms(mol: Chem.Mol) -> list[int]:
-    """Give the atoms (indices from 0) that join two rings which have nothing else in common.
+    """Return the atoms (indices from 0) that are the only atom shared by two rings.
 
     Examples
     --------
@@ -25,7 +25,7 @@ def spiro_atoms(mol: Chem.Mol) -> list[int]:
 
 
 def chiral_spiro_atoms(mol: Chem.Mol) -> list[int]:
-    """Give the spiro atoms both of whose rings begin otherwise than they end.
+    """Return the spiro atoms whose two neighbours in each ring differ.
 
     Examples
     --------
@@ -38,14 +38,14 @@ def chiral_spiro_atoms(mol: Chem.Mol) -> list[int]:
 
 
 def keep_spiro_marks(mol: Chem.Mol, tags: Mapping[int, Chem.ChiralType]) -> None:
-    """Put marks back that RDKit has dropped, in place, where they stand on a chiral spiro atom.
+    """Restore the dropped stereo marks of chiral spiro atoms, in place.
 
     Parameters
     ----------
     mol
         A perceived molecule.
     tags
-        Atom index to the mark that it had.
+        Marks before perception, by atom index.
     """
     none = Chem.ChiralType.CHI_UNSPECIFIED
     lost = {i: tag for i, tag in tags.items() if tag != none and mol.GetAtomWithIdx(i).GetChiralTag() == none}

@@ -1,13 +1,13 @@
-"""What of a molecule can be R, S, E or Z: the one perception of stereo.
+"""Stereo elements of a molecule: whatever can be R, S, E or Z.
 
-RDKit and the InChI software are asked, and a stereo element is one that both see. RDKit alone sees too much: the sulfur
+An atom or double bond counts if both RDKit and the InChI software perceive it. RDKit alone finds too many: the sulfur
 of a sulfinic acid, whose oxygens share one hydrogen, the nitrogen of an ammonium ion, the C=N of a guanidine or a
-cyanine, tautomers of barbiturates, the nitrogen of a cage. The InChI software alone sees allenes and the double bonds
-of a porphyrin, which no mark can be put on. Two kinds are taken on the word of one: spiro atoms between equal rings,
-from InChI, and phosphorus or arsenic that bears hydrogen, from RDKit.
+cyanine, the C5 of a barbiturate drawn as enol, bridgehead nitrogens. The InChI software alone finds allenes and the
+double bonds of a porphyrin, which RDKit cannot mark. Two exceptions: spiro atoms between identical rings, which only
+InChI perceives, and phosphorus or arsenic with a hydrogen, which only RDKit does. RDKit alone decides for molecules
+without an InChI.
 
-Which atoms the InChI software takes for stereogenic: Heller et al., J. Cheminform. 2015, 7, 23, table 5,
-doi:10.1186/s13321-015-0068-4.
+Atoms that are stereogenic in InChI: Heller et al., J. Cheminform. 2015, 7, 23, table 5, doi:10.1186/s13321-015-0068-4.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _EXCHANGING = frozenset({"O", "S", "Se", "Te", "N"})
 
 @dataclass(frozen=True, slots=True)
 class StereoElement:
-    """A tetrahedral centre, or a double bond that can be E or Z.
+    """A tetrahedral stereocentre, or a double bond that can be E or Z.
 
     Parameters
     ----------
     atoms
-        Index (from 0) of the centre, or of both ends of the double bond.
+        Index (from 0) of the stereocentre, or of both ends of the double bond.
     beside
-        For a double bond, a neighbour of each end: these are cis or trans.
+        For a double bond, the neighbour of each end that cis or trans refers to.
     specified
-        True when it is marked, and the mark means something.
+        True if its configuration is specified.
     """
 
     atoms: tuple[int, ...]
@@ -48,11 +48,11 @@ class StereoElement:
 
     @property
     def is_centre(self) -> bool:
-        """True for a centre, False for a double bond."""
+        """True for a stereocentre, False for a double bond."""
         return len(self.atoms) == 1
 
     def mark(self, mol: Chem.Mol, *, first: bool) -> None:
-        """Mark it in a molecule, in place: the first of its arrangements, clockwise or cis, or the second."""
+        """Mark it in a molecule, in place: as clockwise or cis if `first`, else as anticlockwise or trans."""
         if self.is_centre:
             clockwise, anticlockwise = Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW
             mol.GetAtomWithIdx(self.atoms[0]).SetChiralTag(clockwise if first else anticlockwise)
@@ -63,17 +63,17 @@ class StereoElement:
 
 
 class Stereo:
-    """The stereo of a molecule, perceived as far as it is asked for.
+    """The stereo elements of a molecule, perceived when first needed.
 
     Parameters
     ----------
     mol
-        A perceived molecule; marks that it has decide whether others mean something.
+        A perceived molecule. Its marks matter: the configuration of one centre can make another one stereogenic.
     ask
-        Gives what the InChI software sees in it, with open stereo, in atom indices of `mol`; None to ask of `mol`.
+        Function that returns the InChI numbering with open stereo, in atom indices of `mol`; None to compute it.
     specified
-        Numbers [-] of centres and double bonds that its standard InChI specifies, where that leaves none of them
-        open: the InChI software is not asked again where RDKit sees just these. None to ask.
+        Numbers [-] of stereocentres and double bonds in the standard InChI if that has no unspecified ones. If RDKit
+        finds as many, `ask` is not called. None if unknown.
 
     Examples
     --------
@@ -93,7 +93,7 @@ class Stereo:
 
     @cached_property
     def elements(self) -> tuple[StereoElement, ...]:
-        """Centres and double bonds, in the order of the atoms, centres first."""
+        """Stereocentres, then double bonds, each in atom order."""
         found = (self._centre(info) if info.type == _CENTRE else self._double_bond(info) for info in self._found)
         elements = {element.atoms: element for element in found if element is not None}
         for index in [] if self._is_agreed else spiro_atoms(self.mol):
@@ -103,51 +103,55 @@ class Stereo:
 
     @property
     def centres(self) -> tuple[tuple[int, bool], ...]:
-        """(atom index from 0, specified) of every tetrahedral centre, in the order of the atoms."""
+        """(atom index from 0, specified) of each tetrahedral stereocentre, in atom order."""
         return tuple((element.atoms[0], element.specified) for element in self.elements if element.is_centre)
 
     @cached_property
     def _found(self) -> list[Chem.StereoInfo]:
-        """What RDKit sees."""
+        """Stereo elements that RDKit perceives."""
         found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
         return [info for info in found if info.type in _KINDS]
 
     @cached_property
     def _is_agreed(self) -> bool:
-        """True when RDKit sees as much as the standard InChI specifies, and nothing open."""
+        """True if RDKit finds all specified, and as many as the standard InChI."""
         centres = sum(info.type == _CENTRE for info in self._found)
         counts = (centres, len(self._found) - centres)
         return bool(self._found) and counts == self._specified and all(map(_is_marked, self._found))
 
     @cached_property
     def _seen(self) -> Numbering:
-        """What the InChI software sees; asked only where RDKit sees something, or a spiro atom is there."""
+        """What the InChI software perceives; computed only if RDKit finds something or there is a spiro atom."""
         return (self._ask() if self._ask else None) or numbering_of(self.mol, open_stereo=True)
 
     def _centre(self, info: Chem.StereoInfo) -> StereoElement | None:
-        """Give a centre of RDKit's where the InChI software sees it too, or it is beyond that; else None."""
+        """Return a stereocentre that RDKit found; None if it is not one in InChI, though InChI could tell."""
         index = info.centeredOn
         specified = True if self._is_agreed else self._seen.centres.get(index)
-        if specified is None and self._is_beyond_inchi(index):
+        if specified is None and self._is_beyond_inchi(self.mol.GetAtomWithIdx(index)):
             specified = _is_marked(info)
         return None if specified is None else StereoElement((index,), (), specified)
 
     def _double_bond(self, info: Chem.StereoInfo) -> StereoElement | None:
-        """Give a double bond of RDKit's where the InChI software sees it too; else None."""
+        """Return a double bond that RDKit found; None if it is not a stereo element in InChI."""
         bond = self.mol.GetBondWithIdx(info.centeredOn)
         atoms = (bond.GetBeginAtomIdx(), bond.GetEndAtomIdx())
         specified = True if self._is_agreed else self._seen.double_bonds.get(frozenset(atoms))
+        if not self._is_agreed and not self._seen.inchi:
+            specified = _is_marked(info)
         beside = (info.controllingAtoms[0], info.controllingAtoms[2])
         return None if specified is None else StereoElement(atoms, beside, specified)
 
-    def _is_beyond_inchi(self, index: int) -> bool:
-        """Tell whether a centre is one that the InChI software leaves out: phosphorus or arsenic with a hydrogen."""
-        atom = self.mol.GetAtomWithIdx(index)
-        return atom.GetSymbol() in {"P", "As"} and atom.GetTotalNumHs(True) == 1 and not _shares_hydrogen(atom)
+    def _is_beyond_inchi(self, atom: Chem.Atom) -> bool:
+        """Return whether InChI cannot tell: phosphorus or arsenic with a hydrogen, or a molecule without InChI."""
+        hydrogens = atom.GetTotalNumHs(True)
+        if self._seen.inchi and not (atom.GetSymbol() in {"P", "As"} and hydrogens == 1):
+            return False
+        return not (_shares_hydrogen(atom) or (atom.GetSymbol() == "N" and hydrogens))
 
 
 def stereo_elements(mol: Chem.Mol) -> tuple[StereoElement, ...]:
-    """List the centres and double bonds of a molecule.
+    """Return the stereocentres and stereogenic double bonds of a molecule.
 
     Examples
     --------
@@ -158,7 +162,7 @@ def stereo_elements(mol: Chem.Mol) -> tuple[StereoElement, ...]:
 
 
 def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the atom indices (from 0) of the tetrahedral centres, assigned or not.
+    """Return the atom indices (from 0) of the tetrahedral stereocentres, assigned or not.
 
     Examples
     --------
@@ -175,7 +179,7 @@ def _is_marked(info: Chem.StereoInfo) -> bool:
 
 
 def _shares_hydrogen(atom: Chem.Atom) -> bool:
-    """Tell whether two groups of an atom differ only by a hydrogen or a charge that moves between them."""
+    """Return whether two groups of an atom differ only by a mobile hydrogen or charge."""
     groups: dict[tuple[str, int], list[bool]] = defaultdict(list)
     for other in atom.GetNeighbors():
         if other.GetSymbol() in _EXCHANGING and sum(beside.GetAtomicNum() != 1 for beside in other.GetNeighbors()) == 1:
