@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import backbones, spatial_sense
+from gaba_analogs.analogs.backbone import spatial_sense
+from gaba_analogs.analogs.chain import backbones
 from gaba_analogs.analogs.molecule import as_molecule
 from gaba_analogs.analogs.stereo import antipode, enantiomers
 

@@ -16,9 +16,10 @@ from rdkit.Chem import rdDepictor
 from rdkit.Chem.Draw import rdMolDraw2D
 from rdkit.Geometry import Point2D
 
-from gaba_analogs.analogs.backbone import DERIVATIVE, backbones
-from gaba_analogs.analogs.centres import cip_labels, is_assigned
-from gaba_analogs.analogs.molecule import pattern
+from gaba_analogs.analogs.chain import DERIVATIVE, backbones
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.toolkit import pattern
 
 YELLOW = (0.94, 0.89, 0.26)
 """Highlight colour."""

@@ -116,8 +116,9 @@ class Compound:
         )
 
     def _repr_html_(self) -> str:
-        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # only in Jupyter
-        from gaba_analogs.analogs.molecule import as_molecule  # noqa: PLC0415  # likewise
+        from rdkit import Chem  # noqa: PLC0415  # only in Jupyter
+
+        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # likewise
 
         stated = {
             "": self.name if self.stereo_form == "achiral" else f"{self.name} ({self.stereo_form})",
@@ -130,7 +131,7 @@ class Compound:
             for word, value in stated.items()
             if value
         )
-        return f"<table><tr><td>{svg(as_molecule(self))}</td><td><table>{cells}</table></td></tr></table>"
+        return f"<table><tr><td>{svg(Chem.MolFromSmiles(self.smiles))}</td><td><table>{cells}</table></td></tr></table>"
 
 
 _SHOWN = (
