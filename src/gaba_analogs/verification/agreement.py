@@ -130,6 +130,12 @@ class _Between:
         edges = [(one, other) for known, one, other in self.agreed if known == aspect and field in {one, other}]
         return {other if one == field else one for one, other in edges}
 
+    def is_contradicted(self, aspect: Aspect, field: str) -> bool:
+        """Tell whether a field contradicts another on an aspect, or on what the aspect follows from."""
+        decisive = {aspect, "composition"} if aspect == "mass" else {aspect}
+        about = (f for f in self.found if f.check.aspect in decisive and (f.check.scope.confirms or f.fault.less))
+        return any(field in {*f.subjects, *f.objects} and f.objects for f in about)
+
     def rivals(self, field: str) -> set[str]:
         """Name the fields that a field contradicts, or that say more or less, in something that it is meant to say."""
         meant = BY_NAME[field].aspects
@@ -148,5 +154,5 @@ def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _G
         home.append(field)
     elif own and not groups:
         groups[field, facts.texts[field]] = [field]
-    elif rivals and BY_NAME[field].kind not in IDENTIFIERS:
+    elif between.is_contradicted(aspect, field) and BY_NAME[field].kind not in IDENTIFIERS:
         groups.setdefault((field, facts.texts[field]), []).append(field)
