@@ -118,6 +118,11 @@ def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:
     return True
 
 
+def _decisive(aspect: Aspect) -> set[Aspect]:
+    """Name the aspects that decide on one: what has the same composition has the same mass."""
+    return {aspect, "composition"} if aspect == "mass" else {aspect}
+
+
 @dataclass(frozen=True)
 class _Between:
     """What the checks found between fields: faults, and which agree on what."""
@@ -127,12 +132,13 @@ class _Between:
 
     def friends(self, aspect: Aspect, field: str) -> set[str]:
         """Name the fields that a field agrees with on an aspect."""
-        edges = [(one, other) for known, one, other in self.agreed if known == aspect and field in {one, other}]
+        decisive = _decisive(aspect)
+        edges = [(one, other) for known, one, other in self.agreed if known in decisive and field in {one, other}]
         return {other if one == field else one for one, other in edges}
 
     def is_contradicted(self, aspect: Aspect, field: str) -> bool:
         """Tell whether a field contradicts another on an aspect, or on what the aspect follows from."""
-        decisive = {aspect, "composition"} if aspect == "mass" else {aspect}
+        decisive = _decisive(aspect)
         about = (f for f in self.found if f.check.aspect in decisive and (f.check.scope.confirms or f.fault.less))
         return any(field in {*f.subjects, *f.objects} and f.objects for f in about)
 
