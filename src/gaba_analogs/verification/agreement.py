@@ -47,8 +47,9 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
         for witness, value in valued:
             if not _is_silent(witness, aspect):
                 groups.setdefault(value, []).extend(witness.fields)
-        if facts.inchikey is not None:
-            _add_key(aspect, facts.inchikey, valued, groups)
+        for key, name in facts.of(Kind.INCHIKEY):
+            if isinstance(key, InChIKey):
+                _add_key(aspect, name, key, valued, groups)
         for field in FIELDS:
             speaks = aspect in BY_NAME[field].aspects and field in facts.texts
             if speaks and field not in structural and field not in _KEYS:
@@ -92,15 +93,17 @@ def _value(aspect: Aspect, structure: Structure) -> Hashable:
             return structure.composition
 
 
-def _add_key(aspect: Aspect, key: InChIKey, witnesses: Sequence[tuple[Witness, Hashable]], groups: _Groups) -> None:
+def _add_key(
+    aspect: Aspect, field: str, key: InChIKey, witnesses: Sequence[tuple[Witness, Hashable]], groups: _Groups
+) -> None:
     """Put the InChIKey to the structure that its blocks fit; one that fits none stands alone."""
     if key.value is None or aspect in {"composition", "mass"}:
         return
     home = next((value for witness, value in witnesses if value in groups and _fits(aspect, witness, key)), _NO_HOME)
     if home is not _NO_HOME:
-        groups[home].append("inchikey")
+        groups[home].append(field)
     elif witnesses and aspect != "isotopes" and key.standard:
-        groups.setdefault(("inchikey", key.value), []).append("inchikey")
+        groups.setdefault((field, key.value), []).append(field)
 
 
 _NO_HOME = object()
