@@ -240,7 +240,7 @@ def test_a_new_check_that_passes_changes_nothing_else(catalogue):
 
 
 def test_a_check_that_a_plain_fact_implies_is_not_called_again(catalogue):
-    """A check that names a plain fact is called with the first record of a kind, and then only where it does not hold."""
+    """A check that names a plain fact is called with the first record of a kind, then only where that does not hold."""
     called = []
 
     def note(cas):
