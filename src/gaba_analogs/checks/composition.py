@@ -67,8 +67,8 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         reading = next(r for r in formula.readings if r.elements == composition.elements)
         if formula.charge_stated and reading.charge != composition.charge:
             return Fault(
-                f"{{a}} {{has}} another charge than {{b}} ({reading.charge:+d} against {composition.charge:+d})",
-                f"{{a}} {{has}} another charge than {{b}} ({composition.charge:+d} against {reading.charge:+d})",
+                f"{{a}} {{has}} a different charge from {{b}} ({_signed(reading.charge)} instead of {_signed(composition.charge)})",
+                f"{{a}} {{has}} a different charge from {{b}} ({_signed(composition.charge)} instead of {_signed(reading.charge)})",
                 stated,
                 expected,
             )
@@ -81,8 +81,8 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
                 less="b",
             )
         return Fault(
-            "{a} {has} other isotope labels than {b}",
-            "{a} {has} other isotope labels than {b}",
+            "{a} {has} different isotope labels from {b}",
+            "{a} {has} different isotope labels from {b}",
             stated,
             expected,
         )
@@ -114,24 +114,24 @@ def compare_elements(stated: Composition, expected: Composition) -> tuple[str, s
     if set(difference) == {"H"}:
         count = difference["H"]
         size = f"{'one' if abs(count) == 1 else abs(count)} hydrogen{'' if abs(count) == 1 else 's'}"
-        more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} less than {{b}}"
+        more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} fewer than {{b}}"
         return (more, less) if count > 0 else (less, more)
     for sign, said in (
         (1, "{a} {is} that of the X of {b}"),
-        (-1, "{a} {is} that of the free form, {b} of the X"),
+        (-1, "{a} {is} that of the free form, {b} that of the X"),
     ):
         partner = partner_of({e: sign * n for e, n in difference.items()})
         if partner is not None:
             other = {
                 1: "{a} {is} the free form, {b} that of the X",
-                -1: "{a} {is} the X of what {b} stands for",
+                -1: "{a} {is} the X of what {b} describes",
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
     parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     reverse = [f"{'+' if n < 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     return (
-        f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})",
-        f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})",
+        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(parts)})",
+        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(reverse)})",
     )
 
 
@@ -244,7 +244,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     plain = Composition(composition.elements, {}, composition.charge)
     if composition.isotopes and _fits_exactly(monoisotopic_mass, plain.monoisotopic_mass):
         return Fault(
-            "{a} leaves the isotope labels of {b} out",
+            "{a} leaves out the isotope labels of {b}",
             "{a} {has} isotope labels that {b} leaves out",
             stated,
             expected,
@@ -303,7 +303,7 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
         >>> from gaba_analogs.notation.number import read_mass
         >>> oxybate = read_formula("C4H7NaO3").readings[0]  # 126.087
         >>> print(mass_truncated(read_mass("126.0"), oxybate))
-        A was cut off instead of rounded
+        A was truncated instead of rounded
         >>> mass_truncated(read_mass("126.1"), oxybate)
         Agrees()
 
@@ -322,7 +322,7 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
     if not molecular_weight.is_truncation_of(low, high):
         return left_to("molecular-weight-mismatch")
     return Fault(
-        "{a} was cut off instead of rounded",
+        "{a} was truncated instead of rounded",
         stated=molecular_weight.text,
         expected=_rounded(composition.average_mass, molecular_weight),
     )
@@ -337,7 +337,7 @@ def charge_mismatch(charge: str, composition: Composition) -> Outcome:
     Examples
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(charge_mismatch("-1", gaba))
-        A is -1, but B has +0
+        A is -1, but B has a charge of 0
         >>> charge_mismatch("0", gaba)
         Agrees()
 
@@ -352,8 +352,8 @@ def charge_mismatch(charge: str, composition: Composition) -> Outcome:
     if stated == composition.charge:
         return AGREES
     return Fault(
-        f"{{a}} is {stated:+d}, but {{b}} {{b_has}} {composition.charge:+d}",
-        f"{{a}} {{has}} a charge of {composition.charge:+d} where {{b}} is {stated:+d}",
+        f"{{a}} is {_signed(stated)}, but {{b}} {{b_has}} a charge of {_signed(composition.charge)}",
+        f"{{a}} {{has}} a charge of {_signed(composition.charge)}, but {{b}} is {_signed(stated)}",
         charge,
         f"{composition.charge}",
     )
@@ -368,7 +368,7 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
     Examples
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(element_counts_mismatch(read_formula("C4H7NO2"), gaba))
-        A has 2 hydrogens less than B
+        A has 2 hydrogens fewer than B
         >>> element_counts_mismatch(read_formula("C4H9NO2"), gaba)
         Agrees()
 
@@ -378,7 +378,12 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
     return formula_mismatch(element_counts, composition)
 
 
-_NO_ATOMS = NothingSaid("the structure has no atoms that could be counted", SkipKind.UNREADABLE)
+def _signed(charge: int) -> str:
+    """Write a charge with its sign; zero has none."""
+    return f"{charge:+d}" if charge else "0"
+
+
+_NO_ATOMS = NothingSaid("the structure has no atoms to count", SkipKind.UNREADABLE)
 
 
 def _unweighable(composition: Composition) -> CannotTell:
@@ -430,18 +435,18 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
             continue
         return Fault(
             f"{{a}} is that of {words}",
-            f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}",
+            f"{{a}} {{does}} not have the mass that {{b}} states, which is that of {words.replace('{b}', '{a}')}",
             number.text,
             expected,
         )
     if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
         side = "above" if value > mass else "below"
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
-        return Fault(message, "{a} {does} not have the mass that {b} gives", number.text, expected, blame="a")
+        return Fault(message, "{a} {does} not have the mass that {b} states", number.text, expected, blame="a")
     size = f"{abs(value - mass):.{max(2, number.readings[0][1])}f}"
     return Fault(
         f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
-        "{a} {does} not have the mass that {b} gives",
+        "{a} {does} not have the mass that {b} states",
         number.text,
         expected,
     )
@@ -472,7 +477,7 @@ def _changes() -> tuple[tuple[str, _Change], ...]:
     out: list[tuple[str, dict[str, int]]] = []
     for count, size in ((1, "one hydrogen"), (2, "two hydrogens")):
         out.append((f"{{b}} with {size} more", {"H": count}))
-        out.append((f"{{b}} with {size} less", {"H": -count}))
+        out.append((f"{{b}} with {size} fewer", {"H": -count}))
     for formula, (word, name) in COUNTER_IONS.items():
         for count in (1, 2, 3):
             gained = _gained(formula, count)
@@ -502,11 +507,11 @@ def mass_unreadable(mass: NumberText) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.number import read_mass
         >>> print(mass_unreadable(read_mass("see text")))
-        A is not a number with or without g/mol
+        A cannot be read as a number
         >>> mass_unreadable(read_mass("213.66 g/mol"))
         Agrees()
 
     Blind spots
         Ranges and lists are not taken apart.
     """
-    return AGREES if mass.readings else Fault("{a} is not a number with or without g/mol", stated=mass.text)
+    return AGREES if mass.readings else Fault("{a} cannot be read as a number", stated=mass.text)

@@ -23,7 +23,7 @@ def chirality_unread(chirality: Chirality) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> print(chirality_unread(read_chirality("see text")))
-        A is in words that are not known, and was not checked
+        A is not understood, so it was not checked
         >>> chirality_unread(read_chirality("Racemic mixture"))
         Agrees()
 
@@ -32,7 +32,7 @@ def chirality_unread(chirality: Chirality) -> Outcome:
     """
     if chirality.kind is not None:
         return AGREES
-    return Fault("{a} is in words that are not known, and was not checked", stated=chirality.text)
+    return Fault("{a} is not understood, so it was not checked", stated=chirality.text)
 
 
 def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
@@ -46,7 +46,7 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
-        A is a racemate, but B specifies one enantiomer, R
+        A states a racemate, but B specifies one enantiomer, R
         >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 
@@ -83,14 +83,14 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
         if may_be_chiral_without_centre(structure):
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is a racemate, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is a racemate",
+            "{a} states a racemate, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} states a racemate",
             stated,
         )
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
-            f"{{a}} is a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
-            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is a racemate",
+            f"{{a}} states a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
+            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} states a racemate",
             stated,
         )
     return CannotTell("a drawing of one enantiomer may stand for the racemate with several centres")
@@ -99,24 +99,24 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
 def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if structure.racemic:
         return Fault(
-            "{a} is one enantiomer, but {b} {b_is} marked racemic",
-            "{a} {is} marked racemic, but {b} is one enantiomer",
+            "{a} states one enantiomer, but {b} {b_is} marked racemic",
+            "{a} {is} marked racemic, but {b} states one enantiomer",
             chirality.text,
         )
     specified = len(structure.layers.centres)
     if specified == 0:
         if structure.possible_centres:
             return Fault(
-                "{a} is one enantiomer, which {b} {b_leaves} open",
-                "stereo missing in {a}: {b} is one enantiomer",
+                "{a} states one enantiomer, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} states one enantiomer",
                 chirality.text,
                 less="b",
             )
         if may_be_chiral_without_centre(structure):
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is one enantiomer, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is one enantiomer",
+            "{a} states one enantiomer, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} states one enantiomer",
             chirality.text,
         )
     labels = {label for _, label in structure.cip_labels}
@@ -128,8 +128,8 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if labels != {chirality.label}:
         label = labels.pop()
         return Fault(
-            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
-            f"{{a}} {{is}} {label}, but {{b}} is the {chirality.label} enantiomer",
+            f"{{a}} states the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
+            f"{{a}} {{is}} {label}, but {{b}} states the {chirality.label} enantiomer",
             chirality.text,
             chirality.text.replace(chirality.label, label, 1),
         )
@@ -140,25 +140,28 @@ def _meso(stated: str, structure: Structure) -> Outcome:
     if not structure.layers.centres:
         if structure.possible_centres:
             return Fault(
-                "{a} is meso, which {b} {b_leaves} open",
-                "stereo missing in {a}: {b} is meso",
+                "{a} states a meso compound, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} states a meso compound",
                 stated,
                 less="b",
             )
         return Fault(
-            "{a} is meso, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is meso",
+            "{a} states a meso compound, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} states a meso compound",
             stated,
         )
     if structure.is_meso:
         return AGREES
     if not all(specified for _, specified in structure.possible_centres):
         return Fault(
-            "{a} is meso, which {b} {b_leaves} partly open", "stereo missing in {a}: {b} is meso", stated, less="b"
+            "{a} states a meso compound, which {b} {b_leaves} partly open",
+            "stereo missing in {a}: {b} states a meso compound",
+            stated,
+            less="b",
         )
     return Fault(
-        "{a} is meso, but {b} {b_is} not its own mirror image",
-        "{a} {is} not its own mirror image, but {b} is meso",
+        "{a} states a meso compound, but {b} {b_is} not its own mirror image",
+        "{a} {is} not its own mirror image, but {b} states a meso compound",
         stated,
     )
 
@@ -166,16 +169,16 @@ def _meso(stated: str, structure: Structure) -> Outcome:
 def _achiral(stated: str, structure: Structure) -> Outcome:
     if structure.layers.centres and not structure.is_meso:
         return Fault(
-            f"{{a}} is achiral, but {{b}} {{b_has}} stereocentres ({_labels(structure)})",
-            f"{{a}} {{has}} stereocentres ({_labels(structure)}), but {{b}} is achiral",
+            f"{{a}} states an achiral compound, but {{b}} {{b_has}} stereocentres ({_labels(structure)})",
+            f"{{a}} {{has}} stereocentres ({_labels(structure)}), but {{b}} states an achiral compound",
             stated,
         )
     if len(structure.possible_centres) == 1:
         atom = structure.possible_centres[0][0]
         symbol = structure.mol.GetAtomWithIdx(atom).GetSymbol() if structure.mol is not None else "C"
         return Fault(
-            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {structure.written_number(atom)})",
-            f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} is achiral",
+            f"{{a}} states an achiral compound, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {structure.written_number(atom)})",
+            f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} states an achiral compound",
             stated,
         )
     if structure.possible_centres and not structure.is_meso:
@@ -185,7 +188,7 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
     return AGREES
 
 
-_NO_MOLECULE = NothingSaid("RDKit cannot hold the structure", SkipKind.CANNOT_TELL)
+_NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
 
 
 def may_have_geometry(structure: Structure) -> bool:
@@ -239,8 +242,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         outcome = _racemate("", structure)
         if isinstance(outcome, Fault):
             return Fault(
-                outcome.message.replace("{a} is", "{a} names"),
-                (outcome.mirror or "").replace("{b} is", "{b} names"),
+                outcome.message.replace("{a} states", "{a} names"),
+                (outcome.mirror or "").replace("{b} states", "{b} names"),
             )
         return outcome
     outcomes = [_centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)]

@@ -24,7 +24,7 @@ def cas_malformed(cas: CasNumber) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_malformed(read_cas("651-48-10")))
-        A has not the form of a CAS number (two to seven digits, two digits, one digit)
+        A is not a valid CAS number: the form is two to seven digits, two digits, one check digit
         >>> cas_malformed(read_cas("1134-47-0"))
         Agrees()
 
@@ -36,7 +36,7 @@ def cas_malformed(cas: CasNumber) -> Outcome:
     if cas.value is not None:
         return AGREES
     return Fault(
-        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)",
+        "{a} is not a valid CAS number: the form is two to seven digits, two digits, one check digit",
         stated=cas.text,
         blame="a",
     )
@@ -102,7 +102,7 @@ def unii_malformed(unii: str) -> Outcome:
 
     Examples
         >>> print(unii_malformed("H789N3FKE"))
-        A has not the form of a UNII (ten letters and digits)
+        A is not a valid UNII: the form is ten letters and digits
         >>> unii_malformed("H789N3FKE8")
         Agrees()
 
@@ -111,7 +111,7 @@ def unii_malformed(unii: str) -> Outcome:
     """
     if re.fullmatch(r"[A-Z0-9]{10}", unii):
         return AGREES
-    return Fault("{a} has not the form of a UNII (ten letters and digits)", stated=unii, blame="a")
+    return Fault("{a} is not a valid UNII: the form is ten letters and digits", stated=unii, blame="a")
 
 
 def unii_check_character_wrong(unii: str) -> Outcome:
@@ -149,7 +149,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
 
     Examples
         >>> print(ec_number_wrong("222-977-5"))
-        A is no EC number: its form or check digit is wrong
+        A is not a valid EC number: its form or check digit is wrong
         >>> ec_number_wrong("222-977-4")  # homotaurine
         Agrees()
 
@@ -160,7 +160,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
 
     if ecnumber.is_valid(ec_number):
         return AGREES
-    return Fault("{a} is no EC number: its form or check digit is wrong", stated=ec_number, blame="a")
+    return Fault("{a} is not a valid EC number: its form or check digit is wrong", stated=ec_number, blame="a")
 
 
 def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
@@ -171,7 +171,7 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(identifier_malformed(("drugbank_id", "DB181")))
-        A has not the usual form: DB and five digits, such as DB00181
+        A is not in the usual form: DB and five digits, such as DB00181
         >>> identifier_malformed(("drugbank_id", "DB00181"))
         Agrees()
 
@@ -181,14 +181,14 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
     name, text = identifier
     field = BY_NAME[name]
     if field.form is None:
-        return NothingSaid(f"{field.words} has no form to judge by")
+        return NothingSaid(f"{field.words} has no form to check")
     pattern = field.form.pattern
     first = (
         re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
     )
     if pattern.fullmatch(first):
         return AGREES
-    return Fault(f"{{a}} has not the usual form: {field.usual_form}", stated=text)
+    return Fault(f"{{a}} is not in the usual form: {field.usual_form}", stated=text)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:

@@ -23,7 +23,7 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
-        A is no InChIKey: 26 characters where an InChIKey has 27
+        A is not an InChIKey: 26 characters instead of 27
         >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
         Agrees()
 
@@ -32,7 +32,7 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     """
     if inchikey.fault is None:
         return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else AGREES
-    return Fault(f"{{a}} is no InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
+    return Fault(f"{{a}} is not an InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
 
 
 def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
@@ -116,8 +116,8 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
             expected,
         )
     return Fault(
-        "{a} {is} that of another compound than {b}",
-        "{a} {is} not the compound that {b} stands for",
+        "{a} {is} that of a different compound from {b}",
+        "{a} {is} not the compound of {b}",
         inchikey.text,
         expected,
     )
@@ -212,8 +212,8 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
         return other
-    forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
-    backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
+    forward = phrase.forward if phrase else "{a} {is} that of a different stereoisomer or isotopologue of {b}"
+    backward = phrase.backward if phrase else "{a} {is} a different stereoisomer or isotopologue from that of {b}"
     return Fault(forward, backward, inchikey.text, structure.inchikey)
 
 
@@ -255,7 +255,7 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> ghb = Structure.from_smiles("OCCCC(=O)O")
         >>> print(inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-M"), ghb))
-        A is that of the form with one proton less than B
+        A is that of the form with one proton fewer than B
         >>> inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-N"), ghb)
         Agrees()
 
@@ -273,17 +273,17 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
         return AGREES
     change = ord(stated) - ord(expected)
     count = {1: "one proton", 2: "two protons", 3: "three protons"}.get(abs(change), f"{abs(change)} protons")
-    more, less = ("more", "less") if change > 0 else ("less", "more")
+    more, less = ("more", "fewer") if change > 0 else ("fewer", "more")
     if "A" in {stated, expected}:
         return Fault(
-            "{a} {is} that of another protonation state than {b}",
-            "{a} {is} another protonation state than {b} stands for",
+            "{a} {is} that of a different protonation state from {b}",
+            "{a} {is} a different protonation state from that of {b}",
             inchikey.text,
             structure.inchikey,
         )
     return Fault(
         f"{{a}} {{is}} that of the form with {count} {more} than {{b}}",
-        f"{{a}} {{has}} {count} {less} than {{b}} stands for",
+        f"{{a}} {{has}} {count} {less} than that of {{b}}",
         inchikey.text,
         structure.inchikey,
     )

@@ -86,7 +86,7 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
         >>> gaba = Structure.from_smiles("NCCCC(=O)O")
         >>> beta = ParsedName("3-aminobutanoic acid", "3-aminobutanoic acid", "CC(N)CC(=O)O")
         >>> print(synonym_mismatch(beta, gaba))
-        A: '3-aminobutanoic acid' is another compound than B
+        A: '3-aminobutanoic acid' is a different compound from B
         >>> synonym_mismatch(ParsedName("γ-aminobutyric acid", "", "NCCCC(=O)O"), gaba)
         Agrees()
 
@@ -109,5 +109,5 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
     name = synonym.name.replace("{", "(").replace("}", ")")
     if phrase.kind == "components":
         said = phrase.forward.replace("{a}", f"{{a}} {name!r}")
-        return Fault(said if said != phrase.forward else f"{{a}}: {name!r} names other components than {{b}}")
-    return Fault(f"{{a}}: {name!r} is another compound than {{b}}")
+        return Fault(said if said != phrase.forward else f"{{a}}: {name!r} names different components from {{b}}")
+    return Fault(f"{{a}}: {name!r} is a different compound from {{b}}")

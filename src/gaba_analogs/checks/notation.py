@@ -58,12 +58,12 @@ def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
     if not formula.fits(composition):
         return left_to("formula-mismatch")
     if plain is None or formula.isotopes_stated:
-        return NothingSaid("only plain formulas are judged by their order")
+        return NothingSaid("only plain formulas are checked for their order")
     if hill_order(plain[1]):
         return AGREES
     if "C" not in composition.elements:
         return NothingSaid("formulas without carbon are written in several orders")
-    return Fault("{a} is not in the Hill order", stated=formula.text, expected=composition.formula)
+    return Fault("{a} is not in Hill order", stated=formula.text, expected=composition.formula)
 
 
 def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> Outcome:
@@ -76,7 +76,7 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
         >>> from gaba_analogs.notation.formula import read_formula
         >>> baclofen = read_formula("C10H12ClNO2").readings[0]
         >>> print(formula_letter_for_digit(read_formula("C1OH12ClNO2"), baclofen))
-        A has a letter O where a zero belongs, or the reverse
+        A has a letter O in place of a zero, or the reverse
         >>> formula_letter_for_digit(read_formula("C10H12ClNO2"), baclofen)
         Agrees()
 
@@ -90,7 +90,7 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
     if not with_zeros(formula.text, composition):
         return left_to("formula-mismatch")
     return Fault(
-        "{a} has a letter O where a zero belongs, or the reverse",
+        "{a} has a letter O in place of a zero, or the reverse",
         stated=formula.text,
         expected=composition.formula,
     )
@@ -105,7 +105,7 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(trailing_text(("NCCCC(=O)O", "GABA")))
-        A is followed by 'GABA', which no program reads as structure
+        text after the A is ignored: 'GABA'
         >>> trailing_text(("NCCCC(=O)O", "|c:1|"))
         Agrees()
 
@@ -115,7 +115,7 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
     _smiles, rest = trailing
     if rest.startswith("|") and rest.count("|") >= 2:
         return AGREES
-    return Fault(f"{{a}} is followed by {rest[:40]!r}, which no program reads as structure")
+    return Fault(f"text after the {{a}} is ignored: {rest[:40]!r}")
 
 
 def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
@@ -126,7 +126,7 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
 
     Examples
         >>> print(placeholder_value(("cas", "0-00-0")))
-        A holds '0-00-0', which stands for nothing; it counts as not stated
+        A is a placeholder ('0-00-0'), treated as not stated
         >>> placeholder_value(("cas", "1134-47-0"))
         Agrees()
 
@@ -136,4 +136,4 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
     field, text = placeholder
     if not states_nothing(field, text):
         return AGREES
-    return Fault(f"{{a}} holds {text!r}, which stands for nothing; it counts as not stated", stated=text)
+    return Fault(f"{{a}} is a placeholder ({text!r}), treated as not stated", stated=text)

@@ -10,7 +10,7 @@ from gaba_analogs.structure import Structure
 FAMILY = "Structures against each other"
 
 
-LIMIT = "RDKit cannot hold all of the structure, so that a difference proves nothing"
+LIMIT = "RDKit cannot represent all of the structure, so a difference proves nothing"
 """Why two texts that differ are not told apart."""
 
 

@@ -130,7 +130,7 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
 
     Examples
         >>> print(stereo_mark_lost(Structure.from_smiles("N[C@@H](C)C[C@H](C)C")))
-        A has 2 tetrahedral marks, but only 1 stands on a stereocentre
+        A has 2 tetrahedral marks, but only 1 is on a stereocentre
         >>> stereo_mark_lost(Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 
@@ -143,9 +143,9 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     if not written or (kept := smiles.stereo_marks_kept) >= written:
         return AGREES
     marks = "mark" if written == 1 else "marks"
-    stands = "but it stands on no stereocentre" if written == 1 else f"but only {kept} stands on a stereocentre"
+    stands = "but it is not on a stereocentre" if written == 1 else f"but only {kept} is on a stereocentre"
     if written > 1 and kept != 1:
-        stands = f"but {kept or 'none'} of them stand on stereocentres"
+        stands = f"but only {kept} of them are on stereocentres" if kept else "but none of them is on a stereocentre"
     return Fault(f"{{a}} {{has}} {written} tetrahedral {marks}, {stands}")
 
 
@@ -197,7 +197,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         return AGREES
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    reason = inchi.broken or "the InChI software finds no structure that is written so"
+    reason = inchi.broken or "the InChI software finds no structure with this InChI"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")
 
 
@@ -236,7 +236,7 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
     if rewritten is None:
         return CannotTell("the InChI does not survive the way through RDKit and back")
     return Fault(
-        "{a} is not canonical: the InChI software writes the structure it describes differently",
+        "{a} is not canonical: the InChI software writes its structure differently",
         stated=inchi.text.text,
         expected=rewritten,
         blame="a",

@@ -25,7 +25,7 @@ from gaba_analogs.structure import Structure
 
 FAMILY = "PubChem's answers"
 
-_FLAT = "; a flat entry stands for the racemate or for an unspecified form"
+_FLAT = "; a flat entry may be the racemate or an unspecified form"
 _NEARNESS = (
     *("missing", "partial", "enantiomer", "epimer", "geometry", "labels-missing", "labels"),
     *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
@@ -252,15 +252,17 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
     if stated == expected:
         return AGREES
     if stated[:14] != expected[:14]:
-        words = f"{{a}} {{is}} that of another compound than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another compound than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different compound from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different compound from that of {{b}}", stated, expected)
     if stated[-1] != expected[-1]:
-        words = f"{{a}} {{is}} that of another protonation state than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another protonation state than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different protonation state from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different protonation state from that of {{b}}", stated, expected)
     flat = "UHFFFAOY"
     if flat not in {stated[15:23], expected[15:23]}:
-        words = f"{{a}} {{is}} that of another stereoisomer or isotopologue than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another stereoisomer or isotopologue than {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different stereoisomer or isotopologue from {{b}} {name}"
+        return Fault(
+            words, f"{{a}} {name} {{is}} a different stereoisomer or isotopologue from that of {{b}}", stated, expected
+        )
     full = f"{{a}} {{specifies}} stereochemistry or isotopes that {{b}} {name} {{b_leaves}} open"
     less = f"{{a}} {{leaves}} stereochemistry or isotopes open that {{b}} {name} {{b_specifies}}"
     back = f"{{a}} {name} {{leaves}} stereochemistry or isotopes open that {{b}} {{b_specifies}}"
@@ -346,7 +348,7 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         >>> gaba = RegistryEntry(119, iupac_name="4-aminobutanoic acid", iupac_names=("4-aminobutanoic acid",))
         >>> registry = Registry(by_cid=Answer("119", (gaba,)))
         >>> print(iupac_name_differs(ParsedName("3-carboxypropylamine", "", None), registry))
-        A is not one of PubChem's for B 119, which is 4-aminobutanoic acid
+        A is not one of PubChem's names for B 119, which it calls 4-aminobutanoic acid
         >>> iupac_name_differs(ParsedName("4-Aminobutanoic acid", "", None), registry)
         Agrees()
 
@@ -362,7 +364,7 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         return AGREES
     own = _braced(entry.iupac_name)
     return Fault(
-        f"{{a}} {{is}} not one of PubChem's for {{b}} {_braced(entry.label)}, which is {own}",
+        f"{{a}} {{is}} not one of PubChem's names for {{b}} {_braced(entry.label)}, which it calls {own}",
         stated=iupac_name.name,
     )
 
