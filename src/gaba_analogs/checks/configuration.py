@@ -37,7 +37,7 @@ def chirality_unread(chirality: Chirality) -> Outcome:
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if chirality.kind is not None:
         return AGREES
@@ -284,7 +284,9 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if not claimed:
         return (
-            NothingSaid("the name has no R or S") if not name_stereo.rs else CannotTell("small r and s are not judged")
+            NothingSaid("the name has no R or S")
+            if not name_stereo.rs
+            else CannotTell("lower-case r and s are not checked")
         )
     labels = [label for _, label in structure.cip_labels if label in "RS"]
     if not structure.possible_centres and not labels:

@@ -140,7 +140,7 @@ def unii_malformed(unii: str) -> Outcome:
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if re.fullmatch(r"[A-Z0-9]{10}", unii):
         return AGREES

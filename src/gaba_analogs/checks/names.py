@@ -66,7 +66,7 @@ def _impossible(name: ParsedName, letters: list[str], lacking: str) -> Fault:
 
 
 def name_not_understood(iupac_name: ParsedName) -> Outcome:
-    """OPSIN does not understand the name.
+    """OPSIN cannot read the name.
 
     Why it matters
         The name was not checked. It may be a trivial name, an index name or misspelt.
@@ -132,7 +132,7 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
     if phrase is None:
         return without_fault(relation, "skeleton")
     if phrase.kind in {"protonation", "tautomer"}:
-        return CannotTell("the synonym names another protonation state or tautomer")
+        return CannotTell("the synonym names a different protonation state or tautomer")
     name = synonym.name.replace("{", "(").replace("}", ")")
     if phrase.kind == "components":
         said = phrase.forward.replace("{a}", f"{{a}} {name!r}")

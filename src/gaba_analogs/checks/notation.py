@@ -35,7 +35,7 @@ def notation_repaired(notes: tuple[str, tuple[str, ...], str]) -> Outcome:
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     _field, repairs, text = notes
     if not repairs:
@@ -142,7 +142,7 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     _smiles, rest = trailing
     if rest.startswith("|") and rest.count("|") >= 2:

@@ -303,7 +303,7 @@ def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
     """Two fields describe diastereomers: some stereocentres are opposite.
 
     Why it matters
-        One inverted centre of a sugar or steroid is another natural product.
+        A sugar or steroid with one inverted centre is another natural product.
 
     What to do
         Look at the stereocentre that the message names, compare it with the source, and correct the field that

@@ -86,8 +86,8 @@ def smiles_missing_hydrogen(smiles: Structure) -> Outcome:
     """A stereocentre in square brackets lacks its hydrogen, which makes it a radical.
 
     Why it matters
-        Atoms in square brackets have only the hydrogens that are written. ``[C@]`` with three
-        neighbours, typed for ``[C@H]`` or ``[C@@H]``, loses one hydrogen and the configuration.
+        Atoms in square brackets have only the hydrogens that are written. `[C@]` with three
+        neighbours, typed for `[C@H]` or `[C@@H]`, loses one hydrogen and the configuration.
 
     What to do
         Write `[C@H]` or `[C@@H]` for `[C@]` or `[C@@]`, and check the configuration against another field: the
@@ -188,10 +188,10 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     if not written or (kept := smiles.stereo_marks_kept) >= written:
         return AGREES
     marks = "mark" if written == 1 else "marks"
-    stands = "but it is not on a stereocentre" if written == 1 else f"but only {kept} is on a stereocentre"
+    where = "but it is not on a stereocentre" if written == 1 else f"but only {kept} is on a stereocentre"
     if written > 1 and kept != 1:
-        stands = f"but only {kept} of them are on stereocentres" if kept else "but none of them is on a stereocentre"
-    return Fault(f"{{a}} {{has}} {written} tetrahedral {marks}, {stands}")
+        where = f"but only {kept} of them are on stereocentres" if kept else "but none of them is on a stereocentre"
+    return Fault(f"{{a}} {{has}} {written} tetrahedral {marks}, {where}")
 
 
 def molblock_unreadable(molblock: Structure) -> Outcome:
@@ -310,7 +310,7 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
     if not structure.regenerated:
         return left_to("inchi-unreadable")
     if rewritten is None:
-        return CannotTell("the InChI does not survive the way through RDKit and back")
+        return CannotTell("RDKit cannot convert the InChI to a structure and back")
     return Fault(
         "{a} is not canonical: the InChI software writes its structure differently",
         stated=inchi.text.text,

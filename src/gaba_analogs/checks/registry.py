@@ -276,8 +276,8 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
     """The compound of the CID and the structure specify different amounts of stereochemistry.
 
     Why it matters
-        PubChem numbers the flat form, which stands for the racemate, apart from each enantiomer:
-        baclofen is 2284, (R)-baclofen 44602.
+        The flat form, which may be the racemate, and each enantiomer have CIDs of their own: baclofen is
+        2284, (R)-baclofen 44602.
 
     What to do
         If the substance is one stereoisomer, take the CID of that isomer. If it is a racemate, remove the
@@ -674,7 +674,7 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
         same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
         return AGREES if same else CannotTell(LIMIT)
     if phrase.kind == "tautomer":
-        return CannotTell(f"PubChem draws the compound of the {what} as another tautomer")
+        return CannotTell(f"PubChem draws the compound of the {what} as a different tautomer")
     title = f", {entry.title}" if entry.title and entry.title != answer.question else ""
     name = _braced(f"{answer.question} (PubChem CID {entry.cid}{title})")
     return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", answer.question, own)

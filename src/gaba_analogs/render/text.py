@@ -666,7 +666,7 @@ def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
                 head = Text.assemble(mark, (f"{check.code:<{longest}}  ", "cyan"), (f"{check.severity:<9}", "dim"))
                 pen.line(head, title, indent=2, hang=len(head))
         pen.blank()
-    pen.line((f"{len(known)} checks; verify-structure --explain CODE tells more about one", "dim"))
+    pen.line((f"{len(known)} checks; verify-structure --explain CODE explains one", "dim"))
 
 
 def write_page(stream: TextIO, page: Page) -> None:
