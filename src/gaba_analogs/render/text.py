@@ -666,26 +666,42 @@ def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
                 head = Text.assemble(mark, (f"{check.code:<{longest}}  ", "cyan"), (f"{check.severity:<9}", "dim"))
                 pen.line(head, title, indent=2, hang=len(head))
         pen.blank()
-    pen.line((f"{len(known)} checks; verify-structure --explain CODE tells more about one", "dim"))
+    pen.line((f"{len(known)} checks; verify-structure --explain CODE explains one", "dim"))
 
 
 def write_page(stream: TextIO, page: Page) -> None:
     """Show the documentation of one check."""
     pen = Pen(stream)
     symbol, style = MARKS[page.severity]
-    pen.line((f"{pen.symbol(symbol)} {page.code}", style), (f"  {page.severity}, {page.family}", "dim"))
+    pen.line((f"{pen.symbol(symbol)} {page.code}", style), (f"  {page.severity}, {page.family}", "dim"), hang=2)
     pen.blank()
     pen.line((pen.clean(page.title), "bold"))
     for heading, paragraphs in page.sections:
         pen.blank()
-        if heading:
-            pen.line((heading, "bold underline" if pen.coloured else "bold"))
-        for number, (paragraph, code) in enumerate(paragraphs):
+        pen.line((heading, "bold underline" if pen.coloured else "bold"))
+        if heading == "Record":
+            _write_records(pen, page)
+            continue
+        for number, (paragraph, _) in enumerate(paragraphs):
             if number:
                 pen.blank()
-            if code:
-                for row in paragraph.splitlines():
-                    prompt = row.startswith((">>> ", "... "))
-                    pen.whole((pen.clean(row), "cyan" if prompt else "green"), indent=4)
-            else:
-                pen.line(pen.clean(paragraph), indent=2)
+            pen.line(pen.clean(paragraph), indent=2)
+
+
+def _write_records(pen: Pen, page: Page) -> None:
+    """Show the failing records of a page, their values lined up, and the finding below them."""
+    width = max(len(name) for record in page.records for name in record)
+    room = pen.width - width - 4
+    for number, record in enumerate(page.records):
+        if number:
+            pen.blank()
+        for name, value in record.items():
+            lead = name
+            for line in value.split("\n"):
+                for piece in Text(pen.clean(line)).wrap(pen.console, room) or [Text()]:
+                    row = Text.assemble((f"{lead:<{width}}  ", "dim"), piece)
+                    row.rstrip()
+                    pen.whole(row, indent=2 if row else 0)
+                    lead = ""
+    symbol, style = MARKS[page.severity]
+    pen.line((f"{pen.symbol(symbol)} ", style), pen.clean(page.finding), (f" [{page.code}]", "cyan"), indent=2, hang=2)
