@@ -220,3 +220,12 @@ def test_imports_are_lazy(statement, unwanted):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
 
     assert unwanted & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_lowest_versions_are_those_of_the_project():
+    """``scripts/lowest`` pins every dependency that is needed to run, and nothing twice."""
+    done = subprocess.run([sys.executable, "scripts/lowest"], cwd=ROOT, capture_output=True, text=True, check=True)
+    pinned = [line.partition("==")[0] for line in done.stdout.splitlines()]
+
+    assert {re.split("[<>=]", needed)[0] for needed in PYPROJECT["project"]["dependencies"]} <= set(pinned)
+    assert len(pinned) == len(set(pinned))
