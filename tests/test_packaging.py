@@ -21,7 +21,9 @@ from gaba_analogs.names import unavailable_reason
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-needs_names = pytest.mark.skipif(unavailable_reason() is not None, reason="the README shows names being read")
+needs_names = pytest.mark.skipif(
+    unavailable_reason() is not None, reason="the README shows names being read: pip install .[names]"
+)
 
 
 def text(name: str) -> str:
