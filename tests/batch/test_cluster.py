@@ -19,7 +19,7 @@ from gaba_analogs.batch import cluster, run, stream
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records, versions
 
-pytest.importorskip("distributed")
+pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
 
 SECONDS_TO_START = 60
