@@ -93,7 +93,7 @@ def test_ghb_with_the_key_of_its_anion():
     )
 
     assert (report.verdict, report.suspects) == ("inconsistent", ("inchikey",))
-    assert "one proton less" in messages(report, "inchikey")
+    assert "one proton fewer" in messages(report, "inchikey")
     assert report.corrections == {"inchikey": "SJZRECIVHVDYJC-UHFFFAOYSA-N"}
 
 

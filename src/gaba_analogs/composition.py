@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -21,7 +22,7 @@ HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
 @cache
 def periodic_table() -> PeriodicTable:
-    """Give RDKit's periodic table (isotope masses and abundances)."""
+    """Return RDKit's periodic table (isotope masses and abundances)."""
     from rdkit.Chem import GetPeriodicTable  # noqa: PLC0415  # RDKit loads only where it is used
 
     return GetPeriodicTable()
@@ -29,7 +30,7 @@ def periodic_table() -> PeriodicTable:
 
 @cache
 def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
-    """Give, per element, the span [g/mol] of the standard atomic weights published since 1990.
+    """Return, per element, the range [g/mol] of the standard atomic weights published since 1990.
 
     RDKit's own weights, rounded to three decimals, are included: databases print them. Elements
     without a standard atomic weight (technetium, radium, ...) are absent.
@@ -50,7 +51,7 @@ def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
 
 @cache
 def published_intervals() -> Mapping[str, tuple[float, float]]:
-    """Give, per element, the span [g/mol] of the published standard atomic weights alone.
+    """Return, per element, the range [g/mol] of the published standard atomic weights alone.
 
     Examples
     --------
@@ -63,21 +64,23 @@ def published_intervals() -> Mapping[str, tuple[float, float]]:
 
 @cache
 def atomic_weight(symbol: str) -> float:
-    """Give RDKit's atomic weight [g/mol], moved into the published span where it lies outside.
+    """Give the atomic weight [g/mol]: RDKit's, or the mass of a lone stable isotope, within the published span.
 
     Examples
     --------
-    >>> atomic_weight("Sn"), atomic_weight("C")
-    (118.71, 12.011)
+    >>> atomic_weight("Sn"), atomic_weight("C"), atomic_weight("F")
+    (118.71, 12.011, 18.9984032)
     """
-    ours = float(periodic_table().GetAtomicWeight(symbol))
+    table = periodic_table()
+    lone = table.GetAbundanceForIsotope(symbol, table.GetMostCommonIsotope(symbol)) == 100.0
+    ours = float(table.GetMostCommonIsotopeMass(symbol) if lone else table.GetAtomicWeight(symbol))
     low, high = published_intervals().get(symbol, (ours, ours))
     return min(max(ours, low), high)
 
 
 @cache
 def element_symbols() -> frozenset[str]:
-    """Give the symbols of all elements."""
+    """Return the symbols of all elements."""
     table = periodic_table()
     return frozenset(table.GetElementSymbol(number) for number in range(1, 119))
 
@@ -128,7 +131,7 @@ class Composition:
         return Composition(elements, isotopes, self.charge + other.charge)
 
     def __mul__(self, count: int) -> Composition:
-        """Give `count` of this substance."""
+        """Return `count` units of this substance."""
         return Composition(
             {e: n * count for e, n in self.elements.items()},
             {i: n * count for i, n in self.isotopes.items()},
@@ -154,10 +157,36 @@ class Composition:
     @property
     def formula(self) -> str:
         """Hill formula with the charge as PubChem writes it (``C4H8NO2-``, ``Ca+2``)."""
+        return f"{self.hill}{self._sign}"
+
+    @property
+    def labelled_formula(self) -> str:
+        """Formula in the Hill order with isotope labels, deuterium and tritium as D and T, and charge.
+
+        Examples
+        --------
+        >>> Composition({"C": 2, "H": 4, "O": 1}, {(2, "H"): 3, (13, "C"): 1}).labelled_formula
+        'C[13C]HD3O'
+        """
+        plain = dict(self.elements)
+        for (_, symbol), count in self.isotopes.items():
+            plain[symbol] -= count
+        names = {label: letter for letter, label in HYDROGEN_ISOTOPES.items()}
+        parts = []
+        for symbol in re.findall(r"[A-Z][a-z]?", self.hill):
+            labels = sorted(label for label in self.isotopes if label[1] == symbol)
+            kinds = [(symbol, plain[symbol])]
+            kinds += [(names.get(label, f"[{label[0]}{symbol}]"), self.isotopes[label]) for label in labels]
+            parts += [f"{name}{count if count > 1 else ''}" for name, count in kinds if count]
+        return "".join(parts) + self._sign
+
+    @property
+    def _sign(self) -> str:
+        """The charge as PubChem writes it behind a formula."""
         if not self.charge:
-            return self.hill
+            return ""
         size = abs(self.charge)
-        return f"{self.hill}{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
+        return f"{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
 
     @property
     def is_odd_electron(self) -> bool:
@@ -167,7 +196,7 @@ class Composition:
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:
-        """Give (symbol, count, isotope mass or None) per kind of atom."""
+        """Symbol, count and isotope mass (None if unlabelled) of each kind of atom."""
         table = periodic_table()
         unlabelled = dict(self.elements)
         parts: list[tuple[str, int, float | None]] = []
@@ -245,7 +274,7 @@ class Composition:
 
 @lru_cache(maxsize=4096)
 def _most_abundant(symbol: str, count: int) -> float:
-    """Give the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
+    """Return the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
 
     The mode of a multinomial distribution is found by giving each atom in turn the isotope that
     raises the probability most.

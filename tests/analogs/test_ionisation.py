@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaba_analogs.analogs import family
-from gaba_analogs.analogs.centres import cip_labels
 from gaba_analogs.analogs.ionisation import SPECIES, form, kind_of, known_pka, microspecies
 from gaba_analogs.analogs.molecule import as_molecule
+from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.errors import InputError, MissingExtraError
 
 
@@ -110,7 +110,7 @@ def test_family_rule(key, kind):
 
     assert found.kind == kind
     assert found.assumed
-    assert found.method.startswith("family rule")
+    assert found.method.startswith("assumed pKa")
     assert found.source is None
 
 

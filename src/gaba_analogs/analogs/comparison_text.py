@@ -1,17 +1,16 @@
-"""A comparison to read: plain text, HTML that needs no network, a styled table."""
+"""A comparison as plain text, self-contained HTML or a styled table."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from html import escape
 from importlib import util
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
+from gaba_analogs.analogs.comparison_table import ComparisonTable, is_number
 from gaba_analogs.analogs.depiction import svg
 from gaba_analogs.analogs.descriptors import Value, describe
 from gaba_analogs.analogs.entry import badge
@@ -21,40 +20,33 @@ from gaba_analogs.errors import MissingExtraError
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
-    from gaba_analogs.analogs.comparison import Comparison
-
 FORM_WORDS = {
     "neutral": "drawn neutral",
     "pH 7.4": "form at pH 7.4",
     "as drawn": "as drawn",
     "both": "neutral and at pH 7.4",
 }
-"""What is said of a form in a title."""
+"""How titles name a form."""
 
 _LEFT = 'style="text-align:left"'
 
 
-def is_number(value: object) -> bool:
-    """Tell a number from text, from a truth value and from nothing."""
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not math.isnan(value)
-
-
-def as_text(table: Comparison) -> str:
-    """Give what differs, what does not, what to beware of and what could not be read."""
+def as_text(table: ComparisonTable) -> str:
+    """Return the comparison as text: what differs, what does not, caveats, and what could not be read."""
     lines = [f"Comparison of {len(table)} compounds, {FORM_WORDS[table.form_name]}, reference {table.reference}"]
     if table.entries:
         cells = _cells(table)
-        told = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
-        if told:
-            lines.append(cells[told].T.to_string())
+        varying = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
+        if varying:
+            lines.append(cells[varying].T.to_string())
         lines.extend(_constant_lines(table))
     lines += [f"note: {line}" for line in _note_lines(table)]
     lines += [f"not read: {line}" for line in _problem_lines(table)]
     return "\n".join(lines)
 
 
-def styled(table: Comparison) -> Styler:
-    """Give the cells with the reference in bold; pandas needs Jinja2 for it."""
+def styled(table: ComparisonTable) -> Styler:
+    """Return the cells with the reference in bold, which needs Jinja2."""
     if util.find_spec("jinja2") is None:
         raise MissingExtraError("a styled table", "notebook")
 
@@ -65,8 +57,8 @@ def styled(table: Comparison) -> Styler:
     return _cells(table).style.apply(bold, axis=1).set_caption(_caption(table))
 
 
-def as_html(table: Comparison, *, structures: bool) -> str:
-    """Give structures, values, differences and notes as HTML."""
+def as_html(table: ComparisonTable, *, structures: bool) -> str:
+    """Return structures, values, differences and notes as HTML."""
     parts = []
     if table.entries:
         rows = "".join(_html_rows(table, structures=structures))
@@ -78,7 +70,7 @@ def as_html(table: Comparison, *, structures: bool) -> str:
     return "".join([*parts, f"<p><small>{escape(stamp)}</small></p>"])
 
 
-def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
+def _html_rows(table: ComparisonTable, *, structures: bool) -> list[str]:
     span = f'colspan="{len(table.form_names)}"'
     heads = (f"<th {span}>{escape(e.name)}<br><small>{escape(badge(e))}</small></th>" for e in table.entries)
     rows = [f"<tr><th></th>{''.join(heads)}</tr>"]
@@ -98,12 +90,12 @@ def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
     return rows
 
 
-def _caption(table: Comparison) -> str:
-    return f"{FORM_WORDS[table.form_name]}; difference to {table.reference} in brackets"
+def _caption(table: ComparisonTable) -> str:
+    return f"{FORM_WORDS[table.form_name]}; difference from {table.reference} in brackets"
 
 
-def _cells(table: Comparison) -> pd.DataFrame:
-    """Give values as text with the difference to the reference, and units in the header."""
+def _cells(table: ComparisonTable) -> pd.DataFrame:
+    """Return values as text, with the difference from the reference; units are in the header."""
     texts = {}
     for key in table.descriptors:
         values = table.frame[key].tolist()
@@ -126,23 +118,23 @@ def _cell(value: Value, shift: float | None, *, whole: bool) -> str:
     return f"{text} ({shift:+.{digits}f})"
 
 
-def _note_lines(table: Comparison) -> list[str]:
-    """One line per note, with all compounds that it holds for."""
+def _note_lines(table: ComparisonTable) -> list[str]:
+    """Return one line per note, naming every compound it applies to."""
     return [f"{', '.join(group['name'])}: {note}" for note, group in table.notes.groupby("note", sort=False)]
 
 
-def _problem_lines(table: Comparison) -> list[str]:
+def _problem_lines(table: ComparisonTable) -> list[str]:
     return [f"{n} ({given}): {message}" for n, given, message in table.problems.itertuples(index=False)]
 
 
-def _constant_lines(table: Comparison) -> list[str]:
+def _constant_lines(table: ComparisonTable) -> list[str]:
     if not table.constant:
         return []
     said = ", ".join(f"{key} {_constant_value(table, key)}" for key in table.constant)
-    return [f"the same for all, so not informative here: {said}"]
+    return [f"the same for all compounds, so uninformative here: {said}"]
 
 
-def _constant_value(table: Comparison, key: str) -> str:
+def _constant_value(table: ComparisonTable, key: str) -> str:
     unit = describe(key).unit
     step = len(table.form_names)
     values = dict.fromkeys(_constant_cell(value) for value in table.frame[key].tolist()[:step])

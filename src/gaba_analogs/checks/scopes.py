@@ -1,7 +1,7 @@
 """What a check is called with: the scope of each line of the catalogue.
 
-A scope knows three things of a record: every way to call the check, why there is no way, and, before
-anything is bound, whether records that state so much have anything to look at. The engine asks the
+A scope knows three things about a record: every way to call the check, why there is none, and, before
+anything is bound, whether records of that shape have anything to look at. The engine asks the
 scope and knows no check by name. A scope that names an unknown kind of fact is an error at import.
 """
 
@@ -132,7 +132,7 @@ class Scope(Protocol):
 def _check_kinds(*kinds: FactKind) -> None:
     for kind in kinds:
         if kind not in KINDS:
-            raise ValueError(f"{kind!r} is no kind of fact")
+            raise ValueError(f"{kind!r} is not a kind of fact")
 
 
 def _check_aspect(aspect: Aspect | None) -> None:
