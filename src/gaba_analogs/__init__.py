@@ -1,4 +1,4 @@
-"""Proves that a structure record agrees with itself, and compares GABA analogues.
+"""Checks that the fields of a structure record agree, and compares GABA analogues.
 
 Every public name is listed in ``__all__`` and loads its module when it is first used, so that
 ``import gaba_analogs`` costs nothing.

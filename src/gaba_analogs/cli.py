@@ -6,6 +6,7 @@ Heavy modules are imported where they are needed, so that a single record is ans
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
@@ -13,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from gaba_analogs import internal_errors
 from gaba_analogs.command.arguments import RequestError, hint, make_parser
 from gaba_analogs.command.inputs import Inputs
 from gaba_analogs.command.outputs import open_delivery
@@ -21,6 +23,7 @@ from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
 from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.summary import UNABLE, Summary, exit_code
+from gaba_analogs.words import counted
 
 if TYPE_CHECKING:
     from gaba_analogs.batch.delivery import Delivery
@@ -46,7 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("cannot write: standard output is closed")
         return UNABLE
     try:
-        code = _run(make_parser().parse_args(argv))
+        args = make_parser().parse_args(argv)
+        if args.debug:
+            os.environ[internal_errors.DEBUG] = "1"
+        code = _run(args)
         sys.stdout.flush()
     except TerminatedError as terminated:
         say("terminated (SIGTERM)")
@@ -64,8 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         abandon_stdout()
         say(f"cannot write: {error.strerror or error}")
         return UNABLE
-    except Exception as error:  # noqa: BLE001 - no user should see a traceback
-        say(f"internal error, please report it: {type(error).__name__}: {error}")
+    except Exception as error:
+        if os.environ.get(internal_errors.RAISE):
+            raise
+        say(f"{internal_errors.internal_error(error, 'the command')}: please report it")
         return UNABLE
     return code
 
@@ -127,6 +135,9 @@ def _verify(request: Request) -> int:
         say(consultant.warning)
     if not _shows_skips(request, summary):
         _report_unread_names(summary)
+    if summary.broken:
+        affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
+        say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
     took = time.monotonic() - start
     if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
@@ -142,8 +153,7 @@ def _shows_skips(request: Request, summary: Summary) -> bool:
 def _report_unread_names(summary: Summary) -> None:
     """Say on standard error that names were not compared, since the verdict does not."""
     for reason, count in summary.names_unread.items():
-        records = f"{count:,} records" if count > 1 else "a record"
-        say(f"names of {records} not read ({reason}); --no-names skips them")
+        say(f"names of {counted(count, 'record')} not read ({reason}); --no-names skips them")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:

@@ -54,6 +54,17 @@ class Finding:
     stated: str | None = None
     expected: str | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the finding in the shape of the published JSON Schema."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "fields": list(self.fields),
+            "stated": self.stated,
+            "expected": self.expected,
+            "message": self.message,
+        }
+
 
 class SkipKind(StrEnum):
     """Why a check has no result."""
@@ -166,17 +177,7 @@ class RecordReport:
             "suspects": list(self.suspects),
             "ambiguous": self.ambiguous,
             "corrections": dict(self.corrections),
-            "findings": [
-                {
-                    "code": f.code,
-                    "severity": f.severity.value,
-                    "fields": list(f.fields),
-                    "stated": f.stated,
-                    "expected": f.expected,
-                    "message": f.message,
-                }
-                for f in self.findings
-            ],
+            "findings": [finding.to_dict() for finding in self.findings],
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
             "skipped": [

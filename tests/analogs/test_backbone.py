@@ -42,11 +42,11 @@ NO_SIDE = [
     ("arbaclofen-placarbil", "no free amine and free acid on the backbone (a prodrug or derivative)"),
     ("picamilon", "no free amine and free acid on the backbone (a prodrug or derivative)"),
     ("NC[C@H](CC(=O)OC)c1ccc(Cl)cc1", "no free amine and free acid on the backbone (a prodrug or derivative)"),
-    ("3-isobutyl-gaba", "centre not assigned"),
-    ("NCC(CC(=O)O)c1ccccc1", "centre not assigned"),
+    ("3-isobutyl-gaba", "C3 not assigned"),
+    ("NCC(CC(=O)O)c1ccccc1", "C3 not assigned"),
     ("baclofen", "racemate: both sides in equal amounts"),
     ("NC[C@H](CC(=O)O)c1ccccc1 |&1:2|", "racemate: both sides in equal amounts"),
-    ("NC[C@H](CC(=O)O)c1ccccc1 |o1:2|", "one of two mirror images, not known which"),
+    ("NC[C@H](CC(=O)O)c1ccccc1 |o1:2|", "one of two mirror images, unknown which"),
     ("NCC(CN)CC(=O)O", "more than one gamma-amino-acid backbone"),
 ]
 

@@ -155,7 +155,7 @@ class TestDescriptors:
     def test_constant(self, family):
         """The columns that are the same for the whole family are named as uninformative."""
         assert {"tpsa", "hbd_groups", "hbd_hydrogens"} <= set(family.constant)
-        assert "not informative here: tpsa 63.32 A2" in repr(family)
+        assert "uninformative here: tpsa 63.32 A2" in repr(family)
 
     def test_stamp(self, family):
         """Units, form, reference and versions go with the table, and through a CSV the numbers."""
@@ -196,7 +196,7 @@ class TestDescriptors:
 
         assert "molecular_weight [g/mol]" in html
         assert "179.22 (-34.45)" in html
-        assert "<caption>drawn neutral; difference to baclofen in brackets</caption>" in html
+        assert "<caption>drawn neutral; difference from baclofen in brackets</caption>" in html
 
     def test_styled_marks_the_reference(self):
         """The row of the reference is bold, and no other, in both forms."""
@@ -269,7 +269,7 @@ class TestMeasured:
         [
             ("(R)-baclofen", "saclofen", "GABA-B binding IC50", "units differ"),
             ("pregabalin", "gabapentin", "logD7.4", "assay, species or source differ"),
-            ("baclofen", "gabapentin", "half-life", "no number"),
+            ("baclofen", "gabapentin", "half-life", "no numeric value"),
             ("gaba", "gaba", "solubility", "3 assays"),
             ("baclofen", "gabapentin", "half-lives", "no measured property"),
             ("baclofen", "tolibut", "half-life", "not in this comparison"),
@@ -290,8 +290,8 @@ class TestMeasured:
         assert rows["unit"].unique().tolist() == ["uM"]
 
     def test_activity_refuses_to_mix(self):
-        """Several assays do not share one axis."""
-        with pytest.raises(InputError, match="must not share one axis"):
+        """Several assays do not share one axis; an unstated one is listed as such."""
+        with pytest.raises(InputError, match=r"cannot share one axis.*GABA-B IC50, assay not stated"):
             compare(["baclofen", "phaclofen"]).activity("IC50")
 
     def test_stereo_cliff(self):
@@ -354,23 +354,23 @@ class TestStructure:
             "GABA": "4-chlorophenyl>H",
         }
         assert pairs.loc["phenibut", "stereo"] == ""
-        assert pairs.loc["pregabalin", "stereo"] == "racemate against S"
+        assert pairs.loc["pregabalin", "stereo"] == "racemate versus S"
 
     def test_pairs_of_isomers(self):
         """Handedness alone is a pair of its own kind; opposite sides are said."""
         pairs = compare(["(R)-baclofen", "(S)-baclofen", "(S)-phenibut", "saclofen"]).pairs().set_index("to")
 
-        assert pairs.loc["(S)-baclofen", ["change", "stereo"]].tolist() == ["R>S", "stereo alone"]
+        assert pairs.loc["(S)-baclofen", ["change", "stereo"]].tolist() == ["R>S", "stereo only"]
         assert pairs.loc["(S)-phenibut", "stereo"] == "opposite sides of the backbone"
         assert pairs.loc["saclofen", "change"] == "COOH>SO3H"
 
     @pytest.mark.parametrize(
         ("name", "note"),
         [
-            ("picamilon", "no basic amine: not on the gamma-amino-acid backbone (a prodrug or derivative)"),
-            ("isovaline", "an alpha-amino acid, amine and acid 2 bonds apart: not on the gamma-amino-acid backbone"),
-            ("GHB", "no basic amine: not on the gamma-amino-acid backbone"),
-            ("muscimol", "no free acid: not on the gamma-amino-acid backbone"),
+            ("picamilon", "not a gamma-amino acid: no basic amine (a prodrug or derivative)"),
+            ("isovaline", "an alpha-amino acid, not a gamma-amino acid: amine and acid are 2 bonds apart"),
+            ("GHB", "not a gamma-amino acid: no basic amine"),
+            ("muscimol", "not a gamma-amino acid: no free acid"),
         ],
     )
     def test_guard(self, name, note):
@@ -381,11 +381,11 @@ class TestStructure:
         assert table.r_groups().loc[name, "reason"] == note
 
     def test_pair_of_open_stereo(self):
-        """A drawing that leaves stereo open is called so, in the change and beside another one."""
+        """Unspecified stereo is named as such, in the change and next to another form."""
         pairs = compare(["NCC(CC(=O)O)c1ccccc1", "(S)-phenibut", "pregabalin"]).pairs().set_index("to")
 
-        assert pairs.loc["(S)-phenibut", "change"] == "stereo open>S"
-        assert pairs.loc["pregabalin", "stereo"] == "stereo open against S"
+        assert pairs.loc["(S)-phenibut", "change"] == "stereo unspecified>S"
+        assert pairs.loc["pregabalin", "stereo"] == "stereo unspecified versus S"
 
     def test_changed_atoms(self):
         """The atoms that differ: the carbon that lost Cl, the isobutyl group, C3 of GABA, the ring of gabapentin."""
@@ -436,7 +436,7 @@ def test_html(family):
     html = family._repr_html_()
 
     assert html.count("<svg") == 5
-    assert "not informative" in html
+    assert "uninformative" in html
     assert "<script" not in html
     assert "src=" not in html
     assert "<svg" not in family.to_html(structures=False)

@@ -110,7 +110,7 @@ def test_family_rule(key, kind):
 
     assert found.kind == kind
     assert found.assumed
-    assert found.method.startswith("family rule")
+    assert found.method.startswith("assumed pKa")
     assert found.source is None
 
 

@@ -162,7 +162,7 @@ def test_flat_structure_stands_for_one_enantiomer():
     [
         pytest.param("ghb", {}, "no aliphatic amine", id="no-amine"),
         pytest.param("picamilon", {}, "no aliphatic amine", id="amide"),
-        pytest.param("OC(=O)C(O)C(O)CN", {}, "leaves stereocentres open", id="several-open"),
+        pytest.param("OC(=O)C(O)C(O)CN", {}, "unassigned stereocentres", id="several-open"),
         pytest.param("GABA", {"n": 0}, "at least one", id="none-wanted"),
     ],
 )

@@ -101,7 +101,7 @@ def test_fault_costs_one_record(running_cluster):
         chunks = stream.chunk_reports(stream.Source(given), job, executor)
         reports = [report for chunk in chunks for report in chunk.reports()]
 
-    assert reports[7].skipped[0].reason == "the toolkit crashed (segmentation fault)"
+    assert reports[7].skipped[0].reason == "crashed the worker process (segmentation fault)"
     del reports[7], given[7]
     assert reports == list(verify_records(given, names=False))
 

@@ -89,10 +89,10 @@ def test_fault_costs_one_record(monkeypatch, few):
 
     assert [report.record for report in reports] == given
     assert lost == {
-        5: "the toolkit crashed (segmentation fault)",
+        5: "crashed the worker process (segmentation fault)",
         17: "took longer than 3 s",
         18: "needed more than 0.125 GiB of memory",
-        39: "the toolkit crashed (segmentation fault)",
+        39: "crashed the worker process (segmentation fault)",
     }
     assert {reports[place].verdict for place in lost} == {Verdict.UNVERIFIED}
     whole = [report for place, report in enumerate(reports) if place not in lost]
@@ -183,10 +183,10 @@ def test_lost_chunk_is_searched_for_the_culprit():
 @pytest.mark.parametrize(
     ("exit_code", "reason"),
     [
-        (-11, "the toolkit crashed (segmentation fault)"),
-        (-6, "the toolkit crashed (aborted)"),
-        (-9, "the process was killed: the machine may have run out of memory"),
-        (1, "the toolkit crashed (exit code 1)"),
+        (-11, "crashed the worker process (segmentation fault)"),
+        (-6, "crashed the worker process (aborted)"),
+        (-9, "the worker process was killed: the machine may have run out of memory"),
+        (1, "crashed the worker process (exit code 1)"),
     ],
 )
 def test_how_it_ended(exit_code, reason):

@@ -53,7 +53,7 @@ def test_infobox():
 
 def test_help_lists_the_fields():
     """The help of the command lists the fields in their order."""
-    listed = make_parser().format_help().partition("fields that --map names:")[2].partition("exit code:")[0]
+    listed = make_parser().format_help().partition("fields that --map names:")[2].partition("exit codes:")[0]
 
     assert tuple(listed.split()) == FIELDS
 

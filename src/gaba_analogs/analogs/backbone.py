@@ -1,6 +1,6 @@
 """The chain N-C4-C3-C2-acid, and which side of it a substituent is on.
 
-R and S rank neighbours; they do not tell shape. (R)-baclofen and (S)-pregabalin carry their
+R and S rank neighbours; they say nothing about shape. (R)-Baclofen and (S)-pregabalin carry their
 substituent on the same side of the chain, (R)-GABOB on the other. :func:`spatial_sense` says
 which, from the arrangement of the neighbours alone.
 """
@@ -23,10 +23,10 @@ _OXYGEN = "[OX2H1,OX1-]"
 ACID = f"[$([CX3](=O){_OXYGEN}),$([SX4](=O)(=O){_OXYGEN}),$([SX3](=O){_OXYGEN}),$([PX4](=O){_OXYGEN})]"
 """SMARTS of the central atom of a free carboxylic, sulfonic, sulfinic, phosphonic or phosphinic acid."""
 AMINE = "[$([NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-a);!$(N-[#7,#8])]),$([NX4+])]"
-"""SMARTS of an aliphatic amine or ammonium nitrogen; amides, carbamates and anilines are none."""
+"""SMARTS of an aliphatic amine or ammonium nitrogen; not of amides, carbamates or anilines."""
 
 DERIVATIVE = "[#7]-[CX4]-[CX4]-[CX4]-[$(C(=O)[O,N]),$(S(=O)=O),$(P=O)]"
-"""SMARTS of the chain with amine, acid or both masked, as in a prodrug."""
+"""SMARTS of the chain with its amine, acid or both masked, as in a prodrug."""
 _RACEMATE = "racemate: both sides in equal amounts"
 
 
@@ -52,14 +52,14 @@ class Backbone:
 
 @dataclass(frozen=True, slots=True)
 class SpatialSense:
-    """Which side of the backbone the substituent is on; false when that has no answer.
+    """Which side of the backbone the substituent is on; false if that is undefined.
 
     Parameters
     ----------
     value
         ``baclofen-like`` (same side as (R)-baclofen), ``opposite``, or None.
     reason
-        Why there is no answer; empty when there is one.
+        Why it is undefined; empty otherwise.
     """
 
     value: Literal["baclofen-like", "opposite"] | None
@@ -70,17 +70,17 @@ class SpatialSense:
 
     def __str__(self) -> str:
         if self.value is None:
-            return f"none ({self.reason})"
+            return f"undefined ({self.reason})"
         return "same side as (R)-baclofen" if self.value == "baclofen-like" else "opposite to (R)-baclofen"
 
     @property
     def sign(self) -> int:
-        """+1 for the side of (R)-baclofen, -1 for the other, 0 for neither [-]."""
+        """+1 for the side of (R)-baclofen, -1 for the other, 0 if undefined [-]."""
         return {"baclofen-like": 1, "opposite": -1, None: 0}[self.value]
 
 
 def backbones(mol: Chem.Mol) -> tuple[Backbone, ...]:
-    """Find the chains N-C-C-C-acid with a free amine and a free acid, zwitterions included.
+    """Find the chains N-C-C-C-acid with a free amine and a free acid, including zwitterions.
 
     Examples
     --------
@@ -97,11 +97,11 @@ def backbones(mol: Chem.Mol) -> tuple[Backbone, ...]:
 
 
 def spatial_sense(compound: CompoundLike) -> SpatialSense:
-    """Tell on which side of the chain N-C-C*(R)-C-acid the substituent is.
+    """Return the side of the chain N-C-C*(R)-C-acid that the substituent is on.
 
-    Looking from the carbon that bears the nitrogen to C3, the acid-bearing carbon, the
-    substituent and the hydrogen run anticlockwise in (R)-baclofen and every compound that is
-    ``baclofen-like``. CIP letters play no part.
+    Seen from the nitrogen-bearing carbon, the acid-bearing carbon, the substituent and the
+    hydrogen on C3 run anticlockwise in (R)-baclofen and in every ``baclofen-like`` compound.
+    CIP labels play no part.
 
     Examples
     --------
@@ -125,11 +125,11 @@ def spatial_sense(compound: CompoundLike) -> SpatialSense:
     if group == Chem.StereoGroupType.STEREO_AND:
         return SpatialSense(None, _RACEMATE)
     if group == Chem.StereoGroupType.STEREO_OR:
-        return SpatialSense(None, "one of two mirror images, not known which")
+        return SpatialSense(None, "one of two mirror images, unknown which")
     anticlockwise = _runs_anticlockwise(mol, backbone)
     if anticlockwise is None:
         racemic = isinstance(compound, str | Compound) and _is_racemic_entry(compound)
-        return SpatialSense(None, _RACEMATE if racemic else "centre not assigned")
+        return SpatialSense(None, _RACEMATE if racemic else "C3 not assigned")
     return SpatialSense("baclofen-like" if anticlockwise else "opposite")
 
 
@@ -151,7 +151,7 @@ def _reason_without_backbone(mol: Chem.Mol, found: int) -> str:
 
 
 def _runs_anticlockwise(mol: Chem.Mol, backbone: Backbone) -> bool | None:
-    """Tell how acid carbon, substituent and hydrogen run, seen from the N-bearing carbon."""
+    """Return whether acid carbon, substituent and hydrogen run anticlockwise, seen from the N-bearing carbon."""
     full = Chem.AddHs(mol, onlyOnAtoms=[backbone.centre])
     centre = full.GetAtomWithIdx(backbone.centre)
     tags = {Chem.ChiralType.CHI_TETRAHEDRAL_CCW: True, Chem.ChiralType.CHI_TETRAHEDRAL_CW: False}

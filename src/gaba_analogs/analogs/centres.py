@@ -1,6 +1,6 @@
-"""Where a molecule can be chiral: its centres and double bonds, their CIP labels, its mirror image.
+"""Stereocentres and double bonds of a molecule, their CIP labels, and its mirror image.
 
-CIP labels are those of the 2020 algorithm: Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755,
+CIP labels follow the algorithm of Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755,
 doi:10.1021/acs.jcim.8b00324.
 """
 
@@ -18,7 +18,7 @@ _MOST_CIP_STEPS = 1_250_000
 
 
 def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the atom indices (from 0) of the tetrahedral centres, assigned or not.
+    """Return the atom indices (from 0) of the tetrahedral centres, assigned or not.
 
     Examples
     --------
@@ -31,14 +31,14 @@ def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
 
 
 def stereo_elements(flat: Chem.Mol) -> list[Chem.StereoInfo]:
-    """List the tetrahedral centres and double bonds that can be assigned."""
+    """Return the tetrahedral centres and double bonds that can be assigned a configuration."""
     kinds = {Chem.StereoType.Atom_Tetrahedral, Chem.StereoType.Bond_Double}
     found = Chem.FindPotentialStereo(Chem.Mol(flat), cleanIt=False, flagPossible=True)
     return [e for e in found if e.type in kinds and not _is_labile(flat, e) and not _is_cumulated(flat, e)]
 
 
 def flattened(mol: Chem.Mol, *, bonds: bool = True) -> Chem.Mol:
-    """Copy without stereo marks; without those of double bonds only when asked."""
+    """Return a copy without stereo marks; those of double bonds stay if `bonds` is false."""
     flat = Chem.RWMol(mol)
     flat.SetStereoGroups([])
     for atom in flat.GetAtoms():
@@ -54,13 +54,13 @@ def flattened(mol: Chem.Mol, *, bonds: bool = True) -> Chem.Mol:
 
 
 def is_assigned(atom: Chem.Atom) -> bool:
-    """Tell whether an atom is a centre whose arrangement is marked."""
+    """Return whether an atom is a stereocentre with a specified configuration."""
     tetrahedral = {Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW}
     return atom.GetChiralTag() in tetrahedral
 
 
 def relative_group(mol: Chem.Mol, index: int) -> Chem.StereoGroupType | None:
-    """Give the kind of relative stereo group that an atom belongs to; None when absolute."""
+    """Return the type of relative stereo group that an atom belongs to; None if it is absolute."""
     for group in mol.GetStereoGroups():
         kind: Chem.StereoGroupType = group.GetGroupType()
         members = {atom.GetIdx() for atom in group.GetAtoms()}
@@ -70,7 +70,7 @@ def relative_group(mol: Chem.Mol, index: int) -> Chem.StereoGroupType | None:
 
 
 def _is_labile(mol: Chem.Mol, element: Chem.StereoInfo) -> bool:
-    """Tell whether proton exchange or resonance equalises two oxygens of a P or S centre."""
+    """Return whether proton exchange or resonance makes two oxygens of a P or S centre equivalent."""
     if element.type != Chem.StereoType.Atom_Tetrahedral:
         return False
     atom = mol.GetAtomWithIdx(element.centeredOn)
@@ -87,13 +87,13 @@ def _is_cumulated(mol: Chem.Mol, element: Chem.StereoInfo) -> bool:
 
 
 def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
-    """Give the CIP labels of centres and of double bonds, by the 2020 algorithm.
+    """Return the CIP labels of stereocentres and double bonds.
 
     Returns
     -------
     tuple
         (atom index from 0, label) per centre, and (atom index, atom index, label) per double bond;
-        both empty where the algorithm gives up.
+        both empty if the algorithm gives up.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[
 
 
 def mirror_image(mol: Chem.Mol) -> Chem.Mol:
-    """Invert every assigned centre and axis, and reflect three-dimensional coordinates.
+    """Return the mirror image: assigned centres and axes inverted, 3D coordinates reflected.
 
     Examples
     --------
@@ -149,7 +149,7 @@ def mirror_image(mol: Chem.Mol) -> Chem.Mol:
 
 
 def unsupported_axes(flat: Chem.Mol) -> Iterator[str]:
-    """Name the chirality that is not enumerated."""
+    """Describe possible chiral axes, which are not enumerated."""
     ranks = list(Chem.CanonicalRankAtoms(flat, breakTies=False))
     for atoms in flat.GetSubstructMatches(pattern("[CX3](=[CX2]=[CX3])")):
         if all(_has_two_sides(flat, ranks, atoms[end], atoms[1]) for end in (0, 2)):
@@ -166,7 +166,7 @@ def unsupported_axes(flat: Chem.Mol) -> Iterator[str]:
 
 
 def _has_two_sides(mol: Chem.Mol, ranks: list[int], end: int, middle: int) -> bool:
-    """Tell whether the two substituents at the end of an allene differ."""
+    """Return whether the two substituents at the end of an allene differ."""
     others = [a.GetIdx() for a in mol.GetAtomWithIdx(end).GetNeighbors() if a.GetIdx() != middle]
     return len(others) == 1 or len({ranks[index] for index in others}) == 2
 

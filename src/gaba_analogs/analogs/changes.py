@@ -13,7 +13,7 @@ from gaba_analogs.analogs.r_groups import groups_by_place
 
 
 def changed_atoms(entry: Entry, base: Entry) -> tuple[int, ...]:
-    """Atoms of the group that differs; where a group is gone, the atom that bore it."""
+    """Return the atoms of the group that differs; if a group is gone, the atom that bore it."""
     turned = _turned(entry, base)
     mol, other = entry.neutral.mol, base.neutral.mol
     if Chem.MolToSmiles(flattened(mol)) == Chem.MolToSmiles(flattened(other)):
@@ -31,13 +31,13 @@ def changed_atoms(entry: Entry, base: Entry) -> tuple[int, ...]:
 
 
 def _turned(entry: Entry, base: Entry) -> set[int]:
-    """C3 where the two compounds are known to be on opposite sides of the backbone."""
+    """Return C3 if the substituents are known to be on opposite sides of the backbone."""
     opposite = entry.side and base.side and entry.side.value != base.side.value
     return {chain.centre for chain in backbones(entry.neutral.mol)} if opposite else set()
 
 
 def _group_atoms(mol: Chem.Mol, shared: str, added: str) -> set[int]:
-    """Atoms that a shared part leaves over; where that is a hydrogen, its bearer."""
+    """Return the atoms not in the shared part; if that is a hydrogen, the atom that bears it."""
     settings = Chem.AdjustQueryParameters.NoAdjustments()
     settings.makeDummiesQueries = True  # type: ignore[assignment]  # RDKit's stubs type every option alike
     query = Chem.AdjustQueryProperties(Chem.MolFromSmiles(shared), settings)
@@ -53,7 +53,7 @@ def _group_atoms(mol: Chem.Mol, shared: str, added: str) -> set[int]:
 
 
 def _carried(mol: Chem.Mol, chain: Backbone, other: Chem.Mol, other_chain: Backbone) -> set[int]:
-    """Atoms of what the chain carries at every place where the two compounds differ."""
+    """Return the atoms of the substituents at every place on the chain where the two compounds differ."""
     atoms: set[int] = set()
     groups, others = groups_by_place(mol, chain), groups_by_place(other, other_chain)
     backbone = {chain.nitrogen, chain.carbon_n, chain.centre, chain.carbon_acid, chain.acid}

@@ -1,6 +1,6 @@
-"""Compare compounds of the family, however they are given.
+"""Compare compounds, given in any of several ways.
 
-A compound that cannot be read becomes a reported row.
+A compound that cannot be read is reported; the others are compared.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ def compare(
     descriptors: Iterable[str] | None = None,
     form: FormChoice = "neutral",
 ) -> Comparison:
-    """Compare compounds, each in the same form.
+    """Compare compounds, all in the same form.
 
     Parameters
     ----------
     items
-        Compounds, each by name, SMILES, InChI, InChIKey of the family, molecule, or whatever
-        :func:`~gaba_analogs.analogs.molecule.as_molecule` reads; a column of a DataFrame, whose index names
-        them if it is text; a mapping of names to compounds; the path of an SDF.
+        Compounds: names, SMILES, InChIs, molecules, or anything else that
+        :func:`~gaba_analogs.analogs.molecule.as_molecule` reads; a DataFrame column, whose index names
+        them if it is text; a mapping of names to compounds; or the path of an SD file.
     reference
-        Name of the compound that others are compared with; None for the first.
+        Name of the compound to compare with; None for the first.
     descriptors
-        Keys, see :func:`describe`; None for those that matter to this series.
+        Keys (see :func:`describe`); None for the defaults.
     form
         ``neutral``, ``pH 7.4``, ``both``, or ``as drawn``.
 
     Raises
     ------
     InputError
-        A descriptor or form is unknown, or the reference is not among the compounds.
+        A descriptor or form is unknown, or the reference is not one of the compounds.
 
     Examples
     --------
@@ -70,4 +70,4 @@ def _reference(name: str | None, entries: Sequence[Entry], problems: Sequence[tu
     if any(given == name for _, given, _ in problems):
         raise InputError(f"the reference {name!r} could not be read: {next(m for _, g, m in problems if g == name)}")
     hint = nearest(name, [entry.name for entry in entries])
-    raise InputError(f"the reference {name!r} is not among the compounds: {hint}")
+    raise InputError(f"the reference {name!r} is not one of the compounds: {hint}")

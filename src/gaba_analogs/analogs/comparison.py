@@ -1,7 +1,8 @@
 """Compounds side by side: descriptors of both forms, measured values, rules, similarity, R groups.
 
-A descriptor table of whatever was drawn misleads for zwitterions, so every compound is first brought into
-one form, and measured values stand beside the computed ones. Nothing is averaged, and no ratio mixes two assays.
+A table of descriptors of whatever was drawn is misleading for zwitterions, so all compounds are first
+converted to the same form, and measured values are listed next to computed ones. Values are never averaged,
+and no ratio mixes two assays.
 """
 
 from __future__ import annotations
@@ -52,13 +53,13 @@ class Comparison:
     entries
         The compounds that could be read.
     problems
-        (position from 1, what was given, message) of each that could not.
+        (position from 1, input, message) of those that could not.
     reference
-        Name of the entry that others are compared with; None without entries.
+        Name of the compound to compare with; None if there are no entries.
     descriptors
-        Columns.
+        Keys of the columns.
     form_name
-        Which form is described.
+        Form to describe.
     """
 
     def __init__(
@@ -93,7 +94,7 @@ class Comparison:
 
     @property
     def form_names(self) -> tuple[str, ...]:
-        """The forms that are described: one, or two for ``both``."""
+        """The forms described: one, or two for ``both``."""
         return _form_names(self.form_name)
 
     def _index(self, name: str) -> int:
@@ -106,7 +107,7 @@ class Comparison:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """Descriptors: one row per compound, for ``both`` one per compound and form; units in ``attrs``."""
+        """Descriptors, one row per compound (for ``both``, per compound and form); units are in ``attrs``."""
         mols = [entry.mol(name) for entry in self.entries for name in self.form_names]
         rows = [compute(mol, self.descriptors) for mol in watched(mols, "computing descriptors")]
         table = pd.DataFrame(rows, columns=list(self.descriptors), index=self._row_index(self.form_name))
@@ -131,7 +132,7 @@ class Comparison:
 
     @cached_property
     def delta(self) -> pd.DataFrame:
-        """Difference of every number to the reference in the same form."""
+        """Difference of every number from that of the reference in the same form."""
         numbers = self._numeric()
         if numbers.empty or self.reference is None:
             return numbers
@@ -151,7 +152,7 @@ class Comparison:
 
     @cached_property
     def constant(self) -> tuple[str, ...]:
-        """Columns with the same value for every compound of one form: they tell nothing apart."""
+        """Columns with the same value for all compounds in the same form, which cannot distinguish them."""
         if len(self.entries) < 2:
             return ()
         return tuple(key for key in self.descriptors if all(len(v) == 1 for v in self._values_by_form(key)))
@@ -163,12 +164,12 @@ class Comparison:
 
     @property
     def versions(self) -> dict[str, str]:
-        """What the numbers depend on."""
+        """Versions of the programs that the numbers depend on."""
         return versions()
 
     @cached_property
     def identity(self) -> pd.DataFrame:
-        """Who is who: family key, stereo form, side of the backbone, SMILES of both forms, InChIKey."""
+        """Identity of each compound: key, stereo form, side of the backbone, SMILES of both forms, InChIKey."""
         rows = [
             {
                 "key": entry.key,
@@ -185,7 +186,7 @@ class Comparison:
 
     @cached_property
     def forms(self) -> pd.DataFrame:
-        """Neutral drawing and form at pH 7.4 side by side, with measured logD7.4 where the family has one."""
+        """Neutral drawing and form at pH 7.4 side by side, with measured logD7.4 where there is a bundled value."""
         keys = ("wlogp", "tpsa", "hbd_groups", "hbd_hydrogens", "qed")
         rows: list[dict[str, object]] = []
         for entry in self.entries:
@@ -207,51 +208,51 @@ class Comparison:
 
     @cached_property
     def notes(self) -> pd.DataFrame:
-        """What to beware of, one row per compound and note: missing backbone, salts, open stereo, assumed forms."""
+        """Caveats, one row per compound and note: no backbone, salts, unspecified stereo, assumed forms."""
         rows = [(entry.name, note) for entry in self.entries for note in notes_of(entry)]
         seen: dict[str, str] = {}
         for entry in self.entries:
             if entry.inchikey in seen:
                 same = seen[entry.inchikey]
-                rows.append((entry.name, f"same InChIKey as {same}: one compound, whatever form was drawn"))
+                rows.append((entry.name, f"same InChIKey as {same}: the same compound, possibly drawn in another form"))
             seen.setdefault(entry.inchikey, entry.name)
         return pd.DataFrame(rows, columns=["name", "note"], dtype=object)
 
     # -- measured values ---------------------------------------------------------------------------
 
     def measured(self, property: str | None = None, *, isomers: bool = False) -> pd.DataFrame:  # noqa: A002  # the data column
-        """Give measured values, each as its source states it.
+        """Return measured values, each as its source states it.
 
         Parameters
         ----------
         property
-            Part of the name of a property, for example ``logD`` or ``GABA-B``; None for all.
+            Part of a property name, for example ``logD`` or ``GABA-B``; None for all.
         isomers
-            True to list other stereo forms of each compound too, as rows of their own.
+            True to list other stereoisomers of each compound too, in rows of their own.
 
         Raises
         ------
         InputError
-            No value of the family has such a property.
+            There is no bundled value of such a property.
         """
         return measured_table(self.entries, property, isomers=isomers)
 
     def ratio(self, numerator: str, denominator: str, property: str, *, assay: str | None = None) -> Ratio:  # noqa: A002
-        """Divide two measured values of one property, within one assay of one source.
+        """Return the ratio of two measured values of one property, within one assay of one source.
 
         Parameters
         ----------
         numerator, denominator
             Names in the comparison.
         property
-            Part of the name of a property.
+            Part of a property name.
         assay
-            Part of the assay text, where several assays measured both.
+            Part of the assay description, if several assays measured both.
 
         Raises
         ------
         InputError
-            The values have another unit, assay or source, are no numbers, or are missing.
+            The values differ in unit, assay or source, are not numbers, or are missing.
         """
         return ratio_of(self[numerator], self[denominator], property, assay)
 
@@ -262,48 +263,48 @@ class Comparison:
         assay: str | None = None,
         isomers: bool = True,
     ) -> pd.DataFrame:
-        """Give potencies of one assay as negative decadic logarithms of mol/L.
+        """Return the potencies from one assay as -log10 of the concentration [mol/L].
 
         Parameters
         ----------
         property
-            Part of the name, for example ``alpha2delta Ki``; None where only one assay is there.
+            Part of a property name, for example ``alpha2delta Ki``; None if there is only one assay.
         assay
-            Part of the assay text, where several assays measured the property.
+            Part of the assay description, if several assays measured the property.
         isomers
-            False to leave out other stereo forms of the compounds.
+            False to leave out other stereoisomers of the compounds.
 
         Raises
         ------
         InputError
-            The compounds have no such potency, or several assays would be mixed.
+            The compounds have no such potency, or several assays match.
         """
         return one_assay(self.entries, property, assay, isomers=isomers)
 
     def sali(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
-        """Give activity cliffs: difference in activity per dissimilarity, pair by pair within one assay.
+        """Return activity cliffs: the structure-activity landscape index of each pair within one assay.
 
-        Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Mirror images have a
-        similarity of 1 without chirality: their row says ``stereo cliff`` instead of an infinite index.
+        Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Without chirality, mirror
+        images have a similarity of 1: their row says ``stereo cliff`` instead of giving an infinite index.
 
         Parameters
         ----------
         property
-            Part of the name of a property; None for all potencies.
+            Part of a property name; None for all potencies.
         """
         return activity_cliffs(self.entries, property)
 
     # -- rules, similarity, structure --------------------------------------------------------------
 
     def rules(self, wanted: Iterable[str | Rule] | None = None, *, detail: bool = True) -> pd.DataFrame:
-        """Apply published rules, with margins and whether they apply to the compound at all.
+        """Apply published rules; return margins, and whether each rule applies to the compound at all.
 
         Parameters
         ----------
         wanted
             Keys of :func:`gaba_analogs.analogs.rules.rules`, or rules; None for all.
         detail
-            True for one row per criterion; False for one per rule.
+            True for one row per criterion; False for one row per rule.
         """
         chosen = None if wanted is None else list(wanted)
         rows: list[pd.DataFrame] = []
@@ -324,14 +325,14 @@ class Comparison:
         return table
 
     def similarity(self, *, chirality: bool = True, form: FormChoice | None = None) -> pd.DataFrame:
-        """Give Tanimoto coefficients of Morgan fingerprints.
+        """Return Tanimoto coefficients of Morgan fingerprints.
 
         Parameters
         ----------
         chirality
-            False to treat mirror images as one.
+            False to ignore chirality, so that mirror images are identical.
         form
-            Form that all compounds are brought into; None for the form of the comparison.
+            Form to convert all compounds to; None for that of the comparison.
         """
         chosen = self.form_name if form is None else form
         check_form(chosen)
@@ -341,10 +342,10 @@ class Comparison:
         return table
 
     def r_groups(self) -> pd.DataFrame:
-        """Cut every compound into the chain N-C4-C3-C2-acid and what it carries.
+        """Return the substituents of the chain N-C4-C3-C2-acid of every compound.
 
-        Groups are SMILES of the neutral form with ``*`` where they are attached, a ring on C3 has two; the
-        columns ``name_c3`` and ``side`` say the group in words and its side of the backbone. Compounds
+        Groups are SMILES of the neutral form with ``*`` at the attachment point (two for a ring on C3);
+        ``name_c3`` gives the group on C3 in words, and ``side`` its side of the backbone. Compounds
         without the chain are listed with the reason.
         """
         rows = [r_groups_of(entry) for entry in self.entries]
@@ -352,18 +353,18 @@ class Comparison:
         return pd.DataFrame(rows, columns=list(COLUMNS), index=index, dtype=object)
 
     def pairs(self, *, all_pairs: bool = False) -> pd.DataFrame:
-        """Find matched pairs: compounds that differ by one group, or by handedness alone.
+        """Return the matched pairs: compounds that differ by one group, or in configuration only.
 
         Parameters
         ----------
         all_pairs
-            True for every pair; False for pairs with the reference.
+            True for all pairs; False for pairs with the reference only.
 
         Returns
         -------
         DataFrame
-            ``change`` as ``Cl>H``, the shared part with ``*`` for the group, and in ``stereo`` what else differs
-            (empty where nothing does).
+            ``change`` (such as ``Cl>H``), ``shared`` with ``*`` for the group, and in ``stereo`` what else
+            differs (empty if nothing does).
         """
         rows: list[dict[str, object]] = []
         for first, second in combinations(self._reference_first(), 2):
@@ -382,12 +383,12 @@ class Comparison:
     # -- display -----------------------------------------------------------------------------------
 
     def styled(self) -> Styler:
-        """Give the table with differences to the reference in each cell and units in the header.
+        """Return the table with differences from the reference in each cell and units in the header.
 
         Raises
         ------
         MissingExtraError
-            Jinja2, which pandas needs for it, is not installed.
+            Jinja2, which this needs, is not installed.
         """
         return styled(self)
 
@@ -397,12 +398,12 @@ class Comparison:
     __repr__ = __str__
 
     def to_html(self, *, structures: bool = True) -> str:
-        """Give the table as HTML that needs no network: structures, values, differences, notes.
+        """Return the comparison as self-contained HTML: structures, values, differences, notes.
 
         Parameters
         ----------
         structures
-            False to leave the drawings out.
+            False to leave out the drawings.
         """
         return as_html(self, structures=structures)
 
@@ -410,13 +411,13 @@ class Comparison:
         return self.to_html()
 
     def depictions(self) -> list[Chem.Mol]:
-        """Give the neutral forms with two-dimensional coordinates, the chain N-C4-C3-C2-acid laid alike."""
+        """Return the neutral forms with 2D coordinates, with the chain N-C4-C3-C2-acid aligned."""
         return [depicted(entry.neutral.mol) for entry in self.entries]
 
     def changed_atoms(self) -> list[tuple[int, ...]]:
-        """Give, for each compound, the atom indices (from 0) that differ from the reference.
+        """Return, for each compound, the atom indices (from 0) that differ from the reference.
 
-        Where a group was only taken away, the atom that bore it; C3 where the sides of the backbone are opposite.
+        If a group is only missing, it is the atom that bore it; if the sides of the backbone are opposite, it is C3.
         """
         if self.reference is None:
             return []
@@ -425,12 +426,12 @@ class Comparison:
 
 
 def _form_names(form_name: FormChoice) -> tuple[str, ...]:
-    """Give the forms that a choice stands for: one, or two for ``both``."""
+    """Return the forms of a choice: one, or two for ``both``."""
     return (NEUTRAL, PH74) if form_name == "both" else (form_name,)
 
 
 def located(name: str, entries: Sequence[Entry]) -> int | None:
-    """Find a row by its name, else by any name of the same compound of the family."""
+    """Find a row by its name, else by any other name of the same bundled compound."""
     for index, entry in enumerate(entries):
         if entry.name == name:
             return index
@@ -442,12 +443,12 @@ def located(name: str, entries: Sequence[Entry]) -> int | None:
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
-    """Say which names are close to one that is not there, else which there are."""
+    """Return a hint: names close to an unknown one, else all names."""
     near = get_close_matches(name, names, n=2)
     return f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(names)}"
 
 
 def check_form(form_name: str) -> None:
-    """Refuse a form that there is not."""
+    """Raise if a form is unknown."""
     if form_name not in get_args(FormChoice):
         raise InputError(f"unknown form {form_name!r}: choose from {', '.join(get_args(FormChoice))}")

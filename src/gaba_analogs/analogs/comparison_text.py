@@ -1,4 +1,4 @@
-"""A comparison to read: plain text, HTML that needs no network, a styled table."""
+"""A comparison as plain text, self-contained HTML or a styled table."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ FORM_WORDS = {
     "as drawn": "as drawn",
     "both": "neutral and at pH 7.4",
 }
-"""What is said of a form in a title."""
+"""How titles name a form."""
 
 _LEFT = 'style="text-align:left"'
 
 
 def is_number(value: object) -> bool:
-    """Tell a number from text, from a truth value and from nothing."""
+    """Return whether a value is a number: not text, not a boolean, not missing."""
     return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not math.isnan(value)
 
 
 def as_text(table: Comparison) -> str:
-    """Give what differs, what does not, what to beware of and what could not be read."""
+    """Return the comparison as text: what differs, what does not, caveats, and what could not be read."""
     lines = [f"Comparison of {len(table)} compounds, {FORM_WORDS[table.form_name]}, reference {table.reference}"]
     if table.entries:
         cells = _cells(table)
-        told = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
-        if told:
-            lines.append(cells[told].T.to_string())
+        varying = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
+        if varying:
+            lines.append(cells[varying].T.to_string())
         lines.extend(_constant_lines(table))
     lines += [f"note: {line}" for line in _note_lines(table)]
     lines += [f"not read: {line}" for line in _problem_lines(table)]
@@ -54,7 +54,7 @@ def as_text(table: Comparison) -> str:
 
 
 def styled(table: Comparison) -> Styler:
-    """Give the cells with the reference in bold; pandas needs Jinja2 for it."""
+    """Return the cells with the reference in bold, which needs Jinja2."""
     if util.find_spec("jinja2") is None:
         raise MissingExtraError("a styled table", "notebook")
 
@@ -66,7 +66,7 @@ def styled(table: Comparison) -> Styler:
 
 
 def as_html(table: Comparison, *, structures: bool) -> str:
-    """Give structures, values, differences and notes as HTML."""
+    """Return structures, values, differences and notes as HTML."""
     parts = []
     if table.entries:
         rows = "".join(_html_rows(table, structures=structures))
@@ -99,11 +99,11 @@ def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
 
 
 def _caption(table: Comparison) -> str:
-    return f"{FORM_WORDS[table.form_name]}; difference to {table.reference} in brackets"
+    return f"{FORM_WORDS[table.form_name]}; difference from {table.reference} in brackets"
 
 
 def _cells(table: Comparison) -> pd.DataFrame:
-    """Give values as text with the difference to the reference, and units in the header."""
+    """Return values as text, with the difference from the reference; units are in the header."""
     texts = {}
     for key in table.descriptors:
         values = table.frame[key].tolist()
@@ -127,7 +127,7 @@ def _cell(value: Value, shift: float | None, *, whole: bool) -> str:
 
 
 def _note_lines(table: Comparison) -> list[str]:
-    """One line per note, with all compounds that it holds for."""
+    """Return one line per note, naming every compound it applies to."""
     return [f"{', '.join(group['name'])}: {note}" for note, group in table.notes.groupby("note", sort=False)]
 
 
@@ -139,7 +139,7 @@ def _constant_lines(table: Comparison) -> list[str]:
     if not table.constant:
         return []
     said = ", ".join(f"{key} {_constant_value(table, key)}" for key in table.constant)
-    return [f"the same for all, so not informative here: {said}"]
+    return [f"the same for all compounds, so uninformative here: {said}"]
 
 
 def _constant_value(table: Comparison, key: str) -> str:

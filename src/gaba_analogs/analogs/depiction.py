@@ -1,4 +1,4 @@
-"""Drawings of molecules: the chain N-C4-C3-C2-acid laid alike in each, wedges on the substituent.
+"""Drawings of molecules with the chain N-C4-C3-C2-acid aligned and wedges on the substituent.
 
 Because the chain always has the same shape, a wedge always means the same side: on the bond to the
 substituent at C3 it is solid for compounds on the side of (R)-baclofen, hashed for the others.
@@ -21,7 +21,7 @@ from gaba_analogs.analogs.centres import cip_labels, is_assigned
 from gaba_analogs.analogs.molecule import pattern
 
 YELLOW = (0.94, 0.89, 0.26)
-"""Colour of what is highlighted."""
+"""Highlight colour."""
 
 _BOND = 1.5
 _STEP = _BOND * cos(pi / 6)
@@ -32,11 +32,11 @@ _MARGIN = np.array([1.3, 0.8])
 _USUAL = np.array([3.0, 2.5])
 
 Frame = tuple[Point2D, Point2D]
-"""Lower left and upper right corner of what is drawn [A]."""
+"""Lower left and upper right corner of a drawing [A]."""
 
 
 def depicted(mol: Chem.Mol) -> Chem.Mol:
-    """Copy with two-dimensional coordinates; the chain of a gamma-amino acid always has the same ones.
+    """Return a copy with 2D coordinates, which are always the same for the chain of a gamma-amino acid.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def depicted(mol: Chem.Mol) -> Chem.Mol:
 
 
 def shared_frame(drawn: Iterable[Chem.Mol]) -> Frame:
-    """Give the frame around all drawings of a usual size with a chain; a small one where there is none."""
+    """Return a frame around all normal-sized drawings with a chain; a small one if there are none."""
     boxes = [_box(mol) for mol in drawn if _chain(mol)]
     usual = [box for box in boxes if max(box[1] - box[0]) <= _LARGEST] or [(-_USUAL, _USUAL)]
     low = np.min([box[0] for box in usual], axis=0) - _MARGIN
@@ -66,7 +66,7 @@ def shared_frame(drawn: Iterable[Chem.Mol]) -> Frame:
 
 
 def own_frame(drawn: Chem.Mol, shared: Frame) -> Frame:
-    """Give the shared frame to a drawing that lies in it, to another one of this shape around itself."""
+    """Return the shared frame if the drawing fits in it, else a frame of the same shape around the drawing."""
     low, high = _box(drawn)
     corners = np.array([[corner.x, corner.y] for corner in shared])
     if _chain(drawn) and (low >= corners[0]).all() and (high <= corners[1]).all():
@@ -87,7 +87,7 @@ def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height:
     Parameters
     ----------
     mol
-        The molecule; coordinates are made new.
+        The molecule; its own coordinates are not used.
     changed
         Atoms (indices from 0) to highlight.
     width, height
@@ -105,12 +105,12 @@ def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height:
 
 
 def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] = ()) -> None:
-    """Draw a molecule that has coordinates, with CIP labels, unless it is a mixture of mirror images.
+    """Draw a molecule that has coordinates, with CIP labels unless it is a mixture of mirror images.
 
     Parameters
     ----------
     canvas
-        Where to draw; its options are kept.
+        Canvas to draw on; its options are kept.
     drawn
         The molecule, from :func:`depicted`.
     changed
@@ -135,21 +135,21 @@ def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] 
 
 
 def _chain(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the atoms N, C4, C3, C2 and acid of the first chain, derivatives included; empty where there is none."""
+    """Return the atoms N, C4, C3, C2 and acid of the first chain, derivatives included; empty if there is none."""
     for found in backbones(mol):
         return (found.nitrogen, found.carbon_n, found.centre, found.carbon_acid, found.acid)
     return tuple(mol.GetSubstructMatch(pattern(DERIVATIVE)))
 
 
 def _acid_ends(mol: Chem.Mol, carbon: int, acid: int) -> list[int]:
-    """Give the two other neighbours of a carboxyl carbon, the doubly bonded one first."""
+    """Return the other two neighbours of a carboxyl carbon, the doubly bonded one first."""
     bonds = [bond for bond in mol.GetAtomWithIdx(acid).GetBonds() if bond.GetOtherAtomIdx(acid) != carbon]
     bonds.sort(key=lambda bond: bond.GetBondType() != Chem.BondType.DOUBLE)
     return [bond.GetOtherAtomIdx(acid) for bond in bonds]
 
 
 def _ring_ends(mol: Chem.Mol, centre: int) -> dict[int, Point2D]:
-    """Place the two ring neighbours of C3 in a ring that is symmetric to the chain."""
+    """Place the two ring neighbours of C3 symmetrically to the chain."""
     rings = [ring for ring in mol.GetRingInfo().AtomRings() if centre in ring]
     if len(rings) != 1:
         return {}
@@ -160,7 +160,7 @@ def _ring_ends(mol: Chem.Mol, centre: int) -> dict[int, Point2D]:
 
 
 def _wedged(mol: Chem.Mol, chain: Sequence[int]) -> Chem.Mol:
-    """Put each wedge on a bond to hydrogen, else to the substituent, else into a ring, last into the chain."""
+    """Put each wedge on a bond to hydrogen, else to a substituent, else in a ring, else in the chain."""
     marked = Chem.RWMol(mol)
     for begin, end, direction in list(_wedges(mol, set(chain))):
         bond = marked.GetBondBetweenAtoms(begin, end)
@@ -189,7 +189,7 @@ def _wedges(mol: Chem.Mol, chain: set[int]) -> Iterator[tuple[int, int, Chem.Bon
 
 
 def _unfitness(bond: Chem.Bond, other: Chem.Atom, chain: set[int]) -> tuple[bool | int, ...]:
-    """Rank a bond for bearing a wedge, the best lowest."""
+    """Return a sort key: the best bond to bear a wedge comes first."""
     return (
         other.GetAtomicNum() != 1,
         other.GetIdx() in chain,

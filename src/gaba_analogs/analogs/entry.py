@@ -1,4 +1,4 @@
-"""One compound of a comparison, and how it is made of whatever was given."""
+"""One compound of a comparison, and how it is read from the input."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from gaba_analogs.progress import watched
 from gaba_analogs.structure import quiet
 
 FormChoice = Literal["neutral", "pH 7.4", "as drawn", "both"]
-"""Which form is described; ``both`` is neutral and pH 7.4."""
+"""Form to describe; ``both`` is neutral and pH 7.4."""
 
 NEUTRAL: Literal["neutral"] = "neutral"
 PH74: Literal["pH 7.4"] = "pH 7.4"
-STEREO_OPEN = "stereo open"
-"""What is said of a centre that is neither assigned nor stated to be racemic."""
+STEREO_OPEN = "stereo unspecified"
+"""How a compound is described that is neither assigned nor stated to be racemic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,9 @@ class Entry:
     Parameters
     ----------
     name
-        Row name, unique in the comparison.
+        Row name, unique within the comparison.
     key
-        Key of the family; None for a compound that is not in it.
+        Key of the bundled compound; None for any other compound.
     stereo_form
         ``R``, ``S``, ``racemate``, ``achiral``, ``unspecified`` or the full descriptors.
     side
@@ -49,7 +49,7 @@ class Entry:
     inchikey
         Standard InChIKey of the neutral form.
     drawn
-        The molecule as it was given.
+        The molecule as given.
     neutral, at_ph74
         Both forms, counter-ions left out.
     """
@@ -64,28 +64,28 @@ class Entry:
     at_ph74: Form = field(repr=False, compare=False)
 
     def mol(self, form_name: str) -> Chem.Mol:
-        """Give the molecule in one form: ``neutral``, ``pH 7.4`` or ``as drawn``."""
+        """Return the molecule in one form: ``neutral``, ``pH 7.4`` or ``as drawn``."""
         return {NEUTRAL: self.neutral.mol, PH74: self.at_ph74.mol}.get(form_name, self.drawn)
 
 
 def badge(entry: Entry) -> str:
-    """Say the stereo form in a word or two: ``(R)``, ``racemate (RS)``, ``achiral``, ``stereo open``."""
+    """Return the stereo form as a caption: ``(R)``, ``racemate (RS)``, ``achiral``, ``stereo unspecified``."""
     words = {"racemate": "racemate (RS)", "achiral": "achiral", "unspecified": STEREO_OPEN}
     return words.get(entry.stereo_form, f"({entry.stereo_form})")
 
 
 def stereo_words(entry: Entry) -> str:
-    """Say the stereo form within a phrase: ``R``, ``racemate``, ``stereo open``."""
+    """Return the stereo form for use in a phrase: ``R``, ``racemate``, ``stereo unspecified``."""
     return STEREO_OPEN if entry.stereo_form == "unspecified" else entry.stereo_form
 
 
 def entries_of(items: object) -> tuple[list[Entry], list[tuple[int, str, str]]]:
-    """Read compounds, whatever holds them.
+    """Read compounds from whatever holds them.
 
     Returns
     -------
     tuple
-        Entries with unique names, and (position from 1, what was given, message) of what could not be read.
+        Entries with unique names, and (position from 1, input, message) of those that could not be read.
     """
     entries: list[Entry] = []
     problems: list[tuple[int, str, str]] = []
@@ -103,9 +103,9 @@ def entries_of(items: object) -> tuple[list[Entry], list[tuple[int, str, str]]]:
 
 
 def _items(items: object) -> Iterator[tuple[str | None, object]]:
-    """List (name or None, compound)."""
+    """Yield (name or None, compound) pairs."""
     if isinstance(items, pd.DataFrame):
-        raise InputError("a whole DataFrame: pass one column, for example compare(frame['smiles'])")
+        raise InputError("cannot compare a whole DataFrame: pass one column, for example compare(frame['smiles'])")
     if isinstance(items, pd.Series):
         yield from ((label if isinstance(label, str) else None, item) for label, item in items.items())
     elif isinstance(items, Mapping):
@@ -120,16 +120,16 @@ def _items(items: object) -> Iterator[tuple[str | None, object]]:
 
 def _sdf(path: Path) -> Iterator[tuple[str | None, object]]:
     if not path.is_file():
-        raise InputError("no such file: give the path of an SDF", path=str(path))
+        raise InputError("no such file: give the path of an SD file", path=str(path))
     opener = gzip.open if path.suffix == ".gz" else open
     with quiet(), opener(path, "rb") as file:
         for number, mol in enumerate(Chem.ForwardSDMolSupplier(file), start=1):
-            yield None, mol if mol is not None else _Unreadable(f"record {number} of the SDF cannot be read")
+            yield None, mol if mol is not None else _Unreadable(f"record {number} of the SD file cannot be read")
 
 
 @dataclass(frozen=True, slots=True)
 class _Unreadable:
-    """Stands for a record that gave no molecule."""
+    """A record that could not be read as a molecule."""
 
     message: str
 
@@ -146,7 +146,7 @@ def _entry(label: str | None, item: object) -> Entry:
         raise InputError("empty: give a name, SMILES, InChI, InChIKey or molecule")
     if isinstance(item, str) and not item.strip():
         raise InputError("empty: give a name, SMILES, InChI, InChIKey or molecule")
-    mol = as_molecule(item)  # type: ignore[arg-type]  # refuses what it does not know
+    mol = as_molecule(item)  # type: ignore[arg-type]  # raises on anything else
     neutral = form(mol)
     if neutral.mol.GetNumAtoms() == 0:
         raise InputError("no atoms: give a compound")

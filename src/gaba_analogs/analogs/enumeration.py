@@ -1,4 +1,4 @@
-"""Every combination of stereo marks that a molecule can have."""
+"""All stereoisomers of a molecule."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_ITERATIONS = 15
 
 
 def combinations(flat: Chem.Mol, elements: list[Chem.StereoInfo]) -> Iterator[Chem.Mol]:
-    """Give every stereoisomer once, whether or not rings forbid it."""
+    """Return every stereoisomer once, including those that rings make impossible."""
     seen = set()
     for choice in product((True, False), repeat=len(elements)):
         isomer = combination(flat, elements, choice)
@@ -27,7 +27,7 @@ def combinations(flat: Chem.Mol, elements: list[Chem.StereoInfo]) -> Iterator[Ch
 
 
 def combination(flat: Chem.Mol, elements: list[Chem.StereoInfo], choice: tuple[bool, ...]) -> Chem.Mol:
-    """Mark centres and double bonds as chosen: anticlockwise or clockwise, cis or trans."""
+    """Return the stereoisomer with the chosen centres (clockwise if true) and double bonds (cis if true)."""
     isomer = Chem.Mol(flat)
     for element, first in zip(elements, choice, strict=True):
         if element.type == Chem.StereoType.Atom_Tetrahedral:
@@ -44,22 +44,24 @@ def combination(flat: Chem.Mol, elements: list[Chem.StereoInfo], choice: tuple[b
 
 
 def plain_smiles(mol: Chem.Mol) -> str:
-    """Canonical SMILES without enhanced stereo, read once more so that it is a fixed point."""
+    """Return canonical SMILES without enhanced stereo, parsed once more so that it is stable."""
     return str(Chem.MolToSmiles(Chem.MolFromSmiles(Chem.MolToSmiles(mol))))
 
 
 def is_caged(flat: Chem.Mol, elements: list[Chem.StereoInfo]) -> bool:
-    """Tell whether a stereocentre belongs to two rings, where not every combination may close."""
+    """Return whether a stereocentre belongs to two rings, so that some combinations may be impossible."""
     rings = flat.GetRingInfo()
     return any(e.type == Chem.StereoType.Atom_Tetrahedral and rings.NumAtomRings(e.centeredOn) > 1 for e in elements)
 
 
 def embeddable(isomers: list[Chem.Mol]) -> tuple[list[Chem.Mol], int]:
-    """Drop what cannot be embedded; all stay when none can, which is the method's failure."""
+    """Return the isomers that can be embedded and the number dropped; if none can, the method failed and all stay."""
     verdicts: dict[str, bool] = {}
     kept = []
     for isomer in isomers:
-        first = min(plain_smiles(isomer), plain_smiles(mirror_image(isomer)))  # mirror images share one verdict
+        first = min(
+            plain_smiles(isomer), plain_smiles(mirror_image(isomer))
+        )  # the same answer holds for both mirror images
         if first not in verdicts:
             verdicts[first] = _embeds(first)
         if verdicts[first]:

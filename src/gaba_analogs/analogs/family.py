@@ -1,6 +1,6 @@
-"""The family: verified GABA analogues, their identifiers, bundled records and measured values.
+"""The bundled GABA analogues, with identifiers, records and measured values.
 
-The data are plain files, described in ``data/README.md``; nothing here asks the network.
+The data are plain files, described in ``data/README.md``; nothing here uses the network.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ _MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compound:
-    """One compound of the family; None where no verified value is known.
+    """One bundled compound; None where no verified value is known.
 
     Parameters
     ----------
     key
-        Name that the command line accepts.
+        Name accepted on the command line.
     name
         Display name.
     stereo_form
@@ -68,11 +68,11 @@ class Compound:
     cas, unii, ec_number, pubchem_cid, chembl_id, chebi_id, drugbank_id, kegg_id
         Registry identifiers, as are ``chemspider_id``, ``iuphar_id`` and ``atc_code``.
     aliases
-        Further names that :func:`find` knows.
+        Other names that :func:`find` knows.
     source_keys
-        Keys of :func:`sources` that the row rests on.
+        Keys of the :func:`sources` of the row.
     notes
-        What to beware of; None when nothing.
+        Caveats; None where there are none.
     """
 
     key: str
@@ -101,7 +101,7 @@ class Compound:
     notes: str | None
 
     def to_record(self) -> StructureRecord:
-        """Give the compound as a stated record, for the verifier.
+        """Return the compound as a record to verify.
 
         Examples
         --------
@@ -159,21 +159,21 @@ class Measurement:
     compound_key
         Key of :func:`compounds`.
     stereo_form
-        The form that was measured, as the source states it.
+        Stereo form measured, as the source states it.
     property
-        What was measured.
+        Property measured.
     value
-        The value as written: a number, a range or a phrase.
+        Value as written: a number, a range or a phrase.
     unit
         Unit of the value; None for pure numbers and phrases.
     qualifier
         ``=``, ``~``, ``<``, ``>``, ``>=``, ``range``, ``±`` with the uncertainty, ``qualitative`` and so on.
     assay, species
-        Conditions; None when not stated.
+        Conditions; None if not stated.
     source_key
         Key of :func:`sources`.
     note
-        Caveats; begins with ``conflict:`` where other sources disagree. None when nothing.
+        Caveats; starts with ``conflict:`` where other sources disagree. None where there are none.
     """
 
     compound_key: str
@@ -188,7 +188,7 @@ class Measurement:
     note: str | None
 
     def number(self) -> float | None:
-        """Give the value as a number, in ``unit``; None for ranges and phrases.
+        """Return the value as a number, in ``unit``; None for ranges and phrases.
 
         Examples
         --------
@@ -225,7 +225,7 @@ class Source:
 
 @cache
 def compounds() -> Mapping[str, Compound]:
-    """Give every compound of the family by its key, in the order of the table.
+    """Return all bundled compounds by key, in the order of the table.
 
     Examples
     --------
@@ -237,15 +237,15 @@ def compounds() -> Mapping[str, Compound]:
 
 
 def find(name: str) -> Compound:
-    """Find a compound by key, name, alias or InChIKey.
+    """Find a bundled compound by key, name, alias or InChIKey.
 
-    Case, spaces, hyphens, brackets, Greek letters and typographic primes do not matter; a sign of
-    rotation does, because it does not tell the isomer.
+    Case, spaces, hyphens, brackets, Greek letters and typographic primes do not matter. A sign of
+    rotation does: it does not identify the isomer.
 
     Raises
     ------
     UnknownCompoundError
-        The name is not in the family; carries the nearest keys.
+        No bundled compound has this name; the exception carries the nearest keys.
 
     Examples
     --------
@@ -269,7 +269,7 @@ def find(name: str) -> Compound:
 
 @cache
 def bundled_records() -> Mapping[str, Path]:
-    """Give the bundled infobox records: compound key to file.
+    """Return the files of the bundled infobox records by compound key.
 
     Examples
     --------
@@ -291,12 +291,12 @@ def bundled_record_text(name: str) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The wikitext, and the name of its file.
+        Wikitext and file name.
 
     Raises
     ------
     UnknownCompoundError
-        The name is not in the family.
+        No bundled compound has this name.
     InputError
         The compound has no record file.
 
@@ -308,17 +308,17 @@ def bundled_record_text(name: str) -> tuple[str, str]:
     compound = find(name)
     path = bundled_records().get(compound.key)
     if path is None:
-        raise InputError(f"no record file for {compound.key}: use find({compound.key!r}).to_record()", path=name)
+        raise InputError(f"no bundled record: use find({compound.key!r}).to_record()", path=name)
     return path.read_text(encoding="utf-8"), path.name
 
 
 def pharmacology(key: str | None = None) -> list[Measurement]:
-    """Give the measured values of one compound, or of all.
+    """Return the measured values of one compound or of all.
 
     Parameters
     ----------
     key
-        Any name that :func:`find` knows; None for the whole table.
+        Any name that :func:`find` knows; None for all compounds.
 
     Examples
     --------
@@ -332,7 +332,7 @@ def pharmacology(key: str | None = None) -> list[Measurement]:
 
 
 def sources() -> list[Source]:
-    """Give every source that a compound or a measured value refers to.
+    """Return every source that a compound or measured value cites.
 
     Examples
     --------
@@ -367,7 +367,7 @@ def _sources() -> tuple[Source, ...]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Normalised name to compound key; keys and names win over aliases."""
+    """Return compound keys by normalised name; keys and names take precedence over aliases."""
     names: dict[str, str] = {}
     for attribute in ("key", "name"):
         for compound in compounds().values():
@@ -379,7 +379,7 @@ def _names() -> Mapping[str, str]:
 
 
 def _normalised(name: str) -> str:
-    """Letters and digits only, so that spelling habits do not matter.
+    """Return letters and digits only, so that spelling habits do not matter.
 
     Examples
     --------
@@ -400,7 +400,7 @@ def _find_inchikey(name: str, inchikey: str) -> Compound:
 
 
 def _nearest(name: str) -> tuple[str, ...]:
-    """Keys whose names are about equally close to a misspelt one, best first."""
+    """Return the keys whose names are about equally close to a misspelt one, closest first."""
     wanted = _normalised(name)
     scores: dict[str, float] = {}
     for known, key in _names().items():

@@ -1,8 +1,8 @@
-"""Which form of a compound is there at a pH: neutral drawing, zwitterion, cation, anion.
+"""The form of a compound at a given pH: neutral drawing, zwitterion, cation or anion.
 
-Amino acids are drawn neutral and are zwitterions in water. A form is taken from measured pKa values
-where the family has them, else from Dimorphite-DL where it is installed (Ropp et al., J. Cheminform.
-2019, 11, 14, doi:10.1186/s13321-019-0336-9), else from a rule; the last two are flagged `assumed`.
+Amino acids are drawn neutral but are zwitterions in water. The form comes from bundled measured pKa
+values, else from Dimorphite-DL if installed (Ropp et al., J. Cheminform. 2019, 11, 14,
+doi:10.1186/s13321-019-0336-9), else from assumed pKa values; the last two are flagged `assumed`.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ PHYSIOLOGICAL_PH = 7.4
 """pH [-] of blood plasma."""
 
 ASSUMED_ACID_PKA = 4.0
-"""pKa [-] that the family rule takes for every free acid."""
+"""pKa [-] assumed for every free acid."""
 
 ASSUMED_AMINE_PKA = 10.0
-"""pKa [-] of the conjugate acid that the family rule takes for every aliphatic amine."""
+"""pKa [-] assumed for the conjugate acid of every aliphatic amine."""
 
 SPECIES = ("cation", "zwitterion", "anion")
 """Microspecies in the order of the columns of :attr:`Microspecies.fractions`."""
@@ -53,7 +53,7 @@ class PKa:
     acid, amine
         pKa [-] of the acid group and of the ammonium group.
     source
-        Source keys of the values; ``caller`` for values passed in.
+        Source keys of the values; ``caller`` if they were passed in.
     """
 
     acid: float
@@ -74,17 +74,17 @@ class Form:
     kind
         ``neutral``, ``zwitterion``, ``cation`` or ``anion``.
     ph
-        pH [-] that it dominates at; None for the neutral drawing.
+        pH [-] at which it dominates; None for the neutral drawing.
     method
-        How it was found.
+        How it was determined.
     assumed
-        False only where measured pKa values or no chemistry at all decide.
+        False if it follows from measured pKa values, or is the neutral drawing.
     source
-        Source keys of the pKa values; None where none were used.
+        Source keys of the pKa values; None if none were used.
     fraction
-        Fraction [-] of this form at the pH; None where no pKa is known.
+        Fraction [-] of this form at the pH; None if no pKa is known.
     notes
-        What to beware of.
+        Caveats.
     mol
         The molecule.
     """
@@ -103,7 +103,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Microspecies:
-    """Fractions of the microspecies of an amino acid over pH.
+    """Fractions of the microspecies of an amino acid against pH.
 
     Parameters
     ----------
@@ -112,19 +112,19 @@ class Microspecies:
     fractions
         Fraction [-] of cation, zwitterion and anion, in this order, shape (n, 3); rows sum to 1.
     pka
-        The constants used.
+        pKa values used.
     notes
-        What is left out.
+        What is neglected.
     """
 
     ph: NDArray[np.float64]
     fractions: NDArray[np.float64]
     pka: PKa
-    notes: tuple[str, ...] = ("the uncharged microspecies is ignored",)
+    notes: tuple[str, ...] = ("the uncharged microspecies is neglected",)
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row per pH, with columns ``ph``, ``cation``, ``zwitterion``, ``anion``."""
-        import pandas as pd  # noqa: PLC0415  # loads only where it is used
+        """Return one row per pH, with columns ``ph``, ``cation``, ``zwitterion`` and ``anion``."""
+        import pandas as pd  # noqa: PLC0415  # slow to load, used here only
 
         return pd.DataFrame({"ph": self.ph, **dict(zip(SPECIES, self.fractions.T, strict=True))})
 
@@ -133,9 +133,9 @@ class Microspecies:
 
 
 def form(compound: CompoundLike, ph: float | None = None) -> Form:
-    """Give the neutral drawing, or the dominant form at a pH.
+    """Return the neutral drawing, or the dominant form at a pH.
 
-    Counter-ions are left out; stereo is kept.
+    Counter-ions are left out; stereochemistry is kept.
 
     Parameters
     ----------
@@ -185,7 +185,7 @@ def _made(mol: Chem.Mol, *, ph: float | None, method: str, assumed: bool, **fact
 
 
 def kind_of(mol: Chem.Mol) -> str:
-    """Name the charge state of what is drawn; bonds between charges (nitro groups) do not count.
+    """Return the charge state of the drawing; adjacent opposite charges (nitro groups) do not count.
 
     Examples
     --------
@@ -202,18 +202,18 @@ def kind_of(mol: Chem.Mol) -> str:
 
 
 def _is_ionised(atom: Chem.Atom) -> bool:
-    """Tell whether an atom carries a charge that no neighbour compensates."""
+    """Return whether an atom carries a charge that no neighbour balances."""
     charge = atom.GetFormalCharge()
     return charge != 0 and not any(n.GetFormalCharge() * charge < 0 for n in atom.GetNeighbors())
 
 
 def ionised_atoms(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the indices (from 0) of the atoms that carry a charge of their own."""
+    """Return the indices (from 0) of atoms with a charge that no neighbour balances."""
     return tuple(atom.GetIdx() for atom in mol.GetAtoms() if _is_ionised(atom))
 
 
 def _neutral(mol: Chem.Mol) -> Chem.Mol:
-    """Keep the largest organic part and take charges away where protons can."""
+    """Return the largest organic component, neutralised as far as adding or removing protons allows."""
     with quiet():
         part = rdMolStandardize.LargestFragmentChooser(preferOrganic=True).choose(mol)
         return rdMolStandardize.Uncharger().uncharge(part)
@@ -228,14 +228,14 @@ def _measured(neutral: Chem.Mol, ph: float, pka: PKa) -> Form:
 
 
 def _by_rule(neutral: Chem.Mol, ph: float, notes: tuple[str, ...]) -> Form:
-    """Free acids and aliphatic amines by one assumed pKa each; all other groups stay as drawn."""
+    """Ionise free acids and aliphatic amines by one assumed pKa each; leave other groups as drawn."""
     mol = _set_protons(neutral, acid_loses=ph > ASSUMED_ACID_PKA, amine_gains=ph < ASSUMED_AMINE_PKA)
-    method = f"family rule: acid pKa {ASSUMED_ACID_PKA:g}, amine pKa {ASSUMED_AMINE_PKA:g} assumed"
+    method = f"assumed pKa: acid {ASSUMED_ACID_PKA:g}, amine {ASSUMED_AMINE_PKA:g}"
     return _made(mol, ph=ph, method=method, assumed=True, notes=notes)
 
 
 def _by_dimorphite(neutral: Chem.Mol, ph: float) -> Form:
-    """Take each group's state at its mean pKa; name the other forms that lie within its spread."""
+    """Take each group's state at its mean pKa; note other forms within the spread of the pKa."""
     protonate = _dimorphite()
     smiles = str(Chem.MolToSmiles(neutral))
     dominant = protonate(smiles, ph_min=ph, ph_max=ph, precision=0.0)
@@ -243,7 +243,7 @@ def _by_dimorphite(neutral: Chem.Mol, ph: float) -> Form:
     with quiet():
         mol = Chem.MolFromSmiles(dominant[0]) if dominant else None
     if mol is None:
-        return _by_rule(neutral, ph, ("Dimorphite-DL gave no form",))
+        return _by_rule(neutral, ph, ("Dimorphite-DL found no form",))
     if ph > ASSUMED_ACID_PKA and mol.HasSubstructMatch(_acid_hydroxyl()) and not _has_acid_anion(mol):
         return _by_rule(neutral, ph, ("Dimorphite-DL left the acid un-ionised",))
     others = [other for other in spread if other != dominant[0]]
@@ -270,7 +270,7 @@ def _has_acid_anion(mol: Chem.Mol) -> bool:
 
 
 def _set_protons(neutral: Chem.Mol, *, acid_loses: bool, amine_gains: bool) -> Chem.Mol:
-    """Move one proton per free acid group and per aliphatic amine."""
+    """Take one proton from each free acid, and give one to each aliphatic amine."""
     mol = Chem.RWMol(neutral)
     if acid_loses:
         acids = {acid: hydroxyl for hydroxyl, acid in neutral.GetSubstructMatches(_acid_hydroxyl())}
@@ -295,9 +295,9 @@ def _charge(atom: Chem.Atom, change: int) -> None:
 
 
 def known_pka(compound: CompoundLike) -> PKa | None:
-    """Give the measured pKa values of an amino acid of the family; None where none are known.
+    """Return the bundled measured pKa values of an amino acid; None if there are none.
 
-    Mirror images share them; a counter-ion does not matter.
+    Mirror images share them; counter-ions do not matter.
 
     Examples
     --------
@@ -311,7 +311,7 @@ def known_pka(compound: CompoundLike) -> PKa | None:
 
 @cache
 def _measured_pka() -> Mapping[str, PKa]:
-    """Skeleton (first block of the InChIKey) to the constants, for those with both."""
+    """Return pKa values by skeleton (first block of the InChIKey), for compounds with both."""
     stated: dict[str, dict[str, tuple[float, str]]] = {}
     for row in pharmacology():
         number = row.number()
@@ -327,10 +327,10 @@ def _measured_pka() -> Mapping[str, PKa]:
 
 
 def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, float] | None = None) -> Microspecies:
-    """Give the fractions of cation, zwitterion and anion over pH (Henderson-Hasselbalch).
+    """Return the fractions of cation, zwitterion and anion against pH (Henderson-Hasselbalch).
 
-    The macroscopic constants are taken for those of acid and amine: far apart as they are, the
-    uncharged microspecies can be ignored.
+    The macroscopic constants are assigned to acid and amine: they are so far apart that the
+    uncharged microspecies can be neglected.
 
     Parameters
     ----------
@@ -339,7 +339,7 @@ def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, flo
     ph
         pH values [-], a number or shape (n,).
     pka
-        pKa [-] of acid and amine, for compounds that the family has none of.
+        pKa [-] of acid and amine, for compounds without bundled values.
 
     Raises
     ------
@@ -354,18 +354,18 @@ def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, flo
     """
     values = np.atleast_1d(np.asarray(ph, dtype=np.float64))
     if values.ndim != 1:
-        raise InputError(f"pH values of shape {values.shape}: give a number or one list of numbers")
+        raise InputError(f"pH values of shape {values.shape}: give a number or a flat list of numbers")
     constants = PKa(*pka, "caller") if pka is not None else known_pka(compound)
     if constants is None:
         title = compound if isinstance(compound, str) else Chem.MolToSmiles(as_molecule(compound))
         raise InputError(
-            f"no measured pKa for {title}: pass pka=(acid, amine), or take the assumed form({title!r}, 7.4)"
+            f"no measured pKa for {title}: pass pka=(acid, amine), or use the assumed form, form({title!r}, 7.4)"
         )
     return Microspecies(values, _fractions(values, constants), constants)
 
 
 def _fractions(ph: NDArray[np.float64], pka: PKa) -> NDArray[np.float64]:
-    """Fractions of shape (n, 3), from decadic exponents relative to the zwitterion."""
+    """Return fractions, shape (n, 3), from decadic exponents relative to the zwitterion."""
     exponents = np.stack([pka.acid - ph, np.zeros_like(ph), ph - pka.amine], axis=-1)
     weights = np.power(10.0, exponents - exponents.max(axis=-1, keepdims=True))
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Matched pairs: compounds that differ by one group, or by handedness alone."""
+"""Matched pairs: compounds that differ by one group, or in configuration only."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LEAST_SHARED = 5
 
 
 def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
-    """Describe the one group that differs; None where more does."""
+    """Describe the one group that differs; None if more than that differs."""
     flats = [str(Chem.MolToSmiles(flattened(entry.neutral.mol))) for entry in (first, second)]
     if flats[0] == flats[1]:
         if first.stereo_form == second.stereo_form:
             return None
         change = f"{stereo_words(first)}>{stereo_words(second)}"
-        return {"change": change, "removed": "", "added": "", "shared": flats[0], "stereo": "stereo alone"}
+        return {"change": change, "removed": "", "added": "", "shared": flats[0], "stereo": "stereo only"}
     cuts = [_cut_smiles(flat) for flat in flats]
     best: tuple[int, str, str, str] | None = None
     for shared in sorted(set(cuts[0]) & set(cuts[1])):
@@ -47,19 +47,19 @@ def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
 
 
 def _stereo_difference(first: Entry, second: Entry) -> str:
-    """Say what else differs: the side of the backbone, or how much is known of it."""
+    """Describe what else differs: the side of the backbone, or how far it is specified."""
     if "achiral" in {first.stereo_form, second.stereo_form}:
         return ""
     if first.side and second.side:
         return "" if first.side.value == second.side.value else "opposite sides of the backbone"
     if first.stereo_form == second.stereo_form:
         return ""
-    return f"{stereo_words(first)} against {stereo_words(second)}"
+    return f"{stereo_words(first)} versus {stereo_words(second)}"
 
 
 @cache
 def _cut_smiles(smiles: str) -> Mapping[str, frozenset[str]]:
-    """Shared part (``*`` where cut) to the groups that leave, over all single acyclic bonds, hydrogens included."""
+    """Map each shared part (``*`` at the cut) to what is cut off, for all acyclic single bonds, those to H too."""
     mol = Chem.AddHs(Chem.MolFromSmiles(smiles))
     found: dict[str, set[str]] = {}
     for bond in mol.GetBonds():
@@ -80,6 +80,6 @@ def _tidy(part: Chem.Mol) -> str:
 
 
 def heavy_atoms(smiles: str) -> int:
-    """Count the atoms of a fragment that are neither hydrogen nor a place of attachment [-]."""
+    """Return the number of heavy atoms of a fragment [-], attachment points not counted."""
     with quiet():
         return sum(atom.GetAtomicNum() > 1 for atom in Chem.MolFromSmiles(smiles).GetAtoms())

@@ -1,4 +1,4 @@
-"""Measured values of the family, as their sources state them: never averaged, never mixed."""
+"""Bundled measured values, as their sources state them: never averaged, never mixed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gaba_analogs.analogs.similarity import tanimoto
 from gaba_analogs.errors import InputError
 
 STEREO_CLIFF = "stereo cliff"
-"""Stands where the activity of mirror images differs and their similarity without chirality is 1."""
+"""Verdict on a pair of mirror images, whose similarity without chirality is 1."""
 _TO_MOLAR = {"M": 1.0, "mM": 1e-3, "uM": 1e-6, "µM": 1e-6, "nM": 1e-9, "pM": 1e-12}
 _POTENCY = re.compile(r"\b(?:Ki|Kd|IC50|EC50|Km)\b")
 MEASURED_COLUMNS = (
@@ -41,22 +41,22 @@ _GROUP = ["property", "assay", "species", "source_key"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """Two values of one property, from one assay of one source, divided.
+    """The ratio of two values of one property, from one assay of one source.
 
     Parameters
     ----------
     value
-        Quotient [-].
+        Ratio [-].
     qualifier
         ``=``, ``~``, ``<`` or ``>``, as the two values allow.
     uncertainty
-        Propagated to first order from stated ± values [-]; None where none are stated.
+        Uncertainty [-], propagated to first order from stated ± values; None if none are stated.
     numerator, denominator
         Names of the compounds.
     property, assay, species
         What was measured, and how.
     source_key, citation
-        Where both values come from.
+        Source of both values.
     """
 
     value: float
@@ -81,7 +81,7 @@ class Ratio:
 
 
 def measurements_of(entry: Entry, *, isomers: bool = False) -> list[Measurement]:
-    """Give the measured values of a compound; with its other stereo forms where asked."""
+    """Return the measured values of a compound, on request with those of its other stereoisomers."""
     if not isomers:
         return pharmacology(entry.key) if entry.key else []
     skeleton = entry.inchikey[:14]
@@ -89,7 +89,7 @@ def measurements_of(entry: Entry, *, isomers: bool = False) -> list[Measurement]
 
 
 def measured_table(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
-    """Give the measured values of several compounds, one row each."""
+    """Return the measured values of several compounds, one row each."""
     pairs = [(entry, row) for entry in entries for row in measurements_of(entry, isomers=isomers)]
     if wanted is not None:
         _check_property(wanted)
@@ -105,7 +105,7 @@ def measured_table(entries: Sequence[Entry], wanted: str | None, *, isomers: boo
 
 
 def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio:
-    """Divide two values of one property, within one assay of one source."""
+    """Return the ratio of two values of one property, within one assay of one source."""
     _check_property(wanted)
     names = [top.name, bottom.name]
     tops, bottoms = (
@@ -113,7 +113,7 @@ def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio
     )
     for name, found in zip(names, (tops, bottoms), strict=True):
         if not any(m.number() is not None for m in found):
-            raise InputError(f"no number for {wanted!r} of {name}: see measured({wanted!r})")
+            raise InputError(f"no numeric value of {wanted!r} for {name}: see measured({wanted!r})")
     pairs = [
         (a, b)
         for a in tops
@@ -125,12 +125,12 @@ def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio
         raise InputError(_why_no_ratio(names, tops, bottoms, wanted))
     if len(pairs) > 1:
         choices = "; ".join(sorted(f"{a.property}, {a.assay or 'assay not stated'}" for a, _ in pairs))
-        raise InputError(f"{len(pairs)} assays measured {wanted!r} of both: name one with assay=: {choices}")
+        raise InputError(f"{len(pairs)} assays measured {wanted!r} for both; choose one with assay=: {choices}")
     return _ratio(names, *pairs[0])
 
 
 def potencies(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
-    """Give the potencies among the measured values, as negative decadic logarithms of mol/L."""
+    """Return the potencies among the measured values, as -log10 of the concentration [mol/L]."""
     table = measured_table(entries, wanted, isomers=isomers)
     if table.empty:
         return table.assign(p_activity=[])
@@ -147,7 +147,7 @@ def potencies(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) ->
 
 
 def one_assay(entries: Sequence[Entry], wanted: str | None, assay: str | None, *, isomers: bool) -> pd.DataFrame:
-    """Give the potencies of one assay, or say which there are."""
+    """Return the potencies from one assay; raise if there is none or more than one."""
     table = potencies(entries, wanted, isomers=isomers)
     if assay is not None:
         table = table[[assay.casefold() in str(text or "").casefold() for text in table["assay"]]]
@@ -156,13 +156,15 @@ def one_assay(entries: Sequence[Entry], wanted: str | None, assay: str | None, *
         raise InputError(f"no potency{f' {wanted!r}' if wanted else ''} for {names}: see measured()")
     groups = table.groupby(_GROUP, dropna=False, sort=False).size()
     if len(groups) > 1:
-        listed = "; ".join(f"{prop}, {how or 'assay not stated'}" for prop, how, *_ in groups.index)
-        raise InputError(f"{len(groups)} assays must not share one axis: choose with property= and assay=: {listed}")
+        listed = "; ".join(
+            f"{prop}, {how if isinstance(how, str) else 'assay not stated'}" for prop, how, *_ in groups.index
+        )
+        raise InputError(f"{len(groups)} assays cannot share one axis; choose one with property= and assay=: {listed}")
     return table.reset_index(drop=True)
 
 
 def activity_cliffs(entries: Sequence[Entry], wanted: str | None) -> pd.DataFrame:
-    """Give difference in activity per dissimilarity, pair by pair within one assay."""
+    """Return the difference in activity per dissimilarity of each pair within one assay."""
     table = potencies(entries, wanted, isomers=True)
     groups = (group for _, group in table.groupby(_GROUP, dropna=False, sort=False))
     rows = [_cliff(a, b) for group in groups for (_, a), (_, b) in combinations(group.iterrows(), 2)]
@@ -189,7 +191,7 @@ def _check_property(wanted: str) -> None:
     known = sorted({row.property for row in pharmacology()})
     if not any(wanted.casefold() in name.casefold() for name in known):
         near = get_close_matches(wanted, known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see measured() for those there are"
+        hint = f"did you mean {' or '.join(near)}?" if near else "see measured() for a list"
         raise InputError(f"no measured property {wanted!r}: {hint}")
 
 
@@ -205,12 +207,12 @@ def _why_no_ratio(names: list[str], tops: list[Measurement], bottoms: list[Measu
         for row in rows
     ]
     if any(a.property == b.property and a.unit != b.unit for a, b in pairs):
-        why = "units differ"
+        why = "the units differ"
     elif any(a.property == b.property for a, b in pairs):
-        why = "assay, species or source differ"
+        why = "the assay, species or source differs"
     else:
-        why = "they are different properties"
-    return f"no ratio of {wanted!r}: {why}; {'; '.join(described)}"
+        why = "the properties differ"
+    return f"no ratio of {wanted!r}: {why} ({'; '.join(described)})"
 
 
 def _uncertainty(row: Measurement) -> float | None:
@@ -219,7 +221,7 @@ def _uncertainty(row: Measurement) -> float | None:
 
 
 def _bound(row: Measurement) -> int:
-    """+1 where the true value is at least the stated one, -1 where at most, 0 where it is the value [-]."""
+    """Return +1 if the stated value is a lower bound, -1 if an upper bound, 0 if it is the value [-]."""
     return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(row.qualifier or "", 0)
 
 
@@ -230,7 +232,7 @@ def _ratio(names: list[str], top: Measurement, bottom: Measurement) -> Ratio:
     up, down = _bound(top), -_bound(bottom)
     if up * down < 0:
         raise InputError(
-            f"no ratio of {top.property}: {top.qualifier}{top.value} over {bottom.qualifier}{bottom.value}"
+            f"no bound on the ratio of {top.property}: {top.qualifier}{top.value} over {bottom.qualifier}{bottom.value}"
         )
     direction = up or down
     qualifier = {1: ">", -1: "<", 0: "~" if "~" in {top.qualifier, bottom.qualifier} else "="}[direction]

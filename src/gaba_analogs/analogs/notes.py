@@ -1,4 +1,4 @@
-"""What to beware of in a comparison: missing backbone, salts, open stereo, assumed forms."""
+"""Caveats of a comparison: no backbone, salts, unspecified stereo, assumed forms."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _CHAINS = {2: "an alpha-amino acid", 3: "a beta-amino acid", 5: "a delta-amino a
 
 
 def notes_of(entry: Entry) -> Iterator[str]:
-    """Give the notes of one compound."""
+    """Return the notes of one compound."""
     reason = off_backbone(entry.neutral.mol)
     if reason:
         yield reason
     if len(Chem.GetMolFrags(entry.drawn)) > 1:
         yield "counter-ion left out of both forms"
     if entry.stereo_form == "unspecified":
-        yield "stereo left open: neither one isomer nor a stated racemate"
+        yield "stereo unspecified: neither a single isomer nor stated to be a racemate"
     if entry.at_ph74.assumed and entry.at_ph74.kind != NEUTRAL:
         yield f"form at pH 7.4 assumed ({entry.at_ph74.method})"
     yield from entry.at_ph74.notes
 
 
 def off_backbone(mol: Chem.Mol) -> str:
-    """Say why a compound is no gamma-amino acid; empty when it is one."""
+    """Return why a compound is not a gamma-amino acid; empty if it is one."""
     if backbones(mol):
         return ""
     missing = [
@@ -39,7 +39,7 @@ def off_backbone(mol: Chem.Mol) -> str:
     ]
     if missing:
         derivative = " (a prodrug or derivative)" if mol.HasSubstructMatch(pattern(DERIVATIVE)) else ""
-        return f"{' and '.join(missing)}: not on the gamma-amino-acid backbone{derivative}"
+        return f"not a gamma-amino acid: {' and '.join(missing)}{derivative}"
     bonds = compute(mol, ["amine_acid_bonds"])["amine_acid_bonds"]
-    kind = _CHAINS.get(bonds if isinstance(bonds, int) else 0, "no gamma-amino acid")
-    return f"{kind}, amine and acid {bonds} bonds apart: not on the gamma-amino-acid backbone"
+    kind = _CHAINS.get(bonds if isinstance(bonds, int) else 0, "")
+    return f"{f'{kind}, ' if kind else ''}not a gamma-amino acid: amine and acid are {bonds} bonds apart"

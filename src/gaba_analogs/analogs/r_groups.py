@@ -1,4 +1,4 @@
-"""What the chain N-C4-C3-C2-acid carries: substituents as SMILES, and in words."""
+"""The substituents of the chain N-C4-C3-C2-acid, as SMILES and in words."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ GROUP_NAMES = {
 
 
 def r_groups_of(entry: Entry) -> dict[str, object]:
-    """Cut one compound; without exactly one chain give the reason."""
+    """Return the substituents of one compound, or the reason why it does not have exactly one chain."""
     mol = entry.neutral.mol
     found = backbones(mol)
     if len(found) != 1:
@@ -57,13 +57,13 @@ def r_groups_of(entry: Entry) -> dict[str, object]:
 
 
 def groups_by_place(mol: Chem.Mol, chain: Backbone) -> dict[str, list[str]]:
-    """Give the substituents of N, C4, C3 and C2, and the name of the acid."""
+    """Return the substituents of N, C4, C3 and C2, and the name of the acid."""
     places = {chain.nitrogen: "N", chain.carbon_n: "C4", chain.centre: "C3", chain.carbon_acid: "C2"}
     return {**_groups(mol, chain, places), "acid": [_acid_name(mol, chain)]}
 
 
 def _groups(mol: Chem.Mol, chain: Backbone, places: Mapping[int, str]) -> dict[str, list[str]]:
-    """SMILES of the substituents of each chain atom, ``*`` where they are attached."""
+    """Return SMILES of the substituents of each chain atom, with ``*`` at the attachment point."""
     backbone = {*places, chain.acid}
     cuts = [
         bond
@@ -109,7 +109,7 @@ def _plain_fragment(text: str) -> str:
 
 
 def _words(groups: Sequence[str]) -> str:
-    """Name the groups on C3 in words."""
+    """Return the groups on C3 in words."""
     if not groups:
         return "H"
     if len(groups) == 1 and groups[0].count("*") == 2:

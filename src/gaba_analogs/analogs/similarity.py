@@ -1,4 +1,4 @@
-"""How alike two compounds are by the fingerprints of their drawings."""
+"""Fingerprint similarity of compounds as drawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rdkit.Chem import rdFingerprintGenerator
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
 
 FINGERPRINT = "Morgan, radius 2, 2048 bits"
-"""What similarities are computed from; Rogers and Hahn, J. Chem. Inf. Model. 2010, 50, 742, doi:10.1021/ci100050t."""
+"""Fingerprint of all similarities; Rogers and Hahn, J. Chem. Inf. Model. 2010, 50, 742, doi:10.1021/ci100050t."""
 
 
 @cache
@@ -27,7 +27,7 @@ def _fingerprint(mol: Chem.Mol, *, chirality: bool) -> DataStructs.ExplicitBitVe
 
 
 def tanimoto(first: CompoundLike, second: CompoundLike, *, chirality: bool = True) -> float:
-    """Give the Tanimoto coefficient of two compounds as drawn [-].
+    """Return the Tanimoto coefficient of two compounds as drawn [-].
 
     Examples
     --------
@@ -35,7 +35,7 @@ def tanimoto(first: CompoundLike, second: CompoundLike, *, chirality: bool = Tru
     1.0
     >>> round(tanimoto("(R)-baclofen", "(S)-baclofen"), 3)
     0.929
-    >>> round(tanimoto("GABA", "[NH3+]CCCC([O-])=O"), 2)  # the form alone
+    >>> round(tanimoto("GABA", "[NH3+]CCCC([O-])=O"), 2)  # different forms of one compound
     0.24
     """
     prints = [_fingerprint(as_molecule(one), chirality=chirality) for one in (first, second)]
@@ -43,7 +43,7 @@ def tanimoto(first: CompoundLike, second: CompoundLike, *, chirality: bool = Tru
 
 
 def similarity_matrix(mols: Sequence[Chem.Mol], index: pd.Index, *, chirality: bool) -> pd.DataFrame:
-    """Give the Tanimoto coefficients of all pairs [-], rows and columns named by `index`."""
+    """Return the Tanimoto coefficients of all pairs [-], rows and columns named by `index`."""
     prints = [_fingerprint(mol, chirality=chirality) for mol in mols]
     values = [DataStructs.BulkTanimotoSimilarity(one, prints) for one in prints]
     square = np.array(values, dtype=float).reshape(len(prints), len(prints))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LIMIT = 64
-"""Most stereoisomers [-] that are listed unless more are asked for."""
+"""Default limit on the number of stereoisomers [-]."""
 _STEREO_PREFIX = re.compile(r"^\((?:R|S|RS|\d+[RS](?:,\d+[RS])*)\)-")
 
 
@@ -41,21 +41,21 @@ class Stereoisomer:
     Parameters
     ----------
     name
-        Name in the family where it has one, else made from the label.
+        Name of the bundled compound if there is one, else made from the label.
     label
-        ``R``, ``S``, ``E``, ``Z``, ``racemate``, ``meso``, ``achiral``; where several are needed,
-        with the atoms of `mol` they belong to, counted from 1: ``atoms 4 R, 6 R``.
+        ``R``, ``S``, ``E``, ``Z``, ``racemate``, ``meso`` or ``achiral``; if there are several labels,
+        with the atoms of `mol` they belong to, numbered from 1: ``atoms 4 R, 6 R``.
     smiles
-        Canonical SMILES; of a racemate CXSMILES with an ``|&1:n|`` group.
+        Canonical SMILES; for a racemate, CXSMILES with an ``|&1:n|`` group.
     inchi, inchikey
-        Standard InChI and its key; a racemate has those of the flat structure. None where the
-        standard InChI cannot say it: the racemate of a compound with several centres.
+        Standard InChI and its key; a racemate has those of the flat structure. None if the standard
+        InChI cannot express it: the racemate of a compound with several centres.
     cip
         (atom index from 0 in `mol`, CIP label) of every assigned centre.
     double_bonds
         (atom index, atom index, E or Z) of every assigned double bond.
     cas
-        CAS Registry Number in the family; None where none is known.
+        CAS Registry Number of the bundled compound; None if none is known.
     spatial_sense
         Side of the backbone relative to (R)-baclofen.
     mol
@@ -82,16 +82,16 @@ class Stereoisomer:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Enantiomers:
-    """The stereoisomers of one compound, in a fixed order; iterate, index by number or label.
+    """The stereoisomers of one compound, in a fixed order; iterate, or index by number or label.
 
     Parameters
     ----------
     name
-        What the isomers are isomers of.
+        Name of the compound.
     isomers
         R, S and racemate for one centre; else every stereoisomer.
     notes
-        What was left out, and what is not supported.
+        What was left out or is not supported.
     """
 
     name: str
@@ -129,14 +129,14 @@ class Enantiomers:
         return self["racemate"]
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row per stereoisomer, with its identifiers.
+        """Return one row per stereoisomer, with its identifiers.
 
         Examples
         --------
         >>> enantiomers("baclofen").to_frame()["cas"].tolist()
         ['69308-37-8', None, '1134-47-0']
         """
-        import pandas as pd  # noqa: PLC0415  # loads only where it is used
+        import pandas as pd  # noqa: PLC0415  # slow to load, used here only
 
         columns = ("name", "label", "smiles", "inchi", "inchikey", "cas")
         rows = [
@@ -153,7 +153,7 @@ class Enantiomers:
         return "\n".join([self.name, *lines, *(f"note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{head}</th>" for head in ("", "isomer", "identifiers", "in space"))
+        heads = "".join(f"<th>{head}</th>" for head in ("", "isomer", "identifiers", "side of the backbone"))
         rows = "".join(_html_row(isomer) for isomer in self.isomers)
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return f"<table><caption>{escape(self.name)}</caption><tr>{heads}</tr>{rows}</table>{notes}"
@@ -174,24 +174,24 @@ def _html_row(isomer: Stereoisomer) -> str:
 
 
 def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
-    """List the enantiomers and the racemate, or all stereoisomers where there are more.
+    """List the enantiomers and the racemate, or all stereoisomers if there are more.
 
-    Marks in the input do not matter: an assigned enantiomer gives the same list as the flat
-    structure. Acids of phosphorus and sulfur whose oxygens share the proton are no stereocentres.
+    Stereo marks in the input do not matter: an assigned enantiomer gives the same list as the flat
+    structure. Phosphorus and sulfur acids whose oxygens share the proton are not stereocentres.
 
     Parameters
     ----------
     compound
         See :func:`as_molecule`.
     limit
-        Most stereoisomers [-] that may be tried; each centre or double bond doubles them.
+        Largest number of stereoisomers [-] to try; each centre or double bond doubles it.
 
     Returns
     -------
     Enantiomers
-        For one stereocentre R, S and racemate; with more centres or double bonds every
-        stereoisomer, without repeats (meso) and without those that a cage forbids; for an achiral
-        compound the compound alone.
+        For one stereocentre, R, S and the racemate; for several centres or double bonds, every
+        stereoisomer, without repeats (meso) and those that a cage makes impossible; for an achiral
+        compound, the compound alone.
 
     Raises
     ------
@@ -226,22 +226,24 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
     if is_caged(flat, elements):
         isomers, dropped = embeddable(isomers)
         if dropped:
-            notes.append(f"{dropped} combinations dropped: the rings forbid them (ETKDGv3 embedding, seed {SEED})")
+            notes.append(
+                f"{dropped} combinations dropped: the rings make them impossible (ETKDGv3 embedding, seed {SEED})"
+            )
     made = _labelled(isomers, base)
     if len(elements) == 1 and elements[0].type == Chem.StereoType.Atom_Tetrahedral:
         made = (*made, racemate(made[0]))
     elif len(elements) > 1:
-        notes.append("atoms are numbered from 1 in the order of the input; these are not the locants of a name")
+        notes.append("atoms are numbered from 1 in input order; these are not the locants of the name")
     return Enantiomers(name, made, tuple(notes))
 
 
 def antipode(compound: CompoundLike) -> Stereoisomer:
-    """Give the mirror image: every assigned centre inverted.
+    """Return the mirror image, with every assigned centre inverted.
 
     Raises
     ------
     InputError
-        Nothing is assigned, or the compound equals its mirror image.
+        No centre is assigned, or the compound is its own mirror image.
 
     Examples
     --------
@@ -251,20 +253,20 @@ def antipode(compound: CompoundLike) -> Stereoisomer:
     mol = _assigned(compound, "antipode")
     mirrored = mirror_image(mol)
     if Chem.MolToSmiles(mirrored) == Chem.MolToSmiles(mol):
-        raise InputError(f"{_title(compound, mol)} equals its mirror image: it has no antipode")
+        raise InputError(f"{_title(compound, mol)} is its own mirror image: it has no antipode")
     return _describe(mirrored, None, _base_name(mol))
 
 
 def racemate(compound: CompoundLike) -> Stereoisomer:
-    """Give the equal mixture of a compound and its mirror image.
+    """Return the racemate: equal amounts of a compound and its mirror image.
 
-    A compound with one stereocentre may be given flat; with several, one of its stereoisomers
-    says which pair is meant.
+    A compound with one stereocentre may be given flat; with several, give one stereoisomer of the
+    pair.
 
     Raises
     ------
     InputError
-        The compound has no stereocentre, equals its mirror image, or leaves open which pair is meant.
+        The compound has no stereocentre, is its own mirror image, or does not say which pair is meant.
 
     Examples
     --------
@@ -281,16 +283,16 @@ def racemate(compound: CompoundLike) -> Stereoisomer:
         mol = _assigned(compound, "racemate")
     pair = sorted((_marked(mol), _marked(mirror_image(mol))), key=_racemate_order)
     if plain_smiles(pair[0]) == plain_smiles(pair[1]):
-        raise InputError(f"{_title(compound, mol)} equals its mirror image: it has no racemate")
+        raise InputError(f"{_title(compound, mol)} is its own mirror image: it has no racemate")
     return _describe_racemate(pair[0], one_centre=len(centres) == 1, base=_base_name(mol))
 
 
 def _assigned(compound: CompoundLike, wanted: str) -> Chem.Mol:
-    """Read a compound that has an assigned centre and is no mixture."""
+    """Read a compound that has an assigned centre and is not a mixture."""
     mol = as_molecule(compound)
     title = _title(compound, mol)
     if any(relative_group(mol, atom.GetIdx()) == Chem.StereoGroupType.STEREO_AND for atom in mol.GetAtoms()):
-        raise InputError(f"{title} is a racemate already, its own mirror image: it has no {wanted}")
+        raise InputError(f"{title} is already a racemate: it has no {wanted}")
     if not any(is_assigned(atom) for atom in mol.GetAtoms()):
         elements = stereo_elements(flattened(mol))
         advice = f"choose one of enantiomers({title!r}) first" if elements else "it is achiral"
@@ -303,7 +305,7 @@ def _title(compound: CompoundLike, mol: Chem.Mol) -> str:
 
 
 def _labelled(isomers: list[Chem.Mol], base: str) -> tuple[Stereoisomer, ...]:
-    """Describe a complete set of stereoisomers, mirror images of the same set telling meso from chiral."""
+    """Describe a complete set of stereoisomers; those that equal their mirror images are meso."""
     achiral = [plain_smiles(isomer) == plain_smiles(mirror_image(isomer)) for isomer in isomers]
     meso = sum(achiral) if not all(achiral) else 0
     made = []
@@ -316,7 +318,7 @@ def _labelled(isomers: list[Chem.Mol], base: str) -> tuple[Stereoisomer, ...]:
 
 
 def _descriptor(mol: Chem.Mol) -> str:
-    """Give the one letter, or all letters with the atoms and bonds they belong to."""
+    """Return the label, or all labels with the atoms and bonds they belong to."""
     centres, bonds = cip_labels(mol)
     if len(centres) + len(bonds) == 1:
         return centres[0][1] if centres else bonds[0][2]
@@ -326,7 +328,7 @@ def _descriptor(mol: Chem.Mol) -> str:
 
 
 def _listed(noun: str, items: list[str]) -> list[str]:
-    """Put a noun before the first of several items."""
+    """Put a noun, plural if need be, before the items."""
     return [f"{noun}{'s' if len(items) > 1 else ''} {', '.join(items)}"] if items else []
 
 
@@ -353,7 +355,7 @@ def _stereoisomer(
     identifiers: tuple[str | None, str | None],
     known: Compound | None,
 ) -> Stereoisomer:
-    """Make an isomer of (name, label), SMILES and (InChI, InChIKey); the rest is computed or known."""
+    """Make an isomer from (name, label), SMILES and (InChI, InChIKey); the rest is computed or known."""
     centres, bonds = cip_labels(mol)
     return Stereoisomer(
         name=called[0],
@@ -370,7 +372,7 @@ def _stereoisomer(
 
 
 def _marked(mol: Chem.Mol) -> Chem.Mol:
-    """Put every assigned centre into one AND group: this isomer and its mirror image."""
+    """Return the molecule with every assigned centre in one AND group: the isomer and its mirror image."""
     marked = Chem.RWMol(mol)
     centres = [atom.GetIdx() for atom in marked.GetAtoms() if is_assigned(atom)]
     group = Chem.CreateStereoGroup(Chem.StereoGroupType.STEREO_AND, marked, centres)
@@ -385,12 +387,12 @@ def _cxsmiles(mol: Chem.Mol) -> str:
 
 
 def _racemate_order(mol: Chem.Mol) -> tuple[tuple[str, ...], str]:
-    """Draw the member whose labels come first in the alphabet: R before S."""
+    """Return a sort key: the enantiomer whose labels come first alphabetically is drawn, R before S."""
     return tuple(label for _, label in cip_labels(mol)[0]), plain_smiles(mol)
 
 
 def _base_name(mol: Chem.Mol) -> str:
-    """Name without stereo prefix: of the racemate in the family, the entry itself, or the input."""
+    """Return the name without stereo prefix: of the bundled racemate, else of the compound, else of the input."""
     for key, forms in (
         (standard_inchi(flattened(mol))[1], {"racemate", "achiral"}),
         (standard_inchi(mol)[1], None),

@@ -1,4 +1,4 @@
-"""The programs that computed numbers depend on."""
+"""Versions of the programs that computed values depend on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rdkit import __version__ as rdkit_version
 
 
 def versions() -> dict[str, str]:
-    """Give the version of each program; one that is not installed is left out."""
+    """Return the version of each installed program."""
     return dict(_versions())
 
 

@@ -96,6 +96,12 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
     specified = len(structure.layers.centres)
     if structure.racemic:
         return AGREES
+    if specified and structure.is_meso:
+        return Fault(
+            "{a} is racemic, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is racemic",
+            stated,
+        )
     if specified == 0:
         if structure.possible_centres:
             return AGREES
@@ -142,6 +148,12 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if chirality.label is None:
         open_centres = not all(specified for _, specified in structure.possible_centres)
         return CannotTell("some stereocentres are unspecified") if open_centres or structure.is_meso else AGREES
+    if structure.is_meso:
+        return Fault(
+            "{a} is that of one enantiomer, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is that of one enantiomer",
+            chirality.text,
+        )
     if len(labels) > 1 or not labels <= {"R", "S"}:
         return CannotTell(f"one letter, {chirality.label}, does not say which of several stereocentres it means")
     if labels != {chirality.label}:

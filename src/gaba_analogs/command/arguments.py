@@ -18,9 +18,8 @@ fields that --map names:
 {fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
 
 exit codes:
-  0  verified
-  1  a record is inconsistent or underspecified
-  2  nothing was verified, or an input or option could not be read
+  0 verified; 1 a record is inconsistent or underspecified;
+  2 nothing was verified, or an input or option could not be read
 
 examples:
   verify-structure baclofen                     a bundled record
@@ -95,6 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     option("--timeout", type=float, default=10.0, metavar="SECONDS", help="time limit per record (default: 10)")
     option("--resume", action="store_true", help="continue an interrupted run (Parquet parts only)")
     option("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
+    option("--debug", action="store_true", help="print tracebacks of internal errors")
     option = parser.add_argument_group("PubChem").add_argument
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", action="store_true", help="use cached answers only")
