@@ -7,8 +7,15 @@ from itertools import product
 import pytest
 
 from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
+from gaba_analogs.gate import FOUND, UNABLE, Gate
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.summary import FOUND, MOST_REASONS, OTHER_REASONS, UNABLE, Summary, exit_code
+from gaba_analogs.summary import MOST_REASONS, OTHER_REASONS, Summary
+
+
+def exit_code(summary, *, strict, allow, unread):
+    """Return the exit code of a run with these options."""
+    return Gate(strict=strict, allow=allow).exit_code(summary, unread=unread)
+
 
 VERIFIED, UNDERSPECIFIED, INCONSISTENT, UNVERIFIED = Verdict
 GABA = StructureRecord(name="GABA")
