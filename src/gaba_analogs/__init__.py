@@ -13,7 +13,9 @@ Examples
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
     from gaba_analogs.analogs.backbone import spatial_sense
@@ -124,6 +126,24 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
+def _load(module: str, name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Give a function of this package; its module is imported now."""
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+register(
+    {
+        "record as text": lambda value: _load("render.text", "as_text")([value]),
+        "record as HTML": lambda value: _load("render.notebook", "report_html")(value),
+        "report as text": lambda value: _load("render.saving", "to_terminal")(value),
+        "report as HTML": lambda value: _load("render.notebook", "report_list_html")(value),
+        "report as frame": lambda value, index: _load("render.table", "frame_of")(value, index),
+        "report as file": lambda value, form: _load("render.saving", "to_text")(value, form),
+        "report in file": lambda value, path: _load("render.saving", "save")(value, path),
+    }
+)
+
+
 def __dir__() -> list[str]:
     """List the public names for completion."""
     return __all__
@@ -138,7 +158,7 @@ if not TYPE_CHECKING:  # a type checker reads the imports above instead
 
             value = version(__name__)
         elif name in _HOMES:
-            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            value = _load(_HOMES[name], name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value
