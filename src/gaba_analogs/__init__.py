@@ -12,6 +12,7 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -131,17 +132,25 @@ def _load(module: str, name: str) -> Any:  # noqa: ANN401  # whatever the module
     return getattr(import_module(f"{__name__}.{module}"), name)
 
 
-register(
-    {
-        "record as text": lambda value: _load("render.text", "as_text")([value]),
-        "record as HTML": lambda value: _load("render.notebook", "report_html")(value),
-        "report as text": lambda value: _load("render.saving", "to_terminal")(value),
-        "report as HTML": lambda value: _load("render.notebook", "report_list_html")(value),
-        "report as frame": lambda value, index: _load("render.table", "frame_of")(value, index),
-        "report as file": lambda value, form: _load("render.saving", "to_text")(value, form),
-        "report in file": lambda value, path: _load("render.saving", "save")(value, path),
-    }
-)
+def _renderer(module: str, name: str) -> Callable[..., Any]:
+    """Give a function that loads its module when it is first called."""
+
+    def render(*arguments: object) -> Any:  # noqa: ANN401  # whatever the function gives
+        return _load(module, name)(*arguments)
+
+    return render
+
+
+_RENDERERS = {
+    "record as text": ("render.text", "as_text"),
+    "record as HTML": ("render.notebook", "report_html"),
+    "report as text": ("render.saving", "to_terminal"),
+    "report as HTML": ("render.notebook", "report_list_html"),
+    "report as frame": ("render.table", "frame_of"),
+    "report as file": ("render.saving", "to_text"),
+    "report in file": ("render.saving", "save"),
+}
+register({form: _renderer(*place) for form, place in _RENDERERS.items()})
 
 
 def __dir__() -> list[str]:

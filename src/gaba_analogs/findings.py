@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from gaba_analogs.results.display import shown
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.results.display import shown
 
 
 class Verdict(StrEnum):
@@ -166,7 +166,7 @@ class RecordReport:
         return self.verdict is Verdict.VERIFIED
 
     def __str__(self) -> str:
-        return str(shown("record as text", self))
+        return str(shown("record as text", [self]))
 
     def __repr__(self) -> str:
         what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")

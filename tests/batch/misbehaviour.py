@@ -11,8 +11,8 @@ import os
 import signal
 import time
 
-from gaba_analogs.verification import pairs as verification
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.verification import pairs as verification
 
 real_verify_pairs = verification.verify_pairs
 

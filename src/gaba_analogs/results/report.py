@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Self, overload
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.gate import Gate
-from gaba_analogs.results.display import shown
 from gaba_analogs.options import Options
 from gaba_analogs.progress import watched
+from gaba_analogs.results.display import shown
 from gaba_analogs.summary import Summary
 from gaba_analogs.values import a_kind_of
 
