@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import gaba_analogs
-from gaba_analogs.command.arguments import make_parser
+from gaba_analogs.cli.arguments import make_parser
 from gaba_analogs.verification.catalogue import CATALOGUE
-from pubchem.replay import Replay
+from registry.replay import Replay
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

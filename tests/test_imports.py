@@ -112,7 +112,6 @@ def posix_only(tree):
                 yield name
 
 
-@pytest.mark.xfail(strict=True, reason="packages are not yet in the layout that has no circles")
 def test_no_circle_of_imports():
     """No module leads back to itself, by imports at the top, in functions or for typing only."""
     graph = imports()

@@ -210,7 +210,7 @@ def test_unknown_name():
             "from gaba_analogs import verify", {"pandas", "matplotlib", "pyarrow", "dask", "rich"}, id="verify"
         ),
         pytest.param(
-            "from gaba_analogs.cli import main; main(['baclofen', '--no-names'])",
+            "from gaba_analogs.cli.main import main; main(['baclofen', '--no-names'])",
             {"pandas", "numpy", "matplotlib", "pyarrow", "dask", "pubchempy"},
             id="command",
         ),

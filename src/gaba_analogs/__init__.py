@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING, Any
 from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
-    from gaba_analogs.analogs.backbone import spatial_sense
-    from gaba_analogs.analogs.compare import compare
-    from gaba_analogs.analogs.comparison import Comparison
+    from gaba_analogs.analogs.comparison.compare import compare
+    from gaba_analogs.analogs.comparison.comparison import Comparison
     from gaba_analogs.analogs.descriptors import describe
     from gaba_analogs.analogs.family import Compound, compounds, find
-    from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
-    from gaba_analogs.batch.run import verify_many
+    from gaba_analogs.analogs.stereo.enantiomers import antipode, enantiomers, racemate
+    from gaba_analogs.analogs.stereo.sense import spatial_sense
+    from gaba_analogs.api.frames import FixedFrame, fix_frame, verify_frame
+    from gaba_analogs.api.many import verify_many
+    from gaba_analogs.api.verify import verify, verify_records
     from gaba_analogs.errors import (
         GabaAnalogsError,
         InputError,
@@ -35,18 +37,16 @@ if TYPE_CHECKING:
         UnknownCheckError,
         UnknownCompoundError,
     )
-    from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
-    from gaba_analogs.frames import FixedFrame, fix_frame, verify_frame
-    from gaba_analogs.pubchem.analogs import find_analogs
-    from gaba_analogs.pubchem.family import refresh_family
-    from gaba_analogs.pubchem.fetch import fetch_record, fetch_records
-    from gaba_analogs.pubchem.lookup import PubChem
+    from gaba_analogs.online.analogs import find_analogs
+    from gaba_analogs.online.family import refresh_family
+    from gaba_analogs.online.fetch import fetch_record, fetch_records
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
-    from gaba_analogs.report import verify, verify_records
-    from gaba_analogs.results.report import Report, ReportStream
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+    from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
     from gaba_analogs.verification.catalogue import CATALOGUE
+    from gaba_analogs.verification.report import Report, ReportStream
 
     __version__: str
 
@@ -95,13 +95,13 @@ __all__ = [
 ]
 
 _MODULES = {
-    "analogs.backbone": ("spatial_sense",),
-    "analogs.compare": ("compare",),
-    "analogs.comparison": ("Comparison",),
+    "analogs.stereo.sense": ("spatial_sense",),
+    "analogs.comparison.compare": ("compare",),
+    "analogs.comparison.comparison": ("Comparison",),
     "analogs.descriptors": ("describe",),
     "analogs.family": ("Compound", "compounds", "find"),
-    "analogs.stereo": ("antipode", "enantiomers", "racemate"),
-    "batch.run": ("verify_many",),
+    "analogs.stereo.enantiomers": ("antipode", "enantiomers", "racemate"),
+    "api.many": ("verify_many",),
     "errors": (
         "GabaAnalogsError",
         "InputError",
@@ -111,16 +111,16 @@ _MODULES = {
         "UnknownCheckError",
         "UnknownCompoundError",
     ),
-    "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
-    "frames": ("FixedFrame", "fix_frame", "verify_frame"),
-    "pubchem.analogs": ("find_analogs",),
-    "pubchem.family": ("refresh_family",),
-    "pubchem.fetch": ("fetch_record", "fetch_records"),
-    "pubchem.lookup": ("PubChem",),
+    "results.findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "api.frames": ("FixedFrame", "fix_frame", "verify_frame"),
+    "online.analogs": ("find_analogs",),
+    "online.family": ("refresh_family",),
+    "online.fetch": ("fetch_record", "fetch_records"),
+    "registry.pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
-    "report": ("verify", "verify_records"),
-    "results.report": ("Report", "ReportStream"),
+    "api.verify": ("verify", "verify_records"),
+    "verification.report": ("Report", "ReportStream"),
     "verification.catalogue": ("CATALOGUE",),
     "testing": ("assert_all_consistent", "assert_consistent"),
 }
@@ -142,13 +142,13 @@ def _renderer(module: str, name: str) -> Callable[..., Any]:
 
 
 _RENDERERS = {
-    "record as text": ("render.text", "as_text"),
-    "record as HTML": ("render.notebook", "report_html"),
-    "report as text": ("render.saving", "to_terminal"),
-    "report as HTML": ("render.notebook", "report_list_html"),
-    "report as frame": ("render.table", "frame_of"),
-    "report as file": ("render.saving", "to_text"),
-    "report in file": ("render.saving", "save"),
+    "record as text": ("output.text", "as_text"),
+    "record as HTML": ("output.notebook", "report_html"),
+    "report as text": ("output.saving", "to_terminal"),
+    "report as HTML": ("output.notebook", "report_list_html"),
+    "report as frame": ("output.table", "frame_of"),
+    "report as file": ("output.saving", "to_text"),
+    "report in file": ("output.saving", "save"),
 }
 register({form: _renderer(*place) for form, place in _RENDERERS.items()})
 

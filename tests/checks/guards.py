@@ -9,18 +9,19 @@ from __future__ import annotations
 import pytest
 
 from gaba_analogs.checks.kit import CannotTell, NothingSaid
-from gaba_analogs.composition import Composition
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import StatedInChI
-from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_mass
-from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
-from gaba_analogs.structure import Structure
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
 
 drawn = Structure.from_smiles
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from asking import needs_opsin
+from gaba_analogs.across import CrossRecord
+from gaba_analogs.api.verify import verify_records
 from gaba_analogs.checks.pages import parse
-from gaba_analogs.cross_record import CrossRecord
-from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
+from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.record import Place, StructureRecord
-from gaba_analogs.report import verify_records
-from gaba_analogs.structure import Structure, key_of
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.pairs import verify_pairs
 

@@ -15,15 +15,15 @@ import test_notation_checks
 import test_pairs
 import test_readable
 
+from gaba_analogs.across import CROSS_RECORD_CHECKS
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault
 from gaba_analogs.checks.pages import HEADINGS, parse
-from gaba_analogs.cross_record import CROSS_RECORD_CHECKS
-from gaba_analogs.findings import Severity
+from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 CROSS_RECORD = {code for code, *_ in CROSS_RECORD_CHECKS}
 REGISTRY = {code for code, check in CATALOGUE.items() if check.scope.asks_registry}
-"""Checks that need PubChem's answers; tests/pubchem has their truth tables."""
+"""Checks that need PubChem's answers; tests/registry has their truth tables."""
 OWN = sorted(CATALOGUE.keys() - CROSS_RECORD - REGISTRY)
 TABLES = [
     test_composition_checks.TABLES,
@@ -103,7 +103,7 @@ def test_saying_less_is_a_warning(code):
 @pytest.mark.parametrize("code", sorted(CROSS_RECORD))
 def test_cross_record_codes_stand_in_the_catalogue(code):
     """A finding across records can be explained, selected and ignored as any other, and never is an error."""
-    tested = (Path(__file__).parents[1] / "test_cross_record.py").read_text(encoding="utf-8")
+    tested = (Path(__file__).parents[1] / "across" / "test_across.py").read_text(encoding="utf-8")
 
     assert code in CATALOGUE
     assert CATALOGUE[code].severity is not Severity.ERROR

@@ -3,7 +3,7 @@
 import pytest
 from truth import BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 BROMOCHLOROPHEN = {"smiles": "Oc1c(Br)cc(Cl)cc1Cc1cc(Cl)cc(Br)c1O", "formula": "C13H8Br2Cl2O2"}  # MassBank-data#154
 CARBON_TETRACHLORIDE = {"smiles": "ClC(Cl)(Cl)Cl", "formula": "CCl4"}  # CID 5943

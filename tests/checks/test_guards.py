@@ -15,12 +15,12 @@ from guards import BACLOFEN, GUARDS, LONG, NO_ATOMS, NO_MOLECULE, TABLE
 from truth import GABA
 
 from gaba_analogs import checks
+from gaba_analogs.api.verify import verify
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.scopes import AgainstComposition, AgainstField, AgainstStructure, Pair
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected
 from gaba_analogs.evidence.values import StatedInChI
-from gaba_analogs.findings import Verdict
-from gaba_analogs.name_stereo import NameStereo
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import read_formula
@@ -28,9 +28,9 @@ from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.record.fields import Kind
-from gaba_analogs.report import verify
-from gaba_analogs.structure import Structure
+from gaba_analogs.results.findings import Verdict
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 OF_ONE_RECORD = {code: check for code, check in CATALOGUE.items() if not check.scope.across}

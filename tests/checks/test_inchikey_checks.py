@@ -3,8 +3,8 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, PREGABALIN, S_BACLOFEN, case, outcome
 
-from gaba_analogs.report import verify
-from gaba_analogs.structure import key_of
+from gaba_analogs.api.verify import verify
+from gaba_analogs.chemistry.structure import key_of
 
 TABLES = {
     "inchikey-malformed": [

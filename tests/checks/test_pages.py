@@ -10,7 +10,7 @@ import pytest
 from page_records import ACROSS, CASES, PAGES, records_of, reports_on, said, said_across
 
 from gaba_analogs.checks.pages import INDEX, page, pages, parse, write_pages
-from gaba_analogs.findings import Severity
+from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 DOCS = Path(__file__).parents[2] / "docs" / "checks"

@@ -15,14 +15,15 @@ from gaba_analogs.checks.scopes import (
     Pair,
     Shape,
 )
+from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import Collected, read_facts
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.findings import SkipKind
 from gaba_analogs.names import ParsedName
-from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind
-from gaba_analogs.structure import quiet
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.results.findings import SkipKind
 
 # PubChem, CIDs 119 (GABA), 239 (beta-alanine), 44602 and 2284 (baclofen)
 GABA, GABA_INCHI, GABA_KEY = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.evidence.facts import KINDS, Collected, is_out_of_place, read_facts
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, FIELDS, Kind, of_kind
-from gaba_analogs.structure import Structure, quiet
 
 # PubChem, CID 119
 SMILES, INCHI, KEY = "NCCCC(=O)O", "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)", "BTCSSZJGUNDROE-UHFFFAOYSA-N"

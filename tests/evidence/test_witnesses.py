@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.names import name_requests, reason_to_doubt, systematic_synonyms
 from gaba_analogs.evidence.witnesses import identify_witnesses
 from gaba_analogs.names import ParsedName
-from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import Structure, quiet
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
 
 # PubChem, CIDs 119 (GABA), 239 (beta-alanine), 2284 and 44602 (baclofen), 10413 (4-hydroxybutanoic acid)
 GABA = {"smiles": "NCCCC(=O)O", "inchi": "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"}

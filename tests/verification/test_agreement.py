@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from gaba_analogs.api.verify import verify
+from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import ASPECTS
-from gaba_analogs.report import verify
-from gaba_analogs.structure import Structure, quiet
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.plan import Choice
 

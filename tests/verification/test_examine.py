@@ -7,17 +7,17 @@ import dataclasses
 import pytest
 
 import faults
+from gaba_analogs.api.verify import verify, verify_records
 from gaba_analogs.checks.kit import AGREES, CannotTell, Check, Fault, NothingSaid
 from gaba_analogs.checks.scopes import OneField
+from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.findings import Severity, SkipKind, Verdict
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind
-from gaba_analogs.report import verify, verify_records
-from gaba_analogs.structure import quiet
-from gaba_analogs.summary import Summary
+from gaba_analogs.results.findings import Severity, SkipKind, Verdict
+from gaba_analogs.results.summary import Summary
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.examine import call_all, examine
 from gaba_analogs.verification.plan import Choice

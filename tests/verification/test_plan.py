@@ -3,11 +3,11 @@
 import pytest
 
 from gaba_analogs.checks.scopes import Shape
+from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.findings import SkipKind
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import quiet
+from gaba_analogs.results.findings import SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.plan import Choice, plan
 

@@ -3,8 +3,8 @@
 import pytest
 from page_records import CASES, records_of, reports_on, said
 
-from gaba_analogs.findings import Verdict
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Verdict
 
 # GABA: PubChem CID 119, CAS Common Chemistry 56-12-2, EC inventory 200-258-6; the identifiers of data/compounds.csv
 GABA = {

@@ -13,9 +13,9 @@ import test_readable
 from rdkit import Chem
 
 import faults
+from gaba_analogs.api.verify import verify_records
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
-from gaba_analogs.report import verify_records
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 _TABLES = (

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import faults
-from gaba_analogs.findings import Verdict
+from gaba_analogs.api.verify import verify, verify_records
 from gaba_analogs.names import unavailable_reason
 from gaba_analogs.record import FIELDS as ALL_FIELDS
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.report import verify, verify_records
+from gaba_analogs.results.findings import Verdict
 from published import COLLECTION
 
 CASES = COLLECTION.parent / "cases"

@@ -12,9 +12,9 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi
 
 from gaba_analogs.analogs.family import Compound, compounds, find
+from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, UnknownCompoundError
-from gaba_analogs.structure import Structure, key_of
 
 SEED = 61453
 """Random seed of every embedding, so that results are reproducible."""

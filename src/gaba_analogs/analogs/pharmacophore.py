@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem import rdDistGeom, rdForceFieldHelpers, rdMolTransforms, rdShapeAlign
 
-from gaba_analogs.analogs.backbone import spatial_sense
 from gaba_analogs.analogs.chain import ACID, AMINE, Backbone, backbones
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, form, kind_of
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, form, kind_of
 from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule
-from gaba_analogs.analogs.stereo import enantiomers
+from gaba_analogs.analogs.stereo.enantiomers import enantiomers
+from gaba_analogs.analogs.stereo.sense import spatial_sense
 from gaba_analogs.chemistry.marks import is_assigned, mirror_image
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern, quiet

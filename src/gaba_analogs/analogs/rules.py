@@ -23,7 +23,7 @@ from rdkit import Chem
 from gaba_analogs.analogs.chain import AMINE
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
-from gaba_analogs.analogs.ionisation import (
+from gaba_analogs.analogs.forms import (
     ASSUMED_AMINE_PKA,
     PHYSIOLOGICAL_PH,
     Form,

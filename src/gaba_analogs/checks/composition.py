@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
-from gaba_analogs.composition import ELECTRON_MASS, Composition, periodic_table
-from gaba_analogs.findings import SkipKind
+from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
-from gaba_analogs.relation import COUNTER_IONS, METAL_VALENCES
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Formula, masses, charge"
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
-from gaba_analogs.findings import SkipKind
-from gaba_analogs.name_stereo import NameStereo
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
-from gaba_analogs.structure import Structure
+from gaba_analogs.notation.stereodescriptors import NameStereo
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Stated configuration"
 
@@ -259,7 +259,7 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         -> name says R, but SMILES is S
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
         A says R, but B is S
@@ -350,7 +350,7 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         -> stereo missing in SMILES: name says R
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
         stereo missing in {a}: {b} says R

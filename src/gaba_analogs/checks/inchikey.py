@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo
+from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
-from gaba_analogs.findings import SkipKind
-from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
-from gaba_analogs.structure import MAXIMUM_OPEN, Structure, key_of
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "InChIKey"
 

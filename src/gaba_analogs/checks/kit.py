@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from gaba_analogs.checks.scopes import Scope
 from gaba_analogs.evidence.plain import PlainFact
-from gaba_analogs.findings import Severity, SkipKind
 from gaba_analogs.record.fields import Aspect
-from gaba_analogs.words import phrase
+from gaba_analogs.record.words import phrase
+from gaba_analogs.results.findings import Severity, SkipKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from gaba_analogs.checks.configuration import may_be_chiral_without_centre, may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
-from gaba_analogs.findings import SkipKind
+from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
-from gaba_analogs.relation import relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to, unreadable
-from gaba_analogs.composition import Composition
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
 from gaba_analogs.notation.text import states_nothing
 

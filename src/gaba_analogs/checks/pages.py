@@ -23,7 +23,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from gaba_analogs.findings import Severity
+from gaba_analogs.results.findings import Severity
 
 HEADINGS = ("Why it matters", "What to do", "Record", "Examples", "Blind spots")
 """The sections of a docstring, in order."""

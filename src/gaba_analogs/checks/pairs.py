@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
-from gaba_analogs.findings import SkipKind
-from gaba_analogs.relation import Relation, relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.chemistry.relation import Relation, relate
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Structures against each other"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, Outcome, left_to, unreadable
+from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure
 from gaba_analogs.evidence.values import StatedInChI
-from gaba_analogs.structure import MAXIMUM_ATOMS, Structure
 
 FAMILY = "Readable structures"
 

@@ -12,16 +12,16 @@ from dataclasses import replace
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
 from gaba_analogs.checks.pairs import LIMIT, without_fault
-from gaba_analogs.composition import Composition
-from gaba_analogs.findings import SkipKind
+from gaba_analogs.chemistry.relation import Phrase, Relation, relate
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText
-from gaba_analogs.pubchem.entry import RegistryEntry
-from gaba_analogs.pubchem.registry import Answer, Registry
-from gaba_analogs.relation import Phrase, Relation, relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "PubChem's answers"
 

@@ -14,12 +14,12 @@ from typing import NamedTuple, Protocol
 
 from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
-from gaba_analogs.findings import SkipKind
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record.fields import ASPECTS, BY_NAME, Aspect, Kind, of_kind
+from gaba_analogs.results.findings import SkipKind
 
 _NAMED = of_kind(Kind.SYSTEMATIC_NAME, Kind.SYNONYMS)
 """Fields whose names OPSIN reads."""

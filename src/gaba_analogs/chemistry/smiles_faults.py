@@ -9,7 +9,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
-from gaba_analogs.composition import HYDROGEN_ISOTOPES, element_symbols
+from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
 
 _ORGANIC = frozenset({"C", "N", "O", "F"})
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from gaba_analogs.name_stereo import stereo_claims
 from gaba_analogs.names.answer import Answer, interpret
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_spelling, refusal, spellings
+from gaba_analogs.notation.stereodescriptors import stereo_claims
 
 
 class Source(Protocol):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import Witness
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.record.fields import ASPECTS, BY_NAME, FIELDS, Aspect, Kind
 from gaba_analogs.record.kinds import IDENTIFIERS
-from gaba_analogs.structure import Structure
 from gaba_analogs.verification.run import Edge, Found
 
 Agreement = Mapping[str, tuple[tuple[str, ...], ...]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from gaba_analogs.findings import RecordReport
 from gaba_analogs.names import unavailable_reason
+from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.verifier import Pair, Verifier
 
