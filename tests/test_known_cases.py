@@ -14,7 +14,7 @@ PREGABALIN = {
     "inchikey": "AYXYPKUFHZROOJ-ZETCQYMHSA-N",
 }
 
-needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
+needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no OPSIN with Java: pip install .[names]")
 
 
 def examine(**fields):
@@ -93,7 +93,7 @@ def test_ghb_with_the_key_of_its_anion():
     )
 
     assert (report.verdict, report.suspects) == ("inconsistent", ("inchikey",))
-    assert "one proton less" in messages(report, "inchikey")
+    assert "one proton fewer" in messages(report, "inchikey")
     assert report.corrections == {"inchikey": "SJZRECIVHVDYJC-UHFFFAOYSA-N"}
 
 

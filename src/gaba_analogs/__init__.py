@@ -1,4 +1,4 @@
-"""Proves that a structure record agrees with itself, and compares GABA analogues.
+"""Checks that the fields of a structure record agree, and compares GABA analogues.
 
 Every public name is listed in ``__all__`` and loads its module when it is first used, so that
 ``import gaba_analogs`` costs nothing.
@@ -23,15 +23,25 @@ if TYPE_CHECKING:
     from gaba_analogs.analogs.family import Compound, compounds, find
     from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
     from gaba_analogs.batch.run import verify_many
-    from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
+    from gaba_analogs.errors import (
+        GabaAnalogsError,
+        InputError,
+        MissingExtraError,
+        OptionError,
+        OutputError,
+        UnknownCheckError,
+        UnknownCompoundError,
+    )
     from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+    from gaba_analogs.frames import FixedFrame, fix_frame, verify_frame
     from gaba_analogs.pubchem.analogs import find_analogs
     from gaba_analogs.pubchem.family import refresh_family
     from gaba_analogs.pubchem.fetch import fetch_record, fetch_records
     from gaba_analogs.pubchem.lookup import PubChem
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
-    from gaba_analogs.report import Report, verify, verify_frame, verify_records
+    from gaba_analogs.report import verify, verify_records
+    from gaba_analogs.results.report import Report, ReportStream
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
     from gaba_analogs.verification.catalogue import CATALOGUE
 
@@ -42,15 +52,20 @@ __all__ = [
     "Comparison",
     "Compound",
     "Finding",
+    "FixedFrame",
     "GabaAnalogsError",
     "InputError",
     "MissingExtraError",
+    "OptionError",
+    "OutputError",
     "Place",
     "PubChem",
     "RecordReport",
     "Report",
+    "ReportStream",
     "Severity",
     "StructureRecord",
+    "UnknownCheckError",
     "UnknownCompoundError",
     "Verdict",
     "__version__",
@@ -65,6 +80,7 @@ __all__ = [
     "fetch_records",
     "find",
     "find_analogs",
+    "fix_frame",
     "racemate",
     "read",
     "refresh_family",
@@ -83,16 +99,26 @@ _MODULES = {
     "analogs.family": ("Compound", "compounds", "find"),
     "analogs.stereo": ("antipode", "enantiomers", "racemate"),
     "batch.run": ("verify_many",),
-    "verification.catalogue": ("CATALOGUE",),
-    "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
+    "errors": (
+        "GabaAnalogsError",
+        "InputError",
+        "MissingExtraError",
+        "OptionError",
+        "OutputError",
+        "UnknownCheckError",
+        "UnknownCompoundError",
+    ),
     "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "frames": ("FixedFrame", "fix_frame", "verify_frame"),
     "pubchem.analogs": ("find_analogs",),
     "pubchem.family": ("refresh_family",),
     "pubchem.fetch": ("fetch_record", "fetch_records"),
     "pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
-    "report": ("Report", "verify", "verify_frame", "verify_records"),
+    "report": ("verify", "verify_records"),
+    "results.report": ("Report", "ReportStream"),
+    "verification.catalogue": ("CATALOGUE",),
     "testing": ("assert_all_consistent", "assert_consistent"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

@@ -22,7 +22,9 @@ from gaba_analogs.command.request import Request, parse_request
 from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
 from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError
-from gaba_analogs.summary import UNABLE, Summary, exit_code
+from gaba_analogs.gate import UNABLE, Gate
+from gaba_analogs.summary import Summary
+from gaba_analogs.words import counted
 
 if TYPE_CHECKING:
     from gaba_analogs.batch.delivery import Delivery
@@ -141,7 +143,7 @@ def _verify(request: Request) -> int:
     if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             say(line)
-    return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
+    return Gate(request.strict, request.allow).exit_code(summary, unread=len(inputs.unread))
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
@@ -152,8 +154,7 @@ def _shows_skips(request: Request, summary: Summary) -> bool:
 def _report_unread_names(summary: Summary) -> None:
     """Say on standard error that names were not compared, since the verdict does not."""
     for reason, count in summary.names_unread.items():
-        records = f"{count:,} records" if count > 1 else "a record"
-        say(f"names of {records} not read ({reason}); --no-names skips them")
+        say(f"names of {counted(count, 'record')} not read ({reason}); --no-names skips them")
 
 
 def _job(request: Request, delivery: Delivery) -> Job:

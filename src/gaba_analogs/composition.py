@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -63,14 +64,16 @@ def published_intervals() -> Mapping[str, tuple[float, float]]:
 
 @cache
 def atomic_weight(symbol: str) -> float:
-    """Return RDKit's atomic weight [g/mol], moved into the published range if it lies outside.
+    """Give the atomic weight [g/mol]: RDKit's, or the mass of a lone stable isotope, within the published span.
 
     Examples
     --------
-    >>> atomic_weight("Sn"), atomic_weight("C")
-    (118.71, 12.011)
+    >>> atomic_weight("Sn"), atomic_weight("C"), atomic_weight("F")
+    (118.71, 12.011, 18.9984032)
     """
-    ours = float(periodic_table().GetAtomicWeight(symbol))
+    table = periodic_table()
+    lone = table.GetAbundanceForIsotope(symbol, table.GetMostCommonIsotope(symbol)) == 100.0
+    ours = float(table.GetMostCommonIsotopeMass(symbol) if lone else table.GetAtomicWeight(symbol))
     low, high = published_intervals().get(symbol, (ours, ours))
     return min(max(ours, low), high)
 
@@ -154,10 +157,36 @@ class Composition:
     @property
     def formula(self) -> str:
         """Hill formula with the charge as PubChem writes it (``C4H8NO2-``, ``Ca+2``)."""
+        return f"{self.hill}{self._sign}"
+
+    @property
+    def labelled_formula(self) -> str:
+        """Formula in the Hill order with isotope labels, deuterium and tritium as D and T, and charge.
+
+        Examples
+        --------
+        >>> Composition({"C": 2, "H": 4, "O": 1}, {(2, "H"): 3, (13, "C"): 1}).labelled_formula
+        'C[13C]HD3O'
+        """
+        plain = dict(self.elements)
+        for (_, symbol), count in self.isotopes.items():
+            plain[symbol] -= count
+        names = {label: letter for letter, label in HYDROGEN_ISOTOPES.items()}
+        parts = []
+        for symbol in re.findall(r"[A-Z][a-z]?", self.hill):
+            labels = sorted(label for label in self.isotopes if label[1] == symbol)
+            kinds = [(symbol, plain[symbol])]
+            kinds += [(names.get(label, f"[{label[0]}{symbol}]"), self.isotopes[label]) for label in labels]
+            parts += [f"{name}{count if count > 1 else ''}" for name, count in kinds if count]
+        return "".join(parts) + self._sign
+
+    @property
+    def _sign(self) -> str:
+        """The charge as PubChem writes it behind a formula."""
         if not self.charge:
-            return self.hill
+            return ""
         size = abs(self.charge)
-        return f"{self.hill}{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
+        return f"{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
 
     @property
     def is_odd_electron(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from gaba_analogs.loading import loaded
 from gaba_analogs.record import FIELDS, StructureRecord
 
 
@@ -53,6 +54,17 @@ class Finding:
     message: str
     stated: str | None = None
     expected: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the finding in the shape of the published JSON Schema."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "fields": list(self.fields),
+            "stated": self.stated,
+            "expected": self.expected,
+            "message": self.message,
+        }
 
 
 class SkipKind(StrEnum):
@@ -148,10 +160,21 @@ class RecordReport:
         seen = {name for groups in self.agreement.values() for group in groups if len(group) > 1 for name in group}
         return tuple(name for name in FIELDS if name in seen)
 
-    def _repr_html_(self) -> str:
-        from gaba_analogs.render.notebook import report_html  # noqa: PLC0415  # only in Jupyter
+    @property
+    def ok(self) -> bool:
+        """Whether the record is verified."""
+        return self.verdict is Verdict.VERIFIED
 
-        return report_html(self)
+    def __str__(self) -> str:
+        return str(loaded("render.text:as_text")([self]))
+
+    def __repr__(self) -> str:
+        what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")
+        suspects = f", suspects {', '.join(self.suspects)}" if self.suspects else ""
+        return f"<RecordReport on {what}: {self.verdict}{suspects}>"
+
+    def _repr_html_(self) -> str:
+        return str(loaded("render.notebook:report_html")(self))
 
     def record_to_dict(self) -> dict[str, Any]:
         """Say which record it is, in the shape of the published JSON Schema."""
@@ -166,17 +189,7 @@ class RecordReport:
             "suspects": list(self.suspects),
             "ambiguous": self.ambiguous,
             "corrections": dict(self.corrections),
-            "findings": [
-                {
-                    "code": f.code,
-                    "severity": f.severity.value,
-                    "fields": list(f.fields),
-                    "stated": f.stated,
-                    "expected": f.expected,
-                    "message": f.message,
-                }
-                for f in self.findings
-            ],
+            "findings": [finding.to_dict() for finding in self.findings],
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
             "skipped": [

@@ -9,11 +9,10 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import ExitStack, contextmanager
 from html import escape
 from importlib import import_module
-from operator import length_hint
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ AFTER = 1.0
 """Time [s] after which the line appears."""
 
 _STEP = 0.1
+"""Time [s] between two updates."""
+
 _SCREEN = threading.Lock()
 
 T = TypeVar("T")
@@ -45,17 +46,18 @@ def watched(items: Iterable[T], words: str, *, total: int | None = None) -> Iter
     words
         What is done, for example ``comparing``.
     total
-        Number of items [-]; None to ask `items` for its length.
+        Number of items [-]; None for the length of a collection, otherwise unknown.
 
     Examples
     --------
     >>> list(watched(["baclofen", "GABA"], "comparing"))
     ['baclofen', 'GABA']
     """
-    count = length_hint(items) if total is None else total
+    known = len(items) if total is None and isinstance(items, Sized) else total
+    of_all = "" if known is None else f" of {known:,}"
     with line() as show:
         for done, item in enumerate(items):
-            show(f"{words}: {done} of {count}", done, count)
+            show(f"{words}: {done:,}{of_all}", done, known)
             yield item
 
 
@@ -106,12 +108,17 @@ def line(console: Console | None = None) -> Iterator[Show]:
     console
         The terminal to show it on, below what is printed there meanwhile; None for standard error, or the notebook.
     """
-    start = time.monotonic()
+    due = time.monotonic() + AFTER
     with ExitStack() as stack:
         writers: list[Show] = []
 
         def show(text: str, done: int = 0, total: int | None = None) -> None:
-            if not writers and time.monotonic() - start >= AFTER and _SCREEN.acquire(blocking=False):
+            nonlocal due
+            now = time.monotonic()
+            if now < due:
+                return
+            due = now + _STEP
+            if not writers and _SCREEN.acquire(blocking=False):
                 stack.callback(_SCREEN.release)
                 writers.append(stack.enter_context(_writer(console)))
             for write in writers:

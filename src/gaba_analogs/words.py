@@ -31,6 +31,17 @@ def listed(fields: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "the other fields"
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "record"), counted(1200, "record")
+    ('1 record', '1,200 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str:
     """Fill a message's places: fields for ``{a}`` and ``{b}``, verbs that agree with them.
 

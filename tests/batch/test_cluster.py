@@ -19,7 +19,7 @@ from gaba_analogs.batch import cluster, run, stream
 from gaba_analogs.batch.work import Job
 from gaba_analogs.report import verify_records, versions
 
-pytest.importorskip("distributed")
+pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
 
 SECONDS_TO_START = 60
@@ -101,7 +101,7 @@ def test_fault_costs_one_record(running_cluster):
         chunks = stream.chunk_reports(stream.Source(given), job, executor)
         reports = [report for chunk in chunks for report in chunk.reports()]
 
-    assert reports[7].skipped[0].reason == "the toolkit crashed (segmentation fault)"
+    assert reports[7].skipped[0].reason == "crashed the worker process (segmentation fault)"
     del reports[7], given[7]
     assert reports == list(verify_records(given, names=False))
 

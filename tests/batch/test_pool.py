@@ -93,7 +93,7 @@ def test_code_of_a_lost_server_from_a_record(monkeypatch, few):
 
     found = run_with(given, misbehaviour.install, few=few, monkeypatch=monkeypatch)
 
-    assert found[7].skipped[0].reason == "the toolkit crashed (exit code 255)"
+    assert found[7].skipped[0].reason == "crashed the worker process (exit code 255)"
     del found[7], given[7]
     assert found == list(verify_records(given, names=False))
 

@@ -17,7 +17,7 @@ from gaba_analogs.batch.pool import exit_reason
 from gaba_analogs.batch.work import Job
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Verdict
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.report import verify, verify_records
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
@@ -62,13 +62,13 @@ def test_same_complaint_as_the_command(capsys):
 
 
 def test_mappings_are_records_too():
-    """A mapping of field names to text is verified as `verify` does it, among records."""
+    """A mapping of field names to text is verified as `verify` does it, among records, by its number."""
     (record,) = records(1)
     mapping = {"smiles": record.smiles, "inchikey": record.inchikey}
 
     found = list(verify_many([record, mapping], workers=1, names=False))
 
-    assert found == [verify(record, names=False), verify(mapping, names=False)]
+    assert found == [verify(record, names=False), verify({**mapping, "place": Place(row=2)}, names=False)]
 
 
 @needs_signals
@@ -89,10 +89,10 @@ def test_fault_costs_one_record(monkeypatch, few):
 
     assert [report.record for report in reports] == given
     assert lost == {
-        5: "the toolkit crashed (segmentation fault)",
+        5: "crashed the worker process (segmentation fault)",
         17: "took longer than 3 s",
         18: "needed more than 0.125 GiB of memory",
-        39: "the toolkit crashed (segmentation fault)",
+        39: "crashed the worker process (segmentation fault)",
     }
     assert {reports[place].verdict for place in lost} == {Verdict.UNVERIFIED}
     whole = [report for place, report in enumerate(reports) if place not in lost]
@@ -183,10 +183,10 @@ def test_lost_chunk_is_searched_for_the_culprit():
 @pytest.mark.parametrize(
     ("exit_code", "reason"),
     [
-        (-11, "the toolkit crashed (segmentation fault)"),
-        (-6, "the toolkit crashed (aborted)"),
-        (-9, "the process was killed: the machine may have run out of memory"),
-        (1, "the toolkit crashed (exit code 1)"),
+        (-11, "crashed the worker process (segmentation fault)"),
+        (-6, "crashed the worker process (aborted)"),
+        (-9, "the worker process was killed: the machine may have run out of memory"),
+        (1, "crashed the worker process (exit code 1)"),
     ],
 )
 def test_how_it_ended(exit_code, reason):

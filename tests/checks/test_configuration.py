@@ -9,6 +9,12 @@ MESO_TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O", "inchikey": "FEWJPZI
 TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O".replace("@@", "@"), "formula": "C4H6O6"}
 FUMARIC = {"smiles": "OC(=O)/C=C/C(=O)O", "inchikey": "VZCYOOQTPOCHFL-OWOJBTEDSA-N"}  # CID 444972
 
+TRANEXAMIC = {  # tranexamic acid, CID 5526
+    "smiles": "NC[C@H]1CC[C@@H](CC1)C(O)=O",
+    "inchi": "InChI=1S/C8H15NO2/c9-5-6-1-3-7(4-2-6)8(10)11/h6-7H,1-5,9H2,(H,10,11)/t6-,7-",
+    "inchikey": "GYDJEQRTZSCIOI-LJGSYFOKSA-N",
+}
+
 TABLES = {
     "chirality-mismatch": [
         case(
@@ -31,6 +37,9 @@ TABLES = {
         case("achiral-with-centre", PREGABALIN, "chirality-mismatch", "chirality", chirality="Achiral"),
         case("achiral-with-open-centre", BACLOFEN, "chirality-mismatch", "chirality", chirality="Achiral molecule"),
         case("meso", MESO_TARTARIC, chirality="meso"),
+        case("racemate-that-is-meso", MESO_TARTARIC, "chirality-mismatch", "chirality", chirality="Racemic mixture"),
+        case("enantiomer-that-is-meso", TRANEXAMIC, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
+        case("both-enantiomers", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="both enantiomers"),
         case("meso-counts-as-achiral", MESO_TARTARIC, chirality="achiral"),
         case("meso-drawn-chiral", TARTARIC, "chirality-mismatch", "chirality smiles", chirality="meso"),
         case(

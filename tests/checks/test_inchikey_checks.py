@@ -116,7 +116,7 @@ def test_inchikey(fields, codes, suspects):
         pytest.param("C[C@@H](O)[C@H](N)C(=O)O", "AYFVYJQAPQTCCC-HRFVKAFMSA-N", "epimer", id="allothreonine"),
         pytest.param("OC(=O)/C=C/C(=O)O", "VZCYOOQTPOCHFL-UPHRSURJSA-N", "double-bond", id="maleic-acid"),
         pytest.param(OXYBATE["smiles"], HYDROXYBUTYRIC["inchikey"], "free form", id="free-acid"),
-        pytest.param(HYDROXYBUTYRIC["smiles"], "SJZRECIVHVDYJC-UHFFFAOYSA-M", "one proton less", id="anion"),
+        pytest.param(HYDROXYBUTYRIC["smiles"], "SJZRECIVHVDYJC-UHFFFAOYSA-M", "one proton fewer", id="anion"),
     ],
 )
 def test_key_is_explained(smiles, inchikey, words):

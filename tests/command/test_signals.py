@@ -15,23 +15,23 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends signals")
 
 @pytest.fixture(autouse=True)
 def _handler():
-    """Start from the handler of a fresh process, and leave what was there."""
+    """Start from the default handler, and restore the previous one."""
     before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGTERM, before)
 
 
-def test_told_to_end():
-    """It ends as by Ctrl-C, with an exit code of its own (128 and 15, as shells have it)."""
-    with pytest.raises(KeyboardInterrupt) as told, raising_on_sigterm():
+def test_sigterm():
+    """SIGTERM ends a run as Ctrl-C does, with the exit code that shells use (128 + 15)."""
+    with pytest.raises(KeyboardInterrupt) as terminated, raising_on_sigterm():
         signal.raise_signal(signal.SIGTERM)
 
-    assert isinstance(told.value, TerminatedError)
-    assert told.value.code == 143
+    assert isinstance(terminated.value, TerminatedError)
+    assert terminated.value.code == 143
 
 
-def test_told_again():
-    """The clean-up can be cut short: the second signal finds the handler of the system."""
+def test_second_sigterm():
+    """A second signal ends the process at once: the default handler is back."""
     with raising_on_sigterm():
         with pytest.raises(TerminatedError):
             signal.raise_signal(signal.SIGTERM)
@@ -39,7 +39,7 @@ def test_told_again():
 
 
 def test_afterwards():
-    """Nothing is heeded any more."""
+    """The default handler is restored on leaving."""
     with raising_on_sigterm():
         assert callable(signal.getsignal(signal.SIGTERM))
 
@@ -47,7 +47,7 @@ def test_afterwards():
 
 
 def test_ignored_signals_stay_ignored():
-    """Who started this process wanted it so."""
+    """A signal that is ignored, as the parent process asked, stays ignored."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with raising_on_sigterm():
         signal.raise_signal(signal.SIGTERM)
@@ -56,7 +56,7 @@ def test_ignored_signals_stay_ignored():
 
 
 def test_other_threads():
-    """Handlers can be set in the main thread only; elsewhere nothing is done."""
+    """In other threads, where handlers cannot be set, nothing changes."""
     seen = []
 
     def look():
@@ -71,7 +71,7 @@ def test_other_threads():
 
 
 def test_forked_child():
-    """A child is not the process that was told: it ends by the signal itself, without a word."""
+    """A forked child ends by the signal itself, silently."""
     with raising_on_sigterm():
         child = os.fork()
         if not child:

@@ -20,7 +20,7 @@ class TestProcess:
         results = fake.parse(["a", "hang", "b"], timeout=0.5)
 
         assert [result.smiles for result in results] == ["C", None, "C"]
-        assert results[1].failure == "OPSIN gave no answer within 0.5 s"
+        assert results[1].failure == "OPSIN did not answer within 0.5 s"
 
     def test_crashing_name_fails_alone(self, fake):
         """A name that ends OPSIN twice fails with a reason; the others are read."""

@@ -329,6 +329,15 @@ class FakeCheck:
         Why it matters
             Formulas are copied by hand.
 
+        What to do
+            Replace it.
+
+        Record
+            smiles: NCCCC(=O)O
+            inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)
+            formula: C4H7NO2
+            -> formula has 2 hydrogens fewer than SMILES and InChI
+
         Examples
             >>> 1 + 1
             2
@@ -346,9 +355,23 @@ def test_catalogue_lists_code_severity_and_title():
 
 
 def test_page_is_readable():
-    """A page has its headings and its examples."""
+    """A page says what to do and how to silence the check, and shows a record with the finding below it."""
     stream = io.StringIO()
     write_page(stream, parse(FakeCheck()))
+    text = stream.getvalue()
 
-    assert "Why it matters" in stream.getvalue()
-    assert "    >>> 1 + 1\n    2\n" in stream.getvalue()
+    assert "Why it matters\n  Formulas are copied by hand.\n\nWhat to do\n  Replace it.\n\nRecord\n" in text
+    assert "  formula  C4H7NO2\n  ✗ formula has 2 hydrogens fewer than SMILES and InChI [formula-mismatch]\n" in text
+    assert "`--ignore formula-mismatch`" in text
+    assert ">>>" not in text
+
+
+def test_page_fits_a_narrow_terminal(monkeypatch):
+    """Prose is wrapped at words, and a long value below itself."""
+    monkeypatch.setenv("COLUMNS", "40")
+    stream = io.StringIO()
+    write_page(stream, parse(FakeCheck()))
+    lines = stream.getvalue().splitlines()
+
+    assert max(map(len, lines)) <= 40
+    assert lines[lines.index("  inchi    InChI=1S/C4H9NO2/c5-3-1-2-4(6") + 1] == "           )7/h1-3,5H2,(H,6,7)"

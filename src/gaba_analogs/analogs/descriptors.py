@@ -27,6 +27,7 @@ from gaba_analogs.chemistry.marks import is_assigned
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
+from gaba_analogs.values import a_kind_of
 
 Value = float | int | str | None
 """Value of a descriptor; None if the compound has none."""
@@ -422,6 +423,8 @@ def describe(key: str) -> Descriptor:
     >>> print(describe("rdkit:NumHeteroatoms").name)
     NumHeteroatoms
     """
+    if not isinstance(key, str):
+        raise InputError(f"a descriptor is named by text, not by {a_kind_of(key)}")
     if key in DESCRIPTORS:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():

@@ -20,6 +20,7 @@ from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.resources import data_folder
+from gaba_analogs.values import a_kind_of
 from gaba_analogs.words import FIELD_WORDS
 
 __all__ = [
@@ -247,6 +248,8 @@ def find(name: str) -> Compound:
     ------
     UnknownCompoundError
         No bundled compound has this name; the exception carries the nearest keys.
+    InputError
+        `name` is not text.
 
     Examples
     --------
@@ -259,6 +262,8 @@ def find(name: str) -> Compound:
         ...
     gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
     """
+    if not isinstance(name, str):
+        raise InputError(f"a compound is named by text, not by {a_kind_of(name)}")
     inchikey = _INCHIKEY.fullmatch(name.strip())
     if inchikey is not None:
         return _find_inchikey(name, inchikey[1].upper())

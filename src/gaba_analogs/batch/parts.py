@@ -24,6 +24,7 @@ from gaba_analogs.batch.packing import Counts, counts, summed
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.render.parquet import schema
 from gaba_analogs.summary import Summary
+from gaba_analogs.words import counted
 
 ROWS = 50_000
 """Rows [-] in a part: the most that a killed run has to repeat."""
@@ -246,10 +247,9 @@ class Folder:
 
     def resume_hint(self) -> str:
         """Say what an interrupted run has written, and how to resume it."""
-        parts = len(self.manifest.parts)
-        what = "1 part" if parts == 1 else f"{parts} parts"
+        written = f"{counted(len(self.manifest.parts), 'part')} ({counted(self.done, 'record')})"
         hint = ": rerun with --resume to continue" if self.resumable else ""
-        return f"{what} ({self.done:,} records) written to {self.path}{hint}"
+        return f"{written} written to {self.path}{hint}"
 
     def _write(self) -> None:
         table = pa.Table.from_batches(self._batches, schema()).combine_chunks()

@@ -297,19 +297,19 @@ def exit_reason(exit_code: int | None) -> str:
     Examples
     --------
     >>> exit_reason(-11)
-    'the toolkit crashed (segmentation fault)'
+    'crashed the worker process (segmentation fault)'
     >>> exit_reason(3)
-    'the toolkit crashed (exit code 3)'
+    'crashed the worker process (exit code 3)'
     """
     if exit_code is None or exit_code >= 0:
-        return f"the toolkit crashed (exit code {exit_code})"
+        return f"crashed the worker process (exit code {exit_code})"
     if -exit_code == getattr(signal, "SIGKILL", None):
-        return "the process was killed: the machine may have run out of memory"
+        return "the worker process was killed: the machine may have run out of memory"
     try:
         name = signal.strsignal(-exit_code) or ""
     except ValueError:
         name = ""
-    return f"the toolkit crashed ({name.lower() or f'signal {-exit_code}'})"
+    return f"crashed the worker process ({name.lower() or f'signal {-exit_code}'})"
 
 
 # --- in the worker ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from gaba_analogs.batch.work import ChunkReport
 from gaba_analogs.findings import Severity, Verdict
 from gaba_analogs.progress import AFTER, Show, in_terminal, line
 from gaba_analogs.summary import Summary
+from gaba_analogs.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,8 +70,8 @@ def watched(
             if time.monotonic() - start > (AFTER if terminal else INTERVAL):
                 expected.count()
                 total = None if expected.records is None else max(expected.records, current)
-                of = "" if total is None else f" of {total:,}"
-                show(f"{current:,}{of} records, {pace(current - done, total, current, start)}", current, total)
+                amount = counted(current, "record") if total is None else f"{current:,} of {counted(total, 'record')}"
+                show(f"{amount}, {pace(current - done, total, current, start)}", current, total)
             yield chunk
 
 
@@ -209,7 +210,7 @@ def closing_lines(what: str, summary: Summary, seconds: float, *, new: int) -> l
     ['wrote report.jsonl: 0 records (none read)']
     """
     verdicts = ", ".join(f"{summary.verdicts[v]:,} {v}" for v in Verdict if summary.verdicts[v]) or "none read"
-    lines = [f"wrote {what}: {summary.records:,} records ({verdicts})"]
+    lines = [f"wrote {what}: {counted(summary.records, 'record')} ({verdicts})"]
     if seconds > AFTER:
         lines[0] += f" in {duration(seconds)}, {new / seconds:,.0f}/s"
     order = list(Severity)

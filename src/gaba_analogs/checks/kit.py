@@ -58,7 +58,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """A limit of the tools, or of what is known, stands in the way: neither agreement nor fault.
+    """A limit of the tools, or of what is known, prevents an answer: neither agreement nor fault.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ Outcome = Agrees | Fault | CannotTell | NothingSaid
 
 def left_to(code: str) -> NothingSaid:
     """Leave a fault to the check that reports it."""
-    return NothingSaid(f"{code} judges this", SkipKind.LEFT_OUT)
+    return NothingSaid(f"{code} checks this", SkipKind.LEFT_OUT)
 
 
 def unreadable(what: str) -> NothingSaid:

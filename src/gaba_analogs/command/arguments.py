@@ -18,9 +18,8 @@ fields that --map names:
 {fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
 
 exit codes:
-  0  verified
-  1  a record is inconsistent or underspecified
-  2  nothing was verified, or an input or option could not be read
+  0 verified; 1 a record is inconsistent or underspecified;
+  2 nothing was verified, or an input or option could not be read
 
 examples:
   verify-structure baclofen                     a bundled record

@@ -25,6 +25,19 @@ def keys_swapped(field: str, first: tuple[Place, str], second: tuple[Place, str]
         Enantiomers are entered side by side, and their InChIKeys differ only in the second block:
         once swapped, each key is still valid but belongs to the mirror image.
 
+    What to do
+        Exchange the values of the two records.
+
+    Record
+        name: (R)-baclofen
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-MRVPVSSYSA-N
+        ---
+        name: (S)-baclofen
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-QMMMGPOBSA-N
+        -> the InChIKeys of two stereoisomers are swapped: drugs.csv:2 and :3
+
     Examples
         >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
         >>> one, other = Place("baclofen.csv", 2), Place("baclofen.csv", 3)
@@ -56,6 +69,28 @@ def row_shifted(field: str, first: Place, last: Place, count: int, home: Place) 
         Deleting or inserting a cell in one column of a spreadsheet moves everything below it: each
         value is right but in the wrong row.
 
+    What to do
+        Find the row where the shift begins, and move the column back by as many rows. If the original is at
+        hand, copy the whole column from it.
+
+    Record
+        name: GABA
+        smiles: NCCCC(=O)O
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        ---
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        inchikey: DAFOCGYVTAOKAJ-UHFFFAOYSA-N
+        ---
+        name: phenibut
+        smiles: NCC(CC(=O)O)c1ccccc1
+        inchikey: UGJMXCAKCUNAIE-UHFFFAOYSA-N
+        ---
+        name: gabapentin
+        smiles: NCC1(CC(=O)O)CCCCC1
+        inchikey: UGJMXCAKCUNAIE-UHFFFAOYSA-N
+        -> the InChIKeys of 3 rows look shifted (drugs.csv:2 to :4): that of :2 belongs to :3
+
     Examples
         >>> first, last, home = (Place("drugs.csv", row=row) for row in (1, 2, 3))
         >>> print(row_shifted("inchikey", first, last, 2, home).message)
@@ -82,6 +117,19 @@ def identifier_two_structures(field: str, value: str, structures: Holders, diffe
         A CAS number, a UNII or an InChIKey stands for one substance. If it is stated for two, at least
         one of the records is wrong, and joining tables by the identifier merges two substances. If one
         structure is merely less specific than the other, this is reported as information.
+
+    What to do
+        Look the identifier up, keep it where the structure is the registry's, and replace it in the other
+        records.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        cas: 69308-37-8
+        ---
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        cas: 69308-37-8
+        -> CAS number 69308-37-8 is stated for 2 structures that differ only in stereochemistry or isotopes:
+           KPYSYYIEGFHWSV-QMMMGPOBSA-N (drugs.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (:3)
 
     Examples
         >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
@@ -114,6 +162,19 @@ def name_two_structures(name: str, structures: Holders, difference: Difference) 
         Either the name is used loosely, for a salt and its parent or for any stereoisomer, or one
         of the records has the structure of another substance.
 
+    What to do
+        Give salts and stereoisomers a name that says so; if the structure is that of another substance, correct
+        it.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        ---
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccccc1
+        -> the name baclofen is given to 2 structures: KPYSYYIEGFHWSV-UHFFFAOYSA-N (drugs.csv:2) and
+           DAFOCGYVTAOKAJ-UHFFFAOYSA-N (:3)
+
     Examples
         >>> baclofen, phenibut = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "DAFOCGYVTAOKAJ-UHFFFAOYSA-N"
         >>> difference = Difference()
@@ -145,6 +206,19 @@ def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) 
         Either the names are synonyms and the substance is counted twice, or one record has the
         structure of another. Names of different stereoisomers cannot both be right.
 
+    What to do
+        If the names are synonyms, merge the records. If they are those of different compounds or isomers,
+        correct the structure of one.
+
+    Record
+        name: (R)-baclofen
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        ---
+        name: (S)-baclofen
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        -> one structure under names of different stereoisomers: (R)-baclofen (drugs.csv:2) and (S)-baclofen
+           (:3)
+
     Examples
         >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
         >>> r = NameGroup("(R)-baclofen", 1, (Place("d.csv", 2),), 1, True)
@@ -173,6 +247,18 @@ def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Fin
         Registries keep superseded numbers, and the numbers of salts, hydrates and stereoisomers
         are often copied to the parent structure: worth a look before joining tables.
 
+    What to do
+        Look both up: one may be superseded, or belong to a salt, hydrate or stereoisomer whose structure should
+        then differ.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        cas: 1134-47-0
+        ---
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        cas: 28311-31-1
+        -> one structure with 2 CAS numbers: 1134-47-0 (drugs.csv:2) and 28311-31-1 (:3)
+
     Examples
         >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
         >>> both = Holders.of([("1134-47-0", 1, Place("drugs.csv", 2)), ("28311-31-1", 2, Place("drugs.csv", 5))])
@@ -196,6 +282,17 @@ def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
     Why it matters
         Duplicates count twice in statistics and models, and leak from training sets into test sets.
         Spellings of a name, and synonyms stated in a record, count as the same name.
+
+    What to do
+        Remove the copies, or merge what they state.
+
+    Record
+        name: GABA
+        inchikey: BTCSSZJGUNDROE-UHFFFAOYSA-N
+        ---
+        name: GABA
+        inchikey: BTCSSZJGUNDROE-UHFFFAOYSA-N
+        -> 2 identical records (GABA): drugs.csv:2 and :3
 
     Examples
         >>> key = "BTCSSZJGUNDROE-UHFFFAOYSA-N"

@@ -114,7 +114,7 @@ class NameParser:
                     pending.popleft()
             except SilentError:
                 self.close()
-                answers[pending.popleft()] = Answer(failure=f"OPSIN gave no answer within {timeout:g} s")
+                answers[pending.popleft()] = Answer(failure=f"OPSIN did not answer within {timeout:g} s")
             except EndedError:
                 self.close()
                 if pending[0] == ended_once:

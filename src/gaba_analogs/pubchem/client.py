@@ -333,7 +333,8 @@ class Client:
         code, said = _classified(reply)
         if "ServerBusy" in said or code in _TRANSIENT:
             busy = "ServerBusy" in said or code in {429, 503}
-            return _TransientError(f"PubChem is not answering ({said})", _retry_after(reply.headers), everywhere=busy)
+            what = "is busy" if busy else "reported an error"
+            return _TransientError(f"PubChem {what} ({said})", _retry_after(reply.headers), everywhere=busy)
         if code == 404 and "PUGREST.NotFound" in said:
             return NotInRegistryError(f"PubChem has no such compound ({said})")
         if code == 400 and "PUGREST" in said:

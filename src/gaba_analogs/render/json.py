@@ -56,20 +56,24 @@ class ReportLines:
 
     def __init__(self, encoding: str | None = "utf-8") -> None:
         self._encoding = encoding
-        self._rests: dict[int, tuple[RecordReport, str]] = {}
+        self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
 
     def line(self, report: RecordReport) -> str:
         """Give the line of one report, without its end."""
-        if report.findings or report.corrections or report.suspects:
+        if report.corrections or report.suspects:
             return dumps(report.to_dict(), self._encoding)
         head = _head(report.record)
         if self._encoding != "utf-8" or not head.isascii():
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
-        return head + self._rest(report)
+        before, after = self._rest(report)
+        findings = (
+            dumps([finding.to_dict() for finding in report.findings], self._encoding) if report.findings else "[]"
+        )
+        return f"{head}{before}{findings}{after}"
 
-    def _rest(self, report: RecordReport) -> str:
-        """Give what follows the head: the same for all reports that share their parts with one before."""
-        model, rest = self._rests.get(id(report.passed), (None, ""))
+    def _rest(self, report: RecordReport) -> tuple[str, str]:
+        """Give what surrounds the findings: the same for all reports that share their parts with one before."""
+        model, rest = self._rests.get(id(report.passed), (None, ("", "")))
         if (
             model is None
             or report.passed is not model.passed
@@ -79,12 +83,16 @@ class ReportLines:
         ):
             whole = report.to_dict()
             del whole["record"]
-            rest = dumps(whole, self._encoding).removeprefix("{")
+            whole["findings"] = []
+            before, empty, after = dumps(whole, self._encoding).removeprefix("{").partition(_NO_FINDINGS)
+            rest = f"{before}{empty[:-2]}", after
             if len(self._rests) >= MODELS:
                 self._rests.clear()
             self._rests[id(report.passed)] = report, rest
         return rest
 
+
+_NO_FINDINGS = '"findings": []'
 
 MODELS = 256
 """Most kinds of plain records [-] of which the common part is kept."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
+from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
 from gaba_analogs.composition import Composition
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
@@ -106,7 +107,7 @@ def _value(
 ) -> str | None:
     """Compute one field from the structure, or from the composition where that is enough."""
     if composition is not None and field in {"formula", "element_counts"}:
-        return composition.formula
+        return _formula(facts, composition)
     if composition is not None and field in {"molecular_weight", "monoisotopic_mass"}:
         return _mass(facts, field, composition)
     if composition is not None and field == "charge":
@@ -121,8 +122,32 @@ def _value(
     if field == "inchi":
         return reference.inchi
     if field == "smiles":
-        return reference.smiles
+        return _smiles(facts, reference)
     return None
+
+
+def _smiles(facts: Facts, reference: Structure) -> str | None:
+    """Write a structure as a SMILES that keeps what is drawn somewhere: InChI does not say which tautomer is meant.
+
+    The stated drawing takes the marks of the structure; else a molfile or the systematic name gives the SMILES; a bare
+    InChI gives one only where the tautomer is beyond doubt.
+    """
+    drawn = {name: structure for name, structure in facts.drawn if structure.mol is not None}
+    stated = drawn.get("smiles") or drawn.get("connectivity_smiles")
+    if stated is not None and stated.fault is None and stated.mol is not None:
+        text = redrawn(stated.mol, reference.inchi)
+        if text is not None:
+            return text
+    beside = next((s for name, s in drawn.items() if name != "smiles" and s.inchi == reference.inchi), None)
+    if beside is not None:
+        return beside.smiles
+    return None if reference.mol is None else usual_tautomer(reference.mol, reference.inchi)
+
+
+def _formula(facts: Facts, composition: Composition) -> str:
+    """Write the formula, with its isotope labels where the stated one has some."""
+    stated = facts.formula
+    return composition.labelled_formula if stated is not None and stated.isotopes_stated else composition.formula
 
 
 def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
