@@ -10,5 +10,5 @@ Each module uses only those above it:
 - `marks`: stereo marks, read and changed
 - `inchi_software`: InChI, InChIKey, InChI numbering, and molecules from InChI
 - `stereo`: stereo elements; `cip`: their labels; `axes`: chirality without a stereocentre
-- `stereoisomers`: stereoisomers of an incompletely specified molecule
+- `stereoisomers`: stereoisomers of an incompletely specified molecule; `redrawing`: a drawing with other stereo marks
 """
