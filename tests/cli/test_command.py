@@ -653,11 +653,12 @@ def test_list_checks(capsys):
 
 
 def test_explain(capsys):
-    """A check is explained."""
+    """A check is explained, with the option that silences it."""
     code, out, _ = run(capsys, "--explain", "inchikey-mismatch")
 
     assert code == 0
     assert "Keys are what databases are joined by." in out
+    assert "--ignore inchikey-mismatch" in out
 
 
 # The real command

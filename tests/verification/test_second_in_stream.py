@@ -1,8 +1,11 @@
 """A fault is found wherever in a stream it is: behind records of the same shape that go the short way."""
 
+from dataclasses import replace
+
 import pytest
 from page_records import CASES, records_of, reports_on, said
 
+from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Verdict
 
@@ -73,6 +76,30 @@ def test_found_behind_plain_records(code, plain):
 
     assert not any(said(code, report) for report in before)
     assert said(code, last) == said(code, alone) != []
+    assert (last.verdict, last.suspects) == (alone.verdict, alone.suspects)
+
+
+def completed(record):
+    """Add what makes a record plain but for its fault: what the InChI software makes of its SMILES, or a structure."""
+    stated = {name for name, _ in record.stated()}
+    if stated.isdisjoint({"smiles", "inchi", "molblock", "formula", "iupac_name"}):
+        record = replace(record, smiles=GABA["smiles"])
+    structure = Structure.from_smiles(record.smiles) if record.smiles else None
+    if structure is None or not structure.inchi:
+        return record
+    made = {"inchi": structure.inchi, "inchikey": key_of(structure.inchi), "formula": structure.composition.formula}
+    return replace(record, **{name: value for name, value in made.items() if name not in stated})
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_found_where_all_else_is_plain(code):
+    """Behind a plain record, one that agrees with itself but for the fault has the findings that it has alone."""
+    faulty = completed(*records_of(code))
+    _, last = reports_on(code, [plain_like(faulty), faulty])
+    (alone,) = reports_on(code, [faulty])
+
+    assert alone.findings or alone.skipped
+    assert last.findings == alone.findings
     assert (last.verdict, last.suspects) == (alone.verdict, alone.suspects)
 
 

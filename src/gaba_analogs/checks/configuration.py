@@ -105,7 +105,7 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
     if specified == 0:
         if structure.possible_centres:
             return AGREES
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
             "{a} is racemic, but {b} {b_has} no stereocentre",
@@ -137,7 +137,7 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
                 chirality.text,
                 less="b",
             )
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
             "{a} is that of one enantiomer, but {b} {b_has} no stereocentre",
@@ -215,7 +215,7 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
         )
     if structure.possible_centres and not structure.is_meso:
         return CannotTell("several unspecified stereocentres may make it meso")
-    if may_be_chiral_without_centre(structure):
+    if structure.may_be_chiral_without_centre:
         return CannotTell("an axis, a plane or a helix may be chiral")
     return AGREES
 
@@ -231,17 +231,6 @@ def may_have_geometry(structure: Structure) -> bool:
     return (
         mol is None or structure.has_metal or mol.HasSubstructMatch(Chem.MolFromSmarts("[!$([O,S;D1])]=[!$([O,S;D1])]"))
     )
-
-
-def may_be_chiral_without_centre(structure: Structure) -> bool:
-    """Tell whether an allene, a biaryl axis, a metal or a ring plane may make it chiral."""
-    from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
-
-    mol = structure.mol
-    if mol is None or structure.has_metal:
-        return True
-    patterns = ("C=C=C", "[a;R]-[a;R]", "[r8,r9,r10,r11,r12,r13,r14]", "[S,P,N+]", "[a]-[N,C]=,-[O,C]")
-    return any(mol.HasSubstructMatch(Chem.MolFromSmarts(p)) for p in patterns)
 
 
 def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outcome:
@@ -302,7 +291,7 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         )
     labels = [label for _, label in structure.cip_labels if label in "RS"]
     if not structure.possible_centres and not labels:
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("the descriptor may name an axis or plane")
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
     if not len(labels) == len(claimed) == len(structure.possible_centres):

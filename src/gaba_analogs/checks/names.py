@@ -6,7 +6,7 @@ checks of structures; the checks here say what the comparison cannot.
 
 from __future__ import annotations
 
-from gaba_analogs.checks.configuration import may_be_chiral_without_centre, may_have_geometry
+from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.relation import relate
@@ -49,7 +49,7 @@ def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
         return AGREES
     structure = Structure.from_smiles(iupac_name.smiles)
     centres, bonds = _ignored(iupac_name, "RS"), _ignored(iupac_name, "EZ")
-    if centres and not (structure.mol is None or structure.possible_centres or may_be_chiral_without_centre(structure)):
+    if centres and not (structure.mol is None or structure.possible_centres or structure.may_be_chiral_without_centre):
         return _impossible(iupac_name, centres, "stereocentre")
     if bonds and not may_have_geometry(structure):
         return _impossible(iupac_name, bonds, "double bond")
