@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 import gaba_analogs as ga
-from gaba_analogs.report import verify_records
+from gaba_analogs.api.verify import verify_records
 from published import SAMPLES, whole
 
 CLEAN = ("chemicals_pubchem_small_dev.tsv", "chemicals_example_user_db_dev.tsv")

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from gaba_analogs.cli import main
+from gaba_analogs.cli.main import main
 
 TABLE = "name,SMILES,formula\n" + "GABA,NCCCC(=O)O,C4H9NO2\n" * 3 + "GABA,NCCCC(=O)O,C4H7NO2\n"
 

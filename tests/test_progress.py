@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 import pytest
 
 from gaba_analogs import progress
-from gaba_analogs.analogs.compare import compare
+from gaba_analogs.analogs.comparison.compare import compare
 
 
 class Terminal(io.StringIO):

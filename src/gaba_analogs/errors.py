@@ -10,7 +10,7 @@ read or that a request makes no sense::
     ├── UnknownCompoundError    a name that the family does not know: suggests the nearest ones
     ├── OutputError             a report cannot be written: says where and why
     ├── MissingExtraError       an optional dependency is absent: gives the install command
-    └── RegistryError           PubChem gave no usable answer (its tree is in `gaba_analogs.pubchem.errors`)
+    └── RegistryError           PubChem gave no usable answer (its tree is in `gaba_analogs.registry.pubchem.errors`)
 """
 
 from __future__ import annotations

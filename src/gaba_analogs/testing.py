@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gaba_analogs.findings import Finding, RecordReport, Verdict
-from gaba_analogs.gate import Gate, Outcome
-from gaba_analogs.given import RecordLike, records_from
-from gaba_analogs.options import Options, accepted_verdicts, switch
-from gaba_analogs.render.text import PIPED_WIDTH, as_text, headline
-from gaba_analogs.report import stream, verify
-from gaba_analogs.results.report import ReportStream
+from gaba_analogs.api.given import RecordLike, records_from
+from gaba_analogs.api.verify import stream, verify
+from gaba_analogs.output.text import PIPED_WIDTH, as_text, headline
+from gaba_analogs.results.findings import Finding, RecordReport, Verdict
+from gaba_analogs.results.gate import Gate, Outcome
+from gaba_analogs.verification.options import Options, accepted_verdicts, switch
+from gaba_analogs.verification.report import ReportStream
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gaba_analogs.pubchem.lookup import PubChem
+    from gaba_analogs.registry.pubchem.lookup import PubChem
 
 SHOWN = 20
 """Failing records [-] that a message shows; the others are counted."""

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from rdkit import Chem
 from rdkit.Chem import rdMolTransforms
 
-from gaba_analogs.analogs.backbone import spatial_sense
 from gaba_analogs.analogs.molecule import as_molecule
 from gaba_analogs.analogs.pharmacophore import (
     amine_acid_distance,
@@ -18,12 +17,14 @@ from gaba_analogs.analogs.pharmacophore import (
     conformers,
     overlay,
 )
+from gaba_analogs.analogs.stereo.sense import spatial_sense
 from gaba_analogs.errors import InputError
 
 PAIRS = [("(R)-baclofen", "(S)-baclofen"), ("(R)-pregabalin", "pregabalin"), ("(R)-phaclofen", "(S)-phaclofen")]
 FAMILY = ["GABA", "baclofen", "phenibut", "pregabalin", "gabapentin"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form_name", ["neutral", "pH 7.4"])
 @pytest.mark.parametrize("compound", FAMILY)
 def test_distance(compound, form_name):

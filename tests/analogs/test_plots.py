@@ -10,7 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from gaba_analogs.analogs import plots
-from gaba_analogs.analogs.compare import compare
+from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.errors import InputError, UnknownCompoundError
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gaba_analogs.analogs import family
 from gaba_analogs.analogs.family import compounds
-from gaba_analogs.analogs.ionisation import form
+from gaba_analogs.analogs.forms import form
 from gaba_analogs.analogs.rules import _read, boiled_egg, desirability, evaluate, rules
 from gaba_analogs.errors import InputError
 

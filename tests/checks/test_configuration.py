@@ -3,7 +3,7 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, PREGABALIN, S_BACLOFEN, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 MESO_TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O", "inchikey": "FEWJPZIEWOKRBE-XIXRPRMCSA-N"}  # CID 447315
 TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O".replace("@@", "@"), "formula": "C4H6O6"}

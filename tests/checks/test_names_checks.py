@@ -4,8 +4,8 @@ import pytest
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import name_impossible_stereo, name_not_understood, synonym_mismatch
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
-from gaba_analogs.structure import Structure
 
 GABA = Structure.from_smiles("NCCCC(=O)O")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
-from gaba_analogs.report import verify
-from gaba_analogs.structure import Structure
+from gaba_analogs.chemistry.structure import Structure
 
 # InChIs: PubChem, CIDs 5284583 (levetiracetam), 444972 (fumaric acid), 6288 (L-threonine), 444305 (L-tartaric acid),
 # 5997 (cholesterol), 6047 (levodopa).

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from gaba_analogs import cli
-from gaba_analogs.command.arguments import make_parser
-from gaba_analogs.completion import SHELLS, script
+from gaba_analogs.api.verify import verify
+from gaba_analogs.cli import main as cli
+from gaba_analogs.cli.arguments import make_parser
+from gaba_analogs.cli.completion import SHELLS, script
+from gaba_analogs.output.drawing import DRAWABLE
+from gaba_analogs.output.registries import ADDRESSES, bare_identifier
+from gaba_analogs.output.schema import schema
 from gaba_analogs.readers import read
-from gaba_analogs.readers.columns import recognise
-from gaba_analogs.readers.parameters import RANKS, READERS
+from gaba_analogs.readers.tabular.columns import recognise
+from gaba_analogs.readers.wiki.parameters import RANKS, READERS
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, Group
-from gaba_analogs.render.drawing import DRAWABLE
-from gaba_analogs.render.registries import ADDRESSES, bare_identifier
-from gaba_analogs.render.schema import schema
-from gaba_analogs.report import verify
-from gaba_analogs.words import FIELD_WORDS
+from gaba_analogs.record.words import FIELD_WORDS
 
 INPUTS = Path(__file__).parents[2] / "docs" / "inputs.md"
 IDENTIFIERS = [name for name, field in BY_NAME.items() if field.kind.group is Group.IDENTIFIERS]

@@ -5,10 +5,10 @@ from dataclasses import fields
 
 import pytest
 
-from gaba_analogs.findings import Verdict
+from gaba_analogs.api.verify import verify
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Field, Form, Kind, of_kind, shape_of, table_by_name
-from gaba_analogs.report import verify
+from gaba_analogs.results.findings import Verdict
 
 NUMBER = Form(re.compile(r"\d+"), "a number")
 

@@ -84,7 +84,7 @@ def verify(python, tmp_path):
     def run(header, *rows, options=(), code=0):
         table = "".join(f"{','.join(row)}\n" for row in ([*header], *rows))
         (tmp_path / "table.csv").write_text(table, encoding="utf-8")
-        return python("-m", "gaba_analogs.cli", "table.csv", "--no-names", *options, code=code)
+        return python("-m", "gaba_analogs.cli.main", "table.csv", "--no-names", *options, code=code)
 
     return run
 
@@ -102,7 +102,7 @@ def test_infobox(python):
     """A parameter of a chembox is read."""
     box = f"{{{{Chembox | SMILES = {CAFFEINE[0]} | DTXSID = {CAFFEINE[2]} }}}}"
     program = (
-        "from gaba_analogs.readers.wikitext import read_wikitext; "
+        "from gaba_analogs.readers.wiki.wikitext import read_wikitext; "
         f"print(*[record.dtxsid for record in read_wikitext('{box}', source=None)])"
     )
 
@@ -159,7 +159,7 @@ def test_conflict_across_records(verify):
 
 def test_help_completion_and_schema(python):
     """What the command says about itself has the field."""
-    command = ("-m", "gaba_analogs.cli")
+    command = ("-m", "gaba_analogs.cli.main")
 
     assert " dtxsid " in python(*command, "--help")
     assert " dtxsid= " in python(*command, "--completion", "bash")

@@ -15,7 +15,7 @@ import pytest
 
 import gaba_analogs as ga
 from gaba_analogs import progress
-from gaba_analogs.render import ENDINGS
+from gaba_analogs.output import ENDINGS
 
 # GABA: PubChem CID 119.
 GABA = {"name": "GABA", "smiles": "NCCCC(=O)O", "formula": "C4H9NO2", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}
@@ -148,7 +148,7 @@ def test_save_in_the_form_of_the_ending(report, tmp_path, ending):
 
 def test_save_is_what_the_command_writes(tmp_path, monkeypatch):
     """A saved report and the command's differ in nothing but the options of the two."""
-    from gaba_analogs import cli  # noqa: PLC0415
+    from gaba_analogs.cli import main as cli  # noqa: PLC0415
 
     monkeypatch.chdir(tmp_path)
     pd.DataFrame([GABA, WRONG, ALONE]).to_csv("drugs.csv", index=False)

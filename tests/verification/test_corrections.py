@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 # Baclofen, its R form and pregabalin by PubChem (CID 2284, 44602, 5486971); masses by Wikipedia and PubChem.
 BACLOFEN = {

@@ -9,15 +9,15 @@ import pytest
 from rdkit import Chem
 
 import faults
+from gaba_analogs.api.verify import verify_records
+from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.findings import Verdict
-from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.readers import read
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.report import verify_records
-from gaba_analogs.structure import quiet
+from gaba_analogs.results.findings import Verdict
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.short_way import PlainReports, compared_with_name, screen

@@ -1,7 +1,7 @@
 """Descriptors for GABA analogues, each with unit, definition and reference.
 
 A descriptor describes a molecule *as drawn*: drawing the zwitterion shifts the atom-type logP of every
-amino acid by the same -2.05. Choose the form first, with :func:`~gaba_analogs.analogs.ionisation.form`.
+amino acid by the same -2.05. Choose the form first, with :func:`~gaba_analogs.analogs.forms.form`.
 Three ways of counting hydrogen-bond donors are in use; each has its own key here.
 """
 
@@ -18,13 +18,16 @@ from rdkit.Chem import rdMolDescriptors
 from rdkit.Chem.Descriptors import MolWt, descList  # type: ignore[attr-defined]  # made at run time
 from rdkit.Chem.QED import qed
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, spatial_sense
-from gaba_analogs.analogs.centres import cip_labels, is_assigned, stereocentres
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.chain import ACID, AMINE
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.sense import spatial_sense
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
-from gaba_analogs.structure import quiet
-from gaba_analogs.values import a_kind_of
+from gaba_analogs.record.values import a_kind_of
 
 Value = float | int | str | None
 """Value of a descriptor; None if the compound has none."""

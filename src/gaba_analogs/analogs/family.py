@@ -19,9 +19,9 @@ from types import MappingProxyType
 from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.resources import data_folder
-from gaba_analogs.values import a_kind_of
-from gaba_analogs.words import FIELD_WORDS
 
 __all__ = [
     "Compound",
@@ -117,8 +117,9 @@ class Compound:
         )
 
     def _repr_html_(self) -> str:
-        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # only in Jupyter
-        from gaba_analogs.analogs.molecule import as_molecule  # noqa: PLC0415  # likewise
+        from rdkit import Chem  # noqa: PLC0415  # only in Jupyter
+
+        from gaba_analogs.analogs.drawing import svg  # noqa: PLC0415  # likewise
 
         stated = {
             "": self.name if self.stereo_form == "achiral" else f"{self.name} ({self.stereo_form})",
@@ -131,7 +132,7 @@ class Compound:
             for word, value in stated.items()
             if value
         )
-        return f"<table><tr><td>{svg(as_molecule(self))}</td><td><table>{cells}</table></td></tr></table>"
+        return f"<table><tr><td>{svg(Chem.MolFromSmiles(self.smiles))}</td><td><table>{cells}</table></td></tr></table>"
 
 
 _SHOWN = (

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
-from gaba_analogs.findings import SkipKind
-from gaba_analogs.name_stereo import NameStereo
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
-from gaba_analogs.structure import Structure
+from gaba_analogs.notation.stereodescriptors import NameStereo
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Stated configuration"
 
@@ -20,39 +20,58 @@ def chirality_unread(chirality: Chirality) -> Outcome:
     Why it matters
         What is not understood is not checked.
 
+    What to do
+        State it in the usual words: racemate, (R)-enantiomer, meso, achiral.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        chirality: see text
+        -> stated chirality is not understood, so it was not checked
+
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> print(chirality_unread(read_chirality("see text")))
-        A is in words that are not known, and was not checked
+        A is not understood, so it was not checked
         >>> chirality_unread(read_chirality("Racemic mixture"))
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if chirality.kind is not None:
         return AGREES
-    return Fault("{a} is in words that are not known, and was not checked", stated=chirality.text)
+    return Fault("{a} is not understood, so it was not checked", stated=chirality.text)
 
 
 def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
     """The stated chirality is not that of the structure.
 
     Why it matters
-        "Racemic mixture" beside the InChI of one enantiomer, or "achiral" beside a stereocentre:
-        the commonest way to lose track of which form a drug is.
+        "Racemic mixture" beside the InChI of one enantiomer, or "achiral" beside a stereocentre: the commonest
+        way to lose track of which form a drug is.
+
+    What to do
+        Find out in which form the substance is sold or was studied. For a racemate remove the stereochemistry
+        from the structure; for one enantiomer correct the statement.
+
+    Record
+        name: baclofen
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        chirality: Racemic mixture
+        -> stated chirality is racemic, but SMILES specifies one enantiomer, R
 
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
-        A is a racemate, but B specifies one enantiomer, R
+        A is racemic, but B specifies one enantiomer, R
         >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 
     Blind spots
-        A racemate with several centres is often drawn as one of its enantiomers, to show the
-        relative configuration: not judged. Axial and planar chirality are not seen.
+        A racemate with several centres is often drawn as one of its enantiomers, to show the relative
+        configuration: not checked. Axial and planar chirality are not seen.
     """
     if chirality.kind is None:
         return left_to("chirality-unread")
@@ -79,24 +98,24 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
         return AGREES
     if specified and structure.is_meso:
         return Fault(
-            "{a} is a racemate, but {b} {b_is} its own mirror image",
-            "{a} {is} its own mirror image, but {b} is a racemate",
+            "{a} is racemic, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is racemic",
             stated,
         )
     if specified == 0:
         if structure.possible_centres:
             return AGREES
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is a racemate, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is a racemate",
+            "{a} is racemic, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is racemic",
             stated,
         )
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
-            f"{{a}} is a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
-            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is a racemate",
+            f"{{a}} is racemic, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
+            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is racemic",
             stated,
         )
     return CannotTell("a drawing of one enantiomer may stand for the racemate with several centres")
@@ -105,24 +124,24 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
 def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if structure.racemic:
         return Fault(
-            "{a} is one enantiomer, but {b} {b_is} marked racemic",
-            "{a} {is} marked racemic, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_is} marked racemic",
+            "{a} {is} marked racemic, but {b} is that of one enantiomer",
             chirality.text,
         )
     specified = len(structure.layers.centres)
     if specified == 0:
         if structure.possible_centres:
             return Fault(
-                "{a} is one enantiomer, which {b} {b_leaves} open",
-                "stereo missing in {a}: {b} is one enantiomer",
+                "{a} is that of one enantiomer, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} is that of one enantiomer",
                 chirality.text,
                 less="b",
             )
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is one enantiomer, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is that of one enantiomer",
             chirality.text,
         )
     labels = {label for _, label in structure.cip_labels}
@@ -131,8 +150,8 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
         return CannotTell("some stereocentres are unspecified") if open_centres or structure.is_meso else AGREES
     if structure.is_meso:
         return Fault(
-            "{a} is one enantiomer, but {b} {b_is} its own mirror image",
-            "{a} {is} its own mirror image, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is that of one enantiomer",
             chirality.text,
         )
     if len(labels) > 1 or not labels <= {"R", "S"}:
@@ -140,15 +159,15 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if labels != {chirality.label}:
         label = labels.pop()
         return Fault(
-            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
-            f"{{a}} {{is}} {label}, but {{b}} is the {chirality.label} enantiomer",
+            f"{{a}} is that of the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
+            f"{{a}} {{is}} {label}, but {{b}} is that of the {chirality.label} enantiomer",
             chirality.text,
             chirality.text.replace(chirality.label, label, 1),
         )
     return AGREES
 
 
-def _meso(stated: str, structure: Structure) -> Outcome:
+def _meso(stated: str, structure: Structure) -> Agrees | Fault:
     if not structure.layers.centres:
         if structure.possible_centres:
             return Fault(
@@ -166,7 +185,10 @@ def _meso(stated: str, structure: Structure) -> Outcome:
         return AGREES
     if not all(specified for _, specified in structure.possible_centres):
         return Fault(
-            "{a} is meso, which {b} {b_leaves} partly open", "stereo missing in {a}: {b} is meso", stated, less="b"
+            "{a} is meso, which {b} {b_leaves} partly open",
+            "stereo missing in {a}: {b} is meso",
+            stated,
+            less="b",
         )
     return Fault(
         "{a} is meso, but {b} {b_is} not its own mirror image",
@@ -185,19 +207,20 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
     if len(structure.possible_centres) == 1:
         atom = structure.possible_centres[0][0]
         symbol = structure.mol.GetAtomWithIdx(atom).GetSymbol() if structure.mol is not None else "C"
+        centre = f"a stereocentre at {symbol} (atom {structure.written_number(atom)})"
         return Fault(
-            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {structure.written_number(atom)})",
-            f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} is achiral",
+            f"{{a}} is achiral, but {{b}} {{b_has}} {centre}",
+            f"{{a}} {{has}} {centre}, but {{b}} is achiral",
             stated,
         )
     if structure.possible_centres and not structure.is_meso:
         return CannotTell("several unspecified stereocentres may make it meso")
-    if may_be_chiral_without_centre(structure):
+    if structure.may_be_chiral_without_centre:
         return CannotTell("an axis, a plane or a helix may be chiral")
     return AGREES
 
 
-_NO_MOLECULE = NothingSaid("RDKit cannot hold the structure", SkipKind.CANNOT_TELL)
+_NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
 
 
 def may_have_geometry(structure: Structure) -> bool:
@@ -210,25 +233,22 @@ def may_have_geometry(structure: Structure) -> bool:
     )
 
 
-def may_be_chiral_without_centre(structure: Structure) -> bool:
-    """Tell whether an allene, a biaryl axis, a metal or a ring plane may make it chiral."""
-    from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
-
-    mol = structure.mol
-    if mol is None or structure.has_metal:
-        return True
-    patterns = ("C=C=C", "[a;R]-[a;R]", "[r8,r9,r10,r11,r12,r13,r14]", "[S,P,N+]", "[a]-[N,C]=,-[O,C]")
-    return any(mol.HasSubstructMatch(Chem.MolFromSmarts(p)) for p in patterns)
-
-
 def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outcome:
     """The R, S, E or Z in a name contradicts the structure.
 
     Why it matters
-        Names are typed by hand and survive when the structure beside them is exchanged.
+        Names are typed by hand, and stay when the structure beside them is replaced.
+
+    What to do
+        Find out which isomer the record is about, by its CAS number or source, and correct name or structure.
+
+    Record
+        name: (R)-baclofen
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        -> name says R, but SMILES is S
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
         A says R, but B is S
@@ -236,8 +256,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         Agrees()
 
     Blind spots
-        Locants are not followed: with several centres only the numbers of R and S are compared. The
-        sign of rotation, (+) or (-), is never judged: it cannot be computed.
+        Locants are not followed: with several centres only the numbers of R and S are compared. The sign of
+        rotation, (+) or (-), is never checked: it cannot be computed.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -251,8 +271,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         outcome = _racemate("", structure)
         if isinstance(outcome, Fault):
             return Fault(
-                outcome.message.replace("{a} is", "{a} names"),
-                (outcome.mirror or "").replace("{b} is", "{b} names"),
+                outcome.message.replace("{a} is racemic", "{a} names a racemate"),
+                (outcome.mirror or "").replace("{b} is racemic", "{b} names a racemate"),
             )
         return outcome
     outcomes = [_centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)]
@@ -265,11 +285,13 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if not claimed:
         return (
-            NothingSaid("the name has no R or S") if not name_stereo.rs else CannotTell("small r and s are not judged")
+            NothingSaid("the name has no R or S")
+            if not name_stereo.rs
+            else CannotTell("lower-case r and s are not checked")
         )
     labels = [label for _, label in structure.cip_labels if label in "RS"]
     if not structure.possible_centres and not labels:
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("the descriptor may name an axis or plane")
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
     if not len(labels) == len(claimed) == len(structure.possible_centres):
@@ -305,10 +327,19 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
     """A name specifies R, S, E or Z that the structure leaves open.
 
     Why it matters
-        "(R)-baclofen hydrochloride" beside the key of the racemate's salt: two substances.
+        "(R)-baclofen" beside the key of the racemate: two substances.
+
+    What to do
+        If the substance is the isomer of the name, replace the structure with that isomer; otherwise correct
+        the name.
+
+    Record
+        name: (R)-baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        -> stereo missing in SMILES: name says R
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
         stereo missing in {a}: {b} says R
@@ -316,7 +347,7 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         Agrees()
 
     Blind spots
-        A structure that specifies some of several centres is not judged.
+        A structure that specifies only some of several centres is not checked.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -342,4 +373,6 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return NothingSaid("the name has no R, S, E or Z")
     if structure.open_double_bonds or not all(specified for _, specified in structure.possible_centres):
         return CannotTell("the structure specifies only some of its stereo elements")
+    if (claimed and not structure.layers.centres) or (geometry and not structure.layers.double_bonds):
+        return left_to("name-stereo-mismatch")
     return AGREES

@@ -16,27 +16,35 @@ FAMILY = "Identifiers"
 
 
 def cas_malformed(cas: CasNumber) -> Outcome:
-    """The CAS number has not the form of one.
+    """The CAS number is malformed.
 
     Why it matters
-        Two to seven digits, two digits, one check digit: anything else finds nothing.
+        A CAS number has two to seven digits, two digits and one check digit; anything else finds nothing.
+
+    What to do
+        Look the number up again, by name or InChIKey. A digit too many or too few is the usual cause.
+
+    Record
+        name: baclofen
+        cas: 1134-470-0
+        -> CAS number is not a valid CAS number: the form is two to seven digits, two digits, one check digit
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_malformed(read_cas("651-48-10")))
-        A has not the form of a CAS number (two to seven digits, two digits, one digit)
+        A is not a valid CAS number: the form is two to seven digits, two digits, one check digit
         >>> cas_malformed(read_cas("1134-47-0"))
         Agrees()
 
     Blind spots
-        Numbers that a collection made up for itself are told by their length only.
+        Numbers that a collection made up for itself show only by their length.
     """
     if cas.date:
         return left_to("cas-is-date")
     if cas.value is not None:
         return AGREES
     return Fault(
-        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)",
+        "{a} is not a valid CAS number: the form is two to seven digits, two digits, one check digit",
         stated=cas.text,
         blame="a",
     )
@@ -47,6 +55,15 @@ def cas_is_date(cas: CasNumber) -> Outcome:
 
     Why it matters
         4342-03-4 is dacarbazine; a spreadsheet reads the fourth of March 4342.
+
+    What to do
+        Replace it with the expected number, and set the column to "text" in the spreadsheet before opening the
+        file again.
+
+    Record
+        name: dacarbazine
+        cas: 3/4/4342
+        -> CAS number is a date: a spreadsheet probably converted it
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
@@ -59,16 +76,24 @@ def cas_is_date(cas: CasNumber) -> Outcome:
         A two-digit year leaves the century open; then no correction is given.
     """
     if not cas.date:
-        return AGREES
+        return AGREES if cas.value is not None else left_to("cas-malformed")
     expected = cas.candidates[0] if len(cas.candidates) == 1 else None
     return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
 
 
 def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
-    """The CAS number's check digit does not fit.
+    """The check digit of the CAS number is wrong.
 
     Why it matters
-        The last digit is computed from the others; a mistyped or transposed digit nearly always shows.
+        The last digit is computed from the others, so that a mistyped or transposed digit nearly always shows.
+
+    What to do
+        Look the number up again, by name or InChIKey: any of its digits may be wrong, not only the last.
+
+    Record
+        name: baclofen
+        cas: 1134-47-1
+        -> CAS number has a wrong digit: 1134-47 takes the check digit 0, not 1
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
@@ -78,8 +103,8 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
         Agrees()
 
     Blind spots
-        A right check digit does not mean the right substance: the number of another form passes.
-        The weights 2, 4, 5, 6 and 8 miss some substitutions.
+        A right check digit does not mean the right substance: the number of another form passes. The weights 2,
+        4, 5, 6 and 8 miss some substitutions.
     """
     if cas.value is None:
         return left_to("cas-malformed")
@@ -95,30 +120,47 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
 
 
 def unii_malformed(unii: str) -> Outcome:
-    """The UNII has not ten letters and digits.
+    """The UNII is malformed.
 
     Why it matters
-        It finds nothing in the FDA's substance register.
+        A UNII has ten letters and digits; anything else finds nothing in the FDA's substance register.
+
+    What to do
+        Look it up again in the register, by name or InChIKey.
+
+    Record
+        name: baclofen
+        unii: H789N3FKE
+        -> UNII is not a valid UNII: the form is ten letters and digits
 
     Examples
         >>> print(unii_malformed("H789N3FKE"))
-        A has not the form of a UNII (ten letters and digits)
+        A is not a valid UNII: the form is ten letters and digits
         >>> unii_malformed("H789N3FKE8")
         Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if re.fullmatch(r"[A-Z0-9]{10}", unii):
         return AGREES
-    return Fault("{a} has not the form of a UNII (ten letters and digits)", stated=unii, blame="a")
+    return Fault("{a} is not a valid UNII: the form is ten letters and digits", stated=unii, blame="a")
 
 
 def unii_check_character_wrong(unii: str) -> Outcome:
-    """The UNII's check character does not fit.
+    """The check character of the UNII is wrong.
 
     Why it matters
-        The tenth character is the sum of the base-36 values of the others, modulo 36: a mistyped one shows.
+        The tenth character is the sum of the base-36 values of the others, modulo 36, so that a mistyped one
+        shows.
+
+    What to do
+        Look it up again in the register: any of its characters may be wrong, not only the last.
+
+    Record
+        name: baclofen
+        unii: H789N3FKE9
+        -> UNII has a wrong character: H789N3FKE takes the check character 8, not 9
 
     Examples
         >>> print(unii_check_character_wrong("H789N3FKE9"))
@@ -127,7 +169,7 @@ def unii_check_character_wrong(unii: str) -> Outcome:
         Agrees()
 
     Blind spots
-        The sum does not see transposed characters.
+        The sum does not change when two characters are transposed.
     """
     if not re.fullmatch(r"[A-Z0-9]{10}", unii):
         return left_to("unii-malformed")
@@ -142,14 +184,22 @@ def unii_check_character_wrong(unii: str) -> Outcome:
 
 
 def ec_number_wrong(ec_number: str) -> Outcome:
-    """The EC number (EINECS, ELINCS, NLP) has a wrong form or check digit.
+    """The EC number (EINECS, ELINCS, NLP) is malformed or its check digit is wrong.
 
     Why it matters
-        Six digits weighted 1 to 6, modulo 11, give the seventh.
+        Six digits, weighted 1 to 6, modulo 11, give the seventh, so that a mistyped one shows.
+
+    What to do
+        Look it up again in the ECHA database, by name or CAS number.
+
+    Record
+        name: homotaurine
+        ec_number: 222-977-5
+        -> EC number is not a valid EC number: its form or check digit is wrong
 
     Examples
         >>> print(ec_number_wrong("222-977-5"))
-        A is no EC number: its form or check digit is wrong
+        A is not a valid EC number: its form or check digit is wrong
         >>> ec_number_wrong("222-977-4")  # homotaurine
         Agrees()
 
@@ -160,42 +210,58 @@ def ec_number_wrong(ec_number: str) -> Outcome:
 
     if ecnumber.is_valid(ec_number):
         return AGREES
-    return Fault("{a} is no EC number: its form or check digit is wrong", stated=ec_number, blame="a")
+    return Fault("{a} is not a valid EC number: its form or check digit is wrong", stated=ec_number, blame="a")
 
 
 def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
-    """A database identifier has not the form that its database uses.
+    """A database identifier is not in the form that its database uses.
 
     Why it matters
-        A truncated or swapped identifier leads to nothing, or to another substance.
+        A truncated or swapped identifier leads nowhere, or to another substance.
+
+    What to do
+        Copy it again from the address of its page, and check that it is in the right column.
+
+    Record
+        name: GABA
+        drugbank_id: DB181
+        -> DrugBank identifier is not in the usual form: DB and five digits, such as DB00181
 
     Examples
         >>> print(identifier_malformed(("drugbank_id", "DB181")))
-        A has not the usual form: DB and five digits, such as DB00181
+        A is not in the usual form: DB and five digits, such as DB00181
         >>> identifier_malformed(("drugbank_id", "DB00181"))
         Agrees()
 
     Blind spots
-        Cells with several identifiers are judged by the first; whether it exists is not known.
+        Of several identifiers in a cell only the first is checked; whether it exists is not known.
     """
     name, text = identifier
     field = BY_NAME[name]
     if field.form is None:
-        return NothingSaid(f"{field.words} has no form to judge by")
+        return NothingSaid(f"{field.words} has no form to check")
     pattern = field.form.pattern
     first = (
         re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
     )
     if pattern.fullmatch(first):
         return AGREES
-    return Fault(f"{{a}} has not the usual form: {field.usual_form}", stated=text)
+    return Fault(f"{{a}} is not in the usual form: {field.usual_form}", stated=text)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
-    """A value shows by its shape that it belongs to another field.
+    """A value belongs in another field, as its form shows.
 
     Why it matters
         Columns get swapped: an InChI in the InChIKey column, a CAS number in the name.
+
+    What to do
+        Move the value to its field. If whole columns are swapped, rename them or use `--map`.
+
+    Record
+        name: GABA
+        inchikey: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)
+        -> InChIKey holds an InChI
 
     Examples
         >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo
+from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
-from gaba_analogs.findings import SkipKind
-from gaba_analogs.key_search import explain_skeleton, explain_stereo
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
-from gaba_analogs.structure import MAXIMUM_OPEN, Structure, key_of
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "InChIKey"
 
 
 def inchikey_malformed(inchikey: InChIKey) -> Outcome:
-    """The InChIKey has not the form of one, or breaks a letter rule.
+    """The InChIKey is malformed, or breaks a letter rule.
 
     Why it matters
-        An InChIKey has no check character, so most typing errors are seen only against a structure.
-        Its form (27 characters, two hyphens, flags) and the rule that no group of three letters
-        begins with E catch some of them alone.
+        An InChIKey has no check character, so most typing errors only show against a structure. Its form (27
+        characters, two hyphens, flags) and the rule that no group of three letters begins with E catch some on
+        their own.
+
+    What to do
+        Copy the key again, or compute it from an InChI or SMILES that the other fields confirm.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYS-N
+        -> InChIKey is not an InChIKey: 26 characters instead of 27
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
-        A is no InChIKey: 26 characters where an InChIKey has 27
+        A is not an InChIKey: 26 characters instead of 27
         >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
         Agrees()
 
@@ -32,16 +40,24 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     """
     if inchikey.fault is None:
         return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else AGREES
-    return Fault(f"{{a}} is no InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
+    return Fault(f"{{a}} is not an InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
 
 
 def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
     """The InChIKey is marked as non-standard beside a standard InChI.
 
     Why it matters
-        The letter before the version, S or N, says how the InChI was made. Beside a standard InChI
-        (1S/) whose hash it otherwise is, a changed flag is a typing error. Where no standard InChI
-        is stated, the key may come from one with options; then only its first block is compared.
+        The flag after the second block, S or N, says whether the InChI is a standard one. Beside a standard
+        InChI (1S/) whose hash it otherwise is, a changed flag is a typing error. Where no standard InChI is
+        stated, the key may come from one with options; then only its first block is compared.
+
+    What to do
+        Replace the key with the one that the message expects, which is computed from the stated InChI.
+
+    Record
+        inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)
+        inchikey: BTCSSZJGUNDROE-UHFFFAOYNA-N
+        -> InChIKey is marked non-standard (N), but is the standard key (S) of InChI
 
     Examples
         >>> from gaba_analogs.notation.inchi import read_inchi
@@ -76,8 +92,17 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
     """The InChIKey's first block is not that of the structure.
 
     Why it matters
-        The first fourteen letters hash formula, connections, hydrogens and charge: the key belongs
-        to another compound, to a salt or parent, or has a wrong letter.
+        The first fourteen letters hash formula, connections, hydrogens and charge: the key belongs to another
+        compound, to a salt or parent, or has a wrong letter.
+
+    What to do
+        If the message names a salt or parent, decide which form the record is about. Otherwise look the key up
+        in PubChem: either it or the structure comes from another row.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        inchikey: WMNUVYYLMCMHLU-UHFFFAOYSA-N
+        -> InChIKey is that of the hydrochloride of SMILES
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
@@ -116,19 +141,28 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
             expected,
         )
     return Fault(
-        "{a} {is} that of another compound than {b}",
-        "{a} {is} not the compound that {b} stands for",
+        "{a} {is} that of a different compound from {b}",
+        "{a} {is} not the compound of {b}",
         inchikey.text,
         expected,
     )
 
 
 def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome:
-    """The InChIKey says less about stereochemistry or isotopes than the structure, or more.
+    """The InChIKey specifies less stereochemistry or fewer isotopes than the structure, or more.
 
     Why it matters
-        A second block UHFFFAOYSA means "no stereochemistry, no isotopes": beside a stereo structure
-        the key is that of the flat form, and look-ups by it find the racemate.
+        A second block UHFFFAOYSA means "no stereochemistry, no isotopes". Beside a structure with
+        stereochemistry it is the key of the flat form, and look-ups by it find the racemate.
+
+    What to do
+        If the substance is one stereoisomer, take key and structure of that isomer from one source. If it is a
+        racemate, remove the stereochemistry from the structure.
+
+    Record
+        smiles: CC(C)C[C@H](CN)CC(=O)O
+        inchikey: AYXYPKUFHZROOJ-UHFFFAOYSA-N
+        -> stereo missing in InChIKey
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
@@ -139,7 +173,7 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         Agrees()
 
     Blind spots
-        What a flat structure lacks cannot be read out of the key.
+        The stereochemistry that a flat structure lacks cannot be recovered from the key.
     """
     compared = _second_blocks(inchikey, structure)
     if not isinstance(compared, tuple):
@@ -152,8 +186,6 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         return other
     if expected == FLAT_BLOCK:
         phrase = explain_stereo(structure, stated)
-        if phrase is not None and phrase.less is None:
-            return other
         if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
             return other
         if phrase is not None and phrase.kind == "labels-missing":
@@ -175,11 +207,20 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
 
 
 def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
-    """The InChIKey's second block is that of another stereoisomer or isotopologue.
+    """The InChIKey's second block is that of a different stereoisomer or isotopologue.
 
     Why it matters
-        The first block is right, so the compound is, but not its configuration: the key of the
-        enantiomer finds another drug.
+        The first block is right, so the connections are, but not the configuration: the key of the enantiomer
+        finds another drug.
+
+    What to do
+        Find out which stereoisomer the substance is, by its CAS number or the original paper, and replace key
+        or structure.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-MRVPVSSYSA-N
+        -> InChIKey is that of the enantiomer of SMILES
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
@@ -190,7 +231,7 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         Agrees()
 
     Blind spots
-        With many centres not every isomer is tried; the message then names none.
+        With many centres not every isomer is tried; the message then does not say which one the key is for.
     """
     compared = _second_blocks(inchikey, structure)
     if not isinstance(compared, tuple):
@@ -212,8 +253,8 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
         return other
-    forward = phrase.forward if phrase else "{a} {is} that of another stereoisomer or isotopologue of {b}"
-    backward = phrase.backward if phrase else "{a} {is} another stereoisomer or isotopologue than {b} stands for"
+    forward = phrase.forward if phrase else "{a} {is} that of a different stereoisomer or isotopologue of {b}"
+    backward = phrase.backward if phrase else "{a} {is} a different stereoisomer or isotopologue from that of {b}"
     return Fault(forward, backward, inchikey.text, structure.inchikey)
 
 
@@ -245,22 +286,32 @@ def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] 
 
 
 def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
-    """The InChIKey's last letter is that of another protonation state.
+    """The InChIKey's last letter is that of a different protonation state.
 
     Why it matters
-        N stands for neutral, M for one proton removed, O for one added: the key of gamma-hydroxybutyrate
-        is not that of the acid.
+        N means neutral, M one proton removed, O one added: the key of gamma-hydroxybutyrate is not that of the
+        acid.
+
+    What to do
+        Decide whether the record is about the acid, the base or an ion, and take key and structure of that
+        form.
+
+    Record
+        name: 4-hydroxybutanoic acid
+        smiles: OCCCC(=O)O
+        inchikey: SJZRECIVHVDYJC-UHFFFAOYSA-M
+        -> InChIKey is that of the form with one proton fewer than SMILES
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> ghb = Structure.from_smiles("OCCCC(=O)O")
         >>> print(inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-M"), ghb))
-        A is that of the form with one proton less than B
+        A is that of the form with one proton fewer than B
         >>> inchikey_protonation_mismatch(read_inchikey("SJZRECIVHVDYJC-UHFFFAOYSA-N"), ghb)
         Agrees()
 
     Blind spots
-        More than twelve protons added or removed share the letter A.
+        All forms with more than twelve protons added or removed share the letter A.
     """
     if inchikey.value is None:
         return unreadable("InChIKey")
@@ -273,17 +324,17 @@ def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> O
         return AGREES
     change = ord(stated) - ord(expected)
     count = {1: "one proton", 2: "two protons", 3: "three protons"}.get(abs(change), f"{abs(change)} protons")
-    more, less = ("more", "less") if change > 0 else ("less", "more")
+    more, less = ("more", "fewer") if change > 0 else ("fewer", "more")
     if "A" in {stated, expected}:
         return Fault(
-            "{a} {is} that of another protonation state than {b}",
-            "{a} {is} another protonation state than {b} stands for",
+            "{a} {is} that of a different protonation state from {b}",
+            "{a} {is} a different protonation state from that of {b}",
             inchikey.text,
             structure.inchikey,
         )
     return Fault(
         f"{{a}} {{is}} that of the form with {count} {more} than {{b}}",
-        f"{{a}} {{has}} {count} {less} than {{b}} stands for",
+        f"{{a}} {{has}} {count} {less} than that of {{b}}",
         inchikey.text,
         structure.inchikey,
     )

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from gaba_analogs.checks.scopes import Scope
 from gaba_analogs.evidence.plain import PlainFact
-from gaba_analogs.findings import Severity, SkipKind
 from gaba_analogs.record.fields import Aspect
-from gaba_analogs.words import phrase
+from gaba_analogs.record.words import phrase
+from gaba_analogs.results.findings import Severity, SkipKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """A limit of the tools, or of what is known, stands in the way: neither agreement nor fault.
+    """A limit of the tools, or of what is known, prevents an answer: neither agreement nor fault.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ Outcome = Agrees | Fault | CannotTell | NothingSaid
 
 def left_to(code: str) -> NothingSaid:
     """Leave a fault to the check that reports it."""
-    return NothingSaid(f"{code} judges this", SkipKind.LEFT_OUT)
+    return NothingSaid(f"{code} checks this", SkipKind.LEFT_OUT)
 
 
 def unreadable(what: str) -> NothingSaid:

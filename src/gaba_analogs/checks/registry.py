@@ -12,20 +12,20 @@ from dataclasses import replace
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
 from gaba_analogs.checks.pairs import LIMIT, without_fault
-from gaba_analogs.composition import Composition
-from gaba_analogs.findings import SkipKind
+from gaba_analogs.chemistry.relation import Phrase, Relation, relate
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText
-from gaba_analogs.pubchem.entry import RegistryEntry
-from gaba_analogs.pubchem.registry import Answer, Registry
-from gaba_analogs.relation import Phrase, Relation, relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "PubChem's answers"
 
-_FLAT = "; a flat entry stands for the racemate or for an unspecified form"
+_FLAT = "; a flat entry may be the racemate or an unspecified form"
 _NEARNESS = (
     *("missing", "partial", "enantiomer", "epimer", "geometry", "labels-missing", "labels"),
     *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
@@ -39,6 +39,14 @@ def cid_unknown(registry: Registry) -> Outcome:
     Why it matters
         A mistyped or withdrawn number leads nobody to the compound.
 
+    What to do
+        Look the compound up in PubChem by its name or InChIKey, and replace the number.
+
+    Record
+        name: baclofen
+        pubchem_cid: 999999999
+        -> PubChem CID 999999999 is not known to PubChem
+
     Examples
         >>> print(cid_unknown(Registry(by_cid=Answer("999999999"))))
         A 999999999 is not known to PubChem
@@ -46,7 +54,7 @@ def cid_unknown(registry: Registry) -> Outcome:
         Agrees()
 
     Blind spots
-        A mistyped number mostly is that of another compound: the comparison of structures shows it.
+        A mistyped number is usually that of another compound: the comparison of structures shows it.
     """
     answer = registry.by_cid
     missing = _why_none(answer, "PubChem CID")
@@ -58,11 +66,21 @@ def cid_unknown(registry: Registry) -> Outcome:
 
 
 def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of another compound.
+    """The CID is that of a different compound.
 
     Why it matters
-        Every field may agree with every other and still describe a compound that the CID does not
-        stand for: a shifted row, or a look-up by an ambiguous name.
+        Every field may agree with every other and still describe a compound that is not the one of the CID: a
+        shifted row, or a look-up by an ambiguous name.
+
+    What to do
+        Look the compound up in PubChem by its name or InChIKey, and replace the CID, or the structure if the
+        CID is the one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 119
+        -> PubChem CID 119 (gamma-Aminobutyric acid) is a different compound from SMILES: C4H9NO2 against
+           C10H12ClNO2
 
     Examples
         >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
@@ -84,6 +102,14 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Why it matters
         PubChem keeps parent and salt apart: bioassay data, CAS numbers and masses differ.
 
+    What to do
+        Decide which form the record is about, and take CID and structure of that form.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
+        pubchem_cid: 2284
+        -> PubChem CID 2284 (Baclofen) lacks the hydrogen chloride of SMILES (hydrochloride)
+
     Examples
         >>> parent = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> registry = Registry(by_cid=Answer("2284", (parent,)))
@@ -100,11 +126,19 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
 
 
 def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
-    """PubChem draws the compound of the CID as another tautomer.
+    """PubChem draws the compound of the CID as a different tautomer.
 
     Why it matters
-        PubChem standardises tautomers, so its drawing need not be the depositor's: worth knowing,
-        for keys and masses of fragments differ, but mostly no mistake.
+        PubChem standardises tautomers, so its drawing need not be the depositor's. Usually it is no mistake,
+        but keys differ.
+
+    What to do
+        Nothing, if your drawing is meant. To join by InChIKey, take PubChem's structure.
+
+    Record
+        smiles: CC(O)=CC(C)=O
+        pubchem_cid: 31261
+        -> PubChem CID 31261 (Acetylacetone) is another tautomer of SMILES
 
     Examples
         >>> keto = RegistryEntry(31261, "Acetylacetone", smiles="CC(=O)CC(C)=O")
@@ -115,16 +149,25 @@ def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        Tautomers that share a standard InChI are not told apart.
+        Tautomers that share a standard InChI are not distinguished.
     """
     return _cid_against(registry, structure, "skeleton", "tautomer")
 
 
 def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of another protonation state or charge.
+    """The CID is that of a different protonation state or charge.
 
     Why it matters
         PubChem numbers an acid and its anion separately; formula and mass differ.
+
+    What to do
+        Decide whether the record is about the acid, the anion or a salt, and take CID and structure of that
+        form.
+
+    Record
+        smiles: OCCCC(=O)[O-]
+        pubchem_cid: 10413
+        -> PubChem CID 10413 (4-Hydroxybutanoic acid) has one proton more than SMILES
 
     Examples
         >>> acid = RegistryEntry(10413, "4-Hydroxybutanoic acid", smiles="OCCCC(=O)O")
@@ -149,6 +192,15 @@ def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome
     Why it matters
         Formula, mass and the first block of the key are the same; the activity is not.
 
+    What to do
+        Find out which enantiomer the substance is, by its CAS number or the original paper, and replace CID or
+        structure.
+
+    Record
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 44602
+        -> PubChem CID 44602 (Arbaclofen) is the enantiomer of SMILES
+
     Examples
         >>> arbaclofen = RegistryEntry(44602, "Arbaclofen", smiles="NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> registry = Registry(by_cid=Answer("44602", (arbaclofen,)))
@@ -158,7 +210,7 @@ def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome
         Agrees()
 
     Blind spots
-        Chirality of axes and planes is not in the standard InChI.
+        The standard InChI does not hold the chirality of axes and planes.
     """
     return _cid_against(registry, structure, "stereo", "enantiomer")
 
@@ -167,7 +219,16 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
     """The CID is that of a diastereomer, or of the other double-bond isomer.
 
     Why it matters
-        One opposite centre is another compound with another number.
+        With one opposite centre it is another compound, with another number.
+
+    What to do
+        Look at the stereocentre or double bond that the message names, compare it with the source, and replace
+        CID or structure.
+
+    Record
+        smiles: C[C@H](O)[C@H](N)C(=O)O
+        pubchem_cid: 6288
+        -> PubChem CID 6288 (L-Threonine) is an epimer of SMILES: opposite at C (SMILES atom 2)
 
     Examples
         >>> threonine = RegistryEntry(6288, "L-Threonine", smiles="C[C@@H](O)[C@H](N)C(=O)O")
@@ -178,16 +239,24 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        RDKit cannot hold the double-bond layers of some macrocycles: skipped there.
+        RDKit cannot represent the double-bond layers of some macrocycles: they are skipped.
     """
     return _cid_against(registry, structure, "stereo", "epimer", "geometry")
 
 
 def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of a form with other isotope labels, or with none.
+    """The CID is that of a form with different isotope labels, or with none.
 
     Why it matters
         A labelled standard has a number of its own.
+
+    What to do
+        Take the CID of the labelled form; if the substance is not labelled, remove the labels.
+
+    Record
+        smiles: [2H]C([2H])(N)CCC(=O)O
+        pubchem_cid: 119
+        -> isotope labels missing in PubChem CID 119 (gamma-Aminobutyric acid)
 
     Examples
         >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
@@ -207,8 +276,18 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
     """The compound of the CID and the structure specify different amounts of stereochemistry.
 
     Why it matters
-        PubChem numbers the flat form, which stands for the racemate, apart from each enantiomer:
-        baclofen is 2284, (R)-baclofen 44602.
+        The flat form, which may be the racemate, and each enantiomer have CIDs of their own: baclofen is
+        2284, (R)-baclofen 44602.
+
+    What to do
+        If the substance is one stereoisomer, take the CID of that isomer. If it is a racemate, remove the
+        stereochemistry from the structure.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 2284
+        -> stereo missing in PubChem CID 2284 (Baclofen): all of its one stereocentre unspecified; a flat entry
+           may be the racemate or an unspecified form
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -220,7 +299,7 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        Whether a flat entry means the racemate or an unknown configuration PubChem does not say.
+        PubChem does not say whether a flat entry means the racemate or an unknown configuration.
     """
     return _cid_against(registry, structure, "stereo", "missing", "partial")
 
@@ -229,7 +308,15 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
     """The InChIKey is not that of the CID.
 
     Why it matters
-        Where a record gives no structure, key and CID are all there is to compare.
+        Where a record gives no structure, key and CID are all that can be compared.
+
+    What to do
+        Open both in PubChem, see which is the compound you mean, and replace the other.
+
+    Record
+        inchikey: KPYSYYIEGFHWSV-QMMMGPOBSA-N
+        pubchem_cid: 2284
+        -> PubChem CID 2284 (Baclofen) leaves stereochemistry or isotopes open that InChIKey specifies
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
@@ -252,15 +339,17 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
     if stated == expected:
         return AGREES
     if stated[:14] != expected[:14]:
-        words = f"{{a}} {{is}} that of another compound than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another compound than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different compound from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different compound from that of {{b}}", stated, expected)
     if stated[-1] != expected[-1]:
-        words = f"{{a}} {{is}} that of another protonation state than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another protonation state than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different protonation state from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different protonation state from that of {{b}}", stated, expected)
     flat = "UHFFFAOY"
     if flat not in {stated[15:23], expected[15:23]}:
-        words = f"{{a}} {{is}} that of another stereoisomer or isotopologue than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another stereoisomer or isotopologue than {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different stereoisomer or isotopologue from {{b}} {name}"
+        return Fault(
+            words, f"{{a}} {name} {{is}} a different stereoisomer or isotopologue from that of {{b}}", stated, expected
+        )
     full = f"{{a}} {{specifies}} stereochemistry or isotopes that {{b}} {name} {{b_leaves}} open"
     less = f"{{a}} {{leaves}} stereochemistry or isotopes open that {{b}} {name} {{b_specifies}}"
     back = f"{{a}} {name} {{leaves}} stereochemistry or isotopes open that {{b}} {{b_specifies}}"
@@ -274,7 +363,16 @@ def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
     """The formula is not that of the CID.
 
     Why it matters
-        A record of a number and a formula can be checked by nothing else.
+        If a record has only a CID and a formula, there is nothing else to check it by.
+
+    What to do
+        If the message names a salt or parent, decide which form the record is about; otherwise replace CID or
+        formula.
+
+    Record
+        formula: C4H10ClNO2
+        pubchem_cid: 119
+        -> formula is that of the hydrochloride of PubChem CID 119 (gamma-Aminobutyric acid)
 
     Examples
         >>> from gaba_analogs.notation.formula import read_formula
@@ -295,7 +393,17 @@ def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Regist
     """The molecular weight is not that of the CID.
 
     Why it matters
-        The mass of a salt beside the number of its parent is the usual cause.
+        The usual cause is the mass of a salt beside the number of its parent, or the monoisotopic mass in this
+        field.
+
+    What to do
+        If the message names another kind of mass or another form, move the number or replace the CID; otherwise
+        take the expected value.
+
+    Record
+        molecular_weight: 213.0557
+        pubchem_cid: 2284
+        -> molecular weight is the monoisotopic mass, not the average mass, of PubChem CID 2284 (Baclofen)
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -307,7 +415,7 @@ def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Regist
         Agrees()
 
     Blind spots
-        Compared with the composition, not with PubChem's own figure, which is rounded.
+        The mass is compared with the composition, not with PubChem's own figure, which is rounded.
     """
     return _against_composition(registry, lambda composition: molecular_weight_mismatch(molecular_weight, composition))
 
@@ -317,6 +425,15 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
 
     Why it matters
         Spectral libraries are searched by it.
+
+    What to do
+        If the message says that it is the average mass, move it to the molecular weight; otherwise take the
+        expected value.
+
+    Record
+        monoisotopic_mass: 213.66
+        pubchem_cid: 2284
+        -> monoisotopic mass is the average mass, not the monoisotopic mass, of PubChem CID 2284 (Baclofen)
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -336,22 +453,31 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
 
 
 def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
-    """PubChem gives the compound of the CID another systematic name.
+    """PubChem gives the compound of the CID a different systematic name.
 
     Why it matters
-        Systematic names are not unique, so that this proves nothing; it is told because a name in
-        common use is found more easily.
+        Systematic names are not unique, so this proves nothing, but a name in common use is found more easily.
+
+    What to do
+        Nothing, if the name describes the structure. To be found by name, add PubChem's to the synonyms.
+
+    Record
+        iupac_name: 3-carboxypropylamine
+        pubchem_cid: 119
+        -> IUPAC name is not one of PubChem's names for PubChem CID 119 (gamma-Aminobutyric acid), which it
+           calls 4-aminobutanoic acid
 
     Examples
         >>> gaba = RegistryEntry(119, iupac_name="4-aminobutanoic acid", iupac_names=("4-aminobutanoic acid",))
         >>> registry = Registry(by_cid=Answer("119", (gaba,)))
         >>> print(iupac_name_differs(ParsedName("3-carboxypropylamine", "", None), registry))
-        A is not one of PubChem's for B 119, which is 4-aminobutanoic acid
+        A is not one of PubChem's names for B 119, which it calls 4-aminobutanoic acid
         >>> iupac_name_differs(ParsedName("4-Aminobutanoic acid", "", None), registry)
         Agrees()
 
     Blind spots
-        Whether both names mean one structure the comparison of structures tells, where OPSIN reads the name.
+        Whether both names mean the same structure is for the comparison of structures, where OPSIN reads the
+        name.
     """
     entry = _compound(registry)
     if not isinstance(entry, RegistryEntry):
@@ -362,17 +488,27 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         return AGREES
     own = _braced(entry.iupac_name)
     return Fault(
-        f"{{a}} {{is}} not one of PubChem's for {{b}} {_braced(entry.label)}, which is {own}",
+        f"{{a}} {{is}} not one of PubChem's names for {{b}} {_braced(entry.label)}, which it calls {own}",
         stated=iupac_name.name,
     )
 
 
 def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The CAS number is that of another compound.
+    """The CAS number is that of a different compound.
 
     Why it matters
-        The check digit fits, the number exists, and it is the enantiomer's, the racemate's or the
-        salt's: the wrong bottle is ordered.
+        The check digit fits and the number exists, but it is that of the enantiomer, the racemate or the salt:
+        the wrong bottle is ordered.
+
+    What to do
+        Look the structure up in CAS Common Chemistry, and replace the number, or the structure if the number is
+        the one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
+        cas: 1134-47-0
+        -> CAS number 1134-47-0 (PubChem CID 2284, Baclofen) lacks the hydrogen chloride of SMILES
+           (hydrochloride)
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -383,17 +519,27 @@ def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        PubChem's CAS numbers come from depositors; some are attached to several compounds, and then
-        any of them passes.
+        PubChem's CAS numbers come from depositors. Some are attached to several compounds; then any of them
+        passes.
     """
     return _stands_for(registry.by_cas, structure, "CAS number", _own(registry, structure, lambda entry: entry.cas))
 
 
 def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The UNII is that of another compound.
+    """The UNII is that of a different compound.
 
     Why it matters
         The FDA's register numbers salt, racemate and enantiomer separately.
+
+    What to do
+        Look the structure up in the FDA's register, and replace the UNII, or the structure if the UNII is the
+        one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccccc1
+        unii: H789N3FKE8
+        -> UNII H789N3FKE8 (PubChem CID 2284, Baclofen) is a different compound from SMILES: C10H12ClNO2 against
+           C10H13NO2
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -404,17 +550,26 @@ def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        As for the CAS number.
+        PubChem's UNIIs come from depositors. Some are attached to several compounds; then any of them passes.
     """
     return _stands_for(registry.by_unii, structure, "UNII", _own(registry, structure, lambda entry: entry.unii))
 
 
 def name_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The name is that of another compound.
+    """The name is that of a different compound.
 
     Why it matters
-        Up to a sixth of the trivial names in one database stand for several structures (Akhondi et al., J.
-        Cheminform. 2015, 7, 54, doi:10.1186/s13321-015-0102-6); one that stands for none but another is wrong.
+        Up to a sixth of the trivial names in one database have several structures (Akhondi et al., J.
+        Cheminform. 2015, 7, 54, doi:10.1186/s13321-015-0102-6); a name that never means the stated structure is
+        wrong.
+
+    What to do
+        Look the name up in PubChem, and correct name or structure.
+
+    Record
+        name: Phenibut
+        smiles: NCC(CC(=O)O)c1ccc(F)cc1
+        -> name Phenibut (PubChem CID 14113) is a different compound from SMILES: C10H13NO2 against C10H12FNO2
 
     Examples
         >>> phenibut = RegistryEntry(14113, "Phenibut", smiles="NCC(CC(=O)O)c1ccccc1")
@@ -425,8 +580,8 @@ def name_of_another(registry: Registry, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        A name that only leaves the configuration open is no fault: trivial names usually do. For the
-        same reason a name accuses nobody: what it contradicts is a warning, and leaves the verdict alone.
+        A name that only leaves the configuration open is no fault: trivial names usually do. For the same
+        reason a name never decides the verdict: what it contradicts is a warning.
     """
     outcome = _stands_for(registry.by_name, structure, "name", None)
     if isinstance(outcome, Fault) and outcome.less == "a":
@@ -507,7 +662,7 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
     missing = _why_none(answer, what)
     if missing is not None or answer is None:
         return missing or _NOT_ASKED
-    if any(entry.inchikey == structure.inchikey for entry in answer.entries):
+    if structure.inchikey and any(entry.inchikey == structure.inchikey for entry in answer.entries):
         return AGREES
     related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
     if not related or answer.unread:
@@ -519,7 +674,7 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
         same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
         return AGREES if same else CannotTell(LIMIT)
     if phrase.kind == "tautomer":
-        return CannotTell(f"PubChem draws the compound of the {what} as another tautomer")
+        return CannotTell(f"PubChem draws the compound of the {what} as a different tautomer")
     title = f", {entry.title}" if entry.title and entry.title != answer.question else ""
     name = _braced(f"{answer.question} (PubChem CID {entry.cid}{title})")
     return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", answer.question, own)

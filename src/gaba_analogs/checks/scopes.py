@@ -1,7 +1,7 @@
 """What a check is called with: the scope of each line of the catalogue.
 
-A scope knows three things of a record: every way to call the check, why there is no way, and, before
-anything is bound, whether records that state so much have anything to look at. The engine asks the
+A scope knows three things about a record: every way to call the check, why there is none, and, before
+anything is bound, whether records of that shape have anything to look at. The engine asks the
 scope and knows no check by name. A scope that names an unknown kind of fact is an error at import.
 """
 
@@ -14,12 +14,12 @@ from typing import NamedTuple, Protocol
 
 from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
-from gaba_analogs.findings import SkipKind
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record.fields import ASPECTS, BY_NAME, Aspect, Kind, of_kind
+from gaba_analogs.results.findings import SkipKind
 
 _NAMED = of_kind(Kind.SYSTEMATIC_NAME, Kind.SYNONYMS)
 """Fields whose names OPSIN reads."""
@@ -132,7 +132,7 @@ class Scope(Protocol):
 def _check_kinds(*kinds: FactKind) -> None:
     for kind in kinds:
         if kind not in KINDS:
-            raise ValueError(f"{kind!r} is no kind of fact")
+            raise ValueError(f"{kind!r} is not a kind of fact")
 
 
 def _check_aspect(aspect: Aspect | None) -> None:
@@ -374,11 +374,12 @@ class AgainstStructure(_Base):
         A key that is exactly that of one structure is compared with no other: the structures are
         compared with each other.
         """
-        whole = any(witness.with_key for witness in facts.witnesses)
+        witnesses = _speaking(self.aspect, facts)
+        whole = any(witness.with_key for witness in witnesses)
         for value, field in KINDS[self.kind](facts):
             if not is_readable(value):
                 continue
-            for witness in _speaking(self.aspect, facts):
+            for witness in witnesses:
                 is_key = isinstance(value, InChIKey)
                 if field in witness.fields or (is_key and whole and not witness.with_key):
                     continue
@@ -521,9 +522,10 @@ class AgainstRegistry(_Base):
                 yield Binding((value, facts.registry), (self.subject,), (self.beside,))
 
     def _is_key_of_a_structure(self, facts: Facts) -> bool:
-        """Tell whether the subject is the stated key, and a stated structure has it: then the structure is compared."""
+        """Tell whether the subject is the stated key, and a whole structure has it: then the structure is compared."""
         value = facts.values.get(self.subject)
-        return isinstance(value, InChIKey) and any(witness.with_key for witness in facts.witnesses)
+        whole = (witness for witness in facts.witnesses if not witness.connectivity_only)
+        return isinstance(value, InChIKey) and any(witness.with_key for witness in whole)
 
     def absence(self, shape: Shape) -> Absence | None:
         """Say why records of a shape have nothing to look at; None where they may."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import CompositionWitness, Witness
-from gaba_analogs.name_stereo import NameStereo
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula
@@ -16,12 +16,12 @@ from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.notation.text import states_nothing
-from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
-from gaba_analogs.structure import Structure
+from gaba_analogs.registry.answers import Registry
 
 _COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
 

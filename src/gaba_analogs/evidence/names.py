@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.chemistry.relation import component_list
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.relation import component_list
-from gaba_analogs.structure import Structure
 
 MAXIMUM_SYNONYMS = 8
 """Most synonyms [-] of a record that are read as systematic names."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gaba_analogs.composition import Composition
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import InChIText, internal_fault
-from gaba_analogs.structure import Structure, key_of
 
 
 @dataclass(frozen=True)

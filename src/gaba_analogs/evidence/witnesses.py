@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from gaba_analogs.composition import Composition
+from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
-from gaba_analogs.key_search import explain_skeleton
-from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import with_zeros
 from gaba_analogs.notation.inchi import InChIText
-from gaba_analogs.structure import MAXIMUM_ATOMS, Structure, key_of
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 _DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
 

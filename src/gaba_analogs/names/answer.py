@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names.extended_smiles import centres, read_extended_smiles
 from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 _WARNINGS = re.compile(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
 _AMBIGUOUS = "APPEARS_AMBIGUOUS: "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gaba_analogs.name_stereo import plain_text
 from gaba_analogs.names.answer import shorten
 from gaba_analogs.names.extended_smiles import joined
 from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.notation.stereodescriptors import plain_text
 
 _MULTIPLIERS = {
     "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from gaba_analogs.name_stereo import plain_text
+from gaba_analogs.notation.stereodescriptors import plain_text
 
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""

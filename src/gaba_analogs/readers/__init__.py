@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.compression import compression_of
-from gaba_analogs.readers.formats import (
+from gaba_analogs.readers.io.compression import compression_of
+from gaba_analogs.readers.io.formats import (
     PARQUET_MAGIC,
     SUFFIXES,
     listing_titles,
@@ -25,9 +25,9 @@ from gaba_analogs.readers.formats import (
     promised_format,
     text_format,
 )
-from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
+from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.values import a_kind_of
+from gaba_analogs.record.values import a_kind_of
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -64,7 +64,7 @@ def read(
         good records is reported after them.
     """
     if mapping:
-        from gaba_analogs.readers.columns import check_mapping  # noqa: PLC0415 - only with a mapping
+        from gaba_analogs.readers.tabular.columns import check_mapping  # noqa: PLC0415 - only with a mapping
 
         if not isinstance(mapping, Mapping):
             raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
@@ -207,7 +207,7 @@ def _read_parquet_stream(
     stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
     """Read Parquet in place if the file is seekable, else from a temporary copy."""
-    from gaba_analogs.readers.parquet import read_parquet  # noqa: PLC0415
+    from gaba_analogs.readers.tabular.parquet import read_parquet  # noqa: PLC0415
 
     with ExitStack() as stack:
         if file.seekable() and not _is_compressed(file):
@@ -232,7 +232,7 @@ def _is_compressed(file: BinaryIO) -> bool:
 
 
 def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.dump import read_dump  # noqa: PLC0415
+    from gaba_analogs.readers.wiki.dump import read_dump  # noqa: PLC0415
 
     if mapping:
         raise InputError("a MediaWiki dump has no columns: remove --map", path=stream.name)
@@ -240,37 +240,37 @@ def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[Structu
 
 
 def _csv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
     return table_records(lines, name, titles=listing_titles(name, lines), mapping=mapping)
 
 
 def _tsv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
     return table_records(lines, name, delimiter="\t", mapping=mapping)
 
 
 def _json(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json_objects import read_json  # noqa: PLC0415
+    from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
 
     return read_json("\n".join(lines), name, mapping=mapping)
 
 
 def _jsonl(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json_objects import read_jsonl  # noqa: PLC0415
+    from gaba_analogs.readers.json.objects import read_jsonl  # noqa: PLC0415
 
     return read_jsonl(lines, name, mapping=mapping)
 
 
 def _sdf(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.sdf import read_sdf  # noqa: PLC0415
+    from gaba_analogs.readers.structures.sdf import read_sdf  # noqa: PLC0415
 
     return read_sdf(lines, name, mapping=mapping)
 
 
 def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.sdf import read_smiles_list  # noqa: PLC0415
+    from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
 
     if mapping:
         raise InputError("a list of SMILES has no columns: remove --map", path=name)
@@ -278,7 +278,7 @@ def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) 
 
 
 def _wikitext(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.wikitext import read_wikitext  # noqa: PLC0415
+    from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
 
     if mapping:
         raise InputError("wikitext has no columns: remove --map", path=name)

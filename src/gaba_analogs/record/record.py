@@ -146,7 +146,7 @@ class StructureRecord:
         for name in FIELDS:
             value = self.__dict__.get(name)
             if value is not None and type(value) is not str:
-                from gaba_analogs.values import text_of  # noqa: PLC0415  # only for what is no text yet
+                from gaba_analogs.record.values import text_of  # noqa: PLC0415  # only for what is no text yet
 
                 object.__setattr__(self, name, text_of(value, name))
 

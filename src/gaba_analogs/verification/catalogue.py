@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from gaba_analogs.across.checks import CROSS_RECORD_CHECKS
 from gaba_analogs.checks import composition, configuration, identifiers, inchikey, notation, pairs, readable, registry
 from gaba_analogs.checks import names as systematic_names
 from gaba_analogs.checks.kit import Check, Outcome
@@ -23,11 +24,10 @@ from gaba_analogs.checks.scopes import (
     Pair,
     Scope,
 )
-from gaba_analogs.cross_record.checks import CROSS_RECORD_CHECKS
 from gaba_analogs.evidence.facts import Collected
 from gaba_analogs.evidence.plain import PlainFact
-from gaba_analogs.findings import Severity
 from gaba_analogs.record.fields import Aspect, Kind
+from gaba_analogs.results.findings import Severity
 
 ACROSS = "Across the records of one input"
 """Family of the checks that look at all records together."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
+from gaba_analogs.chemistry.key_search import key_of_mol
 from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
-from gaba_analogs.composition import Composition
+from gaba_analogs.chemistry.structure import Structure, completions
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
-from gaba_analogs.key_search import key_of_mol
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import Structure, completions
 from gaba_analogs.verification.diagnosis import Diagnosis
 
 

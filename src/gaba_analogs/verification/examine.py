@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from gaba_analogs.checks.kit import Check
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.findings import RecordReport, SkipKind
 from gaba_analogs.internal_errors import internal_error
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import RecordReport, SkipKind
 from gaba_analogs.verification.conclusion import conclude
 from gaba_analogs.verification.plan import Choice, plan
 from gaba_analogs.verification.rules import RULES

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.kit import Check, Fault
+from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
-from gaba_analogs.findings import Severity, SkipKind
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.record.fields import ASPECTS, of_kind
 from gaba_analogs.record.kinds import MASSES
-from gaba_analogs.relation import relate
-from gaba_analogs.structure import Structure, key_of
+from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Found, Run

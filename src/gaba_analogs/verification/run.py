@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSaid
 from gaba_analogs.checks.scopes import Absence, Binding
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.findings import Skip, SkipKind
 from gaba_analogs.record.fields import Aspect
+from gaba_analogs.results.findings import Skip, SkipKind
 
 
 @dataclass

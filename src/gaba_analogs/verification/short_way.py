@@ -22,19 +22,19 @@ from gaba_analogs.checks import identifiers
 from gaba_analogs.checks.kit import Agrees, Check
 from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
-from gaba_analogs.composition import Composition
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
 from gaba_analogs.evidence.plain import PlainFact
-from gaba_analogs.findings import RecordReport, Severity
-from gaba_analogs.name_stereo import stereo_claims
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
-from gaba_analogs.structure import Structure
+from gaba_analogs.results.findings import RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
 from gaba_analogs.verification.examine import call_all
 from gaba_analogs.verification.plan import Choice, plan
@@ -104,7 +104,7 @@ class PlainReports:
 
     Examples
     --------
-    >>> from gaba_analogs.report import verify_records
+    >>> from gaba_analogs.api.verify import verify_records
     >>> gaba = StructureRecord(smiles="NCCCC(=O)O", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
     >>> long_way, short_way = verify_records([gaba, gaba], names=False)
     >>> long_way == short_way, short_way.passed is long_way.passed

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
+from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import Facts, read_facts
 from gaba_analogs.evidence.names import name_requests
 from gaba_analogs.evidence.witnesses import identify_witnesses
-from gaba_analogs.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.internal_errors import internal_error
 from gaba_analogs.names import ParsedName, default_parser
-from gaba_analogs.pubchem.registry import Registry
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.structure import quiet
+from gaba_analogs.registry.answers import Registry
+from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.short_way import PlainReports, Screening, compared_with_name, screen

@@ -1,7 +1,7 @@
 """Plots of a comparison, each with the numbers behind it.
 
-Every function takes a :class:`~gaba_analogs.analogs.comparison.Comparison` or whatever
-:func:`~gaba_analogs.analogs.compare.compare` accepts, draws on ``ax`` if given, and returns the axes
+Every function takes a :class:`~gaba_analogs.analogs.comparison.comparison.Comparison` or whatever
+:func:`~gaba_analogs.analogs.comparison.compare.compare` accepts, draws on ``ax`` if given, and returns the axes
 (:func:`structure_grid` returns the figure) without showing them. The attribute ``data`` of the result is a
 DataFrame of what was drawn. Colours are from the colour-blind-safe palette of Okabe and Ito.
 """

@@ -14,9 +14,9 @@ from matplotlib.patches import Patch, Polygon
 from matplotlib.projections.polar import PolarAxes
 
 from gaba_analogs.analogs import rules
-from gaba_analogs.analogs.comparison_text import FORM_WORDS
+from gaba_analogs.analogs.comparison.entry import Entry
+from gaba_analogs.analogs.comparison.text import FORM_WORDS
 from gaba_analogs.analogs.descriptors import compute
-from gaba_analogs.analogs.entry import Entry
 from gaba_analogs.analogs.pharmacophore import FormName
 from gaba_analogs.analogs.plots.style import (
     GREY,

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib.axes import Axes
 
-from gaba_analogs.analogs.compare import compare
-from gaba_analogs.analogs.comparison_text import FORM_WORDS
+from gaba_analogs.analogs.comparison.compare import compare
+from gaba_analogs.analogs.comparison.entry import FormChoice
+from gaba_analogs.analogs.comparison.text import FORM_WORDS
 from gaba_analogs.analogs.descriptors import describe
-from gaba_analogs.analogs.entry import FormChoice
 from gaba_analogs.analogs.plots.style import (
     GREY,
     OKABE_ITO,

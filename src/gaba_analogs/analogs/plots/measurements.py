@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from gaba_analogs.analogs import ionisation
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH
+from gaba_analogs.analogs import forms as ionisation
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.molecule import CompoundLike
 from gaba_analogs.analogs.plots.style import (
     GREY,

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem.Draw import rdMolDraw2D
 
-from gaba_analogs.analogs.depiction import Frame, draw, own_frame, shared_frame
-from gaba_analogs.analogs.entry import badge
+from gaba_analogs.analogs.comparison.entry import badge
+from gaba_analogs.analogs.drawing import Frame, draw, own_frame, shared_frame
 from gaba_analogs.analogs.plots.style import GREY, OKABE_ITO, SMALL, TITLE, as_comparison
 
 _WIDTH, _TITLES, _FOOT = 2.6, 0.55, 0.35

@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from gaba_analogs.analogs.compare import compare
-from gaba_analogs.analogs.comparison import Comparison
+from gaba_analogs.analogs.comparison.compare import compare
+from gaba_analogs.analogs.comparison.comparison import Comparison
 from gaba_analogs.errors import InputError
 
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")

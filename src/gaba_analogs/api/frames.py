@@ -1,0 +1,264 @@
+"""DataFrames of pandas: verified, and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from numbers import Number
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaba_analogs.api.given import is_frame
+from gaba_analogs.api.verify import stream
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.columns import Columns
+from gaba_analogs.readers.tabular.table import frame_columns, frame_records
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.verification.options import Options
+from gaba_analogs.verification.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+
+
+def verify_frame(
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
+    workers: int | None = 1,
+    cross_record: bool = False,
+    progress: bool = True,
+) -> Report:
+    """Verify every row of a DataFrame.
+
+    Parameters
+    ----------
+    frame
+        One record per row. Columns are recognised in their usual spellings; others are ignored. Read it
+        as text (``dtype=str``) if you can: as numbers, 213.60 becomes 213.6.
+    mapping
+        Field to column, for columns that are not recognised: ``{"inchikey": "KEY"}``.
+    select
+        Codes of the checks to run; None for all those in `CATALOGUE`.
+    ignore
+        Codes of the checks to leave out.
+    names
+        False to leave systematic names unread, which needs no Java.
+    pubchem
+        Where to look the records up, for example ``PubChem()``; None not to.
+    workers
+        Number of processes [-]: 1 for this one, None for one per core.
+    cross_record
+        True to look for conflicts between the records too; the report has them as ``conflicts``.
+    progress
+        False to show no progress; it appears after a second, and only in a terminal or notebook.
+
+    Returns
+    -------
+    Report
+        A report per row, in order. ``frame.join(report.to_frame())`` works: both have the same index.
+
+    Raises
+    ------
+    InputError
+        `frame` is not a DataFrame, no column is recognised, or a column of the mapping does not exist.
+    OptionError
+        An option is wrong.
+
+    See Also
+    --------
+    fix_frame : correct a DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame(
+    ...     {"SMILES": ["NCCCC(=O)O", "NCCCC(=O)O"], "Formula": ["C4H9NO2", "C4H7NO2"]}, index=["a", "b"]
+    ... )
+    >>> verify_frame(frame, names=False).to_frame()["verdict"].to_dict()
+    {'a': 'verified', 'b': 'inconsistent'}
+    """
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        workers=workers,
+        cross_record=cross_record,
+        progress=progress,
+    )
+    columns = _columns(frame, mapping)
+    report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
+    return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
+
+
+class FixedFrame(NamedTuple):
+    """A corrected DataFrame and a log of the corrections.
+
+    Parameters
+    ----------
+    frame
+        The corrected copy.
+    log
+        One row per correction: ``index``, ``column``, ``was``, ``became`` and ``why``.
+    """
+
+    frame: pd.DataFrame
+    log: pd.DataFrame
+
+
+def fix_frame(
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
+    workers: int | None = 1,
+    progress: bool = True,
+) -> FixedFrame:
+    """Correct a DataFrame wherever the other fields of a row determine the correct value.
+
+    Ambiguous rows are left alone, and so is `frame` itself.
+
+    Parameters
+    ----------
+    frame, mapping, select, ignore, names, pubchem, workers, progress
+        As for `verify_frame`.
+
+    Returns
+    -------
+    FixedFrame
+        The corrected copy and the log. Columns keep their types if these can hold the corrections; whole
+        numbers become decimal ones for a mass.
+
+    Raises
+    ------
+    InputError
+        `frame` is not a DataFrame, no column is recognised, or a column of the mapping does not exist.
+    OptionError
+        An option is wrong.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame(
+    ...     {"SMILES": ["NCC1(CC(=O)O)CCCCC1"], "Formula": ["C9H17NO2"], "MW": [117.24]}, index=["gabapentin"]
+    ... )
+    >>> fixed, log = fix_frame(table, names=False)
+    >>> float(fixed.loc["gabapentin", "MW"]), float(table.loc["gabapentin", "MW"])
+    (171.24, 117.24)
+    >>> log[["index", "column", "was", "became"]].values.tolist()
+    [['gabapentin', 'MW', 117.24, 171.24]]
+    """
+    import pandas as pd  # noqa: PLC0415 - slow to load, used here only
+
+    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, progress=progress)
+    columns = _columns(frame, mapping)
+    reports = stream(frame_records(frame, columns), options, total=len(frame))
+    changes = [change for row, report in enumerate(reports) for change in _changes(frame, row, report, columns)]
+    fixed = frame.copy()
+    for column in {change.column for change in changes}:
+        own = [change for change in changes if change.column == column]
+        fixed.isetitem(column, _corrected(frame.iloc[:, column], own).array)
+    log = [
+        (frame.index[row], frame.columns[column], frame.iloc[row, column], fixed.iloc[row, column], why)
+        for row, column, _, why in changes
+    ]
+    return FixedFrame(fixed, pd.DataFrame(log, columns=list(_LOG)))
+
+
+_LOG = ("index", "column", "was", "became", "why")
+
+
+def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None) -> Columns:
+    if not is_frame(frame):
+        other = ": convert it with to_pandas()" if hasattr(frame, "to_pandas") else ": use verify_records for records"
+        raise InputError(f"expected a pandas DataFrame, got {a_kind_of(frame)}{other}")
+    return frame_columns(frame, mapping)
+
+
+class _Change(NamedTuple):
+    """A cell, by its position from 0, the text that it should hold, and why."""
+
+    row: int
+    column: int
+    text: str
+    why: str
+
+
+def _changes(frame: pd.DataFrame, row: int, report: RecordReport, columns: Columns) -> Iterator[_Change]:
+    """Yield the cells of a row to be corrected."""
+    for field, text in report.corrections.items():
+        stated = getattr(report.record, field)
+        for cell in columns.cells.get(field, ()):
+            # The column that the value was read from; a list of values is left alone.
+            if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
+                yield _Change(row, cell.index, text, reason_for(report, field))
+                break
+
+
+def reason_for(report: RecordReport, field: str) -> str:
+    """Return the finding that a correction resolves."""
+    about = [finding for finding in report.findings if field in finding.fields]
+    exact = [finding for finding in about if finding.expected == report.corrections[field]] or about
+    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
+
+
+def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
+    """Put texts into a column, as numbers if it holds numbers; keep its type if possible."""
+    import pandas as pd  # noqa: PLC0415 - loaded: there is a column
+    from pandas.api import types  # noqa: PLC0415 - likewise
+
+    kind = column.dtype
+    numeric = types.is_numeric_dtype(kind) and not types.is_bool_dtype(kind)
+    values = [
+        _as_number(change.text) if numeric or _is_number(column.iloc[change.row]) else change.text for change in changes
+    ]
+    if isinstance(kind, pd.CategoricalDtype):
+        new: pd.Series = column.cat.add_categories([v for v in dict.fromkeys(values) if v not in kind.categories])
+    elif (numeric and any(isinstance(v, str) for v in values)) or not (numeric or types.is_string_dtype(kind)):
+        new = column.astype(object)
+    elif types.is_integer_dtype(kind) and any(isinstance(value, float) for value in values):
+        new = _with_decimals(column)
+    else:
+        new = column.copy()
+    for change, value in zip(changes, values, strict=True):
+        new.iloc[change.row] = value
+    return new
+
+
+def _with_decimals(column: pd.Series) -> pd.Series:
+    """Turn whole numbers into decimal ones of the same library."""
+    kind = str(column.dtype)
+    if kind.endswith("[pyarrow]"):
+        return column.astype("double[pyarrow]")
+    return column.astype("Float64") if kind[0].isupper() else column.astype(float)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Number) and not isinstance(value, bool)
+
+
+def _as_number(text: str) -> int | float | str:
+    """Read a number; return the text if it is not one.
+
+    Examples
+    --------
+    >>> _as_number("171.24"), _as_number("119"), _as_number("C4H9NO2")
+    (171.24, 119, 'C4H9NO2')
+    """
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text

@@ -1,0 +1,1 @@
+"""The input again, with its corrections: tables and articles."""
