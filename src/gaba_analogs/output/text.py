@@ -699,7 +699,7 @@ def as_text(
     for report in reports:
         renderer.add(report)
     renderer.finish(summary or Summary(), conflicts)
-    return sheet.getvalue().rstrip()
+    return sheet.getvalue().strip("\n")
 
 
 def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
