@@ -114,7 +114,7 @@ def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] |
         return None
     chosen = known_codes(option, codes)
     if not chosen:
-        raise OptionError(f"{option} names no check")
+        raise OptionError(f"{option}: no code given")
     return chosen
 
 
