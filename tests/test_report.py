@@ -8,8 +8,9 @@ import pytest
 from gaba_analogs import internal_errors
 from gaba_analogs.errors import UnknownCompoundError
 from gaba_analogs.findings import SkipKind, Verdict
+from gaba_analogs.frames import verify_frame
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.report import verify, verify_frame, verify_records
+from gaba_analogs.report import verify, verify_records
 from gaba_analogs.verification import verifier
 
 # Wikipedia, "Pregabalin": a flat SMILES beside the InChI of the S enantiomer.

@@ -12,8 +12,11 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
     from gaba_analogs.analogs.backbone import spatial_sense
@@ -23,15 +26,25 @@ if TYPE_CHECKING:
     from gaba_analogs.analogs.family import Compound, compounds, find
     from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
     from gaba_analogs.batch.run import verify_many
-    from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
+    from gaba_analogs.errors import (
+        GabaAnalogsError,
+        InputError,
+        MissingExtraError,
+        OptionError,
+        OutputError,
+        UnknownCheckError,
+        UnknownCompoundError,
+    )
     from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
+    from gaba_analogs.frames import FixedFrame, fix_frame, verify_frame
     from gaba_analogs.pubchem.analogs import find_analogs
     from gaba_analogs.pubchem.family import refresh_family
     from gaba_analogs.pubchem.fetch import fetch_record, fetch_records
     from gaba_analogs.pubchem.lookup import PubChem
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
-    from gaba_analogs.report import Report, verify, verify_frame, verify_records
+    from gaba_analogs.report import verify, verify_records
+    from gaba_analogs.results.report import Report, ReportStream
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
     from gaba_analogs.verification.catalogue import CATALOGUE
 
@@ -42,15 +55,20 @@ __all__ = [
     "Comparison",
     "Compound",
     "Finding",
+    "FixedFrame",
     "GabaAnalogsError",
     "InputError",
     "MissingExtraError",
+    "OptionError",
+    "OutputError",
     "Place",
     "PubChem",
     "RecordReport",
     "Report",
+    "ReportStream",
     "Severity",
     "StructureRecord",
+    "UnknownCheckError",
     "UnknownCompoundError",
     "Verdict",
     "__version__",
@@ -65,6 +83,7 @@ __all__ = [
     "fetch_records",
     "find",
     "find_analogs",
+    "fix_frame",
     "racemate",
     "read",
     "refresh_family",
@@ -83,19 +102,55 @@ _MODULES = {
     "analogs.family": ("Compound", "compounds", "find"),
     "analogs.stereo": ("antipode", "enantiomers", "racemate"),
     "batch.run": ("verify_many",),
-    "verification.catalogue": ("CATALOGUE",),
-    "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
+    "errors": (
+        "GabaAnalogsError",
+        "InputError",
+        "MissingExtraError",
+        "OptionError",
+        "OutputError",
+        "UnknownCheckError",
+        "UnknownCompoundError",
+    ),
     "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "frames": ("FixedFrame", "fix_frame", "verify_frame"),
     "pubchem.analogs": ("find_analogs",),
     "pubchem.family": ("refresh_family",),
     "pubchem.fetch": ("fetch_record", "fetch_records"),
     "pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
-    "report": ("Report", "verify", "verify_frame", "verify_records"),
+    "report": ("verify", "verify_records"),
+    "results.report": ("Report", "ReportStream"),
+    "verification.catalogue": ("CATALOGUE",),
     "testing": ("assert_all_consistent", "assert_consistent"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def _load(module: str, name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Give a function of this package; its module is imported now."""
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def _renderer(module: str, name: str) -> Callable[..., Any]:
+    """Give a function that loads its module when it is first called."""
+
+    def render(*arguments: object) -> Any:  # noqa: ANN401  # whatever the function gives
+        return _load(module, name)(*arguments)
+
+    return render
+
+
+_RENDERERS = {
+    "record as text": ("render.text", "as_text"),
+    "record as HTML": ("render.notebook", "report_html"),
+    "report as text": ("render.saving", "to_terminal"),
+    "report as HTML": ("render.notebook", "report_list_html"),
+    "report as frame": ("render.table", "frame_of"),
+    "report as file": ("render.saving", "to_text"),
+    "report in file": ("render.saving", "save"),
+}
+register({form: _renderer(*place) for form, place in _RENDERERS.items()})
 
 
 def __dir__() -> list[str]:
@@ -112,7 +167,7 @@ if not TYPE_CHECKING:  # a type checker reads the imports above instead
 
             value = version(__name__)
         elif name in _HOMES:
-            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            value = _load(_HOMES[name], name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -22,7 +22,8 @@ from gaba_analogs.command.request import Request, parse_request
 from gaba_analogs.command.signals import TerminatedError, raising_on_sigterm
 from gaba_analogs.command.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError
-from gaba_analogs.summary import UNABLE, Summary, exit_code
+from gaba_analogs.gate import UNABLE, Gate
+from gaba_analogs.summary import Summary
 from gaba_analogs.words import counted
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _verify(request: Request) -> int:
     if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             say(line)
-    return exit_code(summary, strict=request.strict, allow=request.allow, unread=len(inputs.unread))
+    return Gate(request.strict, request.allow).exit_code(summary, unread=len(inputs.unread))
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
@@ -214,7 +215,7 @@ def _print_conflicts(conflicts: Collection[Finding]) -> None:
 
 
 def _version_line() -> str:
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     known = dict(versions())
     own = known.pop("gaba_analogs", "")

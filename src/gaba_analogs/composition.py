@@ -22,7 +22,7 @@ HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
 @cache
 def periodic_table() -> PeriodicTable:
-    """Give RDKit's periodic table (isotope masses and abundances)."""
+    """Return RDKit's periodic table (isotope masses and abundances)."""
     from rdkit.Chem import GetPeriodicTable  # noqa: PLC0415  # RDKit loads only where it is used
 
     return GetPeriodicTable()
@@ -30,7 +30,7 @@ def periodic_table() -> PeriodicTable:
 
 @cache
 def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
-    """Give, per element, the span [g/mol] of the standard atomic weights published since 1990.
+    """Return, per element, the range [g/mol] of the standard atomic weights published since 1990.
 
     RDKit's own weights, rounded to three decimals, are included: databases print them. Elements
     without a standard atomic weight (technetium, radium, ...) are absent.
@@ -51,7 +51,7 @@ def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
 
 @cache
 def published_intervals() -> Mapping[str, tuple[float, float]]:
-    """Give, per element, the span [g/mol] of the published standard atomic weights alone.
+    """Return, per element, the range [g/mol] of the published standard atomic weights alone.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def atomic_weight(symbol: str) -> float:
 
 @cache
 def element_symbols() -> frozenset[str]:
-    """Give the symbols of all elements."""
+    """Return the symbols of all elements."""
     table = periodic_table()
     return frozenset(table.GetElementSymbol(number) for number in range(1, 119))
 
@@ -131,7 +131,7 @@ class Composition:
         return Composition(elements, isotopes, self.charge + other.charge)
 
     def __mul__(self, count: int) -> Composition:
-        """Give `count` of this substance."""
+        """Return `count` units of this substance."""
         return Composition(
             {e: n * count for e, n in self.elements.items()},
             {i: n * count for i, n in self.isotopes.items()},
@@ -196,7 +196,7 @@ class Composition:
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:
-        """Give (symbol, count, isotope mass or None) per kind of atom."""
+        """Symbol, count and isotope mass (None if unlabelled) of each kind of atom."""
         table = periodic_table()
         unlabelled = dict(self.elements)
         parts: list[tuple[str, int, float | None]] = []
@@ -274,7 +274,7 @@ class Composition:
 
 @lru_cache(maxsize=4096)
 def _most_abundant(symbol: str, count: int) -> float:
-    """Give the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
+    """Return the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
 
     The mode of a multinomial distribution is found by giving each atom in turn the isotope that
     raises the probability most.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.results.display import shown
 
 
 class Verdict(StrEnum):
@@ -159,10 +160,21 @@ class RecordReport:
         seen = {name for groups in self.agreement.values() for group in groups if len(group) > 1 for name in group}
         return tuple(name for name in FIELDS if name in seen)
 
-    def _repr_html_(self) -> str:
-        from gaba_analogs.render.notebook import report_html  # noqa: PLC0415  # only in Jupyter
+    @property
+    def ok(self) -> bool:
+        """Whether the record is verified."""
+        return self.verdict is Verdict.VERIFIED
 
-        return report_html(self)
+    def __str__(self) -> str:
+        return str(shown("record as text", [self]))
+
+    def __repr__(self) -> str:
+        what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")
+        suspects = f", suspects {', '.join(self.suspects)}" if self.suspects else ""
+        return f"<RecordReport on {what}: {self.verdict}{suspects}>"
+
+    def _repr_html_(self) -> str:
+        return str(shown("record as HTML", self))
 
     def record_to_dict(self) -> dict[str, Any]:
         """Say which record it is, in the shape of the published JSON Schema."""

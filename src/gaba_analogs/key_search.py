@@ -50,7 +50,7 @@ def key_of_mol(mol: Chem.Mol) -> str:
 
 
 def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
-    """Say which stereoisomer of a structure has the stated second block; None where none is found.
+    """Return which stereoisomer of a structure has the stated second block; None if none has.
 
     Examples
     --------
@@ -128,7 +128,7 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
 
 
 def _labelled(mol: Chem.Mol) -> Iterator[Chem.Mol]:
-    """Give the usual labelled forms: deuterium on one atom or on all of a kind, carbon-13 in one or all."""
+    """Return the usual labelled forms: deuterium on one atom or on all of a kind, carbon-13 in one position or all."""
     with_hydrogens = Chem.AddHs(mol)
     hydrogens = {
         a.GetIdx(): [n.GetIdx() for n in a.GetNeighbors() if n.GetAtomicNum() == 1]
@@ -160,14 +160,14 @@ def _fewer(what: str) -> Phrase:
 
 
 def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
-    """Give the isomers that specify what the structure leaves open."""
+    """Return the isomers that specify what the structure leaves open."""
     phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
     for completed in completions(mol):
         yield completed, phrase
 
 
 def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:
-    """Say which relative of a structure has the stated first block, and what it is made of.
+    """Return which relative of a structure has the stated first block, and its composition; None if none has.
 
     Examples
     --------

@@ -171,7 +171,7 @@ class Relation:
         return self._completed(mine, theirs) or self._opposite(opposite, mine, theirs)
 
     def _known_stereo(self, layers: Layers) -> dict[StereoKey, str]:
-        """Give every specified centre and double bond of the layers that can be trusted."""
+        """Return the specified centres and double bonds of the layers that can be trusted."""
         known: dict[StereoKey, str] = {}
         if "b" not in self.unclear:
             known.update(layers.double_bonds)
@@ -225,7 +225,7 @@ class Relation:
 
 
 def relate(a: Structure, b: Structure) -> Relation:
-    """Give the relation of two structures, made once per pair."""
+    """Return the relation of two structures; cached."""
     found = _related(a.key, b.key)
     is_current = found.a.key == a.key and found.b.key == b.key
     return found if is_current else Relation(a, b)
@@ -293,7 +293,7 @@ def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:
 
 
 def _same_but_charges(a: Structure, b: Structure) -> bool:
-    """Tell whether two metal compounds differ only in how hydrogens and charges sit on their components."""
+    """Return whether two metal compounds differ only in the distribution of hydrogens and charges."""
     if a.composition != b.composition:
         return False
     bare = [

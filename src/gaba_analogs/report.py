@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from gaba_analogs.findings import Finding, RecordReport, Verdict
-from gaba_analogs.names import opsin_version, unavailable_reason
+from gaba_analogs.findings import RecordReport
+from gaba_analogs.given import RecordLike, as_record, as_records
+from gaba_analogs.options import Options
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.summary import Summary
-from gaba_analogs.verification.catalogue import CATALOGUE
-from gaba_analogs.verification.plan import Choice
-from gaba_analogs.verification.verifier import Pair, Verifier
+from gaba_analogs.results.report import ReportStream
+from gaba_analogs.verification.pairs import verify_pairs
+from gaba_analogs.verification.verifier import Pair
+from gaba_analogs.verification.versions import versions
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from gaba_analogs.cross_record import CrossRecord
     from gaba_analogs.pubchem.lookup import PubChem
-
-CHUNK = 128
-"""Records [-] that are verified, and whose names are read, together."""
 
 
 def verify(
-    record: StructureRecord | Mapping[str, str] | str,
+    record: RecordLike,
     *,
-    names: bool = True,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
+    names: bool = True,
     pubchem: PubChem | None = None,
 ) -> RecordReport:
     """Check every stated field of one record against every other.
@@ -39,186 +32,130 @@ def verify(
     Parameters
     ----------
     record
-        A record, a mapping of canonical field names to text, or the name of a bundled compound.
+        A `StructureRecord`, a mapping of fields to values, or the name of a bundled compound
+        (``"baclofen"``). The keys of a mapping are recognised as the columns of a table are
+        (``InChI Key``, ``SMILES``, ``MolWt``); its values are text or numbers; None, NaN and
+        ``pandas.NA`` state nothing. A row of a DataFrame may have other columns too.
+    select
+        Codes of the checks to run; None for all. `CATALOGUE` has them.
+    ignore
+        Codes of checks to leave out.
     names
-        False to leave systematic names unread.
-    select, ignore
-        Codes of the checks to run (None for all), and of those to leave out.
+        False to leave systematic names unread, which needs no Java.
     pubchem
-        Where to ask what the registry says of the record; None to ask nobody.
+        Where to ask what the registry says of the record, for example ``PubChem()``; None to ask
+        nobody.
 
     Returns
     -------
     RecordReport
-        Verdict, suspects, corrections and findings.
+        Verdict, suspects, corrections and findings. ``print`` shows it as the command does, Jupyter
+        draws the structures.
+
+    Raises
+    ------
+    InputError
+        A key is not recognised, or a value is neither text nor a number.
+    UnknownCompoundError
+        No bundled compound has the name.
+    UnknownCheckError
+        `select` or `ignore` name a check that does not exist.
+
+    See Also
+    --------
+    verify_records : many records, as they come.
+    verify_frame : a DataFrame.
 
     Examples
     --------
     >>> report = verify(
-    ...     {"smiles": "CC(C)CC(CN)CC(=O)O", "inchikey": "AYXYPKUFHZROOJ-ZETCQYMHSA-N"}, names=False
+    ...     {"SMILES": "CC(C)CC(CN)CC(=O)O", "InChI Key": "AYXYPKUFHZROOJ-ZETCQYMHSA-N"}, names=False
     ... )
     >>> report.verdict.value, report.suspects, report.findings[0].message
     ('underspecified', ('smiles',), 'stereo missing in SMILES')
+    >>> verify({"smiles": "NCCCC(=O)O", "molecular_weight": 103.12, "cid": 119}, names=False).ok
+    True
     """
-    return next(verify_records([as_record(record)], names=names, select=select, ignore=ignore, pubchem=pubchem))
-
-
-def as_record(record: StructureRecord | Mapping[str, str] | str) -> StructureRecord:
-    """Make a record of a mapping, or find the bundled one of a name.
-
-    Raises
-    ------
-    UnknownCompoundError
-        When no bundled compound has the name.
-    TypeError
-        When the mapping has a key that is no field name.
-    """
-    if isinstance(record, StructureRecord):
-        return record
-    if isinstance(record, str):
-        from gaba_analogs.analogs.family import find  # noqa: PLC0415  # only for names
-
-        return find(record).to_record()
-    return StructureRecord(**record)  # type: ignore[arg-type]  # keys are checked by the constructor
+    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem)
+    return next(stream([as_record(record)], options))
 
 
 def verify_records(
-    records: Iterable[StructureRecord],
+    records: Iterable[RecordLike],
     *,
-    names: bool = True,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
+    names: bool = True,
     pubchem: PubChem | None = None,
-) -> Iterator[RecordReport]:
+    workers: int | None = 1,
+    cross_record: bool = False,
+    progress: bool = False,
+) -> ReportStream:
     """Check a stream of records; one report per record, in order, in bounded memory.
 
     Parameters
     ----------
     records
-        Records from a reader.
-    names, select, ignore, pubchem
+        Records from `read`, or what `verify` takes for one, in any iterable. Mappings are numbered.
+    select, ignore, names, pubchem
         As for `verify`.
-
-    Yields
-    ------
-    RecordReport
-        A record that makes a check fail unexpectedly is reported unverified, with the reason.
-    """
-    pairs: Iterable[Pair] = ((record, None) for record in records)
-    if pubchem is not None:
-        from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415  # only where PubChem is asked
-
-        pairs = Consultant(pubchem).pairs(records)
-    return verify_pairs(pairs, names=names, select=select, ignore=ignore)
-
-
-def verify_pairs(
-    pairs: Iterable[Pair],
-    *,
-    names: bool = True,
-    select: Collection[str] | None = None,
-    ignore: Collection[str] = (),
-) -> Iterator[RecordReport]:
-    """Check records about which PubChem was asked already; otherwise as `verify_records`."""
-    names_unread = unavailable_reason() if names else "names were not read (--no-names)"
-    choice = Choice(None if select is None else frozenset(select), frozenset(ignore))
-    verifier = Verifier(choice, names_unread)
-    iterator = iter(pairs)
-    while chunk := list(itertools.islice(iterator, CHUNK)):
-        yield from verifier.verify(chunk)
-
-
-@dataclass(frozen=True)
-class Report:
-    """The reports of one run.
-
-    Parameters
-    ----------
-    records
-        One report per record, in input order.
-    versions
-        Programs that the result depends on.
-    options
-        What the run was asked.
-    conflicts
-        Findings across the records of the input.
-    """
-
-    records: tuple[RecordReport, ...]
-    versions: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, object] = field(default_factory=dict)
-    conflicts: tuple[Finding, ...] = ()
-
-    @property
-    def summary(self) -> Summary:
-        """Counts by verdict and code."""
-        summary = Summary()
-        for report in self.records:
-            summary.add(report)
-        return summary
-
-    def to_frame(self) -> pd.DataFrame:
-        """Give one row per record: name, verdict, suspects, corrections, codes, messages."""
-        import pandas as pd  # noqa: PLC0415  # slow to load, used here only
-
-        from gaba_analogs.render.table import row  # noqa: PLC0415  # likewise
-
-        return pd.DataFrame([row(report) for report in self.records])
-
-    def _repr_html_(self) -> str:
-        from gaba_analogs.render.notebook import report_list_html  # noqa: PLC0415  # only in Jupyter
-
-        return report_list_html(self)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{number} {verdict}" for verdict in Verdict if (number := self.summary.verdicts[verdict]))
-        return f"<Report on {len(self.records)} records: {counts or 'none read'}>"
-
-
-def verify_frame(
-    frame: pd.DataFrame,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    names: bool = True,
-    pubchem: PubChem | None = None,
-) -> Report:
-    """Check every row of a DataFrame.
-
-    Parameters
-    ----------
-    frame
-        One record per row; columns are recognised by their usual spellings.
-    mapping
-        Field to column, where the spelling is not recognised.
-    names
-        False to leave systematic names unread.
-    pubchem
-        Where to ask what the registry says of the records; None to ask nobody.
+    workers
+        Number of processes [-]: 1 for this one alone, None for one per processor. In more than one, a
+        record has ten seconds, as in `verify_many`.
+    cross_record
+        True to look for conflicts across the records too: ``conflicts`` of the stream at its end.
+    progress
+        True to show how far it is, in a terminal or notebook that a person looks at, after a second.
 
     Returns
     -------
-    Report
-        ``.to_frame()`` gives it as a DataFrame again.
+    ReportStream
+        An iterator of `RecordReport`; its ``report()`` gives all of them as a `Report`. A record that
+        makes a check fail unexpectedly is unverified, with the reason.
+
+    Raises
+    ------
+    InputError
+        It is no collection of records; while it is read, that a record is none.
+    OptionError
+        An option has a value that makes no sense.
+
+    Examples
+    --------
+    >>> gaba = {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
+    >>> [report.verdict.value for report in verify_records([gaba, {**gaba, "formula": "C4H7NO2"}], names=False)]
+    ['verified', 'inconsistent']
+    >>> verify_records([gaba, gaba], names=False).report()
+    <Report on 2 records: 2 verified>
     """
-    from gaba_analogs.readers.table import records_from_frame  # noqa: PLC0415  # pandas only where it is used
-
-    records = tuple(verify_records(records_from_frame(frame, mapping=mapping), names=names, pubchem=pubchem))
-    return Report(records, versions(), {"names": names, **({} if pubchem is None else {"pubchem": pubchem.policy})})
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Give the versions that a result depends on."""
-    from rdkit import __version__ as rdkit_version  # noqa: PLC0415  # local name
-    from rdkit.Chem import rdinchi  # noqa: PLC0415  # likewise
-
-    found = {
-        "gaba_analogs": version("gaba_analogs"),
-        "rdkit": rdkit_version,
-        "inchi": str(rdinchi.GetInchiVersion()),
-    }
-    opsin = opsin_version()
-    return {**found, **({"opsin": opsin} if opsin else {})}
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        workers=workers,
+        cross_record=cross_record,
+        progress=progress,
+    )
+    return stream(as_records(records), options)
 
 
-__all__ = ["CATALOGUE", "Report", "as_record", "verify", "verify_frame", "verify_pairs", "verify_records", "versions"]
+def stream(records: Iterable[StructureRecord], options: Options, *, total: int | None = None) -> ReportStream:
+    """Check records as they come; `total` is their number [-] where it is known."""
+    if options.workers != 1:
+        from gaba_analogs.batch.run import in_processes  # noqa: PLC0415  # only where there are several
+
+        return in_processes(records, options, total=total)
+
+    def reports(cross: CrossRecord | None) -> Iterator[RecordReport]:
+        pairs: Iterable[Pair] = ((record, None) for record in records)
+        if options.pubchem is not None:
+            from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415  # only where PubChem is asked
+
+            pairs = Consultant(options.pubchem).pairs(records)
+        for report in verify_pairs(pairs, names=options.names, select=options.select, ignore=options.ignore):
+            if cross is not None:
+                cross.add(report)
+            yield report
+
+    return ReportStream(reports, options, versions, total=total)

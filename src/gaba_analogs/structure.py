@@ -1,4 +1,4 @@
-"""One stated structure, parsed once, and its facts.
+"""One stated structure, parsed once, and its properties.
 
 An InChI needs of a SMILES what is written there: atoms, bonds, hydrogens, marks. Aromaticity, rings
 and hybridization, a quarter of the cost of a record, are perceived when something asks for them.
@@ -8,8 +8,8 @@ hypervalent halogens, so every structure also gives the InChI of what was drawn,
 a molfile's InChI is made from its text; a stated InChI counts as understood only when it survives
 the way into a molecule and back.
 
-An atom has two indices: one in the molecule (`mol`), which is what every fact gives unless it says otherwise,
-and one in what was written (`as_written`), where hydrogens count that the molecule has not.
+Atom indices refer to the molecule (`mol`) unless stated otherwise. Those of the text (`as_written`) differ, because
+hydrogens that are written there are not atoms of `mol`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from rdkit import Chem
-from rdkit.Chem import rdqueries
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
 from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
@@ -38,7 +37,7 @@ from gaba_analogs.chemistry.inchi_software import (
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
-from gaba_analogs.chemistry.stereo import Stereo, keep_spiro_marks
+from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.chemistry.written_atoms import written_indices
@@ -74,7 +73,7 @@ _IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
 
 
 class _Source(NamedTuple):
-    """A molecule, or the text of a molfile, that the InChI software was given."""
+    """The molecule, or the text of the molfile, that an InChI was made from."""
 
     made_of: Chem.Mol | str
     has_atoms_of_text: bool
@@ -153,8 +152,6 @@ class Structure:
         fault = None if mol is not None else smiles_fault(smiles)
         if fault is not None and fault.kind == "valence":
             mol = mol_as_drawn(smiles)
-        elif fault is None and mol is not None:
-            _keep_spiro_marks(mol, smiles)
         made = cls(mol, smiles, notes=tuple(notes), fault=fault)
         made.trailing = tail or None
         return made
@@ -187,12 +184,12 @@ class Structure:
         return self._perceived()
 
     def _perceived(self) -> Chem.Mol | None:
-        """Give the molecule, which those who know a cheaper way to their facts make only now."""
+        """Return the molecule; subclasses make it only when it is needed."""
         return self._given
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:
-        """Molecule with every atom of the text in its place, hydrogens included; None where it cannot be read."""
+        """Molecule with every atom of the text in order, including hydrogens; None if it cannot be read."""
         if self.kind != "smiles":
             return self.mol
         return None if self._is_illegible else mol_as_written(self.text) or mol_as_drawn(self.text)
@@ -203,7 +200,7 @@ class Structure:
 
     @property
     def key(self) -> StructureKey:
-        """What a cache knows it by."""
+        """Key for caches."""
         return StructureKey(self.kind, self.text, self.trailing, self.inchi, self)
 
     # -- identity ------------------------------------------------------------------------------
@@ -236,7 +233,7 @@ class Structure:
         return bool(self.inchi)
 
     def variants(self) -> Iterator[str]:
-        """Give every InChI that stands for this text, the usual one first; later ones are made on demand."""
+        """Return all InChIs that this text may stand for, the usual one first; the others are computed on demand."""
         if self.inchi:
             yield self.inchi
         if self.inchi_as_drawn and self.inchi_as_drawn != self.inchi:
@@ -245,7 +242,7 @@ class Structure:
             yield from (i for i in self._relative_variants() if i != self.inchi)
 
     def _relative_variants(self) -> Iterator[str]:
-        """Give the mirror image and the flat form: what a racemate may be recorded as."""
+        """Return the InChIs of the flat form and the mirror image, either of which may stand for a racemate."""
         yield from (inchi_of(mol) for mol in self._relative_forms())
 
     def _relative_forms(self) -> Iterator[Chem.Mol]:
@@ -261,7 +258,7 @@ class Structure:
             yield mol
 
     def adopt(self, inchi: str) -> None:
-        """Settle on the variant that another field confirms."""
+        """Adopt the variant that another field confirms."""
         if self.inchi != inchi:
             for fact in _FACTS_OF_THE_INCHI:
                 self.__dict__.pop(fact, None)
@@ -308,18 +305,18 @@ class Structure:
 
     @cached_property
     def radicals(self) -> tuple[Chem.Atom, ...]:
-        """Bonded main-group atoms with unpaired electrons, as atoms of `as_written`."""
+        """Bonded main-group atoms with unpaired electrons; atoms of `as_written`."""
         if self.kind == "smiles" and "[" not in self.text:
             return ()
         return () if self.as_written is None else radical_atoms(self.as_written)
 
     def bracket_text(self, index: int) -> str:
-        """Give the text in square brackets of an atom of `as_written` (index from 0); empty for a plain one."""
+        """Return the bracketed text of an atom of `as_written` (index from 0); empty for one without brackets."""
         atoms = re.findall(r"\[[^\]]*\]|Cl|Br|[BCNOPSFIbcnops]", self.text)
         return atoms[index] if index < len(atoms) and atoms[index].startswith("[") else ""
 
     def written_number(self, index: int) -> int:
-        """Give the number [-] of an atom in the text, counted from 1, of its index in `mol`.
+        """Return the number [-] in the text, counted from 1, of an atom of `mol`.
 
         Examples
         --------
@@ -330,14 +327,14 @@ class Structure:
 
     @cached_property
     def _written_indices(self) -> tuple[int, ...]:
-        """Index in `as_written` of every atom of `mol`."""
+        """Index in `as_written` of each atom of `mol`."""
         if self.mol is None or self.as_written is None:
             return ()
         return written_indices(self.as_written, self.mol)
 
     @cached_property
     def canonical_atoms(self) -> tuple[tuple[int, ...], ...]:
-        """Per component of the InChI, the index in `mol` of every InChI number in turn; empty where it is not known."""
+        """Per component of the InChI, the atom index of each InChI number; empty if unknown."""
         known = self._numbering(open_stereo=False)
         if known is None or read_layers(known.inchi).skeleton != self.layers.skeleton:
             return ()
@@ -345,7 +342,7 @@ class Structure:
         return atoms if atoms == known.atoms else ()
 
     def _numbering(self, *, open_stereo: bool) -> Numbering | None:
-        """Ask the InChI software for its numbering of the atoms of `mol`; None where no molecule gives the InChI."""
+        """Return the InChI numbering in atom indices of `mol`; None if no molecule gives the InChI."""
         if self.mol is None or self._source is None:
             return None
         known = numbering_of(self._source.made_of, open_stereo=open_stereo)
@@ -355,7 +352,7 @@ class Structure:
 
     @cached_property
     def _source(self) -> _Source | None:
-        """What the InChI was made of."""
+        """The molecule or molfile that the InChI was made from."""
         if not self._adopted:
             return self._usual_source()
         return next((one for one in self._other_sources() if numbering_of(one.made_of).inchi == self.inchi), None)
@@ -365,7 +362,7 @@ class Structure:
         return None if made_of is None else _Source(made_of, has_atoms_of_text=self.fault is not None)
 
     def _other_sources(self) -> Iterator[_Source]:
-        """Give the molecules that `variants` are of."""
+        """Return the molecules that the InChIs of `variants` were made from."""
         if self.mol is not None:
             yield _Source(self.mol, has_atoms_of_text=False)
         drawn = mol_as_drawn(self.text) if self.kind == "smiles" else None
@@ -389,7 +386,7 @@ class Structure:
         """Tetrahedral marks [-] that belong to real stereocentres."""
         if self.mol is None:
             return 0
-        return len(self.mol.GetAtomsMatchingQuery(_with_chiral_tag()))
+        return sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
 
     @cached_property
     def _all_labels(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
@@ -397,7 +394,7 @@ class Structure:
 
     @cached_property
     def cip_labels(self) -> tuple[tuple[int, str], ...]:
-        """(index in `mol`, label) of every assigned centre.
+        """(atom index from 0, label) of each assigned stereocentre.
 
         Examples
         --------
@@ -422,18 +419,18 @@ class Structure:
 
     @property
     def possible_centres(self) -> tuple[tuple[int, bool], ...]:
-        """(index in `mol`, specified) of every atom that can be a tetrahedral stereocentre."""
+        """(atom index from 0, specified) of each tetrahedral stereocentre."""
         return () if self._stereo is None else self._stereo.centres
 
     @property
     def open_double_bonds(self) -> int:
-        """Double bonds [-] that could be E or Z and are not specified."""
-        found = () if self._stereo is None else self._stereo.open_elements
-        return sum(element.type == Chem.StereoType.Bond_Double for element in found)
+        """Number of double bonds [-] that could be E or Z and are not specified."""
+        found = () if self._stereo is None else self._stereo.elements
+        return sum(not element.is_centre and not element.specified for element in found)
 
     @cached_property
     def may_be_chiral_without_centre(self) -> bool:
-        """True when an axis, a helix, a plane or a metal may make it chiral, and where there is no molecule."""
+        """True if an axis, a helix, a plane or a metal may make it chiral, or if there is no molecule."""
         return self.mol is None or may_be_chiral_without_centre(self.mol)
 
     @cached_property
@@ -477,16 +474,16 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class StructureKey:
-    """A structure as the key of a cache: equal where it was stated alike and stands for the same InChI.
+    """Key of a structure in a cache; equal for the same text and InChI.
 
-    The structure itself is mutable, and is no key: it may adopt another InChI.
+    A structure itself cannot be a key, because it may adopt another InChI.
 
     Parameters
     ----------
     kind, text, trailing, inchi
-        As of the structure now.
+        Those of the structure at present.
     structure
-        The structure, for whoever computes what is cached.
+        The structure, for the computation of the cached value.
     """
 
     kind: str
@@ -518,7 +515,7 @@ class _DrawnStructure(Structure):
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:
-        """Molecule with every atom of the molfile in its place, hydrogens included; None where RDKit rejects it."""
+        """Molecule with every atom of the molfile in order, including hydrogens; None if RDKit rejects it."""
         return _mol_of_molblock(self.text, keep_hydrogens=True)
 
     def _usual_source(self) -> _Source | None:
@@ -540,14 +537,11 @@ class _WrittenStructure(Structure):
         self._written = written
 
     def _perceived(self) -> Chem.Mol | None:
-        mol = mol_perceived(self.text)
-        if mol is not None:
-            _keep_spiro_marks(mol, self.text, self._written)
-        return mol
+        return mol_perceived(self.text)
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:
-        """Molecule with every atom of the text in its place, hydrogens included."""
+        """Molecule with every atom of the text in order, including hydrogens."""
         return self._written
 
     @cached_property
@@ -585,7 +579,7 @@ class _InChIStructure(Structure):
         return tuple(round_trips(self.text))
 
     def _perceived(self) -> Chem.Mol | None:
-        """Give the molecule of the first round trip that reproduces the InChI, else of the first at all."""
+        """Return the molecule of the first round trip that reproduces the InChI, else of the first one."""
         exact = [m for m, back in self._round_trips if back == self.text]
         return exact[0] if exact else self._round_trips[0][0] if self._round_trips else None
 
@@ -609,28 +603,14 @@ class _InChIStructure(Structure):
 
 
 def _is_plain(smiles: str) -> bool:
-    """Tell whether a text holds nothing but SMILES characters, and no R group."""
+    """Return whether a text has only SMILES characters, and no R group."""
     return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
 
 
-def _keep_spiro_marks(mol: Chem.Mol, smiles: str, written: Chem.Mol | None = None) -> None:
-    """Put marks of the SMILES back that RDKit lost on the way to a molecule."""
-    if "@" not in smiles or len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= smiles.count("@"):
-        return
-    written = written or mol_as_written(smiles)
-    if written is not None:
-        keep_spiro_marks(mol, written, written_indices(written, mol))
-
-
 def _is_contrived(mol: Chem.Mol) -> bool:
-    """Tell whether a molecule made from an InChI is none that a chemist would draw."""
+    """Return whether a molecule made from an InChI is one that no chemist would draw."""
     return any(
         a.GetNumRadicalElectrons()
         or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
         for a in mol.GetAtoms()
     )
-
-
-@cache
-def _with_chiral_tag() -> Chem.QueryAtom:
-    return rdqueries.HasChiralTagQueryAtom()

@@ -1,4 +1,4 @@
-"""What a whole run found, counted on the go, and the exit code that follows."""
+"""What a whole run found, counted on the go."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gaba_analogs.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
-
-FOUND = 1
-"""Exit code: at least one record is inconsistent or underspecified."""
-UNABLE = 2
-"""Exit code: nothing was verified, or an input or a request could not be understood."""
-
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
@@ -48,8 +42,8 @@ class Summary:
     >>> from gaba_analogs.record import StructureRecord
     >>> summary = Summary()
     >>> summary.add(RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED))
-    >>> summary.records, summary.verdicts[Verdict.UNVERIFIED]
-    (1, 1)
+    >>> summary, summary.verdicts[Verdict.UNVERIFIED]
+    (<Summary of 1 record: 1 unverified>, 1)
     """
 
     def __init__(self) -> None:
@@ -62,6 +56,13 @@ class Summary:
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
         self.broken = 0
+
+    def __str__(self) -> str:
+        numbers = self.verdicts
+        return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+
+    def __repr__(self) -> str:
+        return f"<Summary of {self.records:,} {'record' if self.records == 1 else 'records'}: {self}>"
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""
@@ -105,43 +106,3 @@ class Summary:
             "conflicts": dict(self.conflicts.most_common()),
             "internal_errors": self.broken,
         }
-
-
-def exit_code(summary: Summary, *, strict: bool, allow: Collection[str], unread: int) -> int:
-    """Decide what the command returns to its caller.
-
-    Parameters
-    ----------
-    summary
-        The counts of the run.
-    strict
-        True when unverified records and warnings count as failures.
-    allow
-        Verdicts that count as verified, for example ``{"underspecified"}``.
-    unread
-        Number of inputs [-] that could not be read.
-
-    Returns
-    -------
-    int
-        1 when a record fails, else 2 when nothing was verified or an input could not be read,
-        else 0: nothing examined is never success.
-
-    Examples
-    --------
-    >>> exit_code(Summary(), strict=False, allow=(), unread=0)
-    2
-    """
-    accepted = {Verdict.VERIFIED, *(Verdict(verdict) for verdict in allow)}
-    failing = {Verdict.INCONSISTENT, Verdict.UNDERSPECIFIED} | ({Verdict.UNVERIFIED} if strict else set())
-    if any(summary.verdicts[verdict] for verdict in failing - accepted):
-        return FOUND
-    if strict:
-        conflicts = any(summary.severities[code] is not Severity.INFO for code in summary.conflicts)
-        # An accepted underspecified record says so in a warning, which is accepted with it.
-        warned = any(summary.warned[verdict] for verdict in Verdict if verdict.value not in allow)
-        if conflicts or warned:
-            return FOUND
-    if unread or summary.broken or not any(summary.verdicts[verdict] for verdict in accepted):
-        return UNABLE
-    return 0

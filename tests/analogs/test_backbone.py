@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import backbones, spatial_sense
+from gaba_analogs.analogs.backbone import spatial_sense
+from gaba_analogs.analogs.chain import backbones
 from gaba_analogs.analogs.molecule import as_molecule
 from gaba_analogs.analogs.stereo import antipode, enantiomers
 
@@ -76,6 +77,7 @@ def test_the_antipode_is_on_the_other_side(compound, side):
     assert antipode(compound).spatial_sense.value == other
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(case=st.sampled_from(SIDES), data=st.data())
 def test_atom_order_does_not_matter(case, data):

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import backbones, spatial_sense
+from gaba_analogs.analogs.backbone import spatial_sense
+from gaba_analogs.analogs.chain import backbones
 from gaba_analogs.analogs.depiction import _wedges, depicted, own_frame, shared_frame, svg
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.ionisation import form

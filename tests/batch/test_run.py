@@ -17,7 +17,7 @@ from gaba_analogs.batch.pool import exit_reason
 from gaba_analogs.batch.work import Job
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Verdict
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.report import verify, verify_records
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
@@ -62,13 +62,13 @@ def test_same_complaint_as_the_command(capsys):
 
 
 def test_mappings_are_records_too():
-    """A mapping of field names to text is verified as `verify` does it, among records."""
+    """A mapping of field names to text is verified as `verify` does it, among records, by its number."""
     (record,) = records(1)
     mapping = {"smiles": record.smiles, "inchikey": record.inchikey}
 
     found = list(verify_many([record, mapping], workers=1, names=False))
 
-    assert found == [verify(record, names=False), verify(mapping, names=False)]
+    assert found == [verify(record, names=False), verify({**mapping, "place": Place(row=2)}, names=False)]
 
 
 @needs_signals

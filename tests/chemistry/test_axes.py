@@ -57,6 +57,8 @@ def test_chiral_unit(smiles, kind):
         pytest.param("CC(=O)Oc1ccccc1C(=O)O", id="aspirin"),
         pytest.param("C=C=CC", id="allene-with-two-hydrogens"),
         pytest.param("CC(C)=C=CC", id="allene-with-two-methyls"),
+        pytest.param("CC(CC)=C=O", id="ketene"),
+        pytest.param("CC(CC)=C=NC", id="ketenimine"),
         pytest.param("CC=C=C=CC", id="cumulene-of-four-carbons"),
         pytest.param("c1ccccc1-c1ccccc1", id="biphenyl"),
         pytest.param("Cc1cccc(C)c1-c1cccc(Cl)c1", id="biaryl-with-one-symmetric-ring"),

@@ -75,8 +75,14 @@ def test_renumbered():
 
 @pytest.mark.parametrize(
     "inchi",
-    [GABA, "InChI=1S/ClF3/c2-1(3)4", "InChI=1S/p+1"],
-    ids=["gaba", "chlorine-trifluoride", "proton"],
+    [
+        GABA,
+        "InChI=1S/ClF3/c2-1(3)4",
+        "InChI=1S/p+1",
+        # spiro[4.4]nonane-1,6-dione, one of its enantiomers
+        "InChI=1S/C9H12O2/c10-7-3-1-5-9(7)6-2-4-8(9)11/h1-6H2/t9-/m0/s1",
+    ],
+    ids=["gaba", "chlorine-trifluoride", "proton", "spiro"],
 )
 def test_round_trip(inchi):
     """The last way back is the faithful one."""

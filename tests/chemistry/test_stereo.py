@@ -3,6 +3,7 @@
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
 from gaba_analogs.chemistry.stereo import Stereo, stereo_elements, stereocentres
 from gaba_analogs.chemistry.toolkit import quiet
 
@@ -88,6 +89,8 @@ def test_centres_other_than_carbon(smiles, centre):
         pytest.param("CC1CCC(C)CC1", [1, 4], id="1,4-dimethylcyclohexane"),
         pytest.param("CC=C=CC", [], id="allene"),
         pytest.param("CC(F)Cl.CC(F)Cl", [1, 5], id="two-components"),
+        pytest.param("*C(F)Cl", [1], id="no-inchi"),
+        pytest.param("*CS(=O)O", [], id="no-inchi-and-a-moving-hydrogen"),
     ],
 )
 def test_centres(smiles, expected):
@@ -152,9 +155,9 @@ def test_shortcut_gives_the_same():
 )
 def test_open_double_bonds(smiles, number):
     """Double bonds that stay where they are can be E or Z."""
-    found = Stereo(Chem.MolFromSmiles(smiles)).open_elements
+    found = stereo_elements(Chem.MolFromSmiles(smiles))
 
-    assert sum(element.type == Chem.StereoType.Bond_Double for element in found) == number
+    assert [element.specified for element in found if not element.is_centre] == [False] * number
 
 
 def test_marks_do_not_matter_for_what_could_be_marked():
@@ -163,6 +166,21 @@ def test_marks_do_not_matter_for_what_could_be_marked():
     assert stereocentres(Chem.MolFromSmiles("NCC(CC(=O)O)c1ccc(Cl)cc1")) == (2,)
 
 
-def test_what_rdkit_cannot_mark_is_no_element():
-    """A spiro atom between equal rings is a centre, and none to enumerate."""
-    assert stereo_elements(Chem.MolFromSmiles("O=C1CCCC12CCCC2=O")) == ()
+@pytest.mark.parametrize(
+    ("smiles", "blocks"),
+    [
+        pytest.param("CC(N)C(=O)O", {"REOHCLBH", "UWTATZPH"}, id="alanine"),
+        pytest.param("OC(=O)C=CC(=O)O", {"OWOJBTED", "UPHRSURJ"}, id="fumaric-and-maleic"),
+    ],
+)
+def test_mark(smiles, blocks):
+    """Both marks of an element are both stereoisomers."""
+    # Second blocks of the keys by PubChem: L- and D-alanine, fumaric and maleic acid.
+    made = set()
+    for first in (True, False):
+        mol = Chem.MolFromSmiles(smiles)
+        (element,) = stereo_elements(mol)
+        element.mark(mol, first=first)
+        made.add(key_of(inchi_of(mol))[15:23])
+
+    assert made == blocks

@@ -362,7 +362,7 @@ def test_python_gives_the_same(ask):
     assert [r.verdict for r in ga.verify_records(records, names=False, pubchem=ask())] == expected
     assert [r.verdict for r in verify_many(records, names=False, workers=2, pubchem=ask())] == expected
     assert [r.verdict for r in report.records] == expected
-    assert report.options == {"names": False, "pubchem": "live"}
+    assert report.options["pubchem"] == "live"
 
 
 def test_broken_rows_are_not_asked_about(ask, server):

@@ -4,8 +4,11 @@ import copy
 import pickle
 from dataclasses import FrozenInstanceError, replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 
 # GABA, PubChem CID 119.
@@ -71,9 +74,26 @@ def test_a_record_costs_what_it_states():
         (Place("gaba.parquet", row=3), "gaba.parquet row 3"),
         (Place("gaba.json"), "gaba.json"),
         (Place(), "record"),
-        (Place(row=3), "record row 3"),
+        (Place(row=3), "row 3"),
     ],
 )
 def test_place(place, text):
     """A place says where to look, the line before the row."""
     assert str(place) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(103.12, "103.12"), (119, "119"), (None, None), (float("nan"), None), (pd.NA, None), (np.float32(0.5), "0.5")],
+    ids=repr,
+)
+def test_numbers_become_text(value, text):
+    """A record made of numbers states them as text; what is missing states nothing."""
+    assert StructureRecord(molecular_weight=value).molecular_weight == text
+
+
+@pytest.mark.parametrize("value", [object(), {}, print], ids=repr)
+def test_what_is_no_text_is_refused(value):
+    """A value that no text stands for is refused, with its field."""
+    with pytest.raises(InputError, match="smiles: text or a number is expected"):
+        StructureRecord(smiles=value)

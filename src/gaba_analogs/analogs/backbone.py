@@ -1,4 +1,4 @@
-"""The chain N-C4-C3-C2-acid, and which side of it a substituent is on.
+"""Which side of the chain N-C4-C3-C2-acid a substituent is on.
 
 R and S rank neighbours; they say nothing about shape. (R)-Baclofen and (S)-pregabalin carry their
 substituent on the same side of the chain, (R)-GABOB on the other. :func:`spatial_sense` says
@@ -14,40 +14,15 @@ from typing import Literal
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.centres import flattened, relative_group, stereo_elements
+from gaba_analogs.analogs.chain import DERIVATIVE, Backbone, backbones
 from gaba_analogs.analogs.family import Compound, find
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.chemistry.marks import flattened, relative_group
+from gaba_analogs.chemistry.stereo import stereo_elements
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.errors import UnknownCompoundError
 
-_OXYGEN = "[OX2H1,OX1-]"
-ACID = f"[$([CX3](=O){_OXYGEN}),$([SX4](=O)(=O){_OXYGEN}),$([SX3](=O){_OXYGEN}),$([PX4](=O){_OXYGEN})]"
-"""SMARTS of the central atom of a free carboxylic, sulfonic, sulfinic, phosphonic or phosphinic acid."""
-AMINE = "[$([NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-a);!$(N-[#7,#8])]),$([NX4+])]"
-"""SMARTS of an aliphatic amine or ammonium nitrogen; not of amides, carbamates or anilines."""
-
-DERIVATIVE = "[#7]-[CX4]-[CX4]-[CX4]-[$(C(=O)[O,N]),$(S(=O)=O),$(P=O)]"
-"""SMARTS of the chain with its amine, acid or both masked, as in a prodrug."""
 _RACEMATE = "racemate: both sides in equal amounts"
-
-
-@dataclass(frozen=True, slots=True)
-class Backbone:
-    """Atom indices (from 0) of one gamma-amino-acid chain N-C4-C3-C2-acid.
-
-    Parameters
-    ----------
-    nitrogen, carbon_n, centre, carbon_acid, acid
-        The chain; `centre` is C3, `acid` the carbon, sulfur or phosphorus of the acid.
-    substituents
-        Other heavy neighbours of C3.
-    """
-
-    nitrogen: int
-    carbon_n: int
-    centre: int
-    carbon_acid: int
-    acid: int
-    substituents: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +52,6 @@ class SpatialSense:
     def sign(self) -> int:
         """+1 for the side of (R)-baclofen, -1 for the other, 0 if undefined [-]."""
         return {"baclofen-like": 1, "opposite": -1, None: 0}[self.value]
-
-
-def backbones(mol: Chem.Mol) -> tuple[Backbone, ...]:
-    """Find the chains N-C-C-C-acid with a free amine and a free acid, including zwitterions.
-
-    Examples
-    --------
-    >>> backbones(as_molecule("GABA"))
-    (Backbone(nitrogen=0, carbon_n=1, centre=2, carbon_acid=3, acid=4, substituents=()),)
-    """
-    chain = pattern(f"{AMINE}-[CX4]-[CX4]-[CX4]-{ACID}")
-    found = []
-    for n, carbon_n, centre, carbon_acid, acid in mol.GetSubstructMatches(chain, uniquify=False):
-        rest = {a.GetIdx() for a in mol.GetAtomWithIdx(centre).GetNeighbors() if a.GetAtomicNum() > 1}
-        others = tuple(sorted(rest - {carbon_n, carbon_acid}))
-        found.append(Backbone(n, carbon_n, centre, carbon_acid, acid, others))
-    return tuple(found)
 
 
 def spatial_sense(compound: CompoundLike) -> SpatialSense:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rdkit import Chem
 from rdkit.Chem import rdFMCS
 
-from gaba_analogs.analogs.backbone import Backbone, backbones
-from gaba_analogs.analogs.centres import flattened
+from gaba_analogs.analogs.chain import Backbone, backbones
 from gaba_analogs.analogs.entry import Entry
 from gaba_analogs.analogs.matched_pairs import heavy_atoms, matched_pair
 from gaba_analogs.analogs.r_groups import groups_by_place
+from gaba_analogs.chemistry.marks import flattened
 
 
 def changed_atoms(entry: Entry, base: Entry) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gaba_analogs.analogs.comparison import Comparison, check_form, located, nearest
+from gaba_analogs.analogs.comparison import Comparison
+from gaba_analogs.analogs.comparison_table import check_form, located, nearest
 from gaba_analogs.analogs.descriptors import DEFAULT_KEYS, describe
 from gaba_analogs.analogs.entry import Entry, FormChoice, entries_of
 from gaba_analogs.analogs.measured import Ratio

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from html import escape
 from importlib import util
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
+from gaba_analogs.analogs.comparison_table import ComparisonTable, is_number
 from gaba_analogs.analogs.depiction import svg
 from gaba_analogs.analogs.descriptors import Value, describe
 from gaba_analogs.analogs.entry import badge
@@ -20,8 +19,6 @@ from gaba_analogs.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
-
-    from gaba_analogs.analogs.comparison import Comparison
 
 FORM_WORDS = {
     "neutral": "drawn neutral",
@@ -34,12 +31,7 @@ FORM_WORDS = {
 _LEFT = 'style="text-align:left"'
 
 
-def is_number(value: object) -> bool:
-    """Return whether a value is a number: not text, not a boolean, not missing."""
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not math.isnan(value)
-
-
-def as_text(table: Comparison) -> str:
+def as_text(table: ComparisonTable) -> str:
     """Return the comparison as text: what differs, what does not, caveats, and what could not be read."""
     lines = [f"Comparison of {len(table)} compounds, {FORM_WORDS[table.form_name]}, reference {table.reference}"]
     if table.entries:
@@ -53,7 +45,7 @@ def as_text(table: Comparison) -> str:
     return "\n".join(lines)
 
 
-def styled(table: Comparison) -> Styler:
+def styled(table: ComparisonTable) -> Styler:
     """Return the cells with the reference in bold, which needs Jinja2."""
     if util.find_spec("jinja2") is None:
         raise MissingExtraError("a styled table", "notebook")
@@ -65,7 +57,7 @@ def styled(table: Comparison) -> Styler:
     return _cells(table).style.apply(bold, axis=1).set_caption(_caption(table))
 
 
-def as_html(table: Comparison, *, structures: bool) -> str:
+def as_html(table: ComparisonTable, *, structures: bool) -> str:
     """Return structures, values, differences and notes as HTML."""
     parts = []
     if table.entries:
@@ -78,7 +70,7 @@ def as_html(table: Comparison, *, structures: bool) -> str:
     return "".join([*parts, f"<p><small>{escape(stamp)}</small></p>"])
 
 
-def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
+def _html_rows(table: ComparisonTable, *, structures: bool) -> list[str]:
     span = f'colspan="{len(table.form_names)}"'
     heads = (f"<th {span}>{escape(e.name)}<br><small>{escape(badge(e))}</small></th>" for e in table.entries)
     rows = [f"<tr><th></th>{''.join(heads)}</tr>"]
@@ -98,11 +90,11 @@ def _html_rows(table: Comparison, *, structures: bool) -> list[str]:
     return rows
 
 
-def _caption(table: Comparison) -> str:
+def _caption(table: ComparisonTable) -> str:
     return f"{FORM_WORDS[table.form_name]}; difference from {table.reference} in brackets"
 
 
-def _cells(table: Comparison) -> pd.DataFrame:
+def _cells(table: ComparisonTable) -> pd.DataFrame:
     """Return values as text, with the difference from the reference; units are in the header."""
     texts = {}
     for key in table.descriptors:
@@ -126,23 +118,23 @@ def _cell(value: Value, shift: float | None, *, whole: bool) -> str:
     return f"{text} ({shift:+.{digits}f})"
 
 
-def _note_lines(table: Comparison) -> list[str]:
+def _note_lines(table: ComparisonTable) -> list[str]:
     """Return one line per note, naming every compound it applies to."""
     return [f"{', '.join(group['name'])}: {note}" for note, group in table.notes.groupby("note", sort=False)]
 
 
-def _problem_lines(table: Comparison) -> list[str]:
+def _problem_lines(table: ComparisonTable) -> list[str]:
     return [f"{n} ({given}): {message}" for n, given, message in table.problems.itertuples(index=False)]
 
 
-def _constant_lines(table: Comparison) -> list[str]:
+def _constant_lines(table: ComparisonTable) -> list[str]:
     if not table.constant:
         return []
     said = ", ".join(f"{key} {_constant_value(table, key)}" for key in table.constant)
     return [f"the same for all compounds, so uninformative here: {said}"]
 
 
-def _constant_value(table: Comparison, key: str) -> str:
+def _constant_value(table: ComparisonTable, key: str) -> str:
     unit = describe(key).unit
     step = len(table.form_names)
     values = dict.fromkeys(_constant_cell(value) for value in table.frame[key].tolist()[:step])

@@ -16,9 +16,10 @@ from rdkit.Chem import rdDepictor
 from rdkit.Chem.Draw import rdMolDraw2D
 from rdkit.Geometry import Point2D
 
-from gaba_analogs.analogs.backbone import DERIVATIVE, backbones
-from gaba_analogs.analogs.centres import cip_labels, is_assigned
-from gaba_analogs.analogs.molecule import pattern
+from gaba_analogs.analogs.chain import DERIVATIVE, backbones
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.toolkit import pattern
 
 YELLOW = (0.94, 0.89, 0.26)
 """Highlight colour."""
@@ -82,7 +83,7 @@ def _box(drawn: Chem.Mol) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height: int = 200) -> str:
-    """Draw a molecule as SVG.
+    """Draw a molecule as SVG, on white ground: its colours are made for that, and pages may be dark.
 
     Parameters
     ----------
@@ -95,8 +96,7 @@ def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height:
     """
     canvas = rdMolDraw2D.MolDraw2DSVG(width, height)
     options = canvas.drawOptions()
-    options.clearBackground = False  # type: ignore[assignment]  # RDKit's stubs type every option alike
-    options.fixedBondLength = 22  # type: ignore[assignment]
+    options.fixedBondLength = 22  # type: ignore[assignment]  # RDKit's stubs type every option alike
     options.minFontSize = 12  # type: ignore[assignment]
     options.annotationFontScale = 0.85  # type: ignore[assignment]
     draw(canvas, depicted(mol), changed)

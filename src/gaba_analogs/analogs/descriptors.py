@@ -18,12 +18,16 @@ from rdkit.Chem import rdMolDescriptors
 from rdkit.Chem.Descriptors import MolWt, descList  # type: ignore[attr-defined]  # made at run time
 from rdkit.Chem.QED import qed
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, spatial_sense
-from gaba_analogs.analogs.centres import cip_labels, is_assigned, stereocentres
+from gaba_analogs.analogs.backbone import spatial_sense
+from gaba_analogs.analogs.chain import ACID, AMINE
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
-from gaba_analogs.structure import quiet
+from gaba_analogs.values import a_kind_of
 
 Value = float | int | str | None
 """Value of a descriptor; None if the compound has none."""
@@ -419,6 +423,8 @@ def describe(key: str) -> Descriptor:
     >>> print(describe("rdkit:NumHeteroatoms").name)
     NumHeteroatoms
     """
+    if not isinstance(key, str):
+        raise InputError(f"a descriptor is named by text, not by {a_kind_of(key)}")
     if key in DESCRIPTORS:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():

@@ -14,14 +14,16 @@ import pandas as pd
 from rdkit import Chem
 
 from gaba_analogs.analogs.backbone import SpatialSense, spatial_sense
-from gaba_analogs.analogs.centres import cip_labels, is_assigned, stereocentres
 from gaba_analogs.analogs.family import Compound
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form
 from gaba_analogs.analogs.molecule import INCHIKEY, as_molecule, family_entry, standard_inchi
 from gaba_analogs.analogs.stereo import Stereoisomer
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import GabaAnalogsError, InputError
 from gaba_analogs.progress import watched
-from gaba_analogs.structure import quiet
 
 FormChoice = Literal["neutral", "pH 7.4", "as drawn", "both"]
 """Form to describe; ``both`` is neutral and pH 7.4."""

@@ -20,6 +20,7 @@ from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.resources import data_folder
+from gaba_analogs.values import a_kind_of
 from gaba_analogs.words import FIELD_WORDS
 
 __all__ = [
@@ -116,8 +117,9 @@ class Compound:
         )
 
     def _repr_html_(self) -> str:
-        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # only in Jupyter
-        from gaba_analogs.analogs.molecule import as_molecule  # noqa: PLC0415  # likewise
+        from rdkit import Chem  # noqa: PLC0415  # only in Jupyter
+
+        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # likewise
 
         stated = {
             "": self.name if self.stereo_form == "achiral" else f"{self.name} ({self.stereo_form})",
@@ -130,7 +132,7 @@ class Compound:
             for word, value in stated.items()
             if value
         )
-        return f"<table><tr><td>{svg(as_molecule(self))}</td><td><table>{cells}</table></td></tr></table>"
+        return f"<table><tr><td>{svg(Chem.MolFromSmiles(self.smiles))}</td><td><table>{cells}</table></td></tr></table>"
 
 
 _SHOWN = (
@@ -246,6 +248,8 @@ def find(name: str) -> Compound:
     ------
     UnknownCompoundError
         No bundled compound has this name; the exception carries the nearest keys.
+    InputError
+        `name` is not text.
 
     Examples
     --------
@@ -258,6 +262,8 @@ def find(name: str) -> Compound:
         ...
     gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
     """
+    if not isinstance(name, str):
+        raise InputError(f"a compound is named by text, not by {a_kind_of(name)}")
     inchikey = _INCHIKEY.fullmatch(name.strip())
     if inchikey is not None:
         return _find_inchikey(name, inchikey[1].upper())

@@ -20,11 +20,11 @@ from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-from gaba_analogs.analogs.backbone import ACID, AMINE
+from gaba_analogs.analogs.chain import ACID, AMINE
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, standard_inchi
+from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, MissingExtraError
-from gaba_analogs.structure import quiet
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.centres import flattened
 from gaba_analogs.analogs.entry import Entry, stereo_words
 from gaba_analogs.analogs.r_groups import GROUP_NAMES
-from gaba_analogs.structure import quiet
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.toolkit import quiet
 
 _LEAST_SHARED = 5
 
@@ -57,7 +57,7 @@ def _stereo_difference(first: Entry, second: Entry) -> str:
     return f"{stereo_words(first)} versus {stereo_words(second)}"
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _cut_smiles(smiles: str) -> Mapping[str, frozenset[str]]:
     """Map each shared part (``*`` at the cut) to what is cut off, for all acyclic single bonds, those to H too."""
     mol = Chem.AddHs(Chem.MolFromSmiles(smiles))

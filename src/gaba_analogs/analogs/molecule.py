@@ -12,8 +12,9 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi
 
 from gaba_analogs.analogs.family import Compound, compounds, find
+from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, UnknownCompoundError
-from gaba_analogs.structure import Structure, key_of, quiet
+from gaba_analogs.structure import Structure, key_of
 
 SEED = 61453
 """Random seed of every embedding, so that results are reproducible."""
@@ -110,12 +111,6 @@ def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
     with quiet():
         inchi = str(rdinchi.MolToInchi(mol)[0])
     return inchi, key_of(inchi)
-
-
-@cache
-def pattern(smarts: str) -> Chem.Mol:
-    """Read a SMARTS pattern; cached."""
-    return Chem.MolFromSmarts(smarts)
 
 
 def _own(mol: Chem.Mol) -> Chem.Mol:

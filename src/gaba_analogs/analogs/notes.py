@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, DERIVATIVE, backbones
+from gaba_analogs.analogs.chain import ACID, AMINE, DERIVATIVE, backbones
 from gaba_analogs.analogs.descriptors import compute
 from gaba_analogs.analogs.entry import NEUTRAL, Entry
-from gaba_analogs.analogs.molecule import pattern
+from gaba_analogs.chemistry.toolkit import pattern
 
 _CHAINS = {2: "an alpha-amino acid", 3: "a beta-amino acid", 5: "a delta-amino acid", 6: "an epsilon-amino acid"}
 

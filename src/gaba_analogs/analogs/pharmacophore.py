@@ -19,14 +19,16 @@ from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem import rdDistGeom, rdForceFieldHelpers, rdMolTransforms, rdShapeAlign
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, Backbone, backbones, spatial_sense
-from gaba_analogs.analogs.centres import is_assigned, mirror_image, stereocentres
+from gaba_analogs.analogs.backbone import spatial_sense
+from gaba_analogs.analogs.chain import ACID, AMINE, Backbone, backbones
 from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, form, kind_of
-from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule
 from gaba_analogs.analogs.stereo import enantiomers
+from gaba_analogs.chemistry.marks import is_assigned, mirror_image
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
 from gaba_analogs.progress import awaited, watched
-from gaba_analogs.structure import quiet
 
 CONFORMERS = 100
 """Default number of conformers [-]."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import Backbone, backbones
+from gaba_analogs.analogs.chain import Backbone, backbones
 from gaba_analogs.analogs.entry import Entry
 from gaba_analogs.analogs.notes import off_backbone
-from gaba_analogs.structure import quiet
+from gaba_analogs.chemistry.toolkit import quiet
 
 COLUMNS = ("N", "C4", "C3", "C2", "acid", "name_c3", "side", "reason")
 _ACID_NAMES = {"C": "carboxylic acid", "S": "sulfonic acid", "P": "phosphonic acid"}

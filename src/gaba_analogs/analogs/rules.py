@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import AMINE
+from gaba_analogs.analogs.chain import AMINE
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.ionisation import (
@@ -31,7 +31,8 @@ from gaba_analogs.analogs.ionisation import (
     kind_of,
     known_pka,
 )
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, pattern, standard_inchi
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, standard_inchi
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.errors import InputError
 from gaba_analogs.resources import data_folder
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from rdkit import Chem
 
 from gaba_analogs.analogs.backbone import SpatialSense, spatial_sense
-from gaba_analogs.analogs.centres import (
-    cip_labels,
-    flattened,
-    is_assigned,
-    mirror_image,
-    relative_group,
-    stereo_elements,
-    unsupported_axes,
-)
 from gaba_analogs.analogs.depiction import svg
-from gaba_analogs.analogs.enumeration import combination, combinations, embeddable, is_caged, plain_smiles
+from gaba_analogs.analogs.enumeration import (
+    combination,
+    combinations,
+    embeddable,
+    is_caged,
+    plain_smiles,
+    unsupported_chirality,
+)
 from gaba_analogs.analogs.family import Compound
 from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule, by_inchikey, standard_inchi
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import flattened, is_assigned, mirror_image, relative_group
+from gaba_analogs.chemistry.stereo import stereo_elements
 from gaba_analogs.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 LIMIT = 64
 """Default limit on the number of stereoisomers [-]."""
+_NUMBERING = (
+    "atoms are numbered from 1 in input order, without ordinary hydrogens; these are not the locants of the name"
+)
 _STEREO_PREFIX = re.compile(r"^\((?:R|S|RS|\d+[RS](?:,\d+[RS])*)\)-")
 
 
@@ -219,7 +223,7 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
             f"{len(elements)} stereocentres and double bonds give up to {most:,} stereoisomers, "
             f"more than the limit of {limit:,}: pass limit={most} to list them all"
         )
-    notes = list(unsupported_axes(flat))
+    notes = list(unsupported_chirality(flat))
     if not elements:
         return Enantiomers(name, (_describe(flat, "achiral", base),), tuple(notes))
     isomers = list(combinations(flat, elements))
@@ -230,10 +234,10 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
                 f"{dropped} combinations dropped: the rings make them impossible (ETKDGv3 embedding, seed {SEED})"
             )
     made = _labelled(isomers, base)
-    if len(elements) == 1 and elements[0].type == Chem.StereoType.Atom_Tetrahedral:
+    if len(elements) == 1 and elements[0].is_centre:
         made = (*made, racemate(made[0]))
     elif len(elements) > 1:
-        notes.append("atoms are numbered from 1 in input order; these are not the locants of the name")
+        notes.append(_NUMBERING)
     return Enantiomers(name, made, tuple(notes))
 
 
@@ -276,7 +280,7 @@ def racemate(compound: CompoundLike) -> Stereoisomer:
     True
     """
     mol = as_molecule(compound)
-    centres = [e for e in stereo_elements(flattened(mol)) if e.type == Chem.StereoType.Atom_Tetrahedral]
+    centres = [element for element in stereo_elements(flattened(mol)) if element.is_centre]
     if len(centres) == 1:
         mol = combination(flattened(mol, bonds=False), centres, (True,))
     else:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gaba_analogs.batch.executor import Executor, ThisProcess, available_cores, can_fork
 from gaba_analogs.batch.stream import FIRST_CHUNK, Cuts, Source, chunk_reports
 from gaba_analogs.batch.work import ChunkReport, Job
+from gaba_analogs.errors import OptionError
 from gaba_analogs.findings import RecordReport
+from gaba_analogs.options import Options
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.report import ReportStream
+from gaba_analogs.values import a_kind_of
 
 if TYPE_CHECKING:
+    from gaba_analogs.cross_record import CrossRecord
+    from gaba_analogs.given import RecordLike
     from gaba_analogs.pubchem.consultation import Consultant
     from gaba_analogs.pubchem.lookup import PubChem
 
@@ -24,116 +29,132 @@ LONGEST_TIMEOUT = 1e7
 
 
 def verify_many(
-    records: Iterable[StructureRecord | Mapping[str, str]],
+    records: Iterable[RecordLike],
     *,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
     workers: int | None = None,
+    cross_record: bool = False,
+    progress: bool = False,
     timeout: float = 10.0,
     memory: float = 2.0,
     scheduler: str | None = None,
-    names: bool = True,
-    select: Collection[str] | None = None,
-    ignore: Collection[str] = (),
-    pubchem: PubChem | None = None,
-) -> Iterator[RecordReport]:
-    """Verify a stream of records in several processes: one report per record, in order, in bounded memory.
+) -> ReportStream:
+    """Check a stream of records in several processes; one report per record, in order, in bounded memory.
 
-    A record that crashes its process, hangs or runs out of memory is reported as unverified, with the reason.
+    A record that crashes, hangs or exhausts its process is reported unverified, with the reason.
 
     Parameters
     ----------
     records
-        Records from a reader, or mappings as for `verify`.
-    workers
-        Number of processes [-]; None for one per core.
-    timeout
-        Time limit [s] per record.
-    memory
-        Memory limit [GiB] per process.
-    scheduler
-        Address of a Dask scheduler to run on instead; needs the ``cluster`` extra.
-    names, select, ignore, pubchem
+        Records from `read`, or what `verify` takes for one, in any iterable.
+    select, ignore, names, pubchem
         As for `verify`.
+    workers
+        Number of processes [-]; None for one per processor.
+    cross_record
+        True to look for conflicts across the records too: ``conflicts`` of the stream at its end.
+    progress
+        True to show how far it is, in a terminal or notebook that a person looks at, after a second.
+    timeout
+        Time [s] that one record may take.
+    memory
+        Memory [GiB] that one process may take for a record.
+    scheduler
+        Address of a Dask scheduler that has the work done instead; needs the ``cluster`` extra.
 
-    Yields
-    ------
-    RecordReport
-        In the order of the records.
+    Returns
+    -------
+    ReportStream
+        An iterator of `RecordReport`, in the order of the records; its ``report()`` gives all of them.
 
     Raises
     ------
-    ValueError
-        `workers`, `timeout` or `memory` is not positive, or a check does not exist.
+    InputError
+        It is no collection of records; while it is read, that a record is none.
+    OptionError
+        Fewer than one worker, no time, no memory, or a check that does not exist.
 
     Examples
     --------
-    >>> gaba = StructureRecord(smiles="NCCCC(=O)O", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    >>> gaba = {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}
     >>> [report.verdict.value for report in verify_many([gaba, gaba], workers=1, names=False)]
     ['verified', 'verified']
     """
-    job = _job(names=names, select=select, ignore=ignore, timeout=timeout, memory=memory)
-    if workers is not None and workers < 1:
-        raise ValueError(f"workers={workers}: must be at least 1")
-    consultant = None
-    if pubchem is not None:
-        from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415 - only where PubChem is asked
+    from gaba_analogs.given import as_records  # noqa: PLC0415 - the command has records already
 
-        consultant = Consultant(pubchem)
-    own = (record if isinstance(record, StructureRecord) else _as_record(record) for record in records)
-    return _reports(open_run(own, job, workers=workers, scheduler=scheduler, consultant=consultant))
-
-
-def _reports(run: AbstractContextManager[Iterator[ChunkReport]]) -> Iterator[RecordReport]:
-    with run as chunks:
-        for chunk in chunks:
-            yield from chunk.reports()
-
-
-def _as_record(record: Mapping[str, str]) -> StructureRecord:
-    from gaba_analogs.report import as_record  # noqa: PLC0415 - loads RDKit, and readers give records
-
-    return as_record(record)
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        workers=workers,
+        cross_record=cross_record,
+        progress=progress,
+    )
+    if not 0 < _number("timeout", timeout) < LONGEST_TIMEOUT:
+        raise OptionError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
+    if not _number("memory", memory) > 0:
+        raise OptionError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+    if scheduler is not None and not isinstance(scheduler, str):
+        raise OptionError(f"scheduler={scheduler!r}: an address is expected, for example tcp://host:8786")
+    return in_processes(as_records(records), options, timeout=timeout, memory=memory, scheduler=scheduler)
 
 
-def _job(*, names: bool, select: Collection[str] | None, ignore: Collection[str], timeout: float, memory: float) -> Job:
-    if not 0 < timeout < LONGEST_TIMEOUT:
-        raise ValueError(f"timeout={timeout:g}: give the seconds allowed for one record, for example 10")
-    if not memory > 0:
-        raise ValueError(f"memory={memory:g}: give the GiB allowed for one process, for example 2")
-    chosen = None if select is None else known_codes("select", select)
-    return Job(names=names, select=chosen, ignore=known_codes("ignore", ignore), timeout=timeout, memory=memory)
+def _number(option: str, value: object) -> float:
+    if not isinstance(value, int | float):
+        raise OptionError(f"{option}: a number is expected, not {a_kind_of(value)}")
+    return value
 
 
-def known_codes(option: str, codes: Collection[str]) -> frozenset[str]:
-    """Return codes of checks as a set.
+def in_processes(
+    records: Iterable[StructureRecord],
+    options: Options,
+    *,
+    timeout: float = 10.0,
+    memory: float = 2.0,
+    scheduler: str | None = None,
+    total: int | None = None,
+) -> ReportStream:
+    """Check records in as many processes as the options say; other parameters as for `verify_many`.
 
     Parameters
     ----------
-    option
-        The option that they were given to, as the user wrote it.
-    codes
-        The codes.
-
-    Raises
-    ------
-    ValueError
-        A check does not exist.
-
-    Examples
-    --------
-    >>> known_codes("ignore", ["inchikey-mismtch"])
-    Traceback (most recent call last):
-    ValueError: ignore: no check named 'inchikey-mismtch': did you mean inchikey-mismatch?
+    total
+        Number of records [-]; None where it is not known.
     """
-    if not codes:
-        return frozenset()
-    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
+    job = Job(
+        names=options.names,
+        select=options.select,
+        ignore=options.ignore,
+        cross=options.cross_record,
+        timeout=timeout,
+        memory=memory,
+    )
+    consultant = None
+    if options.pubchem is not None:
+        from gaba_analogs.pubchem.consultation import Consultant  # noqa: PLC0415 - only where PubChem is asked
 
-    for code in codes:
-        if code not in CATALOGUE:
-            near = get_close_matches(code.lower(), list(CATALOGUE), n=1)
-            hint = f": did you mean {near[0]}?" if near else ""
-            raise ValueError(f"{option}: no check named {code!r}{hint}")
-    return frozenset(codes)
+        consultant = Consultant(options.pubchem)
+
+    def reports(cross: CrossRecord | None) -> Iterator[RecordReport]:
+        run = open_run(records, job, workers=options.workers, scheduler=scheduler, consultant=consultant)
+        with run as chunks:
+            for chunk in chunks:
+                if cross is not None:
+                    for entry in chunk.entries:
+                        cross.add_entries(entry)
+                yield from chunk.reports()
+
+    return ReportStream(reports, options, _versions, total=total)
+
+
+def _versions() -> Mapping[str, str]:
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415 - loads RDKit, which the workers do otherwise
+
+    return versions()
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     return AGREES
 
 
-def _meso(stated: str, structure: Structure) -> Outcome:
+def _meso(stated: str, structure: Structure) -> Agrees | Fault:
     if not structure.layers.centres:
         if structure.possible_centres:
             return Fault(
@@ -384,4 +384,6 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return NothingSaid("the name has no R, S, E or Z")
     if structure.open_double_bonds or not all(specified for _, specified in structure.possible_centres):
         return CannotTell("the structure specifies only some of its stereo elements")
+    if (claimed and not structure.layers.centres) or (geometry and not structure.layers.double_bonds):
+        return left_to("name-stereo-mismatch")
     return AGREES

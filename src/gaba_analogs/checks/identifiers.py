@@ -76,7 +76,7 @@ def cas_is_date(cas: CasNumber) -> Outcome:
         A two-digit year leaves the century open; then no correction is given.
     """
     if not cas.date:
-        return AGREES
+        return AGREES if cas.value is not None else left_to("cas-malformed")
     expected = cas.candidates[0] if len(cas.candidates) == 1 else None
     return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
 

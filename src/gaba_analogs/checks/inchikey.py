@@ -186,8 +186,6 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         return other
     if expected == FLAT_BLOCK:
         phrase = explain_stereo(structure, stated)
-        if phrase is not None and phrase.less is None:
-            return other
         if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
             return other
         if phrase is not None and phrase.kind == "labels-missing":

@@ -13,6 +13,8 @@ FAMILY = "Structures against each other"
 LIMIT = "RDKit cannot represent all of the structure, so a difference proves nothing"
 """Why two texts that differ are not told apart."""
 
+_NO_INCHI = NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
+
 
 def _compared(structure: Structure, other: Structure, aspect: str, *kinds: str) -> Outcome:
     """Compare two structures in one aspect; differences of other kinds are other checks'."""
@@ -34,6 +36,8 @@ def without_fault(relation: Relation, aspect: str) -> Outcome:
     >>> without_fault(relate(gaba, baclofen), "stereo").reason
     'the structures differ in another way'
     """
+    if not (relation.a.known and relation.b.known):
+        return _NO_INCHI
     if getattr(relation, aspect) is not None or (aspect != "skeleton" and relation.skeleton is not None):
         return NothingSaid("the structures differ in another way", SkipKind.LEFT_OUT)
     one, other = relation.a.layers, relation.b.layers

@@ -662,7 +662,7 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
     missing = _why_none(answer, what)
     if missing is not None or answer is None:
         return missing or _NOT_ASKED
-    if any(entry.inchikey == structure.inchikey for entry in answer.entries):
+    if structure.inchikey and any(entry.inchikey == structure.inchikey for entry in answer.entries):
         return AGREES
     related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
     if not related or answer.unread:

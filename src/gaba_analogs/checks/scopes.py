@@ -374,11 +374,12 @@ class AgainstStructure(_Base):
         A key that is exactly that of one structure is compared with no other: the structures are
         compared with each other.
         """
-        whole = any(witness.with_key for witness in facts.witnesses)
+        witnesses = _speaking(self.aspect, facts)
+        whole = any(witness.with_key for witness in witnesses)
         for value, field in KINDS[self.kind](facts):
             if not is_readable(value):
                 continue
-            for witness in _speaking(self.aspect, facts):
+            for witness in witnesses:
                 is_key = isinstance(value, InChIKey)
                 if field in witness.fields or (is_key and whole and not witness.with_key):
                     continue
@@ -521,9 +522,10 @@ class AgainstRegistry(_Base):
                 yield Binding((value, facts.registry), (self.subject,), (self.beside,))
 
     def _is_key_of_a_structure(self, facts: Facts) -> bool:
-        """Tell whether the subject is the stated key, and a stated structure has it: then the structure is compared."""
+        """Tell whether the subject is the stated key, and a whole structure has it: then the structure is compared."""
         value = facts.values.get(self.subject)
-        return isinstance(value, InChIKey) and any(witness.with_key for witness in facts.witnesses)
+        whole = (witness for witness in facts.witnesses if not witness.connectivity_only)
+        return isinstance(value, InChIKey) and any(witness.with_key for witness in whole)
 
     def absence(self, shape: Shape) -> Absence | None:
         """Say why records of a shape have nothing to look at; None where they may."""

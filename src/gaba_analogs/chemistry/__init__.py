@@ -1,13 +1,14 @@
-"""Structures and what they are made of: the only perception of chemistry of the verification.
+"""Chemical structures and their perception; all chemistry of the verification is here.
 
-The modules build on one another, in this order:
+Each module uses only those above it:
 
-- `toolkit`: RDKit, quiet, and its patterns
-- `atoms`: metals, unpaired electrons, sums
-- `parsing`: SMILES into molecules; `smiles_faults`: why a SMILES is none
-- `written_atoms`: which atom of a text is which atom of its molecule
-- `inchi_software`: InChI, its hash, its numbering of the atoms, the way back
+- `toolkit`: silent RDKit, and its SMARTS patterns
+- `atoms`: metals, radicals, composition
+- `spiro`: chiral spiro atoms
+- `written_atoms`: atoms of a text and atoms of the molecule parsed from it
+- `parsing`: molecules from SMILES; `smiles_faults`: why a SMILES cannot be parsed
 - `marks`: stereo marks, read and changed
-- `stereo`: what can be R, S, E or Z; `cip`: which of these it is; `axes`: chirality that no centre carries
-- `stereoisomers`: what a molecule leaves open
+- `inchi_software`: InChI, InChIKey, InChI numbering, and molecules from InChI
+- `stereo`: stereo elements; `cip`: their labels; `axes`: chirality without a stereocentre
+- `stereoisomers`: stereoisomers of an incompletely specified molecule
 """

@@ -1,4 +1,4 @@
-"""The atoms of a molecule: which are metals, which have unpaired electrons, and what they add up to."""
+"""Atoms of a molecule: metals, radicals, composition."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 from gaba_analogs.composition import Composition
 from gaba_analogs.notation.formula import read_formula, read_plain_formula
 
-# Germanium is none for the InChI software either: it leaves the bonds to it alone.
-_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 32, 33, 34, 35, 36, 52, 53, 54, 85, 86})
+_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
 
 
 def is_metal(atom: Chem.Atom) -> bool:
-    """Tell whether an element is a metal, for which drawn bonds and charges are conventions."""
+    """Return whether an atom is a metal, whose bonds and charges are a matter of convention."""
     return atom.GetAtomicNum() not in _NONMETALS
 
 
@@ -26,13 +25,13 @@ def _with_unpaired_electrons() -> Chem.QueryAtom:
 
 
 def radical_atoms(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
-    """Give the bonded main-group atoms with unpaired electrons."""
+    """Return the bonded main-group atoms with unpaired electrons."""
     found = mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
     return tuple(a for a in found if a.GetDegree() and not is_metal(a))
 
 
 def composition_of(mol: Chem.Mol) -> Composition:
-    """Give the composition of a molecule, implicit hydrogens included."""
+    """Return the composition of a molecule, including implicit hydrogens."""
     formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
     plain = read_plain_formula(formula)
     if plain is not None:

@@ -1,7 +1,7 @@
-"""Chirality that no centre carries: axes, helices, planes, metals.
+"""Chirality without a stereocentre: axes, helices, planes, metals.
 
-Neither RDKit nor the standard InChI specifies it, so a structure cannot say which hand it is. What is found here *may*
-be chiral: whether an axis turns at room temperature is not computed.
+Neither RDKit nor the standard InChI can specify it. Whatever is found here *may* be chiral: rotational barriers are
+not computed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
-from gaba_analogs.chemistry.stereo import has_two_sided_rings, is_spiro
+from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
 from gaba_analogs.chemistry.toolkit import pattern
 
 _LEAST_BLOCKED = 2
@@ -27,7 +27,7 @@ _BRIDGEHEAD = "[NX3;x3;!$(N-C=[O,S,N])]"
 
 @dataclass(frozen=True)
 class ChiralUnit:
-    """A part of a molecule that may make it chiral without a stereocentre.
+    """A part of a molecule that may be chiral without a stereocentre.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class ChiralUnit:
 
 
 def chiral_units(mol: Chem.Mol) -> Iterator[ChiralUnit]:
-    """Find whatever may be chiral without a stereocentre.
+    """Find the parts of a molecule that may be chiral without a stereocentre.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def chiral_units(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     ranks = list(Chem.CanonicalRankAtoms(mol, breakTies=False))
     yield from _allenes(mol, ranks)
     yield from _hindered_axes(mol, ranks)
-    yield from _spiro_atoms(mol, ranks)
+    yield from (ChiralUnit("spiro", (index,)) for index in chiral_spiro_atoms(mol))
     yield from _helices(mol)
     yield from _planes(mol, ranks)
     yield from _bridgeheads(mol, ranks)
@@ -62,7 +62,7 @@ def chiral_units(mol: Chem.Mol) -> Iterator[ChiralUnit]:
 
 
 def may_be_chiral_without_centre(mol: Chem.Mol) -> bool:
-    """Tell whether an axis, a helix, a plane or a metal may make a molecule chiral.
+    """Return whether an axis, a helix, a plane or a metal may make a molecule chiral.
 
     Examples
     --------
@@ -73,8 +73,8 @@ def may_be_chiral_without_centre(mol: Chem.Mol) -> bool:
 
 
 def _allenes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
-    """Find chains of an even number of double bonds whose four ends differ in pairs."""
-    for start in mol.GetAtoms():
+    """Find allenes and longer even cumulenes with two different groups at each end."""
+    for start in (atom for atom in mol.GetAtoms() if atom.GetSymbol() == "C"):
         for first in _double_bonds(start):
             chain = [start.GetIdx(), first.GetOtherAtomIdx(start.GetIdx())]
             while bonds := [b for b in _double_bonds(mol.GetAtomWithIdx(chain[-1])) if _leads_on(b, chain)]:
@@ -90,13 +90,13 @@ def _double_bonds(atom: Chem.Atom) -> list[Chem.Bond]:
 
 
 def _leads_on(bond: Chem.Bond, chain: Sequence[int]) -> bool:
-    """Tell whether a double bond at the end of a chain goes on to a carbon beyond it."""
+    """Return whether a double bond extends a chain to another carbon."""
     other = bond.GetOtherAtom(bond.GetOwningMol().GetAtomWithIdx(chain[-1]))
     return other.GetIdx() not in chain and other.GetSymbol() == "C"
 
 
 def _is_two_sided(mol: Chem.Mol, ranks: Sequence[int], end: int, beside: int) -> bool:
-    """Tell whether both sides of the end of an axis differ: two unlike groups, or one group and a hydrogen."""
+    """Return whether the end of an axis bears two different groups, or one group and a hydrogen."""
     sides = _sides(mol, end, beside)
     return len(sides) == 1 or (len(sides) == 2 and ranks[sides[0]] != ranks[sides[1]])
 
@@ -110,7 +110,7 @@ def _sides(mol: Chem.Mol, end: int, beside: int) -> list[int]:
 
 
 def _hindered_axes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
-    """Find single bonds of arenes to arenes and amides that groups beside both ends may keep from turning."""
+    """Find bonds from arenes to arenes or amides whose rotation may be hindered by groups at both ends."""
     seen: set[frozenset[int]] = set()
     for ends in mol.GetSubstructMatches(pattern(_AXIS)):
         if frozenset(ends) in seen or _smallest_ring(mol, *ends) in range(1, 7):
@@ -124,7 +124,7 @@ def _hindered_axes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
 
 
 def _is_blocking(atom: Chem.Atom) -> bool:
-    """Tell whether an atom beside an axis is in the way of what turns about it."""
+    """Return whether an atom next to an axis hinders rotation about it."""
     return not atom.GetIsAromatic() or atom.GetDegree() > 2
 
 
@@ -133,33 +133,27 @@ def _smallest_ring(mol: Chem.Mol, first: int, second: int) -> int:
     return int(mol.GetRingInfo().MinBondRingSize(bond.GetIdx()))
 
 
-def _spiro_atoms(mol: Chem.Mol, ranks: list[int]) -> Iterator[ChiralUnit]:
-    for atom in mol.GetAtoms():
-        if is_spiro(atom) and has_two_sided_rings(mol, atom.GetIdx(), ranks):
-            yield ChiralUnit("spiro", (atom.GetIdx(),))
-
-
 def _helices(mol: Chem.Mol) -> Iterator[ChiralUnit]:
-    """Find inner rims of helicenes: of five rings, or of four where a group stands in the mouth."""
+    """Find the inner rims of helicenes with five or more rings, or with four and a substituent in the fjord."""
     inner = {atom.GetIdx() for atom in mol.GetAtoms() if _is_fused(atom)}
     for start in sorted(inner):
         rim = _rim(mol, inner, start)
         if len(rim) < _LEAST_HELICAL or rim[0] > rim[-1]:
             continue
-        mouth = [index for end in (rim[0], rim[-1]) for index in _along_one_ring(mol, end) if index not in rim]
-        filled = any(mol.GetAtomWithIdx(index).GetDegree() > 2 for index in mouth)
+        fjord = [index for end in (rim[0], rim[-1]) for index in _along_one_ring(mol, end) if index not in rim]
+        filled = any(mol.GetAtomWithIdx(index).GetDegree() > 2 for index in fjord)
         if len(rim) > _LEAST_HELICAL or filled:
             yield ChiralUnit("helix", tuple(rim))
 
 
 def _is_fused(atom: Chem.Atom) -> bool:
-    """Tell whether an aromatic atom belongs to two rings."""
+    """Return whether an atom is aromatic and shared by two rings."""
     rings = atom.GetOwningMol().GetRingInfo()
     return atom.GetIsAromatic() and atom.GetDegree() == 3 and rings.NumAtomRings(atom.GetIdx()) == 2
 
 
 def _rim(mol: Chem.Mol, inner: set[int], start: int) -> list[int]:
-    """Follow fused atoms along bonds of one ring each, from the first of them; none where `start` is not the first."""
+    """Follow the fused atoms from one end, `start`, along bonds in a single ring; empty if `start` is not an end."""
     rim = [start]
     nexts = [index for index in _along_one_ring(mol, start) if index in inner]
     if len(nexts) != 1:
@@ -171,14 +165,14 @@ def _rim(mol: Chem.Mol, inner: set[int], start: int) -> list[int]:
 
 
 def _along_one_ring(mol: Chem.Mol, index: int) -> list[int]:
-    """Give the neighbours over bonds that belong to exactly one ring."""
+    """Return the neighbours whose bond is in exactly one ring."""
     rings = mol.GetRingInfo()
     bonds = mol.GetAtomWithIdx(index).GetBonds()
     return [bond.GetOtherAtomIdx(index) for bond in bonds if rings.NumBondRings(bond.GetIdx()) == 1]
 
 
 def _planes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
-    """Find arenes that a larger ring spans, and double bonds in medium rings, which may be E."""
+    """Find bridged arenes (cyclophanes), and double bonds in medium rings, which may be E."""
     rings = mol.GetRingInfo()
     large = [set(ring) for ring in rings.AtomRings() if len(ring) >= _MEDIUM_RINGS.start]
     if not large:
@@ -194,7 +188,7 @@ def _planes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
 
 
 def _is_spanned_askew(arene: Sequence[int], ring: set[int], ranks: Sequence[int]) -> bool:
-    """Tell whether a ring enters and leaves an arene apart, and no mirror plane runs along or across it."""
+    """Return whether a ring bridges meta or para positions of an arene that has no mirror plane with the bridge."""
     size = len(arene)
     shared = [position for position, index in enumerate(arene) if index in ring]
     ends = [n for n in shared if (arene[n - 1] in ring) != (arene[(n + 1) % size] in ring)]
@@ -208,7 +202,7 @@ def _is_spanned_askew(arene: Sequence[int], ring: set[int], ranks: Sequence[int]
 
 
 def _bridgeheads(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
-    """Find nitrogens that a cage keeps from turning inside out."""
+    """Find bridgehead nitrogens that cannot invert."""
     for (index,) in mol.GetSubstructMatches(pattern(_BRIDGEHEAD)):
         rings = [set(ring) for ring in mol.GetRingInfo().AtomRings() if index in ring]
         bridged = any(len(one & other) > 2 for position, one in enumerate(rings) for other in rings[position + 1 :])
@@ -217,7 +211,7 @@ def _bridgeheads(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
 
 
 def _metals(mol: Chem.Mol) -> Iterator[ChiralUnit]:
-    """Find the metals of complexes; ions of the first two groups are none."""
+    """Find metals that may be coordinated; ions of groups 1 and 2 are left out."""
     for atom in mol.GetAtoms():
         if is_metal(atom) and (atom.GetAtomicNum() not in _S_BLOCK or atom.GetDegree() >= _LEAST_LIGANDS):
             yield ChiralUnit("metal", (atom.GetIdx(),))

@@ -1,6 +1,6 @@
 """CIP labels: R, S, E and Z.
 
-They are those of the 2020 algorithm: Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755, doi:10.1021/acs.jcim.8b00324.
+The algorithm is that of Hanson et al., J. Chem. Inf. Model. 2018, 58, 1755, doi:10.1021/acs.jcim.8b00324.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ _MOST_STEPS = 1_250_000
 
 
 def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
-    """Give the CIP labels of centres and of double bonds.
+    """Return the CIP labels of stereocentres and double bonds.
 
     Returns
     -------
     tuple
-        (atom index from 0, label) per centre, and (atom index, atom index, label) per double bond;
-        both empty where the algorithm gives up.
+        (atom index from 0, label) per stereocentre, and (atom index, atom index, label) per double bond;
+        both empty if the algorithm gives up.
 
     Examples
     --------

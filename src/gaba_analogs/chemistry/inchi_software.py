@@ -1,4 +1,4 @@
-"""What the InChI software says of a molecule: the InChI, its hash, its numbering, the way back."""
+"""InChI, InChIKey and InChI numbering of a molecule, and the molecule of an InChI."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, product
 
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
+from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
+from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
 from gaba_analogs.notation.inchi import expand, read_layers
 
 MAXIMUM_ATOMS = 1023
@@ -18,10 +21,11 @@ MAXIMUM_ATOMS = 1023
 
 _WITHOUT_NUMBERING = "-AuxNone"
 _WITH_OPEN_STEREO = "-SUU"
+_MOST_SPIRO_ATOMS = 3
 
 
 def key_of(inchi: str) -> str:
-    """Hash an InChI; empty for an empty one.
+    """Return the InChIKey of an InChI; empty for an empty one.
 
     Notes
     -----
@@ -33,17 +37,17 @@ def key_of(inchi: str) -> str:
 
 
 def inchi_of(mol: Chem.Mol) -> str:
-    """Give the standard InChI of a molecule; empty where there is none."""
+    """Return the standard InChI of a molecule; empty if there is none."""
     return _asked(mol, _WITHOUT_NUMBERING)[0]
 
 
 def inchi_of_molblock(text: str) -> str:
-    """Give the standard InChI of a molfile's text; empty where there is none."""
+    """Return the standard InChI of a molfile; empty if there is none."""
     return _asked(text, "")[0]
 
 
 def _asked(source: Chem.Mol | str, options: str) -> tuple[str, str]:
-    """Give InChI and AuxInfo of a molecule or a molfile; both empty where there are none."""
+    """Return the InChI and AuxInfo of a molecule or molfile; both empty if there are none."""
     try:
         if isinstance(source, str):
             answer = rdinchi.MolBlockToInchi(source, options)
@@ -58,15 +62,15 @@ def _asked(source: Chem.Mol | str, options: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Numbering:
-    """An InChI and the atoms that its numbers stand for.
+    """An InChI and the atoms that its numbers refer to.
 
     Parameters
     ----------
     inchi
         The InChI.
     atoms
-        Per component, the atom index (from 0) of every InChI number in turn; None where there is no such atom:
-        the InChI software makes an implicit hydrogen of a metal a component.
+        Per component, the atom index (from 0) of every InChI number in turn; None if there is no such atom:
+        the InChI software turns an implicit hydrogen on a metal into a component of its own.
     """
 
     inchi: str
@@ -74,7 +78,7 @@ class Numbering:
 
     @cached_property
     def centres(self) -> Mapping[int, bool]:
-        """Atom index to whether it is specified, of everything in the /t layers."""
+        """Atoms in the /t layers: index to whether it is specified."""
         found: dict[int, bool] = {}
         for atoms, text in self._components("t"):
             for number, mark in re.findall(r"(\d{1,9})([-+?u])", text):
@@ -85,7 +89,7 @@ class Numbering:
 
     @cached_property
     def double_bonds(self) -> Mapping[frozenset[int], bool]:
-        """Both atom indices to whether the bond between them is specified, of everything in the /b layers."""
+        """Double bonds in the /b layers: indices of both atoms to whether it is specified."""
         found: dict[frozenset[int], bool] = {}
         for atoms, text in self._components("b"):
             for first, second, mark in re.findall(r"(\d{1,9})-(\d{1,9})([-+?u])", text):
@@ -95,14 +99,14 @@ class Numbering:
         return found
 
     def renumbered(self, indices: Mapping[int, int]) -> Numbering:
-        """Give the same with other atom indices: those that these map to."""
+        """Return the numbering with each atom index replaced as mapped, and by None if it is not."""
         return Numbering(
             self.inchi,
             tuple(tuple(None if index is None else indices.get(index) for index in part) for part in self.atoms),
         )
 
     def _components(self, letter: str) -> Iterator[tuple[tuple[int | None, ...], str]]:
-        """Give the atoms and the text of every component of a layer, then of the isotopic layer."""
+        """Return the atoms and the text of each component of a layer, then of its isotopic layer."""
         layers = read_layers(self.inchi)
         for part in (layers.main, layers.isotopic):
             yield from zip(self.atoms, expand(part.get(letter, "")), strict=False)
@@ -113,15 +117,15 @@ def _atom(atoms: Sequence[int | None], number: str) -> int | None:
 
 
 def numbering_of(source: Chem.Mol | str, *, open_stereo: bool = False) -> Numbering:
-    """Give the InChI of a molecule, or of a molfile's text, with its numbering.
+    """Return the InChI of a molecule or molfile with its numbering.
 
     Parameters
     ----------
     source
-        Molecule, or text of a molfile; atom indices are its own.
+        Molecule, or text of a molfile; atom indices refer to it.
     open_stereo
-        True for the layers /t and /b to list also what could be specified and is not, which the standard
-        InChI leaves out; numbers and layers are not those of the standard InChI then.
+        True to list unspecified stereo elements in the /t and /b layers as well. The InChI is not a standard
+        one then, and its numbers may differ.
 
     Examples
     --------
@@ -139,7 +143,7 @@ def numbering_of(source: Chem.Mol | str, *, open_stereo: bool = False) -> Number
 
 
 def round_trips(inchi: str) -> Iterator[tuple[Chem.Mol, str]]:
-    """Give molecule and InChI of each way back; the first faithful one ends the search."""
+    """Parse an InChI in several ways; return molecules with their InChIs, up to the first faithful one."""
     for sanitize in (True, False):
         try:
             mol = rdinchi.InchiToMol(inchi, sanitize, sanitize)[0]
@@ -156,7 +160,20 @@ def round_trips(inchi: str) -> Iterator[tuple[Chem.Mol, str]]:
             if back == inchi:
                 return
             mol = perceive_as_drawn(mol)
-        if mol is not None and (back := inchi_of(mol)):
-            yield mol, back
+        for candidate in () if mol is None else chain((mol,), _with_spiro_marks(mol)):
+            if back := inchi_of(candidate):
+                yield candidate, back
             if back == inchi:
                 return
+
+
+def _with_spiro_marks(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Return copies with marks on the chiral spiro atoms, which RDKit does not take over from an InChI."""
+    atoms = chiral_spiro_atoms(mol)
+    if len(atoms) > _MOST_SPIRO_ATOMS:
+        return
+    for tags in product(TETRAHEDRAL, repeat=len(atoms)) if atoms else ():
+        marked = Chem.Mol(mol)
+        for index, tag in zip(atoms, tags, strict=True):
+            marked.GetAtomWithIdx(index).SetChiralTag(tag)
+        yield marked

@@ -1,4 +1,4 @@
-"""Stereo marks of a molecule: read, taken off, turned over. What can bear one is for `stereo` to say."""
+"""Stereo marks of a molecule, read and changed; which atoms can bear one is found in `stereo`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.spiro import keep_spiro_marks
+
 TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
-"""Both marks of a tetrahedral centre."""
+"""The two marks of a tetrahedral stereocentre."""
 
 _OPPOSITE_GEOMETRY = {
     Chem.BondStereo.STEREOZ: Chem.BondStereo.STEREOE,
@@ -22,12 +24,12 @@ _OPPOSITE_AXIS = {
 
 
 def is_assigned(atom: Chem.Atom) -> bool:
-    """Tell whether an atom is a centre whose arrangement is marked."""
+    """Return whether an atom is a stereocentre with a specified configuration."""
     return atom.GetChiralTag() in TETRAHEDRAL
 
 
 def relative_group(mol: Chem.Mol, index: int) -> Chem.StereoGroupType | None:
-    """Give the kind of relative stereo group that an atom belongs to; None when absolute."""
+    """Return the type of relative stereo group that an atom belongs to; None if it is absolute."""
     for group in mol.GetStereoGroups():
         kind: Chem.StereoGroupType = group.GetGroupType()
         members = {atom.GetIdx() for atom in group.GetAtoms()}
@@ -37,7 +39,7 @@ def relative_group(mol: Chem.Mol, index: int) -> Chem.StereoGroupType | None:
 
 
 def flattened(mol: Chem.Mol, *, bonds: bool = True) -> Chem.Mol:
-    """Copy without stereo marks; without those of double bonds only when asked."""
+    """Return a copy without stereo marks; those of double bonds stay if `bonds` is false."""
     flat = Chem.RWMol(mol)
     flat.SetStereoGroups([])
     for atom in flat.GetAtoms():
@@ -53,7 +55,7 @@ def flattened(mol: Chem.Mol, *, bonds: bool = True) -> Chem.Mol:
 
 
 def mirror_image(mol: Chem.Mol) -> Chem.Mol:
-    """Invert every assigned centre and axis, and reflect three-dimensional coordinates.
+    """Return the mirror image: assigned centres and axes inverted, 3D coordinates reflected.
 
     Examples
     --------
@@ -71,12 +73,12 @@ def mirror_image(mol: Chem.Mol) -> Chem.Mol:
             positions = conformer.GetPositions()
             positions[:, 0] *= -1.0
             conformer.SetPositions(positions)
-    Chem.AssignStereochemistry(mirrored, cleanIt=True, force=True)
+    assign_anew(mirrored)
     return mirrored
 
 
 def with_inverted(mol: Chem.Mol, centres: Iterable[int]) -> Chem.Mol:
-    """Copy with the marks of these centres (atom indices) turned over."""
+    """Return a copy with the given stereocentres (atom indices) inverted."""
     changed = Chem.Mol(mol)
     for index in centres:
         changed.GetAtomWithIdx(index).InvertChirality()
@@ -84,7 +86,7 @@ def with_inverted(mol: Chem.Mol, centres: Iterable[int]) -> Chem.Mol:
 
 
 def with_other_geometry(mol: Chem.Mol, bond: int) -> Chem.Mol:
-    """Copy with E and Z, or cis and trans, of one double bond (bond index) exchanged."""
+    """Return a copy with the opposite geometry of one double bond (bond index)."""
     changed = Chem.Mol(mol)
     turned = changed.GetBondWithIdx(bond)
     turned.SetStereo(_OPPOSITE_GEOMETRY.get(turned.GetStereo(), turned.GetStereo()))
@@ -92,7 +94,7 @@ def with_other_geometry(mol: Chem.Mol, bond: int) -> Chem.Mol:
 
 
 def without_marks(mol: Chem.Mol, centres: Iterable[int], bonds: Iterable[int]) -> Chem.Mol:
-    """Copy without the marks of these centres (atom indices) and double bonds (bond indices)."""
+    """Return a copy without the marks of the given stereocentres (atom indices) and double bonds (bond indices)."""
     changed = Chem.Mol(mol)
     for index in centres:
         changed.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
@@ -105,12 +107,8 @@ def without_marks(mol: Chem.Mol, centres: Iterable[int], bonds: Iterable[int]) -
     return changed
 
 
-def mark(mol: Chem.Mol, element: Chem.StereoInfo, *, first: bool) -> None:
-    """Mark a centre or double bond in place: the first of its arrangements, clockwise or cis, or the second."""
-    if element.type == Chem.StereoType.Atom_Tetrahedral:
-        clockwise, anticlockwise = Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW
-        mol.GetAtomWithIdx(element.centeredOn).SetChiralTag(clockwise if first else anticlockwise)
-    else:
-        bond = mol.GetBondWithIdx(element.centeredOn)
-        bond.SetStereoAtoms(element.controllingAtoms[0], element.controllingAtoms[2])
-        bond.SetStereo(Chem.BondStereo.STEREOCIS if first else Chem.BondStereo.STEREOTRANS)
+def assign_anew(mol: Chem.Mol) -> None:
+    """Drop meaningless stereo marks, in place; those of chiral spiro atoms stay."""
+    tags = {atom.GetIdx(): atom.GetChiralTag() for atom in mol.GetAtoms() if is_assigned(atom)}
+    Chem.AssignStereochemistry(mol, cleanIt=True, force=True, flagPossibleStereoCenters=True)
+    keep_spiro_marks(mol, tags)

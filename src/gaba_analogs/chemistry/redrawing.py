@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import inchi_of, numbering_of
-from gaba_analogs.chemistry.marks import flattened, mark
-from gaba_analogs.chemistry.stereo import Stereo
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.inchi import read_layers
@@ -57,22 +59,24 @@ def _marked(flat: Chem.Mol, wanted: str) -> Chem.Mol | None:
     """Mark the stereo elements as an InChI has them."""
     target = read_layers(wanted)
     aim = {**target.centres, **target.double_bonds}
-    elements = Stereo(flat).open_elements
+    elements = [element for element in stereo_elements(flat) if not element.specified]
     first = dict.fromkeys(range(len(elements)), True)
     for _ in range(_ROUNDS):
         changed = Chem.Mol(flat)
         for position, way in first.items():
-            mark(changed, elements[position], first=way)
+            elements[position].mark(changed, first=way)
         numbering = numbering_of(changed)
         if numbering.inchi == wanted:
             return changed
         layers = read_layers(numbering.inchi)
         own = {**layers.centres, **layers.double_bonds}
         places = {
-            index: (part, number) for part, atoms in enumerate(numbering.atoms) for number, index in enumerate(atoms, 1)
+            index: (component, number)
+            for component, atoms in enumerate(numbering.atoms)
+            for number, index in enumerate(atoms, 1)
         }
         for position in list(first):
-            key = _key(flat, elements[position], places)
+            key = _key(elements[position], places)
             if key not in aim:
                 del first[position]
             elif key in own and own[key] != aim[key]:
@@ -80,18 +84,18 @@ def _marked(flat: Chem.Mol, wanted: str) -> Chem.Mol | None:
     return next((mol for mol in completions(flat) if inchi_of(mol) == wanted), None)
 
 
-def _key(
-    mol: Chem.Mol, element: Chem.StereoInfo, places: dict[int | None, tuple[int, int]]
-) -> tuple[int, int | str] | None:
-    """Give the key by which the layers of an InChI list a stereo element."""
-    if element.type == Chem.StereoType.Atom_Tetrahedral:
-        return places.get(element.centeredOn)
-    bond = mol.GetBondWithIdx(element.centeredOn)
-    ends = [places.get(bond.GetBeginAtomIdx()), places.get(bond.GetEndAtomIdx())]
-    if ends[0] is None or ends[1] is None:
+def _key(element: StereoElement, places: Mapping[int | None, tuple[int, int]]) -> tuple[int, int | str] | None:
+    """Return the key by which the layers of an InChI list a stereo element; None if it has no number."""
+    ends = [places.get(index) for index in element.atoms]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
         return None
-    numbers = sorted((ends[0][1], ends[1][1]), reverse=True)
-    return ends[0][0], f"{numbers[0]}-{numbers[1]}"
+    component, number = known[0]
+    return (
+        (component, number)
+        if element.is_centre
+        else (component, "-".join(map(str, sorted((n for _, n in known), reverse=True))))
+    )
 
 
 def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:

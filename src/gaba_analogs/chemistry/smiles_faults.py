@@ -1,4 +1,4 @@
-"""Why a SMILES is no molecule, in plain words."""
+"""Why a SMILES cannot be parsed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _ORGANIC = frozenset({"C", "N", "O", "F"})
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a structure text cannot be read as chemistry.
+    """Why a structure cannot be read.
 
     Parameters
     ----------
     kind
         ``syntax``, ``valence``, ``aromaticity``, ``size`` or ``wildcard``.
     message
-        The fault in plain words.
+        Description of the fault.
     limit
-        True where the tool cannot decide rather than the text being wrong.
+        True if the tool cannot decide whether the text is wrong.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Fault:
 
 
 def smiles_fault(smiles: str) -> Fault:
-    """Say why RDKit rejects a SMILES."""
+    """Return why RDKit rejects a SMILES."""
     mol = mol_unsanitized(smiles)
     if mol is None:
         return Fault("syntax", _syntax_message(smiles))
@@ -54,7 +54,7 @@ def smiles_fault(smiles: str) -> Fault:
 
 
 def _may_be_right(atom: Chem.Atom) -> bool:
-    """Tell whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
+    """Return whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
     if atom.GetSymbol() not in _ORGANIC or atom.GetFormalCharge():
         return True
     return any(is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms())

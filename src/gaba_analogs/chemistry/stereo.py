@@ -1,43 +1,79 @@
-"""What of a molecule can be R, S, E or Z: the one perception of stereo.
+"""Stereo elements of a molecule: whatever can be R, S, E or Z.
 
-RDKit and the InChI software are asked, and a stereo element is one that both see. RDKit alone sees too much: the sulfur
+An atom or double bond counts if both RDKit and the InChI software perceive it. RDKit alone finds too many: the sulfur
 of a sulfinic acid, whose oxygens share one hydrogen, the nitrogen of an ammonium ion, the C=N of a guanidine or a
-cyanine, tautomers of barbiturates, the nitrogen of a cage. The InChI software alone sees allenes and the double bonds
-of a porphyrin, which no mark can be put on. Two kinds are taken on the word of one: spiro atoms between equal rings,
-from InChI, and phosphorus or arsenic that bears hydrogen, from RDKit.
+cyanine, the C5 of a barbiturate drawn as enol, bridgehead nitrogens. The InChI software alone finds allenes and the
+double bonds of a porphyrin, which RDKit cannot mark. Two exceptions: spiro atoms between identical rings, which only
+InChI perceives, and phosphorus or arsenic with a hydrogen, which only RDKit does. RDKit alone decides for molecules
+without an InChI.
 
-Which atoms the InChI software takes for stereogenic: Heller et al., J. Cheminform. 2015, 7, 23, table 5,
-doi:10.1186/s13321-015-0068-4.
+Atoms that are stereogenic in InChI: Heller et al., J. Cheminform. 2015, 7, 23, table 5, doi:10.1186/s13321-015-0068-4.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import Numbering, numbering_of
-from gaba_analogs.chemistry.marks import flattened, is_assigned
-from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.spiro import spiro_atoms
 
-_KINDS = frozenset({Chem.StereoType.Atom_Tetrahedral, Chem.StereoType.Bond_Double})
+_CENTRE = Chem.StereoType.Atom_Tetrahedral
+_KINDS = frozenset({_CENTRE, Chem.StereoType.Bond_Double})
 _EXCHANGING = frozenset({"O", "S", "Se", "Te", "N"})
 
 
+@dataclass(frozen=True, slots=True)
+class StereoElement:
+    """A tetrahedral stereocentre, or a double bond that can be E or Z.
+
+    Parameters
+    ----------
+    atoms
+        Index (from 0) of the stereocentre, or of both ends of the double bond.
+    beside
+        For a double bond, the neighbour of each end that cis or trans refers to.
+    specified
+        True if its configuration is specified.
+    """
+
+    atoms: tuple[int, ...]
+    beside: tuple[int, ...]
+    specified: bool
+
+    @property
+    def is_centre(self) -> bool:
+        """True for a stereocentre, False for a double bond."""
+        return len(self.atoms) == 1
+
+    def mark(self, mol: Chem.Mol, *, first: bool) -> None:
+        """Mark it in a molecule, in place: as clockwise or cis if `first`, else as anticlockwise or trans."""
+        if self.is_centre:
+            clockwise, anticlockwise = Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW
+            mol.GetAtomWithIdx(self.atoms[0]).SetChiralTag(clockwise if first else anticlockwise)
+        else:
+            bond = mol.GetBondBetweenAtoms(*self.atoms)
+            bond.SetStereoAtoms(*self.beside)
+            bond.SetStereo(Chem.BondStereo.STEREOCIS if first else Chem.BondStereo.STEREOTRANS)
+
+
 class Stereo:
-    """The stereo of a molecule, perceived as far as it is asked for.
+    """The stereo elements of a molecule, perceived when first needed.
 
     Parameters
     ----------
     mol
-        A perceived molecule; marks that it has decide whether others mean something.
+        A perceived molecule. Its marks matter: the configuration of one centre can make another one stereogenic.
     ask
-        Gives what the InChI software sees in it, with open stereo, in atom indices of `mol`; None to ask of `mol`.
+        Function that returns the InChI numbering with open stereo, in atom indices of `mol`; None to compute it.
     specified
-        Numbers [-] of centres and double bonds that its standard InChI specifies, where that leaves none of them
-        open: the InChI software is not asked again where RDKit sees just these. None to ask.
+        Numbers [-] of stereocentres and double bonds in the standard InChI if that has no unspecified ones. If RDKit
+        finds as many, `ask` is not called. None if unknown.
 
     Examples
     --------
@@ -56,63 +92,66 @@ class Stereo:
         self._specified = specified
 
     @cached_property
-    def elements(self) -> tuple[Chem.StereoInfo, ...]:
-        """Tetrahedral centres and double bonds that RDKit can mark."""
-        return tuple(element for element in self._found if self._is_agreed or self._is_real(element))
-
-    @cached_property
-    def centres(self) -> tuple[tuple[int, bool], ...]:
-        """(atom index from 0, specified) of every tetrahedral centre, in the order of the atoms."""
-        found = [element for element in self.elements if element.type == Chem.StereoType.Atom_Tetrahedral]
-        if self._is_agreed:
-            return tuple(sorted((element.centeredOn, True) for element in found))
-        seen = self._seen.centres if found or self._spiro_atoms else {}
-        centres = {element.centeredOn: seen.get(element.centeredOn, _is_specified(element)) for element in found}
-        centres |= {index: seen[index] for index in self._spiro_atoms if index in seen}
-        return tuple(sorted(centres.items()))
+    def elements(self) -> tuple[StereoElement, ...]:
+        """Stereocentres, then double bonds, each in atom order."""
+        found = (self._centre(info) if info.type == _CENTRE else self._double_bond(info) for info in self._found)
+        elements = {element.atoms: element for element in found if element is not None}
+        for index in [] if self._is_agreed else spiro_atoms(self.mol):
+            if index in self._seen.centres:
+                elements[(index,)] = StereoElement((index,), (), self._seen.centres[index])
+        return tuple(sorted(elements.values(), key=lambda element: (len(element.atoms), element.atoms)))
 
     @property
-    def open_elements(self) -> tuple[Chem.StereoInfo, ...]:
-        """Stereo elements that nothing is said of."""
-        unspecified = Chem.StereoSpecified.Unspecified
-        return tuple(element for element in self.elements if element.specified == unspecified)
+    def centres(self) -> tuple[tuple[int, bool], ...]:
+        """(atom index from 0, specified) of each tetrahedral stereocentre, in atom order."""
+        return tuple((element.atoms[0], element.specified) for element in self.elements if element.is_centre)
 
     @cached_property
     def _found(self) -> list[Chem.StereoInfo]:
-        """What RDKit sees."""
+        """Stereo elements that RDKit perceives."""
         found = Chem.FindPotentialStereo(Chem.Mol(self.mol), cleanIt=False, flagPossible=True)
-        return [element for element in found if element.type in _KINDS]
+        return [info for info in found if info.type in _KINDS]
 
     @cached_property
     def _is_agreed(self) -> bool:
-        """True when RDKit sees as much as the standard InChI specifies, and nothing open."""
-        centres = sum(element.type == Chem.StereoType.Atom_Tetrahedral for element in self._found)
+        """True if RDKit finds all specified, and as many as the standard InChI."""
+        centres = sum(info.type == _CENTRE for info in self._found)
         counts = (centres, len(self._found) - centres)
-        return bool(self._found) and counts == self._specified and all(map(_is_specified, self._found))
-
-    @cached_property
-    def _spiro_atoms(self) -> list[int]:
-        found = self.mol.GetSubstructMatches(pattern("[D4;x4]"))
-        return [index for (index,) in found if is_spiro(self.mol.GetAtomWithIdx(index))]
+        return bool(self._found) and counts == self._specified and all(map(_is_marked, self._found))
 
     @cached_property
     def _seen(self) -> Numbering:
-        """What the InChI software sees; asked only where RDKit sees something too."""
+        """What the InChI software perceives; computed only if RDKit finds something or there is a spiro atom."""
         return (self._ask() if self._ask else None) or numbering_of(self.mol, open_stereo=True)
 
-    def _is_real(self, element: Chem.StereoInfo) -> bool:
-        """Tell whether what RDKit sees is seen by the InChI software too, or is beyond it."""
-        if element.type == Chem.StereoType.Bond_Double:
-            bond = self.mol.GetBondWithIdx(element.centeredOn)
-            return frozenset({bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()}) in self._seen.double_bonds
-        if element.centeredOn in self._seen.centres:
-            return True
-        atom = self.mol.GetAtomWithIdx(element.centeredOn)
-        return atom.GetSymbol() in {"P", "As"} and atom.GetTotalNumHs(True) == 1 and not _shares_hydrogen(atom)
+    def _centre(self, info: Chem.StereoInfo) -> StereoElement | None:
+        """Return a stereocentre that RDKit found; None if it is not one in InChI, though InChI could tell."""
+        index = info.centeredOn
+        specified = True if self._is_agreed else self._seen.centres.get(index)
+        if specified is None and self._is_beyond_inchi(self.mol.GetAtomWithIdx(index)):
+            specified = _is_marked(info)
+        return None if specified is None else StereoElement((index,), (), specified)
+
+    def _double_bond(self, info: Chem.StereoInfo) -> StereoElement | None:
+        """Return a double bond that RDKit found; None if it is not a stereo element in InChI."""
+        bond = self.mol.GetBondWithIdx(info.centeredOn)
+        atoms = (bond.GetBeginAtomIdx(), bond.GetEndAtomIdx())
+        specified = True if self._is_agreed else self._seen.double_bonds.get(frozenset(atoms))
+        if not self._is_agreed and not self._seen.inchi:
+            specified = _is_marked(info)
+        beside = (info.controllingAtoms[0], info.controllingAtoms[2])
+        return None if specified is None else StereoElement(atoms, beside, specified)
+
+    def _is_beyond_inchi(self, atom: Chem.Atom) -> bool:
+        """Return whether InChI cannot tell: phosphorus or arsenic with a hydrogen, or a molecule without InChI."""
+        hydrogens = atom.GetTotalNumHs(True)
+        if self._seen.inchi and not (atom.GetSymbol() in {"P", "As"} and hydrogens == 1):
+            return False
+        return not (_shares_hydrogen(atom) or (atom.GetSymbol() == "N" and hydrogens))
 
 
-def stereo_elements(mol: Chem.Mol) -> tuple[Chem.StereoInfo, ...]:
-    """List the tetrahedral centres and double bonds that RDKit can mark.
+def stereo_elements(mol: Chem.Mol) -> tuple[StereoElement, ...]:
+    """Return the stereocentres and stereogenic double bonds of a molecule.
 
     Examples
     --------
@@ -123,7 +162,7 @@ def stereo_elements(mol: Chem.Mol) -> tuple[Chem.StereoInfo, ...]:
 
 
 def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the atom indices (from 0) of the tetrahedral centres that a mark can be put on, assigned or not.
+    """Return the atom indices (from 0) of the tetrahedral stereocentres, assigned or not.
 
     Examples
     --------
@@ -131,57 +170,16 @@ def stereocentres(mol: Chem.Mol) -> tuple[int, ...]:
     >>> stereocentres(baclofen), stereocentres(gaba)
     ((2,), ())
     """
-    tetrahedral = Chem.StereoType.Atom_Tetrahedral
-    return tuple(element.centeredOn for element in stereo_elements(flattened(mol)) if element.type == tetrahedral)
+    return tuple(index for index, _ in Stereo(flattened(mol)).centres)
 
 
-def is_spiro(atom: Chem.Atom) -> bool:
-    """Tell whether an atom joins two rings that have nothing else in common."""
-    if atom.GetDegree() != 4 or not all(bond.IsInRing() for bond in atom.GetBonds()):
-        return False
-    rings = [set(ring) for ring in atom.GetOwningMol().GetRingInfo().AtomRings() if atom.GetIdx() in ring]
-    return len(rings) == 2 and len(rings[0] & rings[1]) == 1
-
-
-def keep_spiro_marks(mol: Chem.Mol, written: Chem.Mol, indices: tuple[int, ...]) -> None:
-    """Put the marks that RDKit drops from spiro atoms between equal rings back, in place.
-
-    Parameters
-    ----------
-    mol
-        A perceived molecule.
-    written
-        The molecule as written, with its marks.
-    indices
-        For every atom of `mol`, its index in `written`.
-    """
-    lost = [
-        (index, tag)
-        for index, place in enumerate(indices)
-        if (tag := written.GetAtomWithIdx(place).GetChiralTag()) != Chem.ChiralType.CHI_UNSPECIFIED
-        and not is_assigned(mol.GetAtomWithIdx(index))
-        and is_spiro(mol.GetAtomWithIdx(index))
-    ]
-    ranks = list(Chem.CanonicalRankAtoms(mol, breakTies=False)) if lost else []
-    for index, tag in lost:
-        if has_two_sided_rings(mol, index, ranks):
-            mol.GetAtomWithIdx(index).SetChiralTag(tag)
-
-
-def has_two_sided_rings(mol: Chem.Mol, spiro: int, ranks: list[int]) -> bool:
-    """Tell whether both rings at a spiro atom begin otherwise than they end."""
-    beside = {atom.GetIdx() for atom in mol.GetAtomWithIdx(spiro).GetNeighbors()}
-    rings = [set(ring) for ring in mol.GetRingInfo().AtomRings() if spiro in ring]
-    return all(len({ranks[index] for index in beside & ring}) == 2 for ring in rings)
-
-
-def _is_specified(element: Chem.StereoInfo) -> bool:
-    specified: bool = element.specified == Chem.StereoSpecified.Specified
-    return specified
+def _is_marked(info: Chem.StereoInfo) -> bool:
+    marked: bool = info.specified == Chem.StereoSpecified.Specified
+    return marked
 
 
 def _shares_hydrogen(atom: Chem.Atom) -> bool:
-    """Tell whether two groups of an atom differ only by a hydrogen or a charge that moves between them."""
+    """Return whether two groups of an atom differ only by a mobile hydrogen or charge."""
     groups: dict[tuple[str, int], list[bool]] = defaultdict(list)
     for other in atom.GetNeighbors():
         if other.GetSymbol() in _EXCHANGING and sum(beside.GetAtomicNum() != 1 for beside in other.GetNeighbors()) == 1:

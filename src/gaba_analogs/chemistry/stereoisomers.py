@@ -1,4 +1,4 @@
-"""The stereoisomers that a molecule leaves open."""
+"""Stereoisomers of a molecule that is not fully specified."""
 
 from __future__ import annotations
 
@@ -7,33 +7,32 @@ from collections.abc import Iterator
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.marks import mark
-from gaba_analogs.chemistry.stereo import Stereo
+from gaba_analogs.chemistry.stereo import stereo_elements
 
 MAXIMUM_OPEN = 10
-"""Most open stereo elements [-] of which the combinations are tried."""
+"""Largest number of unspecified stereo elements [-] for which all combinations are tried."""
 
 _MOST_PARTLY_OPEN = 5
 
 
 def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
-    """Give the stereoisomers that specify what a molecule leaves open: first all of it, then some.
+    """Return the stereoisomers with unspecified elements specified: first all of them, then some.
 
-    Nothing is given where more than ten elements are open, and no partial ones beyond five.
+    None are returned for more than ten unspecified elements, and no partly specified ones for more than five.
     """
-    elements = Stereo(mol).open_elements
+    elements = [element for element in stereo_elements(mol) if not element.specified]
     if not 0 < len(elements) <= MAXIMUM_OPEN:
         return
     for choice in _choices(len(elements)):
         changed = Chem.Mol(mol)
         for element, first in zip(elements, choice, strict=True):
             if first is not None:
-                mark(changed, element, first=first)
+                element.mark(changed, first=first)
         yield changed
 
 
 def _choices(number: int) -> Iterator[tuple[bool | None, ...]]:
-    """Give every way to mark some of so many elements, those that mark all of them first."""
+    """Return all ways to mark elements, or to leave some (None); those that mark all come first."""
     yield from itertools.product((True, False), repeat=number)
     if number <= _MOST_PARTLY_OPEN:
         partly = itertools.product((None, True, False), repeat=number)

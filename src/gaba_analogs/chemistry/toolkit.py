@@ -1,4 +1,4 @@
-"""RDKit without its messages, and its patterns, each read once."""
+"""RDKit without its messages, and its SMARTS patterns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 from rdkit import Chem, rdBase
 
 quiet = rdBase.BlockLogs
-"""Context manager that keeps RDKit from printing, and restores what was set before."""
+"""Context manager that silences RDKit."""
 
 
 @cache
 def pattern(smarts: str) -> Chem.Mol:
-    """Read a SMARTS pattern, once."""
+    """Return a SMARTS pattern; cached."""
     return Chem.MolFromSmarts(smarts)

@@ -1,7 +1,7 @@
-"""Which atom of a text is which atom of the molecule that was perceived from it.
+"""Atoms of a text, and atoms of the molecule perceived from it.
 
-Hydrogens that stand in a SMILES or a molfile count in the text, and most of them are not in the perceived molecule: one
-index means different atoms in the two. Most, not all: isotopes, hydrides and hydrogens that say E or Z stay.
+Hydrogens written in a SMILES or molfile are atoms of the text, but most of them are not atoms of the perceived
+molecule, so the same index means different atoms. Isotopes, hydrides and hydrogens that define E or Z are kept.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from rdkit import Chem
 
 
 def written_indices(written: Chem.Mol, perceived: Chem.Mol) -> tuple[int, ...]:
-    """Give, for every atom of the perceived molecule, its index (from 0) in the molecule as written.
+    """Return, for each atom of the perceived molecule, its index (from 0) in the molecule as written.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def written_indices(written: Chem.Mol, perceived: Chem.Mol) -> tuple[int, ...]:
 
 
 def _others(mol: Chem.Mol) -> list[int]:
-    """Give the indices of all atoms but hydrogen, which both molecules hold in the same order."""
+    """Return the indices of all atoms but hydrogen, which have the same order in both molecules."""
     return [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetAtomicNum() != 1]
 
 
@@ -44,5 +44,5 @@ def _hydrogens(mol: Chem.Mol) -> Iterable[Chem.Atom]:
 
 
 def _neighbours(atom: Chem.Atom) -> Iterable[int]:
-    """Give the indices of the neighbours that are no hydrogen."""
+    """Return the indices of the neighbours other than hydrogen."""
     return (other.GetIdx() for other in atom.GetNeighbors() if other.GetAtomicNum() != 1)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from gaba_analogs.command.arguments import RequestError
 from gaba_analogs.command.inputs import Inputs, exists, is_read_once
 from gaba_analogs.command.request import Request
 from gaba_analogs.command.streams import say
+from gaba_analogs.gate import Gate
 from gaba_analogs.render import Renderer
 from gaba_analogs.summary import Summary
+from gaba_analogs.writing import replacing, text_output
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,8 @@ def open_delivery(
     if request.in_parts:
         return delivery.Parts(_folder(request, stack, inputs), summary, inputs.unread), None
     if request.form in {"jsonl", "csv"}:
-        stream = sys.stdout if request.output is None else stack.enter_context(text_output(request.output))
+        output = request.output
+        stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
         if request.form == "jsonl":
             return delivery.Lines("jsonl", stream), None
         from gaba_analogs.render.table import CsvRenderer  # noqa: PLC0415
@@ -51,7 +53,7 @@ def open_delivery(
 def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
     """Start or resume a folder of Parquet parts."""
     from gaba_analogs.batch import parts  # noqa: PLC0415
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     assert request.output is not None  # noqa: S101 - a folder of parts has a name
     shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
@@ -66,83 +68,33 @@ def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
 
 def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFile:
     """Open a Parquet file, closed with the stack."""
-    import json  # noqa: PLC0415
-
     from gaba_analogs.render.parquet import ParquetFile  # noqa: PLC0415
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.render.saving import metadata_of  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
-    metadata = {"versions": json.dumps(dict(versions())), "options": json.dumps(request.stated())}
-    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output)), metadata))
+    metadata = metadata_of(versions(), request.stated())
+    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
 
 
 def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
     """Make the renderer, and return its console when it is a terminal."""
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.render.saving import About, renderer_of  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     output = None if request.fix else request.output
-    stream = sys.stdout if output is None else stack.enter_context(text_output(output))
-    match request.form:
-        case "json":
-            from gaba_analogs.render.json import JsonRenderer  # noqa: PLC0415
-
-            return JsonRenderer(stream, versions=versions(), options=request.stated()), None
-        case "html":
-            from gaba_analogs.render.html import HtmlRenderer  # noqa: PLC0415
-
-            return HtmlRenderer(stream, versions=versions(), options=request.stated(), unread=unread), None
-        case "sarif":
-            from gaba_analogs.render.sarif import SarifRenderer  # noqa: PLC0415
-
-            return SarifRenderer(stream, versions=versions(), options=request.stated(), unread=unread), None
-        case "junit":
-            from gaba_analogs.gate import Gate  # noqa: PLC0415
-            from gaba_analogs.render.junit import JunitRenderer  # noqa: PLC0415
-
-            gate = Gate(strict=request.strict, allow=request.allow)
-            return JunitRenderer(stream, gate=gate, properties=versions(), unread=unread), None
-        case "github":
-            from gaba_analogs.gate import Gate  # noqa: PLC0415
-            from gaba_analogs.render.github import GithubRenderer  # noqa: PLC0415
-
-            gate = Gate(strict=request.strict, allow=request.allow)
-            return GithubRenderer(stream, gate=gate, unread=unread, quiet=request.quiet), None
+    stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
+    gate = Gate(strict=request.strict, allow=request.allow)
+    about = About(versions=versions, options=request.stated(), unread=unread, gate=gate, quiet=request.quiet)
+    renderer = renderer_of(request.form, stream, about)
+    if request.form != "text" or not stream.isatty():
+        return renderer, None
     from gaba_analogs.render.text import TextRenderer  # noqa: PLC0415
 
-    text = TextRenderer(stream, versions=versions, quiet=request.quiet)
-    return text, text.pen.console if stream.isatty() else None
+    return renderer, renderer.pen.console if isinstance(renderer, TextRenderer) else None
 
 
-@contextmanager
-def text_output(path: Path) -> Iterator[TextIO]:
-    """Open a text file that gets its name once it is complete."""
-    with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
-        yield stream
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside the wanted one, to be renamed on success.
-
-    An interrupted run keeps the partial output and says where it is.
-    """
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be renamed into place
-        yield path
-        return
-    target = Path(os.path.realpath(path))
-    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        yield partial
-        partial.replace(target)
-    except KeyboardInterrupt:
-        if partial.exists():
-            say(f"partial output kept in {path.with_name(partial.name)}")
-        raise
-    except BaseException as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise RequestError(f"cannot write {path}: {error.strerror or error}") from error
-        raise
+def _say_kept(path: Path) -> None:
+    say(f"partial output kept in {path}")
 
 
 @contextmanager
@@ -154,6 +106,6 @@ def _fixing(request: Request) -> Iterator[Callable[[Iterable[RecordReport]], Ite
     if source == "-" or not exists(source):
         raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
-    with text_output(request.output) as stream:
+    with text_output(request.output, _say_kept) as stream:
         delimiter = "\t" if request.output.suffix.lower() in {".tsv", ".tab"} else ","
         yield lambda reports: fixer(source, stream, reports, mapping=request.mapping or None, delimiter=delimiter)

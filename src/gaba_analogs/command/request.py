@@ -9,8 +9,9 @@ from pathlib import Path
 
 from gaba_analogs.command.arguments import RequestError, hint
 from gaba_analogs.command.inputs import is_read_once
+from gaba_analogs.options import known_codes, selected_codes
 from gaba_analogs.record import FIELDS
-from gaba_analogs.render import FORMATS
+from gaba_analogs.render import form_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def parse_request(args: argparse.Namespace) -> Request:
     if not args.inputs:
         raise RequestError("no input: give a file, - for standard input, or a bundled record such as baclofen")
     output = None if args.output is None else Path(args.output)
-    form = args.format or _form_of(output)
+    form = args.format or (output and form_of(output.name)) or "text"
     if form == "parquet" and output is None:
         raise RequestError("--format parquet needs --output PATH")
     in_parts = _is_folder_of_parts(form, output)
@@ -87,8 +88,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         output=output,
         mapping=_mapping(args.map),
         cross_record=args.cross_record,
-        select=_codes("--select", args.select) if args.select else None,
-        ignore=_codes("--ignore", args.ignore),
+        select=selected_codes("--select", args.select or None),
+        ignore=known_codes("--ignore", args.ignore),
         strict=args.strict,
         allow=frozenset(args.allow),
         names=not args.no_names,
@@ -113,17 +114,6 @@ def _pubchem(args: argparse.Namespace) -> str | None:
         if getattr(args, name):
             return name
     return "live" if args.pubchem else None
-
-
-def _form_of(output: Path | None) -> str:
-    """Choose the report format by the output's file name extension."""
-    if output is None:
-        return "text"
-    if output.name.lower().endswith(".sarif.json"):
-        return "sarif"
-    ending = output.suffix.removeprefix(".").lower()
-    form = "junit" if ending == "xml" else ending
-    return form if form in FORMATS else "text"
 
 
 def _is_folder_of_parts(form: str, output: Path | None) -> bool:
@@ -168,16 +158,3 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
             raise RequestError(f"--map {pair}: {name} is already mapped to {found[name]}")
         found[name] = column
     return found
-
-
-def _codes(option: str, lists: Iterable[str]) -> frozenset[str]:
-    """Read lists of codes, and refuse unknown ones."""
-    codes = [code.strip() for text in lists for code in text.split(",") if code.strip()]
-    if not codes and option == "--select":
-        raise RequestError("--select: no code given")
-    from gaba_analogs.batch.run import known_codes  # noqa: PLC0415
-
-    try:
-        return known_codes(option, codes)
-    except ValueError as error:
-        raise RequestError(str(error)) from None

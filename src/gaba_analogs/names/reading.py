@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gaba_analogs.name_stereo import stereo_claims
-from gaba_analogs.names.answer import interpret
+from gaba_analogs.names.answer import Answer, interpret
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_spelling, refusal, spellings
 
-if TYPE_CHECKING:
-    from gaba_analogs.names.parser import NameParser
+
+class Source(Protocol):
+    """OPSIN with a memory: answers spellings, and keeps the results of names."""
+
+    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
+        """Return the kept results of names that were asked before."""
+        ...
+
+    def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
+        """Return the answer to every spelling; `timeout` [s] is for each."""
+        ...
+
+    def remember(self, result: ParsedName) -> None:
+        """Keep a result for the next time its name is asked."""
+        ...
 
 
 class Batch:
     """The names of one call."""
 
-    def __init__(self, parser: NameParser, timeout: float) -> None:
-        self._parser = parser
+    def __init__(self, source: Source, timeout: float) -> None:
+        self._source = source
         self._timeout = timeout
         self._unanswered: set[str] = set()
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
         """Read names; results of earlier calls come from the cache."""
-        known = self._parser.recall(names)
+        known = self._source.recall(names)
         return known | self._read([name for name in dict.fromkeys(names) if name not in known])
 
     def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
@@ -44,12 +57,12 @@ class Batch:
         results |= self._with_capital_locants(results.values())
         for name, result in results.items():
             if name not in self._unanswered:
-                self._parser.remember(result)
+                self._source.remember(result)
         return results
 
     def _ask(self, asked: Mapping[str, str]) -> dict[str, ParsedName]:
         """Read names in the given spellings."""
-        answers = self._parser.ask(list(asked.values()), self._timeout)
+        answers = self._source.ask(list(asked.values()), self._timeout)
         self._unanswered |= {name for name, text in asked.items() if answers[text].failure}
         return {name: interpret(name, text, answers[text]) for name, text in asked.items()}
 
@@ -77,7 +90,7 @@ class Batch:
         if not kinds:
             return {}
         small = {kind: text for kind in kinds if (text := SMALL_COMPONENTS.get(kind))}
-        batch = Batch(self._parser, self._timeout)
+        batch = Batch(self._source, self._timeout)
         results = batch.parse([kind for kind in dict.fromkeys(kinds) if kind not in small])
         self._unanswered |= batch._unanswered
         return results | {kind: ParsedName(kind, kind, smiles=text, cxsmiles=text) for kind, text in small.items()}

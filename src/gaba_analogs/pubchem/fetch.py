@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.progress import watched
 from gaba_analogs.pubchem.errors import NotInRegistryError, RegistryUnavailableError
@@ -73,6 +74,8 @@ def fetch_records(
     >>> [r.pubchem_cid for r in fetch_records(["GABA", "baclofen"])]  # doctest: +SKIP
     ['119', '2284']
     """
+    if isinstance(identifiers, str) or not isinstance(identifiers, Iterable):
+        raise InputError(f"identifiers: a list is expected, not {identifiers!r}")
     wanted = [str(identifier) for identifier in identifiers]
     answers = _answers(wanted, pubchem or PubChem())
     shown = watched(answers, "asking PubChem", total=len(wanted)) if progress else answers

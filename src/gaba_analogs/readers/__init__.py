@@ -27,6 +27,7 @@ from gaba_analogs.readers.formats import (
 )
 from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.values import a_kind_of
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -65,13 +66,27 @@ def read(
     if mapping:
         from gaba_analogs.readers.columns import check_mapping  # noqa: PLC0415 - only with a mapping
 
+        if not isinstance(mapping, Mapping):
+            raise InputError(f"mapping: {{field: column}} is expected, not {a_kind_of(mapping)}")
+        mapping = {str(field): str(column) for field, column in mapping.items()}
         check_mapping(mapping)
-    given = os.fsdecode(os.fspath(source))
+    given = _path(source)
     if given == "-":
         return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping)
     if _is_folder(given):
         return _folder_records(_parts(given), given, mapping)
     return _records(_file(given), given, mapping)
+
+
+def _path(source: str | os.PathLike[str]) -> str:
+    """Give a path as text; raise `InputError` for what is none."""
+    try:
+        given = os.fsdecode(os.fspath(source))
+    except TypeError as error:
+        raise InputError(f"a path is expected, not {a_kind_of(source)}") from error
+    if not given:
+        raise InputError("the path is empty: name a file")
+    return given
 
 
 def _is_folder(given: str) -> bool:

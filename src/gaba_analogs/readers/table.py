@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from gaba_analogs.readers.columns import (
     absent_column,
     check_mapping,
     field_shown_by,
+    listed,
     missing_columns,
     nothing_recognised,
     recognise,
@@ -24,6 +26,7 @@ from gaba_analogs.readers.columns import (
 )
 from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.values import a_kind_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -479,16 +482,35 @@ def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None
     >>> next(records_from_frame(frame)).pubchem_cid
     '119'
     """
-    check_mapping(mapping)
+    return frame_records(frame, frame_columns(frame, mapping))
+
+
+def frame_columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None = None) -> Columns:
+    """Find the columns of a DataFrame that state a field; raises as `records_from_frame`."""
+    if mapping is not None and not isinstance(mapping, Mapping):
+        raise InputError(f"mapping: {{field: column}} is expected, not {a_kind_of(mapping)}")
+    own = {str(name): str(column) for name, column in (mapping or {}).items()}
+    check_mapping(own)
     header = [str(title) for title in frame.columns]
+    if not header:
+        raise InputError("the DataFrame has no columns")
+    if missing := missing_columns(header, own):
+        raise InputError(f"no column {missing[0]!r} in the DataFrame; found {listed(header)}{hint(missing[0], header)}")
     samples = _frame_texts(frame.head(20), Columns((), {}), range(len(header)))
-    columns = recognise(header, mapping, samples=list(zip(*samples, strict=True)))
+    columns = recognise(header, own, samples=list(zip(*samples, strict=True)))
     if not columns:
-        raise nothing_recognised(header, None)
-    return _frame_records(frame, columns)
+        raise InputError(f"no column recognised; found {listed(header)}: name one with mapping={{'smiles': 'COLUMN'}}")
+    return columns
 
 
-def _frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRecord]:
+def hint(word: str, known: Sequence[str]) -> str:
+    """Suggest what may have been meant."""
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f": did you mean {near[0]!r}?" if near else ""
+
+
+def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRecord]:
+    """Read a DataFrame whose columns are known, one record per row."""
     used = columns.used()
     empty: list[str | None] = [None] * len(columns.header)
     for start in range(0, len(frame), BATCH_ROWS):
@@ -502,17 +524,14 @@ def _frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureR
 
 
 def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> list[list[str | None]]:
-    import numpy as np  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
-
     texts = []
     for index in used:
         column = part.iloc[:, index]
-        values = list(column.array) if column.dtype in (np.float32, np.float16) else column.tolist()
-        cleaned = [
-            None if value is pd.NA else float(str(value)) if isinstance(value, np.floating) else value
-            for value in values
-        ]
+        values = list(column.array) if str(column.dtype) in _SHORT_FLOATS else column.tolist()
         name = columns.field_of(index)
-        texts.append([cell_text(value, name) for value in cleaned])
+        texts.append([cell_text(value, name) for value in values])
     return texts
+
+
+_SHORT_FLOATS = frozenset({"float32", "float16"})
+"""Types whose numbers Python would write with more digits than they have."""

@@ -10,11 +10,12 @@ from gaba_analogs.record.fields import BY_NAME
 LONGEST = 120
 """Longest value [characters] that is shown whole."""
 
-_MARK = '<b style="color:#b3261e">✗</b>'
+WRONG = '<b style="color:#b3261e">✗</b>'
+SAYS_LESS = '<b style="color:#8a6100">!</b>'
 _LEFT = 'style="text-align:left"'
 
 
-def table_html(stated: Iterable[tuple[str, str]], suspects: Collection[str] = ()) -> str:
+def table_html(stated: Iterable[tuple[str, str]], suspects: Collection[str] = (), mark: str = WRONG) -> str:
     """Give fields and their texts as a table; suspects are marked.
 
     Parameters
@@ -22,7 +23,9 @@ def table_html(stated: Iterable[tuple[str, str]], suspects: Collection[str] = ()
     stated
         Canonical field names with texts.
     suspects
-        Fields that are wrong.
+        Fields that are wrong, or say too little.
+    mark
+        What stands in front of them.
 
     Examples
     --------
@@ -30,7 +33,7 @@ def table_html(stated: Iterable[tuple[str, str]], suspects: Collection[str] = ()
     True
     """
     rows = [
-        f"<tr><td>{_MARK if name in suspects else ''}</td><td {_LEFT}>{escape(BY_NAME[name].words)}</td>"
+        f"<tr><td>{mark if name in suspects else ''}</td><td {_LEFT}>{escape(BY_NAME[name].words)}</td>"
         f"<td {_LEFT}><code>{escape(_shortened(text))}</code></td></tr>"
         for name, text in stated
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.record.fields import FIELDS
 
 
@@ -27,11 +28,13 @@ class Place(NamedTuple):
     row: int | None = None
 
     def __str__(self) -> str:
-        """``file.csv:12`` where a line is known, else ``file.csv row 3``."""
+        """``file.csv:12`` where a line is known, else ``file.csv row 3``; ``row 3`` in Python."""
         source = self.source or "record"
         if self.line is not None:
             return f"{source}:{self.line}"
-        return source if self.row is None else f"{source} row {self.row}"
+        if self.row is None:
+            return source
+        return f"{source} row {self.row}" if self.source else f"row {self.row}"
 
 
 NOWHERE = Place()
@@ -42,7 +45,8 @@ NOWHERE = Place()
 class StructureRecord:
     """What was *stated*, as text; None where nothing was stated.
 
-    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. What is not
+    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. Numbers of Python
+    become text; None, NaN and ``pandas.NA`` state nothing. What is not
     stated is the class's None, so that a record costs, in time and when it is sent to another
     process, what it states.
 
@@ -135,6 +139,22 @@ class StructureRecord:
         values = {**stated, "place": place, "labels": labels, "problem": problem}
         object.__setattr__(record, "__dict__", values)
         return record
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.place, Place):
+            raise InputError(f"place: a Place is expected, not {self.place!r}")
+        for name in FIELDS:
+            value = self.__dict__.get(name)
+            if value is not None and type(value) is not str:
+                from gaba_analogs.values import text_of  # noqa: PLC0415  # only for what is no text yet
+
+                object.__setattr__(self, name, text_of(value, name))
+
+    def __repr__(self) -> str:
+        parts = [f"{name}={value!r}" for name, value in self.stated()]
+        parts += [f"place={self.place!r}"] if self.place != NOWHERE else []
+        parts += [f"problem={self.problem!r}"] if self.problem is not None else []
+        return f"StructureRecord({', '.join(parts)})"
 
     def _repr_html_(self) -> str:
         from gaba_analogs.record.display import table_html  # noqa: PLC0415  # only in Jupyter

@@ -6,13 +6,39 @@ that a report on a million records needs no more memory than one on ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.summary import Summary
 
 FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet", "html", "sarif", "junit", "github")
+
+ENDINGS: Mapping[str, str] = {
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".xml": "junit",
+    ".txt": "text",
+}
+"""The form of a report by the ending of its file's name."""
+
+
+def form_of(name: str) -> str | None:
+    """Choose the form of a report by the ending of its file's name; None where no form ends like that.
+
+    Examples
+    --------
+    >>> form_of("report.JSON"), form_of("report.sarif.json"), form_of("report.docx")
+    ('json', 'sarif', None)
+    """
+    known = [ending for ending in ENDINGS if name.lower().endswith(ending)]
+    return ENDINGS[max(known, key=len)] if known else None
 
 
 class Renderer(Protocol):

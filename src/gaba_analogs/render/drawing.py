@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import unescape
-from typing import Any
+from html import escape, unescape
+from typing import Any, cast
 
 from rdkit import Chem
 from rdkit.Chem import rdCIPLabeler, rdDepictor, rdFMCS, rdMolAlign
@@ -539,6 +539,48 @@ def shape_of_svg(svg: str) -> Shape:
     if letters:
         shape["letters"] = letters
     return shape
+
+
+def svg_of(shape: Shape, label: str) -> str:
+    """Write a picture as SVG: dark ink on white ground, so that it can be read on a page of any colour.
+
+    Parameters
+    ----------
+    shape
+        The picture.
+    label
+        What it shows, for those who cannot see it.
+    """
+    width, height = (size + 2 * _MARGIN for size in cast("Sequence[int]", shape["size"]))
+    corner = -_MARGIN * _SCALE
+    box = f'width="{width}" height="{height}" viewBox="{corner} {corner} {width * _SCALE} {height * _SCALE}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(label)}" {box}>']
+    parts += [f'<rect x="{corner}" y="{corner}" width="100%" height="100%" rx="60" fill="#fff"/>']
+    parts += [f'<path d="{shape[kind]}" {style}/>' for kind, style in _BEHIND.items() if kind in shape]
+    circles = cast("Sequence[Sequence[int]]", shape.get("circles", ()))
+    parts += [f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}" fill="{_HALO}"/>' for x, y, rx, ry in circles]
+    parts += [f'<path d="{shape[kind]}" {style}/>' for kind, style in _BEFORE.items() if kind in shape]
+    letters = cast("Sequence[tuple[int, int, int, str, *tuple[int, ...]]]", shape.get("letters", ()))
+    for x, y, size, letter, *note in letters:
+        style = f'fill="{_NOTE}" font-weight="700"' if note else f'fill="{_INK}"'
+        parts.append(f'<text x="{x}" y="{y}" font-size="{size * _SCALE}" {_FONTS} {style}>{escape(letter)}</text>')
+    return "".join([*parts, "</svg>"])
+
+
+_MARGIN = 8
+_INK, _HALO, _NOTE = "#1d2126", "#ffc98f", "#7a2500"
+_FONTS = 'font-family="Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"'
+_ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
+_BEHIND = {
+    "halo": f'fill="{_HALO}"',
+    "glow": f'fill="none" stroke="{_HALO}" stroke-width="90" stroke-linecap="round"',
+}
+_BEFORE = {
+    "lines": f'fill="none" stroke="{_INK}" stroke-width="17" {_ROUND}',
+    "thin": f'fill="none" stroke="{_INK}" stroke-width="11" {_ROUND}',
+    "dashes": f'fill="none" stroke="{_INK}" stroke-width="17" stroke-dasharray="30 30" {_ROUND}',
+    "filled": f'fill="{_INK}" stroke="{_INK}" stroke-width="3" stroke-linejoin="round"',
+}
 
 
 def _kind(style: str) -> str:

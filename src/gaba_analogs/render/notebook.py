@@ -1,17 +1,14 @@
-"""What a record, its report and the reports of a run look like in Jupyter: HTML tables, offline, all text escaped."""
+"""What a record, its report and the reports of a run look like in Jupyter: HTML, offline, all text escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
-from gaba_analogs.record.display import table_html
-from gaba_analogs.words import FIELD_WORDS
-
-if TYPE_CHECKING:
-    from gaba_analogs.report import Report
+from gaba_analogs.record.display import SAYS_LESS, WRONG, table_html
+from gaba_analogs.results.report import Report
+from gaba_analogs.words import FIELD_WORDS, listed
 
 _COLOURS = {
     "verified": "#00704a",
@@ -25,13 +22,36 @@ _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
 def report_html(report: RecordReport) -> str:
-    """Give verdict, corrections, findings and fields of one report."""
+    """Give verdict, corrections, findings, structures and fields of one report; what disagrees is highlighted."""
     title = escape(report.record.name or "record")
     parts = [f"<div><p><b>{title}</b> {_badge(report.verdict)}</p>"]
     parts += [f"<p>{line}</p>" for line in _correction_lines(report)]
     if rows := _finding_lines(report.findings):
         parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
-    return "".join([*parts, table_html(report.record.stated(), report.suspects), "</div>"])
+    says_less = report.verdict is Verdict.UNDERSPECIFIED
+    fields = table_html(report.record.stated(), report.suspects, mark=SAYS_LESS if says_less else WRONG)
+    return "".join([*parts, _structures(report), fields, "</div>"])
+
+
+def _structures(report: RecordReport) -> str:
+    """Draw what the fields state, fields that agree together; a failure to draw costs the pictures only."""
+    from gaba_analogs.render.drawing import draw, svg_of  # noqa: PLC0415 - loads what draws only in Jupyter
+
+    try:
+        panels = draw(report)
+    except (ValueError, RuntimeError, ArithmeticError):
+        return ""
+    figures = []
+    for panel in panels:
+        if panel.shape is None:
+            continue
+        words = listed(panel.fields)
+        remark = f"<br><small>{escape(panel.remark)}</small>" if panel.remark else ""
+        figures.append(
+            f'<figure style="display:inline-block;vertical-align:top;margin:4px 16px 4px 0">'
+            f"{svg_of(panel.shape, words)}<figcaption>{escape(words)}{remark}</figcaption></figure>"
+        )
+    return f"<div>{''.join(figures)}</div>" if figures else ""
 
 
 def report_list_html(report: Report) -> str:
@@ -41,7 +61,7 @@ def report_list_html(report: Report) -> str:
 
     Examples
     --------
-    >>> from gaba_analogs.report import Report, verify
+    >>> from gaba_analogs.report import verify
     >>> "CAS number" in report_list_html(Report((verify({"name": "GABA", "cas": "56-12-3"}, names=False),)))
     True
     """

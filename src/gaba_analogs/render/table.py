@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.delimited import RowWriter
 from gaba_analogs.findings import Finding, RecordReport, Verdict
 from gaba_analogs.render.wording import sentence
 from gaba_analogs.summary import Summary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS: tuple[str, ...] = (
     "name",
@@ -24,6 +27,9 @@ COLUMNS: tuple[str, ...] = (
     "messages",
     "reason",
 )
+
+_WHICH = frozenset({"name", "source", "line", "row"})
+"""Columns that say which record a row is on."""
 
 _FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
 
@@ -52,6 +58,24 @@ def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
         "messages": "; ".join(finding.message for finding in record_report.findings),
         "reason": sentence(record_report) if record_report.verdict is Verdict.UNVERIFIED else "",
     }
+
+
+def frame_of(reports: Sequence[RecordReport], index: pd.Index | None = None) -> pd.DataFrame:
+    """Make a DataFrame of reports.
+
+    Parameters
+    ----------
+    reports
+        One per row.
+    index
+        Index of the DataFrame that was verified; it says which record a row is on, in place of the columns that
+        do. None for these, and rows that are counted.
+    """
+    import pandas as pd  # noqa: PLC0415 - slow to load, used here only
+
+    columns = [name for name in COLUMNS if index is None or name not in _WHICH]
+    frame = pd.DataFrame([row(report) for report in reports], columns=columns, index=index)
+    return frame.astype({name: "Int64" for name in ("line", "row") if name in columns})
 
 
 def spreadsheet_safe(cell: str) -> str:

@@ -5,11 +5,14 @@ Nothing that a record states can reach the terminal as a control sequence or as 
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rich.cells import cell_len
@@ -114,11 +117,14 @@ class Pen:
         Where to write. A stream that is not a terminal gets 80 columns and no colour.
     plain
         True for no colour whatever the environment asks for.
+    width
+        Columns [-] to fill; None for those of the terminal.
     """
 
-    def __init__(self, stream: TextIO, *, plain: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, plain: bool = False, width: int | None = None) -> None:
         self.encoding = stream.encoding or "utf-8"
-        width = None if stream.isatty() or os.environ.get("COLUMNS", "0").strip("0") else PIPED_WIDTH
+        if width is None and not stream.isatty() and not os.environ.get("COLUMNS", "0").strip("0"):
+            width = PIPED_WIDTH
         self.console = _Console(
             file=stream,
             force_jupyter=False,
@@ -252,6 +258,8 @@ class TextRenderer:
         True to write only what is wrong.
     plain
         True for no colour whatever the environment asks for.
+    width
+        Columns [-] to fill; None for those of the terminal.
     """
 
     def __init__(
@@ -261,8 +269,9 @@ class TextRenderer:
         versions: Callable[[], Mapping[str, str]] = dict,
         quiet: bool = False,
         plain: bool = False,
+        width: int | None = None,
     ) -> None:
-        self.pen = Pen(stream, plain=plain)
+        self.pen = Pen(stream, plain=plain, width=width)
         self._versions = versions
         self._quiet = quiet
         self._waiting: list[RecordReport] | None = []
@@ -646,6 +655,51 @@ def _sentence(report: RecordReport) -> list[Part]:
     if report.verdict is Verdict.VERIFIED:
         return [(f"{len(report.compared)} fields agree: ", "bold"), ", ".join(report.compared)]
     return what_is_wrong(report, join)
+
+
+class _Sheet(io.StringIO):
+    """Text for a stream of some encoding."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(newline="")
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # the base has an attribute
+        return self._encoding
+
+
+def as_text(
+    reports: Iterable[RecordReport],
+    conflicts: Sequence[Finding] = (),
+    *,
+    summary: Summary | None = None,
+    versions: Mapping[str, str] | None = None,
+    quiet: bool = False,
+    width: int | None = None,
+) -> str:
+    """Give reports as the command shows them, without colour, in what standard output can show.
+
+    Parameters
+    ----------
+    reports
+        One is shown as a page, several as a list.
+    conflicts
+        Findings across the records.
+    summary, versions
+        What stands at the end; None for nothing.
+    quiet
+        True to give only what is wrong.
+    width
+        Columns [-] to fill; None for those of the terminal.
+    """
+    sheet = _Sheet(getattr(sys.stdout, "encoding", None) or "utf-8")
+    columns = get_terminal_size((PIPED_WIDTH, 24)).columns if width is None else width
+    renderer = TextRenderer(sheet, versions=lambda: versions or {}, quiet=quiet, plain=True, width=columns)
+    for report in reports:
+        renderer.add(report)
+    renderer.finish(summary or Summary(), conflicts)
+    return sheet.getvalue().rstrip()
 
 
 def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:

@@ -47,8 +47,9 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
         for witness, value in valued:
             if not _is_silent(witness, aspect):
                 groups.setdefault(value, []).extend(witness.fields)
-        if facts.inchikey is not None:
-            _add_key(aspect, facts.inchikey, valued, groups)
+        for key, name in facts.of(Kind.INCHIKEY):
+            if isinstance(key, InChIKey):
+                _add_key(aspect, name, key, valued, groups)
         for field in FIELDS:
             speaks = aspect in BY_NAME[field].aspects and field in facts.texts
             if speaks and field not in structural and field not in _KEYS:
@@ -92,15 +93,17 @@ def _value(aspect: Aspect, structure: Structure) -> Hashable:
             return structure.composition
 
 
-def _add_key(aspect: Aspect, key: InChIKey, witnesses: Sequence[tuple[Witness, Hashable]], groups: _Groups) -> None:
+def _add_key(
+    aspect: Aspect, field: str, key: InChIKey, witnesses: Sequence[tuple[Witness, Hashable]], groups: _Groups
+) -> None:
     """Put the InChIKey to the structure that its blocks fit; one that fits none stands alone."""
     if key.value is None or aspect in {"composition", "mass"}:
         return
     home = next((value for witness, value in witnesses if value in groups and _fits(aspect, witness, key)), _NO_HOME)
     if home is not _NO_HOME:
-        groups[home].append("inchikey")
+        groups[home].append(field)
     elif witnesses and aspect != "isotopes" and key.standard:
-        groups.setdefault(("inchikey", key.value), []).append("inchikey")
+        groups.setdefault((field, key.value), []).append(field)
 
 
 _NO_HOME = object()
@@ -118,6 +121,11 @@ def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:
     return True
 
 
+def _decisive(aspect: Aspect) -> set[Aspect]:
+    """Name the aspects that decide on one: what has the same composition has the same mass."""
+    return {aspect, "composition"} if aspect == "mass" else {aspect}
+
+
 @dataclass(frozen=True)
 class _Between:
     """What the checks found between fields: faults, and which agree on what."""
@@ -127,8 +135,15 @@ class _Between:
 
     def friends(self, aspect: Aspect, field: str) -> set[str]:
         """Name the fields that a field agrees with on an aspect."""
-        edges = [(one, other) for known, one, other in self.agreed if known == aspect and field in {one, other}]
+        decisive = _decisive(aspect)
+        edges = [(one, other) for known, one, other in self.agreed if known in decisive and field in {one, other}]
         return {other if one == field else one for one, other in edges}
+
+    def is_contradicted(self, aspect: Aspect, field: str) -> bool:
+        """Tell whether a field contradicts another on an aspect, or on what the aspect follows from."""
+        decisive = _decisive(aspect)
+        about = (f for f in self.found if f.check.aspect in decisive and (f.check.scope.confirms or f.fault.less))
+        return any(field in {*f.subjects, *f.objects} and f.objects for f in about)
 
     def rivals(self, field: str) -> set[str]:
         """Name the fields that a field contradicts, or that say more or less, in something that it is meant to say."""
@@ -148,5 +163,5 @@ def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _G
         home.append(field)
     elif own and not groups:
         groups[field, facts.texts[field]] = [field]
-    elif rivals and BY_NAME[field].kind not in IDENTIFIERS:
+    elif between.is_contradicted(aspect, field) and BY_NAME[field].kind not in IDENTIFIERS:
         groups.setdefault((field, facts.texts[field]), []).append(field)

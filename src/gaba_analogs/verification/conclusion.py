@@ -8,6 +8,7 @@ from dataclasses import replace
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.verification.agreement import Agreement, agreement
 from gaba_analogs.verification.corrections import corrections
 from gaba_analogs.verification.diagnosis import Evidence, diagnose
@@ -17,6 +18,8 @@ from gaba_analogs.words import phrase
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
 _SEVERITIES = list(Severity)
+_PAGES = of_kind(Kind.MOLBLOCK)
+"""Fields whose value fills a page, which no finding repeats."""
 
 
 def conclude(record: StructureRecord, run: Run) -> RecordReport:
@@ -97,7 +100,7 @@ def write_findings(
             and (fault.expected or not fault.stated)
         ):
             expected = values[subject]
-        stated = fault.stated or (getattr(record, subject) if subject and subject != "molblock" else None)
+        stated = fault.stated or (getattr(record, subject) if subject and subject not in _PAGES else None)
         out.append(Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected))
     return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))
 

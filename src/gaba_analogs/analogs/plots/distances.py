@@ -96,7 +96,7 @@ def distance_distribution(
     missing = fill(f"left out (no amine and acid): {', '.join(left_out)}", 80) if left_out else ""
     ax.set_xlabel(f"distance from amine N to acid [Å]\n{missing}".rstrip(), fontsize=NORMAL)
     plain(ax)
-    title(ax, f"Amine–acid distance, {form}", f"{n} conformers each (ETKDGv3, not minimised, seed {seed})")
+    title(ax, f"Amine to acid distance, {form}", f"{n} conformers each (ETKDGv3, not minimised, seed {seed})")
     data = pd.DataFrame(found)
     data.attrs.update({"unit": "A", "seed": seed, "form": form, "left_out": left_out})
     return with_data(ax, data)
