@@ -41,7 +41,7 @@ from table import (
 )
 
 from gaba_analogs.names import unavailable_reason
-from gaba_analogs.report import versions
+from gaba_analogs.verification.versions import versions
 
 RECORDS = Path(__file__).parents[2] / "shared" / "records"
 FLOOR_GOAL = 0.85

@@ -51,7 +51,7 @@ def test_command_prints_the_script(capsys, parser):
     assert "bash" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(BASH is None, reason="no bash")
+@pytest.mark.skipif(BASH is None, reason="no bash: install it")
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -93,7 +93,7 @@ def test_shell_can_read_its_script(parser, tmp_path, shell):
     """The script has no fault of syntax."""
     program = shutil.which(shell)
     if program is None:
-        pytest.skip(f"no {shell}")
+        pytest.skip(f"no {shell}: install it")
     path = tmp_path / "script"
     path.write_text(script(parser, shell), encoding="utf-8")
 

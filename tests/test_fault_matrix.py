@@ -36,7 +36,7 @@ REPRESENTATIVE = frozenset(
     }
 )
 
-needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
+needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no OPSIN with Java: pip install .[names]")
 
 
 def reports(cases, *, names):

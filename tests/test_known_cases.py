@@ -14,7 +14,7 @@ PREGABALIN = {
     "inchikey": "AYXYPKUFHZROOJ-ZETCQYMHSA-N",
 }
 
-needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
+needs_java = pytest.mark.skipif(unavailable_reason() is not None, reason="no OPSIN with Java: pip install .[names]")
 
 
 def examine(**fields):

@@ -18,7 +18,7 @@ HEADER = "name,smiles,inchikey,formula\n"
 GOOD = HEADER + "GABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-N,C4H9NO2\n"
 BAD = HEADER + "GABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-M,C4H9NO2\n"
 
-pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="not run in the repository")
+pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="what is tested is in the repository only: clone it")
 
 
 @pytest.fixture

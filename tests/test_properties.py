@@ -105,7 +105,7 @@ def test_verifying_twice_gives_the_same_report(record):
 
 
 @pytest.mark.names
-@pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
+@pytest.mark.skipif(unavailable_reason() is not None, reason="no OPSIN with Java: pip install .[names]")
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(corrupted())
 def test_verifying_twice_with_names_gives_the_same_report(record):
@@ -165,7 +165,7 @@ def test_any_text_in_a_full_record_gives_a_report(key, field, text):
 
 
 @pytest.mark.names
-@pytest.mark.skipif(unavailable_reason() is not None, reason="no Java runtime for OPSIN")
+@pytest.mark.skipif(unavailable_reason() is not None, reason="no OPSIN with Java: pip install .[names]")
 @settings(deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, texts)
 def test_any_name_gives_a_report(name, synonyms):

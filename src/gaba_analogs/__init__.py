@@ -12,8 +12,11 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
     from gaba_analogs.analogs.backbone import spatial_sense
@@ -124,6 +127,32 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
+def _load(module: str, name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Give a function of this package; its module is imported now."""
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def _renderer(module: str, name: str) -> Callable[..., Any]:
+    """Give a function that loads its module when it is first called."""
+
+    def render(*arguments: object) -> Any:  # noqa: ANN401  # whatever the function gives
+        return _load(module, name)(*arguments)
+
+    return render
+
+
+_RENDERERS = {
+    "record as text": ("render.text", "as_text"),
+    "record as HTML": ("render.notebook", "report_html"),
+    "report as text": ("render.saving", "to_terminal"),
+    "report as HTML": ("render.notebook", "report_list_html"),
+    "report as frame": ("render.table", "frame_of"),
+    "report as file": ("render.saving", "to_text"),
+    "report in file": ("render.saving", "save"),
+}
+register({form: _renderer(*place) for form, place in _RENDERERS.items()})
+
+
 def __dir__() -> list[str]:
     """List the public names for completion."""
     return __all__
@@ -138,7 +167,7 @@ if not TYPE_CHECKING:  # a type checker reads the imports above instead
 
             value = version(__name__)
         elif name in _HOMES:
-            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            value = _load(_HOMES[name], name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

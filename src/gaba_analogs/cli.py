@@ -215,7 +215,7 @@ def _print_conflicts(conflicts: Collection[Finding]) -> None:
 
 
 def _version_line() -> str:
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     known = dict(versions())
     own = known.pop("gaba_analogs", "")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from gaba_analogs.loading import loaded
 from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.results.display import shown
 
 
 class Verdict(StrEnum):
@@ -166,7 +166,7 @@ class RecordReport:
         return self.verdict is Verdict.VERIFIED
 
     def __str__(self) -> str:
-        return str(loaded("render.text:as_text")([self]))
+        return str(shown("record as text", [self]))
 
     def __repr__(self) -> str:
         what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")
@@ -174,7 +174,7 @@ class RecordReport:
         return f"<RecordReport on {what}: {self.verdict}{suspects}>"
 
     def _repr_html_(self) -> str:
-        return str(loaded("render.notebook:report_html")(self))
+        return str(shown("record as HTML", self))
 
     def record_to_dict(self) -> dict[str, Any]:
         """Say which record it is, in the shape of the published JSON Schema."""

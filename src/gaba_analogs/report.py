@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from gaba_analogs.findings import RecordReport
 from gaba_analogs.given import RecordLike, as_record, as_records
-from gaba_analogs.names import opsin_version, unavailable_reason
 from gaba_analogs.options import Options
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.report import ReportStream
-from gaba_analogs.verification.plan import Choice
-from gaba_analogs.verification.verifier import Pair, Verifier
+from gaba_analogs.verification.pairs import verify_pairs
+from gaba_analogs.verification.verifier import Pair
+from gaba_analogs.verification.versions import versions
 
 if TYPE_CHECKING:
     from gaba_analogs.cross_record import CrossRecord
     from gaba_analogs.pubchem.lookup import PubChem
-
-CHUNK = 128
-"""Records [-] that are verified, and whose names are read, together."""
 
 
 def verify(
@@ -165,34 +159,3 @@ def stream(records: Iterable[StructureRecord], options: Options, *, total: int |
             yield report
 
     return ReportStream(reports, options, versions, total=total)
-
-
-def verify_pairs(
-    pairs: Iterable[Pair],
-    *,
-    names: bool = True,
-    select: Collection[str] | None = None,
-    ignore: Collection[str] = (),
-) -> Iterator[RecordReport]:
-    """Check records about which PubChem was asked already; otherwise as `verify_records`."""
-    names_unread = unavailable_reason() if names else "names were not read (--no-names)"
-    choice = Choice(None if select is None else frozenset(select), frozenset(ignore))
-    verifier = Verifier(choice, names_unread)
-    iterator = iter(pairs)
-    while chunk := list(itertools.islice(iterator, CHUNK)):
-        yield from verifier.verify(chunk)
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Give the versions that a result depends on."""
-    from rdkit import __version__ as rdkit_version  # noqa: PLC0415  # local name
-    from rdkit.Chem import rdinchi  # noqa: PLC0415  # likewise
-
-    found = {
-        "gaba_analogs": version("gaba_analogs"),
-        "rdkit": rdkit_version,
-        "inchi": str(rdinchi.GetInchiVersion()),
-    }
-    opsin = opsin_version()
-    return {**found, **({"opsin": opsin} if opsin else {})}

@@ -77,6 +77,7 @@ def test_the_antipode_is_on_the_other_side(compound, side):
     assert antipode(compound).spatial_sense.value == other
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(case=st.sampled_from(SIDES), data=st.data())
 def test_atom_order_does_not_matter(case, data):

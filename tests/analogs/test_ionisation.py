@@ -82,7 +82,7 @@ def test_measured_form(ph, smiles, kind, charge):
 def test_amino_acids_are_zwitterions_at_ph74(key, installed, request):
     """Every free amino acid has one positive and one negative group, with and without the extra."""
     if installed:
-        pytest.importorskip("dimorphite_dl")
+        pytest.importorskip("dimorphite_dl", reason="dimorphite_dl is not installed: pip install .[notebook]")
     else:
         request.getfixturevalue("without_dimorphite")
 
@@ -116,7 +116,7 @@ def test_family_rule(key, kind):
 
 def test_dimorphite_says_what_else_it_gave():
     """Phosphonic acids have a second pKa near 7: the other forms are named."""
-    pytest.importorskip("dimorphite_dl")
+    pytest.importorskip("dimorphite_dl", reason="dimorphite_dl is not installed: pip install .[notebook]")
     found = form("phaclofen", 7.4)
 
     assert found.method.startswith("Dimorphite-DL")
@@ -126,7 +126,7 @@ def test_dimorphite_says_what_else_it_gave():
 
 def test_dimorphite_is_overruled_where_it_leaves_an_acid():
     """It does not know P-H phosphinic acids, which are strong."""
-    pytest.importorskip("dimorphite_dl")
+    pytest.importorskip("dimorphite_dl", reason="dimorphite_dl is not installed: pip install .[notebook]")
     found = form("lesogaberan", 7.4)
 
     assert found.smiles == "[NH3+]C[C@@H](F)C[PH](=O)[O-]"

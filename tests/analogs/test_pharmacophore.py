@@ -24,6 +24,7 @@ PAIRS = [("(R)-baclofen", "(S)-baclofen"), ("(R)-pregabalin", "pregabalin"), ("(
 FAMILY = ["GABA", "baclofen", "phenibut", "pregabalin", "gabapentin"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form_name", ["neutral", "pH 7.4"])
 @pytest.mark.parametrize("compound", FAMILY)
 def test_distance(compound, form_name):

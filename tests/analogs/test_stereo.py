@@ -98,6 +98,7 @@ def test_number_of_stereoisomers(smiles, count):
     assert len({isomer.smiles for isomer in found}) == count
 
 
+@pytest.mark.slow
 def test_dropped_combinations_are_named():
     """What was left out is said, with the seed."""
     notes = enantiomers("NCC1(CC(=O)O)C2CCC3CC2C1C3").notes

@@ -11,10 +11,10 @@ import os
 import signal
 import time
 
-from gaba_analogs import report
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.verification import pairs as verification
 
-real_verify_pairs = report.verify_pairs
+real_verify_pairs = verification.verify_pairs
 
 
 def crash():
@@ -58,7 +58,7 @@ def verify_pairs(pairs, **options):
 
 def install():
     """Make this process vulnerable."""
-    report.verify_pairs = verify_pairs
+    verification.verify_pairs = verify_pairs
 
 
 def slow(pairs, **options):
@@ -69,7 +69,7 @@ def slow(pairs, **options):
 
 def install_slow():
     """Make this process slow."""
-    report.verify_pairs = slow
+    verification.verify_pairs = slow
 
 
 def end_at_first(marker):

@@ -17,9 +17,10 @@ from batch.samples import records, write_table
 from gaba_analogs import cli
 from gaba_analogs.batch import cluster, run, stream
 from gaba_analogs.batch.work import Job
-from gaba_analogs.report import verify_records, versions
+from gaba_analogs.report import verify_records
+from gaba_analogs.verification.versions import versions
 
-pytest.importorskip("distributed")
+pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
 
 SECONDS_TO_START = 60
@@ -147,7 +148,7 @@ def test_error_of_a_worker(running_cluster, error, raised, said):
 
 def test_other_versions_are_refused(running_cluster, monkeypatch):
     """Workers that would give other results are not asked."""
-    monkeypatch.setattr("gaba_analogs.report.versions", lambda: {**versions(), "rdkit": "1990.09.1"})
+    monkeypatch.setattr("gaba_analogs.verification.versions.versions", lambda: {**versions(), "rdkit": "1990.09.1"})
 
     with pytest.raises(cluster.ClusterError, match=r"other versions than this process: rdkit 1990\.09\.1 and "):
         list(run.verify_many(records(3), names=False, scheduler=running_cluster[0]))

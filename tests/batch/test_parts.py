@@ -238,7 +238,7 @@ def test_inputs_that_cannot_be_read_do_not_stop_the_others(tmp_path, capsys):
 
 def test_folder_in_use_is_refused(written):
     """Two runs never write to one folder."""
-    pytest.importorskip("fcntl")
+    pytest.importorskip("fcntl", reason="only POSIX systems lock folders")
     wanted = parts.Manifest.read(written / "_manifest.json")
     with (
         parts.open_folder(written, wanted, resume=True, say=print),

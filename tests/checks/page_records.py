@@ -9,9 +9,10 @@ from gaba_analogs.checks.pages import parse
 from gaba_analogs.cross_record import CrossRecord
 from gaba_analogs.pubchem import Answer, Registry, RegistryEntry
 from gaba_analogs.record import Place, StructureRecord
-from gaba_analogs.report import verify_pairs, verify_records
+from gaba_analogs.report import verify_records
 from gaba_analogs.structure import Structure, key_of
 from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.pairs import verify_pairs
 
 PAGES = {code: parse(check) for code, check in CATALOGUE.items()}
 ACROSS = [code for code, check in CATALOGUE.items() if check.scope.across]

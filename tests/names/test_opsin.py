@@ -166,6 +166,7 @@ class TestOpsin:
         assert "\n" not in result.failure
         assert "<" not in result.failure
 
+    @pytest.mark.slow
     def test_order_of_many(self, opsin):
         """5,000 names come back in order, with the right structures; every fiftieth is built by hand."""
         places = [(p, q, end) for p in range(1, 51) for q in range(1, 51) for end in ("ol", "amine")]

@@ -5,7 +5,6 @@ import inspect
 import pytest
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
-from gaba_analogs.checks.pages import parse
 from gaba_analogs.findings import SkipKind
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.formula import read_formula
@@ -244,14 +243,6 @@ def test_compound_without_structure(code):
     bare = Answer("7", (RegistryEntry(7),))
 
     assert not isinstance(call(BY_CODE[code], Registry(bare, bare, bare, bare, bare)), Fault)
-
-
-@pytest.mark.parametrize("code", CHECKS)
-def test_page(code):
-    """Each check has its page."""
-    headings = [heading for heading, _ in parse(CHECKS[code]).sections]
-
-    assert {"Why it matters", "Examples", "Blind spots"} <= set(headings)
 
 
 def test_braces_in_a_title_are_text():

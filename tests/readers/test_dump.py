@@ -330,6 +330,7 @@ def test_an_endless_page_is_refused(monkeypatch):
         list(dumps.read_dump(chunks, "x"))
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow():
     """Reading many pages takes no more memory than reading few."""
     piece = "".join([*ARTICLES, page("Gabaville", TOWN * 9000)]).encode()

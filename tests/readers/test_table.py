@@ -134,6 +134,7 @@ def test_open_quote_before_a_quoted_row():
     assert [record.smiles for record in records] == [None, "CC", "CCC", "CCCC"]
 
 
+@pytest.mark.slow
 def test_open_quotes_everywhere():
     """Rows that all forget to close their quotation mark stay rows, and take no longer than others."""
     records = table("name,smiles\n" + 'a,"C\n' * 20_000)

@@ -17,7 +17,7 @@ from gaba_analogs.render.html import HtmlRenderer
 from gaba_analogs.report import verify
 from gaba_analogs.summary import Summary
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (it drives the browser)")
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install .[test]")
 from selenium.webdriver.chrome.service import Service  # noqa: E402 - after the skip
 from selenium.webdriver.common.by import By  # noqa: E402 - likewise
 from selenium.webdriver.common.keys import Keys  # noqa: E402 - likewise
@@ -46,7 +46,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     binary = next(filter(None, map(shutil.which, BROWSERS)), None)
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
-        pytest.skip(f"no {'Chromium' if binary is None else 'chromedriver'} on this machine")
+        pytest.skip(
+            f"no {'Chromium' if binary is None else 'chromedriver'}: install it with the packages of the system"
+        )
     options = webdriver.ChromeOptions()
     options.binary_location = binary
     for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):

@@ -61,7 +61,7 @@ class Cluster:
             from distributed import Client  # noqa: PLC0415 - an extra
         except ImportError:
             raise MissingExtraError("--scheduler", "cluster") from None
-        from gaba_analogs.report import versions  # noqa: PLC0415 - loads RDKit
+        from gaba_analogs.verification.versions import versions  # noqa: PLC0415 - loads RDKit
 
         self.job = job
         self._address = address
@@ -252,7 +252,7 @@ def verify_remotely(
         The software versions of this worker differ from those of the calling process.
     """
     from gaba_analogs.batch.stream import collected  # noqa: PLC0415 - only in a worker
-    from gaba_analogs.report import versions as own_versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions as own_versions  # noqa: PLC0415
 
     if own_versions() != versions:
         differences = version_differences(versions, own_versions())

@@ -152,7 +152,7 @@ def in_processes(
 
 
 def _versions() -> Mapping[str, str]:
-    from gaba_analogs.report import versions  # noqa: PLC0415 - loads RDKit, which the workers do otherwise
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415 - loads RDKit, which the workers do otherwise
 
     return versions()
 

@@ -115,12 +115,12 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     MemoryError
         A record needed more memory than the process is allowed.
     """
-    from gaba_analogs import report  # noqa: PLC0415 - loads RDKit, only in workers
+    from gaba_analogs.verification import pairs as verification  # noqa: PLC0415 - loads RDKit, only in workers
 
     start = time.perf_counter()
     answers: Sequence[Registry | None] = registries or [None] * len(records)
     pairs = list(zip(records, answers, strict=True))
-    reports = list(report.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
+    reports = list(verification.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
     return chunk_report(job, reports, start)
 
 

@@ -98,8 +98,8 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
         return AGREES
     if specified and structure.is_meso:
         return Fault(
-            "{a} is a racemate, but {b} {b_is} its own mirror image",
-            "{a} {is} its own mirror image, but {b} is a racemate",
+            "{a} is racemic, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is racemic",
             stated,
         )
     if specified == 0:
@@ -150,8 +150,8 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
         return CannotTell("some stereocentres are unspecified") if open_centres or structure.is_meso else AGREES
     if structure.is_meso:
         return Fault(
-            "{a} is one enantiomer, but {b} {b_is} its own mirror image",
-            "{a} {is} its own mirror image, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is that of one enantiomer",
             chirality.text,
         )
     if len(labels) > 1 or not labels <= {"R", "S"}:

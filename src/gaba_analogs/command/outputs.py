@@ -53,7 +53,7 @@ def open_delivery(
 def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
     """Start or resume a folder of Parquet parts."""
     from gaba_analogs.batch import parts  # noqa: PLC0415
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     assert request.output is not None  # noqa: S101 - a folder of parts has a name
     shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
@@ -70,7 +70,7 @@ def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFi
     """Open a Parquet file, closed with the stack."""
     from gaba_analogs.render.parquet import ParquetFile  # noqa: PLC0415
     from gaba_analogs.render.saving import metadata_of  # noqa: PLC0415
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     metadata = metadata_of(versions(), request.stated())
     return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
@@ -79,7 +79,7 @@ def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFi
 def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
     """Make the renderer, and return its console when it is a terminal."""
     from gaba_analogs.render.saving import About, renderer_of  # noqa: PLC0415
-    from gaba_analogs.report import versions  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     output = None if request.fix else request.output
     stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))

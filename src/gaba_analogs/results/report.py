@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Self, overload
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import Finding, RecordReport
 from gaba_analogs.gate import Gate
-from gaba_analogs.loading import loaded
 from gaba_analogs.options import Options
 from gaba_analogs.progress import watched
+from gaba_analogs.results.display import shown
 from gaba_analogs.summary import Summary
 from gaba_analogs.values import a_kind_of
 
@@ -107,12 +107,12 @@ class Report:
             The columns of the CSV report. The report on a DataFrame has that one's index instead of the
             columns that say which record it is, so that ``frame.join(report.to_frame())`` puts both side by side.
         """
-        frame: pd.DataFrame = loaded("render.table:frame_of")(self.records, self.index)
+        frame: pd.DataFrame = shown("report as frame", self.records, self.index)
         return frame
 
     def to_html(self) -> str:
         """Give the whole report as one HTML page, which loads nothing from elsewhere."""
-        return str(loaded("render.saving:to_text")(self, "html"))
+        return str(shown("report as file", self, "html"))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the report to a file, in the form of its ending.
@@ -128,13 +128,13 @@ class Report:
         OutputError
             No form of a report ends like this, or the file cannot be written.
         """
-        loaded("render.saving:save")(self, path)
+        shown("report in file", self, path)
 
     def __str__(self) -> str:
-        return str(loaded("render.saving:to_terminal")(self))
+        return str(shown("report as text", self))
 
     def _repr_html_(self) -> str:
-        return str(loaded("render.notebook:report_list_html")(self))
+        return str(shown("report as HTML", self))
 
     def __repr__(self) -> str:
         noun = "record" if len(self.records) == 1 else "records"
