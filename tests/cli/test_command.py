@@ -16,7 +16,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -24,7 +23,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-import gaba_analogs
 from gaba_analogs import progress
 from gaba_analogs.cli import main as cli
 from gaba_analogs.cli import outputs
@@ -33,6 +31,8 @@ from gaba_analogs.output.schema import schema
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.running import progress as batch_progress
 from gaba_analogs.verification import catalogue as catalogue_of_checks
+from gaba_analogs.verification import pairs as verified_pairs
+from gaba_analogs.verification import versions as known_versions
 
 SCHEMA = json.loads(schema())
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
@@ -81,12 +81,13 @@ class FakeCheck:
 
 @pytest.fixture
 def _fake_verification(monkeypatch):
-    module = ModuleType("gaba_analogs.api.verify")
-    module.verify = fake_verify
-    module.verify_pairs = lambda pairs, **options: (fake_verify(record, **options) for record, _ in pairs)
-    module.versions = lambda: {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
-    monkeypatch.setitem(sys.modules, "gaba_analogs.api.verify", module)
-    monkeypatch.setattr(gaba_analogs, "report", module, raising=False)
+    known = {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
+
+    def fake_pairs(pairs, **options):
+        return (fake_verify(record, **options) for record, _ in pairs)
+
+    monkeypatch.setattr(verified_pairs, "verify_pairs", fake_pairs)
+    monkeypatch.setattr(known_versions, "versions", lambda: known)
     catalogue = {"inchikey-mismatch": FakeCheck(), "duplicate-structure": FakeCheck()}
     monkeypatch.setattr(catalogue_of_checks, "CATALOGUE", catalogue)
 
@@ -458,6 +459,7 @@ def test_senseless_request(capsys, table, tmp_path, argv, message):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["drugs.csv", "link.csv"]
 
 
+@pytest.mark.usefixtures("internal_errors_are_booked")
 def test_unexpected_exception_is_one_line(capsys, table, monkeypatch, tmp_path):
     """A fault of the program itself is reported without a traceback, and leaves no half report."""
 
@@ -465,7 +467,7 @@ def test_unexpected_exception_is_one_line(capsys, table, monkeypatch, tmp_path):
         raise ZeroDivisionError("a\nb")
         yield pairs
 
-    monkeypatch.setattr(sys.modules["gaba_analogs.api.verify"], "verify_pairs", explode)
+    monkeypatch.setattr(verified_pairs, "verify_pairs", explode)
     code, _, err = run(capsys, table(GOOD), "--output", "report.json")
 
     assert code == 2
@@ -581,10 +583,11 @@ def test_closed_streams(capsys, monkeypatch, stream, argv, complaint):
     assert err.count("\n") == 1
 
 
+@pytest.mark.usefixtures("internal_errors_are_booked")
 def test_previous_report_survives_a_failure(capsys, table, monkeypatch, tmp_path):
     """A report is replaced when the new one is complete, not before."""
     (tmp_path / "report.json").write_text("old")
-    monkeypatch.setattr(sys.modules["gaba_analogs.api.verify"], "verify_pairs", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(verified_pairs, "verify_pairs", lambda *_, **__: 1 / 0)
     run(capsys, table(GOOD), "--output", "report.json")
 
     assert (tmp_path / "report.json").read_text() == "old"

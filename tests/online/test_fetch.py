@@ -2,11 +2,10 @@
 
 import io
 import sys
-from importlib import import_module
 
 import pytest
 
-from gaba_analogs import InputError, Verdict, compounds, progress, pubchem, verify
+from gaba_analogs import InputError, Verdict, compounds, progress, verify
 from gaba_analogs.online.analogs import find_analogs
 from gaba_analogs.online.family import refresh_family
 from gaba_analogs.online.fetch import fetch_record, fetch_records, to_frame
@@ -179,15 +178,6 @@ def test_refresh_family_without_network(ask, server):
 
     assert comparison.failures.keys() == {"gaba", "(S)-baclofen"}
     assert str(comparison).count("ServerBusy") == 1
-
-
-@pytest.mark.parametrize("name", pubchem.__all__)
-def test_public_name(name):
-    """A public name is what it says, whichever module was loaded first."""
-    for module in pubchem._MODULES:
-        import_module(f"gaba_analogs.registry.pubchem.{module}")
-
-    assert getattr(pubchem, name).__name__ == name
 
 
 def test_empty_table():

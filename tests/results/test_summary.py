@@ -6,16 +6,10 @@ from itertools import product
 
 import pytest
 
-from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import FOUND, UNABLE, Gate
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.summary import MOST_REASONS, OTHER_REASONS, Summary
-
-
-def exit_code(summary, *, strict, allow, unread):
-    """Return the exit code of a run with these options."""
-    return Gate(strict=strict, allow=allow).exit_code(summary, unread=unread)
-
 
 VERIFIED, UNDERSPECIFIED, INCONSISTENT, UNVERIFIED = Verdict
 GABA = StructureRecord(name="GABA")
@@ -160,7 +154,7 @@ def test_exit_code_of_one_record(verdict, plain, strict, allowed, both):
     """Faults end with 1, nothing verified with 2, and only an accepted verdict with 0."""
     summary = summed(report(verdict))
     found = [
-        exit_code(summary, strict=is_strict, allow=allow, unread=0)
+        Gate(strict=is_strict, allow=allow).exit_code(summary)
         for allow, is_strict in product([(), ("underspecified",)], [False, True])
     ]
 
@@ -172,13 +166,13 @@ def test_an_allowed_verdict_passes(verdict):
     """Whatever verdict is allowed counts as verified, strictly as well."""
     summary = summed(report(verdict))
 
-    assert [exit_code(summary, strict=strict, allow=(verdict.value,), unread=0) for strict in (False, True)] == [0, 0]
+    assert [Gate(strict=strict, allow=(verdict.value,)).exit_code(summary) for strict in (False, True)] == [0, 0]
 
 
 @pytest.mark.parametrize("strict", [False, True])
 def test_nothing_examined_is_never_success(strict):
     """No record is no success."""
-    assert exit_code(Summary(), strict=strict, allow=(), unread=0) == UNABLE
+    assert Gate(strict=strict).exit_code(Summary()) == UNABLE
 
 
 @pytest.mark.parametrize(
@@ -192,7 +186,7 @@ def test_nothing_examined_is_never_success(strict):
 )
 def test_exit_code_of_several_records(verdicts, code):
     """One fault fails the run; one verified record is enough where there is none."""
-    assert exit_code(summed(*map(report, verdicts)), strict=False, allow=(), unread=0) == code
+    assert Gate().exit_code(summed(*map(report, verdicts))) == code
 
 
 @pytest.mark.parametrize(
@@ -204,7 +198,7 @@ def test_what_could_not_be_read_or_done_is_told(verdict, code, cause):
     skipped = (BROKEN,) if cause == "broken" else ()
     summary = summed(report(VERIFIED), report(verdict, skipped=skipped))
 
-    assert exit_code(summary, strict=False, allow=(), unread=1 if cause == "unread" else 0) == code
+    assert Gate().exit_code(summary, unread=1 if cause == "unread" else 0) == code
 
 
 @pytest.mark.parametrize(
@@ -218,7 +212,7 @@ def test_what_could_not_be_read_or_done_is_told(verdict, code, cause):
 )
 def test_warnings(verdict, allow, strict, code):
     """Only the strict rule fails on a warning, unless the record's verdict was accepted."""
-    assert exit_code(summed(report(verdict, ODD)), strict=strict, allow=allow, unread=0) == code
+    assert Gate(strict=strict, allow=allow).exit_code(summed(report(verdict, ODD))) == code
 
 
 @pytest.mark.parametrize(
@@ -236,9 +230,17 @@ def test_conflicts_across_records(severity, strict, code):
     """What concerns several records fails under the strict rule alone, and only where it is more than an info."""
     conflict = Finding("name-two-structures", severity, ("name",), "two structures")
 
-    assert exit_code(summed(report(VERIFIED), conflicts=(conflict,)), strict=strict, allow=(), unread=0) == code
+    assert Gate(strict=strict).exit_code(summed(report(VERIFIED), conflicts=(conflict,))) == code
 
 
 def test_infos_never_fail():
     """An info is no warning."""
-    assert exit_code(summed(report(VERIFIED, KNOWN)), strict=True, allow=(), unread=0) == 0
+    assert Gate(strict=True).exit_code(summed(report(VERIFIED, KNOWN))) == 0
+
+
+def test_a_summary_says_itself():
+    """In Python the counts are readable as they are."""
+    summary = summed(report(VERIFIED), report(VERIFIED), report(INCONSISTENT, WRONG))
+
+    assert str(summary) == "2 verified, 1 inconsistent"
+    assert str(Summary()) == "nothing was examined"

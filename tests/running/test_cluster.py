@@ -11,13 +11,13 @@ import time
 from contextlib import suppress
 
 import pytest
-from batch import misbehaviour
 
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.cli import main as cli
 from gaba_analogs.running import cluster, run, stream
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification.versions import versions
+from running import misbehaviour
 from running.samples import records, write_table
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")

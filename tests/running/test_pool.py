@@ -12,12 +12,12 @@ import sys
 import time
 
 import pytest
-from batch import misbehaviour
 
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.running import run, stream
 from gaba_analogs.running.pool import PoolError, choose_start, local_executor
 from gaba_analogs.running.work import Job
+from running import misbehaviour
 from running.samples import counted, records, write_table
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")

@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from batch import misbehaviour
 
 from gaba_analogs.api.many import verify_many
 from gaba_analogs.api.verify import verify, verify_records
@@ -19,6 +18,7 @@ from gaba_analogs.running import run, stream
 from gaba_analogs.running.executor import LostChunkError, ThisProcess
 from gaba_analogs.running.pool import exit_reason
 from gaba_analogs.running.work import Job
+from running import misbehaviour
 from running.samples import records
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")

@@ -17,8 +17,7 @@ _EPILOG = f"""\
 fields that --map names:
 {fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
 
-exit codes:
-  0 verified; 1 a record is inconsistent or underspecified;
+exit codes: 0 verified; 1 a record is inconsistent or underspecified;
   2 nothing was verified, or an input or option could not be read
 
 examples:
@@ -26,8 +25,6 @@ examples:
   verify-structure article.txt molecules.sdf    a Wikipedia article, an SD file
   verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure drugs.csv --fix --output fixed.csv
-  verify-structure drugs.csv --format github    annotations on a pull request
-  verify-structure baclofen --pubchem           compared with PubChem, too
   verify-structure chembl.txt.gz --format parquet --output parts --resume
 """
 
