@@ -12,9 +12,10 @@ from contextlib import suppress
 
 import pytest
 
+from gaba_analogs.api.many import verify_many
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.cli import main as cli
-from gaba_analogs.running import cluster, run, stream
+from gaba_analogs.running import cluster, stream
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification.versions import versions
 from running import misbehaviour
