@@ -300,6 +300,8 @@ TABLE = {
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),
+        _guard("sugar", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
+        _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),
     ),
     "name-stereo-missing": (
         _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),

@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import FOUND, UNABLE, Gate
-from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.summary import MOST_REASONS, OTHER_REASONS, Summary
 
 VERIFIED, UNDERSPECIFIED, INCONSISTENT, UNVERIFIED = Verdict

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
+from gaba_analogs.chemistry.fischer import fischer_prefixes
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.stereodescriptors import NameStereo
@@ -234,7 +235,7 @@ def may_have_geometry(structure: Structure) -> bool:
 
 
 def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outcome:
-    """The R, S, E or Z in a name contradicts the structure.
+    """The R, S, D, L, E or Z in a name contradicts the structure.
 
     Why it matters
         Names are typed by hand, and stay when the structure beside them is replaced.
@@ -256,8 +257,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         Agrees()
 
     Blind spots
-        Locants are not followed: with several centres only the numbers of R and S are compared. The sign of
-        rotation, (+) or (-), is never checked: it cannot be computed.
+        Locants are not followed: with several centres only the numbers of R and S are compared. D and L of
+        sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -275,9 +276,16 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
                 (outcome.mirror or "").replace("{b} is racemic", "{b} names a racemate"),
             )
         return outcome
-    outcomes = [_centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)]
+    centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
     weightiest = (Fault, CannotTell, Agrees, NothingSaid)
-    return min(outcomes, key=lambda outcome: weightiest.index(type(outcome)))
+    outcome = min(centres, bonds, key=lambda outcome: weightiest.index(type(outcome)))
+    layers = structure.layers
+    leaves_out = (isinstance(centres, NothingSaid) and layers.centres) or (
+        isinstance(bonds, NothingSaid) and layers.double_bonds
+    )
+    if isinstance(outcome, Agrees) and leaves_out:
+        return CannotTell("the name says nothing of some stereo elements of the structure")
+    return outcome
 
 
 def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
@@ -285,9 +293,9 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if not claimed:
         return (
-            NothingSaid("the name has no R or S")
-            if not name_stereo.rs
-            else CannotTell("lower-case r and s are not checked")
+            CannotTell("lower-case r and s are not checked")
+            if name_stereo.rs
+            else _prefix_named(name_stereo, structure)
         )
     labels = [label for _, label in structure.cip_labels if label in "RS"]
     if not structure.possible_centres and not labels:
@@ -299,6 +307,19 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     if Counter(labels) == Counter(claimed):
         return AGREES
     return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
+
+
+def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the D or L in a name with the alpha carbons of an amino or hydroxy acid."""
+    claimed = set(name_stereo.enantiomer_prefixes)
+    if not claimed:
+        return NothingSaid("the name has no R, S, D or L")
+    labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
+    if len(claimed) > 1 or not labels or len(set(labels)) > 1:
+        return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")
+    if set(labels) == claimed:
+        return AGREES
+    return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
 
 
 def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:

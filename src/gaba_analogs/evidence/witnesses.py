@@ -231,5 +231,5 @@ def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
         understood = isinstance(facts.values.get("iupac_name"), ParsedName) and any(f == name for f, _ in facts.drawn)
         if understood and not claims.racemic:
             continue
-        if claims.rs or claims.ez or claims.racemic:
+        if claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes:
             yield name, claims

@@ -330,7 +330,7 @@ _COMPARED = _DRAWN | set(
 
 def _is_silent_on_stereo(text: str) -> bool:
     claims = stereo_claims(text)
-    return not (claims.rs or claims.ez or claims.racemic)
+    return not (claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes)
 
 
 def _agrees(*outcomes: object) -> bool:
