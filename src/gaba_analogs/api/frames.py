@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.api.given import is_frame
 from gaba_analogs.api.verify import stream
+from gaba_analogs.correcting.reasons import reason_for
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
@@ -204,13 +205,6 @@ def _changes(frame: pd.DataFrame, row: int, report: RecordReport, columns: Colum
             if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
                 yield _Change(row, cell.index, text, reason_for(report, field))
                 break
-
-
-def reason_for(report: RecordReport, field: str) -> str:
-    """Return the finding that a correction resolves."""
-    about = [finding for finding in report.findings if field in finding.fields]
-    exact = [finding for finding in about if finding.expected == report.corrections[field]] or about
-    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
 
 
 def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gaba_analogs.correcting.articles import rewrite
+from gaba_analogs.correcting.reasons import reason_for
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import SUFFIXES
 from gaba_analogs.readers.io.formats import looks_like_dump
@@ -171,13 +172,6 @@ def _corrected(row: Row, report: RecordReport, layout: Layout) -> tuple[Sequence
             # The column that the record took its value from; a list of values is left alone.
             if cell.index < len(cells) and cells[cell.index].strip() == stated:
                 cells[cell.index] = value
-                changes.append(f"{field}: {stated} -> {value} ({_why(field, report)})")
+                changes.append(f"{field}: {stated} -> {value} ({reason_for(report, field)})")
                 break
     return cells, changes
-
-
-def _why(field: str, report: RecordReport) -> str:
-    """Give the finding that a correction answers."""
-    about = [finding for finding in report.findings if field in finding.fields]
-    exact = [f for f in about if f.expected == report.corrections[field]] or about
-    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
