@@ -1,183 +1,184 @@
-"""The input again, with the corrections that its other fields determine.
+"""A copy of the input with the corrections that its other fields determine.
 
-Only what the agreeing fields of a record determine is changed; every other cell and character stays
-as it was, and the input itself is never written to.
+Only the corrected cells and values differ, and in a table one column that says what was changed: encoding,
+byte order mark, line ends, quotation marks and comments stay as they are. An input in which nothing is
+corrected is copied byte for byte. The input itself is never written to.
 """
 
 from __future__ import annotations
 
-import codecs
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
-from gaba_analogs.delimited import RowWriter
+from gaba_analogs.correcting.articles import corrected_article
+from gaba_analogs.correcting.collected import Collected
+from gaba_analogs.correcting.tables import corrected_table, survey
 from gaba_analogs.errors import InputError
 from gaba_analogs.findings import RecordReport
-from gaba_analogs.readers import SUFFIXES
-from gaba_analogs.readers.formats import looks_like_dump
-from gaba_analogs.readers.rewriting import rewrite
-from gaba_analogs.readers.table import Layout, Row, find_layout, split_rows
-from gaba_analogs.readers.template_names import looks_like_wikitext
-from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Stream
+from gaba_analogs.readers.compression import compressing, compression_of, compression_promised
+from gaba_analogs.readers.formats import PARQUET_MAGIC, listing_titles, looks_like_dump, promised_format, text_format
+from gaba_analogs.readers.table import Layout, layout_of
+from gaba_analogs.readers.text import Stream
+from gaba_analogs.readers.verbatim import Line, Verbatim
 
-CHANGES_COLUMN = "gaba_analogs_changes"
-"""Column that says what was changed in a row, and why."""
+_REFUSED: Mapping[str, str] = {
+    "dump": "a MediaWiki dump",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet",
+    "sdf": "an SD file",
+    "smiles": "a list of SMILES",
+}
+"""Formats that are not written again, in words."""
 
 
-def fixer(
-    source: str,
-    stream: TextIO,
-    reports: Iterable[RecordReport],
-    *,
-    mapping: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-) -> Iterator[RecordReport]:
-    """Write the corrected input while its reports pass by.
+class CorrectedCopy:
+    """The input, to be written again with the corrections of its reports.
+
+    The reports of a run pass through `collect`; then `write` reads the input a second time.
 
     Parameters
     ----------
     source
-        Path of a delimited table or a wikitext.
-    stream
-        Where to write.
-    reports
-        Reports on every record of the source, in order.
+        Path of a delimited text or a wikitext.
+    target
+        Path of the copy, whose ending says how it is compressed.
     mapping
         Field to column, as the source was read with.
-    delimiter
-        What to put between the cells of a table.
 
     Raises
     ------
     InputError
-        The source is neither a table of text nor wikitext, or cannot be read to its end.
+        The source has another format, or the target's name promises one.
     """
-    kind = kind_of(source)
-    if kind == "wikitext":
-        return _fixed_wikitext(source, stream, reports)
-    return _fixed_table(source, stream, reports, mapping, delimiter)
 
+    def __init__(self, source: str, target: str, *, mapping: Mapping[str, str] | None = None) -> None:
+        self._source = source
+        self._compression = compression_promised(target)
+        self._format, self._layout = _recognised(source, mapping)
+        _check_name(source, target, self._format)
+        self._corrections = Collected()
+        self._before = _state(source)
 
-def kind_of(source: str) -> str:
-    """Tell whether a file is a ``table`` or ``wikitext``, by its name and else by its content.
+    def close(self) -> None:
+        """Forget the corrections."""
+        self._corrections.close()
 
-    Raises
-    ------
-    InputError
-        It is something else.
-    """
-    names = [suffix.lower() for suffix in Path(source).suffixes if suffix.lower() not in {".gz", ".gzip"}]
-    promised = SUFFIXES.get(names[-1]) if names else None
-    if promised not in {None, "csv", "tsv", "wikitext"}:
-        raise InputError("--fix corrects tables (CSV, TSV) and wikitext only", path=source)
-    with Path(source).open("rb") as file:
-        head = Stream(file, source)
-        if looks_like_dump(head.head):
-            raise InputError("--fix corrects tables (CSV, TSV) and single articles, no dump of many", path=source)
-        if promised is not None:
-            return "wikitext" if promised == "wikitext" else "table"
-        start = head.lines().peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    return "wikitext" if looks_like_wikitext("\n".join(start)) else "table"
-
-
-def _fixed_wikitext(source: str, stream: TextIO, reports: Iterable[RecordReport]) -> Iterator[RecordReport]:
-    with Path(source).open("rb") as file:
-        text = "\n".join(Stream(file, source).lines())
-        file.seek(-1, os.SEEK_END)
-        ends_within_line = file.read() not in b"\n\r\0" and not source.lower().endswith(".gz")
-    text += "" if ends_within_line else "\n"
-    for report in reports:
-        possible = {
-            field: value
-            for field, value in report.corrections.items()
-            if _rewritten(text, report, {field: value}) is not None
-        }
-        text = _rewritten(text, report, possible) or text
-        yield report
-    stream.write(text)
-
-
-def _rewritten(text: str, report: RecordReport, corrections: Mapping[str, str]) -> str | None:
-    """Apply corrections; None where the box does not state the field in one place."""
-    try:
-        return rewrite(text, report.record, corrections) if corrections else None
-    except InputError:
-        return None
-
-
-def _fixed_table(
-    source: str,
-    stream: TextIO,
-    reports: Iterable[RecordReport],
-    mapping: Mapping[str, str] | None,
-    delimiter: str,
-) -> Iterator[RecordReport]:
-    rows_out = RowWriter(stream, delimiter)
-    with Path(source).open("rb") as file:
-        raw = Stream(file, source)
-        if raw.head.startswith(codecs.BOM_UTF8):
-            stream.write("\ufeff")  # spreadsheets recognise UTF-8 by it
-        lines = raw.lines()
-        preferred = "\t" if source.lower().removesuffix(".gz").endswith((".tsv", ".tab")) else ","
-        layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), source, preferred, mapping)
-        stream.writelines(f"{line}\n" for line in _comments(lines.peek(layout.first_line - 1, SAMPLE_CHARACTERS)))
-        rows = split_rows(lines, layout)
-        width = layout.width
-        if layout.header_line is not None:
-            header = next(rows).cells
-            titles = header if len(header) == layout.width else layout.columns.header
-            width = len(titles)
-            rows_out.write([*titles, CHANGES_COLUMN])
-        numbered = enumerate(rows, 1)
+    def collect(self, reports: Iterable[RecordReport]) -> Iterator[RecordReport]:
+        """Give the reports on every record of the source, in order, and keep their corrections."""
         for report in reports:
-            for number, row in numbered:
-                here = number == report.record.place.row
-                cells, changes = _corrected(row, report, layout) if here else (row.cells, [])
-                rows_out.write([*_without_blanks(cells, width), "; ".join(changes)])
-                if here:
-                    break
+            self._corrections.add(report)
             yield report
+
+    def write(self, file: BinaryIO) -> None:
+        """Write the copy.
+
+        Raises
+        ------
+        InputError
+            The source has changed meanwhile, or cannot be read to its end.
+        """
+        if _state(self._source) != self._before:
+            raise InputError("changed during the run: no corrected copy was written", path=self._source)
         try:
-            for _, row in numbered:
-                rows_out.write([*_without_blanks(row.cells, width), ""])
+            corrected = self._corrected()
+            if corrected is None:
+                self._copy(file)
+                return
+            with compressing(file, self._compression) as out:
+                for piece in corrected:
+                    out.write(piece)
         except InputError as error:
-            message = "cannot be read to its end: no corrected table was written"
-            raise InputError(message, path=source) from error
+            raise InputError(f"no corrected copy was written: {error.message}", path=self._source) from error
+
+    def _corrected(self) -> Iterator[bytes] | None:
+        """Give the bytes of the copy; None where nothing is corrected."""
+        if not self._corrections:
+            return None
+        if self._layout is None:
+            with _opened(self._source) as text:
+                lines = corrected_article([*text.lines], self._source, self._corrections)
+            return None if lines is None else iter([text.mark, *(line.encoded() for line in lines)])
+        with _opened(self._source) as text:
+            found = survey(text.lines, self._layout, self._corrections)
+        return self._corrected_table(self._layout, torn=found.torn) if found.corrected else None
+
+    def _corrected_table(self, layout: Layout, *, torn: bool) -> Iterator[bytes]:
+        with _opened(self._source) as text:
+            yield text.mark
+            for line in corrected_table(text.lines, layout, self._corrections, torn=torn):
+                yield line.encoded()
+
+    def _copy(self, file: BinaryIO) -> None:
+        """Copy the source; compress it anew only where the target's name asks for another compression."""
+        with Path(self._source).open("rb") as source:
+            same = compression_of(source.read(8)) == self._compression
+            source.seek(0)
+            if same:
+                shutil.copyfileobj(source, file)
+                return
+            with compressing(file, self._compression) as out:
+                for piece in Stream(source, self._source):
+                    out.write(piece)
 
 
-def _comments(lines: Sequence[str]) -> Iterator[str]:
-    """Give the lines above a table, without the one that tells Excel the delimiter, which may be another now."""
-    return (line for number, line in enumerate(lines) if number or not line.lower().startswith("sep="))
+@dataclass(frozen=True)
+class _Text:
+    """A text, opened: the byte order mark and the lines."""
+
+    mark: bytes
+    lines: Iterator[Line]
 
 
-def _without_blanks(cells: Sequence[str], width: int) -> Sequence[str]:
-    """Leave out blank cells behind the last column, so that what was changed stands in its own."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+@contextmanager
+def _opened(source: str) -> Iterator[_Text]:
+    with Path(source).open("rb") as file:
+        text = Verbatim(Stream(file, source))
+        yield _Text(text.mark, iter(text))
 
 
-def _corrected(row: Row, report: RecordReport, layout: Layout) -> tuple[Sequence[str], list[str]]:
-    """Give the cells of a row with its corrections, and what was changed and why."""
-    cells = list(row.cells)
-    changes: list[str] = []
-    if row.problem is not None or report.record.problem is not None:
-        return cells, changes
-    for field, value in report.corrections.items():
-        stated = getattr(report.record, field)
-        for cell in layout.columns.cells.get(field, ()):
-            # The column that the record took its value from; a list of values is left alone.
-            if cell.index < len(cells) and cells[cell.index].strip() == stated:
-                cells[cell.index] = value
-                changes.append(f"{field}: {stated} -> {value} ({_why(field, report)})")
-                break
-    return cells, changes
+def _state(source: str) -> tuple[int, int]:
+    status = Path(source).stat()
+    return status.st_size, status.st_mtime_ns
 
 
-def _why(field: str, report: RecordReport) -> str:
-    """Give the finding that a correction answers."""
-    about = [finding for finding in report.findings if field in finding.fields]
-    exact = [f for f in about if f.expected == report.corrections[field]] or about
-    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
+def _recognised(source: str, mapping: Mapping[str, str] | None) -> tuple[str, Layout | None]:
+    """Name the format of a source, and give the layout of a table, as its reader finds them.
+
+    Raises
+    ------
+    InputError
+        It has a format that is not written again.
+    """
+    with Path(source).open("rb") as file:
+        stream = Stream(file, source)
+        if stream.head.startswith(PARQUET_MAGIC):
+            raise _refusal("parquet", source)
+        if looks_like_dump(stream.head):
+            raise _refusal("dump", source)
+        lines = stream.lines()
+        form = text_format(promised_format(source), lines)
+        if form == "wikitext":
+            return form, None
+        if form == "tsv":
+            return form, layout_of(lines, source, delimiter="\t", mapping=mapping)
+        if form == "csv":
+            return form, layout_of(lines, source, titles=listing_titles(source, lines), mapping=mapping)
+    raise _refusal(form, source)
+
+
+def _refusal(form: str, source: str) -> InputError:
+    return InputError(f"--fix corrects tables (CSV, TSV) and wikitext; this is {_REFUSED[form]}", path=source)
+
+
+def _check_name(source: str, target: str, form: str) -> None:
+    """Refuse a target whose name promises another format than the one that is kept, delimiters included."""
+    promised, given = promised_format(target), promised_format(source)
+    tables = {"csv", "tsv"}
+    kept = {given} if given in tables else {given, form} | (tables if form in tables else set())
+    if promised is not None and promised not in kept:
+        raise InputError(f"--fix keeps the format of {source}: give --output the same ending", path=target)

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.readers.infobox import Count
-from gaba_analogs.readers.markup import REFERENCE, Span
+from gaba_analogs.readers.markup import REFERENCE
 from gaba_analogs.readers.parameters import NUMBER
+from gaba_analogs.readers.verbatim import Edit
 from gaba_analogs.readers.wikitext import Candidate, candidates
 from gaba_analogs.record import StructureRecord
 
@@ -45,20 +46,40 @@ def rewrite(text: str, record: StructureRecord, corrections: Mapping[str, str]) 
     '{{Chembox | Name = GABA | SMILES = NCCCC(=O)O | InChIKey = <!-- to do --> BTCSSZJGUNDROE-UHFFFAOYSA-N }}'
     """
     candidate = _again(text, record)
-    edits: list[tuple[Span, str]] = []
-    for key, new in corrections.items():
-        value = candidate.values.get(key)
-        counted = value is not None and value.note == "element counts"
-        if value is None or (value.span is None and not counted):
-            message = f"cannot correct {key}: the infobox of {record.name} does not state it in one place"
-            raise InputError(message, path=record.place.source, line=record.place.line)
-        if value.span is None:
-            edits += _recounted(candidate.counts, new)
-        else:
-            edits.append((value.span, _written(key, value.text, new, text[slice(*value.span)])))
-    for (start, end), new in sorted(edits, reverse=True):
+    edits = [edit for key, new in corrections.items() for edit in edits_of(candidate, key, new, text)]
+    for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def edits_of(candidate: Candidate, key: str, new: str, text: str) -> list[Edit]:
+    """Give the edits of an article that correct one field of one of its records.
+
+    Parameters
+    ----------
+    candidate
+        The record, as `candidates` gives it.
+    key
+        The field.
+    new
+        Its corrected value.
+    text
+        The wikitext that the record was read from.
+
+    Raises
+    ------
+    InputError
+        The infobox does not state the field, or not in one place.
+    """
+    value = candidate.values.get(key)
+    if value is not None and value.span is not None:
+        start, end = value.span
+        return [(start, end, _written(key, value.text, new, text[start:end]))]
+    if value is not None and value.note == "element counts":
+        return _recounted(candidate.counts, new)
+    record = candidate.record
+    message = f"cannot correct {key}: the infobox of {record.name} does not state it in one place"
+    raise InputError(message, path=record.place.source, line=record.place.line)
 
 
 def _again(text: str, record: StructureRecord) -> Candidate:
@@ -106,13 +127,13 @@ def _formula_like(formula: str, raw: str) -> str:
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def _recounted(counts: Mapping[str, Count], formula: str) -> list[tuple[Span, str]]:
+def _recounted(counts: Mapping[str, Count], formula: str) -> list[Edit]:
     """Give the edits that make element counts those of a formula; elements may come and go."""
     new: dict[str, int] = {}
     for symbol, number in re.findall(r"([A-Z][a-z]?)(\d*)", formula):
         new[symbol] = new.get(symbol, 0) + int(number or 1)
     edits = [
-        (count.span, str(new[symbol]))
+        (*count.span, str(new[symbol]))
         for symbol, count in counts.items()
         if symbol in new and new[symbol] != count.number
     ]
@@ -121,7 +142,7 @@ def _recounted(counts: Mapping[str, Count], formula: str) -> list[tuple[Span, st
     kept = [count.span[1] for symbol, count in counts.items() if symbol in new]
     anchor = max(kept, default=0)
     if added and kept:
-        edits.append(((anchor, anchor), added))
+        edits.append((anchor, anchor, added))
     for i, count in enumerate(gone):
-        edits.append(((count.start, count.span[1]), added.strip() if i == 0 and not kept else ""))
+        edits.append((count.start, count.span[1], added.strip() if i == 0 and not kept else ""))
     return edits

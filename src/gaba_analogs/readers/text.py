@@ -196,7 +196,7 @@ def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[
 
     A line that is not UTF-8 is read as Windows-1252, which includes the printable part of Latin-1.
     """
-    blocks = _whole_lines(_in_utf8(chunks, encoding), name)
+    blocks = whole_lines(_in_utf8(chunks, encoding), name)
     return chain.from_iterable(
         _decode_block(block if number else block.removeprefix(codecs.BOM_UTF8)) for number, block in enumerate(blocks)
     )
@@ -213,8 +213,8 @@ def _transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     yield without_surrogates(decoder.decode(b"", final=True)).encode()
 
 
-def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Cut the data after line ends, never between the two bytes of one."""
+def whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Cut data after line ends, never between the two bytes of one."""
     parts: list[bytes] = []
     size = 0
     held = b""

@@ -1,0 +1,1 @@
+"""Tables and articles, written again with the corrections that the other fields of a record determine."""

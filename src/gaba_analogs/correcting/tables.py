@@ -1,0 +1,236 @@
+"""A delimited text, written again with corrected cells and a column that says what was changed.
+
+The column is added where something was changed, where there is a header to name it and a delimiter to part
+it, and where the quotation marks of every row close: a row whose marks do not is told from the others by its
+number of cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.delimited import quoted
+from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.readers.table import Layout, Row, cell_spans, split_rows
+from gaba_analogs.readers.verbatim import Edit, Line, edited
+
+CHANGES_COLUMN = "gaba_analogs_changes"
+"""Column that says what was changed in a row, and why."""
+
+
+class Survey(NamedTuple):
+    """What is to be done with a table.
+
+    Parameters
+    ----------
+    corrected
+        Some correction has its cell in the table.
+    torn
+        The quotation marks of some row never close.
+    """
+
+    corrected: bool
+    torn: bool
+
+
+def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Survey:
+    """Look through a table before it is written again.
+
+    Parameters
+    ----------
+    lines
+        All lines of the text.
+    layout
+        How it is built.
+    corrections
+        Those of its records.
+    """
+    corrected = torn = False
+    for found in _rows(lines, layout, corrections):
+        corrected = corrected or bool(found.edits)
+        torn = torn or (found.row is not None and found.row.problem is not None)
+    return Survey(corrected, torn)
+
+
+def corrected_table(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool) -> Iterator[Line]:
+    """Give the lines of a table with its corrections and the column of changes.
+
+    Parameters
+    ----------
+    lines, layout, corrections
+        As for `survey`.
+    torn
+        As `survey` finds it. Then no quotation mark comes or goes either.
+    """
+    titles = layout.columns.header
+    kept = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
+    extended = kept is None and layout.header_line is not None and layout.delimiter is not None and not torn
+    for found in _rows(lines, layout, corrections, torn=torn):
+        if extended and found.row is not None and _is_ordinary(found, found.row, layout):
+            *before, last = found.lines
+            blank = '""' if layout.quoted and last.text.endswith('"') else ""
+            yield from (*before, last._replace(text=f"{last.text}{layout.delimiter}{blank}"))
+            continue
+        edits = list(found.edits)
+        if found.row is not None and extended:
+            edits += _added_cell(found, found.row, layout)
+        elif found.row is not None and kept is not None and found.remarks and not torn:
+            edits += _filled_cell(found, found.row, kept, layout)
+        yield from edited(found.lines, edits) if edits else found.lines
+
+
+def _is_ordinary(found: _Found, row: Row, layout: Layout) -> bool:
+    """Tell whether a row is not the header, has the right number of cells and is not corrected, as most are."""
+    return not found.remarks and len(row.cells) == layout.width and row.line != layout.header_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Some lines of a table: those of a row, or one that is none.
+
+    Parameters
+    ----------
+    lines
+        The lines.
+    row
+        What they hold; None for a blank line or a comment.
+    edits
+        Its corrections.
+    remarks
+        What they change, and why.
+    """
+
+    lines: list[Line]
+    row: Row | None = None
+    edits: tuple[Edit, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def _rows(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool = False) -> Iterator[_Found]:
+    """Give the rows of a table, with the corrections that have their cells in them."""
+    wanted = iter(corrections)
+    number, mine = next(wanted, (0, []))
+    data = 0 if layout.header_line is None else -1
+    for found in _with_lines(lines, layout):
+        if found.row is None:
+            yield found
+            continue
+        data += 1
+        if data != number or not data:
+            yield found
+            continue
+        yield _corrected(found, found.row, layout, mine, torn=torn)
+        number, mine = next(wanted, (0, []))
+
+
+def _with_lines(lines: Iterable[Line], layout: Layout) -> Iterator[_Found]:
+    """Give the rows of a table with their lines, and the lines between them: all lines of the text, in order."""
+    ahead: deque[Line] = deque()
+
+    def texts() -> Iterator[str]:
+        for line in lines:
+            ahead.append(line)
+            yield line.text
+
+    number = 1
+    for row in split_rows(texts(), layout):
+        for _ in range(row.line - number):
+            yield _Found([ahead.popleft()])
+        yield _Found([ahead.popleft() for _ in range(row.lines)], row)
+        number = row.line + row.lines
+    yield from (_Found([line]) for line in ahead)
+
+
+def _corrected(found: _Found, row: Row, layout: Layout, corrections: Iterable[Correction], *, torn: bool) -> _Found:
+    if row.problem is not None:
+        return found
+    text = found.text
+    spans = cell_spans(text, row, layout)
+    edits: dict[int, Edit] = {}
+    remarks: list[str] = []
+    for correction in corrections:
+        for cell in layout.columns.cells.get(correction.field, ()):
+            # The column that the record took its value from; a list of values is left alone.
+            if cell.index >= len(spans) or cell.index in edits:
+                continue
+            raw = text[slice(*spans[cell.index])]
+            written = _written(raw, row.cells[cell.index], correction, layout)
+            if written is None or ((torn or row.lines > 1) and raw.count('"') != written.count('"')):
+                continue  # the quotation marks say where such rows end
+            if all(line.can_hold(written) for line in found.lines):
+                edits[cell.index] = (*spans[cell.index], written)
+                remarks.append(f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})")
+                break
+    return _Found(found.lines, row, tuple(edits.values()), tuple(remarks))
+
+
+def _written(raw: str, cell: str, correction: Correction, layout: Layout) -> str | None:
+    """Write a cell with another value, quoted as it was; None where it does not hold the stated one alone."""
+    before, stated, after = cell.partition(correction.stated)
+    if not stated or before.strip() or after.strip():
+        return None
+    value = before + correction.value + after
+    if raw != cell:
+        start, end = raw.index('"'), raw.rindex('"') + 1
+        return raw[:start] + quoted(value) + raw[end:]
+    return _cell(value, layout)
+
+
+def _cell(text: str, layout: Layout) -> str | None:
+    """Write a text as a cell, quoted where it must be; None where no cell can hold it."""
+    torn = any(character in text for character in ("\n", "\r", layout.delimiter or "\n"))
+    if layout.quoted and layout.delimiter is not None:
+        return quoted(text) if torn or '"' in text else text
+    if torn:
+        return None
+    return quoted(text) if text.startswith('"') else text
+
+
+def _added_cell(found: _Found, row: Row, layout: Layout) -> list[Edit]:
+    """Give the edits that add the cell of the column of changes, behind the last column of the table."""
+    delimiter, text, number = layout.delimiter or "", found.text, len(row.cells)
+    end = len(text)
+    remark = "; ".join(found.remarks)
+    edits: list[Edit] = []
+    if row.line == layout.header_line:
+        remark = CHANGES_COLUMN
+        if number < layout.width:  # R writes no title above the names of rows
+            edits.append((0, 0, delimiter))
+    elif number > layout.width:
+        if any(map(str.strip, row.cells[layout.width :])):
+            remark = f"not corrected: row has {number} cells but the header has {layout.width}"
+        else:
+            end = cell_spans(text, row, layout)[layout.width - 1][1]
+    like = layout.quoted and text[:end].endswith('"')
+    like = like or (layout.quoted and delimiter == "\t" and remark == CHANGES_COLUMN)  # all titles show the quoting
+    return [*edits, (end, end, delimiter + _remark(remark, found.lines, layout, like=like))]
+
+
+def _filled_cell(found: _Found, row: Row, column: int, layout: Layout) -> list[Edit]:
+    """Give the edit that adds remarks to those that an earlier correction left."""
+    spans = cell_spans(found.text, row, layout)
+    if column >= len(spans):
+        return []
+    start, end = spans[column]
+    raw, earlier = found.text[start:end], row.cells[column]
+    remark = "; ".join([*filter(None, [earlier.strip()]), *found.remarks])
+    return [(start, end, _remark(remark, found.lines, layout, like=raw != earlier))]
+
+
+def _remark(text: str, lines: Iterable[Line], layout: Layout, *, like: bool) -> str:
+    """Write a remark as a cell in the encoding of its lines, quoted if it must be or others are."""
+    text = re.sub(r"\s+", " ", text)
+    for line in lines:
+        if not line.can_hold(text):
+            text = plain_signs(text).encode(line.encoding, "replace").decode(line.encoding)
+    return quoted(text) if like else _cell(text, layout) or ""
