@@ -208,7 +208,7 @@ def _piece(member: _Member, data: bytes, kind: str, name: str) -> bytes:
 
 
 def _truncated(kind: str, name: str) -> InputError:
-    return InputError(f"the {kind} data end early: the file is incomplete, fetch it again", path=name)
+    return InputError(f"the {kind} data end early: the file is truncated, fetch it again", path=name)
 
 
 def _damaged(error: Exception, kind: str, name: str) -> InputError:

@@ -1,4 +1,4 @@
-"""An article again, with corrected values in place of the stated ones.
+"""Edits of an article that put corrected values in place of the stated ones.
 
 Comments, references, spacing and the other parameters stay as they are.
 """
@@ -87,7 +87,7 @@ def _again(text: str, record: StructureRecord) -> Candidate:
     same = [c for c in candidates(text, record.place.source) if list(c.record.stated()) == stated]
     for candidate in sorted(same, key=lambda c: c.record.place.row != record.place.row):
         return candidate
-    message = f"{record.name} is not stated in this text; read the text again before correcting it"
+    message = f"{record.name} is not in this text: read the text again before correcting it"
     raise InputError(message, path=record.place.source, line=record.place.line)
 
 
