@@ -616,7 +616,7 @@ def test_fix_of_a_damaged_table_writes_nothing(capsys, tmp_path, monkeypatch):
     code, _, err = run(capsys, "drugs.csv.gz", "--fix", "--output", "fixed.csv", "--quiet")
 
     assert code == 2
-    assert "no corrected table was written" in err
+    assert "no corrected copy was written" in err
     assert [path.name for path in tmp_path.iterdir()] == ["drugs.csv.gz"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ def open_delivery(
     if request.form == "parquet" and request.output is not None and not request.fix:
         return delivery.Rows(_parquet_file(request, request.output, stack)), None
     renderer, console = _renderer(request, stack, inputs.unread)
-    through = stack.enter_context(_fixing(request)) if request.fix else None
+    through = stack.enter_context(_fixing(request, inputs.unread)) if request.fix else None
     return delivery.Reports(renderer, through), console
 
 
@@ -98,14 +98,19 @@ def _say_kept(path: Path) -> None:
 
 
 @contextmanager
-def _fixing(request: Request) -> Iterator[Callable[[Iterable[RecordReport]], Iterator[RecordReport]]]:
-    """Open the corrected output, and give the function that writes it as the reports pass."""
-    from gaba_analogs.correcting.tables import fixer  # noqa: PLC0415
+def _fixing(
+    request: Request, unread: Sequence[str]
+) -> Iterator[Callable[[Iterable[RecordReport]], Iterable[RecordReport]]]:
+    """Collect the corrections while the reports pass by, and write the corrected input at the end."""
+    from gaba_analogs.correcting.copies import CorrectedCopy  # noqa: PLC0415
 
     (source,) = request.inputs
-    if source == "-" or not exists(source):
-        raise RequestError("--fix needs a file: a table or wikitext")
+    if source == "-" or not exists(source) or not Path(source).is_file():
+        raise RequestError("--fix needs a file, which it reads twice: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
-    with text_output(request.output, _say_kept) as stream:
-        delimiter = "\t" if request.output.suffix.lower() in {".tsv", ".tab"} else ","
-        yield lambda reports: fixer(source, stream, reports, mapping=request.mapping or None, delimiter=delimiter)
+    with closing(CorrectedCopy(source, str(request.output), mapping=request.mapping or None)) as copy:
+        yield copy.collect
+        if unread:
+            raise RequestError(f"{source}: no corrected copy was written")
+        with replacing(request.output, _say_kept) as partial, partial.open("wb") as file:
+            copy.write(file)

@@ -80,8 +80,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         raise RequestError("--fix needs --output PATH: inputs are never overwritten")
     if args.fix and len(args.inputs) != 1:
         raise RequestError("--fix takes one input at a time")
-    if args.fix and args.format not in {None, "csv", "text"}:
-        raise RequestError(f"--fix writes a table or wikitext, not {args.format}")
+    if args.fix and form not in {"csv", "text"}:
+        raise RequestError(f"--fix writes a table or wikitext, not {form}")
     return Request(
         inputs=tuple(args.inputs),
         form="text" if args.fix else form,

@@ -1,1 +1,1 @@
-"""The input again, with its corrections: tables and articles."""
+"""Tables and articles, written again with the corrections that the other fields of a record determine."""

@@ -1,177 +1,236 @@
-"""The input again, with the corrections that its other fields determine.
+"""A delimited text, written again with corrected cells and a column that says what was changed.
 
-Only what the agreeing fields of a record determine is changed; every other cell and character stays
-as it was, and the input itself is never written to.
+The column is added where something was changed, where there is a header to name it and a delimiter to part
+it, and where the quotation marks of every row close: a row whose marks do not is told from the others by its
+number of cells.
 """
 
 from __future__ import annotations
 
-import codecs
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TextIO
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from gaba_analogs.correcting.articles import rewrite
-from gaba_analogs.correcting.reasons import reason_for
-from gaba_analogs.errors import InputError
-from gaba_analogs.readers import SUFFIXES
-from gaba_analogs.readers.io.formats import looks_like_dump
-from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Stream
-from gaba_analogs.readers.tabular.delimited import RowWriter
-from gaba_analogs.readers.tabular.table import Layout, Row, find_layout, split_rows
-from gaba_analogs.readers.wiki.template_names import looks_like_wikitext
-from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.readers.io.verbatim import Edit, Line, edited
+from gaba_analogs.readers.tabular.delimited import quoted
+from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, split_rows
 
 CHANGES_COLUMN = "gaba_analogs_changes"
 """Column that says what was changed in a row, and why."""
 
 
-def fixer(
-    source: str,
-    stream: TextIO,
-    reports: Iterable[RecordReport],
-    *,
-    mapping: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-) -> Iterator[RecordReport]:
-    """Write the corrected input while its reports pass by.
+class Survey(NamedTuple):
+    """What is to be done with a table.
 
     Parameters
     ----------
-    source
-        Path of a delimited table or a wikitext.
-    stream
-        Where to write.
-    reports
-        Reports on every record of the source, in order.
-    mapping
-        Field to column, as the source was read with.
-    delimiter
-        What to put between the cells of a table.
-
-    Raises
-    ------
-    InputError
-        The source is neither a table of text nor wikitext, or cannot be read to its end.
+    corrected
+        Some correction has its cell in the table.
+    torn
+        The quotation marks of some row never close.
     """
-    kind = kind_of(source)
-    if kind == "wikitext":
-        return _fixed_wikitext(source, stream, reports)
-    return _fixed_table(source, stream, reports, mapping, delimiter)
+
+    corrected: bool
+    torn: bool
 
 
-def kind_of(source: str) -> str:
-    """Tell whether a file is a ``table`` or ``wikitext``, by its name and else by its content.
+def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Survey:
+    """Look through a table before it is written again.
 
-    Raises
-    ------
-    InputError
-        It is something else.
+    Parameters
+    ----------
+    lines
+        All lines of the text.
+    layout
+        How it is built.
+    corrections
+        Those of its records.
     """
-    names = [suffix.lower() for suffix in Path(source).suffixes if suffix.lower() not in {".gz", ".gzip"}]
-    promised = SUFFIXES.get(names[-1]) if names else None
-    if promised not in {None, "csv", "tsv", "wikitext"}:
-        raise InputError("--fix corrects tables (CSV, TSV) and wikitext only", path=source)
-    with Path(source).open("rb") as file:
-        head = Stream(file, source)
-        if looks_like_dump(head.head):
-            raise InputError("--fix corrects tables (CSV, TSV) and single articles, no dump of many", path=source)
-        if promised is not None:
-            return "wikitext" if promised == "wikitext" else "table"
-        start = head.lines().peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    return "wikitext" if looks_like_wikitext("\n".join(start)) else "table"
+    corrected = torn = False
+    for found in _rows(lines, layout, corrections):
+        corrected = corrected or bool(found.edits)
+        torn = torn or (found.row is not None and found.row.problem is not None)
+    return Survey(corrected, torn)
 
 
-def _fixed_wikitext(source: str, stream: TextIO, reports: Iterable[RecordReport]) -> Iterator[RecordReport]:
-    with Path(source).open("rb") as file:
-        text = "\n".join(Stream(file, source).lines())
-        file.seek(-1, os.SEEK_END)
-        ends_within_line = file.read() not in b"\n\r\0" and not source.lower().endswith(".gz")
-    text += "" if ends_within_line else "\n"
-    for report in reports:
-        possible = {
-            field: value
-            for field, value in report.corrections.items()
-            if _rewritten(text, report, {field: value}) is not None
-        }
-        text = _rewritten(text, report, possible) or text
-        yield report
-    stream.write(text)
+def corrected_table(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool) -> Iterator[Line]:
+    """Give the lines of a table with its corrections and the column of changes.
+
+    Parameters
+    ----------
+    lines, layout, corrections
+        As for `survey`.
+    torn
+        As `survey` finds it. Then no quotation mark comes or goes either.
+    """
+    titles = layout.columns.header
+    kept = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
+    extended = kept is None and layout.header_line is not None and layout.delimiter is not None and not torn
+    for found in _rows(lines, layout, corrections, torn=torn):
+        if extended and found.row is not None and _is_ordinary(found, found.row, layout):
+            *before, last = found.lines
+            blank = '""' if layout.quoted and last.text.endswith('"') else ""
+            yield from (*before, last._replace(text=f"{last.text}{layout.delimiter}{blank}"))
+            continue
+        edits = list(found.edits)
+        if found.row is not None and extended:
+            edits += _added_cell(found, found.row, layout)
+        elif found.row is not None and kept is not None and found.remarks and not torn:
+            edits += _filled_cell(found, found.row, kept, layout)
+        yield from edited(found.lines, edits) if edits else found.lines
 
 
-def _rewritten(text: str, report: RecordReport, corrections: Mapping[str, str]) -> str | None:
-    """Apply corrections; None where the box does not state the field in one place."""
-    try:
-        return rewrite(text, report.record, corrections) if corrections else None
-    except InputError:
-        return None
+def _is_ordinary(found: _Found, row: Row, layout: Layout) -> bool:
+    """Tell whether a row is not the header, has the right number of cells and is not corrected, as most are."""
+    return not found.remarks and len(row.cells) == layout.width and row.line != layout.header_line
 
 
-def _fixed_table(
-    source: str,
-    stream: TextIO,
-    reports: Iterable[RecordReport],
-    mapping: Mapping[str, str] | None,
-    delimiter: str,
-) -> Iterator[RecordReport]:
-    rows_out = RowWriter(stream, delimiter)
-    with Path(source).open("rb") as file:
-        raw = Stream(file, source)
-        if raw.head.startswith(codecs.BOM_UTF8):
-            stream.write("\ufeff")  # spreadsheets recognise UTF-8 by it
-        lines = raw.lines()
-        preferred = "\t" if source.lower().removesuffix(".gz").endswith((".tsv", ".tab")) else ","
-        layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), source, preferred, mapping)
-        stream.writelines(f"{line}\n" for line in _comments(lines.peek(layout.first_line - 1, SAMPLE_CHARACTERS)))
-        rows = split_rows(lines, layout)
-        width = layout.width
-        if layout.header_line is not None:
-            header = next(rows).cells
-            titles = header if len(header) == layout.width else layout.columns.header
-            width = len(titles)
-            rows_out.write([*titles, CHANGES_COLUMN])
-        numbered = enumerate(rows, 1)
-        for report in reports:
-            for number, row in numbered:
-                here = number == report.record.place.row
-                cells, changes = _corrected(row, report, layout) if here else (row.cells, [])
-                rows_out.write([*_without_blanks(cells, width), "; ".join(changes)])
-                if here:
-                    break
-            yield report
-        try:
-            for _, row in numbered:
-                rows_out.write([*_without_blanks(row.cells, width), ""])
-        except InputError as error:
-            message = "cannot be read to its end: no corrected table was written"
-            raise InputError(message, path=source) from error
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Some lines of a table: those of a row, or one that is none.
+
+    Parameters
+    ----------
+    lines
+        The lines.
+    row
+        What they hold; None for a blank line or a comment.
+    edits
+        Its corrections.
+    remarks
+        What they change, and why.
+    """
+
+    lines: list[Line]
+    row: Row | None = None
+    edits: tuple[Edit, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
 
 
-def _comments(lines: Sequence[str]) -> Iterator[str]:
-    """Give the lines above a table, without the one that tells Excel the delimiter, which may be another now."""
-    return (line for number, line in enumerate(lines) if number or not line.lower().startswith("sep="))
+def _rows(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool = False) -> Iterator[_Found]:
+    """Give the rows of a table, with the corrections that have their cells in them."""
+    wanted = iter(corrections)
+    number, mine = next(wanted, (0, []))
+    data = 0 if layout.header_line is None else -1
+    for found in _with_lines(lines, layout):
+        if found.row is None:
+            yield found
+            continue
+        data += 1
+        if data != number or not data:
+            yield found
+            continue
+        yield _corrected(found, found.row, layout, mine, torn=torn)
+        number, mine = next(wanted, (0, []))
 
 
-def _without_blanks(cells: Sequence[str], width: int) -> Sequence[str]:
-    """Leave out blank cells behind the last column, so that what was changed stands in its own."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+def _with_lines(lines: Iterable[Line], layout: Layout) -> Iterator[_Found]:
+    """Give the rows of a table with their lines, and the lines between them: all lines of the text, in order."""
+    ahead: deque[Line] = deque()
+
+    def texts() -> Iterator[str]:
+        for line in lines:
+            ahead.append(line)
+            yield line.text
+
+    number = 1
+    for row in split_rows(texts(), layout):
+        for _ in range(row.line - number):
+            yield _Found([ahead.popleft()])
+        yield _Found([ahead.popleft() for _ in range(row.lines)], row)
+        number = row.line + row.lines
+    yield from (_Found([line]) for line in ahead)
 
 
-def _corrected(row: Row, report: RecordReport, layout: Layout) -> tuple[Sequence[str], list[str]]:
-    """Give the cells of a row with its corrections, and what was changed and why."""
-    cells = list(row.cells)
-    changes: list[str] = []
-    if row.problem is not None or report.record.problem is not None:
-        return cells, changes
-    for field, value in report.corrections.items():
-        stated = getattr(report.record, field)
-        for cell in layout.columns.cells.get(field, ()):
+def _corrected(found: _Found, row: Row, layout: Layout, corrections: Iterable[Correction], *, torn: bool) -> _Found:
+    if row.problem is not None:
+        return found
+    text = found.text
+    spans = cell_spans(text, row, layout)
+    edits: dict[int, Edit] = {}
+    remarks: list[str] = []
+    for correction in corrections:
+        for cell in layout.columns.cells.get(correction.field, ()):
             # The column that the record took its value from; a list of values is left alone.
-            if cell.index < len(cells) and cells[cell.index].strip() == stated:
-                cells[cell.index] = value
-                changes.append(f"{field}: {stated} -> {value} ({reason_for(report, field)})")
+            if cell.index >= len(spans) or cell.index in edits:
+                continue
+            raw = text[slice(*spans[cell.index])]
+            written = _written(raw, row.cells[cell.index], correction, layout)
+            if written is None or ((torn or row.lines > 1) and raw.count('"') != written.count('"')):
+                continue  # the quotation marks say where such rows end
+            if all(line.can_hold(written) for line in found.lines):
+                edits[cell.index] = (*spans[cell.index], written)
+                remarks.append(f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})")
                 break
-    return cells, changes
+    return _Found(found.lines, row, tuple(edits.values()), tuple(remarks))
+
+
+def _written(raw: str, cell: str, correction: Correction, layout: Layout) -> str | None:
+    """Write a cell with another value, quoted as it was; None where it does not hold the stated one alone."""
+    before, stated, after = cell.partition(correction.stated)
+    if not stated or before.strip() or after.strip():
+        return None
+    value = before + correction.value + after
+    if raw != cell:
+        start, end = raw.index('"'), raw.rindex('"') + 1
+        return raw[:start] + quoted(value) + raw[end:]
+    return _cell(value, layout)
+
+
+def _cell(text: str, layout: Layout) -> str | None:
+    """Write a text as a cell, quoted where it must be; None where no cell can hold it."""
+    torn = any(character in text for character in ("\n", "\r", layout.delimiter or "\n"))
+    if layout.quoted and layout.delimiter is not None:
+        return quoted(text) if torn or '"' in text else text
+    if torn:
+        return None
+    return quoted(text) if text.startswith('"') else text
+
+
+def _added_cell(found: _Found, row: Row, layout: Layout) -> list[Edit]:
+    """Give the edits that add the cell of the column of changes, behind the last column of the table."""
+    delimiter, text, number = layout.delimiter or "", found.text, len(row.cells)
+    end = len(text)
+    remark = "; ".join(found.remarks)
+    edits: list[Edit] = []
+    if row.line == layout.header_line:
+        remark = CHANGES_COLUMN
+        if number < layout.width:  # R writes no title above the names of rows
+            edits.append((0, 0, delimiter))
+    elif number > layout.width:
+        if any(map(str.strip, row.cells[layout.width :])):
+            remark = f"not corrected: row has {number} cells but the header has {layout.width}"
+        else:
+            end = cell_spans(text, row, layout)[layout.width - 1][1]
+    like = layout.quoted and text[:end].endswith('"')
+    like = like or (layout.quoted and delimiter == "\t" and remark == CHANGES_COLUMN)  # all titles show the quoting
+    return [*edits, (end, end, delimiter + _remark(remark, found.lines, layout, like=like))]
+
+
+def _filled_cell(found: _Found, row: Row, column: int, layout: Layout) -> list[Edit]:
+    """Give the edit that adds remarks to those that an earlier correction left."""
+    spans = cell_spans(found.text, row, layout)
+    if column >= len(spans):
+        return []
+    start, end = spans[column]
+    raw, earlier = found.text[start:end], row.cells[column]
+    remark = "; ".join([*filter(None, [earlier.strip()]), *found.remarks])
+    return [(start, end, _remark(remark, found.lines, layout, like=raw != earlier))]
+
+
+def _remark(text: str, lines: Iterable[Line], layout: Layout, *, like: bool) -> str:
+    """Write a remark as a cell in the encoding of its lines, quoted if it must be or others are."""
+    text = re.sub(r"\s+", " ", text)
+    for line in lines:
+        if not line.can_hold(text):
+            text = plain_signs(text).encode(line.encoding, "replace").decode(line.encoding)
+    return quoted(text) if like else _cell(text, layout) or ""

@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import zlib
 
@@ -11,7 +12,9 @@ import pytest
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.compression import (
     LARGEST_PIECE,
+    compressing,
     compression_of,
+    compression_promised,
     decompressed,
     without_compression_suffix,
 )
@@ -115,3 +118,34 @@ def test_decompression_is_bounded(kind):
 def test_compression_suffix(name, bare):
     """The ending that says how a file is compressed is no part of its format."""
     assert without_compression_suffix(name) == bare
+
+
+@pytest.mark.parametrize("kind", [None, *COMPRESSORS])
+def test_what_is_written_compressed_is_read(kind):
+    """Pieces that are written compressed come back, and the file they went to stays open."""
+    file = io.BytesIO()
+    with compressing(file, kind) as out:
+        for piece in pieces(TEXT, 1 << 16):
+            out.write(piece)
+    data = file.getvalue()
+
+    assert compression_of(data) == kind
+    assert (data if kind is None else b"".join(decompressed([data], kind, "x"))) == TEXT
+
+
+def test_gzip_is_reproducible():
+    """No time and no name stands in what is written."""
+    file = io.BytesIO()
+    with compressing(file, "gzip") as out:
+        out.write(TEXT)
+
+    assert file.getvalue()[3:8] == bytes(5)  # RFC 1952: FLG and MTIME
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("drugs.csv.GZ", "gzip"), ("drugs.csv.bz2", "bzip2"), ("a.xz", "xz"), ("a.zst", "zstd"), ("drugs.csv", None)],
+)
+def test_compression_promised(name, kind):
+    """The ending of a name says how a file is to be compressed."""
+    assert compression_promised(name) == kind

@@ -15,8 +15,18 @@ from gaba_analogs.readers import read
 from gaba_analogs.readers.io.text import Peekable, Stream
 from gaba_analogs.readers.json.objects import flatten, read_json, read_jsonl
 from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.parquet import read_parquet
-from gaba_analogs.readers.tabular.table import read_csv_like, records_from_frame, split_cells, table_records
+from gaba_analogs.readers.tabular.table import (
+    Layout,
+    Row,
+    cell_spans,
+    read_csv_like,
+    records_from_frame,
+    split_cells,
+    split_rows,
+    table_records,
+)
 
 # GABA, PubChem CID 119.
 GABA_INCHI = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"
@@ -63,6 +73,28 @@ def test_split_cells(row, cells):
 def test_open_quote():
     """A row that ends inside quotes is told from one that does not."""
     assert split_cells('a,"b', ",") == (["a", "b"], True)
+
+
+@pytest.mark.parametrize(
+    ("row", "delimiter", "width", "written"),
+    [
+        pytest.param("a,b", ",", 2, ["a", "b"], id="plain"),
+        pytest.param('"a,b", "c" ,d', ",", 3, ['"a,b"', ' "c" ', "d"], id="quoted-with-spaces"),
+        pytest.param('"a\nb",c', ",", 2, ['"a\nb"', "c"], id="over-two-lines"),
+        pytest.param('a"b,"c"d', ",", 2, ['a"b', '"c"d'], id="stray-marks"),
+        pytest.param('"a"\tb"', "\t", 2, ['"a"', 'b"'], id="tabs"),
+        pytest.param('"a\tb"\tc', "\t", 2, ['"a\tb"', "c"], id="quoted-tab"),
+        pytest.param("a,b", None, 1, ["a,b"], id="one-column"),
+        pytest.param("", ",", 1, [""], id="empty"),
+    ],
+)
+def test_cell_spans(row, delimiter, width, written):
+    """Each cell of a row is found where it stands, with its quotation marks."""
+    layout = Layout(delimiter, delimiter != "\t", None, 1, width, Columns((), {}))
+    found = next(split_rows(iter(row.split("\n")), layout), Row(1, [""]))
+
+    assert [row[start:end] for start, end in cell_spans(row, found, layout)] == written
+    assert found.lines == row.count("\n") + 1
 
 
 @pytest.mark.parametrize(

@@ -690,7 +690,7 @@ def test_rewrite_of_another_text():
     """A record of another text is not corrected here."""
     (record,) = read("{{Drugbox|SMILES=C}}")
 
-    with pytest.raises(InputError, match="not stated in this text"):
+    with pytest.raises(InputError, match="not in this text"):
         rewrite("{{Drugbox|SMILES=N}}", record, {"smiles": "O"})
 
 

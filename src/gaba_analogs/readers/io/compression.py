@@ -1,17 +1,28 @@
-"""Compressed bytes to bytes: gzip, bzip2, xz and zstd, told by their first bytes, in bounded memory."""
+"""Compressed bytes to bytes and back: gzip, bzip2, xz and zstd, in bounded memory."""
 
 from __future__ import annotations
 
 import bz2
+import gzip
 import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import BinaryIO, Protocol
 
 from gaba_analogs.errors import InputError
 
-SUFFIXES = (".gz", ".gzip", ".bgz", ".bz2", ".xz", ".zst", ".zstd")
+SUFFIXES: Mapping[str, str] = {
+    ".gz": "gzip",
+    ".gzip": "gzip",
+    ".bgz": "gzip",
+    ".bz2": "bzip2",
+    ".xz": "xz",
+    ".zst": "zstd",
+    ".zstd": "zstd",
+}
 """Endings that say how a file is compressed and nothing about its format."""
 
 MAGIC: Mapping[bytes, str] = {
@@ -37,7 +48,7 @@ class _Member(Protocol):
 
 
 class _GzipMember:
-    """Gzip with the manners of bzip2 and xz: what has not been decompressed is kept inside."""
+    """Gzip with the interface of bzip2 and xz: data not yet decompressed are kept inside."""
 
     def __init__(self) -> None:
         self._member = zlib.decompressobj(wbits=31)
@@ -81,14 +92,28 @@ def without_compression_suffix(name: str) -> str:
     >>> without_compression_suffix("chembl_36_chemreps.txt.gz")
     'chembl_36_chemreps.txt'
     """
-    ending = next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")
-    return name.removesuffix(name[len(name) - len(ending) :])
+    return name[: len(name) - len(_suffix(name))]
+
+
+def compression_promised(name: str) -> str | None:
+    """Name the kind of compression that a file's name promises; None where it promises none.
+
+    Examples
+    --------
+    >>> compression_promised("drugs.csv.bz2"), compression_promised("drugs.csv")
+    ('bzip2', None)
+    """
+    return SUFFIXES.get(_suffix(name))
+
+
+def _suffix(name: str) -> str:
+    return next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")
 
 
 def decompressed(chunks: Iterable[bytes], kind: str, name: str) -> Iterator[bytes]:
     """Decompress data, several members after each other included.
 
-    Everything that can be decompressed is given before the damage is reported.
+    Everything that can be decompressed comes before the report of the damage.
 
     Parameters
     ----------
@@ -125,6 +150,56 @@ def decompressed(chunks: Iterable[bytes], kind: str, name: str) -> Iterator[byte
         raise _truncated(kind, name)
 
 
+class _Writable(Protocol):
+    """What bytes are written to."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+@contextmanager
+def compressing(file: BinaryIO, kind: str | None) -> Iterator[_Writable]:
+    """Give what compresses the bytes that are written to it into a file, which stays open.
+
+    Parameters
+    ----------
+    file
+        Where the compressed bytes go.
+    kind
+        As `compression_of` names it; None to write the bytes as they are.
+    """
+    if kind is None:
+        yield file
+        return
+    if kind == "zstd":
+        import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than writing most files
+
+        with pa.CompressedOutputStream(pa.PythonFile(_Kept(file), mode="w"), "zstd") as stream:
+            yield stream
+        return
+    with _WRITERS[kind](file) as writer:
+        yield writer
+
+
+class _Kept(io.RawIOBase):
+    """A file that is not closed with what writes to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # the stub takes any buffer
+        return self._file.write(data)
+
+
+_WRITERS: Mapping[str, Callable[[BinaryIO], AbstractContextManager[_Writable]]] = {
+    "gzip": lambda file: gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6, mtime=0),
+    "bzip2": partial(bz2.BZ2File, mode="wb"),
+    "xz": partial(lzma.LZMAFile, mode="wb"),
+}
+
+
 def _piece(member: _Member, data: bytes, kind: str, name: str) -> bytes:
     try:
         return member.decompress(data, LARGEST_PIECE)
@@ -141,7 +216,7 @@ def _damaged(error: Exception, kind: str, name: str) -> InputError:
 
 
 class _Readable(io.RawIOBase):
-    """Chunks as a file, for a library that wants one."""
+    """Chunks as a file, for a library that needs one."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
@@ -158,11 +233,11 @@ class _Readable(io.RawIOBase):
 
 
 _ZSTD_PIECE = 4096
-"""Bytes that are asked of Arrow at a time: where it meets damage, it keeps those that it has of them."""
+"""Bytes read from Arrow at a time: those it has read of a piece when it meets damage are lost."""
 
 
 def _zstd(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Decompress zstd data by Arrow, which brings it for Parquet; Python itself has it from 3.14 on."""
+    """Decompress zstd data with Arrow, which has it for Parquet; Python itself has it since 3.14."""
     import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
 
     with pa.CompressedInputStream(pa.PythonFile(_Readable(chunks), mode="r"), "zstd") as stream:

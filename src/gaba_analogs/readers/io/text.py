@@ -19,18 +19,18 @@ SAMPLE_CHARACTERS = 1 << 20
 
 BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive or an Excel workbook: save the sheet as CSV"),
-    (b"PK\x05\x06", "an empty ZIP archive: give the file that it should hold"),
+    (b"PK\x05\x06", "an empty ZIP archive: use the file it should contain"),
     (b"\xd0\xcf\x11\xe0", "an old Office document: save the table as CSV"),
-    (b"%PDF", "a PDF document: copy its record into a text file"),
-    (b"\x89PNG", "a PNG picture: give the record as text"),
-    (b"\xff\xd8\xff", "a JPEG picture: give the record as text"),
-    (b"GIF8", "a GIF picture: give the record as text"),
+    (b"%PDF", "a PDF document: copy the record into a text file"),
+    (b"\x89PNG", "a PNG image: enter the record as text"),
+    (b"\xff\xd8\xff", "a JPEG image: enter the record as text"),
+    (b"GIF8", "a GIF image: enter the record as text"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
     (b"\x89HDF", "an HDF5 file: export the table as CSV or Parquet"),
     (b"SQLite format 3", "an SQLite database: export the table as CSV or Parquet"),
     (b"ARROW1", "an Arrow file: write it as Parquet"),
     (b"FEA1", "a Feather file: write it as Parquet"),
-    (b"\x7fELF", "a program: give a structure file"),
+    (b"\x7fELF", "a program, not a structure file"),
 )
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
@@ -168,7 +168,7 @@ def refuse_binary(head: bytes, name: str) -> None:
     controls = len(start) - len(start.translate(None, _CONTROLS))
     if controls > 0.05 * len(start) + 8:
         raise InputError(
-            "this is a binary file, not text: give a table, an SD file, a SMILES list, JSON, Parquet or wikitext",
+            "this is a binary file, not text: use a table, an SD file, a SMILES list, JSON, Parquet or wikitext",
             path=name,
         )
 
@@ -196,7 +196,7 @@ def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[
 
     A line that is not UTF-8 is read as Windows-1252, which includes the printable part of Latin-1.
     """
-    blocks = _whole_lines(_in_utf8(chunks, encoding), name)
+    blocks = whole_lines(_in_utf8(chunks, encoding), name)
     return chain.from_iterable(
         _decode_block(block if number else block.removeprefix(codecs.BOM_UTF8)) for number, block in enumerate(blocks)
     )
@@ -213,8 +213,8 @@ def _transcode(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     yield without_surrogates(decoder.decode(b"", final=True)).encode()
 
 
-def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Cut the data after line ends, never between the two bytes of one."""
+def whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Cut data after line ends, never between the two bytes of one."""
     parts: list[bytes] = []
     size = 0
     held = b""
@@ -231,7 +231,7 @@ def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
         parts.append(chunk[cut:])
         size += len(chunk) - cut
         if size > LONGEST_LINE_BYTES:
-            raise InputError(f"a line of more than {LONGEST_LINE_BYTES >> 20} MB: is this a text?", path=name)
+            raise InputError(f"a line is longer than {LONGEST_LINE_BYTES >> 20} MB: is this a text file?", path=name)
     if last := b"".join(parts) + held:
         yield last
 

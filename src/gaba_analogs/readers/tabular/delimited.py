@@ -7,6 +7,18 @@ from collections.abc import Sequence
 from typing import TextIO
 
 
+def quoted(text: str) -> str:
+    """Write a text as a quoted cell.
+
+    Examples
+    --------
+    >>> print(quoted('GABA "pure", 1 g'))
+    "GABA ""pure"", 1 g"
+    """
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
 class RowWriter:
     """Writes rows that end in a line feed.
 

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,11 +51,14 @@ class Row(NamedTuple):
         Its texts, quotation marks of the format taken off.
     problem
         Why it could not be read; None when it could.
+    lines
+        How many lines [-] it takes.
     """
 
     line: int
     cells: list[str]
     problem: str | None = None
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +138,13 @@ def table_records(
     mapping
         Field to column title; these win over the usual spellings.
     """
-    if titles is None:
-        layout = find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), name, delimiter, mapping)
-    else:
-        columns = recognise(titles, mapping, path=name)
-        layout = Layout("\t", quoted=False, header_line=None, first_line=1, width=len(titles), columns=columns)
+    layout = layout_of(lines, name, delimiter=delimiter, titles=titles, mapping=mapping)
     rows = split_rows(lines, layout)
     if layout.header_line is not None:
         next(rows, None)
     width, record = layout.width, layout.columns.record
     empty = [None] * width
-    for number, (line, found, fault) in enumerate(rows, start=1):
+    for number, (line, found, fault, _) in enumerate(rows, start=1):
         cells, problem = (found, fault) if fault or len(found) == width else _fitted(found, layout)
         yield record(empty if problem else cells, Place(name, line, number), problem=problem)
 
@@ -157,6 +156,32 @@ def _fitted(cells: list[str], layout: Layout) -> tuple[list[str], str | None]:
     kind = "the header" if layout.header_line is not None else "the first row"
     count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
     return cells, f"row has {count} but {kind} has {layout.width}"
+
+
+def layout_of(
+    lines: Peekable[str],
+    name: str,
+    *,
+    delimiter: str | None = None,
+    titles: Sequence[str] | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Layout:
+    """Give the layout of a delimited text, whose lines are only looked at.
+
+    Parameters
+    ----------
+    lines, name, delimiter, titles, mapping
+        As for `table_records`.
+
+    Raises
+    ------
+    InputError
+        No column is recognised, or a mapped column is absent.
+    """
+    if titles is None:
+        return find_layout(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS), name, delimiter, mapping)
+    columns = recognise(titles, mapping, path=name)
+    return Layout("\t", quoted=False, header_line=None, first_line=1, width=len(titles), columns=columns)
 
 
 def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None) -> Layout:
@@ -226,6 +251,8 @@ def _try_header(
     raw = Layout(delimiter, quoted, start + 1, start + 1, 0, Columns((), {}))
     rows = [row.cells for row in split_rows(iter(lines), raw)]
     header = [title.strip().strip("\ufeff").strip() for title in rows[0]] if rows else []
+    if not quoted and rows:  # what its quotation marks mean depends on how many cells a row should have
+        rows = [row.cells for row in split_rows(iter(lines), replace(raw, width=len(header)))]
     samples = rows[1:]
     if samples and all(len(row) == len(header) + 1 and row[-1].strip() for row in samples):
         header.insert(0, "")  # R writes row names without a title
@@ -380,7 +407,7 @@ def _quoted_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> 
         if len(following) >= LONGEST_CELL_LINES:
             break
     if not is_open and (not layout.width or len(cells) == layout.width):
-        return Row(number, cells)
+        return Row(number, cells, lines=1 + len(following))
     numbered.hand_back(following)
     return Row(number, line.split(layout.delimiter), problem="a quotation mark is opened and never closed")
 
@@ -400,26 +427,59 @@ def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tu
     cells: list[str] = []
     position = 0
     while True:
-        begin = position
-        while text.startswith(" ", begin):
-            begin += 1
-        if text.startswith('"', begin):
-            close = _closing_quote(text, begin + 1)
-            if close < 0:
-                cells.append(text[begin + 1 :])
-                return cells, True
-            end = _cell_end(text, delimiter, close + 1)
-            rest = text[close + 1 : end]
-            if strict and rest.strip():
-                return cells, True
-            quoted = text[begin + 1 : close].replace('""', '"')
-            cells.append(text[position:end] if rest.strip() else quoted)
-        else:
-            end = _cell_end(text, delimiter, position)
-            cells.append(text[position:end])
+        end, quoted = _next_cell(text, delimiter, position)
+        if end is None:
+            cells.append(quoted or "")
+            return cells, True
+        if strict and quoted is None and text[position:end].lstrip(" ").startswith('"'):
+            return cells, True
+        cells.append(text[position:end] if quoted is None else quoted)
         if end == len(text):
             return cells, False
         position = end + 1
+
+
+def cell_spans(text: str, row: Row, layout: Layout) -> list[tuple[int, int]]:
+    """Give where the cells of a row stand in its text, their quotation marks included.
+
+    Parameters
+    ----------
+    text
+        The lines of the row, joined by line feeds.
+    row
+        The row, as `split_rows` gives it.
+    layout
+        That of the table.
+
+    Examples
+    --------
+    >>> layout = Layout(",", quoted=True, header_line=1, first_line=1, width=2, columns=Columns((), {}))
+    >>> cell_spans('"GABA",56-12-2', Row(2, ["GABA", "56-12-2"]), layout)
+    [(0, 6), (7, 14)]
+    """
+    quoted = layout.quoted or text.count(layout.delimiter or "\n") + 1 != len(row.cells)
+    spans: list[tuple[int, int]] = []
+    position = 0
+    while True:
+        end = _next_cell(text, layout.delimiter, position)[0] if quoted else _cell_end(text, layout.delimiter, position)
+        spans.append((position, len(text) if end is None else end))
+        if end is None or end == len(text):
+            return spans
+        position = end + 1
+
+
+def _next_cell(text: str, delimiter: str | None, position: int) -> tuple[int | None, str | None]:
+    """Give the end of the cell that begins at a position, None where its quotes never close, and what they hold."""
+    begin = position
+    while text.startswith(" ", begin):
+        begin += 1
+    if not text.startswith('"', begin):
+        return _cell_end(text, delimiter, position), None
+    close = _closing_quote(text, begin + 1)
+    if close < 0:
+        return None, text[begin + 1 :]
+    end = _cell_end(text, delimiter, close + 1)
+    return end, None if text[close + 1 : end].strip() else text[begin + 1 : close].replace('""', '"')
 
 
 def _simple_splitter(delimiter: str | None) -> Callable[[str], list[str]]:
