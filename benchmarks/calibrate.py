@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import gaba_analogs as ga
-from gaba_analogs.report import versions
+from gaba_analogs.verification.versions import versions
 
 PROCESSES = 2
 CHUNK = 256

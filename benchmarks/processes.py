@@ -21,7 +21,7 @@ import ways
 from race import Course
 from rdkit import RDLogger
 
-COMMAND = (sys.executable, "-m", "gaba_analogs.cli")
+COMMAND = (sys.executable, "-m", "gaba_analogs.cli.main")
 SAMPLING = 0.2
 """Time [s] between two looks at the memory."""
 PROC = Path("/proc")

@@ -41,10 +41,11 @@ from table import (
 )
 
 from gaba_analogs.names import unavailable_reason
-from gaba_analogs.report import versions
+from gaba_analogs.verification.versions import versions
 
 RECORDS = Path(__file__).parents[2] / "shared" / "records"
 FLOOR_GOAL = 0.85
+PREFIX_GOAL = 0.80
 CHEMBL_GOAL = 3.0
 NAMES_GOAL = 1500
 WORKERS_GOAL = 1.85
@@ -195,6 +196,8 @@ def floor_rows(bench: Bench) -> Iterator[Sequence[str]]:
         yield floor_row(bench, title, [(rows, list(faulty(rows, every))) for rows in portions])
     bare = [name for name in COLUMNS if name != "inchi"]
     yield floor_row(bench, "consistent rows without InChI", [(rows, rows) for rows in portions], columns=bare)
+    unprefixed = [(rows, [{**row, "inchi": row["inchi"].removeprefix("InChI=")} for row in rows]) for rows in portions]
+    yield floor_row(bench, "consistent rows, InChI without its prefix", unprefixed, goal=f"≥ {PREFIX_GOAL}")
     yield drawn_row(bench, portions)
 
 

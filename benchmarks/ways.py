@@ -17,7 +17,7 @@ from table import drawing
 import gaba_analogs as ga
 from gaba_analogs.names import default_parser
 from gaba_analogs.names.installation import opsin_command
-from gaba_analogs.render.json import JsonLinesRenderer
+from gaba_analogs.output.json import JsonLinesRenderer
 
 CHEMBL = "chembl_structure_pipeline"
 

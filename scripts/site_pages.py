@@ -49,7 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def sample_report() -> str:
     """Give the HTML report on ``notebooks/my_series.csv``."""
-    from gaba_analogs.cli import main  # noqa: PLC0415 - loads RDKit
+    from gaba_analogs.cli.main import main  # noqa: PLC0415 - loads RDKit
 
     with tempfile.TemporaryDirectory() as folder, chdir(ROOT / "notebooks"):
         report = Path(folder) / SAMPLE

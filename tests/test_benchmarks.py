@@ -25,7 +25,7 @@ TABLES = {
 }
 """The tables of a quick run, and their rows [-]."""
 
-pytestmark = pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="not run in the repository")
+pytestmark = pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="what is tested is in the repository only: clone it")
 
 
 @pytest.fixture

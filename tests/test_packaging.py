@@ -21,7 +21,9 @@ from gaba_analogs.names import unavailable_reason
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-needs_names = pytest.mark.skipif(unavailable_reason() is not None, reason="the README shows names being read")
+needs_names = pytest.mark.skipif(
+    unavailable_reason() is not None, reason="the README shows names being read: pip install .[names]"
+)
 
 
 def text(name: str) -> str:
@@ -208,7 +210,7 @@ def test_unknown_name():
             "from gaba_analogs import verify", {"pandas", "matplotlib", "pyarrow", "dask", "rich"}, id="verify"
         ),
         pytest.param(
-            "from gaba_analogs.cli import main; main(['baclofen', '--no-names'])",
+            "from gaba_analogs.cli.main import main; main(['baclofen', '--no-names'])",
             {"pandas", "numpy", "matplotlib", "pyarrow", "dask", "pubchempy"},
             id="command",
         ),
@@ -220,3 +222,12 @@ def test_imports_are_lazy(statement, unwanted):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
 
     assert unwanted & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_lowest_versions_are_those_of_the_project():
+    """``scripts/lowest`` pins every dependency that is needed to run, and nothing twice."""
+    done = subprocess.run([sys.executable, "scripts/lowest"], cwd=ROOT, capture_output=True, text=True, check=True)
+    pinned = [line.partition("==")[0] for line in done.stdout.splitlines()]
+
+    assert {re.split("[<>=]", needed)[0] for needed in PYPROJECT["project"]["dependencies"]} <= set(pinned)
+    assert len(pinned) == len(set(pinned))

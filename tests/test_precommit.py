@@ -18,7 +18,7 @@ HEADER = "name,smiles,inchikey,formula\n"
 GOOD = HEADER + "GABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-N,C4H9NO2\n"
 BAD = HEADER + "GABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-M,C4H9NO2\n"
 
-pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="not run in the repository")
+pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="what is tested is in the repository only: clone it")
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_hook_decides_by_the_exit_code(hook, tmp_path, text, code):
     (tmp_path / "drugs.csv").write_text(text)
     args = hook["args"].strip("[]").split(", ")
     done = subprocess.run(
-        [sys.executable, "-m", "gaba_analogs.cli", *map(shlex.quote, args), "drugs.csv"],
+        [sys.executable, "-m", "gaba_analogs.cli.main", *map(shlex.quote, args), "drugs.csv"],
         cwd=tmp_path,
         capture_output=True,
         check=False,

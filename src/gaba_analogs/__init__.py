@@ -1,4 +1,4 @@
-"""Proves that a structure record agrees with itself, and compares GABA analogues.
+"""Checks that the fields of a structure record agree, and compares GABA analogues.
 
 Every public name is listed in ``__all__`` and loads its module when it is first used, so that
 ``import gaba_analogs`` costs nothing.
@@ -12,28 +12,41 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
-    from gaba_analogs.analogs.backbone import spatial_sense
-    from gaba_analogs.analogs.compare import compare
-    from gaba_analogs.analogs.comparison import Comparison
+    from gaba_analogs.analogs.comparison.compare import compare
+    from gaba_analogs.analogs.comparison.comparison import Comparison
     from gaba_analogs.analogs.descriptors import describe
     from gaba_analogs.analogs.family import Compound, compounds, find
-    from gaba_analogs.analogs.stereo import antipode, enantiomers, racemate
-    from gaba_analogs.batch.run import verify_many
-    from gaba_analogs.checks import CATALOGUE
-    from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError, UnknownCompoundError
-    from gaba_analogs.findings import Finding, RecordReport, Severity, Verdict
-    from gaba_analogs.pubchem.analogs import find_analogs
-    from gaba_analogs.pubchem.family import refresh_family
-    from gaba_analogs.pubchem.fetch import fetch_record, fetch_records
-    from gaba_analogs.pubchem.lookup import PubChem
+    from gaba_analogs.analogs.stereo.enantiomers import antipode, enantiomers, racemate
+    from gaba_analogs.analogs.stereo.sense import spatial_sense
+    from gaba_analogs.api.frames import FixedFrame, fix_frame, verify_frame
+    from gaba_analogs.api.many import verify_many
+    from gaba_analogs.api.verify import verify, verify_records
+    from gaba_analogs.errors import (
+        GabaAnalogsError,
+        InputError,
+        MissingExtraError,
+        OptionError,
+        OutputError,
+        UnknownCheckError,
+        UnknownCompoundError,
+    )
+    from gaba_analogs.online.analogs import find_analogs
+    from gaba_analogs.online.family import refresh_family
+    from gaba_analogs.online.fetch import fetch_record, fetch_records
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
-    from gaba_analogs.report import Report, verify, verify_frame, verify_records
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+    from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
+    from gaba_analogs.verification.catalogue import CATALOGUE
+    from gaba_analogs.verification.report import Report, ReportStream
 
     __version__: str
 
@@ -42,15 +55,20 @@ __all__ = [
     "Comparison",
     "Compound",
     "Finding",
+    "FixedFrame",
     "GabaAnalogsError",
     "InputError",
     "MissingExtraError",
+    "OptionError",
+    "OutputError",
     "Place",
     "PubChem",
     "RecordReport",
     "Report",
+    "ReportStream",
     "Severity",
     "StructureRecord",
+    "UnknownCheckError",
     "UnknownCompoundError",
     "Verdict",
     "__version__",
@@ -65,6 +83,7 @@ __all__ = [
     "fetch_records",
     "find",
     "find_analogs",
+    "fix_frame",
     "racemate",
     "read",
     "refresh_family",
@@ -76,26 +95,62 @@ __all__ = [
 ]
 
 _MODULES = {
-    "analogs.backbone": ("spatial_sense",),
-    "analogs.compare": ("compare",),
-    "analogs.comparison": ("Comparison",),
+    "analogs.stereo.sense": ("spatial_sense",),
+    "analogs.comparison.compare": ("compare",),
+    "analogs.comparison.comparison": ("Comparison",),
     "analogs.descriptors": ("describe",),
     "analogs.family": ("Compound", "compounds", "find"),
-    "analogs.stereo": ("antipode", "enantiomers", "racemate"),
-    "batch.run": ("verify_many",),
-    "checks": ("CATALOGUE",),
-    "errors": ("GabaAnalogsError", "InputError", "MissingExtraError", "UnknownCompoundError"),
-    "findings": ("Finding", "RecordReport", "Severity", "Verdict"),
-    "pubchem.analogs": ("find_analogs",),
-    "pubchem.family": ("refresh_family",),
-    "pubchem.fetch": ("fetch_record", "fetch_records"),
-    "pubchem.lookup": ("PubChem",),
+    "analogs.stereo.enantiomers": ("antipode", "enantiomers", "racemate"),
+    "api.many": ("verify_many",),
+    "errors": (
+        "GabaAnalogsError",
+        "InputError",
+        "MissingExtraError",
+        "OptionError",
+        "OutputError",
+        "UnknownCheckError",
+        "UnknownCompoundError",
+    ),
+    "results.findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "api.frames": ("FixedFrame", "fix_frame", "verify_frame"),
+    "online.analogs": ("find_analogs",),
+    "online.family": ("refresh_family",),
+    "online.fetch": ("fetch_record", "fetch_records"),
+    "registry.pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
-    "report": ("Report", "verify", "verify_frame", "verify_records"),
+    "api.verify": ("verify", "verify_records"),
+    "verification.report": ("Report", "ReportStream"),
+    "verification.catalogue": ("CATALOGUE",),
     "testing": ("assert_all_consistent", "assert_consistent"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def _load(module: str, name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Give a function of this package; its module is imported now."""
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def _renderer(module: str, name: str) -> Callable[..., Any]:
+    """Give a function that loads its module when it is first called."""
+
+    def render(*arguments: object) -> Any:  # noqa: ANN401  # whatever the function gives
+        return _load(module, name)(*arguments)
+
+    return render
+
+
+_RENDERERS = {
+    "record as text": ("output.text", "as_text"),
+    "record as HTML": ("output.notebook", "report_html"),
+    "report as text": ("output.saving", "to_terminal"),
+    "report as HTML": ("output.notebook", "report_list_html"),
+    "report as frame": ("output.table", "frame_of"),
+    "report as file": ("output.saving", "to_text"),
+    "report in file": ("output.saving", "save"),
+}
+register({form: _renderer(*place) for form, place in _RENDERERS.items()})
 
 
 def __dir__() -> list[str]:
@@ -112,7 +167,7 @@ if not TYPE_CHECKING:  # a type checker reads the imports above instead
 
             value = version(__name__)
         elif name in _HOMES:
-            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            value = _load(_HOMES[name], name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

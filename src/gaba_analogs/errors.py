@@ -5,16 +5,27 @@ read or that a request makes no sense::
 
     GabaAnalogsError
     ├── InputError              an input cannot be read: says where, what was found, what to do
+    ├── OptionError             an option has a value that makes no sense; also a ValueError
+    │   └── UnknownCheckError   a code of a check that does not exist: suggests the nearest one
     ├── UnknownCompoundError    a name that the family does not know: suggests the nearest ones
+    ├── OutputError             a report cannot be written: says where and why
     ├── MissingExtraError       an optional dependency is absent: gives the install command
-    └── RegistryError           PubChem gave no usable answer (its tree is in `gaba_analogs.pubchem.errors`)
+    └── RegistryError           PubChem gave no usable answer (its tree is in `gaba_analogs.registry.pubchem.errors`)
 """
 
 from __future__ import annotations
 
+import copyreg
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class GabaAnalogsError(Exception):
     """The one base class to catch."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with the whole message, whatever the constructor takes."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class InputError(GabaAnalogsError):
@@ -38,6 +49,36 @@ class InputError(GabaAnalogsError):
         self.line = line
 
 
+class OptionError(GabaAnalogsError, ValueError):
+    """An option has a value that makes no sense: the message says what to change."""
+
+
+class UnknownCheckError(OptionError, LookupError):
+    """A code of a check that does not exist.
+
+    Parameters
+    ----------
+    option
+        What it was given for, as the user wrote it: ``select``, ``--ignore``.
+    code
+        The code as typed.
+    known
+        Codes that exist.
+
+    Examples
+    --------
+    >>> print(UnknownCheckError("ignore", "inchikey-mismtch", ["inchikey-mismatch", "formula-mismatch"]))
+    ignore: no check named 'inchikey-mismtch': did you mean inchikey-mismatch?
+    """
+
+    def __init__(self, option: str, code: str, known: Iterable[str] = ()) -> None:
+        self.option = option
+        self.code = code
+        self.suggestions = tuple(get_close_matches(code.lower(), list(known), n=1))
+        hint = f": did you mean {self.suggestions[0]}?" if self.suggestions else ""
+        super().__init__(f"{option}: no check named {code!r}{hint}")
+
+
 class UnknownCompoundError(GabaAnalogsError, LookupError):
     """A name that is not in the family.
 
@@ -54,6 +95,10 @@ class UnknownCompoundError(GabaAnalogsError, LookupError):
         super().__init__(f"unknown compound {name!r}{hint}")
         self.name = name
         self.suggestions = suggestions
+
+
+class OutputError(GabaAnalogsError):
+    """A report cannot be written: the message says where, and why."""
 
 
 class MissingExtraError(GabaAnalogsError, ImportError):

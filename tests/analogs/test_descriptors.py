@@ -13,7 +13,7 @@ from gaba_analogs.analogs.descriptors import (
     log_s_esol,
     rdkit_keys,
 )
-from gaba_analogs.analogs.ionisation import form
+from gaba_analogs.analogs.forms import form
 from gaba_analogs.errors import InputError
 
 # PubChem computed properties: CID 2244 and 4 from their records; GABA as quoted by BenchChem B137023 and

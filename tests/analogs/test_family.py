@@ -266,7 +266,7 @@ def test_bundled_record_text(name, file_name):
 
 def test_bundled_record_text_of_a_compound_without_a_file():
     """A compound of the table alone says how to get its record."""
-    with pytest.raises(InputError, match="no record file for tolibut"):
+    with pytest.raises(InputError, match="tolibut: no bundled record"):
         family.bundled_record_text("tolibut")
 
 

@@ -44,7 +44,7 @@ def test_as_molecule(text):
         pytest.param("NCCC(=O", InputError, "1 opening against 0 closing", id="broken-smiles"),
         pytest.param("NCCCC(=O)(=O)O", InputError, "has 6 bonds", id="valence"),
         pytest.param("InChI=1S/nothing", InputError, "cannot read the InChI", id="broken-inchi"),
-        pytest.param(float("nan"), InputError, "nan is no compound", id="empty-cell"),
+        pytest.param(float("nan"), InputError, "nan is not a compound", id="empty-cell"),
         pytest.param(Chem.Mol(), InputError, "no atoms", id="no-atoms"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from gaba_analogs.analogs import plots
-from gaba_analogs.analogs.compare import compare
+from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.errors import InputError, UnknownCompoundError
 
@@ -138,7 +138,7 @@ def test_constant_columns_are_not_drawn():
     """Descriptors that do not differ are named instead of drawn."""
     axes = plots.delta_bars(FAMILY)
 
-    assert axes.get_xlabel() == "same for all: tpsa, hbd_groups"
+    assert axes.get_xlabel() == "the same for all: tpsa, hbd_groups"
 
 
 def test_reference_of_bars():
@@ -156,15 +156,15 @@ def test_fold():
 @pytest.mark.parametrize(
     ("draw", "error", "words"),
     [
-        (lambda: plots.activity_ladder(["baclofen", "phaclofen"], "IC50"), InputError, "must not share one axis"),
+        (lambda: plots.activity_ladder(["baclofen", "phaclofen"], "IC50"), InputError, "cannot share one axis"),
         (lambda: plots.microspecies("baclofen"), InputError, "no measured pKa"),
         (lambda: plots.microspecies("baclofin"), UnknownCompoundError, "did you mean baclofen"),
         (lambda: plots.radar(["baclofin"]), InputError, "did you mean baclofen"),
         (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),
-        (lambda: plots.delta_bars(["GABA"]), InputError, "two compounds"),
-        (lambda: plots.delta_bars([*compounds()]), InputError, "at most 21 and the reference"),
+        (lambda: plots.delta_bars(["GABA"]), InputError, "at least two"),
+        (lambda: plots.delta_bars([*compounds()]), InputError, "at most 21 compounds besides the reference"),
         (lambda: plots.radar([*compounds()]), InputError, "at most 14"),
-        (lambda: plots.similarity_map(["GABA"]), InputError, "two compounds"),
+        (lambda: plots.similarity_map(["GABA"]), InputError, "at least two"),
         (lambda: plots.distance_distribution(["picamilon"], n=5), InputError, "no amine and acid"),
     ],
 )

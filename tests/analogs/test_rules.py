@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gaba_analogs.analogs import family
 from gaba_analogs.analogs.family import compounds
-from gaba_analogs.analogs.ionisation import form
+from gaba_analogs.analogs.forms import form
 from gaba_analogs.analogs.rules import _read, boiled_egg, desirability, evaluate, rules
 from gaba_analogs.errors import InputError
 
@@ -103,7 +103,7 @@ def test_bounds_belong_to_the_range():
 
     assert result.passed
     assert result["tpsa"].margin_high == 0
-    assert result["tpsa"].substitute == "given by the caller"
+    assert result["tpsa"].substitute == "supplied by the caller"
 
 
 def test_one_violation_of_the_rule_of_five_is_allowed():
@@ -259,7 +259,7 @@ def test_cns_mpo(compound, values, score):
     ("compound", "quantity", "substitute"),
     [
         pytest.param("GABA", "basic_pka", "measured pKa [wikipedia-de-gaba]", id="measured-pKa"),
-        pytest.param("baclofen", "basic_pka", "pKa of an aliphatic amine assumed", id="assumed-pKa"),
+        pytest.param("baclofen", "basic_pka", "assumed pKa of an aliphatic amine", id="assumed-pKa"),
         pytest.param("ghb", "basic_pka", "no aliphatic amine", id="no-amine"),
         pytest.param("pregabalin", "clogd", "measured logD7.4 [takahashi-2018]", id="measured-logD"),
         pytest.param("baclofen", "clogd", "WLOGP of the zwitterion at pH 7.4", id="computed-logD"),
@@ -341,16 +341,16 @@ def test_routes_rest_on_measured_values():
 @pytest.mark.parametrize(
     ("compound", "caution"),
     [
-        pytest.param("GABA", "drawn neutral; at pH 7.4 this is a zwitterion", id="drawn-neutral"),
-        pytest.param("ghb", "drawn neutral; at pH 7.4 this is an anion", id="acid"),
+        pytest.param("GABA", "drawn neutral; a zwitterion at pH 7.4", id="drawn-neutral"),
+        pytest.param("ghb", "drawn neutral; an anion at pH 7.4", id="acid"),
         pytest.param(
             "[NH3+]CCCC(=O)[O-]",
-            "drawn as a zwitterion, which the logP model was not made for",
+            "drawn as a zwitterion, which the logP model does not cover",
             id="drawn-as-zwitterion",
         ),
         pytest.param(
             "pregabalin-sodium",
-            "a salt as drawn: its counter-ion counts; form(compound) leaves it out",
+            "drawn as a salt: the counter-ion is counted; form(compound) leaves it out",
             id="salt",
         ),
     ],

@@ -3,11 +3,27 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, PREGABALIN, S_BACLOFEN, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 MESO_TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O", "inchikey": "FEWJPZIEWOKRBE-XIXRPRMCSA-N"}  # CID 447315
 TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O".replace("@@", "@"), "formula": "C4H6O6"}
 FUMARIC = {"smiles": "OC(=O)/C=C/C(=O)O", "inchikey": "VZCYOOQTPOCHFL-OWOJBTEDSA-N"}  # CID 444972
+
+R_LACTIC = {  # D-lactic acid, CID 61503
+    "smiles": "C[C@@H](O)C(O)=O",
+    "inchi": "InChI=1S/C3H6O3/c1-2(4)3(5)6/h2,4H,1H3,(H,5,6)/t2-/m1/s1",
+    "inchikey": "JVTAAEKCZFNVCJ-UWTATZPHSA-N",
+}
+CYSTEINE = {  # L-cysteine, CID 5862
+    "smiles": "C([C@@H](C(=O)O)N)S",
+    "inchi": "InChI=1S/C3H7NO2S/c4-2(1-7)3(5)6/h2,7H,1,4H2,(H,5,6)/t2-/m0/s1",
+    "inchikey": "XUJNEKJLAYXESH-REOHCLBHSA-N",
+}
+TRANEXAMIC = {  # tranexamic acid, CID 5526
+    "smiles": "NC[C@H]1CC[C@@H](CC1)C(O)=O",
+    "inchi": "InChI=1S/C8H15NO2/c9-5-6-1-3-7(4-2-6)8(10)11/h6-7H,1-5,9H2,(H,10,11)/t6-,7-",
+    "inchikey": "GYDJEQRTZSCIOI-LJGSYFOKSA-N",
+}
 
 TABLES = {
     "chirality-mismatch": [
@@ -31,6 +47,9 @@ TABLES = {
         case("achiral-with-centre", PREGABALIN, "chirality-mismatch", "chirality", chirality="Achiral"),
         case("achiral-with-open-centre", BACLOFEN, "chirality-mismatch", "chirality", chirality="Achiral molecule"),
         case("meso", MESO_TARTARIC, chirality="meso"),
+        case("racemate-that-is-meso", MESO_TARTARIC, "chirality-mismatch", "chirality", chirality="Racemic mixture"),
+        case("enantiomer-that-is-meso", TRANEXAMIC, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
+        case("both-enantiomers", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="both enantiomers"),
         case("meso-counts-as-achiral", MESO_TARTARIC, chirality="achiral"),
         case("meso-drawn-chiral", TARTARIC, "chirality-mismatch", "chirality smiles", chirality="meso"),
         case(
@@ -52,6 +71,11 @@ TABLES = {
     "name-stereo-mismatch": [
         case("wrong-hand", ARBACLOFEN, "name-stereo-mismatch", "name", name="(S)-baclofen"),
         case("right-hand", ARBACLOFEN, name="(R)-baclofen"),
+        case("wrong-fischer-prefix", R_LACTIC, "name-stereo-mismatch", "name", name="L-(+)-lactic acid"),
+        case("right-fischer-prefix", R_LACTIC, name="D-lactic acid"),
+        case("cysteine-is-l-and-r", CYSTEINE, name="L-cysteine"),
+        case("cysteine-is-not-d", CYSTEINE, "name-stereo-mismatch", "name", name="D-cysteine"),
+        case("sugars-are-not-compared", {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O"}, name="L-glucose"),
         case(
             "systematic",
             S_BACLOFEN,

@@ -3,7 +3,7 @@
 import pytest
 from truth import BACLOFEN, GABA, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 # CAS, UNII, EC and database identifiers of baclofen and GABA: Wikipedia, PubChem, FDA, ECHA.
 TABLES = {

@@ -3,8 +3,8 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, PREGABALIN, S_BACLOFEN, case, outcome
 
-from gaba_analogs.report import verify
-from gaba_analogs.structure import key_of
+from gaba_analogs.api.verify import verify
+from gaba_analogs.chemistry.structure import key_of
 
 TABLES = {
     "inchikey-malformed": [
@@ -116,7 +116,7 @@ def test_inchikey(fields, codes, suspects):
         pytest.param("C[C@@H](O)[C@H](N)C(=O)O", "AYFVYJQAPQTCCC-HRFVKAFMSA-N", "epimer", id="allothreonine"),
         pytest.param("OC(=O)/C=C/C(=O)O", "VZCYOOQTPOCHFL-UPHRSURJSA-N", "double-bond", id="maleic-acid"),
         pytest.param(OXYBATE["smiles"], HYDROXYBUTYRIC["inchikey"], "free form", id="free-acid"),
-        pytest.param(HYDROXYBUTYRIC["smiles"], "SJZRECIVHVDYJC-UHFFFAOYSA-M", "one proton less", id="anion"),
+        pytest.param(HYDROXYBUTYRIC["smiles"], "SJZRECIVHVDYJC-UHFFFAOYSA-M", "one proton fewer", id="anion"),
     ],
 )
 def test_key_is_explained(smiles, inchikey, words):

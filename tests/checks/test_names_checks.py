@@ -2,10 +2,10 @@
 
 import pytest
 
-from gaba_analogs.checks.kit import CannotTell, Fault
+from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import name_impossible_stereo, name_not_understood, synonym_mismatch
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
-from gaba_analogs.structure import Structure
 
 GABA = Structure.from_smiles("NCCCC(=O)O")
 
@@ -19,13 +19,15 @@ def name(text, smiles=None, **facts):
 IMPOSSIBLE = [
     pytest.param("(S)-3-hydroxy-3-methylpentanedioic acid", "CC(O)(CC(=O)O)CC(=O)O", ("S",), Fault, id="chebi-413"),
     pytest.param("(R)-4-aminobutanoic acid", "NCCCC(=O)O", ("R",), Fault, id="gaba"),
-    pytest.param("4-aminobutanoic acid", "NCCCC(=O)O", (), type(None), id="no-descriptor"),
+    pytest.param("4-aminobutanoic acid", "NCCCC(=O)O", (), Agrees, id="no-descriptor"),
     pytest.param("(5R)-4-amino-3-phenylbutanoic acid", "NCC(CC(=O)O)c1ccccc1", ("5R",), CannotTell, id="wrong-locant"),
     pytest.param(
         "(R)-1,1'-binaphthalene-2,2'-diol", "Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12", ("R",), CannotTell, id="axis"
     ),
-    pytest.param("cis-4-aminobutanoic acid", "NCCCC(=O)O", ("cis",), type(None), id="cis-is-not-judged"),
-    pytest.param("(1s,4s)-cyclohexane-1,4-diol", "OC1CCC(O)CC1", ("1s", "4s"), type(None), id="pseudo-asymmetric"),
+    pytest.param("(E)-butane", "CCCC", ("E",), Fault, id="no-double-bond"),
+    pytest.param("(E)-but-1-ene", "CCC=C", ("E",), CannotTell, id="terminal-double-bond"),
+    pytest.param("cis-4-aminobutanoic acid", "NCCCC(=O)O", ("cis",), CannotTell, id="cis-is-not-judged"),
+    pytest.param("(1s,4s)-cyclohexane-1,4-diol", "OC1CCC(O)CC1", ("1s", "4s"), CannotTell, id="pseudo-asymmetric"),
 ]
 
 
@@ -37,7 +39,7 @@ def test_name_impossible_stereo(text, smiles, ignored, kind):
 
 UNDERSTOOD = [
     pytest.param(name("baclofenum", failure="no chemical name"), CannotTell, id="unknown"),
-    pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), type(None), id="known"),
+    pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), Agrees, id="known"),
 ]
 
 
@@ -50,11 +52,11 @@ def test_name_not_understood(answer, kind):
 SYNONYMS = [
     pytest.param(name("3-aminobutanoic acid", "CC(N)CC(=O)O"), Fault, id="isomer"),
     pytest.param(name("4-amino-3-phenylbutanoic acid", "NCC(CC(=O)O)c1ccccc1"), Fault, id="other-compound"),
-    pytest.param(name("gamma-aminobutyric acid", "NCCCC(=O)O"), type(None), id="same"),
-    pytest.param(name("4-aminobutanoic acid hydrochloride", "NCCCC(=O)O.Cl"), type(None), id="salt"),
-    pytest.param(name("4-ammoniobutanoate", "[NH3+]CCCC(=O)[O-]"), type(None), id="zwitterion"),
-    pytest.param(name("4-aminobutanoate", "NCCCC(=O)[O-]"), type(None), id="ion"),
-    pytest.param(name("piperidic acid", failure="no chemical name"), type(None), id="not-understood"),
+    pytest.param(name("gamma-aminobutyric acid", "NCCCC(=O)O"), Agrees, id="same"),
+    pytest.param(name("4-aminobutanoic acid hydrochloride", "NCCCC(=O)O.Cl"), Fault, id="salt"),
+    pytest.param(name("4-ammoniobutanoate", "[NH3+]CCCC(=O)[O-]"), Agrees, id="zwitterion"),
+    pytest.param(name("4-aminobutanoate", "NCCCC(=O)[O-]"), Agrees, id="ion"),
+    pytest.param(name("piperidic acid", failure="no chemical name"), NothingSaid, id="not-understood"),
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 BODY = GABA["inchi"].removeprefix("InChI=")
 

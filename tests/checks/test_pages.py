@@ -7,10 +7,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from page_records import ACROSS, CASES, PAGES, records_of, reports_on, said, said_across
 
-from gaba_analogs.checks import CATALOGUE
 from gaba_analogs.checks.pages import INDEX, page, pages, parse, write_pages
-from gaba_analogs.findings import Severity
+from gaba_analogs.results.findings import Severity
+from gaba_analogs.verification.catalogue import CATALOGUE
 
 DOCS = Path(__file__).parents[2] / "docs" / "checks"
 
@@ -26,13 +27,20 @@ class FakeCheck:
     def function() -> None:
         """The stated formula is not the structure's.
 
-        Said of *everything* that
-        states one.
-
         Why it matters
-            Formulas are copied by hand.
+            Formulas are copied by
+            hand.
 
             They go wrong.
+
+        What to do
+            Correct it.
+
+        Record
+            smiles: NCCCC(=O)O
+            formula: C4H7NO2
+            -> formula has 2 hydrogens fewer
+               than SMILES
 
         Examples
             >>> for x in "ab":
@@ -45,54 +53,54 @@ class FakeCheck:
         """
 
 
-class UnderlinedCheck(FakeCheck):
-    """A check with a docstring in the style of numpydoc."""
+class CheckOfSeveral(FakeCheck):
+    """A check whose page shows two records, one with a molfile."""
 
     @staticmethod
     def function() -> None:
-        """The stated formula is not the structure's.
+        """Two records have one structure.
 
-        Said of *everything* that
-        states one.
+        Record
+            name: GABA
+            molblock:
+                GABA
 
-        Why it matters
-        --------------
-        Formulas are copied by hand.
-
-        They go wrong.
-
-        Examples
-        --------
-        >>> for x in "ab":
-        ...     print(x)
-        a
-        b
-
-        Blind spots
-        -----------
-        Isomers.
+                  7  6
+            ---
+            name: Gaba
+            -> twice
         """
 
 
-@pytest.mark.parametrize("check", [FakeCheck(), UnderlinedCheck()], ids=["indented", "underlined"])
-def test_parse(check):
-    """Both ways to mark a heading give the same sections."""
-    assert parse(check).title == "The stated formula is not the structure's."
-    assert parse(check).sections == (
-        ("", (("Said of *everything* that states one.", False),)),
-        ("Why it matters", (("Formulas are copied by hand.", False), ("They go wrong.", False))),
-        ("Examples", (('>>> for x in "ab":\n...     print(x)\na\nb', True),)),
-        ("Blind spots", (("Isomers.", False),)),
-    )
+def test_parse():
+    """A docstring gives its prose as paragraphs, and its record as fields and finding."""
+    page = parse(FakeCheck())
+
+    assert page.title == "The stated formula is not the structure's."
+    assert page.why == ("Formulas are copied by hand.", "They go wrong.")
+    assert page.remedy == ("Correct it.",)
+    assert page.limits == ("Isomers.",)
+    assert page.records == ({"smiles": "NCCCC(=O)O", "formula": "C4H7NO2"},)
+    assert page.finding == "formula has 2 hydrogens fewer than SMILES"
+
+
+def test_parse_several_records():
+    """Records are separated by a line of hyphens; a value of several lines keeps its lines."""
+    page = parse(CheckOfSeveral())
+
+    assert page.records == ({"name": "GABA", "molblock": "GABA\n\n  7  6"}, {"name": "Gaba"})
+    assert page.finding == "twice"
 
 
 def test_page_is_markdown():
-    """A page has the code as its title, sections, and examples in a code block."""
+    """A page has the code as its title, the record lined up, and how to silence the check, but no Python session."""
     text = page(FakeCheck())
 
     assert text.startswith("# formula-mismatch\n\n*error, Formula*\n\nThe stated formula")
+    assert "```text\nsmiles   NCCCC(=O)O\nformula  C4H7NO2\n\nerror: formula has 2 hydrogens fewer" in text
+    assert "\n## How to silence it\n\n`--ignore formula-mismatch` on the command line" in text
     assert "\n## Blind spots\n\nIsomers.\n" in text
-    assert '```python\n>>> for x in "ab":\n' in text
+    assert ">>>" not in text
 
 
 def test_write_pages_removes_what_is_gone(tmp_path):
@@ -108,12 +116,26 @@ def test_repository_pages_are_current():
     """``python -m gaba_analogs.checks.pages docs/checks`` would change nothing."""
     written = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
 
-    assert written == pages()
+    assert written == pages(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_check_has_a_complete_page(code):
-    """Each page says why it matters, gives examples, and names its blind spots."""
-    headings = [heading for heading, _ in parse(CATALOGUE[code]).sections]
+    """Each page says why the fault matters, what to do, and what the check does not see."""
+    assert PAGES[code].why
+    assert PAGES[code].remedy
+    assert PAGES[code].limits
 
-    assert {"Why it matters", "Examples", "Blind spots"} <= set(headings)
+
+@pytest.mark.parametrize("code", CASES)
+def test_record_has_the_fault(code):
+    """Verification says of the record of each page what the page says it does."""
+    (report,) = reports_on(code, records_of(code))
+
+    assert said(code, report) == [PAGES[code].finding]
+
+
+@pytest.mark.parametrize("code", ACROSS)
+def test_records_have_the_fault_together(code):
+    """The records of a page across records, as rows of drugs.csv, have what the page says."""
+    assert said_across(code) == [PAGES[code].finding]

@@ -3,7 +3,7 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, PREGABALIN, S_BACLOFEN, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 # PubChem: the compounds named, by their CID
 FUMARIC = {

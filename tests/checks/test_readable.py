@@ -3,7 +3,7 @@
 import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, PREGABALIN, case, outcome
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 PORPHYRIN = (
     "InChI=1S/C36H38N4O8/c1-17-21(5-9-33(41)42)29-14-26-19(3)23(7-11-35(45)46)31(39-26)16-28-20(4)24"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.report import verify
+from gaba_analogs.api.verify import verify
 
 # PubChem: γ-aminobutyric acid (CID 119), baclofen (2284), arbaclofen (44602), pregabalin (5486971)
 GABA = {

@@ -1,12 +1,11 @@
 """Systematic names, read by OPSIN."""
 
-from pathlib import Path
-
 import pytest
 from rdkit import Chem
 
 from asking import needs_opsin, one
 from gaba_analogs.names import default_parser
+from published import SAMPLES, whole
 
 
 def inchi(smiles):
@@ -167,6 +166,7 @@ class TestOpsin:
         assert "\n" not in result.failure
         assert "<" not in result.failure
 
+    @pytest.mark.slow
     def test_order_of_many(self, opsin):
         """5,000 names come back in order, with the right structures; every fiftieth is built by hand."""
         places = [(p, q, end) for p in range(1, 51) for q in range(1, 51) for end in ("ol", "amine")]
@@ -199,12 +199,16 @@ class TestOpsin:
         assert default_parser() is default_parser()
         assert one(default_parser(), "methane").smiles == "C"
 
-    def test_opsin_test_names(self, opsin):
-        """OPSIN's own names give OPSIN's own InChI, but for eight that version 2.9.0 cannot do."""
-        folder = Path(__file__).parents[3] / "shared" / "records" / "opsin"
-        if not folder.is_dir():
-            pytest.skip("the OPSIN test files are not beside the project")
-        lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
+    @pytest.mark.parametrize(
+        ("folder", "count", "failing"),
+        [
+            pytest.param(lambda: SAMPLES / "names", 47, 4, id="sample"),
+            pytest.param(lambda: whole("opsin"), 180, 8, id="whole"),
+        ],
+    )
+    def test_opsin_test_names(self, opsin, folder, count, failing):
+        """OPSIN's own names give OPSIN's own InChI, but for a few that version 2.9.0 cannot do."""
+        lines = [line for path in sorted(folder().glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
         pairs = [line.strip().split("\t") for line in lines if "\tInChI=1S/" in line]
 
         results = opsin.parse([name for name, _ in pairs])
@@ -214,7 +218,7 @@ class TestOpsin:
             if result.smiles is None or inchi(result.smiles) != expected
         ]
 
-        assert len(pairs) == 180
+        assert len(pairs) == count
         # OPSIN 2.9.0 adds an oxygen to peroxycyanates and has no 21,22-dihydroporphyrins
         assert all("peroxycyanate" in name or "hydroporphyrin" in name for name in differ)
-        assert len(differ) == 8
+        assert len(differ) == failing

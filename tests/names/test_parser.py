@@ -20,14 +20,14 @@ class TestProcess:
         results = fake.parse(["a", "hang", "b"], timeout=0.5)
 
         assert [result.smiles for result in results] == ["C", None, "C"]
-        assert results[1].failure == "OPSIN gave no answer within 0.5 s"
+        assert results[1].failure == "OPSIN did not answer within 0.5 s"
 
     def test_crashing_name_fails_alone(self, fake):
         """A name that ends OPSIN twice fails with a reason; the others are read."""
         results = fake.parse(["a", "crash", "b"])
 
         assert [result.smiles for result in results] == ["C", None, "C"]
-        assert results[1].failure == "OPSIN broke down over this name"
+        assert results[1].failure == "OPSIN crashed on this name"
 
     def test_name_is_asked_again_after_one_crash(self, fake, tmp_path):
         """A name is not blamed for the first end of OPSIN."""
@@ -142,14 +142,14 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("name", "reason"),
         [
-            ("", "no name: it holds no letter"),
-            ("  ", "no name: it holds no letter"),
-            ("107-95-9", "no name: it holds no letter"),
-            ("methane\nethane", "holds a line break, a tab or another character that is not text"),
-            ("methane\tethane", "holds a line break, a tab or another character that is not text"),
-            ("methane\0", "holds a line break, a tab or another character that is not text"),
-            ("methane\ud800", "holds a line break, a tab or another character that is not text"),
-            ("x" * 5001, "too long for a name: 5001 characters, at most 5000 are read"),
+            ("", "not a name: it contains no letters"),
+            ("  ", "not a name: it contains no letters"),
+            ("107-95-9", "not a name: it contains no letters"),
+            ("methane\nethane", "not a name: it contains a line break, a tab or another control character"),
+            ("methane\tethane", "not a name: it contains a line break, a tab or another control character"),
+            ("methane\0", "not a name: it contains a line break, a tab or another control character"),
+            ("methane\ud800", "not a name: it contains a line break, a tab or another control character"),
+            ("x" * 5001, "too long for a name: 5,001 characters, the limit is 5,000"),
         ],
     )
     def test_reason(self, fake, name, reason):

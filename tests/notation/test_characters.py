@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gaba_analogs
-from gaba_analogs.name_stereo import plain_text, stereo_claims
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation import characters
 from gaba_analogs.notation.characters import (
     DOTS,
@@ -22,12 +22,13 @@ from gaba_analogs.notation.characters import (
 )
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import read_formula
-from gaba_analogs.notation.identifiers import read_cas, read_code, shape_of
+from gaba_analogs.notation.identifiers import read_cas, read_code
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_charge, read_mass
+from gaba_analogs.notation.stereodescriptors import plain_text, stereo_claims
 from gaba_analogs.notation.text import is_placeholder, states_nothing
-from gaba_analogs.structure import Structure
+from gaba_analogs.record.fields import shape_of
 
 GABA_INCHI = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"

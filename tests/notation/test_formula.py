@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.composition import Composition
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import MAXIMUM_ATOMS, hill_order, read_formula, with_zeros
 from gaba_analogs.notation.repairs import Repair
 

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas, read_code
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
-from gaba_analogs.structure import Structure
 
 GABA = "1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
 KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"

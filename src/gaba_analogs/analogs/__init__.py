@@ -1,1 +1,1 @@
-"""."""
+"""GABA analogues: bundled compounds, stereoisomers, forms, descriptors, rules, comparison and plots."""

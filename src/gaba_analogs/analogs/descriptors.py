@@ -1,8 +1,8 @@
-"""Descriptors that matter to this series, each with unit, definition and reference.
+"""Descriptors for GABA analogues, each with unit, definition and reference.
 
-A descriptor describes a molecule *as drawn*: drawing the zwitterion moves the atom-type logP of every
-amino acid by the same -2.05. Choose the form first, with :func:`~gaba_analogs.analogs.ionisation.form`.
-Three counts of hydrogen-bond donors are in use; each has its own key here.
+A descriptor describes a molecule *as drawn*: drawing the zwitterion shifts the atom-type logP of every
+amino acid by the same -2.05. Choose the form first, with :func:`~gaba_analogs.analogs.forms.form`.
+Three ways of counting hydrogen-bond donors are in use; each has its own key here.
 """
 
 from __future__ import annotations
@@ -18,18 +18,22 @@ from rdkit.Chem import rdMolDescriptors
 from rdkit.Chem.Descriptors import MolWt, descList  # type: ignore[attr-defined]  # made at run time
 from rdkit.Chem.QED import qed
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, spatial_sense
-from gaba_analogs.analogs.centres import cip_labels, is_assigned, stereocentres
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, pattern
+from gaba_analogs.analogs.chain import ACID, AMINE
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.sense import spatial_sense
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
-from gaba_analogs.structure import quiet
+from gaba_analogs.record.values import a_kind_of
 
 Value = float | int | str | None
-"""What a descriptor gives; None where the compound has none."""
+"""Value of a descriptor; None if the compound has none."""
 
 RDKIT_PREFIX = "rdkit:"
-"""Prefix of a descriptor of RDKit's own list: ``rdkit:MolLogP``."""
+"""Prefix of RDKit's own descriptors: ``rdkit:MolLogP``."""
 
 _CRIPPEN = "Wildman and Crippen, J. Chem. Inf. Comput. Sci. 1999, 39, 868, doi:10.1021/ci990307l"
 _ERTL = "Ertl et al., J. Med. Chem. 2000, 43, 3714, doi:10.1021/jm000942e"
@@ -55,11 +59,11 @@ class Descriptor:
     unit
         Unit; ``-`` for pure numbers, empty for text.
     definition
-        What exactly is computed, and on which assumption.
+        What exactly is computed, under which assumptions.
     reference
         Where the definition comes from.
     function
-        Molecule in, value out.
+        Computes the value from a molecule.
     """
 
     key: str
@@ -139,7 +143,7 @@ def _hbd_pubchem(mol: Chem.Mol) -> int:
 
 
 def _hba_pubchem(mol: Chem.Mol) -> int:
-    """Count O, F, divalent S, and N whose lone pair is its own: no amide, pyrrole or ammonium."""
+    """Count O, F, divalent S, and N with a free lone pair: not amide, pyrrole or ammonium."""
     nitrogen = "[#7;+0;!$([nX3]);!$(N~[#6,#15,#16]=[O,S])]"
     return _matches(mol, f"[O,o,F,$([#16X2;+0]),$([#16X1]),$({nitrogen})]")
 
@@ -208,7 +212,7 @@ _ALL = (
         "wlogp",
         "octanol/water logP, Wildman-Crippen",
         "-",
-        "Sum of atom contributions to logP of the drawn form; no zwitterion was in the training set.",
+        "Sum of atom contributions for the form drawn; the training set contained no zwitterions.",
         _CRIPPEN,
         _wlogp,
     ),
@@ -232,7 +236,7 @@ _ALL = (
         "tpsa_sp",
         "topological polar surface area with S and P",
         "A2",
-        "Sum of fragment contributions of N, O, S and P, as SwissADME counts.",
+        "Sum of fragment contributions of N, O, S and P, as in SwissADME.",
         _ERTL,
         _tpsa_with_s_and_p,
     ),
@@ -248,7 +252,7 @@ _ALL = (
         "hbd_hydrogens",
         "hydrogen-bond donors, hydrogens",
         "-",
-        "Hydrogens on N and O (NH + OH count of the rule of five).",
+        "Hydrogens on N and O (the NH + OH count of the rule of five).",
         _LIPINSKI,
         rdMolDescriptors.CalcNumLipinskiHBD,
     ),
@@ -272,7 +276,7 @@ _ALL = (
         "hba_atoms",
         "hydrogen-bond acceptors, N and O atoms",
         "-",
-        "All N and O atoms (N + O count of the rule of five).",
+        "All N and O atoms (the N + O count of the rule of five).",
         _LIPINSKI,
         rdMolDescriptors.CalcNumLipinskiHBA,
     ),
@@ -288,7 +292,7 @@ _ALL = (
         "rotatable_bonds",
         "rotatable bonds",
         "-",
-        "Single bonds outside rings between heavy atoms that are not terminal, amide C-N not counted.",
+        "Acyclic single bonds between non-terminal heavy atoms, except amide C-N bonds.",
         _VEBER,
         rdMolDescriptors.CalcNumRotatableBonds,
     ),
@@ -296,7 +300,7 @@ _ALL = (
         "fraction_csp3",
         "fraction of sp3 carbon",
         "-",
-        "sp3 carbons per carbon.",
+        "Fraction of carbons that are sp3.",
         _LOVERING,
         lambda m: float(rdMolDescriptors.CalcFractionCSP3(m)),
     ),
@@ -328,7 +332,7 @@ _ALL = (
         "charge_ph74",
         "net charge at pH 7.4",
         "e",
-        "Net charge of the dominant form: measured pKa, else Dimorphite-DL, else an assumed rule.",
+        "Net charge of the dominant form, from measured pKa, Dimorphite-DL or assumed pKa, in this order.",
         "defined here",
         _charge_ph74,
     ),
@@ -344,7 +348,7 @@ _ALL = (
         "form_ph74",
         "form at pH 7.4",
         "",
-        "neutral, zwitterion, cation or anion.",
+        "Neutral, zwitterion, cation or anion.",
         "defined here",
         _form_ph74,
     ),
@@ -360,7 +364,7 @@ _ALL = (
         "unassigned_stereocentres",
         "unassigned stereocentres",
         "-",
-        "Tetrahedral centres that the drawing leaves open.",
+        "Tetrahedral centres with no configuration drawn.",
         _RDKIT,
         _unassigned,
     ),
@@ -368,7 +372,7 @@ _ALL = (
         "cip",
         "CIP labels",
         "",
-        "Labels of assigned centres and double bonds in atom order; not comparable between compounds.",
+        "Labels of assigned centres and double bonds, in atom order; not comparable between compounds.",
         _CIP,
         _cip,
     ),
@@ -376,7 +380,7 @@ _ALL = (
         "spatial_sense",
         "side of the backbone",
         "",
-        "baclofen-like or opposite, for one substituent on C3 of a gamma-amino acid.",
+        "Side of a single substituent on C3 of a gamma-amino acid: baclofen-like or opposite.",
         "defined here",
         _spatial_sense,
     ),
@@ -384,31 +388,33 @@ _ALL = (
         "log_s_esol",
         "solubility in water, ESOL",
         "log10(mol/L)",
-        "0.16 - 0.63 logP - 0.0062 MW + 0.066 RB - 0.74 AP with Wildman-Crippen logP for Daylight ClogP.",
+        "0.16 - 0.63 logP - 0.0062 MW + 0.066 RB - 0.74 AP, with Wildman-Crippen logP in place of ClogP.",
         _DELANEY,
         _esol,
     ),
-    Descriptor("qed", "quantitative estimate of drug-likeness", "-", "0 to 1, mean weights.", _BICKERTON, _qed),
+    Descriptor(
+        "qed", "quantitative estimate of drug-likeness", "-", "From 0 to 1, with mean weights.", _BICKERTON, _qed
+    ),
 )
 
 DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType({d.key: d for d in _ALL})
-"""Every descriptor defined here by its key, read-only."""
+"""All descriptors defined here, by key."""
 
 DEFAULT_KEYS: tuple[str, ...] = tuple(
     key
     for key in DESCRIPTORS
     if key not in {"total_atoms", "molar_refractivity", "tpsa_sp", "hba_groups", "hba_pubchem", "aromatic_rings"}
 )
-"""The columns of a comparison unless others are asked for."""
+"""The default columns of a comparison."""
 
 
 def describe(key: str) -> Descriptor:
-    """Say what a column is: unit, definition, reference.
+    """Return the descriptor of a column: unit, definition, reference.
 
     Raises
     ------
     InputError
-        There is no such descriptor; names the nearest.
+        There is no such descriptor; the message suggests similar ones.
 
     Examples
     --------
@@ -417,6 +423,8 @@ def describe(key: str) -> Descriptor:
     >>> print(describe("rdkit:NumHeteroatoms").name)
     NumHeteroatoms
     """
+    if not isinstance(key, str):
+        raise InputError(f"a descriptor is named by text, not by {a_kind_of(key)}")
     if key in DESCRIPTORS:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():
@@ -427,7 +435,7 @@ def describe(key: str) -> Descriptor:
 
 
 def rdkit_keys() -> tuple[str, ...]:
-    """Give the keys of RDKit's own descriptors, all available on request.
+    """Return the keys of RDKit's own descriptors, which can all be asked for.
 
     Examples
     --------
@@ -443,14 +451,14 @@ def compute(compound: CompoundLike, keys: Iterable[str] | None = None) -> dict[s
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.molecule.as_molecule`; a form is described as it is.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     keys
         Keys of :data:`DESCRIPTORS` or ``rdkit:`` names; None for :data:`DEFAULT_KEYS`.
 
     Returns
     -------
     dict
-        A new dictionary, in the order of the keys; None where the compound has no such value.
+        Values by key, in the order of the keys; None where the compound has none.
 
     Examples
     --------
@@ -464,7 +472,7 @@ def compute(compound: CompoundLike, keys: Iterable[str] | None = None) -> dict[s
 
 
 def _rounded(value: Value) -> Value:
-    """Cut the noise of the last binary digits."""
+    """Round off floating-point noise."""
     return round(value, 6) if isinstance(value, float) else value
 
 

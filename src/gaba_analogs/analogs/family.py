@@ -1,6 +1,6 @@
-"""The family: verified GABA analogues, their identifiers, bundled records and measured values.
+"""The bundled GABA analogues, with identifiers, records and measured values.
 
-The data are plain files, described in ``data/README.md``; nothing here asks the network.
+The data are plain files, described in ``data/README.md``; nothing here uses the network.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from types import MappingProxyType
 from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.resources import data_folder
-from gaba_analogs.words import FIELD_WORDS
 
 __all__ = [
     "Compound",
@@ -47,12 +48,12 @@ _MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compound:
-    """One compound of the family; None where no verified value is known.
+    """One bundled compound; None where no verified value is known.
 
     Parameters
     ----------
     key
-        Name that the command line accepts.
+        Name accepted on the command line.
     name
         Display name.
     stereo_form
@@ -68,11 +69,11 @@ class Compound:
     cas, unii, ec_number, pubchem_cid, chembl_id, chebi_id, drugbank_id, kegg_id
         Registry identifiers, as are ``chemspider_id``, ``iuphar_id`` and ``atc_code``.
     aliases
-        Further names that :func:`find` knows.
+        Other names that :func:`find` knows.
     source_keys
-        Keys of :func:`sources` that the row rests on.
+        Keys of the :func:`sources` of the row.
     notes
-        What to beware of; None when nothing.
+        Caveats; None where there are none.
     """
 
     key: str
@@ -101,7 +102,7 @@ class Compound:
     notes: str | None
 
     def to_record(self) -> StructureRecord:
-        """Give the compound as a stated record, for the verifier.
+        """Return the compound as a record to verify.
 
         Examples
         --------
@@ -116,8 +117,9 @@ class Compound:
         )
 
     def _repr_html_(self) -> str:
-        from gaba_analogs.analogs.depiction import svg  # noqa: PLC0415  # only in Jupyter
-        from gaba_analogs.analogs.molecule import as_molecule  # noqa: PLC0415  # likewise
+        from rdkit import Chem  # noqa: PLC0415  # only in Jupyter
+
+        from gaba_analogs.analogs.drawing import svg  # noqa: PLC0415  # likewise
 
         stated = {
             "": self.name if self.stereo_form == "achiral" else f"{self.name} ({self.stereo_form})",
@@ -130,7 +132,7 @@ class Compound:
             for word, value in stated.items()
             if value
         )
-        return f"<table><tr><td>{svg(as_molecule(self))}</td><td><table>{cells}</table></td></tr></table>"
+        return f"<table><tr><td>{svg(Chem.MolFromSmiles(self.smiles))}</td><td><table>{cells}</table></td></tr></table>"
 
 
 _SHOWN = (
@@ -159,21 +161,21 @@ class Measurement:
     compound_key
         Key of :func:`compounds`.
     stereo_form
-        The form that was measured, as the source states it.
+        Stereo form measured, as the source states it.
     property
-        What was measured.
+        Property measured.
     value
-        The value as written: a number, a range or a phrase.
+        Value as written: a number, a range or a phrase.
     unit
         Unit of the value; None for pure numbers and phrases.
     qualifier
         ``=``, ``~``, ``<``, ``>``, ``>=``, ``range``, ``±`` with the uncertainty, ``qualitative`` and so on.
     assay, species
-        Conditions; None when not stated.
+        Conditions; None if not stated.
     source_key
         Key of :func:`sources`.
     note
-        Caveats; begins with ``conflict:`` where other sources disagree. None when nothing.
+        Caveats; starts with ``conflict:`` where other sources disagree. None where there are none.
     """
 
     compound_key: str
@@ -188,7 +190,7 @@ class Measurement:
     note: str | None
 
     def number(self) -> float | None:
-        """Give the value as a number, in ``unit``; None for ranges and phrases.
+        """Return the value as a number, in ``unit``; None for ranges and phrases.
 
         Examples
         --------
@@ -225,7 +227,7 @@ class Source:
 
 @cache
 def compounds() -> Mapping[str, Compound]:
-    """Give every compound of the family by its key, in the order of the table.
+    """Return all bundled compounds by key, in the order of the table.
 
     Examples
     --------
@@ -237,15 +239,17 @@ def compounds() -> Mapping[str, Compound]:
 
 
 def find(name: str) -> Compound:
-    """Find a compound by key, name, alias or InChIKey.
+    """Find a bundled compound by key, name, alias or InChIKey.
 
-    Case, spaces, hyphens, brackets, Greek letters and typographic primes do not matter; a sign of
-    rotation does, because it does not tell the isomer.
+    Case, spaces, hyphens, brackets, Greek letters and typographic primes do not matter. A sign of
+    rotation does: it does not identify the isomer.
 
     Raises
     ------
     UnknownCompoundError
-        The name is not in the family; carries the nearest keys.
+        No bundled compound has this name; the exception carries the nearest keys.
+    InputError
+        `name` is not text.
 
     Examples
     --------
@@ -258,6 +262,8 @@ def find(name: str) -> Compound:
         ...
     gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
     """
+    if not isinstance(name, str):
+        raise InputError(f"a compound is named by text, not by {a_kind_of(name)}")
     inchikey = _INCHIKEY.fullmatch(name.strip())
     if inchikey is not None:
         return _find_inchikey(name, inchikey[1].upper())
@@ -269,7 +275,7 @@ def find(name: str) -> Compound:
 
 @cache
 def bundled_records() -> Mapping[str, Path]:
-    """Give the bundled infobox records: compound key to file.
+    """Return the files of the bundled infobox records by compound key.
 
     Examples
     --------
@@ -291,12 +297,12 @@ def bundled_record_text(name: str) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The wikitext, and the name of its file.
+        Wikitext and file name.
 
     Raises
     ------
     UnknownCompoundError
-        The name is not in the family.
+        No bundled compound has this name.
     InputError
         The compound has no record file.
 
@@ -308,17 +314,17 @@ def bundled_record_text(name: str) -> tuple[str, str]:
     compound = find(name)
     path = bundled_records().get(compound.key)
     if path is None:
-        raise InputError(f"no record file for {compound.key}: use find({compound.key!r}).to_record()", path=name)
+        raise InputError(f"no bundled record: use find({compound.key!r}).to_record()", path=name)
     return path.read_text(encoding="utf-8"), path.name
 
 
 def pharmacology(key: str | None = None) -> list[Measurement]:
-    """Give the measured values of one compound, or of all.
+    """Return the measured values of one compound or of all.
 
     Parameters
     ----------
     key
-        Any name that :func:`find` knows; None for the whole table.
+        Any name that :func:`find` knows; None for all compounds.
 
     Examples
     --------
@@ -332,7 +338,7 @@ def pharmacology(key: str | None = None) -> list[Measurement]:
 
 
 def sources() -> list[Source]:
-    """Give every source that a compound or a measured value refers to.
+    """Return every source that a compound or measured value cites.
 
     Examples
     --------
@@ -367,7 +373,7 @@ def _sources() -> tuple[Source, ...]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Normalised name to compound key; keys and names win over aliases."""
+    """Return compound keys by normalised name; keys and names take precedence over aliases."""
     names: dict[str, str] = {}
     for attribute in ("key", "name"):
         for compound in compounds().values():
@@ -379,7 +385,7 @@ def _names() -> Mapping[str, str]:
 
 
 def _normalised(name: str) -> str:
-    """Letters and digits only, so that spelling habits do not matter.
+    """Return letters and digits only, so that spelling habits do not matter.
 
     Examples
     --------
@@ -400,7 +406,7 @@ def _find_inchikey(name: str, inchikey: str) -> Compound:
 
 
 def _nearest(name: str) -> tuple[str, ...]:
-    """Keys whose names are about equally close to a misspelt one, best first."""
+    """Return the keys whose names are about equally close to a misspelt one, closest first."""
     wanted = _normalised(name)
     scores: dict[str, float] = {}
     for known, key in _names().items():

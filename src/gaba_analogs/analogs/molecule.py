@@ -1,4 +1,4 @@
-"""Molecules, however they are given: by name, SMILES, InChI, InChIKey or molecule."""
+"""Reading a compound given as name, SMILES, InChI, InChIKey or molecule."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi
 
 from gaba_analogs.analogs.family import Compound, compounds, find
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, UnknownCompoundError
-from gaba_analogs.structure import Structure, key_of, quiet
 
 SEED = 61453
-"""Seed of every embedding, so that results repeat."""
+"""Random seed of every embedding, so that results are reproducible."""
 
 INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{10}-[A-Z]", re.IGNORECASE)
-"""What an InChIKey looks like, with or without its prefix."""
+"""Pattern of an InChIKey, with or without prefix."""
 
 _PREFIX = re.compile(r"^smiles\s*[=:]\s*", re.IGNORECASE)
 _SMILES = re.compile(r"(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+")
@@ -28,7 +29,7 @@ _MORE_THAN_LETTERS = re.compile(r"[()=#\[\]0-9]")
 
 @runtime_checkable
 class HasMolecule(Protocol):
-    """Anything that carries a molecule: a stereoisomer, a form."""
+    """Anything with a molecule: a stereoisomer, a form."""
 
     @property
     def mol(self) -> Chem.Mol:
@@ -37,29 +38,29 @@ class HasMolecule(Protocol):
 
 
 CompoundLike = str | Chem.Mol | Compound | HasMolecule
-"""What every function of this folder accepts, see :func:`as_molecule`."""
+"""What every function in this package accepts as a compound; see :func:`as_molecule`."""
 
 
 def as_molecule(compound: CompoundLike) -> Chem.Mol:
-    """Read a compound, however it is given.
+    """Read a compound.
 
     Parameters
     ----------
     compound
-        Name, key, alias or InChIKey of the family; SMILES or CXSMILES; InChI; molecule; a
-        compound of the family; a stereoisomer or form.
+        Key, name, alias or InChIKey of a bundled compound; SMILES or CXSMILES; InChI; RDKit molecule;
+        bundled compound; stereoisomer or form.
 
     Returns
     -------
     Mol
-        A molecule of its own, with implicit hydrogens; the property ``_Name`` where a name is known.
+        A new molecule with implicit hydrogens; the property ``_Name`` is set if a name is known.
 
     Raises
     ------
     UnknownCompoundError
-        The text is neither a name of the family nor a structure.
+        The text is neither the name of a bundled compound nor a structure.
     InputError
-        The text looks like a structure and cannot be read as one.
+        The text looks like a structure but cannot be read as one.
 
     Examples
     --------
@@ -80,13 +81,13 @@ def as_molecule(compound: CompoundLike) -> Chem.Mol:
         return _read_family(compound)
     if isinstance(compound, HasMolecule) and compound.mol is not None:
         return _own(compound.mol)
-    raise InputError(f"{compound!r} is no compound: give a name, SMILES, InChI, InChIKey or molecule")
+    raise InputError(f"{compound!r} is not a compound: give a name, SMILES, InChI, InChIKey or molecule")
 
 
 def family_entry(compound: CompoundLike) -> Compound | None:
-    """Find the compound of the family with the same standard InChIKey; None when there is none.
+    """Find the bundled compound with the same standard InChIKey; None if there is none.
 
-    The key does not tell a racemate from a structure without stereo, nor the drawn form.
+    The key does not distinguish a racemate from a flat structure, nor one protonation form from another.
 
     Examples
     --------
@@ -100,7 +101,7 @@ def family_entry(compound: CompoundLike) -> Compound | None:
 
 
 def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
-    """Give standard InChI and InChIKey.
+    """Return the standard InChI and InChIKey.
 
     Examples
     --------
@@ -112,16 +113,10 @@ def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
     return inchi, key_of(inchi)
 
 
-@cache
-def pattern(smarts: str) -> Chem.Mol:
-    """Read a SMARTS pattern, once."""
-    return Chem.MolFromSmarts(smarts)
-
-
 def _own(mol: Chem.Mol) -> Chem.Mol:
-    """Copy a molecule, fold explicit hydrogens in, perceive it where that was not done."""
+    """Return a copy with implicit hydrogens, sanitised if necessary."""
     if mol.GetNumAtoms() == 0:
-        raise InputError("the molecule has no atoms: give at least one")
+        raise InputError("the molecule has no atoms")
     with quiet():
         copy = Chem.Mol(mol)
         if copy.NeedsUpdatePropertyCache():
@@ -157,7 +152,7 @@ def _read_text(text: str) -> Chem.Mol:
         if mol is not None:
             mol.SetProp("_Name", tail)
             return mol
-        message = structure.fault.message if structure.fault else "it does not follow the SMILES grammar"
+        message = structure.fault.message if structure.fault else "syntax error"
         raise InputError(f"cannot read the SMILES {word!r}: {message}") from None
 
 
@@ -165,13 +160,13 @@ def _read_inchi(text: str) -> Chem.Mol:
     with quiet():
         mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
     if mol is None:
-        raise InputError(f"cannot read the InChI {text!r}: give it whole, from InChI=1S/ to the last layer")
+        raise InputError(f"cannot read the InChI {text!r}: give it in full, from InChI=1S/ to the last layer")
     return mol
 
 
 @cache
 def by_inchikey() -> Mapping[str, Compound]:
-    """Give the compounds of the family by their standard InChIKeys; of equal ones the first."""
+    """Return the bundled compounds by standard InChIKey; the first if several share one."""
     entries: dict[str, Compound] = {}
     for compound in compounds().values():
         entries.setdefault(compound.inchikey, compound)

@@ -1,10 +1,10 @@
-"""Three-dimensional measures: amine-acid distance and torsions, chirality with a sign, overlays.
+"""Three-dimensional measures: amine-acid distance, torsions, signed chiral volume, overlays.
 
 Conformers come from distance geometry (ETKDGv3: Wang et al., J. Chem. Inf. Model. 2020, 60, 2044,
-doi:10.1021/acs.jcim.0c00025) with a fixed seed, and results are distributions over them, not one number.
-A zwitterion is never minimised in vacuum: it would fold into a salt bridge that water does not allow.
-Mirror images have identical distances by symmetry; to have them identical in the numbers too, conformers
-are made for one member of the pair and reflected for the other.
+doi:10.1021/acs.jcim.0c00025) with a fixed seed, and results are distributions over them, not single numbers.
+A zwitterion is never minimised in vacuum: it would fold into a salt bridge that does not form in water.
+Mirror images have identical distances by symmetry; to make the numbers identical too, conformers are
+generated for one enantiomer and reflected for the other.
 """
 
 from __future__ import annotations
@@ -19,26 +19,28 @@ from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem import rdDistGeom, rdForceFieldHelpers, rdMolTransforms, rdShapeAlign
 
-from gaba_analogs.analogs.backbone import ACID, AMINE, Backbone, backbones, spatial_sense
-from gaba_analogs.analogs.centres import is_assigned, mirror_image, stereocentres
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH, form, kind_of
-from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule, pattern
-from gaba_analogs.analogs.progress import awaited, watched
-from gaba_analogs.analogs.stereo import enantiomers
+from gaba_analogs.analogs.chain import ACID, AMINE, Backbone, backbones
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, form, kind_of
+from gaba_analogs.analogs.molecule import SEED, CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.enantiomers import enantiomers
+from gaba_analogs.analogs.stereo.sense import spatial_sense
+from gaba_analogs.chemistry.marks import is_assigned, mirror_image
+from gaba_analogs.chemistry.stereo import stereocentres
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
-from gaba_analogs.structure import quiet
+from gaba_analogs.progress import awaited, watched
 
 CONFORMERS = 100
-"""Conformers [-] that are made unless asked otherwise."""
+"""Default number of conformers [-]."""
 
 LOWEST_DIELECTRIC = 10.0
-"""Dielectric constant [-] below which a zwitterion is not minimised."""
+"""Lowest dielectric constant [-] at which a zwitterion is minimised."""
 
 REFERENCE = "(R)-baclofen"
-"""Compound that overlays are made on."""
+"""Default reference of overlays."""
 
 FormName = Literal["neutral", "pH 7.4", "as drawn"]
-"""Which form is embedded."""
+"""Form to embed."""
 
 _OVERLAY_CONFORMERS = 20
 
@@ -50,17 +52,17 @@ class Ensemble:
     Parameters
     ----------
     mol
-        The molecule with explicit hydrogens; heavy atoms in the order of the input.
+        The molecule with explicit hydrogens; heavy atoms are in input order.
     coordinates
         Positions [A], shape (n, atoms, 3).
     form
         ``neutral``, ``zwitterion``, ``cation`` or ``anion``.
     method
-        How conformers were made and minimised.
+        How conformers were generated and minimised.
     seed
         Random seed [-].
     notes
-        What to beware of.
+        Caveats.
     """
 
     mol: Chem.Mol = field(repr=False, compare=False)
@@ -101,12 +103,12 @@ class Distribution:
 
     @property
     def n(self) -> int:
-        """Conformers [-]."""
+        """Number of conformers [-]."""
         return len(self.values)
 
     @property
     def median(self) -> float:
-        """Middle value; of torsions use :attr:`Torsion.shares` instead."""
+        """Median; for torsions use :attr:`Torsion.shares` instead."""
         return float(np.median(self.values))
 
     @property
@@ -149,15 +151,15 @@ def conformers(
     minimise: Literal["MMFF94s"] | None = None,
     dielectric: float = 1.0,
 ) -> Ensemble:
-    """Make conformers; mirror images get exact mirror images.
+    """Generate conformers; those of mirror images are exact mirror images.
 
     Parameters
     ----------
     compound
         See :func:`~gaba_analogs.analogs.molecule.as_molecule`. A flat structure with one stereocentre
-        stands for its (R)-enantiomer, whose distances the other shares.
+        is taken as its (R)-enantiomer; the (S)-enantiomer has the same distances.
     n
-        Conformers [-].
+        Number of conformers [-].
     seed
         Random seed [-].
     form_name
@@ -165,12 +167,12 @@ def conformers(
     minimise
         ``MMFF94s``, or None to keep the embedded geometry.
     dielectric
-        Dielectric constant [-] of the minimisation; 1 is vacuum, 80 water.
+        Dielectric constant [-] used in the minimisation: 1 for vacuum, 80 for water.
 
     Raises
     ------
     InputError
-        A zwitterion was to be minimised in vacuum, several centres are open, or nothing can be embedded.
+        A zwitterion would be minimised in vacuum, several centres are unassigned, or embedding failed.
 
     Examples
     --------
@@ -187,11 +189,11 @@ def conformers(
     kind = kind_of(mol)
     if minimise and kind == "zwitterion" and dielectric < LOWEST_DIELECTRIC:
         raise InputError(
-            f"{title}: a zwitterion minimised in vacuum folds into a salt bridge: take form_name='neutral', "
+            f"{title}: a zwitterion minimised in vacuum folds into a salt bridge: use form_name='neutral', "
             f"minimise=None, or dielectric=80"
         )
     if n < 1:
-        raise InputError(f"{n} conformers asked for: ask for at least one")
+        raise InputError(f"n is {n}: ask for at least one conformer")
     smiles, mirrored, order = _canonical_choice(mol)
     embedded = awaited(
         lambda: _embedded(smiles, n, seed, minimise or "", dielectric), f"{title}: embedding {n} conformers"
@@ -216,22 +218,22 @@ def _in_form(compound: CompoundLike, form_name: FormName) -> Chem.Mol:
 
 
 def _with_stereo(mol: Chem.Mol, title: str) -> tuple[Chem.Mol, tuple[str, ...]]:
-    """Choose the (R)-enantiomer of a flat structure or racemate with one centre."""
+    """Return the molecule, or the (R)-enantiomer of a flat structure or racemate with one centre."""
     centres = stereocentres(mol)
     if all(is_assigned(mol.GetAtomWithIdx(index)) for index in centres):
         return mol, ()
     if len(centres) > 1:
-        raise InputError(f"{title} leaves stereocentres open: choose one of enantiomers({title!r})")
+        raise InputError(f"{title} has unassigned stereocentres: choose one of enantiomers({title!r})")
     isomers = enantiomers(mol)
     labels = [isomer.label for isomer in isomers]
     if "R" not in labels:
-        raise InputError(f"{title} leaves stereo open: choose one of enantiomers({title!r})")
-    note = "conformers of the (R)-enantiomer; the (S)-enantiomer has the same distances, signs reversed"
+        raise InputError(f"{title} has unspecified stereo: choose one of enantiomers({title!r})")
+    note = "conformers of the (R)-enantiomer; the (S)-enantiomer has the same distances and opposite signs"
     return isomers.R.mol, (note,)
 
 
 def _canonical_choice(mol: Chem.Mol) -> tuple[str, bool, tuple[int, ...]]:
-    """Give the SMILES that is embedded, whether it is the mirror image, and where its atoms are in `mol`."""
+    """Return the SMILES to embed, whether it is the mirror image, and where its atoms are in `mol`."""
     bare = Chem.Mol(mol)
     bare.RemoveAllConformers()
     images = (bare, mirror_image(bare))
@@ -240,13 +242,13 @@ def _canonical_choice(mol: Chem.Mol) -> tuple[str, bool, tuple[int, ...]]:
     canonical = Chem.MolFromSmiles(smiles[mirrored])
     match = canonical.GetSubstructMatch(images[mirrored], useChirality=True)
     if len(match) != mol.GetNumAtoms():
-        raise InputError(f"cannot place the atoms of {smiles[mirrored]} again: give the SMILES itself")
+        raise InputError(f"cannot map the atoms of {smiles[mirrored]}: pass this SMILES instead")
     return smiles[mirrored], mirrored, tuple(match)
 
 
 @lru_cache(maxsize=64)
 def _embedded(smiles: str, n: int, seed: int, minimise: str, dielectric: float) -> Chem.Mol:
-    """Embed and minimise; the atom order is that of the SMILES, so results do not depend on the input's."""
+    """Embed and minimise, in the atom order of the SMILES, so that results do not depend on the input order."""
     mol = Chem.AddHs(Chem.MolFromSmiles(smiles))
     settings = rdDistGeom.ETKDGv3()
     settings.randomSeed = seed  # type: ignore[assignment]  # RDKit's stubs type every option alike
@@ -260,7 +262,7 @@ def _embedded(smiles: str, n: int, seed: int, minimise: str, dielectric: float) 
 def _minimise(mol: Chem.Mol, variant: str, dielectric: float) -> None:
     properties = rdForceFieldHelpers.MMFFGetMoleculeProperties(mol, mmffVariant=variant)
     if properties is None:
-        raise InputError(f"{variant} has no parameters for {Chem.MolToSmiles(Chem.RemoveHs(mol))}: take minimise=None")
+        raise InputError(f"{variant} has no parameters for {Chem.MolToSmiles(Chem.RemoveHs(mol))}: use minimise=None")
     properties.SetMMFFDielectricConstant(dielectric)
     for conformer in mol.GetConformers():
         force_field = rdForceFieldHelpers.MMFFGetMoleculeForceField(mol, properties, confId=conformer.GetId())
@@ -269,7 +271,7 @@ def _minimise(mol: Chem.Mol, variant: str, dielectric: float) -> None:
 
 
 def _placed(embedded: Chem.Mol, order: tuple[int, ...], *, mirrored: bool) -> Chem.Mol:
-    """Put heavy atoms into the order of the input, and reflect where the mirror image was embedded."""
+    """Return the molecule with heavy atoms in input order, reflected if the mirror image was embedded."""
     hydrogens = range(len(order), embedded.GetNumAtoms())
     placed = Chem.RenumberAtoms(embedded, [*order, *hydrogens])
     if mirrored:
@@ -281,19 +283,19 @@ def _placed(embedded: Chem.Mol, order: tuple[int, ...], *, mirrored: bool) -> Ch
 
 
 def amine_acid_distance(compound: CompoundLike | Ensemble, **settings: object) -> Distribution:
-    """Distance from the amine nitrogen to the central atom of the acid, over conformers [A].
+    """Return the distance [A] from the amine nitrogen to the central atom of the acid, over conformers.
 
     Parameters
     ----------
     compound
-        A compound, or conformers made before.
+        A compound, or its conformers.
     settings
         Arguments of :func:`conformers`.
 
     Raises
     ------
     InputError
-        There is no aliphatic amine and free acid.
+        The compound has no aliphatic amine joined to a free acid.
 
     Examples
     --------
@@ -311,7 +313,7 @@ def amine_acid_distance(compound: CompoundLike | Ensemble, **settings: object) -
 
 
 def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> tuple[Torsion, ...]:
-    """Torsions along the chain from the amine nitrogen to the acid, over conformers [deg].
+    """Return the torsions [deg] along the chain from the amine nitrogen to the acid, over conformers.
 
     Examples
     --------
@@ -329,15 +331,15 @@ def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> 
 
 
 def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Distribution:
-    """Signed volume about C3 [A3]: positive on the side of (R)-baclofen, negative on the other.
+    """Return the signed volume [A3] about C3: positive on the side of (R)-baclofen, negative on the other.
 
-    The triple product of the bonds from C3 to the nitrogen-bearing carbon, the acid-bearing carbon
-    and the first atom of the substituent. Mirror images have the same values with the opposite sign.
+    It is the triple product of the bonds from C3 to the nitrogen-bearing carbon, the acid-bearing carbon
+    and the first atom of the substituent. Mirror images have the same values with opposite signs.
 
     Raises
     ------
     InputError
-        The compound has no assigned side; says why.
+        The compound has no defined side; the message says why.
 
     Examples
     --------
@@ -386,24 +388,26 @@ def _distribution(
 def _single_backbone(mol: Chem.Mol) -> Backbone:
     found = [backbone for backbone in backbones(mol) if len(backbone.substituents) == 1]
     if len(found) != 1:
-        raise InputError("no side to measure: it needs one substituent on C3 of one gamma-amino-acid backbone")
+        raise InputError("no side to measure: there must be one substituent on C3 of one gamma-amino-acid backbone")
     return found[0]
 
 
 def _amine_acid_chain(mol: Chem.Mol) -> tuple[int, ...]:
-    """Give the shortest chain of atoms from an amine nitrogen to the central atom of an acid."""
+    """Return the shortest chain of atoms from an amine nitrogen to the central atom of an acid."""
     heavy = Chem.RemoveHs(mol)
     amines = [match[0] for match in heavy.GetSubstructMatches(pattern(AMINE))]
     acids = [match[0] for match in heavy.GetSubstructMatches(pattern(ACID))]
     chains = [tuple(Chem.GetShortestPath(heavy, n, c)) for n in amines for c in acids]
     chains = [chain for chain in chains if chain]
     if not chains:
-        raise InputError(f"{Chem.MolToSmiles(heavy)} has no aliphatic amine joined to a free acid: no such distance")
+        raise InputError(
+            f"{Chem.MolToSmiles(heavy)} has no aliphatic amine joined to a free acid: no distance to measure"
+        )
     return min(chains, key=lambda chain: (len(chain), chain))
 
 
 def _torsion(coordinates: NDArray[np.float64], atoms: tuple[int, ...]) -> NDArray[np.float64]:
-    """Torsion angles [deg] by the IUPAC sign, shape (n,)."""
+    """Return torsion angles [deg] with the IUPAC sign, shape (n,)."""
     first, second, third, fourth = (coordinates[:, index] for index in atoms)
     back, axis, on = first - second, third - second, fourth - third
     axis = axis / np.linalg.norm(axis, axis=1, keepdims=True)
@@ -418,20 +422,20 @@ def _torsion(coordinates: NDArray[np.float64], atoms: tuple[int, ...]) -> NDArra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """Best overlay of a compound on a reference, over all pairs of conformers.
+    """The best overlay of a compound on a reference, over all pairs of conformers.
 
     Parameters
     ----------
     shape, colour
         Shape and pharmacophore Tanimoto of the best pair [-], 0 to 1.
     combined
-        Their mean [-], by which the best pair is chosen.
+        Their mean [-], which the best pair maximises.
     per_conformer
         Best combined score [-] of each conformer of the compound, shape (n,).
     mol, reference
         The best pair, one conformer each, aligned.
     form, method, seed, notes
-        How it was made.
+        As in :class:`Ensemble`.
     """
 
     shape: float
@@ -463,17 +467,17 @@ def overlay(
 ) -> Overlay:
     """Overlay shape and pharmacophore features on a reference.
 
-    Every conformer of the compound is aligned on every conformer of the reference by Gaussian
-    volumes of shape and features (pubchem-align3d in RDKit), from the same starting orientation:
-    the principal axes. Both are taken in the same form. A smaller compound scores lower for its size
-    alone, and overlays depend on the conformers: small differences mean nothing.
+    Every conformer of the compound is aligned on every conformer of the reference by the Gaussian
+    volumes of shape and features (pubchem-align3d in RDKit), starting from the principal axes. Both are
+    in the same form. A smaller compound scores lower because of its size alone, and overlays depend on
+    the conformers: small differences are meaningless.
 
     Parameters
     ----------
     compound, reference
         See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     n
-        Conformers [-] of each.
+        Number of conformers [-] of each.
     seed, form_name
         As in :func:`conformers`.
 
@@ -506,7 +510,7 @@ def overlay(
 
 
 def _oriented(mol: Chem.Mol) -> Chem.Mol:
-    """Turn every conformer to its principal axes: the aligner depends on where it starts."""
+    """Return the molecule with every conformer along its principal axes: alignment depends on where it starts."""
     oriented = Chem.Mol(mol)
     for conformer in oriented.GetConformers():
         rdMolTransforms.CanonicalizeConformer(conformer, ignoreHs=True)
@@ -514,7 +518,7 @@ def _oriented(mol: Chem.Mol) -> Chem.Mol:
 
 
 def _single(mol: Chem.Mol, number: int) -> Chem.Mol:
-    """Copy with one conformer only."""
+    """Return a copy with one conformer only."""
     single = Chem.Mol(mol)
     single.RemoveAllConformers()
     single.AddConformer(mol.GetConformers()[number], assignId=True)
@@ -527,6 +531,6 @@ def _scores(fixed: Chem.Mol, movable: Chem.Mol, number: int) -> Iterator[tuple[f
 
 
 def _align(fixed: Chem.Mol, movable: Chem.Mol, conformer: int = -1) -> tuple[float, float]:
-    """Move one molecule onto the other; give shape and feature Tanimoto [-]."""
+    """Align one molecule on the other; return shape and feature Tanimoto [-]."""
     shape, colour = rdShapeAlign.AlignMol(fixed, movable, refConfId=conformer, useColors=True, opt_param=0.5)
     return min(float(shape), 1.0), min(float(colour), 1.0)

@@ -1,10 +1,10 @@
-"""Rules of thumb with their margins, and whether they apply at all.
+"""Rules of thumb, with margins and whether they apply at all.
 
-Thresholds are data (``rules.csv``, ``rule_criteria.csv``), each rule with its DOI. A verdict about passive
-diffusion says nothing about a compound that a carrier takes through the barrier: ``transport.csv`` names
-those with their source, and the result says *not applicable*. For any other compound it says *applied: no
-carrier on record*, which is no evidence of passive diffusion. Verdicts hold for the molecule as drawn; for
-amino acids they change with the form, so every result carries that caution.
+Thresholds are data (``rules.csv``, ``rule_criteria.csv``), each rule with its DOI. A verdict on passive
+diffusion is meaningless for a compound that a carrier transports across the barrier: ``transport.csv`` lists
+these with sources, and the result says *not applicable*. For all others it says *applied: no carrier on
+record*, which is not evidence of passive diffusion. Verdicts are for the molecule as drawn; for amino acids
+they change with the form, and each result carries a caution to that effect.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 
-from gaba_analogs.analogs.backbone import AMINE
+from gaba_analogs.analogs.chain import AMINE
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
-from gaba_analogs.analogs.ionisation import (
+from gaba_analogs.analogs.forms import (
     ASSUMED_AMINE_PKA,
     PHYSIOLOGICAL_PH,
     Form,
@@ -31,7 +31,8 @@ from gaba_analogs.analogs.ionisation import (
     kind_of,
     known_pka,
 )
-from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, pattern, standard_inchi
+from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, standard_inchi
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.errors import InputError
 from gaba_analogs.resources import data_folder
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_CARRIER = "applied: no carrier on record"
-"""What is said of a rule about passive diffusion where nothing speaks against it."""
+"""Applicability of a rule about passive diffusion when no other route is known."""
 
 _NO_BARRIER = "applied: the rule is not about a barrier"
 _NEUTRAL_QUANTITIES = frozenset({"clogp", "clogd", "basic_pka"})
@@ -65,7 +66,7 @@ class Ellipse:
     angle: float
 
     def level(self, tpsa: ArrayLike, wlogp: ArrayLike) -> NDArray[np.float64]:
-        """Give 0 at the centre, 1 on the border, more outside [-].
+        """Return the level [-] of points: 0 at the centre, 1 on the border, more outside.
 
         Examples
         --------
@@ -80,11 +81,11 @@ class Ellipse:
         return np.asarray((2 * along / self.width) ** 2 + (2 * across / self.height) ** 2, dtype=np.float64)
 
     def contains(self, tpsa: ArrayLike, wlogp: ArrayLike) -> NDArray[np.bool_]:
-        """Tell which points are inside or on the border."""
+        """Return whether points are inside the ellipse or on its border."""
         return np.asarray(self.level(tpsa, wlogp) <= 1.0, dtype=np.bool_)
 
     def outline(self, points: int = 181) -> NDArray[np.float64]:
-        """Give the border as TPSA and WLOGP, shape (points, 2)."""
+        """Return the border as TPSA [A2] and WLOGP [-], shape (points, 2)."""
         t = np.linspace(0.0, 2.0 * np.pi, points)
         turn = np.deg2rad(self.angle)
         along, across = self.width / 2 * np.cos(t), self.height / 2 * np.sin(t)
@@ -100,20 +101,20 @@ class Criterion:
     Parameters
     ----------
     quantity
-        Descriptor key, or ``h_bonds``, ``clogp``, ``clogd``, ``basic_pka``; two of them for an ellipse.
+        Descriptor key, or ``h_bonds``, ``clogp``, ``clogd`` or ``basic_pka``; two keys for an ellipse.
     unit
         Unit of the quantity.
     shape
         ``range`` (from low to high), ``falling`` or ``hump`` (desirability), ``ellipse``, ``score``.
     low, high
-        Bounds of a range, both allowed; None where there is none.
+        Bounds of a range, inclusive; None if there is none.
     points
-        Breakpoints: of ``falling`` the last full and the first zero value; of ``hump`` zero, full,
-        full, zero; of ``ellipse`` centre, width, height and angle.
+        Breakpoints: for ``falling``, the last full and the first zero value; for ``hump``, zero, full,
+        full, zero; for ``ellipse``, centre, width, height and angle.
     alternative
-        Criteria of a rule with the same word here replace one another: one of them must hold.
+        Criteria of a rule with the same word here are alternatives: one of them must hold.
     note
-        What to beware of.
+        Caveats.
     """
 
     quantity: str
@@ -133,15 +134,15 @@ class Rule:
     Parameters
     ----------
     key, title
-        Its name.
+        Key and title.
     barrier
-        ``intestine`` or ``brain`` where the rule predicts passive diffusion; None where it does not.
+        ``intestine`` or ``brain`` if the rule predicts passive diffusion; None otherwise.
     allowed_violations
-        Criteria [-] that may fail.
+        Number of criteria [-] that may fail.
     passing_score
-        Lowest score [-] that passes; None where the rule has no score or no threshold.
+        Lowest passing score [-]; None if the rule has no score or no threshold.
     reference, doi
-        Where it was published.
+        Publication.
     criteria
         Its conditions.
     """
@@ -156,7 +157,7 @@ class Rule:
     criteria: tuple[Criterion, ...]
 
     def with_limit(self, quantity: str, *, low: float | None = None, high: float | None = None) -> Rule:
-        """Give the rule with other bounds of one quantity.
+        """Return the rule with different bounds for one quantity.
 
         Examples
         --------
@@ -182,17 +183,17 @@ class CriterionResult:
     quantity, unit
         What was compared.
     value
-        The compound's value; of an ellipse the level [-], 1 on the border; None where it has none.
+        The compound's value; for an ellipse, the level [-], 1 on the border; None if it has none.
     low, high
-        Bounds; of a desirability the values at which it becomes 0; of an ellipse 1 as upper bound.
+        Bounds; for a desirability, the values at which it reaches 0; for an ellipse, 1 as upper bound.
     margin_low, margin_high
-        Distance to each bound in `unit`, negative outside; None where there is no bound.
+        Distance to each bound in `unit`, negative outside; None if there is no bound.
     passed
-        None for desirabilities and plain scores.
+        Whether it holds; None for desirabilities and plain scores.
     desirability
         0 to 1 [-]; None for other criteria.
     substitute
-        What stands in for a quantity that was not given; empty when nothing does.
+        What was used in place of the quantity; empty if nothing was.
     alternative, note
         As in :class:`Criterion`.
     """
@@ -213,16 +214,16 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """Whether something is on record that makes a rule's assumption wrong for a compound.
+    """Whether a rule's assumption holds for a compound, as far as is known.
 
     Parameters
     ----------
     text
-        ``not applicable:`` and the route; else ``applied:`` and why nothing speaks against it.
+        ``not applicable:`` and the route, or ``applied:`` and why.
     source_key
-        Source of the route; None where none is on record.
+        Source of the route; None if none is on record.
     documented_for
-        Key of the compound that the route was shown for; None where none is on record.
+        Key of the compound that the route was shown for; None if none is on record.
     """
 
     text: str
@@ -231,7 +232,7 @@ class Applicability:
 
     @property
     def ruled_out(self) -> bool:
-        """True where a route other than passive diffusion is on record; False proves nothing."""
+        """True if a route other than passive diffusion is on record; False is not evidence of diffusion."""
         return self.source_key is not None
 
     def __str__(self) -> str:
@@ -247,17 +248,17 @@ class RuleResult:
     rule
         The rule.
     passed
-        Whether the numbers fulfil it, whatever the applicability; None where it has no threshold.
+        Whether the numbers satisfy it, regardless of applicability; None if it has no threshold.
     violations
-        Failed criteria [-], alternatives counted once.
+        Number of failed criteria [-], alternatives counted once.
     score
-        Sum of desirabilities, or the plain score [-]; None for rules without one.
+        Sum of desirabilities, or the plain score [-]; None for rules without a score.
     criteria
-        Each condition with value and margins.
+        Each criterion, with value and margins.
     applicability
-        Whether anything on record takes the meaning from the verdict.
+        Whether the rule is meaningful for this compound.
     cautions
-        What the drawn form does to the verdict.
+        How the form drawn affects the verdict.
     """
 
     rule: Rule
@@ -281,7 +282,7 @@ _COLUMNS = tuple(f.name for f in fields(CriterionResult) if f.name not in {"alte
 
 @dataclass(frozen=True, slots=True)
 class RuleResults:
-    """Rules applied to one compound; iterate, or index by rule key."""
+    """Results of the rules for one compound; iterate, or index by rule key."""
 
     results: tuple[RuleResult, ...]
 
@@ -296,11 +297,11 @@ class RuleResults:
             if result.rule.key == key:
                 return result
         known = ", ".join(result.rule.key for result in self.results)
-        raise InputError(f"no result of rule {key!r}: choose from {known}")
+        raise InputError(f"no result for rule {key!r}: choose from {known}")
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row per criterion, with value, bounds, margins, verdict and applicability."""
-        import pandas as pd  # noqa: PLC0415  # loads only where it is used
+        """Return one row per criterion, with value, bounds, margins, verdict and applicability."""
+        import pandas as pd  # noqa: PLC0415  # slow to load, used here only
 
         rows = [
             {
@@ -332,7 +333,7 @@ def _number(text: str) -> float | None:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Give every rule by its key.
+    """Return all rules by key.
 
     Examples
     --------
@@ -371,7 +372,7 @@ def rules() -> Mapping[str, Rule]:
 
 @cache
 def boiled_egg() -> Mapping[str, Ellipse]:
-    """Give the ellipses of the BOILED-Egg: ``hia`` (white) and ``bbb`` (yolk).
+    """Return the ellipses of the BOILED-Egg: ``hia`` (white) and ``bbb`` (yolk).
 
     Source: Daina and Zoete, ChemMedChem 2016, 11, 1117, doi:10.1002/cmdc.201600182.
 
@@ -389,7 +390,7 @@ def _ellipse(criterion: Criterion) -> Ellipse:
 
 
 def desirability(value: ArrayLike, points: tuple[float, ...]) -> NDArray[np.float64]:
-    """Give the desirability of CNS MPO [-]: falling between two breakpoints, or a hump over four.
+    """Return the desirability [-] of CNS MPO: falling between two breakpoints, or a hump over four.
 
     Source: Wager et al., ACS Chem. Neurosci. 2010, 1, 435, doi:10.1021/cn100008c.
 
@@ -418,17 +419,17 @@ def evaluate(
     Parameters
     ----------
     compound
-        See :func:`~gaba_analogs.analogs.molecule.as_molecule`; a form is taken as it is.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     wanted
         Keys of :func:`rules`, or rules; None for all.
     values
-        Values that replace computed ones, by quantity: a measured logP for ``wlogp``, or ``clogp``,
-        ``clogd`` and ``basic_pka`` of CNS MPO.
+        Values to use instead of computed ones, by quantity: a measured logP for ``wlogp``, or ``clogp``,
+        ``clogd`` and ``basic_pka`` for CNS MPO.
 
     Raises
     ------
     InputError
-        A rule is not known.
+        A rule is unknown.
 
     Examples
     --------
@@ -454,7 +455,7 @@ def _rule(one: str | Rule) -> Rule:
 
 
 class _Subject:
-    """A compound with the values that rules ask for, each computed once."""
+    """A compound, with the values that rules need."""
 
     def __init__(self, compound: CompoundLike, values: Mapping[str, float]) -> None:
         self.mol = as_molecule(compound)
@@ -463,9 +464,9 @@ class _Subject:
         self._given = values
 
     def value(self, quantity: str) -> tuple[float | None, str]:
-        """Give a value, and what stands in for it where it is a substitute."""
+        """Return a value, and what was used in its place if anything was."""
         if quantity in self._given:
-            return float(self._given[quantity]), "given by the caller"
+            return float(self._given[quantity]), "supplied by the caller"
         if quantity == "h_bonds":
             return sum(self._descriptor(key) for key in ("hbd_hydrogens", "hba_atoms")), ""
         if quantity in _NEUTRAL_QUANTITIES:
@@ -473,7 +474,7 @@ class _Subject:
         return self._descriptor(quantity), ""
 
     def neutral_value(self, quantity: str) -> tuple[float | None, str]:
-        """Give a value of the neutral form, as CNS MPO was made for."""
+        """Return a value of the neutral form, the one CNS MPO was designed for."""
         if quantity in self._given or quantity in _NEUTRAL_QUANTITIES:
             return self.value(quantity)
         return _number_of(self.neutral.mol, quantity), ""
@@ -497,19 +498,19 @@ class _Subject:
         if pka is not None:
             return pka.amine, f"measured pKa [{pka.source}]"
         if self.neutral.mol.HasSubstructMatch(pattern(AMINE)):
-            return ASSUMED_AMINE_PKA, "pKa of an aliphatic amine assumed"
+            return ASSUMED_AMINE_PKA, "assumed pKa of an aliphatic amine"
         return None, "no aliphatic amine"
 
     def cautions(self) -> tuple[str, ...]:
-        """Say what the drawn form does to a verdict."""
+        """Return how the form drawn affects the verdict."""
         found = []
         drawn, there = kind_of(self.mol), self.at_ph74.kind
         if len(Chem.GetMolFrags(self.mol)) > 1:
-            found.append("a salt as drawn: its counter-ion counts; form(compound) leaves it out")
+            found.append("drawn as a salt: the counter-ion is counted; form(compound) leaves it out")
         if drawn != there:
-            found.append(f"drawn {_drawn(drawn)}; at pH 7.4 this is {_article(there)}")
+            found.append(f"drawn {_drawn(drawn)}; {_article(there)} at pH 7.4")
         elif drawn == "zwitterion":
-            found.append("drawn as a zwitterion, which the logP model was not made for")
+            found.append("drawn as a zwitterion, which the logP model does not cover")
         return tuple(found)
 
 
@@ -524,7 +525,7 @@ def _article(kind: str) -> str:
 def _number_of(mol: Chem.Mol, key: str) -> float:
     value = compute(mol, [key])[key]
     if not isinstance(value, int | float):
-        raise InputError(f"{DESCRIPTORS[key].name} is no number: a rule cannot use it")
+        raise InputError(f"{DESCRIPTORS[key].name} is not a number: a rule cannot use it")
     return float(value)
 
 
@@ -547,7 +548,7 @@ def _apply(rule: Rule, subject: _Subject) -> RuleResult:
 
 
 def _violations(outcomes: tuple[CriterionResult, ...]) -> int:
-    """Count failed criteria; of alternatives only when all fail."""
+    """Count failed criteria; alternatives count only if all of them fail."""
     single = sum(o.passed is False for o in outcomes if not o.alternative)
     groups = {o.alternative for o in outcomes if o.alternative}
     return single + sum(all(o.passed is False for o in outcomes if o.alternative == g) for g in groups)
@@ -608,7 +609,7 @@ def _result(
 
 @cache
 def _routes() -> Mapping[tuple[str, str], tuple[str, str, str]]:
-    """(skeleton, barrier) to compound key, route and source."""
+    """Return compound key, route and source by (skeleton, barrier)."""
     return MappingProxyType(
         {
             (compounds()[row["compound_key"]].inchikey[:14], row["barrier"]): (
@@ -622,7 +623,7 @@ def _routes() -> Mapping[tuple[str, str], tuple[str, str, str]]:
 
 
 def _applicability(barrier: str | None, neutral: Chem.Mol) -> Applicability:
-    """Look for a documented route of the compound, or of another stereo form of it."""
+    """Look up a documented route of the compound, or of one of its stereoisomers."""
     if barrier is None:
         return Applicability(_NO_BARRIER)
     route = _routes().get((standard_inchi(neutral)[1][:14], barrier))

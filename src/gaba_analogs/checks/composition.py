@@ -6,64 +6,89 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
-from gaba_analogs.composition import ELECTRON_MASS, Composition, periodic_table
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.notation.formula import FormulaText, read_formula, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
-from gaba_analogs.relation import COUNTER_IONS, METAL_VALENCES
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Formula, masses, charge"
 
 
 def formula_unreadable(formula: FormulaText) -> Outcome:
-    """The molecular formula is none.
+    """The molecular formula cannot be read.
 
     Why it matters
-        A letter that is no element, a name or a mass in the formula's place: nothing can be compared.
+        A letter that is not an element symbol, a name, or a mass in place of the formula: there is nothing to
+        compare.
+
+    What to do
+        Write the formula again from the structure, or see whether the value belongs to another field.
+
+    Record
+        smiles: NC(Cc1ccc(O)cc1)C(=O)O
+        formula: C9H11NO§
+        -> formula cannot be read as a molecular formula
 
     Examples
         >>> print(formula_unreadable(read_formula("C9H11NO§")))
         A cannot be read as a molecular formula
         >>> formula_unreadable(read_formula("C9H11NO3"))
+        Agrees()
 
     Blind spots
-        R groups and polymers are formulas without a fixed composition, and are skipped.
+        Formulas with R groups or repeat units have no fixed composition, and are skipped.
     """
     if formula.readings:
-        return None
+        return AGREES
     if formula.uncheckable:
         return CannotTell(formula.uncheckable)
     return Fault("{a} cannot be read as a molecular formula", stated=formula.text, blame="a")
 
 
 def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
-    """The molecular formula is not that of the structure.
+    """The molecular formula is not that of the other fields.
 
     Why it matters
-        Formulas are copied by hand; a disagreement usually betrays a shifted row, a salt drawn as
-        its parent, an ion written as its acid, or a lost hydrogen.
+        Formulas are copied by hand. A disagreement usually betrays a shifted row, a salt drawn as its parent,
+        an ion written as its acid, or a lost hydrogen.
+
+    What to do
+        See which of the two the masses fit, and correct the other. If the message names a salt, decide which
+        form the record is about.
+
+    Record
+        name: sodium oxybate
+        smiles: [Na+].[O-]C(=O)CCCO
+        formula: C4H8NaO3
+        -> formula has one hydrogen more than SMILES, and so an odd number of electrons
 
     Examples
         >>> oxybate = read_formula("C4H7NaO3").readings[0]
         >>> print(formula_mismatch(read_formula("C4H8NaO3"), oxybate))
         A has one hydrogen more than B, and so an odd number of electrons
         >>> formula_mismatch(read_formula("C₄H₇NaO₃"), oxybate)
+        Agrees()
 
     Blind spots
-        Isomers share a formula: passing does not confirm the structure.
+        Isomers share a formula, so agreement does not confirm the structure.
     """
-    if not formula.readings or not composition.elements:
-        return None
-    if formula.fits(composition):
-        return None
+    if not formula.readings:
+        return unreadable("formula")
+    if not composition.elements:
+        return _NO_ATOMS
+    if formula.fits(composition) or with_zeros(formula.text, composition):
+        return AGREES
     stated, expected = formula.text, composition.formula
     if formula.elements_fit(composition):
         reading = next(r for r in formula.readings if r.elements == composition.elements)
         if formula.charge_stated and reading.charge != composition.charge:
+            own, other = _signed(reading.charge), _signed(composition.charge)
             return Fault(
-                f"{{a}} {{has}} another charge than {{b}} ({reading.charge:+d} against {composition.charge:+d})",
-                f"{{a}} {{has}} another charge than {{b}} ({composition.charge:+d} against {reading.charge:+d})",
+                f"{{a}} {{has}} a different charge from {{b}} ({own} instead of {other})",
+                f"{{a}} {{has}} a different charge from {{b}} ({other} instead of {own})",
                 stated,
                 expected,
             )
@@ -76,13 +101,11 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
                 less="b",
             )
         return Fault(
-            "{a} {has} other isotope labels than {b}",
-            "{a} {has} other isotope labels than {b}",
+            "{a} {has} different isotope labels from {b}",
+            "{a} {has} different isotope labels from {b}",
             stated,
             expected,
         )
-    if with_zeros(formula.text, composition):
-        return None
     forward, backward = compare_elements(formula.readings[0], composition)
     odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
     if odd and _heavy(formula.readings[0]) == _heavy(composition):
@@ -111,24 +134,24 @@ def compare_elements(stated: Composition, expected: Composition) -> tuple[str, s
     if set(difference) == {"H"}:
         count = difference["H"]
         size = f"{'one' if abs(count) == 1 else abs(count)} hydrogen{'' if abs(count) == 1 else 's'}"
-        more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} less than {{b}}"
+        more, less = f"{{a}} {{has}} {size} more than {{b}}", f"{{a}} {{has}} {size} fewer than {{b}}"
         return (more, less) if count > 0 else (less, more)
     for sign, said in (
         (1, "{a} {is} that of the X of {b}"),
-        (-1, "{a} {is} that of the free form, {b} of the X"),
+        (-1, "{a} {is} that of the free form, {b} that of the X"),
     ):
         partner = partner_of({e: sign * n for e, n in difference.items()})
         if partner is not None:
             other = {
                 1: "{a} {is} the free form, {b} that of the X",
-                -1: "{a} {is} the X of what {b} stands for",
+                -1: "{a} {is} the X of what {b} describes",
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
     parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     reverse = [f"{'+' if n < 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     return (
-        f"{{a}} {{is}} another composition than {{b}} ({', '.join(parts)})",
-        f"{{a}} {{is}} another composition than {{b}} ({', '.join(reverse)})",
+        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(parts)})",
+        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(reverse)})",
     )
 
 
@@ -161,12 +184,22 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     """The molecular weight is not the average mass of the composition.
 
     Why it matters
-        Weighing out by the wrong mass is an error in every experiment that follows. The usual ones:
-        the monoisotopic mass in the field, the mass of the salt beside the structure of the base.
+        Weighing out by the wrong mass spoils every experiment that follows. The usual errors are the
+        monoisotopic mass in this field, and the mass of the salt beside the structure of the base.
 
-    The stated number stands for its rounding interval, the computed one for the span of all
-    standard atomic weights that IUPAC's Commission on Isotopic Abundances and Atomic Weights
-    published since 1990.
+        The stated number stands for its rounding interval, the computed one for the range of all standard
+        atomic weights that IUPAC's Commission on Isotopic Abundances and Atomic Weights has published since
+        1990.
+
+    What to do
+        If the message names another kind of mass or another form, move the number or correct the structure.
+        Otherwise replace it with the expected value.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        molecular_weight: 213.0557
+        -> molecular weight is the monoisotopic mass, not the average mass, of SMILES
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -174,16 +207,19 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         >>> print(molecular_weight_mismatch(read_mass("213.0557"), baclofen))
         A is the monoisotopic mass, not the average mass, of B
         >>> molecular_weight_mismatch(read_mass("213.66"), baclofen)
+        Agrees()
 
     Blind spots
-        O against NH2 is only 0.024 g/mol: with few digits the formula has to tell them apart.
+        O and NH2 differ by only 0.024 g/mol: with few digits only the formula can tell them apart.
     """
-    if not molecular_weight.readings or not composition.elements:
-        return None
+    if not molecular_weight.readings:
+        return unreadable("molecular weight")
+    if not composition.elements:
+        return _NO_ATOMS
     if composition.unweighable:
-        return CannotTell(f"{' and '.join(composition.unweighable)} has no standard atomic weight")
+        return _unweighable(composition)
     if molecular_weight.fits(*composition.average_mass_interval):
-        return None
+        return AGREES
     expected = _rounded(composition.average_mass, molecular_weight)
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
@@ -195,7 +231,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
                 blame="a",
             )
     if molecular_weight.is_truncation_of(*composition.average_mass_interval):
-        return None
+        return AGREES
     return _mass_fault(molecular_weight, composition, expected, monoisotopic=False)
 
 
@@ -203,8 +239,18 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     """The monoisotopic (exact) mass is not that of the composition.
 
     Why it matters
-        Mass spectrometry searches by it to four decimals; one record in ten of a large spectral
-        library holds the average mass here.
+        Mass spectrometry searches by it to four decimals; one record in ten of a large spectral library has the
+        average mass here.
+
+    What to do
+        If the message says that it is the average mass, move it to the molecular weight. Otherwise replace it
+        with the expected value.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        monoisotopic_mass: 213.66
+        -> monoisotopic mass is the average mass, not the monoisotopic mass, of SMILES
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -212,18 +258,21 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         >>> print(monoisotopic_mass_mismatch(read_mass("213.66"), baclofen))
         A is the average mass, not the monoisotopic mass, of B
         >>> monoisotopic_mass_mismatch(read_mass("213.0556563"), baclofen)
+        Agrees()
 
     Blind spots
-        Some sources give the most abundant isotopologue ("exact mass" at PubChem), some leave the
-        electron's mass out for ions: both are accepted.
+        Some sources give the most abundant isotopologue (PubChem's "exact mass"), and some leave out the
+        electron's mass for ions: both are accepted.
     """
-    if not monoisotopic_mass.readings or not composition.elements:
-        return None
+    if not monoisotopic_mass.readings:
+        return unreadable("monoisotopic mass")
+    if not composition.elements:
+        return _NO_ATOMS
     exact = composition.monoisotopic_mass
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
-        return None
+        return AGREES
     if monoisotopic_mass.fits(*composition.rounded_mass_interval):
-        return None
+        return AGREES
     stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
         return Fault(
@@ -235,7 +284,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     plain = Composition(composition.elements, {}, composition.charge)
     if composition.isotopes and _fits_exactly(monoisotopic_mass, plain.monoisotopic_mass):
         return Fault(
-            "{a} leaves the isotope labels of {b} out",
+            "{a} leaves out the isotope labels of {b}",
             "{a} {has} isotope labels that {b} leaves out",
             stated,
             expected,
@@ -246,7 +295,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     ):
         return Fault("{a} is the nominal mass of {b}", stated=stated, expected=f"{exact:.4f}", blame="a")
     if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9):
-        return None
+        return AGREES
     return _mass_fault(monoisotopic_mass, composition, expected, monoisotopic=True)
 
 
@@ -254,8 +303,19 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
     """The exact mass is that of the most abundant isotopologue, not the monoisotopic mass.
 
     Why it matters
-        For dibromides, selenium, tin and very large molecules the two differ by one to several
-        units. PubChem's "exact mass" is the former.
+        For dibromides, selenium, tin and very large molecules the two differ by one to several units. PubChem's
+        "exact mass" is the former.
+
+    What to do
+        Nothing, if the field is meant as PubChem's "exact mass". For mass spectrometry replace it with the
+        monoisotopic mass that the message gives.
+
+    Record
+        name: bromochlorophen
+        formula: C13H8Br2Cl2O2
+        monoisotopic_mass: 425.8247
+        -> monoisotopic mass is that of the most abundant isotopologue of formula; the monoisotopic mass is
+           423.8268
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -263,17 +323,20 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
         >>> print(exact_mass_most_abundant(read_mass("425.8247"), bromochlorophen))
         A is that of the most abundant isotopologue of B; the monoisotopic mass is 423.8268
         >>> exact_mass_most_abundant(read_mass("423.8268"), bromochlorophen)
+        Agrees()
 
     Blind spots
-        Where both are the same nothing is said.
+        Where the two masses are the same there is nothing to report.
     """
-    if not monoisotopic_mass.readings or not composition.elements:
-        return None
+    if not monoisotopic_mass.readings:
+        return unreadable("monoisotopic mass")
+    if not composition.elements:
+        return _NO_ATOMS
     exact, abundant, exact_atoms, abundant_atoms = _exact_masses(composition)
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in (exact, exact_atoms)):
-        return None
+        return AGREES
     if not any(_fits_exactly(monoisotopic_mass, mass) for mass in (abundant, abundant_atoms)):
-        return None
+        return left_to("monoisotopic-mass-mismatch")
     return Fault(
         "{a} is that of the most abundant isotopologue of {b}; "
         f"the monoisotopic mass is {_rounded(exact, monoisotopic_mass)}",
@@ -282,28 +345,44 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
 
 
 def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Outcome:
-    """The molecular weight was cut off instead of rounded.
+    """The molecular weight was truncated instead of rounded.
 
     Why it matters
-        The last digit is wrong by one; nothing else is.
+        The last digit is off by one; nothing else is wrong.
+
+    What to do
+        Replace it with the expected value.
+
+    Record
+        name: mirogabalin
+        formula: C12H19NO2
+        molecular_weight: 209.2
+        -> molecular weight was truncated instead of rounded
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
         >>> oxybate = read_formula("C4H7NaO3").readings[0]  # 126.087
         >>> print(mass_truncated(read_mass("126.0"), oxybate))
-        A was cut off instead of rounded
+        A was truncated instead of rounded
         >>> mass_truncated(read_mass("126.1"), oxybate)
+        Agrees()
 
     Blind spots
-        Whole numbers are not judged: they are nominal masses as often.
+        Whole numbers are not checked: they may just as well be nominal masses.
     """
-    if not molecular_weight.readings or not composition.elements or composition.unweighable:
-        return None
+    if not molecular_weight.readings:
+        return unreadable("molecular weight")
+    if not composition.elements:
+        return _NO_ATOMS
+    if composition.unweighable:
+        return _unweighable(composition)
     low, high = composition.average_mass_interval
-    if molecular_weight.fits(low, high) or not molecular_weight.is_truncation_of(low, high):
-        return None
+    if molecular_weight.fits(low, high):
+        return AGREES
+    if not molecular_weight.is_truncation_of(low, high):
+        return left_to("molecular-weight-mismatch")
     return Fault(
-        "{a} was cut off instead of rounded",
+        "{a} was truncated instead of rounded",
         stated=molecular_weight.text,
         expected=_rounded(composition.average_mass, molecular_weight),
     )
@@ -315,21 +394,35 @@ def charge_mismatch(charge: str, composition: Composition) -> Outcome:
     Why it matters
         An ion and its neutral parent differ in formula, mass and key.
 
+    What to do
+        Decide whether the record is about the ion or the neutral compound, and correct charge or structure.
+
+    Record
+        name: GABA
+        smiles: NCCCC(=O)O
+        charge: -1
+        -> charge is -1, but SMILES has a charge of 0
+
     Examples
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(charge_mismatch("-1", gaba))
-        A is -1, but B has +0
+        A is -1, but B has a charge of 0
         >>> charge_mismatch("0", gaba)
+        Agrees()
 
     Blind spots
-        A zwitterion is neutral.
+        A zwitterion counts as neutral.
     """
     stated = read_charge(charge)
-    if stated is None or stated == composition.charge or not composition.elements:
-        return None
+    if stated is None:
+        return unreadable("charge")
+    if not composition.elements:
+        return _NO_ATOMS
+    if stated == composition.charge:
+        return AGREES
     return Fault(
-        f"{{a}} is {stated:+d}, but {{b}} {{b_has}} {composition.charge:+d}",
-        f"{{a}} {{has}} a charge of {composition.charge:+d} where {{b}} is {stated:+d}",
+        f"{{a}} is {_signed(stated)}, but {{b}} {{b_has}} a charge of {_signed(composition.charge)}",
+        f"{{a}} {{has}} a charge of {_signed(composition.charge)}, but {{b}} is {_signed(stated)}",
         charge,
         f"{composition.charge}",
     )
@@ -339,18 +432,40 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
     """The element counts of an infobox differ from the formula or structure beside them.
 
     Why it matters
-        Boxes that state both are edited in one place only.
+        Infoboxes that state both are often edited in one place only.
+
+    What to do
+        Correct the counts so that they add up to the formula of the structure.
+
+    Record
+        smiles: NCCCC(=O)O
+        element_counts: C4H7NO2
+        -> element counts have 2 hydrogens fewer than SMILES
 
     Examples
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(element_counts_mismatch(read_formula("C4H7NO2"), gaba))
-        A has 2 hydrogens less than B
+        A has 2 hydrogens fewer than B
         >>> element_counts_mismatch(read_formula("C4H9NO2"), gaba)
+        Agrees()
 
     Blind spots
-        As for the formula.
+        Isomers share their element counts.
     """
     return formula_mismatch(element_counts, composition)
+
+
+def _signed(charge: int) -> str:
+    """Write a charge with its sign; zero has none."""
+    return f"{charge:+d}" if charge else "0"
+
+
+_NO_ATOMS = NothingSaid("the structure has no atoms to count", SkipKind.UNREADABLE)
+
+
+def _unweighable(composition: Composition) -> CannotTell:
+    elements = composition.unweighable
+    return CannotTell(f"{' and '.join(elements)} {'has' if len(elements) == 1 else 'have'} no standard atomic weight")
 
 
 def _exact_masses(composition: Composition) -> tuple[float, ...]:
@@ -397,18 +512,18 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
             continue
         return Fault(
             f"{{a}} is that of {words}",
-            f"{{a}} {{is}} not what {{b}} was computed for: it fits {words.replace('{b}', '{a}')}",
+            f"{{a}} {{does}} not have the mass that {{b}} states, which is that of {words.replace('{b}', '{a}')}",
             number.text,
             expected,
         )
     if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
         side = "above" if value > mass else "below"
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
-        return Fault(message, "{a} {does} not have the mass that {b} gives", number.text, expected, blame="a")
+        return Fault(message, "{a} {does} not have the mass that {b} states", number.text, expected, blame="a")
     size = f"{abs(value - mass):.{max(2, number.readings[0][1])}f}"
     return Fault(
         f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
-        "{a} {does} not have the mass that {b} gives",
+        "{a} {does} not have the mass that {b} states",
         number.text,
         expected,
     )
@@ -439,7 +554,7 @@ def _changes() -> tuple[tuple[str, _Change], ...]:
     out: list[tuple[str, dict[str, int]]] = []
     for count, size in ((1, "one hydrogen"), (2, "two hydrogens")):
         out.append((f"{{b}} with {size} more", {"H": count}))
-        out.append((f"{{b}} with {size} less", {"H": -count}))
+        out.append((f"{{b}} with {size} fewer", {"H": -count}))
     for formula, (word, name) in COUNTER_IONS.items():
         for count in (1, 2, 3):
             gained = _gained(formula, count)
@@ -466,13 +581,23 @@ def mass_unreadable(mass: NumberText) -> Outcome:
     Why it matters
         A range, a word or a formula in a mass field cannot be compared.
 
+    What to do
+        Write one number, with or without `g/mol` or `Da`; put remarks elsewhere.
+
+    Record
+        name: baclofen
+        formula: C10H12ClNO2
+        molecular_weight: see text
+        -> molecular weight cannot be read as a number
+
     Examples
         >>> from gaba_analogs.notation.number import read_mass
         >>> print(mass_unreadable(read_mass("see text")))
-        A is not a number with or without g/mol
+        A cannot be read as a number
         >>> mass_unreadable(read_mass("213.66 g/mol"))
+        Agrees()
 
     Blind spots
-        Ranges and lists are not taken apart.
+        Ranges and lists are not split.
     """
-    return None if mass.readings else Fault("{a} is not a number with or without g/mol", stated=mass.text)
+    return AGREES if mass.readings else Fault("{a} cannot be read as a number", stated=mass.text)

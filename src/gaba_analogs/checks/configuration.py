@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
-from gaba_analogs.name_stereo import NameStereo
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
+from gaba_analogs.chemistry.fischer import fischer_prefixes
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
-from gaba_analogs.structure import Structure
+from gaba_analogs.notation.stereodescriptors import NameStereo
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Stated configuration"
 
@@ -18,40 +21,63 @@ def chirality_unread(chirality: Chirality) -> Outcome:
     Why it matters
         What is not understood is not checked.
 
+    What to do
+        State it in the usual words: racemate, (R)-enantiomer, meso, achiral.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        chirality: see text
+        -> stated chirality is not understood, so it was not checked
+
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> print(chirality_unread(read_chirality("see text")))
-        A is in words that are not known, and was not checked
+        A is not understood, so it was not checked
         >>> chirality_unread(read_chirality("Racemic mixture"))
+        Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if chirality.kind is not None:
-        return None
-    return Fault("{a} is in words that are not known, and was not checked", stated=chirality.text)
+        return AGREES
+    return Fault("{a} is not understood, so it was not checked", stated=chirality.text)
 
 
 def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
     """The stated chirality is not that of the structure.
 
     Why it matters
-        "Racemic mixture" beside the InChI of one enantiomer, or "achiral" beside a stereocentre:
-        the commonest way to lose track of which form a drug is.
+        "Racemic mixture" beside the InChI of one enantiomer, or "achiral" beside a stereocentre: the commonest
+        way to lose track of which form a drug is.
+
+    What to do
+        Find out in which form the substance is sold or was studied. For a racemate remove the stereochemistry
+        from the structure; for one enantiomer correct the statement.
+
+    Record
+        name: baclofen
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        chirality: Racemic mixture
+        -> stated chirality is racemic, but SMILES specifies one enantiomer, R
 
     Examples
         >>> from gaba_analogs.notation.chirality import read_chirality
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(chirality_mismatch(read_chirality("Racemic mixture"), r))
-        A is a racemate, but B specifies one enantiomer, R
+        A is racemic, but B specifies one enantiomer, R
         >>> chirality_mismatch(read_chirality("Racemic mixture"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        A racemate with several centres is often drawn as one of its enantiomers, to show the
-        relative configuration: not judged. Axial and planar chirality are not seen.
+        A racemate with several centres is often drawn as one of its enantiomers, to show the relative
+        configuration: not checked. Axial and planar chirality are not seen.
     """
-    if structure.mol is None or chirality.kind is None:
-        return None
+    if chirality.kind is None:
+        return left_to("chirality-unread")
+    if structure.mol is None:
+        return _NO_MOLECULE
     if not structure.has_certain_labels:
         return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if chirality.kind == "racemate":
@@ -70,21 +96,27 @@ def _labels(structure: Structure) -> str:
 def _racemate(stated: str, structure: Structure) -> Outcome:
     specified = len(structure.layers.centres)
     if structure.racemic:
-        return None
+        return AGREES
+    if specified and structure.is_meso:
+        return Fault(
+            "{a} is racemic, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is racemic",
+            stated,
+        )
     if specified == 0:
         if structure.possible_centres:
-            return None
-        if may_be_chiral_without_centre(structure):
+            return AGREES
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is a racemate, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is a racemate",
+            "{a} is racemic, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is racemic",
             stated,
         )
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
-            f"{{a}} is a racemate, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
-            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is a racemate",
+            f"{{a}} is racemic, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
+            f"{{a}} {{specifies}} one enantiomer, {_labels(structure)}, but {{b}} is racemic",
             stated,
         )
     return CannotTell("a drawing of one enantiomer may stand for the racemate with several centres")
@@ -93,38 +125,50 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
 def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     if structure.racemic:
         return Fault(
-            "{a} is one enantiomer, but {b} {b_is} marked racemic",
-            "{a} {is} marked racemic, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_is} marked racemic",
+            "{a} {is} marked racemic, but {b} is that of one enantiomer",
             chirality.text,
         )
     specified = len(structure.layers.centres)
     if specified == 0:
         if structure.possible_centres:
             return Fault(
-                "{a} is one enantiomer, which {b} {b_leaves} open",
-                "stereo missing in {a}: {b} is one enantiomer",
+                "{a} is that of one enantiomer, which {b} {b_leaves} open",
+                "stereo missing in {a}: {b} is that of one enantiomer",
                 chirality.text,
                 less="b",
             )
-        if may_be_chiral_without_centre(structure):
+        if structure.may_be_chiral_without_centre:
             return CannotTell("no stereocentre, but an axis or plane may be chiral")
         return Fault(
-            "{a} is one enantiomer, but {b} {b_has} no stereocentre",
-            "{a} {has} no stereocentre, but {b} is one enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_has} no stereocentre",
+            "{a} {has} no stereocentre, but {b} is that of one enantiomer",
             chirality.text,
         )
-    labels = [label for _, label in structure.cip_labels]
-    if chirality.label and len(labels) == 1 and labels[0] in "RS" and labels[0] != chirality.label:
+    labels = {label for _, label in structure.cip_labels}
+    if chirality.label is None:
+        open_centres = not all(specified for _, specified in structure.possible_centres)
+        return CannotTell("some stereocentres are unspecified") if open_centres or structure.is_meso else AGREES
+    if structure.is_meso:
         return Fault(
-            f"{{a}} is the {chirality.label} enantiomer, but {{b}} {{b_is}} {labels[0]}",
-            f"{{a}} {{is}} {labels[0]}, but {{b}} is the {chirality.label} enantiomer",
+            "{a} is that of one enantiomer, but {b} {b_is} its own mirror image",
+            "{a} {is} its own mirror image, but {b} is that of one enantiomer",
             chirality.text,
-            chirality.text.replace(chirality.label, labels[0], 1),
         )
-    return None
+    if len(labels) > 1 or not labels <= {"R", "S"}:
+        return CannotTell(f"one letter, {chirality.label}, does not say which of several stereocentres it means")
+    if labels != {chirality.label}:
+        label = labels.pop()
+        return Fault(
+            f"{{a}} is that of the {chirality.label} enantiomer, but {{b}} {{b_is}} {label}",
+            f"{{a}} {{is}} {label}, but {{b}} is that of the {chirality.label} enantiomer",
+            chirality.text,
+            chirality.text.replace(chirality.label, label, 1),
+        )
+    return AGREES
 
 
-def _meso(stated: str, structure: Structure) -> Outcome:
+def _meso(stated: str, structure: Structure) -> Agrees | Fault:
     if not structure.layers.centres:
         if structure.possible_centres:
             return Fault(
@@ -139,10 +183,13 @@ def _meso(stated: str, structure: Structure) -> Outcome:
             stated,
         )
     if structure.is_meso:
-        return None
+        return AGREES
     if not all(specified for _, specified in structure.possible_centres):
         return Fault(
-            "{a} is meso, which {b} {b_leaves} partly open", "stereo missing in {a}: {b} is meso", stated, less="b"
+            "{a} is meso, which {b} {b_leaves} partly open",
+            "stereo missing in {a}: {b} is meso",
+            stated,
+            less="b",
         )
     return Fault(
         "{a} is meso, but {b} {b_is} not its own mirror image",
@@ -161,98 +208,172 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
     if len(structure.possible_centres) == 1:
         atom = structure.possible_centres[0][0]
         symbol = structure.mol.GetAtomWithIdx(atom).GetSymbol() if structure.mol is not None else "C"
+        centre = f"a stereocentre at {symbol} (atom {structure.written_number(atom)})"
         return Fault(
-            f"{{a}} is achiral, but {{b}} {{b_has}} a stereocentre at {symbol} (atom {structure.written_number(atom)})",
-            f"{{a}} {{has}} a stereocentre at {symbol} (atom {structure.written_number(atom)}), but {{b}} is achiral",
+            f"{{a}} is achiral, but {{b}} {{b_has}} {centre}",
+            f"{{a}} {{has}} {centre}, but {{b}} is achiral",
             stated,
         )
-    return None
+    if structure.possible_centres and not structure.is_meso:
+        return CannotTell("several unspecified stereocentres may make it meso")
+    if structure.may_be_chiral_without_centre:
+        return CannotTell("an axis, a plane or a helix may be chiral")
+    return AGREES
 
 
-def may_be_chiral_without_centre(structure: Structure) -> bool:
-    """Tell whether an allene, a biaryl axis, a metal or a ring plane may make it chiral."""
+_NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
+
+
+def may_have_geometry(structure: Structure) -> bool:
+    """Tell whether a double bond might be E or Z: one that is not aromatic, and ends in no lone oxygen or sulfur."""
     from rdkit import Chem  # noqa: PLC0415  # patterns are made where they are needed
 
     mol = structure.mol
-    if mol is None or structure.has_metal:
-        return True
-    patterns = ("C=C=C", "[a;R]-[a;R]", "[r8,r9,r10,r11,r12,r13,r14]", "[S,P,N+]", "[a]-[N,C]=,-[O,C]")
-    return any(mol.HasSubstructMatch(Chem.MolFromSmarts(p)) for p in patterns)
+    return (
+        mol is None or structure.has_metal or mol.HasSubstructMatch(Chem.MolFromSmarts("[!$([O,S;D1])]=[!$([O,S;D1])]"))
+    )
 
 
 def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outcome:
-    """The R, S, E or Z in a name contradicts the structure.
+    """The R, S, D, L, E or Z in a name contradicts the structure.
 
     Why it matters
-        Names are typed by hand and survive when the structure beside them is exchanged.
+        Names are typed by hand, and stay when the structure beside them is replaced.
+
+    What to do
+        Find out which isomer the record is about, by its CAS number or source, and correct name or structure.
+
+    Record
+        name: (R)-baclofen
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        -> name says R, but SMILES is S
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_mismatch(stereo_claims("(R)-baclofen"), s))
         A says R, but B is S
         >>> name_stereo_mismatch(stereo_claims("(S)-baclofen"), s)
+        Agrees()
 
     Blind spots
-        Locants are not followed: with several centres only the numbers of R and S are compared. The
-        sign of rotation, (+) or (-), is never judged: it cannot be computed.
+        Locants are not followed: with several centres only the numbers of R and S are compared. D and L of
+        sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed.
     """
-    if structure.mol is None or structure.racemic or name_stereo.relative:
-        return None
+    if structure.mol is None:
+        return _NO_MOLECULE
+    if structure.racemic or name_stereo.relative:
+        return CannotTell("a racemate or a relative configuration has no labels of its own")
     if not structure.has_certain_labels:
         return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
     if name_stereo.racemic:
-        outcome = _racemate("", structure) if not name_stereo.racemic_or_two_centres else None
+        if name_stereo.racemic_or_two_centres:
+            return CannotTell("RS may state a racemate, or two stereocentres")
+        outcome = _racemate("", structure)
         if isinstance(outcome, Fault):
             return Fault(
-                outcome.message.replace("{a} is", "{a} names"),
-                (outcome.mirror or "").replace("{b} is", "{b} names"),
+                outcome.message.replace("{a} is racemic", "{a} names a racemate"),
+                (outcome.mirror or "").replace("{b} is racemic", "{b} names a racemate"),
             )
         return outcome
+    centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
+    weightiest = (Fault, CannotTell, Agrees, NothingSaid)
+    outcome = min(centres, bonds, key=lambda outcome: weightiest.index(type(outcome)))
+    layers = structure.layers
+    leaves_out = (isinstance(centres, NothingSaid) and layers.centres) or (
+        isinstance(bonds, NothingSaid) and layers.double_bonds
+    )
+    if isinstance(outcome, Agrees) and leaves_out:
+        return CannotTell("the name says nothing of some stereo elements of the structure")
+    return outcome
+
+
+def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the numbers of R and S in a name with those of a structure."""
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
-    if claimed:
-        labels = [label for _, label in structure.cip_labels if label in "RS"]
-        if not structure.possible_centres and not labels:
-            if may_be_chiral_without_centre(structure):
-                return CannotTell("the descriptor may name an axis or plane")
-            return Fault(
-                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_has}} no stereocentre",
-                f"{{a}} {{has}} no stereocentre, but {{b}} says {','.join(claimed)}",
-            )
-        comparable = len(labels) == len(claimed) == len(structure.possible_centres)
-        if comparable and Counter(labels) != Counter(claimed):
-            return Fault(
-                f"{{a}} says {','.join(claimed)}, but {{b}} {{b_is}} {','.join(labels)}",
-                f"{{a}} {{is}} {','.join(labels)}, but {{b}} says {','.join(claimed)}",
-            )
-    geometry = [letter for locant, letter in name_stereo.ez if locant != "all"]
-    comparable = len(structure.bond_labels) == len(geometry) and not structure.open_double_bonds
-    if geometry and comparable and Counter(geometry) != Counter(structure.bond_labels):
-        return Fault(
-            f"{{a}} says {','.join(geometry)}, but {{b}} {{b_is}} {','.join(structure.bond_labels)}",
-            f"{{a}} {{is}} {','.join(structure.bond_labels)}, but {{b}} says {','.join(geometry)}",
+    if not claimed:
+        return (
+            CannotTell("lower-case r and s are not checked")
+            if name_stereo.rs
+            else _prefix_named(name_stereo, structure)
         )
-    return None
+    labels = [label for _, label in structure.cip_labels if label in "RS"]
+    if not structure.possible_centres and not labels:
+        if structure.may_be_chiral_without_centre:
+            return CannotTell("the descriptor may name an axis or plane")
+        return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
+    if not len(labels) == len(claimed) == len(structure.possible_centres):
+        return CannotTell("the name and the structure specify different numbers of stereocentres")
+    if Counter(labels) == Counter(claimed):
+        return AGREES
+    return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
+
+
+def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the D or L in a name with the alpha carbons of an amino or hydroxy acid."""
+    claimed = set(name_stereo.enantiomer_prefixes)
+    if not claimed:
+        return NothingSaid("the name has no R, S, D or L")
+    labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
+    if len(claimed) > 1 or not labels or len(set(labels)) > 1:
+        return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")
+    if set(labels) == claimed:
+        return AGREES
+    return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
+
+
+def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the numbers of E and Z in a name with those of a structure."""
+    claimed: list[str] = [letter for _, letter in name_stereo.ez]
+    if not claimed:
+        return NothingSaid("the name has no E or Z")
+    if not may_have_geometry(structure):
+        return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
+    labels = list(structure.bond_labels)
+    if len(name_stereo.ez) == 1 and name_stereo.ez[0][0] == "all":
+        claimed = claimed * len(labels)
+    if not labels or len(labels) != len(claimed) or structure.open_double_bonds:
+        return CannotTell("the name and the structure specify different numbers of double bonds")
+    if Counter(labels) == Counter(claimed):
+        return AGREES
+    return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
+
+
+def _named_otherwise(claimed: Sequence[str], forward: str, backward: str) -> Fault:
+    said = ",".join(claimed)
+    return Fault(f"{{a}} says {said}, but {{b}} {forward}", f"{{a}} {backward}, but {{b}} says {said}")
 
 
 def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcome:
     """A name specifies R, S, E or Z that the structure leaves open.
 
     Why it matters
-        "(R)-baclofen hydrochloride" beside the key of the racemate's salt: two substances.
+        "(R)-baclofen" beside the key of the racemate: two substances.
+
+    What to do
+        If the substance is the isomer of the name, replace the structure with that isomer; otherwise correct
+        the name.
+
+    Record
+        name: (R)-baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        -> stereo missing in SMILES: name says R
 
     Examples
-        >>> from gaba_analogs.name_stereo import stereo_claims
+        >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
         stereo missing in {a}: {b} says R
-        >>> name_stereo_missing(stereo_claims("(RS)-baclofen"), flat)
+        >>> name_stereo_missing(stereo_claims("(R)-baclofen"), Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        A structure that specifies some of several centres is not judged.
+        A structure that specifies only some of several centres is not checked.
     """
-    if structure.mol is None or name_stereo.racemic or name_stereo.relative:
-        return None
+    if structure.mol is None:
+        return _NO_MOLECULE
+    if name_stereo.racemic or name_stereo.relative:
+        return NothingSaid("the name states a racemate or a relative configuration")
     claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
@@ -269,4 +390,10 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
             f"stereo missing in {{a}}: {{b}} says {said}",
             less="b",
         )
-    return None
+    if not claimed and not geometry:
+        return NothingSaid("the name has no R, S, E or Z")
+    if structure.open_double_bonds or not all(specified for _, specified in structure.possible_centres):
+        return CannotTell("the structure specifies only some of its stereo elements")
+    if (claimed and not structure.layers.centres) or (geometry and not structure.layers.double_bonds):
+        return left_to("name-stereo-mismatch")
+    return AGREES

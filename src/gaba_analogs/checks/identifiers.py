@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import re
 
-from gaba_analogs.checks.kit import Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to
 from gaba_analogs.notation.identifiers import (
-    IDENTIFIER_FORMS,
     CasNumber,
     cas_check_digit,
     unii_check_character,
 )
+from gaba_analogs.record.fields import BY_NAME
 
 FAMILY = "Identifiers"
 
 
 def cas_malformed(cas: CasNumber) -> Outcome:
-    """The CAS number has not the form of one.
+    """The CAS number is malformed.
 
     Why it matters
-        Two to seven digits, two digits, one check digit: anything else finds nothing.
+        A CAS number has two to seven digits, two digits and one check digit; anything else finds nothing.
+
+    What to do
+        Look the number up again, by name or InChIKey. A digit too many or too few is the usual cause.
+
+    Record
+        name: baclofen
+        cas: 1134-470-0
+        -> CAS number is not a valid CAS number: the form is two to seven digits, two digits, one check digit
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_malformed(read_cas("651-48-10")))
-        A has not the form of a CAS number (two to seven digits, two digits, one digit)
+        A is not a valid CAS number: the form is two to seven digits, two digits, one check digit
         >>> cas_malformed(read_cas("1134-47-0"))
+        Agrees()
 
     Blind spots
-        Numbers that a collection made up for itself are told by their length only.
+        Numbers that a collection made up for itself show only by their length.
     """
-    if cas.value is not None or cas.date:
-        return None
+    if cas.date:
+        return left_to("cas-is-date")
+    if cas.value is not None:
+        return AGREES
     return Fault(
-        "{a} has not the form of a CAS number (two to seven digits, two digits, one digit)",
+        "{a} is not a valid CAS number: the form is two to seven digits, two digits, one check digit",
         stated=cas.text,
         blame="a",
     )
@@ -45,43 +56,62 @@ def cas_is_date(cas: CasNumber) -> Outcome:
     Why it matters
         4342-03-4 is dacarbazine; a spreadsheet reads the fourth of March 4342.
 
+    What to do
+        Replace it with the expected number, and set the column to "text" in the spreadsheet before opening the
+        file again.
+
+    Record
+        name: dacarbazine
+        cas: 3/4/4342
+        -> CAS number is a date: a spreadsheet probably converted it
+
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> cas_is_date(read_cas("3/4/4342")).expected
         '4342-03-4'
         >>> cas_is_date(read_cas("4342-03-4"))
+        Agrees()
 
     Blind spots
         A two-digit year leaves the century open; then no correction is given.
     """
     if not cas.date:
-        return None
+        return AGREES if cas.value is not None else left_to("cas-malformed")
     expected = cas.candidates[0] if len(cas.candidates) == 1 else None
     return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
 
 
 def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
-    """The CAS number's check digit does not fit.
+    """The check digit of the CAS number is wrong.
 
     Why it matters
-        The last digit is computed from the others; a mistyped or transposed digit nearly always shows.
+        The last digit is computed from the others, so that a mistyped or transposed digit nearly always shows.
+
+    What to do
+        Look the number up again, by name or InChIKey: any of its digits may be wrong, not only the last.
+
+    Record
+        name: baclofen
+        cas: 1134-47-1
+        -> CAS number has a wrong digit: 1134-47 takes the check digit 0, not 1
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_check_digit_wrong(read_cas("1134-47-1")))
         A has a wrong digit: 1134-47 takes the check digit 0, not 1
         >>> cas_check_digit_wrong(read_cas("1134-47-0"))
+        Agrees()
 
     Blind spots
-        A right check digit does not mean the right substance: the number of another form passes.
-        The weights 2, 4, 5, 6 and 8 miss some substitutions.
+        A right check digit does not mean the right substance: the number of another form passes. The weights 2,
+        4, 5, 6 and 8 miss some substitutions.
     """
     if cas.value is None:
-        return None
+        return left_to("cas-malformed")
     body = cas.value[:-2].replace("-", "")
     expected = cas_check_digit(body)
     if int(cas.value[-1]) == expected:
-        return None
+        return AGREES
     return Fault(
         f"{{a}} has a wrong digit: {cas.value[:-2]} takes the check digit {expected}, not {cas.value[-1]}",
         stated=cas.text,
@@ -90,43 +120,62 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
 
 
 def unii_malformed(unii: str) -> Outcome:
-    """The UNII has not ten letters and digits.
+    """The UNII is malformed.
 
     Why it matters
-        It finds nothing in the FDA's substance register.
+        A UNII has ten letters and digits; anything else finds nothing in the FDA's substance register.
+
+    What to do
+        Look it up again in the register, by name or InChIKey.
+
+    Record
+        name: baclofen
+        unii: H789N3FKE
+        -> UNII is not a valid UNII: the form is ten letters and digits
 
     Examples
         >>> print(unii_malformed("H789N3FKE"))
-        A has not the form of a UNII (ten letters and digits)
+        A is not a valid UNII: the form is ten letters and digits
         >>> unii_malformed("H789N3FKE8")
+        Agrees()
 
     Blind spots
-        None.
+        None known.
     """
     if re.fullmatch(r"[A-Z0-9]{10}", unii):
-        return None
-    return Fault("{a} has not the form of a UNII (ten letters and digits)", stated=unii, blame="a")
+        return AGREES
+    return Fault("{a} is not a valid UNII: the form is ten letters and digits", stated=unii, blame="a")
 
 
 def unii_check_character_wrong(unii: str) -> Outcome:
-    """The UNII's check character does not fit.
+    """The check character of the UNII is wrong.
 
     Why it matters
-        The tenth character is the sum of the base-36 values of the others, modulo 36: a mistyped one shows.
+        The tenth character is the sum of the base-36 values of the others, modulo 36, so that a mistyped one
+        shows.
+
+    What to do
+        Look it up again in the register: any of its characters may be wrong, not only the last.
+
+    Record
+        name: baclofen
+        unii: H789N3FKE9
+        -> UNII has a wrong character: H789N3FKE takes the check character 8, not 9
 
     Examples
         >>> print(unii_check_character_wrong("H789N3FKE9"))
         A has a wrong character: H789N3FKE takes the check character 8, not 9
         >>> unii_check_character_wrong("H789N3FKE8")
+        Agrees()
 
     Blind spots
-        The sum does not see transposed characters.
+        The sum does not change when two characters are transposed.
     """
     if not re.fullmatch(r"[A-Z0-9]{10}", unii):
-        return None
+        return left_to("unii-malformed")
     expected = unii_check_character(unii[:9])
     if unii[9] == expected:
-        return None
+        return AGREES
     return Fault(
         f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}",
         stated=unii,
@@ -135,15 +184,24 @@ def unii_check_character_wrong(unii: str) -> Outcome:
 
 
 def ec_number_wrong(ec_number: str) -> Outcome:
-    """The EC number (EINECS, ELINCS, NLP) has a wrong form or check digit.
+    """The EC number (EINECS, ELINCS, NLP) is malformed or its check digit is wrong.
 
     Why it matters
-        Six digits weighted 1 to 6, modulo 11, give the seventh.
+        Six digits, weighted 1 to 6, modulo 11, give the seventh, so that a mistyped one shows.
+
+    What to do
+        Look it up again in the ECHA database, by name or CAS number.
+
+    Record
+        name: homotaurine
+        ec_number: 222-977-5
+        -> EC number is not a valid EC number: its form or check digit is wrong
 
     Examples
         >>> print(ec_number_wrong("222-977-5"))
-        A is no EC number: its form or check digit is wrong
+        A is not a valid EC number: its form or check digit is wrong
         >>> ec_number_wrong("222-977-4")  # homotaurine
+        Agrees()
 
     Blind spots
         The number of another substance passes.
@@ -151,59 +209,70 @@ def ec_number_wrong(ec_number: str) -> Outcome:
     from stdnum.eu import ecnumber  # noqa: PLC0415  # loads only where an EC number is stated
 
     if ecnumber.is_valid(ec_number):
-        return None
-    return Fault("{a} is no EC number: its form or check digit is wrong", stated=ec_number, blame="a")
+        return AGREES
+    return Fault("{a} is not a valid EC number: its form or check digit is wrong", stated=ec_number, blame="a")
 
 
 def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
-    """A database identifier has not the form that its database uses.
+    """A database identifier is not in the form that its database uses.
 
     Why it matters
-        A truncated or swapped identifier leads to nothing, or to another substance.
+        A truncated or swapped identifier leads nowhere, or to another substance.
+
+    What to do
+        Copy it again from the address of its page, and check that it is in the right column.
+
+    Record
+        name: GABA
+        drugbank_id: DB181
+        -> DrugBank identifier is not in the usual form: DB and five digits, such as DB00181
 
     Examples
         >>> print(identifier_malformed(("drugbank_id", "DB181")))
-        A has not the usual form: DB and five digits, such as DB00181
+        A is not in the usual form: DB and five digits, such as DB00181
         >>> identifier_malformed(("drugbank_id", "DB00181"))
+        Agrees()
 
     Blind spots
-        Cells with several identifiers are judged by the first; whether it exists is not known.
+        Of several identifiers in a cell only the first is checked; whether it exists is not known.
     """
-    field, text = identifier
-    pattern, words = IDENTIFIER_FORMS[field]
+    name, text = identifier
+    field = BY_NAME[name]
+    if field.form is None:
+        return NothingSaid(f"{field.words} has no form to check")
+    pattern = field.form.pattern
     first = (
         re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
     )
     if pattern.fullmatch(first):
-        return None
-    return Fault(f"{{a}} has not the usual form: {words}", stated=text)
+        return AGREES
+    return Fault(f"{{a}} is not in the usual form: {field.usual_form}", stated=text)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
-    """A value shows by its shape that it belongs to another field.
+    """A value belongs in another field, as its form shows.
 
     Why it matters
         Columns get swapped: an InChI in the InChIKey column, a CAS number in the name.
+
+    What to do
+        Move the value to its field. If whole columns are swapped, rename them or use `--map`.
+
+    Record
+        name: GABA
+        inchikey: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)
+        -> InChIKey holds an InChI
 
     Examples
         >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))
         A holds an InChI
         >>> value_in_wrong_field(("inchikey", "inchikey", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
+        Agrees()
 
     Blind spots
         A SMILES in the name field may be a name, and is left alone.
     """
     field, shape, text = misplaced
     if field == shape:
-        return None
-    words = {
-        "smiles": "a SMILES",
-        "inchi": "an InChI",
-        "inchikey": "an InChIKey",
-        "cas": "a CAS number",
-        "ec_number": "an EC number",
-        "chembl_id": "a ChEMBL identifier",
-        "chebi_id": "a ChEBI identifier",
-        "drugbank_id": "a DrugBank identifier",
-    }
-    return Fault(f"{{a}} holds {words[shape]}", stated=text, blame="a")
+        return AGREES
+    return Fault(f"{{a}} holds {BY_NAME[shape].one}", stated=text, blame="a")

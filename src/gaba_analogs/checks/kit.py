@@ -1,24 +1,31 @@
-"""What a check is made of: facts in, a fault (or "cannot tell") out.
+"""What a check is made of: facts in, one of four outcomes out.
 
-The names of a check's parameters are the facts it needs. ``structure`` and ``other`` stand for every
-structure that the record states, ``composition`` for everything that states one; each other name is
-one field of the record, already read.
+A check never answers with None. Only `Agrees` counts as agreement: a check that has nothing to
+compare, or meets a limit of the tools, says so.
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
-from gaba_analogs.findings import Severity
-from gaba_analogs.notation.inchi import InChIText
-from gaba_analogs.structure import Structure
-from gaba_analogs.words import phrase
+from gaba_analogs.checks.scopes import Scope
+from gaba_analogs.evidence.plain import PlainFact
+from gaba_analogs.record.fields import Aspect
+from gaba_analogs.record.words import phrase
+from gaba_analogs.results.findings import Severity, SkipKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The check looked and found no fault: what it compared agrees."""
+
+
+AGREES = Agrees()
+"""The one value of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a check found.
 
@@ -49,14 +56,46 @@ class Fault:
         return phrase(self.message, ["A"], ["B"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CannotTell:
-    """A check looked and met a limit of the tools: neither passed nor failed."""
+    """A limit of the tools, or of what is known, prevents an answer: neither agreement nor fault.
+
+    Parameters
+    ----------
+    reason
+        The limit, in one clause.
+    """
 
     reason: str
 
 
-Outcome = Fault | CannotTell | None
+@dataclass(frozen=True, slots=True)
+class NothingSaid:
+    """One side says nothing that this check could compare.
+
+    Parameters
+    ----------
+    reason
+        What is missing, in one clause.
+    kind
+        Not stated, unreadable, or left to another check, which reports it.
+    """
+
+    reason: str
+    kind: SkipKind = SkipKind.NOT_STATED
+
+
+Outcome = Agrees | Fault | CannotTell | NothingSaid
+
+
+def left_to(code: str) -> NothingSaid:
+    """Leave a fault to the check that reports it."""
+    return NothingSaid(f"{code} checks this", SkipKind.LEFT_OUT)
+
+
+def unreadable(what: str) -> NothingSaid:
+    """Say that a value cannot be read, which a check of its own reports."""
+    return NothingSaid(f"the {what} cannot be read", SkipKind.UNREADABLE)
 
 
 @dataclass(frozen=True)
@@ -70,47 +109,33 @@ class Check:
     severity
         How much a finding weighs.
     function
-        Facts in, fault out (or, across records, findings); its docstring is the check's page.
+        Facts in, outcome out (or, across records, findings); its docstring is the check's page.
     family
         Title of the module's group.
-    aspect
-        What the compared facts are about; None for a check of one field.
+    scope
+        What the function is called with.
+    implied_by
+        Plain facts of a record that leave the function no fault to find; none means that it always runs.
     """
 
     code: str
     severity: Severity
     function: Callable[..., object]
     family: str
-    aspect: str | None = None
+    scope: Scope
+    implied_by: frozenset[PlainFact] = frozenset()
+
+    @property
+    def aspect(self) -> Aspect | None:
+        """What the compared facts are about; None for a check of one field."""
+        return self.scope.aspect
+
+    @property
+    def comparison(self) -> str:
+        """The code under which a field is compared with stated fields and with PubChem's answer alike."""
+        return self.scope.counterpart or self.code
 
     @property
     def title(self) -> str:
         """First line of the page."""
         return (self.function.__doc__ or "").strip().split("\n")[0]
-
-    @cached_property
-    def needs(self) -> tuple[str, ...]:
-        """Names of the facts that the check looks at."""
-        return tuple(inspect.signature(self.function).parameters)
-
-
-@dataclass(frozen=True)
-class StatedInChI:
-    """A stated InChI: its text, its structure, and whether another field reproduces it.
-
-    Parameters
-    ----------
-    text
-        The text as read.
-    structure
-        What it describes; None where the text has not the form of an InChI.
-    confirmed
-        True when some drawn structure gives exactly this InChI.
-    key
-        The stated InChIKey; None where none is stated or it has a fault.
-    """
-
-    text: InChIText
-    structure: Structure | None
-    confirmed: bool = False
-    key: str | None = None

@@ -6,20 +6,30 @@ checks of structures; the checks here say what the comparison cannot.
 
 from __future__ import annotations
 
-from gaba_analogs.checks.configuration import may_be_chiral_without_centre
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
+from gaba_analogs.checks.configuration import may_have_geometry
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
+from gaba_analogs.checks.pairs import without_fault
+from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
-from gaba_analogs.relation import relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
 
 
 def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
-    """The name states a configuration where its own structure has no stereocentre.
+    """The name states a configuration, but its own structure has no stereocentre.
 
     Why it matters
-        "(S)-3-hydroxy-3-methylpentanedioic acid" cannot be: the carbon carries two equal groups.
+        "(S)-3-hydroxy-3-methylpentanedioic acid" cannot exist: the carbon carries two equal groups.
+
+    What to do
+        Remove the descriptor from the name, or look for the substituent that the name lost.
+
+    Record
+        iupac_name: (S)-3-hydroxy-3-methylpentanedioic acid
+        smiles: CC(O)(CC(=O)O)CC(=O)O
+        -> IUPAC name states S where its structure has no stereocentre
 
     Examples
         >>> diacid = "(S)-3-hydroxy-3-methylpentanedioic acid"
@@ -27,64 +37,104 @@ def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
         >>> print(name_impossible_stereo(name))
         A states S where its structure has no stereocentre
         >>> name_impossible_stereo(ParsedName("4-aminobutanoic acid", "", "NCCCC(=O)O"))
+        Agrees()
 
     Blind spots
-        Only R and S are judged: r, s, cis, trans and signs of rotation may be right where OPSIN sees nothing.
+        Only R, S, E and Z are checked: r, s, cis, trans and signs of rotation may be right where OPSIN sees
+        nothing.
     """
-    letters = [term for term in iupac_name.stereo_ignored if term.strip("()0123456789abcdef'") in {"R", "S"}]
-    if not letters or iupac_name.smiles is None:
-        return None
+    if iupac_name.smiles is None:
+        return unreadable("name")
+    if not iupac_name.stereo_ignored:
+        return AGREES
     structure = Structure.from_smiles(iupac_name.smiles)
-    if structure.mol is None or structure.possible_centres or may_be_chiral_without_centre(structure):
-        return CannotTell(f"OPSIN could not place {', '.join(letters)}")
-    return Fault(
-        f"{{a}} states {', '.join(letters)} where its structure has no stereocentre",
-        stated=iupac_name.name,
-        blame="a",
-    )
+    centres, bonds = _ignored(iupac_name, "RS"), _ignored(iupac_name, "EZ")
+    if centres and not (structure.mol is None or structure.possible_centres or structure.may_be_chiral_without_centre):
+        return _impossible(iupac_name, centres, "stereocentre")
+    if bonds and not may_have_geometry(structure):
+        return _impossible(iupac_name, bonds, "double bond")
+    return CannotTell(f"OPSIN could not place {', '.join(iupac_name.stereo_ignored)}")
+
+
+def _ignored(name: ParsedName, letters: str) -> list[str]:
+    """Give the descriptors of a name that OPSIN set aside and that are one of the letters."""
+    return [term for term in name.stereo_ignored if term.strip("()0123456789abcdef'") in set(letters)]
+
+
+def _impossible(name: ParsedName, letters: list[str], lacking: str) -> Fault:
+    return Fault(f"{{a}} states {', '.join(letters)} where its structure has no {lacking}", stated=name.name, blame="a")
 
 
 def name_not_understood(iupac_name: ParsedName) -> Outcome:
-    """OPSIN does not understand the name.
+    """OPSIN cannot read the name.
 
     Why it matters
-        The name was not checked. It may be a trivial name, an index name, or misspelt.
+        The name was not checked. It may be a trivial name, an index name or misspelt.
+
+    What to do
+        Look for a spelling error first. A trivial name belongs in the name or the synonyms; give the systematic
+        name here.
+
+    Record
+        iupac_name: baclofenum
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        -> not a systematic name that OPSIN can read: stuck at 'baclofenum'
 
     Examples
-        >>> print(name_not_understood(ParsedName("baclofenum", "baclofenum", failure="no chemical name")))
-        CannotTell(reason='the name is not understood: no chemical name')
+        >>> print(name_not_understood(ParsedName("baclofenum", "baclofenum", failure="stuck at 'baclofenum'")))
+        CannotTell(reason="stuck at 'baclofenum'")
         >>> name_not_understood(ParsedName("4-aminobutanoic acid", "", "NCCCC(=O)O"))
+        Agrees()
 
     Blind spots
-        OPSIN knows the nomenclature of organic compounds; many right names are beyond it.
+        OPSIN knows the nomenclature of organic compounds; many correct names are beyond it.
     """
     if iupac_name.smiles is not None:
-        return None
-    return CannotTell(f"the name is not understood: {iupac_name.failure}")
+        return AGREES
+    return CannotTell(iupac_name.failure or "OPSIN cannot read the name")
 
 
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
-    """A systematic synonym describes another compound.
+    """A systematic synonym describes a different compound.
 
     Why it matters
-        Lists of synonyms collect names of salts, isomers and of other substances altogether.
+        Lists of synonyms collect names of salts, isomers and other substances altogether.
+
+    What to do
+        Remove the synonym, or move it to the compound that it describes.
+
+    Record
+        name: GABA
+        smiles: NCCCC(=O)O
+        synonyms: 3-aminobutanoic acid
+        -> synonyms: '3-aminobutanoic acid' is a different compound from SMILES
 
     Examples
         >>> gaba = Structure.from_smiles("NCCCC(=O)O")
         >>> beta = ParsedName("3-aminobutanoic acid", "3-aminobutanoic acid", "CC(N)CC(=O)O")
         >>> print(synonym_mismatch(beta, gaba))
-        A: '3-aminobutanoic acid' is another compound than B
+        A: '3-aminobutanoic acid' is a different compound from B
         >>> synonym_mismatch(ParsedName("γ-aminobutyric acid", "", "NCCCC(=O)O"), gaba)
+        Agrees()
 
     Blind spots
-        Only skeletons are compared; trivial names that look systematic are a warning at most.
+        Only the connections are compared. Trivial names can look systematic, so this is only a warning.
     """
-    if synonym.smiles is None or synonym.ambiguous:
-        return None
+    if synonym.smiles is None:
+        return unreadable("synonym")
+    if synonym.ambiguous:
+        return CannotTell("the synonym fits more than one structure")
     meant = Structure.from_smiles(synonym.smiles)
     if not meant.inchi or not structure.inchi:
-        return None
-    phrase = relate(meant, structure).skeleton
-    if phrase is None or phrase.kind in {"components", "protonation", "tautomer"}:
-        return None
-    return Fault(f"{{a}}: {synonym.name!r} is another compound than {{b}}")
+        return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
+    relation = relate(meant, structure)
+    phrase = relation.skeleton
+    if phrase is None:
+        return without_fault(relation, "skeleton")
+    if phrase.kind in {"protonation", "tautomer"}:
+        return CannotTell("the synonym names a different protonation state or tautomer")
+    name = synonym.name.replace("{", "(").replace("}", ")")
+    if phrase.kind == "components":
+        said = phrase.forward.replace("{a}", f"{{a}} {name!r}")
+        return Fault(said if said != phrase.forward else f"{{a}}: {name!r} names different components from {{b}}")
+    return Fault(f"{{a}}: {name!r} is a different compound from {{b}}")

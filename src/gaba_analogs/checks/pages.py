@@ -1,12 +1,20 @@
 """The documentation of the checks, made from their docstrings.
 
-``python -m gaba_analogs.checks.pages docs/checks`` writes one page per code; a test proves that the
-pages in the repository are those that the docstrings give.
+A docstring has the fault in its first line and below it the headings of `HEADINGS`. ``Record`` holds a
+record that the check finds fault with, one field a line, and the finding after an arrow::
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        inchikey: WMNUVYYLMCMHLU-UHFFFAOYSA-N
+        -> InChIKey is that of the hydrochloride of SMILES
+
+A value of several lines is indented below its field; a line ``---`` separates the records of a check
+across records. ``Examples`` are tests of the function, and not shown. ``scripts/docs`` writes one page
+per code; a test compares the pages in the repository with the docstrings.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -15,12 +23,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from gaba_analogs.findings import Severity
+from gaba_analogs.results.findings import Severity
 
+HEADINGS = ("Why it matters", "What to do", "Record", "Examples", "Blind spots")
+"""The sections of a docstring, in order."""
 INDEX = "README.md"
 
 Paragraph = tuple[str, bool]
-"""A text, and whether it is an interpreter session."""
+"""A text, and whether its lines are to be kept as they are."""
+
+_FIELD = re.compile(r"([a-z_]+):(?: (.*))?")
 
 
 class Documented(Protocol):
@@ -45,7 +57,7 @@ class Documented(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A docstring, taken apart.
+    """What a check says of itself.
 
     Parameters
     ----------
@@ -53,56 +65,105 @@ class Page:
         As the catalogue has them.
     title
         The fault, in one sentence.
-    sections
-        Heading and paragraphs of each section, in order; the heading of what stands between title
-        and first section is empty.
+    why, remedy, limits
+        Paragraphs: why the fault matters, what to do about it, and what the check does not see.
+    records
+        Records in which the check finds the fault, each as field to value; one, unless the check looks
+        at several together.
+    finding
+        What it says of them.
     """
 
     code: str
     severity: Severity
     family: str
     title: str
-    sections: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+    why: tuple[str, ...] = ()
+    remedy: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    records: tuple[Mapping[str, str], ...] = ()
+    finding: str = ""
+
+    @property
+    def silence(self) -> str:
+        """How to leave the check out."""
+        return f'`--ignore {self.code}` on the command line, `ignore={{"{self.code}"}}` in Python.'
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+        """Heading and paragraphs of each section, in the order to read them in."""
+        shown = tuple((block, True) for block in self.record_blocks())
+        sections = (
+            ("Why it matters", tuple((text, False) for text in self.why)),
+            ("What to do", tuple((text, False) for text in self.remedy)),
+            ("Record", (*shown, (f"{self.severity}: {self.finding}", True)) if shown else ()),
+            ("How to silence it", ((self.silence, False),)),
+            ("Blind spots", tuple((text, False) for text in self.limits)),
+        )
+        return tuple((heading, paragraphs) for heading, paragraphs in sections if paragraphs)
+
+    def record_blocks(self) -> Iterator[str]:
+        """Give each record as a table of fields, its values lined up."""
+        width = max((len(name) for record in self.records for name in record), default=0)
+        for record in self.records:
+            rows = (f"{name:<{width}}  {line}" for name, value in record.items() for name, line in _lines(name, value))
+            yield "\n".join(row.rstrip() for row in rows)
+
+
+def _lines(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Give the lines of a value, the field's name beside the first."""
+    first, *rest = value.split("\n")
+    yield name, first
+    for line in rest:
+        yield "", line
 
 
 def parse(check: Documented) -> Page:
     """Take the docstring of a check apart.
 
-    A heading is a line without indent whose text is indented below it, or that is underlined.
+    A heading is one of `HEADINGS` on a line of its own, without indent.
     """
-    lines = textwrap.dedent(_body(check.function.__doc__ or "")).splitlines()
-    title = (check.function.__doc__ or "").strip().partition("\n")[0].strip()
-    sections: list[tuple[str, list[str]]] = [("", [])]
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if re.fullmatch(r"-{3,}", line):
-            continue
-        heading = line and not line[0].isspace() and not line.startswith(">>>")
-        if heading and (re.fullmatch(r"-{3,}", following) or following.startswith("    ")):
-            sections.append((line.strip(), []))
+    title, _, body = (check.function.__doc__ or "").strip().partition("\n")
+    texts: dict[str, list[str]] = {heading: [] for heading in HEADINGS}
+    lines: list[str] = []
+    for line in textwrap.dedent(body).splitlines():
+        if line in texts:
+            lines = texts[line]
         else:
-            sections[-1][1].append(line)
-    parsed = ((heading, tuple(_paragraphs(textwrap.dedent("\n".join(text))))) for heading, text in sections)
+            lines.append(line)
+    sections = {heading: textwrap.dedent("\n".join(text)).strip("\n") for heading, text in texts.items()}
+    written, _, finding = sections["Record"].partition("\n-> ")
     return Page(
         code=check.code,
         severity=check.severity,
         family=check.family,
-        title=title,
-        sections=tuple((heading, text) for heading, text in parsed if text),
+        title=title.strip(),
+        why=_paragraphs(sections["Why it matters"]),
+        remedy=_paragraphs(sections["What to do"]),
+        limits=_paragraphs(sections["Blind spots"]),
+        records=tuple(_record(text) for text in written.split("\n---\n") if text.strip()),
+        finding=" ".join(finding.split()),
     )
 
 
-def _body(docstring: str) -> str:
-    """Give the docstring below its first line."""
-    return docstring.strip().partition("\n")[2]
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip())
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    for block in re.split(r"\n\s*\n", text.strip("\n")):
-        if not block.strip():
-            continue
-        code = block.lstrip().startswith(">>>")
-        yield (textwrap.dedent(block), True) if code else (" ".join(block.split()), False)
+def _record(text: str) -> Mapping[str, str]:
+    """Read a record: ``field: value`` in a line, or a value of several lines indented below ``field:``."""
+    values: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines():
+        field = _FIELD.fullmatch(line)
+        if field is not None:
+            name = field[1]
+            values[name] = field[2] or ""
+        else:
+            values[name] += f"{line}\n"
+    return {
+        name: textwrap.dedent(value).removesuffix("\n") if "\n" in value else value for name, value in values.items()
+    }
 
 
 def page(check: Documented) -> str:
@@ -110,9 +171,10 @@ def page(check: Documented) -> str:
     parts = parse(check)
     blocks = [f"# {parts.code}", f"*{parts.severity}, {parts.family}*", parts.title]
     for heading, paragraphs in parts.sections:
-        if heading:
-            blocks.append(f"## {heading}")
-        blocks += [f"```python\n{text}\n```" if code else _wrapped(text) for text, code in paragraphs]
+        blocks.append(f"## {heading}")
+        kept = [text for text, verbatim in paragraphs if verbatim]
+        blocks += ["```text\n{}\n```".format("\n\n".join(kept))] if kept else []
+        blocks += [_wrapped(text) for text, verbatim in paragraphs if not verbatim]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -120,18 +182,14 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
 
 
-def pages(checks: Mapping[str, Documented] | None = None) -> dict[str, str]:
+def pages(checks: Mapping[str, Documented]) -> dict[str, str]:
     """Give every page by its file name, and an index of them.
 
     Parameters
     ----------
     checks
-        Check by code; None for the whole catalogue.
+        Check by code.
     """
-    if checks is None:
-        from gaba_analogs.checks import CATALOGUE  # noqa: PLC0415 - the catalogue imports modules beside this
-
-        checks = CATALOGUE
     written = {f"{code}.md": page(check) for code, check in checks.items()}
     blocks = [
         "# Checks",
@@ -144,7 +202,7 @@ def pages(checks: Mapping[str, Documented] | None = None) -> dict[str, str]:
     return {INDEX: "\n\n".join(blocks) + "\n", **written}
 
 
-def write_pages(folder: Path, checks: Mapping[str, Documented] | None = None) -> None:
+def write_pages(folder: Path, checks: Mapping[str, Documented]) -> None:
     """Write every page, and remove pages whose check is gone."""
     folder.mkdir(parents=True, exist_ok=True)
     current = pages(checks)
@@ -153,9 +211,3 @@ def write_pages(folder: Path, checks: Mapping[str, Documented] | None = None) ->
             stale.unlink()
     for name, text in current.items():
         (folder / name).write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Write the documentation of the checks.")
-    parser.add_argument("folder", type=Path)
-    write_pages(parser.parse_args().folder)

@@ -2,35 +2,84 @@
 
 from __future__ import annotations
 
-from gaba_analogs.checks.kit import Fault, Outcome
-from gaba_analogs.relation import Phrase, relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.chemistry.relation import Relation, relate
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Structures against each other"
 
 
-def _fault(phrase: Phrase | None, *kinds: str, expected: str | None = None) -> Fault | None:
-    if phrase is None or phrase.kind not in kinds:
-        return None
-    return Fault(phrase.forward, phrase.backward, expected=expected, less=phrase.less)
+LIMIT = "RDKit cannot represent all of the structure, so a difference proves nothing"
+"""Why two texts that differ are not told apart."""
+
+_NO_INCHI = NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
+
+
+def _compared(structure: Structure, other: Structure, aspect: str, *kinds: str) -> Outcome:
+    """Compare two structures in one aspect; differences of other kinds are other checks'."""
+    relation = relate(structure, other)
+    phrase = getattr(relation, aspect)
+    if phrase is not None and phrase.kind in kinds:
+        return Fault(phrase.forward, phrase.backward, less=phrase.less)
+    return without_fault(relation, aspect)
+
+
+def without_fault(relation: Relation, aspect: str) -> Outcome:
+    """Say what it means that a check found no difference of its kind in an aspect.
+
+    Examples
+    --------
+    >>> gaba, baclofen = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+    >>> without_fault(relate(gaba, gaba), "stereo")
+    Agrees()
+    >>> without_fault(relate(gaba, baclofen), "stereo").reason
+    'the structures differ in another way'
+    """
+    if not (relation.a.known and relation.b.known):
+        return _NO_INCHI
+    if getattr(relation, aspect) is not None or (aspect != "skeleton" and relation.skeleton is not None):
+        return NothingSaid("the structures differ in another way", SkipKind.LEFT_OUT)
+    one, other = relation.a.layers, relation.b.layers
+    same = (
+        one.skeleton == other.skeleton
+        and {
+            "skeleton": True,
+            "protonation": one.protons == other.protons,
+            "isotopes": one.labels == other.labels,
+            "stereo": one.centres == other.centres and one.double_bonds == other.double_bonds,
+        }[aspect]
+    )
+    return AGREES if same else CannotTell(LIMIT)
 
 
 def skeleton_mismatch(structure: Structure, other: Structure) -> Outcome:
     """Two fields describe different compounds.
 
     Why it matters
-        One of them belongs to another substance: a shifted row, a wrong look-up, a typing error.
+        One of them belongs to another substance: a shifted row, a wrong look-up or a typing error.
+
+    What to do
+        See which of the two the formula, masses and name fit, and replace the other. If neighbouring rows are
+        wrong too, look for a shifted column.
+
+    Record
+        name: GABA
+        smiles: NCCCC(=O)O
+        inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)
+        -> SMILES is a different compound from InChI: C4H9NO2 against C10H12ClNO2
 
     Examples
         >>> gaba, baclofen = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(skeleton_mismatch(gaba, baclofen))
         A is a different compound from B: C4H9NO2 against C10H12ClNO2
         >>> skeleton_mismatch(gaba, Structure.from_smiles("OC(=O)CCCN"))
+        Agrees()
 
     Blind spots
-        Both may be wrong in the same way.
+        Two fields that are wrong in the same way agree.
     """
-    return _fault(relate(structure, other).skeleton, "different", "isomer")
+    return _compared(structure, other, "skeleton", "different", "isomer")
 
 
 def component_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -40,24 +89,44 @@ def component_mismatch(structure: Structure, other: Structure) -> Outcome:
         A hydrochloride and its free base are two substances with two CAS numbers and two masses;
         records mix them more often than anything else except stereochemistry.
 
+    What to do
+        Decide which substance the record is about, by its CAS number or its source, and write all fields for
+        that form.
+
+    Record
+        name: baclofen hydrochloride
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
+        inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)
+        -> SMILES is the hydrochloride of InChI
+
     Examples
         >>> salt = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
         >>> print(component_mismatch(salt, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A is the hydrochloride of B
         >>> component_mismatch(salt, Structure.from_smiles("Cl.NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A metal drawn with a covalent bond counts as disconnected, as in the standard InChI.
     """
-    return _fault(relate(structure, other).skeleton, "components")
+    return _compared(structure, other, "skeleton", "components")
 
 
 def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
-    """Two fields describe tautomers that the standard InChI does not unite.
+    """Two fields describe tautomers that the standard InChI keeps apart.
 
     Why it matters
-        The standard InChI unites tautomers whose hydrogen moves between hetero atoms; keto-enol and
-        imine-enamine pairs keep separate keys, so databases hold one substance twice.
+        The standard InChI treats tautomers as one compound when the hydrogen moves between heteroatoms.
+        Keto-enol and imine-enamine pairs have separate keys, so databases hold one substance twice.
+
+    What to do
+        Choose one tautomer, preferably the one that your registry draws, and generate the other fields from it.
+
+    Record
+        name: progabide
+        smiles: NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O
+        connectivity_smiles: NC(=O)CCCNC(c1ccc(Cl)cc1)=C1C=C(F)C=CC1=O
+        -> SMILES is another tautomer of connectivity SMILES
 
     Examples
         >>> imine = Structure.from_smiles("NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O")  # progabide
@@ -65,12 +134,13 @@ def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(tautomer_mismatch(imine, enamine))
         A is another tautomer of B
         >>> tautomer_mismatch(Structure.from_smiles("Oc1ccccn1"), Structure.from_smiles("O=c1cccc[nH]1"))
+        Agrees()
 
     Blind spots
-        Same atoms, same connections, same number of hydrogens: a bond isomer that is no tautomer in
-        practice is called one too.
+        A tautomer is any structure with the same atoms, connections and number of hydrogens, even one that does
+        not interconvert in practice.
     """
-    return _fault(relate(structure, other).skeleton, "tautomer")
+    return _compared(structure, other, "skeleton", "tautomer")
 
 
 def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -79,18 +149,29 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     Why it matters
         A reduced form, a radical, or a bracketed SMILES atom that lost its hydrogen.
 
+    What to do
+        Compare both with the formula. Bracketed atoms of the SMILES have only the hydrogens that are written:
+        look at those first.
+
+    Record
+        smiles: NC[C](CC(=O)O)c1ccc(Cl)cc1
+        inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)
+        -> SMILES has one hydrogen less than InChI
+
     Examples
         >>> radical = Structure.from_smiles("NC[C](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(hydrogen_mismatch(radical, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A has one hydrogen less than B
         >>> hydrogen_mismatch(radical, radical)
+        Agrees()
 
     Blind spots
         None known.
     """
-    phrase = relate(structure, other).skeleton
+    relation = relate(structure, other)
+    phrase = relation.skeleton
     if phrase is None or phrase.kind != "hydrogens":
-        return None
+        return without_fault(relation, "skeleton")
     return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
 
 
@@ -100,20 +181,30 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
     Why it matters
         An acid and its anion have different formulas, masses and last letters of the InChIKey.
 
+    What to do
+        Decide whether the record is about the acid, the anion or a salt, and write all fields for that form.
+
+    Record
+        name: 4-hydroxybutanoic acid
+        smiles: OCCCC(=O)[O-]
+        inchi: InChI=1S/C4H8O3/c5-3-1-2-4(6)7/h5H,1-3H2,(H,6,7)
+        -> SMILES has one proton less than InChI
+
     Examples
         >>> acid, anion = Structure.from_smiles("OCCCC(=O)O"), Structure.from_smiles("OCCCC(=O)[O-]")
         >>> print(protonation_mismatch(anion, acid))
         A has one proton less than B
         >>> gaba, zwitterion = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("[NH3+]CCCC(=O)[O-]")
         >>> protonation_mismatch(gaba, zwitterion)
+        Agrees()
 
     Blind spots
-        A neutral amino acid and its zwitterion share one standard InChI and are not told apart.
+        A neutral amino acid and its zwitterion share one standard InChI, and are not distinguished.
     """
     relation = relate(structure, other)
     phrase = relation.protonation or relation.skeleton
     if phrase is None or phrase.kind != "protonation":
-        return None
+        return without_fault(relation, "protonation")
     return Fault(phrase.forward, phrase.backward, blame=_odd_one(structure, other))
 
 
@@ -124,10 +215,20 @@ def _odd_one(structure: Structure, other: Structure) -> str | None:
 
 
 def isotope_labels_missing(structure: Structure, other: Structure) -> Outcome:
-    """One field carries isotope labels that the other leaves out.
+    """One field has isotope labels that the other leaves out.
 
     Why it matters
-        A labelled standard and the natural compound differ in mass and in the InChIKey's second block.
+        A labelled standard and the natural compound differ in mass and in the second block of the InChIKey.
+
+    What to do
+        If the substance is labelled, take the field with the labels as right, and generate the other from it;
+        otherwise remove the labels.
+
+    Record
+        name: GABA-4,4-d2
+        smiles: [2H]C([2H])(N)CCC(=O)O
+        inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)
+        -> isotope labels missing in InChI
 
     Examples
         >>> labelled = Structure.from_smiles("[2H]C([2H])(N)CCC(=O)O")
@@ -135,29 +236,41 @@ def isotope_labels_missing(structure: Structure, other: Structure) -> Outcome:
         >>> print(fault.mirror)
         isotope labels missing in {a}
         >>> isotope_labels_missing(labelled, labelled)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).isotopes, "labels-missing")
+    return _compared(structure, other, "isotopes", "labels-missing")
 
 
 def isotope_mismatch(structure: Structure, other: Structure) -> Outcome:
-    """Two fields carry different isotope labels.
+    """Two fields have different isotope labels.
 
     Why it matters
-        Deuterium at another position, or another number of labels, is another substance.
+        With deuterium at another position, or with another number of labels, it is a different substance.
+
+    What to do
+        Look up number and position of the labels in the supplier's certificate, and correct the field that
+        differs from it.
+
+    Record
+        name: GABA-4,4-d2
+        smiles: [2H]C([2H])(N)CCC(=O)O
+        inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)/i2D2
+        -> SMILES has other isotope labels than InChI
 
     Examples
         >>> one, two = Structure.from_smiles("[2H]CCO"), Structure.from_smiles("[2H]C([2H])CO")
         >>> print(isotope_mismatch(one, two))
         A has other isotope labels than B
         >>> isotope_mismatch(one, one)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).isotopes, "labels")
+    return _compared(structure, other, "isotopes", "labels")
 
 
 def enantiomer_mismatch(structure: Structure, other: Structure) -> Outcome:
@@ -167,42 +280,73 @@ def enantiomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         Enantiomers share formula, mass and the first block of the InChIKey, and differ in activity:
         (R)-baclofen binds the GABA-B receptor about a hundred times tighter than (S)-baclofen.
 
+    What to do
+        Find out which enantiomer the substance is, by its CAS number, its optical rotation or the original
+        paper, and replace the other field. Swapped neighbours in a table are the usual cause.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)/t8-/m1/s1
+        -> SMILES is the enantiomer of InChI
+
     Examples
         >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> s = Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(enantiomer_mismatch(r, s))
         A is the enantiomer of B
         >>> enantiomer_mismatch(r, r)
+        Agrees()
 
     Blind spots
-        Chirality of axes, planes and octahedral metals is not in the standard InChI.
+        The standard InChI does not hold the chirality of axes, planes and octahedral metals.
     """
-    return _fault(relate(structure, other).stereo, "enantiomer")
+    return _compared(structure, other, "stereo", "enantiomer")
 
 
 def stereocentre_mismatch(structure: Structure, other: Structure) -> Outcome:
     """Two fields describe diastereomers: some stereocentres are opposite.
 
     Why it matters
-        One inverted centre of a sugar or steroid is another natural product.
+        A sugar or steroid with one inverted centre is another natural product.
+
+    What to do
+        Look at the stereocentre that the message names, compare it with the source, and correct the field that
+        differs.
+
+    Record
+        name: L-threonine
+        smiles: C[C@H](O)[C@H](N)C(=O)O
+        inchi: InChI=1S/C4H9NO3/c1-2(6)3(5)4(7)8/h2-3,6H,5H2,1H3,(H,7,8)/t2-,3+/m1/s1
+        -> SMILES is an epimer of InChI: opposite at C (SMILES atom 2)
 
     Examples
         >>> threonine = Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O")
         >>> print(stereocentre_mismatch(Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O"), threonine))
         A is an epimer of B: opposite at C (SMILES atom 2)
         >>> stereocentre_mismatch(threonine, threonine)
+        Agrees()
 
     Blind spots
         In highly symmetric molecules the atom named may be an equivalent one.
     """
-    return _fault(relate(structure, other).stereo, "epimer")
+    return _compared(structure, other, "stereo", "epimer")
 
 
 def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
-    r"""Two fields give a double bond opposite geometry.
+    r"""Two fields give a double bond opposite geometries.
 
     Why it matters
         E and Z isomers are different substances (maleic and fumaric acid).
+
+    What to do
+        Look the isomer up by its name or CAS number, and correct the slashes of the SMILES or replace the
+        InChI.
+
+    Record
+        name: trans-4-aminocrotonic acid
+        smiles: NC/C=C\C(=O)O
+        inchi: InChI=1S/C4H7NO2/c5-3-1-2-4(6)7/h1-2H,3,5H2,(H,6,7)/b2-1+
+        -> SMILES has the opposite E/Z geometry to InChI at one double bond
 
     Examples
         >>> fumaric = Structure.from_smiles("OC(=O)/C=C/C(=O)O")
@@ -210,19 +354,30 @@ def double_bond_mismatch(structure: Structure, other: Structure) -> Outcome:
         >>> print(double_bond_mismatch(fumaric, maleic))
         A has the opposite E/Z geometry to B at one double bond
         >>> double_bond_mismatch(fumaric, fumaric)
+        Agrees()
 
     Blind spots
-        RDKit cannot hold the double-bond layers of porphyrins and some macrocycles: skipped there.
+        RDKit cannot represent the double-bond layers of porphyrins and some macrocycles: they are skipped.
     """
-    return _fault(relate(structure, other).stereo, "geometry")
+    return _compared(structure, other, "stereo", "geometry")
 
 
 def stereo_missing(structure: Structure, other: Structure) -> Outcome:
-    """One field leaves all stereochemistry out that the other specifies.
+    """One field leaves out all the stereochemistry that the other specifies.
 
     Why it matters
         The commonest disagreement in public data: a SMILES from a drawing without wedges beside
         the InChI of the real substance.
+
+    What to do
+        If the substance is one stereoisomer, replace the field that says less with one generated from the
+        other. If it is a racemate, remove the stereochemistry from the other, and state the chirality.
+
+    Record
+        name: pregabalin
+        smiles: CC(C)CC(CN)CC(=O)O
+        inchi: InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1
+        -> stereo missing in SMILES: all of its one stereocentre unspecified
 
     Examples
         >>> flat = Structure.from_smiles("CC(C)CC(CN)CC(=O)O")
@@ -230,26 +385,40 @@ def stereo_missing(structure: Structure, other: Structure) -> Outcome:
         >>> print(stereo_missing(flat, pregabalin))
         stereo missing in A: all of its one stereocentre unspecified
         >>> stereo_missing(flat, flat)
+        Agrees()
 
     Blind spots
-        For a racemate the flat structure is right, and the other field wrong: a stated chirality decides.
+        For a racemate the field without stereochemistry is right and the other wrong: a stated chirality
+        decides.
     """
-    return _fault(relate(structure, other).stereo, "missing")
+    return _compared(structure, other, "stereo", "missing")
 
 
 def stereo_partial(structure: Structure, other: Structure) -> Outcome:
     """One field specifies fewer stereo elements than the other.
 
     Why it matters
-        The other elements agree, so nothing is contradicted, but a substance is not pinned down.
+        The elements that both specify agree, so there is no contradiction, but the field that says less does
+        not determine the substance.
+
+    What to do
+        Complete the field that says less from the other, after checking the missing elements against the
+        source.
+
+    Record
+        name: L-threonine
+        smiles: CC(O)[C@H](N)C(=O)O
+        inchi: InChI=1S/C4H9NO3/c1-2(6)3(5)4(7)8/h2-3,6H,5H2,1H3,(H,7,8)/t2-,3+/m1/s1
+        -> stereo missing in SMILES: one stereocentre unspecified
 
     Examples
         >>> full = Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O")
         >>> print(stereo_partial(Structure.from_smiles("CC(O)[C@H](N)C(=O)O"), full))
         stereo missing in A: one stereocentre unspecified
         >>> stereo_partial(full, full)
+        Agrees()
 
     Blind spots
         None known.
     """
-    return _fault(relate(structure, other).stereo, "partial")
+    return _compared(structure, other, "stereo", "partial")

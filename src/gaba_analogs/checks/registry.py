@@ -10,28 +10,27 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
-from gaba_analogs.checks.kit import CannotTell, Fault, Outcome
-from gaba_analogs.composition import Composition
-from gaba_analogs.findings import Severity
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.checks.pairs import LIMIT, without_fault
+from gaba_analogs.chemistry.relation import Phrase, Relation, relate
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText
-from gaba_analogs.pubchem.entry import RegistryEntry
-from gaba_analogs.pubchem.registry import Answer, Registry
-from gaba_analogs.relation import Phrase, Relation, relate
-from gaba_analogs.structure import Structure
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "PubChem's answers"
 
-_FLAT = "; a flat entry stands for the racemate or for an unspecified form"
+_FLAT = "; a flat entry may be the racemate or an unspecified form"
 _NEARNESS = (
     *("missing", "partial", "enantiomer", "epimer", "geometry", "labels-missing", "labels"),
     *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
 )
 """Kinds of difference, the nearest relatives first."""
-
-_LIMIT = "RDKit cannot hold all of the structure, so that a difference proves nothing"
 
 
 def cid_unknown(registry: Registry) -> Outcome:
@@ -40,27 +39,48 @@ def cid_unknown(registry: Registry) -> Outcome:
     Why it matters
         A mistyped or withdrawn number leads nobody to the compound.
 
+    What to do
+        Look the compound up in PubChem by its name or InChIKey, and replace the number.
+
+    Record
+        name: baclofen
+        pubchem_cid: 999999999
+        -> PubChem CID 999999999 is not known to PubChem
+
     Examples
         >>> print(cid_unknown(Registry(by_cid=Answer("999999999"))))
         A 999999999 is not known to PubChem
         >>> cid_unknown(Registry(by_cid=Answer("119", (RegistryEntry(119),))))
+        Agrees()
 
     Blind spots
-        A mistyped number mostly is that of another compound: the comparison of structures shows it.
+        A mistyped number is usually that of another compound: the comparison of structures shows it.
     """
     answer = registry.by_cid
-    reason = _why_none(answer, "PubChem CID")
-    if answer is None or reason is None or answer.failure is not None:
-        return None if reason is None else CannotTell(reason)
+    missing = _why_none(answer, "PubChem CID")
+    if missing is None:
+        return AGREES
+    if answer is None or answer.failure is not None:
+        return missing
     return Fault(f"{{a}} {answer.question} is not known to PubChem", stated=answer.question, blame="a")
 
 
 def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of another compound.
+    """The CID is that of a different compound.
 
     Why it matters
-        Every field may agree with every other and still describe a compound that the CID does not
-        stand for: a shifted row, or a look-up by an ambiguous name.
+        Every field may agree with every other and still describe a compound that is not the one of the CID: a
+        shifted row, or a look-up by an ambiguous name.
+
+    What to do
+        Look the compound up in PubChem by its name or InChIKey, and replace the CID, or the structure if the
+        CID is the one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 119
+        -> PubChem CID 119 (gamma-Aminobutyric acid) is a different compound from SMILES: C4H9NO2 against
+           C10H12ClNO2
 
     Examples
         >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
@@ -68,6 +88,7 @@ def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_skeleton_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
         A 119 (gamma-Aminobutyric acid) is a different compound from B: C4H9NO2 against C10H12ClNO2
         >>> cid_skeleton_mismatch(registry, Structure.from_smiles("OC(=O)CCCN"))
+        Agrees()
 
     Blind spots
         PubChem standardises drawings: charges and bonds of metal compounds are conventions.
@@ -81,6 +102,14 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Why it matters
         PubChem keeps parent and salt apart: bioassay data, CAS numbers and masses differ.
 
+    What to do
+        Decide which form the record is about, and take CID and structure of that form.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
+        pubchem_cid: 2284
+        -> PubChem CID 2284 (Baclofen) lacks the hydrogen chloride of SMILES (hydrochloride)
+
     Examples
         >>> parent = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> registry = Registry(by_cid=Answer("2284", (parent,)))
@@ -88,6 +117,7 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(fault)
         A 2284 (Baclofen) lacks the hydrogen chloride of B (hydrochloride)
         >>> cid_component_mismatch(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
         A number of waters or counter-ions that is not drawn cannot be compared.
@@ -96,11 +126,19 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
 
 
 def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
-    """PubChem draws the compound of the CID as another tautomer.
+    """PubChem draws the compound of the CID as a different tautomer.
 
     Why it matters
-        PubChem standardises tautomers, so its drawing need not be the depositor's: worth knowing,
-        for keys and masses of fragments differ, but mostly no mistake.
+        PubChem standardises tautomers, so its drawing need not be the depositor's. Usually it is no mistake,
+        but keys differ.
+
+    What to do
+        Nothing, if your drawing is meant. To join by InChIKey, take PubChem's structure.
+
+    Record
+        smiles: CC(O)=CC(C)=O
+        pubchem_cid: 31261
+        -> PubChem CID 31261 (Acetylacetone) is another tautomer of SMILES
 
     Examples
         >>> keto = RegistryEntry(31261, "Acetylacetone", smiles="CC(=O)CC(C)=O")
@@ -108,18 +146,28 @@ def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_tautomer(registry, Structure.from_smiles("CC(O)=CC(C)=O")))
         A 31261 (Acetylacetone) is another tautomer of B
         >>> cid_tautomer(registry, Structure.from_smiles("CC(=O)CC(C)=O"))
+        Agrees()
 
     Blind spots
-        Tautomers that share a standard InChI are not told apart.
+        Tautomers that share a standard InChI are not distinguished.
     """
     return _cid_against(registry, structure, "skeleton", "tautomer")
 
 
 def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of another protonation state or charge.
+    """The CID is that of a different protonation state or charge.
 
     Why it matters
         PubChem numbers an acid and its anion separately; formula and mass differ.
+
+    What to do
+        Decide whether the record is about the acid, the anion or a salt, and take CID and structure of that
+        form.
+
+    Record
+        smiles: OCCCC(=O)[O-]
+        pubchem_cid: 10413
+        -> PubChem CID 10413 (4-Hydroxybutanoic acid) has one proton more than SMILES
 
     Examples
         >>> acid = RegistryEntry(10413, "4-Hydroxybutanoic acid", smiles="OCCCC(=O)O")
@@ -127,12 +175,15 @@ def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcom
         >>> print(cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)[O-]")))
         A 10413 (4-Hydroxybutanoic acid) has one proton more than B
         >>> cid_protonation_mismatch(registry, Structure.from_smiles("OCCCC(=O)O"))
+        Agrees()
 
     Blind spots
         A zwitterion and the neutral form share one standard InChI.
     """
-    phrase = _cid_against(registry, structure, "protonation", "protonation")
-    return phrase or _cid_against(registry, structure, "skeleton", "protonation")
+    outcome = _cid_against(registry, structure, "protonation", "protonation")
+    if isinstance(outcome, NothingSaid):
+        return _cid_against(registry, structure, "skeleton", "protonation")
+    return outcome
 
 
 def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -141,15 +192,25 @@ def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome
     Why it matters
         Formula, mass and the first block of the key are the same; the activity is not.
 
+    What to do
+        Find out which enantiomer the substance is, by its CAS number or the original paper, and replace CID or
+        structure.
+
+    Record
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 44602
+        -> PubChem CID 44602 (Arbaclofen) is the enantiomer of SMILES
+
     Examples
         >>> arbaclofen = RegistryEntry(44602, "Arbaclofen", smiles="NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
         >>> registry = Registry(by_cid=Answer("44602", (arbaclofen,)))
         >>> print(cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@@H](CC(=O)O)c1ccc(Cl)cc1")))
         A 44602 (Arbaclofen) is the enantiomer of B
         >>> cid_enantiomer_mismatch(registry, Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        Chirality of axes and planes is not in the standard InChI.
+        The standard InChI does not hold the chirality of axes and planes.
     """
     return _cid_against(registry, structure, "stereo", "enantiomer")
 
@@ -158,7 +219,16 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
     """The CID is that of a diastereomer, or of the other double-bond isomer.
 
     Why it matters
-        One opposite centre is another compound with another number.
+        With one opposite centre it is another compound, with another number.
+
+    What to do
+        Look at the stereocentre or double bond that the message names, compare it with the source, and replace
+        CID or structure.
+
+    Record
+        smiles: C[C@H](O)[C@H](N)C(=O)O
+        pubchem_cid: 6288
+        -> PubChem CID 6288 (L-Threonine) is an epimer of SMILES: opposite at C (SMILES atom 2)
 
     Examples
         >>> threonine = RegistryEntry(6288, "L-Threonine", smiles="C[C@@H](O)[C@H](N)C(=O)O")
@@ -166,18 +236,27 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_stereo_mismatch(registry, Structure.from_smiles("C[C@H](O)[C@H](N)C(=O)O")))
         A 6288 (L-Threonine) is an epimer of B: opposite at C (SMILES atom 2)
         >>> cid_stereo_mismatch(registry, Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O"))
+        Agrees()
 
     Blind spots
-        RDKit cannot hold the double-bond layers of some macrocycles: skipped there.
+        RDKit cannot represent the double-bond layers of some macrocycles: they are skipped.
     """
     return _cid_against(registry, structure, "stereo", "epimer", "geometry")
 
 
 def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
-    """The CID is that of a form with other isotope labels, or with none.
+    """The CID is that of a form with different isotope labels, or with none.
 
     Why it matters
         A labelled standard has a number of its own.
+
+    What to do
+        Take the CID of the labelled form; if the substance is not labelled, remove the labels.
+
+    Record
+        smiles: [2H]C([2H])(N)CCC(=O)O
+        pubchem_cid: 119
+        -> isotope labels missing in PubChem CID 119 (gamma-Aminobutyric acid)
 
     Examples
         >>> gaba = RegistryEntry(119, "gamma-Aminobutyric acid", smiles="NCCCC(=O)O")
@@ -185,6 +264,7 @@ def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cid_isotope_mismatch(registry, Structure.from_smiles("[2H]C([2H])(N)CCC(=O)O")))
         isotope labels missing in A 119 (gamma-Aminobutyric acid)
         >>> cid_isotope_mismatch(registry, Structure.from_smiles("NCCCC(=O)O"))
+        Agrees()
 
     Blind spots
         None known.
@@ -196,8 +276,18 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
     """The compound of the CID and the structure specify different amounts of stereochemistry.
 
     Why it matters
-        PubChem numbers the flat form, which stands for the racemate, apart from each enantiomer:
-        baclofen is 2284, (R)-baclofen 44602.
+        The flat form, which may be the racemate, and each enantiomer have CIDs of their own: baclofen is
+        2284, (R)-baclofen 44602.
+
+    What to do
+        If the substance is one stereoisomer, take the CID of that isomer. If it is a racemate, remove the
+        stereochemistry from the structure.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        pubchem_cid: 2284
+        -> stereo missing in PubChem CID 2284 (Baclofen): all of its one stereocentre unspecified; a flat entry
+           may be the racemate or an unspecified form
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -206,9 +296,10 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
         >>> print(str(fault).partition(";")[0])
         stereo missing in A 2284 (Baclofen): all of its one stereocentre unspecified
         >>> cid_stereo_missing(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        Whether a flat entry means the racemate or an unknown configuration PubChem does not say.
+        PubChem does not say whether a flat entry means the racemate or an unknown configuration.
     """
     return _cid_against(registry, structure, "stereo", "missing", "partial")
 
@@ -217,7 +308,15 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
     """The InChIKey is not that of the CID.
 
     Why it matters
-        Where a record gives no structure, key and CID are all there is to compare.
+        Where a record gives no structure, key and CID are all that can be compared.
+
+    What to do
+        Open both in PubChem, see which is the compound you mean, and replace the other.
+
+    Record
+        inchikey: KPYSYYIEGFHWSV-QMMMGPOBSA-N
+        pubchem_cid: 2284
+        -> PubChem CID 2284 (Baclofen) leaves stereochemistry or isotopes open that InChIKey specifies
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
@@ -226,28 +325,31 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
         >>> print(cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N"), registry))
         A specifies stereochemistry or isotopes that B 2284 (Baclofen) leaves open
         >>> cid_inchikey_mismatch(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), registry)
+        Agrees()
 
     Blind spots
         A key cannot be read backwards: what differs within a block is not known.
     """
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if inchikey.value is None or not inchikey.standard or entry.inchikey is None:
         return CannotTell("there are no two standard InChIKeys to compare")
     stated, expected, name = inchikey.value, entry.inchikey, _braced(entry.label)
     if stated == expected:
-        return None
+        return AGREES
     if stated[:14] != expected[:14]:
-        words = f"{{a}} {{is}} that of another compound than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another compound than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different compound from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different compound from that of {{b}}", stated, expected)
     if stated[-1] != expected[-1]:
-        words = f"{{a}} {{is}} that of another protonation state than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another protonation state than that of {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different protonation state from {{b}} {name}"
+        return Fault(words, f"{{a}} {name} {{is}} a different protonation state from that of {{b}}", stated, expected)
     flat = "UHFFFAOY"
     if flat not in {stated[15:23], expected[15:23]}:
-        words = f"{{a}} {{is}} that of another stereoisomer or isotopologue than {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} another stereoisomer or isotopologue than {{b}}", stated, expected)
+        words = f"{{a}} {{is}} that of a different stereoisomer or isotopologue from {{b}} {name}"
+        return Fault(
+            words, f"{{a}} {name} {{is}} a different stereoisomer or isotopologue from that of {{b}}", stated, expected
+        )
     full = f"{{a}} {{specifies}} stereochemistry or isotopes that {{b}} {name} {{b_leaves}} open"
     less = f"{{a}} {{leaves}} stereochemistry or isotopes open that {{b}} {name} {{b_specifies}}"
     back = f"{{a}} {name} {{leaves}} stereochemistry or isotopes open that {{b}} {{b_specifies}}"
@@ -261,7 +363,16 @@ def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
     """The formula is not that of the CID.
 
     Why it matters
-        A record of a number and a formula can be checked by nothing else.
+        If a record has only a CID and a formula, there is nothing else to check it by.
+
+    What to do
+        If the message names a salt or parent, decide which form the record is about; otherwise replace CID or
+        formula.
+
+    Record
+        formula: C4H10ClNO2
+        pubchem_cid: 119
+        -> formula is that of the hydrochloride of PubChem CID 119 (gamma-Aminobutyric acid)
 
     Examples
         >>> from gaba_analogs.notation.formula import read_formula
@@ -270,6 +381,7 @@ def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
         >>> print(cid_formula_mismatch(read_formula("C4H10ClNO2"), registry))
         A is that of the hydrochloride of B 119 (gamma-Aminobutyric acid)
         >>> cid_formula_mismatch(read_formula("C4H9NO2"), registry)
+        Agrees()
 
     Blind spots
         Isomers share a formula.
@@ -281,7 +393,17 @@ def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Regist
     """The molecular weight is not that of the CID.
 
     Why it matters
-        The mass of a salt beside the number of its parent is the usual cause.
+        The usual cause is the mass of a salt beside the number of its parent, or the monoisotopic mass in this
+        field.
+
+    What to do
+        If the message names another kind of mass or another form, move the number or replace the CID; otherwise
+        take the expected value.
+
+    Record
+        molecular_weight: 213.0557
+        pubchem_cid: 2284
+        -> molecular weight is the monoisotopic mass, not the average mass, of PubChem CID 2284 (Baclofen)
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
@@ -290,9 +412,10 @@ def cid_molecular_weight_mismatch(molecular_weight: NumberText, registry: Regist
         >>> print(cid_molecular_weight_mismatch(read_mass("213.0557"), registry))
         A is the monoisotopic mass, not the average mass, of B 2284 (Baclofen)
         >>> cid_molecular_weight_mismatch(read_mass("213.66"), registry)
+        Agrees()
 
     Blind spots
-        Compared with the composition, not with PubChem's own figure, which is rounded.
+        The mass is compared with the composition, not with PubChem's own figure, which is rounded.
     """
     return _against_composition(registry, lambda composition: molecular_weight_mismatch(molecular_weight, composition))
 
@@ -303,6 +426,15 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
     Why it matters
         Spectral libraries are searched by it.
 
+    What to do
+        If the message says that it is the average mass, move it to the molecular weight; otherwise take the
+        expected value.
+
+    Record
+        monoisotopic_mass: 213.66
+        pubchem_cid: 2284
+        -> monoisotopic mass is the average mass, not the monoisotopic mass, of PubChem CID 2284 (Baclofen)
+
     Examples
         >>> from gaba_analogs.notation.number import read_mass
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -310,6 +442,7 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
         >>> print(cid_monoisotopic_mass_mismatch(read_mass("213.66"), registry))
         A is the average mass, not the monoisotopic mass, of B 2284 (Baclofen)
         >>> cid_monoisotopic_mass_mismatch(read_mass("213.0556563"), registry)
+        Agrees()
 
     Blind spots
         Isomers share a mass.
@@ -320,42 +453,62 @@ def cid_monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, registry: Regi
 
 
 def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
-    """PubChem gives the compound of the CID another systematic name.
+    """PubChem gives the compound of the CID a different systematic name.
 
     Why it matters
-        Systematic names are not unique, so that this proves nothing; it is told because a name in
-        common use is found more easily.
+        Systematic names are not unique, so this proves nothing, but a name in common use is found more easily.
+
+    What to do
+        Nothing, if the name describes the structure. To be found by name, add PubChem's to the synonyms.
+
+    Record
+        iupac_name: 3-carboxypropylamine
+        pubchem_cid: 119
+        -> IUPAC name is not one of PubChem's names for PubChem CID 119 (gamma-Aminobutyric acid), which it
+           calls 4-aminobutanoic acid
 
     Examples
         >>> gaba = RegistryEntry(119, iupac_name="4-aminobutanoic acid", iupac_names=("4-aminobutanoic acid",))
         >>> registry = Registry(by_cid=Answer("119", (gaba,)))
         >>> print(iupac_name_differs(ParsedName("3-carboxypropylamine", "", None), registry))
-        A is not one of PubChem's for B 119, which is 4-aminobutanoic acid
+        A is not one of PubChem's names for B 119, which it calls 4-aminobutanoic acid
         >>> iupac_name_differs(ParsedName("4-Aminobutanoic acid", "", None), registry)
+        Agrees()
 
     Blind spots
-        Whether both names mean one structure the comparison of structures tells, where OPSIN reads the name.
+        Whether both names mean the same structure is for the comparison of structures, where OPSIN reads the
+        name.
     """
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.iupac_name is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no systematic name")
     if entry.is_called(iupac_name.name):
-        return None
+        return AGREES
     own = _braced(entry.iupac_name)
     return Fault(
-        f"{{a}} {{is}} not one of PubChem's for {{b}} {_braced(entry.label)}, which is {own}",
+        f"{{a}} {{is}} not one of PubChem's names for {{b}} {_braced(entry.label)}, which it calls {own}",
         stated=iupac_name.name,
     )
 
 
 def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The CAS number is that of another compound.
+    """The CAS number is that of a different compound.
 
     Why it matters
-        The check digit fits, the number exists, and it is the enantiomer's, the racemate's or the
-        salt's: the wrong bottle is ordered.
+        The check digit fits and the number exists, but it is that of the enantiomer, the racemate or the salt:
+        the wrong bottle is ordered.
+
+    What to do
+        Look the structure up in CAS Common Chemistry, and replace the number, or the structure if the number is
+        the one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
+        cas: 1134-47-0
+        -> CAS number 1134-47-0 (PubChem CID 2284, Baclofen) lacks the hydrogen chloride of SMILES
+           (hydrochloride)
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -363,19 +516,30 @@ def cas_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")))
         A 1134-47-0 (PubChem CID 2284, Baclofen) lacks the hydrogen chloride of B (hydrochloride)
         >>> cas_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        PubChem's CAS numbers come from depositors; some are attached to several compounds, and then
-        any of them passes.
+        PubChem's CAS numbers come from depositors. Some are attached to several compounds; then any of them
+        passes.
     """
     return _stands_for(registry.by_cas, structure, "CAS number", _own(registry, structure, lambda entry: entry.cas))
 
 
 def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The UNII is that of another compound.
+    """The UNII is that of a different compound.
 
     Why it matters
         The FDA's register numbers salt, racemate and enantiomer separately.
+
+    What to do
+        Look the structure up in the FDA's register, and replace the UNII, or the structure if the UNII is the
+        one you trust.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccccc1
+        unii: H789N3FKE8
+        -> UNII H789N3FKE8 (PubChem CID 2284, Baclofen) is a different compound from SMILES: C10H12ClNO2 against
+           C10H13NO2
 
     Examples
         >>> baclofen = RegistryEntry(2284, "Baclofen", smiles="NCC(CC(=O)O)c1ccc(Cl)cc1")
@@ -383,19 +547,29 @@ def unii_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1")))
         A H789N3FKE8 (PubChem CID 2284, Baclofen) is a different compound from B: C10H12ClNO2 against C10H13NO2
         >>> unii_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
+        Agrees()
 
     Blind spots
-        As for the CAS number.
+        PubChem's UNIIs come from depositors. Some are attached to several compounds; then any of them passes.
     """
     return _stands_for(registry.by_unii, structure, "UNII", _own(registry, structure, lambda entry: entry.unii))
 
 
 def name_of_another(registry: Registry, structure: Structure) -> Outcome:
-    """The name is that of another compound.
+    """The name is that of a different compound.
 
     Why it matters
-        Up to a sixth of the trivial names in one database stand for several structures (Akhondi et al., J.
-        Cheminform. 2015, 7, 54, doi:10.1186/s13321-015-0102-6); one that stands for none but another is wrong.
+        Up to a sixth of the trivial names in one database have several structures (Akhondi et al., J.
+        Cheminform. 2015, 7, 54, doi:10.1186/s13321-015-0102-6); a name that never means the stated structure is
+        wrong.
+
+    What to do
+        Look the name up in PubChem, and correct name or structure.
+
+    Record
+        name: Phenibut
+        smiles: NCC(CC(=O)O)c1ccc(F)cc1
+        -> name Phenibut (PubChem CID 14113) is a different compound from SMILES: C10H13NO2 against C10H12FNO2
 
     Examples
         >>> phenibut = RegistryEntry(14113, "Phenibut", smiles="NCC(CC(=O)O)c1ccccc1")
@@ -403,90 +577,54 @@ def name_of_another(registry: Registry, structure: Structure) -> Outcome:
         >>> print(name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(F)cc1")))
         A Phenibut (PubChem CID 14113) is a different compound from B: C10H13NO2 against C10H12FNO2
         >>> name_of_another(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccccc1"))
+        Agrees()
 
     Blind spots
-        A name that only leaves the configuration open is no fault: trivial names usually do. For the
-        same reason a name accuses nobody: what it contradicts is a warning, and leaves the verdict alone.
+        A name that only leaves the configuration open is no fault: trivial names usually do. For the same
+        reason a name never decides the verdict: what it contradicts is a warning.
     """
     outcome = _stands_for(registry.by_name, structure, "name", None)
-    return None if isinstance(outcome, Fault) and outcome.less == "a" else outcome
-
-
-REGISTRY_CHECKS: tuple[tuple[str, Severity, Callable[..., Outcome], str | None, str, str], ...] = (
-    ("cid-unknown", Severity.ERROR, cid_unknown, None, "pubchem_cid", ""),
-    ("cid-skeleton-mismatch", Severity.ERROR, cid_skeleton_mismatch, "connectivity", "pubchem_cid", "structure"),
-    ("cid-component-mismatch", Severity.ERROR, cid_component_mismatch, "connectivity", "pubchem_cid", "structure"),
-    ("cid-protonation-mismatch", Severity.ERROR, cid_protonation_mismatch, "protonation", "pubchem_cid", "structure"),
-    ("cid-enantiomer-mismatch", Severity.ERROR, cid_enantiomer_mismatch, "stereo", "pubchem_cid", "structure"),
-    ("cid-stereo-mismatch", Severity.ERROR, cid_stereo_mismatch, "stereo", "pubchem_cid", "structure"),
-    ("cid-isotope-mismatch", Severity.ERROR, cid_isotope_mismatch, "isotopes", "pubchem_cid", "structure"),
-    ("cid-inchikey-mismatch", Severity.ERROR, cid_inchikey_mismatch, "connectivity", "inchikey", "pubchem_cid"),
-    ("cid-formula-mismatch", Severity.ERROR, cid_formula_mismatch, "composition", "formula", "pubchem_cid"),
-    (
-        "cid-molecular-weight-mismatch",
-        Severity.ERROR,
-        cid_molecular_weight_mismatch,
-        "mass",
-        "molecular_weight",
-        "pubchem_cid",
-    ),
-    (
-        "cid-monoisotopic-mass-mismatch",
-        Severity.ERROR,
-        cid_monoisotopic_mass_mismatch,
-        "mass",
-        "monoisotopic_mass",
-        "pubchem_cid",
-    ),
-    ("cas-of-another", Severity.ERROR, cas_of_another, "connectivity", "cas", "structure"),
-    ("unii-of-another", Severity.ERROR, unii_of_another, "connectivity", "unii", "structure"),
-    ("name-of-another", Severity.WARNING, name_of_another, "connectivity", "name", "structure"),
-    ("cid-stereo-missing", Severity.WARNING, cid_stereo_missing, "stereo", "pubchem_cid", "structure"),
-    ("cid-tautomer", Severity.WARNING, cid_tautomer, "mobile hydrogens", "pubchem_cid", "structure"),
-    ("iupac-name-differs", Severity.INFO, iupac_name_differs, None, "iupac_name", "pubchem_cid"),
-)
-"""Code, severity, function, aspect, the field a fault is about, and what that is compared with."""
-
-SIDES = {code: (subject, thing) for code, *_, subject, thing in REGISTRY_CHECKS}
-"""Check to the field that it is about, and what that is compared with."""
-
-CID_PARTS = frozenset(code for code, sides in SIDES.items() if sides == ("pubchem_cid", "structure"))
-"""Checks that compare the structure of the CID in one aspect: only all of them together tell that it agrees."""
+    if isinstance(outcome, Fault) and outcome.less == "a":
+        return NothingSaid("the name leaves the configuration open, as trivial names do")
+    return outcome
 
 
 # -- what PubChem says -----------------------------------------------------------------------------
 
 
-def _why_none(answer: Answer | None, what: str) -> str | None:
+def _why_none(answer: Answer | None, what: str) -> NothingSaid | CannotTell | None:
     """Say why there is no compound to compare with; None where there is one."""
     if answer is None:
-        return f"no {what} to ask PubChem about"
+        return NothingSaid(f"no {what} to ask PubChem about")
     if answer.failure is not None:
-        return answer.failure
-    return None if answer.entries else f"PubChem knows no compound for the {what} {answer.question}"
+        return NothingSaid(answer.failure, SkipKind.NOT_ASKED)
+    return None if answer.entries else CannotTell(f"PubChem knows no compound for the {what} {answer.question}")
 
 
-def _compound(registry: Registry) -> RegistryEntry | CannotTell:
+_NOT_ASKED = NothingSaid("PubChem was not asked", SkipKind.NOT_ASKED)
+
+
+def _compound(registry: Registry) -> RegistryEntry | CannotTell | NothingSaid:
     """Give the compound of the stated CID."""
-    reason = _why_none(registry.by_cid, "PubChem CID")
-    if reason is not None or registry.by_cid is None or registry.by_cid.entry is None:
-        return CannotTell(reason or "PubChem was not asked")
+    missing = _why_none(registry.by_cid, "PubChem CID")
+    if missing is not None or registry.by_cid is None or registry.by_cid.entry is None:
+        return missing or _NOT_ASKED
     return registry.by_cid.entry
 
 
-def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Fault | CannotTell | None:
+def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Outcome:
     """Compare the structure of the CID with a stated one in one aspect."""
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
     relation = relate(entry.structure, structure)
     if not relation.differs and entry.structure.inchi != structure.inchi:
-        return CannotTell(_LIMIT)
+        return CannotTell(LIMIT)
     phrase: Phrase | None = getattr(relation, aspect)
     if phrase is None or phrase.kind not in kinds:
-        return None
+        return without_fault(relation, aspect)
     name = _braced(entry.label)
     right = registry.cid_of(structure.inchikey)
     return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", str(entry.cid), right)
@@ -507,7 +645,7 @@ def _fault(phrase: Phrase, subject: str, thing: str, stated: str, expected: str 
 def _against_composition(registry: Registry, compare: Callable[[Composition], Outcome]) -> Outcome:
     """Compare a formula or mass with the composition of the CID's compound."""
     entry = _compound(registry)
-    if isinstance(entry, CannotTell):
+    if not isinstance(entry, RegistryEntry):
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
@@ -521,11 +659,11 @@ def _against_composition(registry: Registry, compare: Callable[[Composition], Ou
 
 def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str | None) -> Outcome:
     """Compare the compounds that PubChem gives for a name or number with a stated structure."""
-    reason = _why_none(answer, what)
-    if reason is not None or answer is None:
-        return CannotTell(reason or "PubChem was not asked")
-    if any(entry.inchikey == structure.inchikey for entry in answer.entries):
-        return None
+    missing = _why_none(answer, what)
+    if missing is not None or answer is None:
+        return missing or _NOT_ASKED
+    if structure.inchikey and any(entry.inchikey == structure.inchikey for entry in answer.entries):
+        return AGREES
     related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
     if not related or answer.unread:
         unread = f"all of the {len(answer.entries) + answer.unread} compounds" if related else "a structure"
@@ -534,9 +672,9 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
     phrase = _first(relation)
     if phrase is None:
         same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
-        return None if same else CannotTell(_LIMIT)
+        return AGREES if same else CannotTell(LIMIT)
     if phrase.kind == "tautomer":
-        return CannotTell(f"PubChem draws the compound of the {what} as another tautomer")
+        return CannotTell(f"PubChem draws the compound of the {what} as a different tautomer")
     title = f", {entry.title}" if entry.title and entry.title != answer.question else ""
     name = _braced(f"{answer.question} (PubChem CID {entry.cid}{title})")
     return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", answer.question, own)

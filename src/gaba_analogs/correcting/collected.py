@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gaba_analogs.findings import RecordReport
+from gaba_analogs.results.findings import RecordReport
 
 IN_MEMORY = 1 << 24
 """Bytes [-] of corrections that are kept in memory; more go to a temporary file."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gaba_analogs.correcting.collected import Collected, Correction
-from gaba_analogs.delimited import quoted
 from gaba_analogs.notation.characters import plain_signs
-from gaba_analogs.readers.table import Layout, Row, cell_spans, split_rows
-from gaba_analogs.readers.verbatim import Edit, Line, edited
+from gaba_analogs.readers.io.verbatim import Edit, Line, edited
+from gaba_analogs.readers.tabular.delimited import quoted
+from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, split_rows
 
 CHANGES_COLUMN = "gaba_analogs_changes"
 """Column that says what was changed in a row, and why."""

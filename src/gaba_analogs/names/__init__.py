@@ -1,7 +1,8 @@
-"""Systematic names to structures, through OPSIN.
+"""Systematic names to structures, with OPSIN.
 
-OPSIN is a Java program, kept running beside the Python process: `process`. `parser` asks it, `reading` decides what,
-with `spellings` and `components`; `answer` makes a `ParsedName` of what it says.
+OPSIN is a Java program, kept running beside the Python process (`process`). `parser` sends it names and restarts it,
+`reading` decides which spellings to send, with `spellings` and `components`; `answer` turns its output into a
+`ParsedName`.
 
 Lowe, D. M.; Corbett, P. T.; Murray-Rust, P.; Glen, R. C. Chemical Name to Structure: OPSIN, an Open
 Source Solution. J. Chem. Inf. Model. 2011, 51, 739. https://doi.org/10.1021/ci100384d

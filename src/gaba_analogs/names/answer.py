@@ -1,4 +1,4 @@
-"""What OPSIN says about a name, as a result."""
+"""OPSIN's output for a name, turned into a result."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gaba_analogs.name_stereo import NameStereo, stereo_claims
 from gaba_analogs.names.extended_smiles import centres, read_extended_smiles
 from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 _WARNINGS = re.compile(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
 _AMBIGUOUS = "APPEARS_AMBIGUOUS: "
@@ -20,7 +20,7 @@ _RACEMIC_SIGNS = frozenset({"(+-)", "(+/-)", "(-+)", "(-/+)", "(±)", "±", "+-"
 
 
 def _ignored_term(message: str) -> str | None:
-    """Give the descriptor that a warning speaks of; None for a sign that means a racemate.
+    """Return the descriptor that a warning is about; None for a sign that means a racemate.
 
     Examples
     --------
@@ -34,21 +34,21 @@ def _ignored_term(message: str) -> str | None:
 
 
 def _reason(messages: Iterable[str]) -> str:
-    """Say in plain words why OPSIN gave no structure."""
+    """Say in plain words why OPSIN gives no structure."""
     message = " ".join(messages)
     stuck = _STUCK.search(message)
     if stuck and stuck[1]:
-        return f"not a systematic name that OPSIN can read: it stops at {shorten(stuck[1])!r}"
+        return f"not a systematic name that OPSIN can read: stuck at {shorten(stuck[1])!r}"
     if "unparsable" in message or "uninterpretable" in message:
         return "not a systematic name that OPSIN can read"
     if "unsure of the meaning of the words" in message:
-        return "OPSIN reads the words but not how they belong together: a substituent, or a class of compounds"
+        return "OPSIN cannot combine the words of the name: a substituent, or a class of compounds?"
     plain = " ".join(_ELEMENT.sub(r"\2", message).split())
     return f"OPSIN gives no structure: {shorten(plain, 200)}" if plain else "OPSIN gives no structure"
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Cut a text that is longer than so many characters [-].
+    """Shorten a text to a number of characters [-].
 
     Examples
     --------
@@ -60,7 +60,7 @@ def shorten(text: str, length: int = 60) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """OPSIN's line for one spelling and its messages; ``failure`` when there was no answer."""
+    """OPSIN's line for one spelling, and its messages; ``failure`` if there was no answer."""
 
     line: str = ""
     messages: tuple[str, ...] = ()
@@ -96,10 +96,10 @@ _STEREO_WORD = re.compile(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|t
 
 
 def _with_claims(parsed: ParsedName) -> ParsedName:
-    """Add what the text says and OPSIN's structure does not carry.
+    """Add what the name says but OPSIN's structure does not show.
 
-    OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, picked at random, and a sugar
-    without ``pyran`` or ``furan`` in its name as the open chain.
+    OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, chosen arbitrarily, and a sugar without
+    ``pyran`` or ``furan`` in its name as the open chain.
     """
     text = parsed.interpreted.lower()
     if text.endswith(_SUGAR_ENDINGS) and _OPEN_OR_RING.search(text):
@@ -113,7 +113,7 @@ def _with_claims(parsed: ParsedName) -> ParsedName:
 
 
 def _is_only_relative(parsed: ParsedName, claims: NameStereo) -> bool:
-    """Whether ``cis`` or ``trans`` on a ring is all that fixes the configuration."""
+    """Whether the configuration is stated only by ``cis`` or ``trans`` on a ring."""
     absolute = claims.rs or claims.enantiomer_prefixes or claims.alpha_beta or parsed.racemic or parsed.relative
     on_a_bond = set("/\\").intersection(parsed.smiles or "")
     used = set(claims.cis_trans).difference(term.lower() for term in parsed.stereo_ignored)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gaba_analogs.name_stereo import plain_text
 from gaba_analogs.names.answer import shorten
 from gaba_analogs.names.extended_smiles import joined
 from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.notation.stereodescriptors import plain_text
 
 _MULTIPLIERS = {
     "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10,
@@ -26,7 +26,7 @@ _CHARGE = re.compile(r"([+-])(\d*)\]")
 
 
 def components(name: str) -> list[str]:
-    """Give the components that semicolons separate; a single one when there are none.
+    """Split a name at its semicolons.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def components(name: str) -> list[str]:
 
 
 def one_and_count(component: str) -> tuple[str, int]:
-    """Give what a multiplied component is made of, and how many: ``dihydrate`` is two of hydrate."""
+    """Split off a multiplier: ``dihydrate`` is hydrate, twice."""
     match = _MULTIPLIED.fullmatch(component)
     return (match[2], _MULTIPLIERS[match[1]]) if match else (component, 1)
 
@@ -47,7 +47,7 @@ def _charge(smiles: str) -> int:
 
 
 def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
-    """Put components together; metals lose their electrons when anions are there to take them."""
+    """Combine components; metals become cations if there are anions."""
     unread = next((part for part, _ in parts if part.failure), None)
     if unread is not None:
         return ParsedName(name, name.strip(), failure=f"component {shorten(unread.name)!r}: {unread.failure}")
@@ -67,7 +67,7 @@ def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
 
 
 def _ionised(fragments: list[str]) -> list[str]:
-    """Take electrons from bare metals where there are anions."""
+    """Turn bare metals into cations if there are anions."""
     ions = {
         text: f"[{metal}{_METAL_CHARGES[metal]}]" for text in fragments if (metal := text.strip("[]")) in _METAL_CHARGES
     }

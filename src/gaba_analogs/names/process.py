@@ -1,13 +1,13 @@
-"""One running OPSIN.
+"""A running OPSIN.
 
 It answers line by line::
 
     stdin          <-  name
-    stdout, stderr ->  what OPSIN has to say about the name, if anything
+    stdout, stderr ->  messages about the name, if any
                        extended SMILES or nothing, a tab, the name again
 
-Both streams are one pipe, into which one thread of OPSIN writes, first the messages of a name and then its answer: a
-message is never given to the wrong name. No name holds a tab, so that no message looks like an answer.
+Both streams share one pipe, and one thread of OPSIN writes to it, first the messages about a name and then its answer,
+so that messages are never attributed to the wrong name. Names contain no tab, so no message looks like an answer.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from typing import IO
 
 from gaba_analogs.names.answer import Answer
 
-_GREETING = "4-aminobutanoic acid"
+_WARM_UP_NAME = "4-aminobutanoic acid"
 _FASTEST = 0.0002
-"""Time [s] that OPSIN needs for a name at least."""
+"""Shortest time [s] that OPSIN needs for a name."""
 _GATHERING = 0.02
-"""Longest time [s] in which lines are gathered before they are read together."""
+"""Longest time [s] to let lines accumulate before reading them together."""
 
 
 class EndedError(Exception):
-    """OPSIN ended while an answer was due."""
+    """OPSIN ended before it had answered."""
 
 
 class SilentError(Exception):
-    """OPSIN gave no answer within the time allowed."""
+    """OPSIN did not answer in time."""
 
 
 class Process:
-    """One running OPSIN: one thread writes, one reads, the caller waits for answers."""
+    """A running OPSIN: one thread writes, one reads, the caller waits for answers."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._popen = subprocess.Popen(  # noqa: S603 - the command is ours, names go through stdin
@@ -47,12 +47,12 @@ class Process:
         self._blocks: _Blocks = queue.SimpleQueue()
         self._arrivals: _Arrivals = queue.SimpleQueue()
         self._lines: Iterator[str] = iter(())
-        self._greeted = False
+        self._ready = False
         self._sent = 0
         self.last_words = ""
         _in_background(_write_all, self._popen.stdin, self._blocks)
         _in_background(_read_lines, self._popen.stdout, self._arrivals, self._gathering)
-        self.send([_GREETING])
+        self.send([_WARM_UP_NAME])
 
     @property
     def alive(self) -> bool:
@@ -65,22 +65,22 @@ class Process:
         return self._popen.pid
 
     def send(self, texts: Sequence[str]) -> None:
-        """Hand over spellings; does not wait."""
+        """Send spellings; does not wait."""
         self._sent += len(texts)
         self._blocks.put("".join(f"{text}\n" for text in texts).encode())
 
     def _gathering(self, answered: int) -> float:
-        """Give the time [s] to gather lines in: short when few answers are due, for somebody waits for the last."""
+        """Return the time [s] to let lines accumulate: short if few answers are due, since the caller is waiting."""
         return min(_GATHERING, _FASTEST * max(0, self._sent - answered))
 
-    def await_greeting(self, timeout: float) -> None:
-        """Wait until OPSIN has started, ``timeout`` [s] at most."""
-        if not self._greeted:
-            self.answer(_GREETING, timeout)
-            self._greeted = True
+    def wait_until_ready(self, timeout: float) -> None:
+        """Wait until OPSIN has started, at most ``timeout`` [s]."""
+        if not self._ready:
+            self.answer(_WARM_UP_NAME, timeout)
+            self._ready = True
 
     def answer(self, text: str, timeout: float) -> Answer:
-        """Wait for the answer to a spelling, the next in turn, ``timeout`` [s] at most."""
+        """Wait for the answer to a spelling, the next in turn, at most ``timeout`` [s]."""
         deadline = time.monotonic() + timeout
         end = f"\t{text}"
         messages: list[str] = []
@@ -103,17 +103,17 @@ class Process:
         return lines
 
     def kill(self) -> None:
-        """End OPSIN at once; it has nothing to save."""
+        """Kill OPSIN; it has nothing to save."""
         self._blocks.put(None)
         self._popen.kill()
         self._popen.wait()
 
     def abandon(self) -> None:
-        """Let go of the process of the parent, in the child of a fork."""
+        """Detach from the parent's process, in a forked child."""
         for stream in (self._popen.stdin, self._popen.stdout):
             if stream is not None:
                 stream.close()
-        self._popen.returncode = 0  # so that nobody waits for another one's child
+        self._popen.returncode = 0  # so that this process does not wait for its parent's child
 
 
 _Blocks = queue.SimpleQueue[bytes | None]
@@ -125,7 +125,7 @@ def _in_background(work: Callable[..., None], stream: IO[bytes] | None, *argumen
 
 
 def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
-    """Write blocks until told to stop, or until nobody reads."""
+    """Write blocks until None arrives or the pipe is closed."""
     with contextlib.suppress(OSError), stream:
         while (block := blocks.get()) is not None:
             rest = memoryview(block)
@@ -134,7 +134,7 @@ def _write_all(stream: IO[bytes], blocks: _Blocks) -> None:
 
 
 def _read_lines(stream: IO[bytes], arrivals: _Arrivals, gathering: Callable[[int], float]) -> None:
-    """Pass on the lines that arrive together, then None.
+    """Pass on batches of lines as they arrive, then None.
 
     Java writes line by line; waking up for each would cost as much as reading the name.
     """

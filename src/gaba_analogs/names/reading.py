@@ -1,36 +1,49 @@
-"""The names of one call: nearly as typed, in other spellings, by their components."""
+"""The names of one call: read as typed, then in other spellings, then by their components."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from gaba_analogs.name_stereo import stereo_claims
-from gaba_analogs.names.answer import interpret
+from gaba_analogs.names.answer import Answer, interpret
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_spelling, refusal, spellings
+from gaba_analogs.notation.stereodescriptors import stereo_claims
 
-if TYPE_CHECKING:
-    from gaba_analogs.names.parser import NameParser
+
+class Source(Protocol):
+    """OPSIN with a memory: answers spellings, and keeps the results of names."""
+
+    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
+        """Return the kept results of names that were asked before."""
+        ...
+
+    def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
+        """Return the answer to every spelling; `timeout` [s] is for each."""
+        ...
+
+    def remember(self, result: ParsedName) -> None:
+        """Keep a result for the next time its name is asked."""
+        ...
 
 
 class Batch:
     """The names of one call."""
 
-    def __init__(self, parser: NameParser, timeout: float) -> None:
-        self._parser = parser
+    def __init__(self, source: Source, timeout: float) -> None:
+        self._source = source
         self._timeout = timeout
         self._unanswered: set[str] = set()
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
-        """Read the names that were not asked before."""
-        known = self._parser.recall(names)
+        """Read names; results of earlier calls come from the cache."""
+        known = self._source.recall(names)
         return known | self._read([name for name in dict.fromkeys(names) if name not in known])
 
     def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
-        """Read names in their first spelling, then the unread ones in other spellings, then by their components."""
+        """Read names in their first spelling, then the unread ones in other spellings, then by component."""
         refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
         results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
         readable = [name for name in names if name not in refusals]
@@ -44,17 +57,17 @@ class Batch:
         results |= self._with_capital_locants(results.values())
         for name, result in results.items():
             if name not in self._unanswered:
-                self._parser.remember(result)
+                self._source.remember(result)
         return results
 
     def _ask(self, asked: Mapping[str, str]) -> dict[str, ParsedName]:
-        """Read names in the spellings given."""
-        answers = self._parser.ask(list(asked.values()), self._timeout)
+        """Read names in the given spellings."""
+        answers = self._source.ask(list(asked.values()), self._timeout)
         self._unanswered |= {name for name, text in asked.items() if answers[text].failure}
         return {name: interpret(name, text, answers[text]) for name, text in asked.items()}
 
     def _respelled(self, unread: Iterable[str]) -> dict[str, ParsedName]:
-        """Try the other spellings of names that were not read, one after the other."""
+        """Try the other spellings of unread names, one after the other."""
         found: dict[str, ParsedName] = {}
         left = {name: spellings(name) for name in unread}
         while left := {n: rest for n, rest in left.items() if rest and not (n in found or n in self._unanswered)}:
@@ -63,7 +76,7 @@ class Batch:
         return found
 
     def _by_components(self, lists: Mapping[str, Sequence[str]]) -> dict[str, ParsedName]:
-        """Read the components of names one by one: ``acid;chloride`` is no acid chloride."""
+        """Read the components of names one by one: ``acid;chloride`` is not an acid chloride."""
         kinds = dict.fromkeys(part for parts in lists.values() for part in parts)
         ones = {kind: one_and_count(kind) for kind in kinds}
         whole = self._read_components([kind for kind, (one, _) in ones.items() if one not in NEVER_JOINED])
@@ -77,7 +90,7 @@ class Batch:
         if not kinds:
             return {}
         small = {kind: text for kind in kinds if (text := SMALL_COMPONENTS.get(kind))}
-        batch = Batch(self._parser, self._timeout)
+        batch = Batch(self._source, self._timeout)
         results = batch.parse([kind for kind in dict.fromkeys(kinds) if kind not in small])
         self._unanswered |= batch._unanswered
         return results | {kind: ParsedName(kind, kind, smiles=text, cxsmiles=text) for kind, text in small.items()}
@@ -94,10 +107,10 @@ class Batch:
         return {name: result for name, result in answers.items() if result.racemic and not result.stereo_ignored}
 
     def _with_capital_locants(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
-        """Weigh the other reading of a small ``n-``: normal alkyl, or a substituent on nitrogen.
+        """Consider both readings of a small ``n-``: normal alkyl, or a substituent on nitrogen.
 
         ``n-methyl`` can only be N-methyl. ``n-propylacetamide`` is ambiguous: OPSIN reads normal propyl,
-        and its writer may mean N-propyl.
+        but N-propyl may be meant.
         """
         doubtful = {
             result.name: result

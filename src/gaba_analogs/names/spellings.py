@@ -1,14 +1,14 @@
-"""What is sent to OPSIN: names as typed, and repaired."""
+"""The spellings of a name sent to OPSIN: as typed, and repaired."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from gaba_analogs.name_stereo import plain_text
+from gaba_analogs.notation.stereodescriptors import plain_text
 
 MAX_NAME_LENGTH = 5000
-"""Longest name [characters] that is sent to OPSIN."""
+"""Length [characters] of the longest name sent to OPSIN."""
 _NOTE = re.compile(
     r"\s*[(\[](?:\d{1,2}CI|ACI|INN|INNM|USAN|USP|BAN|JAN|DCF|ISO|WHO-DD|IUPAC|IUPAC name)[)\]]\s*$",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _CERTAIN_NITROGEN = re.compile(
     r"(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-|[ez]\))"
     r"|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
 )
-SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter first: a search can look for it
+SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter comes first to make the search fast
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
 
@@ -38,7 +38,7 @@ def _repair_markup(name: str) -> str:
 
 
 def _repair_notes(name: str) -> str:
-    """Drop the note of an index or a nomenclature body at the end, such as ``(9CI)`` or ``[INN]``."""
+    """Drop a note such as ``(9CI)`` or ``[INN]`` at the end."""
     return _NOTE.sub("", name)
 
 
@@ -54,7 +54,7 @@ def _repair_spaces(name: str) -> str:
 
 
 def _repair_racemic(name: str) -> str:
-    """Write ``rac.``, ``racemic`` and ``dl-`` in front as ``rac-``."""
+    """Write leading ``rac.``, ``racemic`` and ``dl-`` as ``rac-``."""
     return _RACEMIC_WORD.sub("rac-", name)
 
 
@@ -64,7 +64,7 @@ def _repair_descriptors(name: str) -> str:
 
 
 def _repair_locants(name: str) -> str:
-    """Write the ``n-``, ``o-``, ``s-``, ``(nz)`` of a name in small letters as ``N-``, ``O-``, ``S-``, ``(Nz)``."""
+    """Write small ``n-``, ``o-``, ``s-``, ``(nz)`` as ``N-``, ``O-``, ``S-``, ``(Nz)``."""
     return _SMALL_LOCANT.sub(lambda match: match[0].upper(), name)
 
 
@@ -80,7 +80,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 
 
 def first_spelling(name: str) -> str:
-    """Give the spelling to try first: as typed, or with its locants repaired where a small ``n`` can only be nitrogen.
+    """Return the spelling to try first: as typed, or with its locants repaired if a small ``n`` can only be nitrogen.
 
     OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else.
 
@@ -94,10 +94,10 @@ def first_spelling(name: str) -> str:
 
 
 def spellings(name: str) -> list[str]:
-    """Give the spellings to try after the first, in order.
+    """Return the spellings to try after the first, in order.
 
-    Beside a small ``n`` that is nitrogen, others may be normal, and ``o`` ortho. Then repairs follow, each on the
-    result of the one before; none of them changes the substance.
+    If one small ``n`` is nitrogen, another may still be normal, and ``o`` ortho. The repairs follow, each applied to
+    the result of the one before; none of them changes the substance.
 
     Examples
     --------
@@ -123,11 +123,11 @@ def spellings(name: str) -> list[str]:
 
 
 def refusal(name: str) -> str | None:
-    """Say why a name is not sent to OPSIN; None when it is."""
+    """Say why a name is not sent to OPSIN; None if it is."""
     if not _LETTER.search(name):
-        return "no name: it holds no letter"
+        return "not a name: it contains no letters"
     if len(name) > MAX_NAME_LENGTH:
-        return f"too long for a name: {len(name)} characters, at most {MAX_NAME_LENGTH} are read"
+        return f"too long for a name: {len(name):,} characters, the limit is {MAX_NAME_LENGTH:,}"
     if _CONTROL.search(name):
-        return "holds a line break, a tab or another character that is not text"
+        return "not a name: it contains a line break, a tab or another control character"
     return None

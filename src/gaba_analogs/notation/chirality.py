@@ -9,8 +9,10 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _RACEMATE = re.compile(
-    r"(?<!non-)(?<!non)(?<!not )(?<!not a )racem(?:ic|ate|o)\b|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?"
-    r"|\(\s*\+\s*+(?:/\s*+)?-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b",
+    r"(?<!non-)(?<!non)(?<!not )(?<!not a )racem(?:ic|at|ate|ates|o)\b|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?"
+    r"|\(\s*\+\s*+(?:/\s*+)?-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b"
+    r"|\b(?:both|mixture of(?: both| the| two)?) (?:[RS] (?:and|&) [RS][ -])?(?:enantiomers|mirror images)\b"
+    r"|\b[RS]-? (?:and|&) [RS][ -](?:enantiomer|isomer|form)s?\b",
     re.IGNORECASE,
 )
 _ACHIRAL = re.compile(r"\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)

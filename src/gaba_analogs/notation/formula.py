@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from gaba_analogs.composition import HYDROGEN_ISOTOPES, Composition, element_symbols, periodic_table
 from gaba_analogs.notation.characters import plain_dots
+from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, Composition, element_symbols, periodic_table
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaba_analogs.notation.characters import hard_hyphens, plain_signs
+from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
@@ -188,54 +188,3 @@ def unii_check_character(first_nine: str) -> str:
     """
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return digits[sum(int(c, 36) for c in first_nine) % 36]
-
-
-IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
-    "pubchem_cid": (
-        re.compile(r"(?:(?:PubChem\s*)?[CS]ID[:\s]*)?\d{1,10}", re.IGNORECASE),
-        "a number such as 2284",
-    ),
-    "chembl_id": (re.compile(r"(?:CHEMBL)?\d{1,8}", re.IGNORECASE), "CHEMBL and a number, such as CHEMBL701"),
-    "chebi_id": (
-        re.compile(r"(?:CHEBI:?\s*)?\d{1,7}", re.IGNORECASE),
-        "CHEBI: and a number, such as CHEBI:2972",
-    ),
-    "drugbank_id": (
-        re.compile(r"(?:DB\d{5}|(?:APRD|NUTR|EXPT|BIOD|BTD)\d{5}|DBSALT\d{6}|DBMET\d{5})", re.IGNORECASE),
-        "DB and five digits, such as DB00181",
-    ),
-    "kegg_id": (
-        re.compile(r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?[CDGE]\d{5}", re.IGNORECASE),
-        "C, D or G and five digits, such as D00241",
-    ),
-    "chemspider_id": (re.compile(r"(?:CSID:?\s*)?\d{1,9}", re.IGNORECASE), "a number such as 2197"),
-    "iuphar_id": (re.compile(r"\d{1,6}"), "a number such as 1084"),
-    "atc_code": (
-        re.compile(r"Q?[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"),
-        "a code such as M03BX01",
-    ),
-}
-"""Field to the form of one identifier, and the form in words."""
-
-SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("inchi", re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]+(?:/.*)?")),
-    ("inchikey", re.compile(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?")),
-    ("cas", re.compile(r"\d{2,7}-\d{2}-\d")),
-    ("ec_number", re.compile(r"[2-79]\d{2}-\d{3}-\d")),
-    ("chembl_id", re.compile(r"CHEMBL\d+")),
-    ("chebi_id", re.compile(r"CHEBI:\d+")),
-    ("drugbank_id", re.compile(r"DB\d{5}")),
-)
-"""Fields whose values show by their shape what they are."""
-
-
-def shape_of(text: str) -> str | None:
-    """Name the field that a value belongs to by its shape; None where the shape says nothing.
-
-    Examples
-    --------
-    >>> shape_of("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), shape_of("1134-47-0"), shape_of("213.66")
-    ('inchikey', 'cas', None)
-    """
-    value = plain_signs(text.strip())
-    return next((name for name, pattern in SHAPES if pattern.fullmatch(value)), None)

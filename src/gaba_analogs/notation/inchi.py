@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from gaba_analogs.composition import Composition
 from gaba_analogs.notation.characters import hard_hyphens
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits

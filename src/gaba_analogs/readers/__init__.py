@@ -1,7 +1,7 @@
-"""Text in, records out: what was stated, as typed, with its place.
+"""Files in, records out: what was stated, as typed, with its place.
 
-`read` chooses the reader by the name and the content of an input, and loads no other. Nothing is
-judged here.
+`read` chooses the reader by the name and content of an input, and loads only that one. Values are not
+checked here.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.compression import compression_of
-from gaba_analogs.readers.formats import (
+from gaba_analogs.readers.io.compression import compression_of
+from gaba_analogs.readers.io.formats import (
     PARQUET_MAGIC,
     SUFFIXES,
     listing_titles,
@@ -25,8 +25,9 @@ from gaba_analogs.readers.formats import (
     promised_format,
     text_format,
 )
-from gaba_analogs.readers.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
+from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.values import a_kind_of
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -44,29 +45,32 @@ def read(
     Parameters
     ----------
     source
-        A path, or ``-`` for standard input. It may be compressed (gzip, bzip2, xz, zstd) under any
+        A path, or ``-`` for standard input. It may be compressed (gzip, bzip2, xz, zstd), whatever its
         name. A folder stands for the Parquet parts in it, in the order of their names.
     mapping
-        Field to column title (or SD tag, or JSON key); these win over the usual spellings.
+        Field to column title (or SD tag, or JSON key); overrides automatic recognition.
     stdin
-        What ``-`` stands for; the process's own standard input by default.
+        The stream for ``-``; by default the process's standard input.
 
     Returns
     -------
     Iterator of StructureRecord
-        One per row, entry, line or infobox. What could not be read of a row is its ``problem``.
+        One per row, entry, line or infobox. If part of a row could not be read, its ``problem`` says why.
 
     Raises
     ------
     InputError
-        The input is missing, empty, binary, damaged, or states nothing that is recognised. Damage
-        behind good records is reported after them.
+        The input is missing, empty, binary or damaged, or nothing in it is recognised. Damage after
+        good records is reported after them.
     """
     if mapping:
-        from gaba_analogs.readers.columns import check_mapping  # noqa: PLC0415 - not every input has columns
+        from gaba_analogs.readers.tabular.columns import check_mapping  # noqa: PLC0415 - only with a mapping
 
+        if not isinstance(mapping, Mapping):
+            raise InputError(f"mapping: {{field: column}} is expected, not {a_kind_of(mapping)}")
+        mapping = {str(field): str(column) for field, column in mapping.items()}
         check_mapping(mapping)
-    given = os.fsdecode(os.fspath(source))
+    given = _path(source)
     if given == "-":
         return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping)
     if _is_folder(given):
@@ -74,8 +78,19 @@ def read(
     return _records(_file(given), given, mapping)
 
 
+def _path(source: str | os.PathLike[str]) -> str:
+    """Give a path as text; raise `InputError` for what is none."""
+    try:
+        given = os.fsdecode(os.fspath(source))
+    except TypeError as error:
+        raise InputError(f"a path is expected, not {a_kind_of(source)}") from error
+    if not given:
+        raise InputError("the path is empty: name a file")
+    return given
+
+
 def _is_folder(given: str) -> bool:
-    """Tell a folder from a file; raise `InputError` for a path that leads to nothing readable."""
+    """Whether a path is a folder; raise `InputError` if it is not readable."""
     try:
         status = Path(given).stat()
     except FileNotFoundError as error:
@@ -85,7 +100,7 @@ def _is_folder(given: str) -> bool:
         raise InputError(f"cannot be read ({reason}): check the path", path=given) from error
     if stat.S_ISREG(status.st_mode):
         if not status.st_size:
-            raise InputError("the input is empty: nothing to read", path=given)
+            raise InputError("the file is empty", path=given)
         with _opened(given):
             pass
     return stat.S_ISDIR(status.st_mode)
@@ -110,7 +125,7 @@ def _opened(given: str) -> BinaryIO:
 
 @contextmanager
 def _file(given: str) -> Iterator[BinaryIO]:
-    """Open a file when the first record is asked for, not before."""
+    """Open a file only when the first record is asked for."""
     with _opened(given) as file:
         yield file
 
@@ -120,7 +135,7 @@ def _file(given: str) -> Iterator[BinaryIO]:
 
 
 def _parts(folder: str) -> list[Path]:
-    """Find the Parquet parts in a folder and its subfolders; hidden and underscored names are bookkeeping."""
+    """Find the Parquet parts in a folder and its subfolders, except under names that start with a dot or underscore."""
     try:
         found = sorted(path for path in Path(folder).rglob("*") if _is_part(path))
     except OSError as error:
@@ -128,7 +143,7 @@ def _parts(folder: str) -> list[Path]:
     inside = len(Path(folder).parts)
     parts = [path for path in found if not any(part.startswith((".", "_")) for part in path.parts[inside:])]
     if not parts:
-        raise InputError("this is a folder without Parquet parts: name the files in it", path=folder)
+        raise InputError("no Parquet parts in this folder: give the files in it instead", path=folder)
     return parts
 
 
@@ -137,7 +152,7 @@ def _is_part(path: Path) -> bool:
 
 
 def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    """Read parts one after the other; one that cannot be read does not stop the others."""
+    """Read the parts one by one; an unreadable part does not stop the others."""
     found = False
     unread: list[InputError] = []
     for part in parts:
@@ -152,7 +167,7 @@ def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] |
         others = f" (and {len(unread) - 1} more of the {len(parts)} parts)" if len(unread) > 1 else ""
         raise InputError(f"{unread[0].message}{others}", path=unread[0].path)
     if not found:
-        raise InputError("no record found in the parts of this folder", path=folder)
+        raise InputError("no records in the Parquet parts of this folder", path=folder)
 
 
 # ------------------------------------------------------------------------------------------------
@@ -166,7 +181,7 @@ def _records(
         records = _read_stream(Stream(file, name), file, mapping)
         first = next(records, None)
         if first is None:
-            raise InputError("no record found: there is a header at most", path=name)
+            raise InputError("no records: nothing but a header", path=name)
         yield first
         yield from records
 
@@ -179,20 +194,20 @@ def _read_stream(stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | No
     lines = stream.lines()
     start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
     if not any(line.strip("\0\ufeff\x1a \t") for line in start) and len(start) < SAMPLE_LINES:
-        for _ in lines:  # nothing but blank lines: raises what was met while looking ahead
+        for _ in lines:  # only blank lines: raises any error met while looking ahead
             pass
-        raise InputError("the input is empty: nothing to read", path=stream.name)
+        raise InputError("the input is empty", path=stream.name)
     promised = promised_format(stream.name)
     if promised == "parquet":
-        raise InputError("this is text, not Parquet: rename it after its format", path=stream.name)
+        raise InputError("not Parquet but text: rename it to match its format", path=stream.name)
     return _READERS[text_format(promised, lines)](lines, stream.name, mapping)
 
 
 def _read_parquet_stream(
     stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
-    """Read Parquet in place where it can be sought in, else from a temporary copy."""
-    from gaba_analogs.readers.parquet import read_parquet  # noqa: PLC0415
+    """Read Parquet in place if the file is seekable, else from a temporary copy."""
+    from gaba_analogs.readers.tabular.parquet import read_parquet  # noqa: PLC0415
 
     with ExitStack() as stack:
         if file.seekable() and not _is_compressed(file):
@@ -217,56 +232,56 @@ def _is_compressed(file: BinaryIO) -> bool:
 
 
 def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.dump import read_dump  # noqa: PLC0415
+    from gaba_analogs.readers.wiki.dump import read_dump  # noqa: PLC0415
 
     if mapping:
-        raise InputError("a MediaWiki dump has no columns to name: leave --map out", path=stream.name)
+        raise InputError("a MediaWiki dump has no columns: remove --map", path=stream.name)
     return read_dump(stream.in_utf8(), stream.name)
 
 
 def _csv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
     return table_records(lines, name, titles=listing_titles(name, lines), mapping=mapping)
 
 
 def _tsv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.table import table_records  # noqa: PLC0415
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
     return table_records(lines, name, delimiter="\t", mapping=mapping)
 
 
 def _json(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json_objects import read_json  # noqa: PLC0415
+    from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
 
     return read_json("\n".join(lines), name, mapping=mapping)
 
 
 def _jsonl(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json_objects import read_jsonl  # noqa: PLC0415
+    from gaba_analogs.readers.json.objects import read_jsonl  # noqa: PLC0415
 
     return read_jsonl(lines, name, mapping=mapping)
 
 
 def _sdf(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.sdf import read_sdf  # noqa: PLC0415
+    from gaba_analogs.readers.structures.sdf import read_sdf  # noqa: PLC0415
 
     return read_sdf(lines, name, mapping=mapping)
 
 
 def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.sdf import read_smiles_list  # noqa: PLC0415
+    from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
 
     if mapping:
-        raise InputError("a list of SMILES has no columns to name: leave --map out", path=name)
+        raise InputError("a list of SMILES has no columns: remove --map", path=name)
     return read_smiles_list(lines, name)
 
 
 def _wikitext(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.wikitext import read_wikitext  # noqa: PLC0415
+    from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
 
     if mapping:
-        raise InputError("wikitext has no columns to name: leave --map out", path=name)
+        raise InputError("wikitext has no columns: remove --map", path=name)
     return read_wikitext("\n".join(lines), source=name)
 
 

@@ -1,9 +1,9 @@
-"""Pictures of a comparison, each with the numbers behind it.
+"""Plots of a comparison, each with the numbers behind it.
 
-Every function takes a :class:`~gaba_analogs.analogs.comparison.Comparison` or whatever
-:func:`~gaba_analogs.analogs.compare.compare` reads, draws on ``ax`` where one is given, shows nothing, and
-returns the axes (a grid the figure). The attribute ``data`` of what is returned is a DataFrame of what was
-drawn. Colours are those of Okabe and Ito, which stay apart for colour-blind readers.
+Every function takes a :class:`~gaba_analogs.analogs.comparison.comparison.Comparison` or whatever
+:func:`~gaba_analogs.analogs.comparison.compare.compare` accepts, draws on ``ax`` if given, and returns the axes
+(:func:`structure_grid` returns the figure) without showing them. The attribute ``data`` of the result is a
+DataFrame of what was drawn. Colours are from the colour-blind-safe palette of Okabe and Ito.
 """
 
 from gaba_analogs.analogs.plots.absorption import boiled_egg, radar

@@ -1,4 +1,4 @@
-"""Rules of absorption: the bioavailability radar and the BOILED-Egg."""
+"""Plots of absorption rules: the bioavailability radar and the BOILED-Egg."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from matplotlib.patches import Patch, Polygon
 from matplotlib.projections.polar import PolarAxes
 
 from gaba_analogs.analogs import rules
-from gaba_analogs.analogs.comparison_text import FORM_WORDS
+from gaba_analogs.analogs.comparison.entry import Entry
+from gaba_analogs.analogs.comparison.text import FORM_WORDS
 from gaba_analogs.analogs.descriptors import compute
-from gaba_analogs.analogs.entry import Entry
 from gaba_analogs.analogs.pharmacophore import FormName
 from gaba_analogs.analogs.plots.style import (
     GREY,
@@ -50,18 +50,18 @@ _FEW = 16
 
 
 def radar(items: object, *, form: FormName = "neutral", ax: Axes | None = None) -> Axes:
-    """Draw the six properties of the SwissADME radar over the zone of its rule.
+    """Draw the six properties of the SwissADME radar over the range its rule allows.
 
-    Daina et al., Sci. Rep. 2017, 7, 42717, doi:10.1038/srep42717, with WLOGP for XLOGP3 and ESOL.
+    Daina et al., Sci. Rep. 2017, 7, 42717, doi:10.1038/srep42717, with WLOGP in place of XLOGP3, also in ESOL.
 
     Parameters
     ----------
     items
         Comparison or compounds.
     form
-        Form that is described.
+        Form to describe.
     ax
-        Polar axes; None for new ones.
+        Polar axes to draw on; None for new ones.
 
     Returns
     -------
@@ -71,13 +71,11 @@ def radar(items: object, *, form: FormName = "neutral", ax: Axes | None = None) 
     Raises
     ------
     InputError
-        The axes are not polar, or there are more compounds than lines can be told apart.
+        The axes are not polar, or there are too many compounds to tell apart.
     """
     table = as_comparison(items)
     if len(table) > _MOST_LINES:
-        raise InputError(
-            f"{len(table)} lines on one radar cannot be told apart: choose at most {_MOST_LINES} compounds"
-        )
+        raise InputError(f"{len(table)} compounds are too many for one radar: choose at most {_MOST_LINES}")
     rule = rules.rules()["swissadme-radar"]
     if ax is None:
         _, ax = plt.subplots(figsize=(7.2, 5.6), subplot_kw={"projection": "polar"}, layout="constrained")
@@ -115,7 +113,7 @@ def radar(items: object, *, form: FormName = "neutral", ax: Axes | None = None) 
     ax.set_ylim(0, _RIM)
     ax.spines["polar"].set_color(PALE)
     handles, _ = ax.get_legend_handles_labels()
-    zone = Patch(facecolor="#F6D7C3", label="zone of the rule")
+    zone = Patch(facecolor="#F6D7C3", label="range the rule allows")
     ax.legend(handles=[*handles, zone], loc="upper left", bbox_to_anchor=(1.18, 1.08), fontsize=SMALL, frameon=False)
     ax.set_title(f"Bioavailability radar, {FORM_WORDS[form]}", loc="left", fontsize=TITLE, pad=22)
     data = pd.DataFrame(rows, index=pd.Index(table.names, name="name", dtype=object))
@@ -134,7 +132,7 @@ def _bounds(criterion: rules.Criterion) -> str:
 
 
 def _radius(criterion: rules.Criterion, value: float) -> float:
-    """Place a value: bounds at fixed radii, one-sided criteria from the centre; cut at centre and rim."""
+    """Return the radius of a value: bounds at fixed radii, one-sided criteria from the centre, clipped to the rim."""
     if criterion.low is not None and criterion.high is not None:
         share = (value - criterion.low) / (criterion.high - criterion.low)
         radius = _INNER + share * (_OUTER - _INNER)
@@ -150,9 +148,9 @@ def _radius(criterion: rules.Criterion, value: float) -> float:
 def boiled_egg(items: object, *, ax: Axes | None = None) -> Axes:
     """Draw the BOILED-Egg with both forms of each compound, joined by an arrow from neutral to pH 7.4.
 
-    Daina and Zoete, ChemMedChem 2016, 11, 1117, doi:10.1002/cmdc.201600182. The model is of passive
-    diffusion; compounds that a carrier takes are marked, because it says nothing about them. Names stand
-    on the left for the neutral form and on the right for the form at pH 7.4.
+    Daina and Zoete, ChemMedChem 2016, 11, 1117, doi:10.1002/cmdc.201600182. The model covers passive
+    diffusion only; compounds that a carrier transports are marked, because it does not apply to them. Names on
+    the left are of the neutral forms, names on the right of the forms at pH 7.4.
 
     Returns
     -------
@@ -183,7 +181,7 @@ def boiled_egg(items: object, *, ax: Axes | None = None) -> Axes:
                 markeredgecolor="white" if filled else colour,
                 markersize=6.5 if filled else 5.0,
                 markeredgewidth=0.8 if filled else 1.3,
-                zorder=6 if marker == "o" else 5,  # round ones would be hidden by square ones
+                zorder=6 if marker == "o" else 5,  # circles would be hidden by squares
             )
             ax.annotate(
                 str(row["name"]),
@@ -220,7 +218,7 @@ def boiled_egg(items: object, *, ax: Axes | None = None) -> Axes:
     ax.legend(
         handles=_egg_marks(data), loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, fontsize=SMALL, frameon=False
     )
-    title(ax, "BOILED-Egg: the drawn form decides the verdict", "model of passive diffusion only")
+    title(ax, "BOILED-Egg: the verdict depends on the form drawn", "a model of passive diffusion only")
     return with_data(ax, data)
 
 
@@ -234,7 +232,7 @@ def _draw_egg(ax: Axes) -> None:
 
 
 def _egg_marks(data: pd.DataFrame) -> list[Line2D]:
-    """Explain fillings, and those shapes that are drawn."""
+    """Return the legend: fill styles, and the shapes that occur."""
     shapes = {
         "o": rules.NO_CARRIER,
         "s": "carrier-mediated: model not applicable",
@@ -250,7 +248,7 @@ def _egg_marks(data: pd.DataFrame) -> list[Line2D]:
 
 
 def _route_marker(row: Mapping[Hashable, object]) -> str:
-    """Square for a carrier, triangle for another documented route, circle where none is known."""
+    """Return a square for a carrier, a triangle for another documented route, a circle if none is known."""
     if row["carrier"]:
         return "s"
     return "^" if row["ruled_out"] else "o"

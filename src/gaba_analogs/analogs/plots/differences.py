@@ -1,4 +1,4 @@
-"""What tells compounds apart: differences to a reference, and similarities."""
+"""Plots of the differences from a reference, and of similarities."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib.axes import Axes
 
-from gaba_analogs.analogs.compare import compare
-from gaba_analogs.analogs.comparison_text import FORM_WORDS
+from gaba_analogs.analogs.comparison.compare import compare
+from gaba_analogs.analogs.comparison.entry import FormChoice
+from gaba_analogs.analogs.comparison.text import FORM_WORDS
 from gaba_analogs.analogs.descriptors import describe
-from gaba_analogs.analogs.entry import FormChoice
 from gaba_analogs.analogs.plots.style import (
     GREY,
     OKABE_ITO,
@@ -44,20 +44,20 @@ def delta_bars(
     descriptors: Iterable[str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the differences to the reference; each row is scaled to its own largest change.
+    """Draw the differences from the reference, each row scaled to its largest change.
 
-    Constant descriptors are named under the axis instead of being drawn.
+    Descriptors that are the same for all compounds are named below the axis instead.
 
     Parameters
     ----------
     items
         Comparison or compounds.
     reference
-        Name of the compound that others are compared with; None for that of the comparison.
+        Name of the compound to compare with; None for the reference of the comparison.
     descriptors
-        Keys of numeric descriptors; None for a short list.
+        Keys of numeric descriptors; None for a short default list.
     ax
-        Axes; None for new ones.
+        Axes to draw on; None for new ones.
 
     Returns
     -------
@@ -67,26 +67,28 @@ def delta_bars(
     Raises
     ------
     InputError
-        There is nothing to compare with, or there are more compounds than bars can be told apart.
+        There is only one compound, or there are too many to tell apart.
     """
     table = as_comparison(items, reference)
     keys = _DELTA_KEYS if descriptors is None else tuple(descriptors)
     form_name: FormChoice = "neutral" if table.form_name == "both" else table.form_name
     again = compare(table, reference=table.reference, descriptors=keys, form=form_name)
     if len(again) < 2:
-        raise InputError("differences need two compounds: give one more")
+        raise InputError("only one compound: differences need at least two")
     if len(again) - 1 > len(OKABE_ITO) * len(_HATCHES):
         most = len(OKABE_ITO) * len(_HATCHES)
-        raise InputError(f"{len(again) - 1} bars per row cannot be told apart: choose at most {most} and the reference")
+        raise InputError(
+            f"{len(again) - 1} bars per row are too many: choose at most {most} compounds besides the reference"
+        )
     delta = again.delta.drop(index=str(again.reference))
-    told = [key for key in delta.columns if (delta[key].abs() > 1e-9).any()]
-    same = [key for key in keys if key not in told]
+    varying = [key for key in delta.columns if (delta[key].abs() > 1e-9).any()]
+    same = [key for key in keys if key not in varying]
     count = len(delta)
     step = 0.8 / count
-    ax = axes_of(ax, (7.6, max(3.0, 0.24 * count * max(len(told), 1) + 1.5)))
+    ax = axes_of(ax, (7.6, max(3.0, 0.24 * count * max(len(varying), 1) + 1.5)))
     for index, (name, row) in enumerate(delta.iterrows()):
-        places = np.arange(len(told)) - 0.4 + step * (index + 0.5)
-        lengths = [row[key] / delta[key].abs().max() for key in told]
+        places = np.arange(len(varying)) - 0.4 + step * (index + 0.5)
+        lengths = [row[key] / delta[key].abs().max() for key in varying]
         hatch, colour = divmod(index, len(OKABE_ITO))
         ax.barh(
             places,
@@ -98,7 +100,7 @@ def delta_bars(
             linewidth=0,
             label=str(name),
         )
-        for place, length, key in zip(places, lengths, told, strict=True):
+        for place, length, key in zip(places, lengths, varying, strict=True):
             right = length >= 0
             ax.annotate(
                 _signed(row[key]),
@@ -110,18 +112,20 @@ def delta_bars(
                 fontsize=8,
             )
     ax.axvline(0, color="black", linewidth=0.8)
-    ax.set_yticks(np.arange(len(told)), [_axis_label(key) for key in told], fontsize=SMALL)
-    ax.set_ylim(len(told) - 0.5, -0.5)
+    ax.set_yticks(np.arange(len(varying)), [_axis_label(key) for key in varying], fontsize=SMALL)
+    ax.set_ylim(len(varying) - 0.5, -0.5)
     ax.set_xlim(-1.28, 1.28)
     ax.set_xticks([])
-    below = f"same for all: {', '.join(same)}" if same else ""
+    below = f"the same for all: {', '.join(same)}" if same else ""
     ax.set_xlabel(below, fontsize=SMALL, color=GREY)
     plain(ax)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=SMALL, frameon=False)
     title(
-        ax, f"Difference to {again.reference}, {FORM_WORDS[form_name]}", "bar: share of the largest change of its row"
+        ax,
+        f"Difference from {again.reference}, {FORM_WORDS[form_name]}",
+        "bar length: relative to the largest change in its row",
     )
     return with_data(ax, delta)
 
@@ -147,28 +151,28 @@ def similarity_map(
     items
         Comparison or compounds.
     chirality
-        False to treat mirror images as one.
+        False to ignore chirality, so that mirror images are identical.
     form
-        Form of all compounds; ``both`` shows what the drawn form alone does.
+        Form of all compounds; ``both`` shows the effect of the form alone.
     ax
-        Axes; None for new ones.
+        Axes to draw on; None for new ones.
 
     Returns
     -------
     Axes
-        ``data`` is the matrix.
+        ``data`` is the matrix of coefficients [-].
 
     Raises
     ------
     InputError
-        There is nothing to compare with.
+        There is only one compound.
     """
     table = as_comparison(items)
     matrix = table.similarity(chirality=chirality, form=form)
     labels = [", ".join(name) if isinstance(name, tuple) else str(name) for name in matrix.index]
     count = len(labels)
     if count < 2:
-        raise InputError("similarity needs two compounds, or one in both forms: give one more, or form='both'")
+        raise InputError("only one compound: similarity needs at least two, or form='both'")
     cell = (0.62, 0.52) if count <= _FEW else (0.4, 0.3)
     ax = axes_of(ax, (2.6 + cell[0] * count, 2.0 + cell[1] * count))
     image = ax.imshow(matrix.to_numpy(), cmap="cividis", vmin=0, vmax=1)

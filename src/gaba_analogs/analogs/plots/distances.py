@@ -1,4 +1,4 @@
-"""Distances over conformers."""
+"""Plots of distances over conformers."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from gaba_analogs.analogs.plots.style import (
     title,
     with_data,
 )
-from gaba_analogs.analogs.progress import watched
 from gaba_analogs.errors import GabaAnalogsError, InputError
+from gaba_analogs.progress import watched
 
 
 def distance_distribution(
@@ -33,23 +33,23 @@ def distance_distribution(
     seed: int = SEED,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the distance from amine nitrogen to acid over conformers; each dot is one.
+    """Draw the distance from amine nitrogen to acid over conformers, one dot each.
 
-    Conformers are embedded and not minimised, see :mod:`gaba_analogs.analogs.pharmacophore`. Compounds
-    without an amine and an acid are left out and named under the axis.
+    Conformers are embedded but not minimised; see :mod:`gaba_analogs.analogs.pharmacophore`. Compounds
+    without an amine and an acid are left out and named below the axis.
 
     Parameters
     ----------
     items
         Comparison or compounds.
     form
-        Form that is embedded.
+        Form to embed.
     n
-        Conformers [-].
+        Number of conformers [-].
     seed
         Random seed [-].
     ax
-        Axes; None for new ones.
+        Axes to draw on; None for new ones.
 
     Returns
     -------
@@ -68,7 +68,7 @@ def distance_distribution(
             continue
         found[entry.name] = np.asarray(distance.values, dtype=np.float64)  # not a DataFrame
     if not found:
-        raise InputError(f"no amine and acid to measure between in {', '.join(left_out)}")
+        raise InputError(f"no distance to measure: no amine and acid in {', '.join(left_out)}")
     ax = axes_of(ax, (6.8, 1.5 + 0.55 * len(found)))
     jitter = np.random.default_rng(seed)
     for index, values in enumerate(found.values()):
@@ -93,10 +93,10 @@ def distance_distribution(
     ax.set_yticks(range(len(found)), list(found), fontsize=NORMAL)
     ax.set_ylim(len(found) - 0.45, -0.55)
     ax.annotate("median", (1, 1), (4, 2), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL)
-    missing = fill(f"left out, no amine with acid: {', '.join(left_out)}", 80) if left_out else ""
+    missing = fill(f"left out (no amine and acid): {', '.join(left_out)}", 80) if left_out else ""
     ax.set_xlabel(f"distance from amine N to acid [Å]\n{missing}".rstrip(), fontsize=NORMAL)
     plain(ax)
-    title(ax, f"Amine to acid distance, {form}", f"{n} conformers each, ETKDGv3, not minimised, seed {seed}")
+    title(ax, f"Amine to acid distance, {form}", f"{n} conformers each (ETKDGv3, not minimised, seed {seed})")
     data = pd.DataFrame(found)
     data.attrs.update({"unit": "A", "seed": seed, "form": form, "left_out": left_out})
     return with_data(ax, data)

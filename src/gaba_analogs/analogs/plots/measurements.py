@@ -1,4 +1,4 @@
-"""Measured values: beside computed ones, mirror images on one ladder, fractions over pH."""
+"""Plots of measured values: against computed ones, of mirror images, and microspecies over pH."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from gaba_analogs.analogs import ionisation
-from gaba_analogs.analogs.ionisation import PHYSIOLOGICAL_PH
+from gaba_analogs.analogs import forms as ionisation
+from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.molecule import CompoundLike
 from gaba_analogs.analogs.plots.style import (
     GREY,
@@ -26,7 +26,7 @@ _LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
 
 
 def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
-    """Draw measured logD7.4 beside WLOGP of both forms.
+    """Draw measured logD7.4 next to the WLOGP of both forms.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
     ax.set_axisbelow(True)
     plain(ax)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0), borderaxespad=5, ncols=3, fontsize=SMALL, frameon=False)
-    title(ax, "Measured logD beside computed logP", "WLOGP moves with the drawn form; only the diamond was measured")
+    title(ax, "Measured logD and computed logP", "WLOGP depends on the form drawn; only the diamonds are measured")
     return with_data(ax, data)
 
 
@@ -87,20 +87,20 @@ def activity_ladder(
     isomers: bool = True,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw potencies of one assay on one axis, mirror images joined.
+    """Draw the potencies from one assay on one axis, with mirror images joined.
 
     Parameters
     ----------
     items
         Comparison or compounds.
     property
-        Part of the name of a property, for example ``GABA-B binding IC50``.
+        Part of a property name, for example ``GABA-B binding IC50``.
     assay
-        Part of the assay text, where several assays measured the property.
+        Part of the assay description, if several assays measured the property.
     isomers
-        False to leave out other stereo forms of the compounds.
+        False to leave out other stereoisomers of the compounds.
     ax
-        Axes; None for new ones.
+        Axes to draw on; None for new ones.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def activity_ladder(
     Raises
     ------
     InputError
-        Several assays would share the axis, or there is no potency.
+        Several assays match, or there is no potency.
     """
     table = as_comparison(items)
     data = table.activity(property, assay=assay, isomers=isomers)
@@ -154,7 +154,7 @@ def activity_ladder(
     ax.set_xlim(-0.6, len(families) - 0.25)
     ax.set_xlabel(f"source: {data['source_key'].iloc[0]}", fontsize=SMALL, color=GREY)
     ax.margins(y=0.15)
-    ax.set_ylabel(f"p{_measure(str(data['property'].iloc[0]))} [-], stronger upwards", fontsize=NORMAL)
+    ax.set_ylabel(f"p{_measure(str(data['property'].iloc[0]))} [-], higher is stronger", fontsize=NORMAL)
     plain(ax)
     first = data.iloc[0]
     conditions = [str(v) for v in (first["assay"], first["species"]) if v]
@@ -171,7 +171,7 @@ def _measure(name: str) -> str:
 
 
 def _bound_marker(qualifier: str) -> str:
-    """Weaker-than bounds of a concentration point down, stronger-than bounds up."""
+    """Return a marker: down for a concentration above the bound (weaker), up for one below it (stronger)."""
     return {">": "v", "<": "^"}.get(qualifier[0], "o")
 
 
@@ -182,7 +182,7 @@ def microspecies(
     pka: tuple[float, float] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the fractions of cation, zwitterion and anion over pH.
+    """Draw the fractions of cation, zwitterion and anion against pH.
 
     Parameters
     ----------
@@ -191,9 +191,9 @@ def microspecies(
     ph
         pH values [-]; None for 0 to 14.
     pka
-        pKa [-] of acid and amine, for compounds that the family has none of.
+        pKa [-] of acid and amine, for compounds without bundled values.
     ax
-        Axes; None for new ones.
+        Axes to draw on; None for new ones.
 
     Returns
     -------
@@ -203,7 +203,7 @@ def microspecies(
     Raises
     ------
     InputError
-        No pKa is known and none was passed.
+        No pKa is known, and none was passed.
     """
     values = np.linspace(0.0, 14.0, 281) if ph is None else ph
     result = ionisation.microspecies(compound, values, pka=pka)

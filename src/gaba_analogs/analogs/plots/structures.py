@@ -1,4 +1,4 @@
-"""The structure grid."""
+"""A grid of structures drawn alike."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from rdkit import Chem
 from rdkit.Chem.Draw import rdMolDraw2D
 
-from gaba_analogs.analogs.depiction import Frame, draw, own_frame, shared_frame
-from gaba_analogs.analogs.entry import badge
+from gaba_analogs.analogs.comparison.entry import badge
+from gaba_analogs.analogs.drawing import Frame, draw, own_frame, shared_frame
 from gaba_analogs.analogs.plots.style import GREY, OKABE_ITO, SMALL, TITLE, as_comparison
 
 _WIDTH, _TITLES, _FOOT = 2.6, 0.55, 0.35
@@ -22,24 +22,24 @@ _PIXELS = 420
 
 
 def structure_grid(items: object, *, reference: str | None = None, columns: int = 4) -> Figure:
-    """Draw the structures with their chains laid alike; what differs from the reference is marked.
+    """Draw the structures with their chains aligned, and highlight what differs from the reference.
 
-    On the bond to the substituent at C3 a solid wedge stands for the side of (R)-baclofen, a hashed one
-    for the opposite side, whatever the CIP letters are.
+    On the bond to the substituent at C3, a solid wedge means the side of (R)-baclofen and a hashed wedge
+    the opposite side, whatever the CIP labels.
 
     Parameters
     ----------
     items
         Comparison or compounds.
     reference
-        Name of the compound that others are compared with; None for that of the comparison.
+        Name of the compound to compare with; None for the reference of the comparison.
     columns
-        Most structures [-] per row.
+        Largest number of structures [-] per row.
 
     Returns
     -------
     Figure
-        ``data`` holds names, SMILES, stereo form, side and the marked atoms.
+        ``data`` holds names, SMILES, stereo form, side and highlighted atoms.
     """
     table = as_comparison(items, reference)
     drawn, changed = table.depictions(), table.changed_atoms()
@@ -78,7 +78,7 @@ def structure_grid(items: object, *, reference: str | None = None, columns: int 
 
 
 def _picture(mol: Chem.Mol, changed: Sequence[int], corners: Frame, aspect: float) -> NDArray[np.float64]:
-    """Draw one molecule in its frame."""
+    """Return a picture of one molecule in its frame."""
     canvas = rdMolDraw2D.MolDraw2DCairo(_PIXELS, round(_PIXELS * aspect))
     options = canvas.drawOptions()
     options.padding = 0.0  # type: ignore[assignment]  # RDKit's stubs type every option alike

@@ -1,4 +1,4 @@
-"""What all plots share: colours, marks, type sizes, titles, and the numbers behind a picture."""
+"""What all plots share: colours, markers, font sizes, titles and the attached data."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from gaba_analogs.analogs.compare import compare
-from gaba_analogs.analogs.comparison import Comparison
+from gaba_analogs.analogs.comparison.compare import compare
+from gaba_analogs.analogs.comparison.comparison import Comparison
 from gaba_analogs.errors import InputError
 
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -25,7 +25,7 @@ MARKERS = "osD^vPX"
 
 
 def as_comparison(items: object, reference: str | None = None) -> Comparison:
-    """Take a comparison as it is, make one of anything else; without compounds say why."""
+    """Return a comparison as it is, or make one; raise if no compound could be read."""
     if isinstance(items, Comparison):
         made = items if reference is None else compare(items, reference, items.descriptors, items.form_name)
     else:
@@ -37,7 +37,7 @@ def as_comparison(items: object, reference: str | None = None) -> Comparison:
 
 
 def axes_of(ax: Axes | None, size: tuple[float, float]) -> Axes:
-    """Take the axes that are given, else make some of a size [inch]."""
+    """Return the given axes, or new ones of a size [inch]."""
     if ax is not None:
         return ax
     _, made = plt.subplots(figsize=size, layout="constrained")
@@ -45,7 +45,7 @@ def axes_of(ax: Axes | None, size: tuple[float, float]) -> Axes:
 
 
 def with_data(axes: Axes, data: pd.DataFrame) -> Axes:
-    """Hang the numbers behind a picture on its axes."""
+    """Attach the plotted numbers to the axes."""
     vars(axes)["data"] = data
     return axes
 
@@ -60,13 +60,13 @@ def title(ax: Axes, first: str, second: str = "") -> None:
 
 
 def plain(ax: Axes) -> None:
-    """Leave out the frame where there is no axis."""
+    """Remove the frame on the sides without an axis."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(labelsize=SMALL)
 
 
 def spread(values: Sequence[float], gap: float) -> NDArray[np.float64]:
-    """Move values apart until neighbours are at least a gap from each other, in the same order."""
+    """Move values apart until neighbours are at least `gap` apart, keeping their order."""
     order = np.argsort(np.asarray(values, dtype=np.float64), kind="stable")
     placed = np.asarray(values, dtype=np.float64)[order]
     for _ in range(200):

@@ -1,0 +1,334 @@
+"""The checks across records: each looks at one suspicious group of records and says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gaba_analogs.across.naming import NameGroup
+from gaba_analogs.across.places import (
+    SHOWN,
+    Difference,
+    Holder,
+    Holders,
+    places_in_words,
+    short,
+)
+from gaba_analogs.record import Place
+from gaba_analogs.record.words import FIELD_WORDS
+from gaba_analogs.results.findings import Finding, Severity
+
+
+def keys_swapped(field: str, first: tuple[Place, str], second: tuple[Place, str]) -> Finding | None:
+    """Two records state each other's structure.
+
+    Why it matters
+        Enantiomers are entered side by side, and their InChIKeys differ only in the second block:
+        once swapped, each key is still valid but belongs to the mirror image.
+
+    What to do
+        Exchange the values of the two records.
+
+    Record
+        name: (R)-baclofen
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-MRVPVSSYSA-N
+        ---
+        name: (S)-baclofen
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        inchikey: KPYSYYIEGFHWSV-QMMMGPOBSA-N
+        -> the InChIKeys of two stereoisomers are swapped: drugs.csv:2 and :3
+
+    Examples
+        >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
+        >>> one, other = Place("baclofen.csv", 2), Place("baclofen.csv", 3)
+        >>> keys_swapped("inchikey", (one, s), (other, r)).message
+        'the InChIKeys of two stereoisomers are swapped: baclofen.csv:2 and :3'
+        >>> keys_swapped("inchikey", (one, s), (other, s))
+
+    Blind spots
+        A record whose fields agree is never suspected: if SMILES, InChI and InChIKey are all
+        swapped together, only the names could show it.
+    """
+    (place, key), (other_place, other_key) = first, second
+    if key == other_key:
+        return None
+    whose = "two stereoisomers" if key[:14] == other_key[:14] else "two records"
+    where = places_in_words([place, other_place], 2)
+    return Finding(
+        "keys-swapped",
+        Severity.WARNING,
+        (field,),
+        f"the {_plural(field)} of {whose} are swapped: {where}",
+    )
+
+
+def row_shifted(field: str, first: Place, last: Place, count: int, home: Place) -> Finding | None:
+    """Consecutive rows state the structure of a neighbouring row.
+
+    Why it matters
+        Deleting or inserting a cell in one column of a spreadsheet moves everything below it: each
+        value is right but in the wrong row.
+
+    What to do
+        Find the row where the shift begins, and move the column back by as many rows. If the original is at
+        hand, copy the whole column from it.
+
+    Record
+        name: GABA
+        smiles: NCCCC(=O)O
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        ---
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        inchikey: DAFOCGYVTAOKAJ-UHFFFAOYSA-N
+        ---
+        name: phenibut
+        smiles: NCC(CC(=O)O)c1ccccc1
+        inchikey: UGJMXCAKCUNAIE-UHFFFAOYSA-N
+        ---
+        name: gabapentin
+        smiles: NCC1(CC(=O)O)CCCCC1
+        inchikey: UGJMXCAKCUNAIE-UHFFFAOYSA-N
+        -> the InChIKeys of 3 rows look shifted (drugs.csv:2 to :4): that of :2 belongs to :3
+
+    Examples
+        >>> first, last, home = (Place("drugs.csv", row=row) for row in (1, 2, 3))
+        >>> print(row_shifted("inchikey", first, last, 2, home).message)
+        the InChIKeys of 2 rows look shifted (drugs.csv row 1 to row 2): that of row 1 belongs to row 3
+        >>> row_shifted("inchikey", first, first, 1, home)
+
+    Blind spots
+        At least two consecutive rows must be shifted by the same distance; a single stray value is
+        reported as `identifier-two-structures`.
+    """
+    if count < 2:
+        return None
+    message = (
+        f"the {_plural(field)} of {count:,} rows look shifted ({first} to {short(last)}): "
+        f"that of {short(first)} belongs to {short(home)}"
+    )
+    return Finding("row-shifted", Severity.WARNING, (field,), message)
+
+
+def identifier_two_structures(field: str, value: str, structures: Holders, difference: Difference) -> Finding | None:
+    """One identifier is stated for two different structures.
+
+    Why it matters
+        A CAS number, a UNII or an InChIKey stands for one substance. If it is stated for two, at least
+        one of the records is wrong, and joining tables by the identifier merges two substances. If one
+        structure is merely less specific than the other, this is reported as information.
+
+    What to do
+        Look the identifier up, keep it where the structure is the registry's, and replace it in the other
+        records.
+
+    Record
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        cas: 69308-37-8
+        ---
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        cas: 69308-37-8
+        -> CAS number 69308-37-8 is stated for 2 structures that differ only in stereochemistry or isotopes:
+           KPYSYYIEGFHWSV-QMMMGPOBSA-N (drugs.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (:3)
+
+    Examples
+        >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
+        >>> difference = Difference()
+        >>> both = Holders.of([(r, 1, Place("d.csv", 2)), (s, 2, Place("d.csv", 9))], difference)
+        >>> print(identifier_two_structures("cas", "69308-37-8", both, difference).message)
+        ... # doctest: +NORMALIZE_WHITESPACE
+        CAS number 69308-37-8 is stated for 2 structures that differ only in stereochemistry or isotopes:
+        KPYSYYIEGFHWSV-QMMMGPOBSA-N (d.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (:9)
+        >>> identifier_two_structures("cas", "69308-37-8", Holders.of([(r, 1, Place("d.csv", 2))]), difference)
+
+    Blind spots
+        Cells with several identifiers are not compared, nor are ATC codes, which may cover several
+        substances.
+    """
+    if structures.total < 2:
+        return None
+    severity = Severity.INFO if difference.less_specific else Severity.WARNING
+    message = (
+        f"{FIELD_WORDS[field]} {value} is stated for {structures.total:,} structures{difference.in_words()}: "
+        f"{structures.in_words()}"
+    )
+    return Finding("identifier-two-structures", severity, (field,), message, stated=value)
+
+
+def name_two_structures(name: str, structures: Holders, difference: Difference) -> Finding | None:
+    """One name is stated for two different structures.
+
+    Why it matters
+        Either the name is used loosely, for a salt and its parent or for any stereoisomer, or one
+        of the records has the structure of another substance.
+
+    What to do
+        Give salts and stereoisomers a name that says so; if the structure is that of another substance, correct
+        it.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        ---
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccccc1
+        -> the name baclofen is given to 2 structures: KPYSYYIEGFHWSV-UHFFFAOYSA-N (drugs.csv:2) and
+           DAFOCGYVTAOKAJ-UHFFFAOYSA-N (:3)
+
+    Examples
+        >>> baclofen, phenibut = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "DAFOCGYVTAOKAJ-UHFFFAOYSA-N"
+        >>> difference = Difference()
+        >>> both = Holders.of([(baclofen, 1, Place("d.csv", 2)), (phenibut, 2, Place("d.csv", 9))], difference)
+        >>> print(name_two_structures("baclofen", both, difference).message)
+        ... # doctest: +NORMALIZE_WHITESPACE
+        the name baclofen is given to 2 structures:
+        KPYSYYIEGFHWSV-UHFFFAOYSA-N (d.csv:2) and DAFOCGYVTAOKAJ-UHFFFAOYSA-N (:9)
+        >>> name_two_structures("baclofen", Holders.of([(baclofen, 1, Place("d.csv", 2))]), difference)
+
+    Blind spots
+        The record's name is compared, not its synonyms. If the structures differ only in
+        stereochemistry, isotopes or protonation, this is reported as information, because most
+        trivial names leave these open.
+    """
+    if structures.total < 2:
+        return None
+    severity = Severity.WARNING if difference.skeleton else Severity.INFO
+    message = (
+        f"the name {name} is given to {structures.total:,} structures{difference.in_words()}: {structures.in_words()}"
+    )
+    return Finding("name-two-structures", severity, ("name",), message, stated=name)
+
+
+def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) -> Finding | None:
+    """One structure has clearly different names.
+
+    Why it matters
+        Either the names are synonyms and the substance is counted twice, or one record has the
+        structure of another. Names of different stereoisomers cannot both be right.
+
+    What to do
+        If the names are synonyms, merge the records. If they are those of different compounds or isomers,
+        correct the structure of one.
+
+    Record
+        name: (R)-baclofen
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        ---
+        name: (S)-baclofen
+        inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
+        -> one structure under names of different stereoisomers: (R)-baclofen (drugs.csv:2) and (S)-baclofen
+           (:3)
+
+    Examples
+        >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+        >>> r = NameGroup("(R)-baclofen", 1, (Place("d.csv", 2),), 1, True)
+        >>> s = NameGroup("(S)-baclofen", 2, (Place("d.csv", 3),), 1, True)
+        >>> print(inchikey_two_names(key, [r, s], opposed=True).message)
+        one structure under names of different stereoisomers: (R)-baclofen (d.csv:2) and (S)-baclofen (:3)
+        >>> inchikey_two_names(key, [r], opposed=False)
+
+    Blind spots
+        Only the synonyms stated in the records are known: GABA and gamma-aminobutyric acid are
+        reported, as information. Tautomers and zwitterions share an InChIKey.
+    """
+    if len(groups) < 2:
+        return None
+    severity = Severity.WARNING if opposed else Severity.INFO
+    what = "names of different stereoisomers" if opposed else f"{len(groups)} names"
+    shown = tuple(Holder(group.name or "", group.first, group.places, group.count) for group in groups[:SHOWN])
+    message = f"one structure under {what}: {Holders(shown, len(groups)).in_words()}"
+    return Finding("inchikey-two-names", severity, ("inchikey", "name"), message, stated=key)
+
+
+def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Finding | None:
+    """One structure has two identifiers of the same registry.
+
+    Why it matters
+        Registries keep superseded numbers, and the numbers of salts, hydrates and stereoisomers
+        are often copied to the parent structure: worth a look before joining tables.
+
+    What to do
+        Look both up: one may be superseded, or belong to a salt, hydrate or stereoisomer whose structure should
+        then differ.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        cas: 1134-47-0
+        ---
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        cas: 28311-31-1
+        -> one structure with 2 CAS numbers: 1134-47-0 (drugs.csv:2) and 28311-31-1 (:3)
+
+    Examples
+        >>> key = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+        >>> both = Holders.of([("1134-47-0", 1, Place("drugs.csv", 2)), ("28311-31-1", 2, Place("drugs.csv", 5))])
+        >>> print(structure_two_identifiers(key, "cas", both).message)
+        one structure with 2 CAS numbers: 1134-47-0 (drugs.csv:2) and 28311-31-1 (:5)
+        >>> structure_two_identifiers(key, "cas", Holders.of([("1134-47-0", 1, Place("drugs.csv", 2))]))
+
+    Blind spots
+        Both numbers can be right: tautomers share an InChIKey, and so do a compound and its
+        zwitterion. KEGG's numbers for compounds (C) are not compared with those for drugs (D).
+    """
+    if identifiers.total < 2:
+        return None
+    message = f"one structure with {identifiers.total:,} {_plural(field)}: {identifiers.in_words()}"
+    return Finding("structure-two-identifiers", Severity.INFO, (field, "inchikey"), message, stated=key)
+
+
+def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
+    """A structure is repeated under the same name, or without a name.
+
+    Why it matters
+        Duplicates count twice in statistics and models, and leak from training sets into test sets.
+        Spellings of a name, and synonyms stated in a record, count as the same name.
+
+    What to do
+        Remove the copies, or merge what they state.
+
+    Record
+        name: GABA
+        inchikey: BTCSSZJGUNDROE-UHFFFAOYSA-N
+        ---
+        name: GABA
+        inchikey: BTCSSZJGUNDROE-UHFFFAOYSA-N
+        -> 2 identical records (GABA): drugs.csv:2 and :3
+
+    Examples
+        >>> key = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
+        >>> places = tuple(Place("drugs.csv", line) for line in (2, 8, 9))
+        >>> duplicate_structure(key, NameGroup("GABA", 1, places, 3, True)).message
+        '3 identical records (GABA): drugs.csv:2, :8 and :9'
+        >>> duplicate_structure(key, NameGroup("GABA", 1, places, 3, False)).message
+        'one structure in 3 records (GABA): drugs.csv:2, :8 and :9'
+        >>> duplicate_structure(key, NameGroup("GABA", 1, places[:1], 1, True))
+
+    Blind spots
+        Structures are compared by InChIKey, which does not distinguish tautomers. Records of unknown
+        structure are not compared. For clearly different names see `inchikey-two-names`.
+    """
+    if group.count < 2:
+        return None
+    what = f"{group.count:,} identical records" if group.identical else f"one structure in {group.count:,} records"
+    name = f" ({group.name})" if group.name else ""
+    message = f"{what}{name}: {places_in_words(group.places, group.count)}"
+    return Finding("duplicate-structure", Severity.INFO, ("inchikey",), message, stated=key)
+
+
+def _plural(field: str) -> str:
+    word = FIELD_WORDS[field]
+    return word if word.endswith("S") else f"{word}s"
+
+
+CROSS_RECORD_CHECKS: tuple[tuple[str, Severity, Callable[..., Finding | None]], ...] = (
+    ("keys-swapped", Severity.WARNING, keys_swapped),
+    ("row-shifted", Severity.WARNING, row_shifted),
+    ("identifier-two-structures", Severity.WARNING, identifier_two_structures),
+    ("name-two-structures", Severity.WARNING, name_two_structures),
+    ("inchikey-two-names", Severity.INFO, inchikey_two_names),
+    ("structure-two-identifiers", Severity.INFO, structure_two_identifiers),
+    ("duplicate-structure", Severity.INFO, duplicate_structure),
+)
+"""Code, severity and function of every check that looks at several records."""
+
+__all__ = ["CROSS_RECORD_CHECKS"]

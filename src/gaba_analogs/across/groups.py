@@ -1,0 +1,197 @@
+"""Find the suspicious groups of records in the store, and run the checks on each.
+
+A group is read row by row: a large one takes time, not memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from gaba_analogs.across import checks
+from gaba_analogs.across.naming import NamesOfOneStructure
+from gaba_analogs.across.places import Difference, Holders
+from gaba_analogs.across.store import Row, Store
+from gaba_analogs.record import Place
+from gaba_analogs.results.findings import Finding
+
+Found = Iterator[tuple[int, Finding]]
+"""Findings, each with the number of its first record."""
+
+UNPAIRED = 1000
+"""Most records [-] kept waiting for the one they were swapped with."""
+NEAREST = 3
+"""Records [-] of a structure to look at on each side of a stray value."""
+
+
+def prepare(store: Store) -> None:
+    """Delete earlier results, and index the records by structure."""
+    store.flush()
+    store.run(
+        "DELETE FROM conflict; DELETE FROM shifted; DELETE FROM explained; DELETE FROM repeated; "
+        "DELETE FROM contested; DELETE FROM named; DELETE FROM numbered; "
+        "DELETE FROM identifier WHERE register = 'inchikey'; "
+        "CREATE INDEX IF NOT EXISTS record_key ON record (key) WHERE key IS NOT NULL"
+    )
+
+
+def swaps(store: Store) -> Found:
+    """Find pairs of records that state each other's structure; their stray values are then explained."""
+    rows = store.read(
+        "SELECT min(stray.key, stated), max(stray.key, stated), field, stray.key, number, source, line, row "
+        "FROM stray JOIN record USING (number) ORDER BY 1, 2, 3, number"
+    )
+    for (_, _, field), group in groupby(rows, key=itemgetter(0, 1, 2)):
+        waiting: deque[tuple[str, int, Place]] = deque()
+        for *_, key, number, source, line, row in group:
+            place = Place(source, line, row)
+            if not waiting or waiting[0][0] == key:
+                if len(waiting) < UNPAIRED:
+                    waiting.append((key, number, place))
+                continue
+            other_key, other, other_place = waiting.popleft()
+            store.write("explained (field, number)", ((field, n) for n in (number, other)))
+            yield from _if_any(other, checks.keys_swapped(field, (other_place, other_key), (place, key)))
+
+
+def shifts(store: Store) -> Found:
+    """Find runs of rows that all state the structure of the row at one distance; these are then explained."""
+    store.write("shifted (field, source, distance, number, home)", _distances(store))
+    rows = store.read(
+        "SELECT field, shifted.source, distance, shifted.number, here.line, here.row, home, there.line, there.row "
+        "FROM shifted JOIN record AS here ON here.number = shifted.number JOIN record AS there ON there.number = home "
+        "ORDER BY field, shifted.source, distance, shifted.number"
+    )
+    for (field, source, _), group in groupby(rows, key=itemgetter(0, 1, 2)):
+        for first, last, count in _runs(store, field, group):
+            (line, row), (last_line, last_row) = first[4:6], last[4:6]
+            home = Place(source, *first[7:])
+            found = checks.row_shifted(field, Place(source, line, row), Place(source, last_line, last_row), count, home)
+            yield from _if_any(first[3], found)
+
+
+def _runs(store: Store, field: str, rows: Iterable[Row]) -> Iterator[tuple[Row, Row, int]]:
+    """Yield first row, last row and number [-] of each run of consecutive rows."""
+    run: tuple[Row, Row, int] | None = None
+    for row in rows:
+        if run is not None and row[5] == run[1][5] + 1:
+            store.write("explained (field, number)", ((field, r[3]) for r in (run[1], row)))
+            run = (run[0], row, run[2] + 1)
+            continue
+        if run is not None:
+            yield run
+        run = (row, row, 1)
+    if run is not None:
+        yield run
+
+
+def _distances(store: Store) -> Iterator[Row]:
+    """Yield field, source, distance [rows], number and home of each value that belongs to a nearby row."""
+    strays = store.read(
+        "SELECT field, stated, number, source, row FROM stray JOIN record USING (number) ORDER BY number"
+    )
+    for field, stated, number, source, row in strays:
+        if row is None:
+            continue
+        near = "SELECT number, source, row FROM record INDEXED BY record_key WHERE key = ? AND number"
+        before = store.read(f"{near} < ? ORDER BY number DESC LIMIT {NEAREST}", stated, number)
+        after = store.read(f"{near} > ? ORDER BY number LIMIT {NEAREST}", stated, number)
+        homes = {
+            its_row - row: home
+            for home, its_source, its_row in [*before, *after]
+            if its_source == source and its_row is not None
+        }
+        yield from ((field, source, distance, number, home) for distance, home in homes.items() if distance)
+
+
+def identifiers_of_several_structures(store: Store) -> Found:
+    """Find identifiers of several structures, including InChIKeys that no swap or shift explains."""
+    store.run(
+        "INSERT INTO identifier SELECT 'inchikey', stated, key, number FROM stray WHERE field = 'inchikey' "
+        "AND (field, number) NOT IN explained; "
+        "INSERT INTO identifier SELECT 'inchikey', record.key, record.key, record.number "
+        "FROM (SELECT DISTINCT value FROM identifier WHERE register = 'inchikey') "
+        "CROSS JOIN record INDEXED BY record_key ON record.key = value; "
+        "INSERT INTO contested SELECT register, value FROM identifier "
+        "GROUP BY register, value HAVING min(key) < max(key)"
+    )
+    rows = store.read(
+        "SELECT register, value, identifier.key, number, source, line, row "
+        "FROM identifier CROSS JOIN contested USING (register, value) CROSS JOIN record USING (number) "
+        "ORDER BY register, value, identifier.key, number"
+    )
+    for (register, value), group in groupby(rows, key=itemgetter(0, 1)):
+        difference = Difference()
+        structures = Holders.of(((key, n, Place(*place)) for _, _, key, n, *place in group), difference)
+        field = register.split()[0]
+        found = checks.identifier_two_structures(field, value, structures, difference)
+        yield from _if_any(structures.first, found)
+
+
+def names_of_several_structures(store: Store) -> Found:
+    """Find names of several structures."""
+    store.run(
+        "INSERT INTO named SELECT spelling FROM record WHERE spelling IS NOT NULL "
+        "GROUP BY spelling HAVING min(key) < max(key)"
+    )
+    rows = store.read(
+        "SELECT spelling, key, number, name, source, line, row FROM record CROSS JOIN named USING (spelling) "
+        "ORDER BY spelling, key, number"
+    )
+    for _, group in groupby(rows, key=itemgetter(0)):
+        difference = Difference()
+        first: list[tuple[int, str]] = []
+        structures = Holders.of(_noting_name(group, first), difference)
+        found = checks.name_two_structures(first[0][1], structures, difference)
+        yield from _if_any(structures.first, found)
+
+
+def _noting_name(rows: Iterable[Row], first: list[tuple[int, str]]) -> Iterator[tuple[str, int, Place]]:
+    """Pass rows on, and note the number and name of the first in input order."""
+    for _, key, number, name, *place in rows:
+        first[:] = [min([*first, (number, name)])]
+        yield key, number, Place(*place)
+
+
+def repeated_structures(store: Store) -> Found:
+    """Find structures in several records, under the same name or under different ones."""
+    store.run(
+        "INSERT INTO repeated SELECT key FROM record INDEXED BY record_key WHERE key IS NOT NULL "
+        "GROUP BY key HAVING count(*) > 1"
+    )
+    rows = store.read(
+        "SELECT key, number, name, aliases, content, source, line, row "
+        "FROM repeated CROSS JOIN record INDEXED BY record_key USING (key) ORDER BY key, number"
+    )
+    for key, group in groupby(rows, key=itemgetter(0)):
+        names = NamesOfOneStructure()
+        for _, number, name, aliases, content, *place in group:
+            names.add(number, Place(*place), name, aliases, content)
+        groups, opposed = names.groups()
+        first = min(group.first for group in groups)
+        yield from _if_any(first, checks.inchikey_two_names(key, groups, opposed=opposed))
+        for same in groups:
+            yield from _if_any(same.first, checks.duplicate_structure(key, same))
+
+
+def structures_of_several_identifiers(store: Store) -> Found:
+    """Find structures with several identifiers of one register."""
+    store.run(
+        "INSERT INTO numbered SELECT key, register FROM identifier WHERE register <> 'inchikey' "
+        "GROUP BY key, register HAVING min(value) < max(value)"
+    )
+    rows = store.read(
+        "SELECT identifier.key, register, value, number, source, line, row "
+        "FROM identifier CROSS JOIN numbered USING (key, register) CROSS JOIN record USING (number) "
+        "ORDER BY identifier.key, register, value, number"
+    )
+    for (key, register), group in groupby(rows, key=itemgetter(0, 1)):
+        identifiers = Holders.of((value, n, Place(*place)) for _, _, value, n, *place in group)
+        yield from _if_any(identifiers.first, checks.structure_two_identifiers(key, register.split()[0], identifiers))
+
+
+def _if_any(first: int, finding: Finding | None) -> Found:
+    if finding is not None:
+        yield first, finding

@@ -1,0 +1,185 @@
+"""The records of a run in a temporary database, which goes to disk only when it outgrows its memory.
+
+SQLite keeps such a database in its page cache, and unlinks the file that it spills to at once: however
+the process ends, nothing is left behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from gaba_analogs.across.entry import Entry
+from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.results.findings import Finding, Severity
+
+Row = tuple[Any, ...]
+
+MEMORY = 32 << 20
+"""Size [bytes] that the database may have in memory; sorting may take as much again."""
+BATCH = 1000
+"""Records [-] written at a time."""
+
+_TABLES = """
+CREATE TABLE record (
+    number INTEGER PRIMARY KEY, source TEXT, line INTEGER, row INTEGER,
+    name TEXT, spelling BLOB, key TEXT, aliases BLOB, content BLOB);
+CREATE TABLE identifier (register TEXT, value TEXT, key TEXT, number INTEGER);
+CREATE TABLE stray (field TEXT, stated TEXT, key TEXT, number INTEGER);
+CREATE TABLE shifted (field TEXT, source TEXT, distance INTEGER, number INTEGER, home INTEGER);
+CREATE TABLE repeated (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE contested (register TEXT, value TEXT, PRIMARY KEY (register, value)) WITHOUT ROWID;
+CREATE TABLE named (spelling BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE numbered (key TEXT, register TEXT, PRIMARY KEY (key, register)) WITHOUT ROWID;
+CREATE TABLE explained (field TEXT, number INTEGER, PRIMARY KEY (field, number)) WITHOUT ROWID;
+CREATE TABLE conflict (
+    severity INTEGER, position INTEGER, first INTEGER,
+    code TEXT, fields TEXT, message TEXT, stated TEXT);
+"""
+_SEVERITIES = tuple(Severity)
+
+
+class SpaceError(GabaAnalogsError):
+    """The temporary folder is full, or cannot be written to."""
+
+
+class Store:
+    """Tables of the records and of the conflicts found.
+
+    Parameters
+    ----------
+    memory
+        Size [bytes] that the tables may have in memory before they go to disk.
+
+    Raises
+    ------
+    SpaceError
+        From any method, if the disk is full.
+    """
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        import sqlite3  # noqa: PLC0415 - only for comparing records
+
+        self._fault = sqlite3.OperationalError
+        self._connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._count = 0
+        self._waiting: list[tuple[int, Entry]] = []
+        kibibytes = max(1, memory >> 10)
+        with self.guarded():
+            self._connection.executescript(
+                f"PRAGMA cache_size=-{kibibytes}; PRAGMA temp_store=FILE; PRAGMA journal_mode=OFF;"
+                f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}"
+            )
+
+    def close(self) -> None:
+        """Release memory and disk space."""
+        self._waiting.clear()
+        self._connection.close()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Report a full disk in one line."""
+        try:
+            yield
+        except self._fault as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+                raise
+            raise SpaceError(
+                f"no disk space for comparing records ({error}): set TMPDIR to a folder with room "
+                "for 500 bytes per record"
+            ) from error
+
+    # Records
+
+    def add(self, entry: Entry) -> None:
+        """Add a record."""
+        self._count += 1
+        self._waiting.append((self._count, entry))
+        if len(self._waiting) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the records that are waiting."""
+        waiting, self._waiting = self._waiting, []
+        self.write("record (number, source, line, row, name, spelling, key, aliases, content)", map(_record, waiting))
+        keyed = [(number, entry) for number, entry in waiting if entry.key is not None]
+        self.write(
+            "identifier (register, value, key, number)",
+            (
+                (_register(field, value), value, entry.key, number)
+                for number, entry in keyed
+                for field, value in entry.identifiers
+            ),
+        )
+        self.write(
+            "stray (field, stated, key, number)",
+            ((field, key, entry.key, number) for number, entry in keyed for field, key in entry.strays),
+        )
+
+    # Tables
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table, given with its columns."""
+        columns = ", ".join("?" * (table.count(",") + 1))
+        with self.guarded():
+            self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({columns})", rows)  # noqa: S608 - ours
+
+    def run(self, statements: str) -> None:
+        """Execute statements without results."""
+        with self.guarded():
+            for statement in statements.split(";"):
+                self._connection.execute(statement)
+
+    def read(self, query: str, *values: object) -> Iterator[Row]:
+        """Yield the rows of a query one by one."""
+        with self.guarded():
+            cursor = self._connection.execute(query, values)
+            while rows := cursor.fetchmany(BATCH):
+                yield from rows
+
+    # Conflicts
+
+    def keep(self, found: Iterable[tuple[int, int, Finding]]) -> None:
+        """Add findings, each with the position [-] of its check and the number [-] of its first record."""
+        self.write(
+            "conflict (severity, position, first, code, fields, message, stated)",
+            (
+                (
+                    _SEVERITIES.index(finding.severity),
+                    position,
+                    first,
+                    finding.code,
+                    " ".join(finding.fields),
+                    finding.message,
+                    finding.stated,
+                )
+                for position, first, finding in found
+            ),
+        )
+
+    def conflicts(self, start: int = 0) -> Iterator[Finding]:
+        """Yield the conflicts from `start` on, by severity, then by check, then in input order."""
+        query = (
+            "SELECT severity, code, fields, message, stated FROM conflict "
+            "ORDER BY severity, position, first, fields, stated, message LIMIT -1 OFFSET ?"
+        )
+        for severity, code, fields, message, stated in self.read(query, start):
+            yield Finding(code, _SEVERITIES[severity], tuple(fields.split()), message, stated=stated)
+
+    def number_of_conflicts(self) -> int:
+        """Count the conflicts [-]."""
+        ((count,),) = self.read("SELECT count(*) FROM conflict")
+        return int(count)
+
+
+def _record(numbered: tuple[int, Entry]) -> Row:
+    number, entry = numbered
+    spelling = None if entry.key is None else entry.spelling
+    place = (entry.source, entry.line, entry.row)
+    return (number, *place, entry.name, spelling, entry.key, entry.aliases, entry.content)
+
+
+def _register(field: str, value: str) -> str:
+    """Name the register of an identifier: KEGG has one for compounds (C) and one for drugs (D)."""
+    return f"{field} {value[0]}" if field == "kegg_id" else field

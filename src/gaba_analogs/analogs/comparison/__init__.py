@@ -1,0 +1,1 @@
+"""Compounds side by side: descriptors, measured values, similarity, R groups, matched pairs."""

@@ -1,0 +1,250 @@
+"""Compounds side by side: descriptors of both forms, measured values, rules, similarity, R groups.
+
+A table of descriptors of whatever was drawn is misleading for zwitterions, so all compounds are first
+converted to the same form, and measured values are listed next to computed ones. Values are never averaged,
+and no ratio mixes two assays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from rdkit import Chem
+
+from gaba_analogs.analogs.comparison.entry import Entry, FormChoice
+from gaba_analogs.analogs.comparison.matched_pairs import matched_pair
+from gaba_analogs.analogs.comparison.measured import (
+    Ratio,
+    activity_cliffs,
+    measured_table,
+    one_assay,
+    ratio_of,
+)
+from gaba_analogs.analogs.comparison.r_groups import COLUMNS, r_groups_of
+from gaba_analogs.analogs.comparison.similarity import FINGERPRINT, similarity_matrix
+from gaba_analogs.analogs.comparison.table import ComparisonTable, check_form, names_of_forms
+from gaba_analogs.analogs.comparison.text import as_html, as_text, styled
+from gaba_analogs.analogs.comparison.versions import versions
+from gaba_analogs.analogs.drawing import depicted
+from gaba_analogs.analogs.rules import Rule, evaluate
+from gaba_analogs.progress import watched
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
+
+class Comparison(ComparisonTable):
+    """Compounds side by side; made by :func:`compare`.
+
+    Parameters
+    ----------
+    entries
+        The compounds that could be read.
+    problems
+        (position from 1, input, message) of those that could not.
+    reference
+        Name of the compound to compare with; None if there are no entries.
+    descriptors
+        Keys of the columns.
+    form_name
+        Form to describe.
+    """
+
+    # -- measured values ---------------------------------------------------------------------------
+
+    def measured(self, property: str | None = None, *, isomers: bool = False) -> pd.DataFrame:  # noqa: A002  # the data column
+        """Return measured values, each as its source states it.
+
+        Parameters
+        ----------
+        property
+            Part of a property name, for example ``logD`` or ``GABA-B``; None for all.
+        isomers
+            True to list other stereoisomers of each compound too, in rows of their own.
+
+        Raises
+        ------
+        InputError
+            There is no bundled value of such a property.
+        """
+        return measured_table(self.entries, property, isomers=isomers)
+
+    def ratio(self, numerator: str, denominator: str, property: str, *, assay: str | None = None) -> Ratio:  # noqa: A002
+        """Return the ratio of two measured values of one property, within one assay of one source.
+
+        Parameters
+        ----------
+        numerator, denominator
+            Names in the comparison.
+        property
+            Part of a property name.
+        assay
+            Part of the assay description, if several assays measured both.
+
+        Raises
+        ------
+        InputError
+            The values differ in unit, assay or source, are not numbers, or are missing.
+        """
+        return ratio_of(self[numerator], self[denominator], property, assay)
+
+    def activity(
+        self,
+        property: str | None = None,  # noqa: A002  # the data column
+        *,
+        assay: str | None = None,
+        isomers: bool = True,
+    ) -> pd.DataFrame:
+        """Return the potencies from one assay as -log10 of the concentration [mol/L].
+
+        Parameters
+        ----------
+        property
+            Part of a property name, for example ``alpha2delta Ki``; None if there is only one assay.
+        assay
+            Part of the assay description, if several assays measured the property.
+        isomers
+            False to leave out other stereoisomers of the compounds.
+
+        Raises
+        ------
+        InputError
+            The compounds have no such potency, or several assays match.
+        """
+        return one_assay(self.entries, property, assay, isomers=isomers)
+
+    def sali(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
+        """Return activity cliffs: the structure-activity landscape index of each pair within one assay.
+
+        Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Without chirality, mirror
+        images have a similarity of 1: their row says ``stereo cliff`` instead of giving an infinite index.
+
+        Parameters
+        ----------
+        property
+            Part of a property name; None for all potencies.
+        """
+        return activity_cliffs(self.entries, property)
+
+    # -- rules, similarity, structure --------------------------------------------------------------
+
+    def rules(self, wanted: Iterable[str | Rule] | None = None, *, detail: bool = True) -> pd.DataFrame:
+        """Apply published rules; return margins, and whether each rule applies to the compound at all.
+
+        Parameters
+        ----------
+        wanted
+            Keys of :func:`gaba_analogs.analogs.rules.rules`, or rules; None for all.
+        detail
+            True for one row per criterion; False for one row per rule.
+        """
+        chosen = None if wanted is None else list(wanted)
+        rows: list[pd.DataFrame] = []
+        for entry in watched(self.entries, "applying rules"):
+            for name in self.form_names:
+                results = evaluate(entry.mol(name), chosen)
+                part = results.to_frame()
+                part.insert(0, "name", entry.name)
+                part.insert(1, "form", name)
+                if not detail:
+                    part = part.drop_duplicates("rule")
+                    part.insert(3, "violations", [result.violations for result in results])
+                    keep = ["name", "form", "rule", "rule_passed", "violations", "score", "applicability", "caution"]
+                    part = part[[*keep, "doi"]]
+                rows.append(part.astype(object))
+        table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
+        table.attrs.update({"versions": versions()})
+        return table
+
+    def similarity(self, *, chirality: bool = True, form: FormChoice | None = None) -> pd.DataFrame:
+        """Return Tanimoto coefficients of Morgan fingerprints.
+
+        Parameters
+        ----------
+        chirality
+            False to ignore chirality, so that mirror images are identical.
+        form
+            Form to convert all compounds to; None for that of the comparison.
+        """
+        chosen = self.form_name if form is None else form
+        check_form(chosen)
+        mols = [entry.mol(name) for entry in self.entries for name in names_of_forms(chosen)]
+        table = similarity_matrix(mols, self._row_index(chosen), chirality=chirality)
+        table.attrs.update({"fingerprint": FINGERPRINT, "chirality": chirality, "form": chosen, "versions": versions()})
+        return table
+
+    def r_groups(self) -> pd.DataFrame:
+        """Return the substituents of the chain N-C4-C3-C2-acid of every compound.
+
+        Groups are SMILES of the neutral form with ``*`` at the attachment point (two for a ring on C3);
+        ``name_c3`` gives the group on C3 in words, and ``side`` its side of the backbone. Compounds
+        without the chain are listed with the reason.
+        """
+        rows = [r_groups_of(entry) for entry in self.entries]
+        index = pd.Index(self.names, name="name", dtype=object)
+        return pd.DataFrame(rows, columns=list(COLUMNS), index=index, dtype=object)
+
+    def pairs(self, *, all_pairs: bool = False) -> pd.DataFrame:
+        """Return the matched pairs: compounds that differ by one group, or in configuration only.
+
+        Parameters
+        ----------
+        all_pairs
+            True for all pairs; False for pairs with the reference only.
+
+        Returns
+        -------
+        DataFrame
+            ``change`` (such as ``Cl>H``), ``shared`` with ``*`` for the group, and in ``stereo`` what else
+            differs (empty if nothing does).
+        """
+        rows: list[dict[str, object]] = []
+        for first, second in combinations(self._reference_first(), 2):
+            if not all_pairs and self.reference not in {first.name, second.name}:
+                continue
+            found = matched_pair(first, second)
+            if found is not None:
+                rows.append({"from": first.name, "to": second.name, **found})
+        return pd.DataFrame(
+            rows, columns=["from", "to", "change", "removed", "added", "shared", "stereo"], dtype=object
+        )
+
+    def _reference_first(self) -> list[Entry]:
+        return sorted(self.entries, key=lambda entry: entry.name != self.reference)
+
+    # -- display -----------------------------------------------------------------------------------
+
+    def styled(self) -> Styler:
+        """Return the table with differences from the reference in each cell and units in the header.
+
+        Raises
+        ------
+        MissingExtraError
+            Jinja2, which this needs, is not installed.
+        """
+        return styled(self)
+
+    def __str__(self) -> str:
+        return as_text(self)
+
+    __repr__ = __str__
+
+    def to_html(self, *, structures: bool = True) -> str:
+        """Return the comparison as self-contained HTML: structures, values, differences, notes.
+
+        Parameters
+        ----------
+        structures
+            False to leave out the drawings.
+        """
+        return as_html(self, structures=structures)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def depictions(self) -> list[Chem.Mol]:
+        """Return the neutral forms with 2D coordinates, with the chain N-C4-C3-C2-acid aligned."""
+        return [depicted(entry.neutral.mol) for entry in self.entries]

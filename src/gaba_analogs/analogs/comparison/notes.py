@@ -1,0 +1,45 @@
+"""Caveats of a comparison: no backbone, salts, unspecified stereo, assumed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdkit import Chem
+
+from gaba_analogs.analogs.chain import ACID, AMINE, DERIVATIVE, backbones
+from gaba_analogs.analogs.comparison.entry import NEUTRAL, Entry
+from gaba_analogs.analogs.descriptors import compute
+from gaba_analogs.chemistry.toolkit import pattern
+
+_CHAINS = {2: "an alpha-amino acid", 3: "a beta-amino acid", 5: "a delta-amino acid", 6: "an epsilon-amino acid"}
+
+
+def notes_of(entry: Entry) -> Iterator[str]:
+    """Return the notes of one compound."""
+    reason = off_backbone(entry.neutral.mol)
+    if reason:
+        yield reason
+    if len(Chem.GetMolFrags(entry.drawn)) > 1:
+        yield "counter-ion left out of both forms"
+    if entry.stereo_form == "unspecified":
+        yield "stereo unspecified: neither a single isomer nor stated to be a racemate"
+    if entry.at_ph74.assumed and entry.at_ph74.kind != NEUTRAL:
+        yield f"form at pH 7.4 assumed ({entry.at_ph74.method})"
+    yield from entry.at_ph74.notes
+
+
+def off_backbone(mol: Chem.Mol) -> str:
+    """Return why a compound is not a gamma-amino acid; empty if it is one."""
+    if backbones(mol):
+        return ""
+    missing = [
+        word
+        for word, smarts in (("no basic amine", AMINE), ("no free acid", ACID))
+        if not mol.HasSubstructMatch(pattern(smarts))
+    ]
+    if missing:
+        derivative = " (a prodrug or derivative)" if mol.HasSubstructMatch(pattern(DERIVATIVE)) else ""
+        return f"not a gamma-amino acid: {' and '.join(missing)}{derivative}"
+    bonds = compute(mol, ["amine_acid_bonds"])["amine_acid_bonds"]
+    kind = _CHAINS.get(bonds if isinstance(bonds, int) else 0, "")
+    return f"{f'{kind}, ' if kind else ''}not a gamma-amino acid: amine and acid are {bonds} bonds apart"

@@ -1,0 +1,1 @@
+"""Enantiomers, racemates and the other stereoisomers of a compound."""

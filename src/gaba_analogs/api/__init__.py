@@ -1,0 +1,1 @@
+"""What Python users call: verification of a record, of many, of a DataFrame."""

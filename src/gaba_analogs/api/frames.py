@@ -1,0 +1,266 @@
+"""DataFrames of pandas: verified, and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from numbers import Number
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaba_analogs.api.given import is_frame
+from gaba_analogs.api.verify import stream
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.columns import Columns
+from gaba_analogs.readers.tabular.table import frame_columns, frame_records
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.verification.options import Options
+from gaba_analogs.verification.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+
+
+def verify_frame(
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
+    workers: int | None = 1,
+    cross_record: bool = False,
+    progress: bool = True,
+) -> Report:
+    """Check every row of a DataFrame.
+
+    Parameters
+    ----------
+    frame
+        One record per row; columns are recognised by their usual spellings, others play no part. Best
+        read as text (``dtype=str``): a number that pandas has read lost its zeros.
+    mapping
+        Field to column, where the spelling is not recognised: ``{"inchikey": "KEY"}``.
+    select
+        Codes of the checks to run; None for all. `CATALOGUE` has them.
+    ignore
+        Codes of checks to leave out.
+    names
+        False to leave systematic names unread, which needs no Java.
+    pubchem
+        Where to ask what the registry says of the records; None to ask nobody.
+    workers
+        Number of processes [-]: 1 for this one alone, None for one per processor.
+    cross_record
+        True to look for conflicts across the records too: ``conflicts`` of the report.
+    progress
+        False to show no line about how far it is; one is shown only in a terminal or notebook that a
+        person looks at, after a second.
+
+    Returns
+    -------
+    Report
+        A report per row, in order. ``to_frame()`` has the frame's index, so that
+        ``frame.join(report.to_frame())`` puts both side by side.
+
+    Raises
+    ------
+    InputError
+        It is no DataFrame, no column is recognised, or a column of the mapping is absent.
+    OptionError
+        An option has a value that makes no sense.
+
+    See Also
+    --------
+    fix_frame : the frame with its corrections.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame(
+    ...     {"SMILES": ["NCCCC(=O)O", "NCCCC(=O)O"], "Formula": ["C4H9NO2", "C4H7NO2"]}, index=["a", "b"]
+    ... )
+    >>> verify_frame(frame, names=False).to_frame()["verdict"].to_dict()
+    {'a': 'verified', 'b': 'inconsistent'}
+    """
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        workers=workers,
+        cross_record=cross_record,
+        progress=progress,
+    )
+    columns = _columns(frame, mapping)
+    report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
+    return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
+
+
+class FixedFrame(NamedTuple):
+    """A corrected DataFrame, and what was corrected.
+
+    Parameters
+    ----------
+    frame
+        The DataFrame with the corrections that its other fields determine.
+    log
+        One row per correction: ``index`` and ``column`` of the cell, what it ``was`` and ``became``, and ``why``.
+    """
+
+    frame: pd.DataFrame
+    log: pd.DataFrame
+
+
+def fix_frame(
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
+    workers: int | None = 1,
+    progress: bool = True,
+) -> FixedFrame:
+    """Correct the cells of a DataFrame that the other cells of their rows determine.
+
+    What is ambiguous stays as it is, and so does the frame that is given.
+
+    Parameters
+    ----------
+    frame, mapping, select, ignore, names, pubchem, workers, progress
+        As for `verify_frame`.
+
+    Returns
+    -------
+    FixedFrame
+        The corrected frame and the log of what was changed. A column keeps its type where that can hold
+        the correction; whole numbers become decimal ones for a mass.
+
+    Raises
+    ------
+    InputError
+        It is no DataFrame, no column is recognised, or a column of the mapping is absent.
+    OptionError
+        An option has a value that makes no sense.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame(
+    ...     {"SMILES": ["NCC1(CC(=O)O)CCCCC1"], "Formula": ["C9H17NO2"], "MW": [117.24]}, index=["gabapentin"]
+    ... )
+    >>> fixed, log = fix_frame(table, names=False)
+    >>> float(fixed.loc["gabapentin", "MW"]), float(table.loc["gabapentin", "MW"])
+    (171.24, 117.24)
+    >>> log[["index", "column", "was", "became"]].values.tolist()
+    [['gabapentin', 'MW', 117.24, 171.24]]
+    """
+    import pandas as pd  # noqa: PLC0415 - slow to load, used here only
+
+    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, progress=progress)
+    columns = _columns(frame, mapping)
+    reports = stream(frame_records(frame, columns), options, total=len(frame))
+    changes = [change for row, report in enumerate(reports) for change in _changes(frame, row, report, columns)]
+    fixed = frame.copy()
+    for column in {change.column for change in changes}:
+        own = [change for change in changes if change.column == column]
+        fixed.isetitem(column, _corrected(frame.iloc[:, column], own).array)
+    log = [
+        (frame.index[row], frame.columns[column], frame.iloc[row, column], fixed.iloc[row, column], why)
+        for row, column, _, why in changes
+    ]
+    return FixedFrame(fixed, pd.DataFrame(log, columns=list(_LOG)))
+
+
+_LOG = ("index", "column", "was", "became", "why")
+
+
+def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None) -> Columns:
+    if not is_frame(frame):
+        other = ": to_pandas() makes one of it" if hasattr(frame, "to_pandas") else ": verify_records takes records"
+        raise InputError(f"a pandas DataFrame is expected, not {a_kind_of(frame)}{other}")
+    return frame_columns(frame, mapping)
+
+
+class _Change(NamedTuple):
+    """A cell, by its position from 0, the text that it should hold, and why."""
+
+    row: int
+    column: int
+    text: str
+    why: str
+
+
+def _changes(frame: pd.DataFrame, row: int, report: RecordReport, columns: Columns) -> Iterator[_Change]:
+    """Give the cells of a row that are corrected."""
+    for field, text in report.corrections.items():
+        stated = getattr(report.record, field)
+        for cell in columns.cells.get(field, ()):
+            # The column that the record took its value from; a list of values is left alone.
+            if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
+                yield _Change(row, cell.index, text, reason_for(report, field))
+                break
+
+
+def reason_for(report: RecordReport, field: str) -> str:
+    """Give the finding that a correction answers."""
+    about = [finding for finding in report.findings if field in finding.fields]
+    exact = [finding for finding in about if finding.expected == report.corrections[field]] or about
+    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
+
+
+def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
+    """Put texts into a column, as numbers where it holds numbers; its type stays where it can hold them."""
+    import pandas as pd  # noqa: PLC0415 - loaded: there is a column
+    from pandas.api import types  # noqa: PLC0415 - likewise
+
+    kind = column.dtype
+    numeric = types.is_numeric_dtype(kind) and not types.is_bool_dtype(kind)
+    values = [
+        _as_number(change.text) if numeric or _is_number(column.iloc[change.row]) else change.text for change in changes
+    ]
+    if isinstance(kind, pd.CategoricalDtype):
+        new: pd.Series = column.cat.add_categories([v for v in dict.fromkeys(values) if v not in kind.categories])
+    elif (numeric and any(isinstance(v, str) for v in values)) or not (numeric or types.is_string_dtype(kind)):
+        new = column.astype(object)
+    elif types.is_integer_dtype(kind) and any(isinstance(value, float) for value in values):
+        new = _with_decimals(column)
+    else:
+        new = column.copy()
+    for change, value in zip(changes, values, strict=True):
+        new.iloc[change.row] = value
+    return new
+
+
+def _with_decimals(column: pd.Series) -> pd.Series:
+    """Give whole numbers the type of decimal ones, of the same library."""
+    kind = str(column.dtype)
+    if kind.endswith("[pyarrow]"):
+        return column.astype("double[pyarrow]")
+    return column.astype("Float64") if kind[0].isupper() else column.astype(float)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Number) and not isinstance(value, bool)
+
+
+def _as_number(text: str) -> int | float | str:
+    """Read a number; the text where it is none.
+
+    Examples
+    --------
+    >>> _as_number("171.24"), _as_number("119"), _as_number("C4H9NO2")
+    (171.24, 119, 'C4H9NO2')
+    """
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text

@@ -1,0 +1,157 @@
+"""What Python code may give as a record, and as many: values, mappings, rows, names, files, DataFrames."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
+
+from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.record import NOWHERE, Place, StructureRecord
+from gaba_analogs.record.values import a_kind_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RecordLike = StructureRecord | Mapping[str, object] | str
+"""A record, a mapping of fields to values, or the name of a bundled compound."""
+
+_EXAMPLE = "{'smiles': ..., 'inchikey': ...}"
+
+
+def as_record(record: RecordLike, place: Place = NOWHERE) -> StructureRecord:
+    """Make a record of what stands for one.
+
+    Parameters
+    ----------
+    record
+        A record, a mapping in any recognised spelling, the name of a bundled compound, a compound of the
+        family, or a row of a DataFrame.
+    place
+        Where a mapping or a row stands.
+
+    Raises
+    ------
+    UnknownCompoundError
+        No bundled compound has the name.
+    InputError
+        It is none of these, a key is not recognised, or a value is neither text nor a number.
+
+    Examples
+    --------
+    >>> as_record({"InChI Key": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "MW": 103.12})
+    StructureRecord(inchikey='BTCSSZJGUNDROE-UHFFFAOYSA-N', molecular_weight='103.12')
+    """
+    if isinstance(record, StructureRecord):
+        return record
+    if isinstance(record, str):
+        return _bundled(record)
+    if isinstance(record, Mapping) or _is_pandas(record, "Series"):
+        from gaba_analogs.readers.tabular.mappings import record_of, record_of_row  # noqa: PLC0415 - only for these
+
+        return record_of(record, place) if isinstance(record, Mapping) else record_of_row(record.to_dict(), place)
+    made = getattr(record, "to_record", None)
+    if callable(made) and isinstance(own := made(), StructureRecord):
+        return own
+    if is_frame(record):
+        raise InputError("a DataFrame holds many records: verify_frame takes it")
+    if isinstance(record, os.PathLike):
+        raise InputError(f"{os.fspath(record)} is a path, not a record: {_reading(record)}")
+    raise InputError(
+        f"a record is a StructureRecord, {_EXAMPLE} or the name of a bundled compound, not {a_kind_of(record)}"
+    )
+
+
+def as_records(records: Iterable[RecordLike]) -> Iterator[StructureRecord]:
+    """Make records of what stands for many; what is wrong with the whole is said at once.
+
+    Raises
+    ------
+    InputError
+        It is no collection of records; later, with its number, that one of them is none.
+    """
+    if isinstance(records, str | os.PathLike):
+        raise InputError(f"a collection of records is expected, not {os.fspath(records)!r}: {_reading(records)}")
+    if isinstance(records, Mapping | StructureRecord):
+        raise InputError("this is one record, not a collection of records: verify takes it")
+    if is_frame(records):
+        raise InputError("this is a DataFrame, not a collection of records: verify_frame takes it")
+    try:
+        iterator = iter(records)
+    except TypeError:
+        raise InputError(f"a collection of records is expected, not {a_kind_of(records)}") from None
+    return _numbered(iterator)
+
+
+def _numbered(records: Iterator[RecordLike]) -> Iterator[StructureRecord]:
+    for number, record in enumerate(records, start=1):
+        if isinstance(record, StructureRecord):
+            yield record
+            continue
+        try:
+            own = as_record(record, Place(row=number))
+        except InputError as error:
+            raise InputError(f"record {number}: {error}") from None
+        yield own
+
+
+def records_from(
+    source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str], mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Give the records of a file, a DataFrame or a collection.
+
+    Raises
+    ------
+    InputError
+        The source cannot be read, or is none of these.
+    """
+    if isinstance(source, str | os.PathLike):
+        from gaba_analogs.readers import read  # noqa: PLC0415 - readers only where a file is given
+
+        return read(source, mapping=mapping)
+    if is_frame(source):
+        from gaba_analogs.readers.tabular.table import records_from_frame  # noqa: PLC0415 - likewise
+
+        return records_from_frame(source, mapping=mapping)
+    if mapping:
+        raise InputError("a mapping names the columns of a table: records have none")
+    return as_records(source)  # type: ignore[arg-type]  # no DataFrame any more
+
+
+def is_frame(value: object) -> TypeGuard[pd.DataFrame]:
+    """Tell a DataFrame of pandas from anything else, without loading pandas."""
+    return _is_pandas(value, "DataFrame")
+
+
+def _is_pandas(value: object, kind: str) -> TypeGuard[pd.Series]:
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, getattr(pandas, kind, ()))
+
+
+def _bundled(name: str) -> StructureRecord:
+    from gaba_analogs.analogs.family import find  # noqa: PLC0415 - only for names
+
+    try:
+        return find(name).to_record()
+    except UnknownCompoundError:
+        from gaba_analogs.readers.tabular.columns import field_shown_by  # noqa: PLC0415 - only for what is no name
+
+        field = None if " " in name.strip() else field_shown_by(name.strip())
+        if field is not None:
+            raise InputError(f"{name!r} is no bundled compound: to state it, give {{{field!r}: {name!r}}}") from None
+        if _is_file(name):
+            raise InputError(f"{name!r} is a file, not a record: {_reading(name)}") from None
+        raise
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _reading(path: str | os.PathLike[str]) -> str:
+    return f"verify_records(read({os.fspath(path)!r})) verifies the records of a file"

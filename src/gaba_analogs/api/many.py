@@ -1,0 +1,95 @@
+"""Many records, verified in several processes or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from gaba_analogs.api.given import RecordLike, as_records
+from gaba_analogs.errors import OptionError
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.running.run import LONGEST_TIMEOUT, in_processes
+from gaba_analogs.verification.options import Options
+from gaba_analogs.verification.report import ReportStream
+
+if TYPE_CHECKING:
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+
+
+def verify_many(
+    records: Iterable[RecordLike],
+    *,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    names: bool = True,
+    pubchem: PubChem | None = None,
+    workers: int | None = None,
+    cross_record: bool = False,
+    progress: bool = False,
+    timeout: float = 10.0,
+    memory: float = 2.0,
+    scheduler: str | None = None,
+) -> ReportStream:
+    """Check a stream of records in several processes; one report per record, in order, in bounded memory.
+
+    A record that crashes, hangs or exhausts its process is reported unverified, with the reason.
+
+    Parameters
+    ----------
+    records
+        Records from `read`, or what `verify` takes for one, in any iterable.
+    select, ignore, names, pubchem
+        As for `verify`.
+    workers
+        Number of processes [-]; None for one per processor.
+    cross_record
+        True to look for conflicts across the records too: ``conflicts`` of the stream at its end.
+    progress
+        True to show how far it is, in a terminal or notebook that a person looks at, after a second.
+    timeout
+        Time [s] that one record may take.
+    memory
+        Memory [GiB] that one process may take for a record.
+    scheduler
+        Address of a Dask scheduler that has the work done instead; needs the ``cluster`` extra.
+
+    Returns
+    -------
+    ReportStream
+        An iterator of `RecordReport`, in the order of the records; its ``report()`` gives all of them.
+
+    Raises
+    ------
+    InputError
+        It is no collection of records; while it is read, that a record is none.
+    OptionError
+        Fewer than one worker, no time, no memory, or a check that does not exist.
+
+    Examples
+    --------
+    >>> gaba = {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}
+    >>> [report.verdict.value for report in verify_many([gaba, gaba], workers=1, names=False)]
+    ['verified', 'verified']
+    """
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        workers=workers,
+        cross_record=cross_record,
+        progress=progress,
+    )
+    if not 0 < _number("timeout", timeout) < LONGEST_TIMEOUT:
+        raise OptionError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
+    if not _number("memory", memory) > 0:
+        raise OptionError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+    if scheduler is not None and not isinstance(scheduler, str):
+        raise OptionError(f"scheduler={scheduler!r}: an address is expected, for example tcp://host:8786")
+    return in_processes(as_records(records), options, timeout=timeout, memory=memory, scheduler=scheduler)
+
+
+def _number(option: str, value: object) -> float:
+    if not isinstance(value, int | float):
+        raise OptionError(f"{option}: a number is expected, not {a_kind_of(value)}")
+    return value

@@ -1,0 +1,48 @@
+"""Atoms of a molecule: metals, radicals, composition."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rdkit import Chem
+from rdkit.Chem import rdqueries
+from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import read_formula, read_plain_formula
+
+_NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
+
+
+def is_metal(atom: Chem.Atom) -> bool:
+    """Return whether an atom is a metal, whose bonds and charges are a matter of convention."""
+    return atom.GetAtomicNum() not in _NONMETALS
+
+
+@cache
+def _with_unpaired_electrons() -> Chem.QueryAtom:
+    return rdqueries.NumRadicalElectronsGreaterQueryAtom(0)
+
+
+def radical_atoms(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
+    """Return the bonded main-group atoms with unpaired electrons."""
+    found = mol.GetAtomsMatchingQuery(_with_unpaired_electrons())
+    return tuple(a for a in found if a.GetDegree() and not is_metal(a))
+
+
+def composition_of(mol: Chem.Mol) -> Composition:
+    """Return the composition of a molecule, including implicit hydrogens."""
+    formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
+    plain = read_plain_formula(formula)
+    if plain is not None:
+        return plain
+    readings = read_formula(formula).readings if "*" not in formula else ()
+    charge = Chem.GetFormalCharge(mol)
+    found = next((r for r in readings if r.charge == charge), None)
+    if found is None:
+        counts: list[tuple[int, str, int]] = []
+        for atom in mol.GetAtoms():
+            counts.append((atom.GetIsotope(), atom.GetSymbol(), 1))
+            counts.append((0, "H", atom.GetTotalNumHs()))
+        found = Composition.from_parts(counts, charge)
+    return found

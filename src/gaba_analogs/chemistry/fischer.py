@@ -1,0 +1,36 @@
+"""D and L of amino acids and hydroxy acids (IUPAC-IUB 1983, AA-3.2 and 3.3, doi:10.1351/pac198456050595)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.toolkit import pattern
+
+_LEVO = ("[NX3,NX4+][C@@X4;H1]([#6])C(=O)[O,N]", "[OX2H1,OX1-][C@@X4;H1]([#6])C(=O)[OX2,OX1-]")
+"""Alpha-amino acids, their esters and amides, and alpha-hydroxy acids and esters: the L form."""
+
+
+def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
+    """Return D or L for each alpha carbon of an amino acid, and for that of a hydroxy acid with no other stereocentre.
+
+    A stereocentre that is not specified has none, and two hydroxyl groups leave it to convention which one counts.
+
+    Examples
+    --------
+    >>> fischer_prefixes(Chem.MolFromSmiles("C[C@@H](O)C(=O)O"))  # D-lactic acid
+    ('D',)
+    >>> fischer_prefixes(Chem.MolFromSmiles("N[C@@H](CS)C(=O)O"))  # L-cysteine, which is R
+    ('L',)
+    """
+    marked = sum(is_assigned(atom) for atom in mol.GetAtoms())
+    found: dict[int, Literal["D", "L"]] = {}
+    for smarts in _LEVO if marked == 1 else _LEVO[:1]:
+        query = pattern(smarts)
+        levo = {match[1] for match in mol.GetSubstructMatches(query, useChirality=True)}
+        for match in mol.GetSubstructMatches(query):
+            if is_assigned(mol.GetAtomWithIdx(match[1])):
+                found[match[1]] = "L" if match[1] in levo else "D"
+    return tuple(found[index] for index in sorted(found))

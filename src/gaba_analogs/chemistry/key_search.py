@@ -1,0 +1,251 @@
+"""Which relative of a structure an InChIKey belongs to.
+
+A key cannot be read backwards, but the usual relatives of a structure can be hashed and compared:
+its enantiomer, epimers, flat and labelled forms, salts, ions and tautomers.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
+from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
+from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
+from gaba_analogs.chemistry.relation import Phrase
+from gaba_analogs.chemistry.stereoisomers import completions
+from gaba_analogs.chemistry.structure import Structure, StructureKey
+from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.notation.composition import Composition
+
+MAXIMUM_TRIES = 128
+"""Most relatives [-] that are hashed before a key is called unexplained."""
+
+_ACIDS = {
+    "hydrochloride": "Cl",
+    "hydrobromide": "Br",
+    "dihydrochloride": "Cl.Cl",
+    "sulfate": "OS(=O)(=O)O",
+    "mesylate": "CS(=O)(=O)O",
+    "maleate": "OC(=O)/C=C\\C(=O)O",
+    "fumarate": "OC(=O)/C=C/C(=O)O",
+}
+"""What makes a salt of a base: of a molecule with nitrogen."""
+_METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
+_WATER = {"hydrate": "O"}
+_ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
+
+
+@cache
+def _partner(smiles: str) -> Chem.Mol:
+    return Chem.MolFromSmiles(smiles)
+
+
+def key_of_mol(mol: Chem.Mol) -> str:
+    """Hash a changed molecule; empty where it has no InChI."""
+    return key_of(inchi_of(mol))
+
+
+def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
+    """Return which stereoisomer of a structure has the stated second block; None if none has.
+
+    Examples
+    --------
+    >>> r = Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+    >>> explain_stereo(r, "MRVPVSSY").forward
+    '{a} {is} that of the enantiomer of {b}'
+    """
+    return _explained_stereo(structure.key, second_block)
+
+
+@lru_cache(maxsize=256)
+def _explained_stereo(key: StructureKey, second_block: str) -> Phrase | None:
+    structure = key.structure
+    if structure.mol is None:
+        return None
+    relatives = itertools.islice(_stereo_relatives(structure.mol, structure), MAXIMUM_TRIES)
+    for mol, phrase in itertools.chain(relatives, _fuller(structure.mol)):
+        if key_of_mol(mol)[15:23] == second_block:
+            return phrase
+    return None
+
+
+def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
+    centres = [a.GetIdx() for a in mol.GetAtoms() if is_assigned(a)]
+    bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
+    if any(a.GetIsotope() for a in mol.GetAtoms()):
+        plain = Chem.Mol(mol)
+        for atom in plain.GetAtoms():
+            atom.SetIsotope(0)
+        yield (
+            plain,
+            Phrase(
+                "labels-missing",
+                "isotope labels missing in {a}",
+                "{a} {is} isotope-labelled, unlike {b}",
+                "a",
+            ),
+        )
+    else:
+        words = "{a} {is} that of an isotope-labelled form of {b}"
+        for labelled in _labelled(mol):
+            yield labelled, Phrase("labels-missing", words, "isotope labels missing in {a}", "b")
+    if centres:
+        words = "{a} {is} that of the enantiomer of {b}"
+        yield (
+            with_inverted(mol, centres),
+            Phrase("enantiomer", words, "{a} {is} the enantiomer of what {b} stands for"),
+        )
+    if centres and bonds:
+        yield without_marks(mol, centres, []), _fewer("its stereocentres")
+        yield without_marks(mol, [], bonds), _fewer("its double bonds")
+    for index in centres:
+        where = f"{mol.GetAtomWithIdx(index).GetSymbol()} (atom {structure.written_number(index)})"
+        words = f"{{a}} {{is}} that of the epimer of {{b}} at {where}"
+        yield (
+            with_inverted(mol, [index]),
+            Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}"),
+        )
+        if len(centres) + len(bonds) > 1:
+            yield without_marks(mol, [index], []), _fewer(where)
+    for index in bonds:
+        words = "{a} {is} that of the isomer of {b} with the opposite double-bond geometry"
+        yield (
+            with_other_geometry(mol, index),
+            Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for"),
+        )
+        if len(centres) + len(bonds) > 1:
+            yield without_marks(mol, [], [index]), _fewer("one double bond")
+    for pair in itertools.combinations(centres, 2):
+        words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
+        yield (
+            with_inverted(mol, pair),
+            Phrase("epimer", words, "{a} {is} a diastereomer of what {b} stands for: two centres are opposite"),
+        )
+
+
+def _labelled(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Return the usual labelled forms: deuterium on one atom or on all of a kind, carbon-13 in one position or all."""
+    with_hydrogens = Chem.AddHs(mol)
+    hydrogens = {
+        a.GetIdx(): [n.GetIdx() for n in a.GetNeighbors() if n.GetAtomicNum() == 1]
+        for a in with_hydrogens.GetAtoms()
+        if a.GetAtomicNum() > 1
+    }
+    symbols = {i: with_hydrogens.GetAtomWithIdx(i).GetSymbol() for i in hydrogens}
+    carbons = [i for i, symbol in symbols.items() if symbol == "C"]
+    on_carbon = [h for i in carbons for h in hydrogens[i]]
+    everywhere = [h for group in hydrogens.values() for h in group]
+    groups = [everywhere, on_carbon, *(hydrogens[i] for i in carbons[:24])]
+    choices = [(2, group) for group in groups if group] + [
+        (13, c) for c in (carbons, *([i] for i in carbons[:24])) if c
+    ]
+    for isotope, atoms in choices:
+        changed = Chem.Mol(with_hydrogens)
+        for index in atoms:
+            changed.GetAtomWithIdx(index).SetIsotope(isotope)
+        yield Chem.RemoveHs(changed)
+
+
+def _fewer(what: str) -> Phrase:
+    return Phrase(
+        "partial",
+        f"stereo missing in {{a}}: it leaves {what} open",
+        f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open",
+        "a",
+    )
+
+
+def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
+    """Return the isomers that specify what the structure leaves open."""
+    phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
+    for completed in completions(mol):
+        yield completed, phrase
+
+
+def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:
+    """Return which relative of a structure has the stated first block, and its composition; None if none has.
+
+    Examples
+    --------
+    >>> baclofen = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+    >>> words, composition = explain_skeleton(baclofen, "WMNUVYYLMCMHLU")
+    >>> words, composition.formula
+    ('the hydrochloride of {b}', 'C10H13Cl2NO2')
+    """
+    return _explained_skeleton(structure.key, first_block)
+
+
+@lru_cache(maxsize=256)
+def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
+    structure = key.structure
+    if structure.mol is None:
+        return None
+    for mol, words in _skeleton_relatives(structure.mol, structure):
+        if key_of_mol(mol)[:14] == first_block:
+            return words, composition_of(mol)
+    return None
+
+
+def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, str]]:
+    parts = structure.components
+    if len(parts) > 1:
+        largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
+        for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
+            made = _sanitized(part)
+            if made is not None:
+                name = "the free form of {b}" if part is largest else "one component of {b}"
+                yield made, name
+    partners = _ACIDS | _WATER if any(a.GetAtomicNum() == 7 for a in mol.GetAtoms()) else _WATER
+    for name, smiles in partners.items():
+        yield Chem.CombineMols(mol, _partner(smiles)), f"the {name} of {{b}}"
+    acids = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))
+    for name, metal in _METALS.items():
+        for match in acids[:3]:
+            yield Chem.CombineMols(_anion(mol, match[0]), _partner(metal)), f"the {name} of {{b}}"
+    for atom in radical_atoms(mol)[:2]:
+        filled = Chem.RWMol(mol)
+        target = filled.GetAtomWithIdx(atom.GetIdx())
+        target.SetNumExplicitHs(target.GetNumExplicitHs() + atom.GetNumRadicalElectrons())
+        target.SetNumRadicalElectrons(0)
+        made = _sanitized(filled.GetMol())
+        if made is not None:
+            yield made, "{b} with the missing hydrogen"
+    if mol.GetNumHeavyAtoms() <= 60:
+        yield from _tautomers(mol)
+
+
+def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
+    """Take the hydrogen off a hydroxyl group, and leave the charge."""
+    anion = Chem.RWMol(mol)
+    atom = anion.GetAtomWithIdx(index)
+    atom.SetFormalCharge(-1)
+    atom.SetNumExplicitHs(0)
+    atom.UpdatePropertyCache(strict=False)
+    return anion.GetMol()
+
+
+def _tautomers(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, str]]:
+    from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
+
+    enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetMaxTautomers(32)
+    enumerator.SetMaxTransforms(64)
+    try:
+        found = list(enumerator.Enumerate(mol))
+    except (RuntimeError, ValueError):
+        return
+    for tautomer in found:
+        yield tautomer, "a tautomer of {b}"
+
+
+def _sanitized(mol: Chem.Mol) -> Chem.Mol | None:
+    made = Chem.Mol(mol)
+    try:
+        Chem.SanitizeMol(made)
+    except (RuntimeError, ValueError):
+        return None
+    return made

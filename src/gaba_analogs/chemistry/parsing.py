@@ -1,0 +1,104 @@
+"""Molecules from SMILES: as written, as drawn, or fully perceived by RDKit.
+
+A molecule *as written* or *as drawn* has every atom of the text, in the same order. A *perceived* molecule lacks most
+of the hydrogens, so its atom indices differ: `written_atoms` maps one to the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rdkit import Chem
+from rdkit.Chem import rdqueries
+
+from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
+from gaba_analogs.chemistry.written_atoms import written_indices
+
+_AS_DRAWN = (
+    Chem.SanitizeFlags.SANITIZE_ALL
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
+    ^ Chem.SanitizeFlags.SANITIZE_CLEANUP_ORGANOMETALLICS
+    ^ Chem.SanitizeFlags.SANITIZE_PROPERTIES
+)
+_AS_WRITTEN = (
+    Chem.SanitizeFlags.SANITIZE_CLEANUP
+    | Chem.SanitizeFlags.SANITIZE_PROPERTIES
+    | Chem.SanitizeFlags.SANITIZE_KEKULIZE
+    | Chem.SanitizeFlags.SANITIZE_FINDRADICALS
+)
+
+
+@cache
+def _unsanitized() -> Chem.SmilesParserParams:
+    params = Chem.SmilesParserParams()
+    params.sanitize = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
+    params.removeHs = False  # type: ignore[assignment]  # likewise
+    return params
+
+
+def mol_unsanitized(smiles: str) -> Chem.Mol | None:
+    """Parse without any perception; None if the grammar is wrong."""
+    try:
+        return Chem.MolFromSmiles(smiles, _unsanitized())
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def mol_as_written(smiles: str) -> Chem.Mol | None:
+    """Parse as far as an InChI needs, keeping hydrogens; None if that fails."""
+    mol = mol_unsanitized(smiles)
+    if mol is None:
+        return None
+    try:
+        Chem.SanitizeMol(mol, _AS_WRITTEN)
+    except (RuntimeError, ValueError):
+        return None
+    if "/" in smiles or "\\" in smiles:
+        Chem.SetBondStereoFromDirections(mol)
+    return mol
+
+
+def mol_as_drawn(smiles: str) -> Chem.Mol | None:
+    """Parse without clean-up and valence model, keeping hydrogens; None if that fails."""
+    mol = mol_unsanitized(smiles)
+    return None if mol is None else perceive_as_drawn(mol)
+
+
+def perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
+    """Perceive a molecule without clean-up and valence model, in place; None if that fails."""
+    try:
+        mol.UpdatePropertyCache(strict=False)
+        Chem.SanitizeMol(mol, _AS_DRAWN)
+        Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+    except (RuntimeError, ValueError):
+        return None
+    return mol
+
+
+def mol_perceived(text: str) -> Chem.Mol | None:
+    """Parse a SMILES or CXSMILES in full, keeping marks of chiral spiro atoms; None if RDKit rejects it."""
+    try:
+        mol = Chem.MolFromSmiles(text)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+    if mol is not None and "@" in text:
+        _keep_spiro_marks(mol, text)
+    return mol
+
+
+def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:
+    """Restore marks of chiral spiro atoms that RDKit dropped."""
+    smiles = text.split(maxsplit=1)[0]
+    marks = smiles.count("@") - smiles.count("@@")
+    if len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= marks or not spiro_atoms(mol):
+        return
+    written = mol_unsanitized(smiles)
+    if written is not None:
+        places = written_indices(written, mol)
+        tags = {index: written.GetAtomWithIdx(place).GetChiralTag() for index, place in enumerate(places)}
+        keep_spiro_marks(mol, tags)
+
+
+@cache
+def _with_chiral_tag() -> Chem.QueryAtom:
+    return rdqueries.HasChiralTagQueryAtom()

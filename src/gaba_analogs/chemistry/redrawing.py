@@ -1,0 +1,140 @@
+"""A stated drawing with the marks of another structure: its atoms, bonds and tautomer stay as they were drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.inchi_software import inchi_of, numbering_of
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
+from gaba_analogs.chemistry.stereoisomers import completions
+from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.notation.inchi import read_layers
+
+_ROUNDS = 4
+"""Most times [-] that marks are compared with the wanted ones: in a symmetric molecule a mark may renumber atoms."""
+
+_UNUSUAL = ("[OX2H,SX2H][CX3]=[NX2]", "[NX2H1]=c")
+"""Imidic acids, and imines of aromatic rings, which nobody draws where an amide or amine is meant."""
+
+
+def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
+    """Put the stereo marks of an InChI on a drawing of the same skeleton, and write it as a SMILES.
+
+    Parameters
+    ----------
+    mol
+        The drawing; its own marks are taken off.
+    wanted
+        Standard InChI that the SMILES has to give.
+
+    Returns
+    -------
+    str or None
+        None where no marks give the InChI: the drawing is another compound, or has other isotope labels.
+
+    Examples
+    --------
+    >>> flat = Chem.MolFromSmiles("CC[CH](C(N)=O)N1CCCC1=O")
+    >>> redrawn(flat, "InChI=1S/C8H14N2O2/c1-2-6(8(9)12)10-5-3-4-7(10)11/h6H,2-5H2,1H3,(H2,9,12)/t6-/m0/s1")
+    'CC[C@@H](C(N)=O)N1CCCC1=O'
+    """
+    flat = flattened(mol)
+    if read_layers(inchi_of(flat)).skeleton != read_layers(wanted).skeleton:
+        return None
+    marked = flat if inchi_of(flat) == wanted else _marked(flat, wanted)
+    if marked is None:
+        return None
+    for canonical in (False, True):
+        text = str(Chem.MolToSmiles(marked, canonical=canonical))
+        back = Chem.MolFromSmiles(text)
+        if back is not None and inchi_of(back) == wanted:
+            return text
+    return None
+
+
+def _marked(flat: Chem.Mol, wanted: str) -> Chem.Mol | None:
+    """Mark the stereo elements as an InChI has them."""
+    target = read_layers(wanted)
+    aim = {**target.centres, **target.double_bonds}
+    elements = [element for element in stereo_elements(flat) if not element.specified]
+    first = dict.fromkeys(range(len(elements)), True)
+    for _ in range(_ROUNDS):
+        changed = Chem.Mol(flat)
+        for position, way in first.items():
+            elements[position].mark(changed, first=way)
+        numbering = numbering_of(changed)
+        if numbering.inchi == wanted:
+            return changed
+        layers = read_layers(numbering.inchi)
+        own = {**layers.centres, **layers.double_bonds}
+        places = {
+            index: (component, number)
+            for component, atoms in enumerate(numbering.atoms)
+            for number, index in enumerate(atoms, 1)
+        }
+        for position in list(first):
+            key = _key(elements[position], places)
+            if key not in aim:
+                del first[position]
+            elif key in own and own[key] != aim[key]:
+                first[position] = not first[position]
+    return next((mol for mol in completions(flat) if inchi_of(mol) == wanted), None)
+
+
+def _key(element: StereoElement, places: Mapping[int | None, tuple[int, int]]) -> tuple[int, int | str] | None:
+    """Return the key by which the layers of an InChI list a stereo element; None if it has no number."""
+    ends = [places.get(index) for index in element.atoms]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None
+    component, number = known[0]
+    return (
+        (component, number)
+        if element.is_centre
+        else (component, "-".join(map(str, sorted((n for _, n in known), reverse=True))))
+    )
+
+
+def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
+    """Write a molecule that RDKit made of an InChI as chemists draw it: amides, not imidic acids.
+
+    Parameters
+    ----------
+    mol
+        The molecule.
+    wanted
+        Standard InChI that the SMILES has to give.
+
+    Returns
+    -------
+    str or None
+        None where no usual tautomer gives the InChI.
+
+    Examples
+    --------
+    >>> imidic = Chem.MolFromSmiles("CC(O)=Nc1ccc(O)cc1")  # paracetamol
+    >>> usual_tautomer(imidic, "InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)")
+    'CC(=O)Nc1ccc(O)cc1'
+    """
+    if not _is_unusual(mol):
+        text = str(Chem.MolToSmiles(mol))
+        back = Chem.MolFromSmiles(text)
+        return text if back is not None and inchi_of(back) == wanted else None
+    from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
+
+    enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetRemoveSp3Stereo(False)
+    enumerator.SetRemoveBondStereo(False)
+    found = enumerator.Enumerate(mol)
+    ranked = sorted(found, key=lambda t: (-rdMolStandardize.TautomerEnumerator.ScoreTautomer(t), Chem.MolToSmiles(t)))
+    for tautomer in ranked:
+        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted:
+            return str(Chem.MolToSmiles(tautomer))
+    return None
+
+
+def _is_unusual(mol: Chem.Mol) -> bool:
+    return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in _UNUSUAL)

@@ -1,0 +1,616 @@
+"""One stated structure, parsed once, and its properties.
+
+An InChI needs of a SMILES what is written there: atoms, bonds, hydrogens, marks. Aromaticity, rings
+and hybridization, a quarter of the cost of a record, are perceived when something asks for them.
+
+RDKit is a witness with faults of its own. Its clean-up step rewrites halogen oxo acids and rejects
+hypervalent halogens, so every structure also gives the InChI of what was drawn, without that step;
+a molfile's InChI is made from its text; a stated InChI counts as understood only when it survives
+the way into a molecule and back.
+
+Atom indices refer to the molecule (`mol`) unless stated otherwise. Those of the text (`as_written`) differ, because
+hydrogens that are written there are not atoms of `mol`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
+from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
+from gaba_analogs.chemistry.cip import cip_labels
+from gaba_analogs.chemistry.inchi_software import (
+    MAXIMUM_ATOMS,
+    Numbering,
+    inchi_of,
+    inchi_of_molblock,
+    key_of,
+    numbering_of,
+    round_trips,
+)
+from gaba_analogs.chemistry.marks import TETRAHEDRAL
+from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
+from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
+from gaba_analogs.chemistry.stereo import Stereo
+from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
+from gaba_analogs.chemistry.toolkit import pattern, quiet
+from gaba_analogs.chemistry.written_atoms import written_indices
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.inchi import Layers, read_layers
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.text import clean, plain_digits
+
+__all__ = [
+    "MAXIMUM_ATOMS",
+    "MAXIMUM_OPEN",
+    "MAXIMUM_SMILES",
+    "TETRAHEDRAL",
+    "Fault",
+    "Structure",
+    "StructureKey",
+    "completions",
+    "composition_of",
+    "inchi_of",
+    "is_metal",
+    "key_of",
+    "quiet",
+]
+
+MAXIMUM_SMILES = 20_000
+"""Longest SMILES [characters] that is parsed; 1,023 atoms, InChI's limit, need far fewer."""
+
+_PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
+_SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
+_BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
+_WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
+_IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
+
+
+class _Source(NamedTuple):
+    """The molecule, or the text of the molfile, that an InChI was made from."""
+
+    made_of: Chem.Mol | str
+    has_atoms_of_text: bool
+
+
+class Structure:
+    """A structure as one field states it.
+
+    Parameters
+    ----------
+    mol
+        Perceived molecule; None where RDKit rejects it (`fault` says why).
+    text
+        The text it was read from, repaired.
+    notes
+        Repairs that were made to the notation.
+    fault
+        Why RDKit cannot read it; None when it can.
+
+    Examples
+    --------
+    >>> gaba = Structure.from_smiles("NCCCC(=O)O")
+    >>> gaba.inchikey, gaba.composition.formula
+    ('BTCSSZJGUNDROE-UHFFFAOYSA-N', 'C4H9NO2')
+    """
+
+    def __init__(
+        self,
+        mol: Chem.Mol | None,
+        text: str,
+        *,
+        notes: tuple[str, ...] = (),
+        fault: Fault | None = None,
+        inchi: str | None = None,
+        kind: str = "smiles",
+    ) -> None:
+        self._given = mol
+        self.text = text
+        self.notes = notes
+        self.fault = fault
+        self.kind = kind
+        self.trailing: str | None = None
+        self._stated_inchi = inchi
+        self._adopted = False
+
+    @classmethod
+    def from_smiles(cls, text: str) -> Structure:
+        """Parse a SMILES or CXSMILES; whatever follows it is kept apart in `trailing`.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("c1ccnc1").fault.kind
+        'aromaticity'
+        """
+        if _is_plain(text) and (written := mol_as_written(text)) is not None:
+            return _WrittenStructure(text, written)
+        value, notes = clean(text)
+        bare = _SMILES_PREFIX.sub("", value)
+        if bare != value:
+            notes.append(Repair.SMILES_PREFIX)
+        hyphens = plain_digits(bare) if not bare.isascii() else bare
+        if hyphens != bare:
+            notes.append(Repair.TYPOGRAPHY)
+        smiles, *rest = hyphens.split(maxsplit=1) or [""]
+        tail = rest[0].strip() if rest else ""
+        if len(smiles) > MAXIMUM_SMILES:
+            message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
+            return cls(None, smiles, fault=Fault("size", message, limit=True))
+        if _WILDCARD.search(smiles):
+            message = "a wildcard or R group stands for no definite structure"
+            return cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
+        extended = f"{smiles} {tail}" if tail.startswith("|") else smiles
+        mol = mol_perceived(extended)
+        if mol is None and extended != smiles:
+            mol = mol_perceived(smiles)
+        fault = None if mol is not None else smiles_fault(smiles)
+        if fault is not None and fault.kind == "valence":
+            mol = mol_as_drawn(smiles)
+        made = cls(mol, smiles, notes=tuple(notes), fault=fault)
+        made.trailing = tail or None
+        return made
+
+    @classmethod
+    def from_molblock(cls, text: str) -> Structure:
+        """Parse an MDL molfile, V2000 or V3000; its InChI is made from the text itself."""
+        lines = text.split("\n", 5)
+        if len(lines) > 3 and re.search(r"V[23]000\s*$", lines[2]):
+            text = f"\n{text}"
+        made = _DrawnStructure(text, inchi_of_molblock(text))
+        if not made.known and made.mol is None:
+            made.fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
+        return made
+
+    @classmethod
+    def from_inchi(cls, value: str) -> Structure:
+        """Parse a repaired InChI (``InChI=1S/...``); the parse is lazy.
+
+        Examples
+        --------
+        >>> Structure.from_inchi("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)").is_reproducible
+        True
+        """
+        return _InChIStructure(value)
+
+    @cached_property
+    def mol(self) -> Chem.Mol | None:
+        """Perceived molecule; None where RDKit rejects it."""
+        return self._perceived()
+
+    def _perceived(self) -> Chem.Mol | None:
+        """Return the molecule; subclasses make it only when it is needed."""
+        return self._given
+
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the text in order, including hydrogens; None if it cannot be read."""
+        if self.kind != "smiles":
+            return self.mol
+        return None if self._is_illegible else mol_as_written(self.text) or mol_as_drawn(self.text)
+
+    @property
+    def _is_illegible(self) -> bool:
+        return self.fault is not None and self.fault.kind in {"syntax", "size", "wildcard"}
+
+    @property
+    def key(self) -> StructureKey:
+        """Key for caches."""
+        return StructureKey(self.kind, self.text, self.trailing, self.inchi, self)
+
+    # -- identity ------------------------------------------------------------------------------
+
+    @cached_property
+    def inchi(self) -> str:
+        """Standard InChI; an empty string where there is none."""
+        if self._stated_inchi is not None:
+            return self._stated_inchi
+        if self.mol is None or self.fault is not None:
+            return self.inchi_as_drawn
+        return inchi_of(self.mol)
+
+    @cached_property
+    def inchi_as_drawn(self) -> str:
+        """Standard InChI without RDKit's clean-up and valence model; empty where there is none."""
+        if self.kind != "smiles" or self._is_illegible:
+            return ""
+        mol = mol_as_drawn(self.text)
+        return "" if mol is None else inchi_of(mol)
+
+    @cached_property
+    def inchikey(self) -> str:
+        """Standard InChIKey; empty where there is no InChI."""
+        return key_of(self.inchi)
+
+    @property
+    def known(self) -> bool:
+        """True when the structure could be described at all."""
+        return bool(self.inchi)
+
+    def variants(self) -> Iterator[str]:
+        """Return all InChIs that this text may stand for, the usual one first; the others are computed on demand."""
+        if self.inchi:
+            yield self.inchi
+        if self.inchi_as_drawn and self.inchi_as_drawn != self.inchi:
+            yield self.inchi_as_drawn
+        if self.mol is not None and self.mol.GetStereoGroups():
+            yield from (i for i in self._relative_variants() if i != self.inchi)
+
+    def _relative_variants(self) -> Iterator[str]:
+        """Return the InChIs of the flat form and the mirror image, either of which may stand for a racemate."""
+        yield from (inchi_of(mol) for mol in self._relative_forms())
+
+    def _relative_forms(self) -> Iterator[Chem.Mol]:
+        if self.mol is None:
+            return
+        mirror, flat = Chem.Mol(self.mol), Chem.Mol(self.mol)
+        members = {a.GetIdx() for group in self.mol.GetStereoGroups() for a in group.GetAtoms()}
+        for index in members:
+            mirror.GetAtomWithIdx(index).InvertChirality()
+            flat.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
+        for mol in (flat, mirror):
+            Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+            yield mol
+
+    def adopt(self, inchi: str) -> None:
+        """Adopt the variant that another field confirms."""
+        if self.inchi != inchi:
+            for fact in _FACTS_OF_THE_INCHI:
+                self.__dict__.pop(fact, None)
+            self.__dict__["inchi"] = inchi
+            self._adopted = True
+        if self.fault is not None and inchi == self.inchi_as_drawn:
+            self.fault = None
+
+    @property
+    def racemic(self) -> bool:
+        """True when enhanced stereo marks (``|&1:1|``) make it a mixture of mirror images."""
+        return self.mol is not None and any(
+            g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
+        )
+
+    # -- facts ---------------------------------------------------------------------------------
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The InChI's layers."""
+        return read_layers(self.inchi)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts, isotope labels and charge of what is drawn, hydrogens included."""
+        mol = self.mol
+        if mol is None and self.kind == "smiles":
+            mol = mol_as_drawn(self.text)
+        if mol is None:
+            return self.layers.composition or Composition({})
+        return composition_of(mol)
+
+    @property
+    def charge(self) -> int:
+        """Net charge [e]."""
+        return self.composition.charge
+
+    @cached_property
+    def heavy_atoms(self) -> int:
+        """Atoms [-] other than hydrogen."""
+        return sum(n for e, n in self.composition.elements.items() if e != "H")
+
+    # -- atoms ---------------------------------------------------------------------------------
+
+    @cached_property
+    def radicals(self) -> tuple[Chem.Atom, ...]:
+        """Bonded main-group atoms with unpaired electrons; atoms of `as_written`."""
+        if self.kind == "smiles" and "[" not in self.text:
+            return ()
+        return () if self.as_written is None else radical_atoms(self.as_written)
+
+    def bracket_text(self, index: int) -> str:
+        """Return the bracketed text of an atom of `as_written` (index from 0); empty for one without brackets."""
+        atoms = re.findall(r"\[[^\]]*\]|Cl|Br|[BCNOPSFIbcnops]", self.text)
+        return atoms[index] if index < len(atoms) and atoms[index].startswith("[") else ""
+
+    def written_number(self, index: int) -> int:
+        """Return the number [-] in the text, counted from 1, of an atom of `mol`.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("[H]N([H])C[C@H](CC(=O)O)c1ccc(Cl)cc1").written_number(2)
+        5
+        """
+        return self._written_indices[index] + 1
+
+    @cached_property
+    def _written_indices(self) -> tuple[int, ...]:
+        """Index in `as_written` of each atom of `mol`."""
+        if self.mol is None or self.as_written is None:
+            return ()
+        return written_indices(self.as_written, self.mol)
+
+    @cached_property
+    def canonical_atoms(self) -> tuple[tuple[int, ...], ...]:
+        """Per component of the InChI, the atom index of each InChI number; empty if unknown."""
+        known = self._numbering(open_stereo=False)
+        if known is None or read_layers(known.inchi).skeleton != self.layers.skeleton:
+            return ()
+        atoms = tuple(tuple(index for index in part if index is not None) for part in known.atoms)
+        return atoms if atoms == known.atoms else ()
+
+    def _numbering(self, *, open_stereo: bool) -> Numbering | None:
+        """Return the InChI numbering in atom indices of `mol`; None if no molecule gives the InChI."""
+        if self.mol is None or self._source is None:
+            return None
+        known = numbering_of(self._source.made_of, open_stereo=open_stereo)
+        if not self._source.has_atoms_of_text:
+            return known
+        return known.renumbered({place: index for index, place in enumerate(self._written_indices)})
+
+    @cached_property
+    def _source(self) -> _Source | None:
+        """The molecule or molfile that the InChI was made from."""
+        if not self._adopted:
+            return self._usual_source()
+        return next((one for one in self._other_sources() if numbering_of(one.made_of).inchi == self.inchi), None)
+
+    def _usual_source(self) -> _Source | None:
+        made_of = self.mol if self.fault is None else mol_as_drawn(self.text)
+        return None if made_of is None else _Source(made_of, has_atoms_of_text=self.fault is not None)
+
+    def _other_sources(self) -> Iterator[_Source]:
+        """Return the molecules that the InChIs of `variants` were made from."""
+        if self.mol is not None:
+            yield _Source(self.mol, has_atoms_of_text=False)
+        drawn = mol_as_drawn(self.text) if self.kind == "smiles" else None
+        if drawn is not None:
+            yield _Source(drawn, has_atoms_of_text=True)
+        for form in self._relative_forms():
+            yield _Source(form, has_atoms_of_text=False)
+
+    @cached_property
+    def has_metal(self) -> bool:
+        """True when a metal atom is there, where drawn bonds are conventions."""
+        return self.mol is None or any(is_metal(a) for a in self.mol.GetAtoms())
+
+    @cached_property
+    def stereo_marks_written(self) -> int:
+        """Tetrahedral marks [-] in the SMILES text."""
+        return len(_BRACKET_STEREO.findall(self.text)) if self.kind == "smiles" else 0
+
+    @cached_property
+    def stereo_marks_kept(self) -> int:
+        """Tetrahedral marks [-] that belong to real stereocentres."""
+        if self.mol is None:
+            return 0
+        return sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
+
+    @cached_property
+    def _all_labels(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
+        return ((), ()) if self.mol is None else cip_labels(self.mol)
+
+    @cached_property
+    def cip_labels(self) -> tuple[tuple[int, str], ...]:
+        """(atom index from 0, label) of each assigned stereocentre.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1").cip_labels  # (R)-baclofen
+        ((2, 'R'),)
+        """
+        centres = {index for index, _ in self.possible_centres} if self._all_labels[0] else set()
+        return tuple(found for found in self._all_labels[0] if found[0] in centres)
+
+    @cached_property
+    def bond_labels(self) -> tuple[str, ...]:
+        """E or Z of every specified double bond."""
+        return tuple(label for *_, label in self._all_labels[1])
+
+    @cached_property
+    def _stereo(self) -> Stereo | None:
+        if self.mol is None:
+            return None
+        some_open = "?" in self.inchi or "u" in self.layers.main.get("t", "") + self.layers.main.get("b", "")
+        specified = None if some_open else (len(self.layers.centres), len(self.layers.double_bonds))
+        return Stereo(self.mol, lambda: self._numbering(open_stereo=True), specified)
+
+    @property
+    def possible_centres(self) -> tuple[tuple[int, bool], ...]:
+        """(atom index from 0, specified) of each tetrahedral stereocentre."""
+        return () if self._stereo is None else self._stereo.centres
+
+    @property
+    def open_double_bonds(self) -> int:
+        """Number of double bonds [-] that could be E or Z and are not specified."""
+        found = () if self._stereo is None else self._stereo.elements
+        return sum(not element.is_centre and not element.specified for element in found)
+
+    @cached_property
+    def may_be_chiral_without_centre(self) -> bool:
+        """True if an axis, a helix, a plane or a metal may make it chiral, or if there is no molecule."""
+        return self.mol is None or may_be_chiral_without_centre(self.mol)
+
+    @cached_property
+    def has_certain_labels(self) -> bool:
+        """False where a molecule made from an InChI may carry a mobile hydrogen on the wrong atom.
+
+        An amide may come back as its imidic acid, and then the CIP label of a centre beside it changes.
+        """
+        return self.mol is not None and not (self.kind == "inchi" and self.mol.HasSubstructMatch(pattern(_IMIDIC_ACID)))
+
+    @cached_property
+    def is_meso(self) -> bool:
+        """True when it has assigned centres and equals its mirror image."""
+        layers = self.layers
+        return bool(layers.centres) and "m" not in layers.main
+
+    @cached_property
+    def components(self) -> tuple[Chem.Mol, ...]:
+        """The disconnected parts, unsanitized."""
+        return () if self.mol is None else tuple(Chem.GetMolFrags(self.mol, asMols=True, sanitizeFrags=False))
+
+    @cached_property
+    def smiles(self) -> str | None:
+        """Canonical SMILES that gives this InChI again; None where RDKit cannot write one."""
+        if self.mol is None:
+            return None
+        text = str(Chem.MolToSmiles(self.mol))
+        back = Structure.from_smiles(text)
+        return None if back.mol is None or back.inchi != self.inchi or _is_contrived(back.mol) else text
+
+    @property
+    def is_reproducible(self) -> bool:
+        """True when the InChI survives the way through a molecule; always so for a drawn structure."""
+        return True
+
+    @property
+    def regenerated(self) -> tuple[str, ...]:
+        """The InChIs that come back; for a drawn structure its own."""
+        return (self.inchi,) if self.inchi else ()
+
+
+@dataclass(frozen=True, slots=True)
+class StructureKey:
+    """Key of a structure in a cache; equal for the same text and InChI.
+
+    A structure itself cannot be a key, because it may adopt another InChI.
+
+    Parameters
+    ----------
+    kind, text, trailing, inchi
+        Those of the structure at present.
+    structure
+        The structure, for the computation of the cached value.
+    """
+
+    kind: str
+    text: str
+    trailing: str | None
+    inchi: str
+    structure: Structure = field(compare=False, repr=False)
+
+
+_FACTS_OF_THE_INCHI = (
+    "inchikey",
+    "layers",
+    "composition",
+    "canonical_atoms",
+    "cip_labels",
+    "_source",
+    "_stereo",
+)
+
+
+class _DrawnStructure(Structure):
+    """A molfile: its InChI is made from the text, its molecule when something asks for it."""
+
+    def __init__(self, text: str, inchi: str) -> None:
+        super().__init__(None, text, inchi=inchi or None, kind="molblock")
+
+    def _perceived(self) -> Chem.Mol | None:
+        return _mol_of_molblock(self.text)
+
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the molfile in order, including hydrogens; None if RDKit rejects it."""
+        return _mol_of_molblock(self.text, keep_hydrogens=True)
+
+    def _usual_source(self) -> _Source | None:
+        return _Source(self.text, has_atoms_of_text=True) if self._stated_inchi else super()._usual_source()
+
+
+def _mol_of_molblock(text: str, *, keep_hydrogens: bool = False) -> Chem.Mol | None:
+    try:
+        return Chem.MolFromMolBlock(text, removeHs=not keep_hydrogens)
+    except (RuntimeError, ValueError):
+        return None
+
+
+class _WrittenStructure(Structure):
+    """A SMILES that RDKit reads as it stands; it is perceived in full only when something asks for the molecule."""
+
+    def __init__(self, text: str, written: Chem.Mol) -> None:
+        super().__init__(None, text)
+        self._written = written
+
+    def _perceived(self) -> Chem.Mol | None:
+        return mol_perceived(self.text)
+
+    @cached_property
+    def as_written(self) -> Chem.Mol | None:
+        """Molecule with every atom of the text in order, including hydrogens."""
+        return self._written
+
+    @cached_property
+    def inchi(self) -> str:
+        """Standard InChI; an empty string where there is none.
+
+        A mark may mean nothing while another centre is open (1,4-disubstituted cyclohexanes): there
+        the perceived molecule decides.
+        """
+        inchi = inchi_of(self._written)
+        return inchi_of(self.mol) if self._is_for_mol_to_say(inchi) and self.mol is not None else inchi
+
+    def _is_for_mol_to_say(self, inchi: str) -> bool:
+        return "?" in inchi and "@" in self.text
+
+    def _usual_source(self) -> _Source | None:
+        if self._is_for_mol_to_say(self.inchi):
+            return super()._usual_source()
+        return _Source(self._written, has_atoms_of_text=True)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts, isotope labels and charge of what is written, hydrogens included."""
+        return composition_of(self._written)
+
+
+class _InChIStructure(Structure):
+    """A structure that a stated InChI describes; the molecule is made only when something asks for it."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(None, value, inchi=value, kind="inchi")
+
+    @cached_property
+    def _round_trips(self) -> tuple[tuple[Chem.Mol, str], ...]:
+        return tuple(round_trips(self.text))
+
+    def _perceived(self) -> Chem.Mol | None:
+        """Return the molecule of the first round trip that reproduces the InChI, else of the first one."""
+        exact = [m for m, back in self._round_trips if back == self.text]
+        return exact[0] if exact else self._round_trips[0][0] if self._round_trips else None
+
+    @property
+    def is_reproducible(self) -> bool:
+        """True when the InChI survives the way through a molecule."""
+        return any(back == self.text for _, back in self._round_trips)
+
+    @property
+    def regenerated(self) -> tuple[str, ...]:
+        """The InChIs that come back; none when the InChI software refuses the text."""
+        return tuple(back for _, back in self._round_trips)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Element counts and charge from the layers, isotope labels from the molecule."""
+        plain = self.layers.composition
+        if plain is not None and not self.layers.isotopic:
+            return plain
+        return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+def _is_plain(smiles: str) -> bool:
+    """Return whether a text has only SMILES characters, and no R group."""
+    return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
+
+
+def _is_contrived(mol: Chem.Mol) -> bool:
+    """Return whether a molecule made from an InChI is one that no chemist would draw."""
+    return any(
+        a.GetNumRadicalElectrons()
+        or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
+        for a in mol.GetAtoms()
+    )

@@ -1,0 +1,111 @@
+"""The arguments and the help of the command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from difflib import get_close_matches
+from textwrap import fill
+from typing import NoReturn
+
+from gaba_analogs.cli.streams import PROGRAM
+from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.output import FORMATS
+from gaba_analogs.record import FIELDS
+
+_EPILOG = f"""\
+fields that --map names:
+{fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
+
+exit codes: 0 verified; 1 a record is inconsistent or underspecified;
+  2 nothing was verified, or an input or option could not be read
+
+examples:
+  verify-structure baclofen                     a bundled record
+  verify-structure article.txt molecules.sdf    a Wikipedia article, an SD file
+  verify-structure drugs.csv --map inchikey=KEY --cross-record
+  verify-structure drugs.csv --fix --output fixed.csv
+  verify-structure chembl.txt.gz --format parquet --output parts --resume
+"""
+
+
+class RequestError(GabaAnalogsError):
+    """Arguments that make no sense: the message says what to change."""
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Suggest what was probably meant."""
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f": did you mean {near[0]}?" if near else ""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing the usage."""
+        raise RequestError(f"{message} (see {PROGRAM} --help)")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of the arguments."""
+    parser = _Parser(
+        prog=PROGRAM,
+        usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --version | ...",
+        description="Check that the fields of structure records agree, and say which one is wrong.",
+        epilog=_EPILOG,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
+        allow_abbrev=False,
+        add_help=False,
+    )
+    option = parser.add_argument_group("input").add_argument
+    option("inputs", nargs="*", metavar="INPUT", help="file, folder of Parquet parts, - (stdin) or bundled name")
+    option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="column that states a field (repeatable)")
+    option = parser.add_argument_group("checks").add_argument
+    option("--cross-record", action="store_true", help="also look for conflicts between records")
+    option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
+    option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")
+    option("--no-names", action="store_true", help="do not read systematic names (they need Java)")
+    option("--strict", action="store_true", help="fail on warnings and unverified records, too")
+    option(
+        "--allow",
+        action="append",
+        default=[],
+        choices=["underspecified"],
+        metavar="VERDICT",
+        help="accept a verdict: underspecified",
+    )
+    option = parser.add_argument_group("output").add_argument
+    option(
+        "--format",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: from --output, else text)",
+    )
+    option("--output", metavar="PATH", help="write to PATH instead of standard output")
+    option("--fix", action="store_true", help="write a corrected copy of INPUT to --output")
+    option("--raw-csv", action="store_true", help="do not escape formula-like cells in CSV")
+    option("--quiet", action="store_true", help="show problems only, no progress bar")
+    option = parser.add_argument_group("running").add_argument
+    option("--workers", type=int, metavar="N", help="number of processes (default: one per core)")
+    option("--timeout", type=float, default=10.0, metavar="SECONDS", help="time limit per record (default: 10)")
+    option("--resume", action="store_true", help="continue an interrupted run (Parquet parts only)")
+    option("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
+    option("--debug", action="store_true", help="print tracebacks of internal errors")
+    option = parser.add_argument_group("PubChem").add_argument
+    option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
+    option("--offline", action="store_true", help="use cached answers only")
+    option("--refresh", action="store_true", help="ignore cached answers")
+    option = parser.add_argument_group("information").add_argument
+    option("--list-checks", action="store_true", help="list all checks")
+    option("--explain", metavar="CODE", help="explain a check")
+    option("--schema", action="store_true", help="print the JSON Schema of the report")
+    option(
+        "--completion",
+        choices=["bash", "zsh", "fish"],
+        metavar="SHELL",
+        help="print a completion script: bash, zsh or fish",
+    )
+    option("--version", action="store_true", help="print version numbers")
+    option("-h", "--help", action="help", help="show this help")
+    return parser

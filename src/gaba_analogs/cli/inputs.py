@@ -1,0 +1,86 @@
+"""The inputs of the command: files, standard input, bundled records."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaba_analogs.cli.streams import say
+from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError
+
+if TYPE_CHECKING:
+    from gaba_analogs.record import StructureRecord
+
+
+@dataclass
+class Inputs:
+    """The records of all inputs; an input that cannot be read does not stop the others."""
+
+    names: Sequence[str]
+    mapping: Mapping[str, str]
+    unread: list[str] = field(default_factory=list, init=False)
+    """Why inputs could not be read, one line each."""
+
+    def records(self) -> Iterator[StructureRecord]:
+        """Yield every record in order, and report what cannot be read."""
+        for name in self.names:
+            try:
+                records = _open(name, self.mapping)
+                while (record := next(records, None)) is not None:
+                    yield record
+            except GabaAnalogsError as error:
+                self.fail(str(error))
+            except (OSError, UnicodeError, MemoryError) as error:
+                reason = getattr(error, "strerror", None) or error or type(error).__name__
+                self.fail(f"{name}: cannot be read: {reason}")
+
+    def fail(self, message: str) -> None:
+        """Report and remember an input that could not be read."""
+        self.unread.append(message)
+        say(message)
+
+
+def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
+    """Open one input: a file, standard input, or a bundled record."""
+    if name == "-" or exists(name):
+        from gaba_analogs import readers  # noqa: PLC0415
+
+        if name == "-" and sys.stdin is None:
+            raise InputError("standard input is closed: give a file or a pipe", path=name)
+        stdin = sys.stdin.buffer if name == "-" else None
+        return iter(readers.read(name, mapping=mapping or None, stdin=stdin))
+    return _bundled(name)
+
+
+def _bundled(name: str) -> Iterator[StructureRecord]:
+    from gaba_analogs.analogs import family  # noqa: PLC0415
+
+    try:
+        text, source = family.bundled_record_text(name)
+    except UnknownCompoundError as unknown:
+        hint = f": did you mean {' or '.join(unknown.suggestions)}?" if unknown.suggestions else ""
+        looks_like_path = os.sep in name or Path(name).suffix
+        message = "no such file" if looks_like_path else f"no such file, and no bundled record of that name{hint}"
+        raise InputError(message, path=name) from None
+    except InputError:  # a compound of the family without an infobox of its own
+        return iter([family.find(name).to_record()])
+    from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
+
+    return iter(read_wikitext(text, source=source))
+
+
+def is_read_once(name: str) -> bool:
+    """Whether an input can be read only once: standard input, a pipe, a device."""
+    return name == "-" or (exists(name) and not Path(name).is_file() and not Path(name).is_dir())
+
+
+def exists(name: str) -> bool:
+    """Whether an input is a file or a folder."""
+    try:
+        return bool(name) and Path(name).exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,245 @@
+"""The command ``verify-structure``: arguments in, report out, no chemistry.
+
+Heavy modules are imported where they are needed, so that a single record is answered quickly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from gaba_analogs import internal_errors
+from gaba_analogs.cli.arguments import RequestError, hint, make_parser
+from gaba_analogs.cli.inputs import Inputs
+from gaba_analogs.cli.outputs import open_delivery
+from gaba_analogs.cli.request import Request, parse_request
+from gaba_analogs.cli.signals import TerminatedError, raising_on_sigterm
+from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
+from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.record.words import counted
+from gaba_analogs.results.gate import UNABLE, Gate
+from gaba_analogs.results.summary import Summary
+
+if TYPE_CHECKING:
+    from gaba_analogs.across import CrossRecord
+    from gaba_analogs.registry.pubchem.consultation import Consultant
+    from gaba_analogs.results.findings import Finding
+    from gaba_analogs.running.delivery import Delivery
+    from gaba_analogs.running.work import ChunkReport, Job
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; None for ``sys.argv``.
+    """
+    provide_stderr()
+    if sys.stdout is None:
+        say("cannot write: standard output is closed")
+        return UNABLE
+    try:
+        args = make_parser().parse_args(argv)
+        if args.debug:
+            os.environ[internal_errors.DEBUG] = "1"
+        code = _run(args)
+        sys.stdout.flush()
+    except TerminatedError as terminated:
+        say("terminated (SIGTERM)")
+        return terminated.code
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon_stdout()
+        return BROKEN_PIPE
+    except GabaAnalogsError as error:
+        say(str(error))
+        return UNABLE
+    except OSError as error:
+        abandon_stdout()
+        say(f"cannot write: {error.strerror or error}")
+        return UNABLE
+    except Exception as error:
+        if os.environ.get(internal_errors.RAISE):
+            raise
+        say(f"{internal_errors.internal_error(error, 'the command')}: please report it")
+        return UNABLE
+    return code
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.version:
+        print(_version_line())  # noqa: T201
+    elif args.schema:
+        from gaba_analogs.output.schema import schema  # noqa: PLC0415
+
+        sys.stdout.write(schema())
+    elif args.list_checks:
+        _list_checks()
+    elif args.completion is not None:
+        from gaba_analogs.cli.completion import script  # noqa: PLC0415
+
+        sys.stdout.write(script(make_parser(), args.completion))
+    elif args.explain is not None:
+        _explain(args.explain)
+    else:
+        return _verify(parse_request(args))
+    return 0
+
+
+def _verify(request: Request) -> int:
+    from gaba_analogs.running.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
+    from gaba_analogs.running.run import open_run  # noqa: PLC0415
+
+    inputs = Inputs(request.inputs, request.mapping)
+    summary = Summary()
+    consultant = _consultant(request.pubchem) if request.pubchem else None
+    start = time.monotonic()
+    with ExitStack() as stack:
+        cross = stack.enter_context(_cross_record()) if request.cross_record else None
+        delivery, console = open_delivery(request, stack, inputs, summary)
+        before = summary.records
+        records = delivery.remaining(inputs.records())
+        run = open_run(
+            records,
+            _job(request, delivery),
+            workers=request.workers,
+            scheduler=request.scheduler,
+            cuts=delivery.cuts,
+            consultant=consultant,
+            guard=raising_on_sigterm(),
+        )
+        chunks = stack.enter_context(run)
+        shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
+        counted = _counted(shown, summary, cross)
+        delivery.take(counted)
+        conflicts: Collection[Finding] = ()
+        if cross is not None:
+            conflicts = cross.conflicts(select=request.select, ignore=request.ignore)
+            summary.add_conflicts(conflicts)
+        delivery.finish(summary, conflicts)
+        if conflicts and request.form in {"jsonl", "csv", "parquet"}:
+            _print_conflicts(conflicts)
+    if consultant is not None and consultant.warning is not None:
+        say(consultant.warning)
+    if not _shows_skips(request, summary):
+        _report_unread_names(summary)
+    if summary.broken:
+        affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
+        say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
+    took = time.monotonic() - start
+    if request.output is not None and not request.quiet and wants_closing_lines(took):
+        for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
+            say(line)
+    return Gate(request.strict, request.allow).exit_code(summary, unread=len(inputs.unread))
+
+
+def _shows_skips(request: Request, summary: Summary) -> bool:
+    """Whether the report itself says what was not compared: the text report on a single record does."""
+    return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
+
+
+def _report_unread_names(summary: Summary) -> None:
+    """Say on standard error that names were not compared, since the verdict does not."""
+    for reason, count in summary.names_unread.items():
+        say(f"names of {counted(count, 'record')} not read ({reason}); --no-names skips them")
+
+
+def _job(request: Request, delivery: Delivery) -> Job:
+    from gaba_analogs.running.work import Job  # noqa: PLC0415
+
+    return Job(
+        form=delivery.form,
+        encoding=delivery.encoding,
+        names=request.names,
+        select=request.select,
+        ignore=request.ignore,
+        raw=request.raw_csv,
+        cross=request.cross_record,
+        timeout=request.timeout,
+    )
+
+
+def _consultant(policy: str) -> Consultant:
+    from gaba_analogs.registry.pubchem.consultation import Consultant  # noqa: PLC0415
+    from gaba_analogs.registry.pubchem.lookup import PubChem  # noqa: PLC0415
+
+    pubchem = PubChem(offline=policy == "offline", refresh=policy == "refresh", warn=say)
+    return Consultant(pubchem)
+
+
+def _cross_record() -> CrossRecord:
+    from gaba_analogs.across import CrossRecord  # noqa: PLC0415
+
+    return CrossRecord()
+
+
+def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None) -> Iterator[ChunkReport]:
+    """Count the chunks as they pass, and collect what the search for conflicts across records needs."""
+    from gaba_analogs.running.packing import add_counts  # noqa: PLC0415
+
+    for chunk in chunks:
+        add_counts(summary, chunk.counts)
+        if cross is not None:
+            for entry in chunk.entries:
+                cross.add_entries(entry)
+        yield chunk
+
+
+def _print_conflicts(conflicts: Collection[Finding]) -> None:
+    """Print on standard error what a report of one line per record has no place for; on a terminal, the first few."""
+    from gaba_analogs.output.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
+
+    more: Counter[str] = Counter()
+    most = MOST if sys.stderr.isatty() else len(conflicts)
+    for finding in first_of_each(conflicts, more, most):
+        say(f"{finding.message} [{finding.code}]")
+    for code, count in more.items():
+        say(rest(code, count))
+
+
+# --------------------------------------------------------------------------------------------------
+# Information about the command itself
+# --------------------------------------------------------------------------------------------------
+
+
+def _version_line() -> str:
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
+
+    known = dict(versions())
+    own = known.pop("gaba_analogs", "")
+    others = ", ".join(f"{name} {version}" for name, version in known.items())
+    return f"{PROGRAM} {own} ({others})"
+
+
+def _list_checks() -> None:
+    from gaba_analogs.output.text import write_catalogue  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
+
+    write_catalogue(sys.stdout, CATALOGUE.values())
+
+
+def _explain(code: str) -> None:
+    from gaba_analogs.checks.pages import parse  # noqa: PLC0415
+    from gaba_analogs.output.text import write_page  # noqa: PLC0415
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415
+
+    if code not in CATALOGUE:
+        raise RequestError(f"no check named {code!r}{hint(code, CATALOGUE)}")
+    write_page(sys.stdout, parse(CATALOGUE[code]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

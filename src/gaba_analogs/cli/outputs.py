@@ -1,0 +1,116 @@
+"""The outputs of the command: standard output, a file, a folder of Parquet parts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaba_analogs.cli.arguments import RequestError
+from gaba_analogs.cli.inputs import Inputs, exists, is_read_once
+from gaba_analogs.cli.request import Request
+from gaba_analogs.cli.streams import say
+from gaba_analogs.output import Renderer
+from gaba_analogs.results.gate import Gate
+from gaba_analogs.results.summary import Summary
+from gaba_analogs.writing import replacing, text_output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gaba_analogs.output.parquet import ParquetFile
+    from gaba_analogs.results.findings import RecordReport
+    from gaba_analogs.running.delivery import Delivery
+    from gaba_analogs.running.parts import Folder
+
+
+def open_delivery(
+    request: Request, stack: ExitStack, inputs: Inputs, summary: Summary
+) -> tuple[Delivery, Console | None]:
+    """Open the output, and return its console when it is a terminal."""
+    from gaba_analogs.running import delivery  # noqa: PLC0415
+
+    if request.in_parts:
+        return delivery.Parts(_folder(request, stack, inputs), summary, inputs.unread), None
+    if request.form in {"jsonl", "csv"}:
+        output = request.output
+        stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
+        if request.form == "jsonl":
+            return delivery.Lines("jsonl", stream), None
+        from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
+
+        CsvRenderer(stream, raw=request.raw_csv)  # writes the header
+        return delivery.Lines("csv", stream), None
+    if request.form == "parquet" and request.output is not None and not request.fix:
+        return delivery.Rows(_parquet_file(request, request.output, stack)), None
+    renderer, console = _renderer(request, stack, inputs.unread)
+    through = stack.enter_context(_fixing(request, inputs.unread)) if request.fix else None
+    return delivery.Reports(renderer, through), console
+
+
+def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
+    """Start or resume a folder of Parquet parts."""
+    from gaba_analogs.running import parts  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
+
+    assert request.output is not None  # noqa: S101 - a folder of parts has a name
+    shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
+    wanted = parts.manifest(request.inputs, versions(), {**shaping, "timeout": request.timeout})
+    resumable = not request.cross_record and not any(map(is_read_once, request.inputs))
+    opened = parts.open_folder(request.output, wanted, resume=request.resume, say=say, resumable=resumable)
+    folder = stack.enter_context(opened)
+    for reason in folder.manifest.unread:
+        inputs.fail(reason)
+    return folder
+
+
+def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFile:
+    """Open a Parquet file, closed with the stack."""
+    from gaba_analogs.output.parquet import ParquetFile  # noqa: PLC0415
+    from gaba_analogs.output.saving import metadata_of  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
+
+    metadata = metadata_of(versions(), request.stated())
+    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
+
+
+def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
+    """Make the renderer, and return its console when it is a terminal."""
+    from gaba_analogs.output.saving import About, renderer_of  # noqa: PLC0415
+    from gaba_analogs.verification.versions import versions  # noqa: PLC0415
+
+    output = None if request.fix else request.output
+    stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
+    gate = Gate(strict=request.strict, allow=request.allow)
+    about = About(versions=versions, options=request.stated(), unread=unread, gate=gate, quiet=request.quiet)
+    renderer = renderer_of(request.form, stream, about)
+    if request.form != "text" or not stream.isatty():
+        return renderer, None
+    from gaba_analogs.output.text import TextRenderer  # noqa: PLC0415
+
+    return renderer, renderer.pen.console if isinstance(renderer, TextRenderer) else None
+
+
+def _say_kept(path: Path) -> None:
+    say(f"partial output kept in {path}")
+
+
+@contextmanager
+def _fixing(
+    request: Request, unread: Sequence[str]
+) -> Iterator[Callable[[Iterable[RecordReport]], Iterable[RecordReport]]]:
+    """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
+    from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
+
+    (source,) = request.inputs
+    if source == "-" or not exists(source) or not Path(source).is_file():
+        raise RequestError("--fix needs a file: a table or wikitext")
+    assert request.output is not None  # noqa: S101 - the request was checked
+    with closing(CorrectedCopy(source, str(request.output), mapping=request.mapping or None)) as copy:
+        yield copy.collect
+        if unread:
+            raise RequestError(f"{source}: no corrected copy was written")
+        with replacing(request.output, _say_kept) as partial, partial.open("wb") as file:
+            copy.write(file)

@@ -1,0 +1,1 @@
+"""What the fields of a record say, read into typed values, and which of them state the same."""

@@ -1,0 +1,273 @@
+"""What a record says, read once: every field as a typed value, and the kinds of fact that checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.values import CompositionWitness, Witness
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.formula import FormulaText, read_formula
+from gaba_analogs.notation.identifiers import read_cas, read_code
+from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
+from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.stereodescriptors import NameStereo
+from gaba_analogs.notation.text import states_nothing
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.registry.answers import Registry
+
+_COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
+
+
+@dataclass
+class Facts:
+    """The typed content of one record.
+
+    Parameters
+    ----------
+    texts
+        Field to text, for every field that states something.
+    placeholders, misplaced
+        (field, text) and (field, shape, text) of values that state nothing, or belong elsewhere.
+    notes
+        (field, repairs, text) of values whose notation was repaired.
+    values
+        Field to typed value.
+    drawn
+        Field to structure, for the fields that state one by a drawing or a name.
+    witnesses, compositions
+        The structures and compositions stated, equal ones united.
+    synonyms
+        The synonyms that OPSIN read.
+    name_stereo
+        Field to stereodescriptors, for names that no structure was made of.
+    uncertain_name
+        Structure of a name that leaves bonding and stoichiometry open (a compound without carbon):
+        it may confirm, not contradict.
+    name_limit
+        Why the structure of the name was set aside; None when it was not.
+    ratio_uncertain
+        True when the name lists its components without saying how many of each there are.
+    names_unread
+        Why systematic names were not read; None when they were.
+    registry
+        What PubChem says about the record; None when it was not asked.
+    registered
+        The structure of the stated PubChem CID, as a witness apart from the stated ones; None where
+        PubChem gives none.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    placeholders: list[tuple[str, str]] = field(default_factory=list)
+    misplaced: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    values: dict[str, object] = field(default_factory=dict)
+    drawn: list[tuple[str, Structure]] = field(default_factory=list)
+    witnesses: list[Witness] = field(default_factory=list)
+    compositions: list[CompositionWitness] = field(default_factory=list)
+    synonyms: list[ParsedName] = field(default_factory=list)
+    name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
+    uncertain_name: Structure | None = None
+    name_limit: str | None = None
+    ratio_uncertain: bool = False
+    names_unread: str | None = None
+    registry: Registry | None = None
+    registered: Witness | None = None
+
+    @property
+    def inchikey(self) -> InChIKey | None:
+        """The stated key."""
+        value = self.values.get("inchikey")
+        return value if isinstance(value, InChIKey) else None
+
+    @property
+    def formula(self) -> FormulaText | None:
+        """The stated formula."""
+        value = self.values.get("formula")
+        return value if isinstance(value, FormulaText) else None
+
+    def of(self, kind: FactKind) -> list[tuple[object, str]]:
+        """Give every value of a kind of fact (`KINDS`), with the field that it belongs to."""
+        return list(KINDS[kind](self))
+
+
+def read_facts(
+    record: StructureRecord, *, drawn: Mapping[str, Structure] | None = None, registry: Registry | None = None
+) -> Facts:
+    """Sort a record's texts and read each of them; structures are parsed, but not compared.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    drawn
+        Field to structure, for those that were parsed already.
+    registry
+        What PubChem says about it; None when it was not asked.
+    """
+    facts = Facts(registry=registry)
+    for name, text in record.stated():
+        if _may_be_placeholder(name) and states_nothing(name, text):
+            facts.placeholders.append((name, text))
+        elif BY_NAME[name].shape_checked and (home := _elsewhere(name, text)) is not None:
+            facts.misplaced.append((name, home, text))
+        else:
+            facts.texts[name] = text
+            _read(facts, name, text, drawn.get(name) if drawn else None)
+    return facts
+
+
+def is_out_of_place(name: str, text: str) -> bool:
+    """Tell whether a cell states nothing, or what belongs into another field.
+
+    Examples
+    --------
+    >>> is_out_of_place("cas", "N/A"), is_out_of_place("chembl_id", "1134-47-0"), is_out_of_place("cas", "1134-47-0")
+    (True, True, False)
+    """
+    if _may_be_placeholder(name) and states_nothing(name, text):
+        return True
+    return BY_NAME[name].shape_checked and _elsewhere(name, text) is not None
+
+
+def _may_be_placeholder(name: str) -> bool:
+    return BY_NAME[name].kind not in {Kind.TITLE, Kind.MOLBLOCK}
+
+
+def _elsewhere(name: str, text: str) -> str | None:
+    """Name the field that a value evidently belongs to, when it is not its own."""
+    shape = shape_of(text)
+    if name == "inchi" and shape is None and read_inchi(text).fault and Structure.from_smiles(text).fault is None:
+        return "smiles"
+    if (
+        shape is None
+        or shape == name
+        or (shape in {"cas", "ec_number"} and name in {"smiles", "connectivity_smiles", "iupac_name"})
+    ):
+        return None
+    if (name, shape) in _COMPATIBLE and name != "cas":
+        return None
+    return shape
+
+
+Reading = tuple[object, tuple[str, ...]]
+"""The typed value of a text, and the repairs that its notation needed."""
+
+
+def _read_smiles(text: str) -> Reading:
+    structure = Structure.from_smiles(text)
+    return structure, structure.notes
+
+
+def _read_inchi(text: str) -> Reading:
+    inchi = read_inchi(text)
+    return inchi, inchi.notes
+
+
+def _read_inchikey(text: str) -> Reading:
+    inchikey = read_inchikey(text)
+    return inchikey, inchikey.notes
+
+
+def _read_formula(text: str) -> Reading:
+    formula = read_formula(text)
+    return formula, formula.notes
+
+
+def _read_mass(text: str) -> Reading:
+    mass = read_mass(text)
+    return mass, tuple(note for note in mass.notes if note is not Repair.UNIT)
+
+
+def _read_cas(text: str) -> Reading:
+    cas = read_cas(text)
+    return cas, cas.notes
+
+
+def _as_written(text: str) -> Reading:
+    return text, ()
+
+
+_READERS: Mapping[Kind, Callable[[str], Reading]] = {
+    Kind.SMILES: _read_smiles,
+    Kind.CONNECTIVITY_SMILES: _read_smiles,
+    Kind.MOLBLOCK: lambda text: (Structure.from_molblock(text), ()),
+    Kind.INCHI: _read_inchi,
+    Kind.INCHIKEY: _read_inchikey,
+    Kind.FORMULA: _read_formula,
+    Kind.ELEMENT_COUNTS: _read_formula,
+    Kind.AVERAGE_MASS: _read_mass,
+    Kind.MONOISOTOPIC_MASS: _read_mass,
+    Kind.CHIRALITY: lambda text: (read_chirality(text), ()),
+    Kind.CAS_NUMBER: _read_cas,
+    Kind.UNII: read_code,
+    Kind.EC_NUMBER: read_code,
+}
+_READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}
+
+
+def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) -> None:
+    """Read one field into its typed value."""
+    value, notes = _READER_OF[name](text) if drawn is None else (drawn, drawn.notes)
+    if isinstance(value, Structure):
+        facts.drawn.append((name, value))
+    facts.values[name] = value
+    if notes:
+        facts.notes.append((name, notes, text))
+
+
+class Collected(Enum):
+    """A kind of fact that is gathered from several fields; its value is what one such fact is, in words."""
+
+    __hash__ = object.__hash__  # a quarter of the time of the enumeration's own
+
+    DRAWN_SMILES = "SMILES"
+    TRAILING_TEXT = "text after a SMILES"
+    NAME_DESCRIPTORS = "stereodescriptor in a name"
+    SYNONYM = "systematic synonym"
+    IDENTIFIER = "database identifier"
+    REPAIRED_NOTATION = "notation to repair"
+    PLACEHOLDER = "placeholder"
+    MISPLACED_VALUE = "misplaced value"
+    MASS = "mass"
+
+
+FactKind = Kind | Collected
+"""What a check can look at: the values of one kind of field, or what is gathered from several."""
+
+_Values = Iterator[tuple[object, str]]
+
+
+def _stated(kind: Kind) -> Callable[[Facts], _Values]:
+    fields = of_kind(kind)
+
+    def values(facts: Facts) -> _Values:
+        return ((facts.values[field], field) for field in fields if field in facts.values)
+
+    return values
+
+
+_SMILES = frozenset(of_kind(Kind.SMILES, Kind.CONNECTIVITY_SMILES))
+_IDENTIFIERS = of_kind(Kind.IDENTIFIER)
+_MASSES = of_kind(*MASSES)
+
+KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
+    **{kind: _stated(kind) for kind in Kind},
+    Collected.DRAWN_SMILES: lambda facts: ((s, f) for f, s in facts.drawn if f in _SMILES),
+    Collected.TRAILING_TEXT: lambda facts: (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing),
+    Collected.NAME_DESCRIPTORS: lambda facts: ((claims, f) for f, claims in facts.name_stereo),
+    Collected.SYNONYM: lambda facts: ((name, "synonyms") for name in facts.synonyms),
+    Collected.IDENTIFIER: lambda facts: (((f, facts.texts[f]), f) for f in _IDENTIFIERS if f in facts.texts),
+    Collected.REPAIRED_NOTATION: lambda facts: ((note, note[0]) for note in facts.notes),
+    Collected.PLACEHOLDER: lambda facts: ((item, item[0]) for item in facts.placeholders),
+    Collected.MISPLACED_VALUE: lambda facts: ((item, item[0]) for item in facts.misplaced),
+    Collected.MASS: lambda facts: ((facts.values[f], f) for f in _MASSES if f in facts.values),
+}
+"""Every kind of fact: the values of one record, each with its field."""

@@ -1,0 +1,101 @@
+"""The names of a record that OPSIN is asked, and how far its answers are to be trusted."""
+
+from __future__ import annotations
+
+import re
+
+from gaba_analogs.chemistry.relation import component_list
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.notation.text import is_placeholder
+from gaba_analogs.record import StructureRecord
+
+MAXIMUM_SYNONYMS = 8
+"""Most synonyms [-] of a record that are read as systematic names."""
+
+
+def name_requests(record: StructureRecord) -> list[str]:
+    """List the names of a record that OPSIN should read.
+
+    Examples
+    --------
+    >>> name_requests(StructureRecord(iupac_name="4-aminobutanoic acid", synonyms="GABA; gamma-aminobutyric acid"))
+    ['4-aminobutanoic acid', 'gamma-aminobutyric acid']
+    """
+    out = [record.iupac_name] if record.iupac_name and not is_placeholder(record.iupac_name) else []
+    return list(dict.fromkeys([*out, *systematic_synonyms(record.synonyms)]))
+
+
+def systematic_synonyms(synonyms: str | None) -> list[str]:
+    """Pick the synonyms that look systematic: locants, Greek letters, or the endings of acids and amines."""
+    if not synonyms:
+        return []
+    separator = r"[|\n;]|<br\s*/?>"
+    parts = [p.strip() for p in re.split(separator if re.search(separator, synonyms) else r",\s+", synonyms)]
+    looks = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+    bare = [
+        re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
+    ]
+    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(plain_signs(p))][:MAXIMUM_SYNONYMS]
+
+
+_FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
+_STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
+_LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z(\[]")
+_MISREAD = re.compile(r"amidooxy|peroxycyanate")
+
+
+def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_uncertain: bool) -> str | None:
+    """Say why the structure of a name proves nothing against another one; None where it does.
+
+    Fused rings are numbered by more than one rule, small s and o may be sulfur and oxygen, and
+    PubChem names identical components once: beside a structure of the same heavy atoms such a name
+    may confirm, but not contradict.
+
+    Parameters
+    ----------
+    name
+        The name as stated.
+    named, other
+        What OPSIN makes of it, and what another field states.
+    ratio_uncertain
+        True when the name lists its components without saying how many of each there are.
+    """
+    if _read_alike(named, other):
+        return None
+    if _is_uncounted(named, other, ratio_uncertain=ratio_uncertain):
+        return "the name does not say how many of each component there are"
+    plain = plain_signs(name)
+    fused = _FUSED.search(plain) and not _STEROID.search(plain)
+    variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
+    if variable and _heavy_atoms(named) == _heavy_atoms(other):
+        return "naming programs number and read such names differently"
+    return None
+
+
+def _component_kinds(structure: Structure) -> set[str]:
+    return {formula for formula, *_ in component_list(structure.layers)}
+
+
+def _read_alike(named: Structure, other: Structure) -> bool:
+    """Tell whether the name was evidently read as meant: skeleton and protonation agree."""
+    return named.layers.skeleton == other.layers.skeleton and named.layers.protons == other.layers.protons
+
+
+def _is_uncounted(named: Structure, other: Structure, *, ratio_uncertain: bool) -> bool:
+    """Tell whether a name may list once what the other structure has several times."""
+    if ratio_uncertain:
+        return _main_component(named) == _main_component(other)
+    components = component_list(other.layers)
+    repeated = len(components) < sum(components.values())
+    return repeated and _component_kinds(named) == _component_kinds(other)
+
+
+def _main_component(structure: Structure) -> str:
+    """Give the formula without hydrogen of the largest component."""
+    bare = [re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)]
+    return max(bare, key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f), default="")
+
+
+def _heavy_atoms(structure: Structure) -> dict[str, int]:
+    return {e: n for e, n in structure.composition.elements.items() if e != "H"}

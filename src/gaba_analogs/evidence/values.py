@@ -1,0 +1,110 @@
+"""The values that only the fields together give: a judged InChI, and the witnesses of structure and composition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.inchi import InChIText, internal_fault
+
+
+@dataclass(frozen=True)
+class StatedInChI:
+    """A stated InChI: its text, its structure, and whether another field reproduces it.
+
+    Parameters
+    ----------
+    text
+        The text as read.
+    structure
+        What it describes; None where the text has not the form of an InChI.
+    confirmed
+        True when some drawn structure gives exactly this InChI.
+    key
+        The stated InChIKey; None where none is stated or it has a fault.
+    """
+
+    text: InChIText
+    structure: Structure | None
+    confirmed: bool = False
+    key: str | None = None
+
+    @property
+    def broken(self) -> str | None:
+        """How the text contradicts itself; None where it does not, or another field reproduces it."""
+        if self.structure is None or self.confirmed or self.structure.is_reproducible:
+            return None
+        return internal_fault(self.structure.text)
+
+    @property
+    def is_read(self) -> bool:
+        """True when another field or the InChI software knows the structure that the text describes."""
+        return self.structure is not None and (
+            self.confirmed or (bool(self.structure.regenerated) and self.broken is None)
+        )
+
+    @property
+    def rewritten(self) -> str | None:
+        """The InChI of the structure, where the text is certainly another; None where RDKit may be the reason.
+
+        RDKit does not hold every InChI. What comes back counts when its hash is the stated key, or when a
+        spreadsheet counted the last digit of the text up.
+        """
+        structure = self.structure
+        if structure is None or self.confirmed or not self.text.standard or structure.is_reproducible:
+            return None
+        keys = {key_of(back): back for back in structure.regenerated}
+        counted_up = structure.layers.main.get("s", "1") != "1"
+        if not keys or (self.key not in keys and not counted_up):
+            return None
+        return keys.get(self.key or "", structure.regenerated[0])
+
+
+@dataclass
+class Witness:
+    """Fields that state one and the same structure.
+
+    Parameters
+    ----------
+    fields
+        Canonical field names, in the order of the record.
+    structure
+        What they state.
+    with_key
+        True when the stated InChIKey is exactly that of the structure.
+    """
+
+    fields: list[str]
+    structure: Structure
+
+    with_key: bool = False
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The fields, and the stated key where it is exactly this structure's."""
+        return (*self.fields, "inchikey") if self.with_key else tuple(self.fields)
+
+    @property
+    def connectivity_only(self) -> bool:
+        """True when no member is meant to carry stereochemistry or isotopes."""
+        return self.fields == ["connectivity_smiles"]
+
+
+@dataclass
+class CompositionWitness:
+    """Fields that state one and the same composition.
+
+    Parameters
+    ----------
+    fields
+        Canonical field names, in the order of the record.
+    composition
+        What they state.
+    charge_known
+        True when a member says how many charges there are; a formula without a sign does not.
+    """
+
+    fields: list[str]
+    composition: Composition
+    charge_known: bool = True

@@ -1,0 +1,235 @@
+"""Which fields of a record state one and the same structure, and which one composition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
+from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import with_zeros
+from gaba_analogs.notation.inchi import InChIText
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+
+_DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
+
+
+def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_unread: str | None = None) -> None:
+    """Sort the structures of a record into witnesses, and the compositions likewise.
+
+    Parameters
+    ----------
+    facts
+        The facts of the record, as read.
+    parsed
+        Names that OPSIN was asked, by their text.
+    names_unread
+        Why names were not read; None when they were.
+    """
+    facts.names_unread = names_unread
+    _read_names(facts, parsed)
+    for name, structure in facts.drawn:
+        if structure.known and structure.heavy_atoms <= MAXIMUM_ATOMS and name != "connectivity_smiles":
+            _join(facts.witnesses, name, structure)
+    _judge_inchi(facts)
+    _adopt_by_key(facts)
+    for name, structure in facts.drawn:
+        if name == "connectivity_smiles" and structure.known:
+            _join(facts.witnesses, name, structure)
+    facts.witnesses.sort(key=lambda w: w.connectivity_only)
+    if facts.uncertain_name is not None and facts.uncertain_name.known:
+        home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
+        if home is not None:
+            home.fields.append("iupac_name")
+    _set_doubtful_name_aside(facts)
+    key = facts.inchikey.value if facts.inchikey else None
+    for witness in facts.witnesses:
+        witness.with_key = key is not None and witness.structure.inchikey == key
+    _identify_compositions(facts)
+    facts.name_stereo = list(_stated_name_stereo(facts))
+    facts.registered = _registered(facts)
+
+
+def _registered(facts: Facts) -> Witness | None:
+    """Give the structure of the stated CID, where PubChem was asked and knows it."""
+    answer = facts.registry.by_cid if facts.registry is not None else None
+    structure = answer.entry.structure if answer is not None and answer.entry is not None else None
+    return None if structure is None or "pubchem_cid" not in facts.texts else Witness(["pubchem_cid"], structure)
+
+
+def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
+    """Take what OPSIN made of the names of a record."""
+    synonyms = (parsed.get(synonym) for synonym in systematic_synonyms(facts.texts.get("synonyms")))
+    facts.synonyms = [name for name in synonyms if name is not None and name.smiles is not None]
+    text = facts.texts.get("iupac_name")
+    name = parsed.get(text) if text else None
+    if name is None:
+        facts.values.pop("iupac_name", None)
+        return
+    facts.values["iupac_name"] = name
+    if name.smiles is None or name.ambiguous:
+        return
+    read = Structure.from_smiles(name.smiles)
+    facts.ratio_uncertain = name.ratio_uncertain
+    if "C" not in read.composition.elements:
+        facts.uncertain_name = read
+        return
+    grouped = (name.racemic or name.relative) and "@" in name.smiles
+    facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+
+
+def _set_doubtful_name_aside(facts: Facts) -> None:
+    """Drop the structure of a name that may confirm another one, but not contradict it."""
+    doubtful = next((w for w in facts.witnesses if w.fields == ["iupac_name"]), None)
+    if doubtful is None:
+        return
+    name = facts.texts.get("iupac_name", "")
+    for other in facts.witnesses:
+        if other is doubtful:
+            continue
+        reason = reason_to_doubt(name, doubtful.structure, other.structure, ratio_uncertain=facts.ratio_uncertain)
+        if reason is not None:
+            facts.name_limit = reason
+            facts.witnesses.remove(doubtful)
+            return
+
+
+def _judge_inchi(facts: Facts) -> None:
+    """Judge the stated InChI: confirmed by a drawing, readable by itself, or neither."""
+    read = facts.values.get("inchi")
+    if not isinstance(read, InChIText):
+        return
+    key = facts.inchikey.value if facts.inchikey else None
+    if read.value is None:
+        facts.values["inchi"] = StatedInChI(read, None, key=key)
+        return
+    confirmed = any(_same(w.structure, read.value) for w in facts.witnesses)
+    structure = Structure.from_inchi(read.value)
+    if not read.standard and structure.regenerated:
+        structure = Structure(structure.mol, read.value, inchi=structure.regenerated[0], kind="inchi")
+    stated = StatedInChI(read, structure, confirmed=confirmed, key=key)
+    facts.values["inchi"] = stated
+    if stated.is_read and stated.rewritten is None:
+        _join(facts.witnesses, "inchi", structure)
+
+
+def _same(structure: Structure, inchi: str) -> bool:
+    """Tell whether a drawing stands for an InChI, clean-up artefacts set aside."""
+    if structure.inchi == inchi:
+        structure.adopt(inchi)
+        return True
+    if structure.kind != "smiles":
+        return False
+    if structure.fault is None and not structure.trailing and not _DIFFERENT_ELEMENTS.search(structure.text):
+        return False
+    if inchi in structure.variants():
+        structure.adopt(inchi)
+        return True
+    return False
+
+
+def _join(witnesses: list[Witness], name: str, structure: Structure) -> None:
+    for witness in witnesses:
+        if _same(witness.structure, structure.inchi) or _same(structure, witness.structure.inchi):
+            witness.fields.append(name)
+            if witness.structure.kind == "inchi" and structure.kind != "inchi":
+                witness.structure = structure
+            return
+    witnesses.append(Witness([name], structure))
+
+
+def _adopt_by_key(facts: Facts) -> None:
+    """Let a stated key decide between the variants of a drawing that no InChI confirms."""
+    key = facts.inchikey
+    if key is None or key.value is None:
+        return
+    for witness in facts.witnesses:
+        structure = witness.structure
+        if structure.kind == "smiles" and structure.inchikey == key.value:
+            structure.adopt(structure.inchi)
+        if len(witness.fields) > 1 or structure.kind != "smiles" or structure.inchikey == key.value:
+            continue
+        if structure.fault is None and not structure.trailing and not _DIFFERENT_ELEMENTS.search(structure.text):
+            continue
+        found = next((v for v in structure.variants() if key_of(v) == key.value), None)
+        if found is not None:
+            structure.adopt(found)
+
+
+def _identify_compositions(facts: Facts) -> None:
+    for witness in facts.witnesses:
+        composition = witness.structure.composition
+        if witness.connectivity_only:
+            same = (c.composition for c in facts.compositions if _unlabelled(c.composition) == composition)
+            composition = next(same, composition)
+        for name in witness.fields:
+            _add_composition(facts, name, composition)
+    _add_key_composition(facts)
+    formula = facts.formula
+    if formula is None or not formula.readings:
+        return
+    fitting = [c for c in facts.compositions if formula.fits(c.composition) or with_zeros(formula.text, c.composition)]
+    if fitting:
+        max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields))).fields.append("formula")
+        return
+    if len(formula.readings) == 1:
+        facts.compositions.append(CompositionWitness(["formula"], formula.readings[0], formula.charge_stated))
+
+
+def _add_key_composition(facts: Facts) -> None:
+    """Let the key witness the composition: that of the structure it fits, or of the relative it belongs to."""
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is None:
+        return
+    for same in (key, key[:14]):
+        for witness in facts.witnesses:
+            own = witness.structure.inchikey
+            if own and own.startswith(same) and own[-1] == key[-1]:
+                _add_composition(facts, "inchikey", witness.structure.composition)
+                return
+    for witness in facts.witnesses:
+        own = witness.structure.inchikey
+        if own and own[:14] == key[:14] and "A" not in {own[-1], key[-1]}:
+            protons = ord(key[-1]) - ord(own[-1])
+            plain = witness.structure.composition
+            elements = {**plain.elements, "H": plain.elements.get("H", 0) + protons}
+            labelled = sum(n for (_, symbol), n in plain.isotopes.items() if symbol == "H")
+            if elements["H"] >= labelled:
+                charged = Composition({e: n for e, n in elements.items() if n}, plain.isotopes, plain.charge + protons)
+                _add_composition(facts, "inchikey", charged)
+            return
+        explained = explain_skeleton(witness.structure, key[:14]) if own else None
+        if explained is not None:
+            _add_composition(facts, "inchikey", explained[1])
+            return
+
+
+def _unlabelled(composition: Composition) -> Composition:
+    return Composition(composition.elements, {}, composition.charge)
+
+
+def _add_composition(facts: Facts, name: str, composition: Composition) -> None:
+    for known in facts.compositions:
+        if known.composition == composition:
+            known.fields.append(name)
+            return
+    facts.compositions.append(CompositionWitness([name], composition))
+
+
+def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
+    """Give the stereodescriptors of the names that no structure was made of."""
+    for name in ("iupac_name", "name"):
+        text = facts.texts.get(name)
+        if not text:
+            continue
+        claims = stereo_claims(text)
+        understood = isinstance(facts.values.get("iupac_name"), ParsedName) and any(f == name for f, _ in facts.drawn)
+        if understood and not claims.racemic:
+            continue
+        if claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes:
+            yield name, claims

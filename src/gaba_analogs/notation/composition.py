@@ -1,0 +1,292 @@
+"""What a substance is made of: element counts, isotope labels, charge, and the masses that follow."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from gaba_analogs.resources import data_folder
+
+if TYPE_CHECKING:
+    from rdkit.Chem import PeriodicTable
+
+ELECTRON_MASS = 0.000548579909
+"""Mass of the electron [Da], CODATA 2018."""
+
+HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
+
+
+@cache
+def periodic_table() -> PeriodicTable:
+    """Return RDKit's periodic table (isotope masses and abundances)."""
+    from rdkit.Chem import GetPeriodicTable  # noqa: PLC0415  # RDKit loads only where it is used
+
+    return GetPeriodicTable()
+
+
+@cache
+def atomic_weight_intervals() -> Mapping[str, tuple[float, float]]:
+    """Return, per element, the range [g/mol] of the standard atomic weights published since 1990.
+
+    RDKit's own weights, rounded to three decimals, are included: databases print them. Elements
+    without a standard atomic weight (technetium, radium, ...) are absent.
+
+    Examples
+    --------
+    >>> low, high = atomic_weight_intervals()["C"]
+    >>> low <= 12.0107 <= high and low <= 12.011 <= high
+    True
+    """
+    table = periodic_table()
+    spans = {}
+    for symbol, (low, high) in published_intervals().items():
+        ours = table.GetAtomicWeight(symbol)
+        spans[symbol] = (min(low, ours), max(high, ours))
+    return spans
+
+
+@cache
+def published_intervals() -> Mapping[str, tuple[float, float]]:
+    """Return, per element, the range [g/mol] of the published standard atomic weights alone.
+
+    Examples
+    --------
+    >>> published_intervals()["Sn"]
+    (118.71, 118.71)
+    """
+    with (data_folder() / "atomic_weights.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["symbol"]: (float(row["lower"]), float(row["upper"])) for row in csv.DictReader(lines)}
+
+
+@cache
+def atomic_weight(symbol: str) -> float:
+    """Give the atomic weight [g/mol]: RDKit's, or the mass of a lone stable isotope, within the published span.
+
+    Examples
+    --------
+    >>> atomic_weight("Sn"), atomic_weight("C"), atomic_weight("F")
+    (118.71, 12.011, 18.9984032)
+    """
+    table = periodic_table()
+    lone = table.GetAbundanceForIsotope(symbol, table.GetMostCommonIsotope(symbol)) == 100.0
+    ours = float(table.GetMostCommonIsotopeMass(symbol) if lone else table.GetAtomicWeight(symbol))
+    low, high = published_intervals().get(symbol, (ours, ours))
+    return min(max(ours, low), high)
+
+
+@cache
+def element_symbols() -> frozenset[str]:
+    """Return the symbols of all elements."""
+    table = periodic_table()
+    return frozenset(table.GetElementSymbol(number) for number in range(1, 119))
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Element counts, isotope labels and net charge of a substance.
+
+    Parameters
+    ----------
+    elements
+        Symbol to number of atoms [-], labelled atoms included; deuterium counts as hydrogen.
+    isotopes
+        Labelled atoms only: (mass number, symbol) to number of atoms [-].
+    charge
+        Net charge [e].
+    """
+
+    elements: Mapping[str, int]
+    isotopes: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    charge: int = 0
+
+    @classmethod
+    def from_parts(cls, parts: Iterable[tuple[int, str, int]], charge: int = 0) -> Composition:
+        """Sum (mass number or 0, symbol, count) parts; D and T are read as labelled hydrogen.
+
+        Examples
+        --------
+        >>> Composition.from_parts([(0, "C", 1), (0, "D", 4)]).hill
+        'CH4'
+        """
+        elements: dict[str, int] = {}
+        isotopes: dict[tuple[int, str], int] = {}
+        for mass_number, symbol, count in parts:
+            label = HYDROGEN_ISOTOPES.get(symbol, (mass_number, symbol))
+            elements[label[1]] = elements.get(label[1], 0) + count
+            if label[0]:
+                isotopes[label] = isotopes.get(label, 0) + count
+        return cls({e: n for e, n in elements.items() if n}, {i: n for i, n in isotopes.items() if n}, charge)
+
+    def __add__(self, other: Composition) -> Composition:
+        """Sum two substances, charges included."""
+        elements, isotopes = dict(self.elements), dict(self.isotopes)
+        for symbol, count in other.elements.items():
+            elements[symbol] = elements.get(symbol, 0) + count
+        for label, count in other.isotopes.items():
+            isotopes[label] = isotopes.get(label, 0) + count
+        return Composition(elements, isotopes, self.charge + other.charge)
+
+    def __mul__(self, count: int) -> Composition:
+        """Return `count` units of this substance."""
+        return Composition(
+            {e: n * count for e, n in self.elements.items()},
+            {i: n * count for i, n in self.isotopes.items()},
+            self.charge * count,
+        )
+
+    def __hash__(self) -> int:
+        return hash((tuple(sorted(self.elements.items())), tuple(sorted(self.isotopes.items())), self.charge))
+
+    @cached_property
+    def hill(self) -> str:
+        """Formula in the Hill order, without labels and charge.
+
+        Examples
+        --------
+        >>> Composition({"Cl": 1, "N": 1, "H": 12, "O": 2, "C": 10}).hill
+        'C10H12ClNO2'
+        """
+        first = ["C", "H"] if "C" in self.elements else []
+        order = [e for e in first if e in self.elements] + sorted(e for e in self.elements if e not in first)
+        return "".join(f"{e}{self.elements[e] if self.elements[e] > 1 else ''}" for e in order)
+
+    @property
+    def formula(self) -> str:
+        """Hill formula with the charge as PubChem writes it (``C4H8NO2-``, ``Ca+2``)."""
+        return f"{self.hill}{self._sign}"
+
+    @property
+    def labelled_formula(self) -> str:
+        """Formula in the Hill order with isotope labels, deuterium and tritium as D and T, and charge.
+
+        Examples
+        --------
+        >>> Composition({"C": 2, "H": 4, "O": 1}, {(2, "H"): 3, (13, "C"): 1}).labelled_formula
+        'C[13C]HD3O'
+        """
+        plain = dict(self.elements)
+        for (_, symbol), count in self.isotopes.items():
+            plain[symbol] -= count
+        names = {label: letter for letter, label in HYDROGEN_ISOTOPES.items()}
+        parts = []
+        for symbol in re.findall(r"[A-Z][a-z]?", self.hill):
+            labels = sorted(label for label in self.isotopes if label[1] == symbol)
+            kinds = [(symbol, plain[symbol])]
+            kinds += [(names.get(label, f"[{label[0]}{symbol}]"), self.isotopes[label]) for label in labels]
+            parts += [f"{name}{count if count > 1 else ''}" for name, count in kinds if count]
+        return "".join(parts) + self._sign
+
+    @property
+    def _sign(self) -> str:
+        """The charge as PubChem writes it behind a formula."""
+        if not self.charge:
+            return ""
+        size = abs(self.charge)
+        return f"{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
+
+    @property
+    def is_odd_electron(self) -> bool:
+        """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen."""
+        table = periodic_table()
+        return (sum(table.GetAtomicNumber(e) * n for e, n in self.elements.items()) - self.charge) % 2 == 1
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, int, float | None], ...]:
+        """Symbol, count and isotope mass (None if unlabelled) of each kind of atom."""
+        table = periodic_table()
+        unlabelled = dict(self.elements)
+        parts: list[tuple[str, int, float | None]] = []
+        for (mass_number, symbol), count in self.isotopes.items():
+            unlabelled[symbol] -= count
+            mass = table.GetMassForIsotope(symbol, mass_number) or float(mass_number)
+            parts.append((symbol, count, mass))
+        parts.extend((symbol, count, None) for symbol, count in unlabelled.items() if count)
+        return tuple(parts)
+
+    @cached_property
+    def unweighable(self) -> tuple[str, ...]:
+        """Elements without a standard atomic weight, so that no average mass [g/mol] is defined."""
+        known = atomic_weight_intervals()
+        if not self.isotopes and known.keys() >= self.elements.keys():
+            return ()
+        return tuple(s for s, _, mass in self._parts if mass is None and s not in known)
+
+    @cached_property
+    def average_mass_interval(self) -> tuple[float, float]:
+        """Lowest and highest average mass [g/mol] by any atomic weights published since 1990."""
+        weights = atomic_weight_intervals()
+        low = high = 0.0
+        if not self.isotopes:
+            for symbol, count in self.elements.items():
+                lightest, heaviest = weights.get(symbol, (0.0, 0.0))
+                low += count * lightest
+                high += count * heaviest
+            return low, high
+        for symbol, count, mass in self._parts:
+            lightest, heaviest = (mass, mass) if mass is not None else weights.get(symbol, (0.0, 0.0))
+            low += count * lightest
+            high += count * heaviest
+        return low, high
+
+    @cached_property
+    def average_mass(self) -> float:
+        """Average mass [g/mol] by conventional atomic weights."""
+        return sum(n * (atomic_weight(symbol) if mass is None else mass) for symbol, n, mass in self._parts)
+
+    @cached_property
+    def monoisotopic_mass(self) -> float:
+        """Mass [Da] of the isotopologue with the most abundant isotope of each element, as the ion."""
+        table = periodic_table()
+        atoms = sum(
+            n * (table.GetMostCommonIsotopeMass(symbol) if mass is None else mass) for symbol, n, mass in self._parts
+        )
+        return atoms - self.charge * ELECTRON_MASS
+
+    @cached_property
+    def rounded_mass_interval(self) -> tuple[float, float]:
+        """Span of the monoisotopic masses [Da] summed from isotope masses rounded to five or six decimals."""
+        table = periodic_table()
+        masses = [(n, table.GetMostCommonIsotopeMass(s) if mass is None else mass) for s, n, mass in self._parts]
+        electrons = self.charge * ELECTRON_MASS
+        sums = [sum(n * round(m, places) for n, m in masses) - electrons for places in (5, 6)]
+        return min(sums), max(sums)
+
+    @cached_property
+    def most_abundant_mass(self) -> float:
+        """Mass [Da] of the most abundant isotopologue: for dibromides not the monoisotopic one."""
+        atoms = 0.0
+        for symbol, count, mass in self._parts:
+            atoms += count * mass if mass is not None else _most_abundant(symbol, count)
+        return atoms - self.charge * ELECTRON_MASS
+
+    @cached_property
+    def nominal_mass(self) -> int:
+        """Integer mass [Da] from the mass numbers of the most abundant isotopes."""
+        table = periodic_table()
+        return sum(
+            n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass)) for symbol, n, mass in self._parts
+        )
+
+
+@lru_cache(maxsize=4096)
+def _most_abundant(symbol: str, count: int) -> float:
+    """Return the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
+
+    The mode of a multinomial distribution is found by giving each atom in turn the isotope that
+    raises the probability most.
+    """
+    table = periodic_table()
+    common = table.GetMostCommonIsotope(symbol)
+    window = range(max(1, common - 15), common + 16)
+    natural = {a: p for a in window if (p := table.GetAbundanceForIsotope(symbol, a)) > 0}
+    if not natural:
+        return float(count * table.GetMostCommonIsotopeMass(symbol))
+    chosen = dict.fromkeys(natural, 0)
+    for _ in range(count):
+        best = max(natural, key=lambda a: natural[a] / (chosen[a] + 1))
+        chosen[best] += 1
+    return sum(n * table.GetMassForIsotope(symbol, a) for a, n in chosen.items())

@@ -1,0 +1,1 @@
+"""Compounds fetched from PubChem, for Python."""

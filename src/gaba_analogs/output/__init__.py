@@ -1,0 +1,66 @@
+"""Reports in the forms that people and programs read: one module per form.
+
+A renderer receives the record reports one by one and holds none of them longer than it must, so
+that a report on a million records needs no more memory than one on ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from gaba_analogs.results.findings import Finding, RecordReport
+from gaba_analogs.results.summary import Summary
+
+FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet", "html", "sarif", "junit", "github")
+
+ENDINGS: Mapping[str, str] = {
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".xml": "junit",
+    ".txt": "text",
+}
+"""The form of a report by the ending of its file's name."""
+
+
+def form_of(name: str) -> str | None:
+    """Choose the form of a report by the ending of its file's name; None where no form ends like that.
+
+    Examples
+    --------
+    >>> form_of("report.JSON"), form_of("report.sarif.json"), form_of("report.docx")
+    ('json', 'sarif', None)
+    """
+    known = [ending for ending in ENDINGS if name.lower().endswith(ending)]
+    return ENDINGS[max(known, key=len)] if known else None
+
+
+class Renderer(Protocol):
+    """What every form of report can do."""
+
+    def add(self, record_report: RecordReport) -> None:
+        """Report on one record."""
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Report on the input as a whole, and complete the output."""
+
+
+def printable(text: str, encoding: str = "utf-8") -> str:
+    r"""Show what a terminal must not obey, or cannot show, as backslash escapes.
+
+    Examples
+    --------
+    >>> printable("bac\x1b[31mlofen\n")
+    'bac\\x1b[31mlofen\\n'
+    >>> printable("γ-aminobutyric acid", "ascii")
+    '\\u03b3-aminobutyric acid'
+    """
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -1,0 +1,114 @@
+"""The report as annotations of a GitHub workflow: one command per finding, which marks its line in a pull request.
+
+An annotation is an error when it is what fails the job, as the exit code has it, else a warning.
+GitHub shows the first ten errors and ten warnings of a step, and all of them in its log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from gaba_analogs.output import printable
+from gaba_analogs.output.places import repository_path
+from gaba_analogs.output.text import headline
+from gaba_analogs.record import Place
+from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.gate import Gate, Outcome
+from gaba_analogs.results.summary import Summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def command(name: str, message: str, **properties: str | int | None) -> str:
+    r"""Give one workflow command; nothing in it can end it, or begin another.
+
+    Examples
+    --------
+    >>> command("error", "100% wrong\n::stop::", file="a,b:c.csv", line=2)
+    '::error file=a%2Cb%3Ac.csv,line=2::100%25 wrong\\n::stop::'
+    """
+    stated = {key: str(value) for key, value in properties.items() if value is not None}
+    listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in stated.items())
+    return f"::{name}{' ' if listed else ''}{listed}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Show control characters as escapes, and encode what a command is parted by."""
+    shown = printable(text).replace("%", "%25")
+    for sign in also:
+        shown = shown.replace(sign, f"%{ord(sign):02X}")
+    return shown
+
+
+class GithubRenderer:
+    """Workflow commands, written as the records come, and a line of counts.
+
+    Parameters
+    ----------
+    stream
+        Where to write: the standard output of a step.
+    gate
+        What fails the job.
+    unread
+        Complaints of inputs that could not be read; looked at when all records are in.
+    quiet
+        True to leave the counts out.
+    """
+
+    def __init__(
+        self, stream: TextIO, *, gate: Gate | None = None, unread: Sequence[str] = (), quiet: bool = False
+    ) -> None:
+        self._stream = stream
+        self._gate = gate or Gate()
+        self._unread = unread
+        self._quiet = quiet
+
+    def _write(self, line: str) -> None:
+        encoding = self._stream.encoding or "utf-8"
+        self._stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+    def add(self, record_report: RecordReport) -> None:
+        """Annotate one record."""
+        failed = self._gate.outcome(record_report) is Outcome.FAILED
+        for severity, title, message in _annotations(record_report, failed=failed):
+            name = record_report.record.name
+            text = f"{name}: {message}" if name else message
+            self._write(_annotation(severity, title, text, record_report.record.place))
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Annotate what concerns no single record, and give the counts."""
+        for finding in conflicts:
+            severity = Severity.ERROR if self._gate.fails_on(finding.severity) else finding.severity
+            self._write(command(_COMMANDS[severity], finding.message, title=finding.code))
+        for complaint in self._unread:
+            self._write(command("error", complaint, title="input not read"))
+        if self._quiet:
+            return
+        counts = [f"{summary.verdicts[verdict]:,} {verdict}" for verdict in Verdict if summary.verdicts[verdict]]
+        self._write(f"{summary.records:,} records: {', '.join(counts) or 'none read'}")
+
+
+def _annotations(report: RecordReport, *, failed: bool) -> Iterator[tuple[Severity, str, str]]:
+    """Give severity, title and message of what to annotate; infos are left out."""
+    loud = [finding for finding in report.findings if finding.severity is not Severity.INFO]
+    if report.verdict is Verdict.UNVERIFIED:
+        yield Severity.ERROR if failed else Severity.INFO, "unverified", headline(report)
+    told: set[str] = set()
+    for finding in loud:
+        # What makes the record fail is an error here, whatever it weighs: the first and those like it.
+        severity = Severity.ERROR if failed and finding.severity is loud[0].severity else finding.severity
+        field = finding.fields[0] if finding.fields else ""
+        correction = None if field in told else report.corrections.get(field)
+        told.add(field)
+        yield severity, finding.code, finding.message + (f"; {field} should be {correction}" if correction else "")
+
+
+def _annotation(severity: Severity, title: str, message: str, place: Place) -> str:
+    file = repository_path(place.source)
+    if file is None:
+        message = f"{place}: {message}" if place.source else message
+        return command(_COMMANDS[severity], message, title=title)
+    if place.line is None and place.row is not None:
+        message = f"row {place.row}: {message}"
+    return command(_COMMANDS[severity], message, file=file, line=place.line, title=title)

@@ -1,0 +1,167 @@
+"""The report as JSON: one document, or one line per record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TextIO
+
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Finding, RecordReport
+from gaba_analogs.results.summary import Summary
+
+
+def finding_to_dict(finding: Finding) -> dict[str, Any]:
+    """Give a finding in the shape of the published JSON Schema."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "fields": list(finding.fields),
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "message": finding.message,
+    }
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+
+
+def dumps(value: object, encoding: str | None = "utf-8") -> str:
+    r"""One line of JSON that a stream of this encoding can carry.
+
+    Examples
+    --------
+    >>> dumps({"name": "γ-aminobutyric acid"})
+    '{"name": "γ-aminobutyric acid"}'
+    >>> dumps({"name": "γ-aminobutyric acid"}, "ascii")
+    '{"name": "\\u03b3-aminobutyric acid"}'
+    """
+    text = _to_json(value)
+    try:
+        text.encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
+
+
+class ReportLines:
+    """Reports as lines of JSON; what plain records have in common is written out once.
+
+    Parameters
+    ----------
+    encoding
+        Encoding that the lines have to fit in.
+    """
+
+    def __init__(self, encoding: str | None = "utf-8") -> None:
+        self._encoding = encoding
+        self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
+
+    def line(self, report: RecordReport) -> str:
+        """Give the line of one report, without its end."""
+        if report.corrections or report.suspects:
+            return dumps(report.to_dict(), self._encoding)
+        head = _head(report.record)
+        if self._encoding != "utf-8" or not head.isascii():
+            head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
+        before, after = self._rest(report)
+        findings = (
+            dumps([finding.to_dict() for finding in report.findings], self._encoding) if report.findings else "[]"
+        )
+        return f"{head}{before}{findings}{after}"
+
+    def _rest(self, report: RecordReport) -> tuple[str, str]:
+        """Give what surrounds the findings: the same for all reports that share their parts with one before."""
+        model, rest = self._rests.get(id(report.passed), (None, ("", "")))
+        if (
+            model is None
+            or report.passed is not model.passed
+            or report.skipped is not model.skipped
+            or report.agreement is not model.agreement
+            or report.verdict is not model.verdict
+        ):
+            whole = report.to_dict()
+            del whole["record"]
+            whole["findings"] = []
+            before, empty, after = dumps(whole, self._encoding).removeprefix("{").partition(_NO_FINDINGS)
+            rest = f"{before}{empty[:-2]}", after
+            if len(self._rests) >= MODELS:
+                self._rests.clear()
+            self._rests[id(report.passed)] = report, rest
+        return rest
+
+
+_NO_FINDINGS = '"findings": []'
+
+MODELS = 256
+"""Most kinds of plain records [-] of which the common part is kept."""
+
+
+def _head(record: StructureRecord) -> str:
+    """Write the beginning of a line, which says what record it is on: the same as the encoder, in a third of its time.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import Place
+    >>> _head(StructureRecord(name="GABA", place=Place("drugs.csv", 2, 1)))
+    '{"record": {"name": "GABA", "source": "drugs.csv", "line": 2, "row": 1}, '
+    """
+    name = "null" if record.name is None else _quoted(record.name)
+    source, line, row = record.place
+    where = "null" if source is None else _quoted(source)
+    return (
+        f'{{"record": {{"name": {name}, "source": {where}, '
+        f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
+    )
+
+
+class JsonLinesRenderer:
+    """One object per record and line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lines = ReportLines(stream.encoding)
+
+    def add(self, record_report: RecordReport) -> None:
+        """Write one line."""
+        self._stream.write(self._lines.line(record_report) + "\n")
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write nothing: every line is a record."""
+
+
+class JsonRenderer:
+    """One document, written as the records come; what is counted on the go stands at its end.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    versions
+        Version by software.
+    options
+        Options of the run.
+    """
+
+    def __init__(self, stream: TextIO, *, versions: Mapping[str, str], options: Mapping[str, object]) -> None:
+        self._stream = stream
+        self._lines = ReportLines(stream.encoding)
+        self._separator = "\n"
+        head = f'"versions": {self._dumps(dict(versions))},\n"options": {self._dumps(dict(options))}'
+        stream.write(f'{{{head},\n"records": [')
+
+    def _dumps(self, value: object) -> str:
+        return dumps(value, self._stream.encoding)
+
+    def add(self, record_report: RecordReport) -> None:
+        """Write one element of ``records``."""
+        self._stream.write(self._separator + self._lines.line(record_report))
+        self._separator = ",\n"
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write conflicts and summary, and close the document."""
+        self._stream.write('\n],\n"conflicts": [')
+        for number, finding in enumerate(conflicts):
+            self._stream.write((", " if number else "") + self._dumps(finding_to_dict(finding)))
+        self._stream.write(f'],\n"summary": {self._dumps(summary.to_dict())}}}\n')

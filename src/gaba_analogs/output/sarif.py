@@ -1,0 +1,230 @@
+"""The report as SARIF 2.1.0, the format of code scanning: one rule per check, one result per finding.
+
+The OASIS standard is at https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Results are
+written as the records come. SARIF can carry fixes too, but they need the columns of a value in its
+line, which no reader keeps: the correction stands in the message and among the properties instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TextIO
+
+from gaba_analogs.checks.kit import Check
+from gaba_analogs.checks.pages import page, parse
+from gaba_analogs.output.json import dumps
+from gaba_analogs.output.places import uri
+from gaba_analogs.output.text import elide, headline
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.summary import Summary
+from gaba_analogs.verification.catalogue import CATALOGUE
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "recordFinding/v1"
+"""Name and version of the fingerprint: the same finding keeps it when its line moves."""
+UNVERIFIED = "record-unverified"
+"""Rule of the note that a record could not be verified, which no check finds."""
+
+LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_LINK = re.compile(r"\[[^\[\]]*\]\((?:\d+|[A-Za-z][\w+.-]*:[^()]*)\)")
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+LONGEST_DESCRIPTION = 1000
+"""Characters [-] of a rule's description: code scanning takes 1024."""
+LONGEST_VALUE = 500
+"""Characters [-] of a stated value that are shown at most."""
+
+
+def plain(text: str) -> str:
+    r"""Give text in which no viewer sees a link to a location, nor a placeholder.
+
+    What stands between brackets in a SMILES looks like a link only where digits or an address follow;
+    the brackets are left alone elsewhere, because many viewers show what escapes them.
+
+    Examples
+    --------
+    >>> plain("SMILES should be C[C@H](N)C(=O)O, not [1](2) or {0}")
+    'SMILES should be C[C@H](N)C(=O)O, not \\[1\\](2) or {{0}}'
+    """
+    text = _LINK.sub(lambda link: re.sub(r"([\\\[\]])", r"\\\1", link[0]), text)
+    return _PLACEHOLDER.sub(r"{{\1}}", text)
+
+
+def rules() -> list[dict[str, Any]]:
+    """Give a rule per check, and the one for records that could not be verified."""
+    unverified = "The record could not be verified: nothing to compare, or a tool's limit stands in the way."
+    return [
+        *(_rule(check) for check in CATALOGUE.values()),
+        {
+            "id": UNVERIFIED,
+            "name": _pascal(UNVERIFIED),
+            "shortDescription": {"text": unverified},
+            "fullDescription": {"text": unverified},
+            "help": {"text": "State a second field, or look at the reason. Nothing examined is never success."},
+            "defaultConfiguration": {"level": "note"},
+        },
+    ]
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    sections = [
+        (heading, " ".join(text for text, code in paragraphs if not code))
+        for heading, paragraphs in parse(check).sections
+    ]
+    why = next((text for heading, text in sections if heading == "Why it matters"), "")
+    prose = [f"{heading}\n{text}".strip() for heading, text in sections if text]
+    return {
+        "id": check.code,
+        "name": _pascal(check.code),
+        "shortDescription": {"text": check.title},
+        "fullDescription": {"text": plain(f"{check.title} {why}".strip()[:LONGEST_DESCRIPTION])},
+        "help": {"text": plain("\n\n".join([check.title, *prose])), "markdown": page(check)},
+        "defaultConfiguration": {"level": LEVELS[check.severity]},
+        "properties": {"tags": [check.family]},
+    }
+
+
+def _pascal(code: str) -> str:
+    """Give a code as the standard asks for the name of a rule."""
+    return "".join(word.capitalize() for word in code.split("-"))
+
+
+def fingerprint(code: str, fields: Sequence[str], record: StructureRecord) -> str:
+    """Recognise a finding again: by its code, the faulty value, and what else tells the record apart.
+
+    The place is left out, so that the rows of a table may move.
+    """
+    field = fields[0] if fields else ""
+    # The name tells a record apart, else the first other thing that it states.
+    identity = next((item for item in record.stated() if item[0] != field), ("", ""))
+    words = (code, field, getattr(record, field, None) or "", *identity)
+    digest = hashlib.sha256("\0".join(words).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()[:32]
+
+
+class SarifRenderer:
+    """One run of one log, its results written as the records come.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    versions
+        Version by software.
+    options
+        Options of the run.
+    unread
+        Complaints of inputs that could not be read; looked at when all records are in.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        versions: Mapping[str, str],
+        options: Mapping[str, object],
+        unread: Sequence[str] = (),
+    ) -> None:
+        self._stream = stream
+        self._dumps = partial(dumps, encoding=stream.encoding)
+        self._versions = dict(versions)
+        self._options = dict(options)
+        self._unread = unread
+        self._separator = "\n"
+        known = rules()
+        self._index = {rule["id"]: number for number, rule in enumerate(known)}
+        driver = {
+            "name": "verify-structure",
+            "fullName": "verify-structure (gaba_analogs)",
+            "semanticVersion": self._versions.get("gaba_analogs", "0"),
+            "rules": known,
+        }
+        stream.write(
+            f'{{"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{{"tool": {{"driver": {self._dumps(driver)}}},\n'
+            '"columnKind": "unicodeCodePoints",\n"results": ['
+        )
+
+    def _write(self, result: Mapping[str, object]) -> None:
+        self._stream.write(self._separator + self._dumps(result))
+        self._separator = ",\n"
+
+    def add(self, record_report: RecordReport) -> None:
+        """Write a result per finding; a record without any says nothing, unless it is unverified."""
+        for result in self._results(record_report):
+            self._write(result)
+
+    def _results(self, report: RecordReport) -> Iterator[dict[str, Any]]:
+        if report.verdict is Verdict.UNVERIFIED:
+            yield self._result(UNVERIFIED, "note", headline(report), (), report)
+        for finding in report.findings:
+            field = finding.fields[0] if finding.fields else ""
+            correction = report.corrections.get(field)
+            message = finding.message + (f"; {field} should be {correction}" if correction else "")
+            result = self._result(finding.code, LEVELS[finding.severity], message, finding.fields, report)
+            shown = None if finding.stated is None else elide(finding.stated, LONGEST_VALUE)
+            stated = {"stated": shown, "expected": finding.expected, "correction": correction}
+            result["properties"] |= {key: value for key, value in stated.items() if value is not None}
+            yield result
+
+    def _result(
+        self, code: str, level: str, message: str, fields: Sequence[str], report: RecordReport
+    ) -> dict[str, Any]:
+        return {
+            "ruleId": code,
+            "ruleIndex": self._index.get(code, -1),
+            "level": level,
+            "message": {"text": plain(message)},
+            "locations": [_location(report.record, fields)],
+            "partialFingerprints": {FINGERPRINT: fingerprint(code, fields, report.record)},
+            "properties": {
+                "verdict": report.verdict.value,
+                "fields": list(fields),
+                "suspects": list(report.suspects),
+                "ambiguous": report.ambiguous,
+            },
+        }
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write conflicts, and how the run went, and close the document."""
+        for conflict in conflicts:
+            self._write(
+                {
+                    "ruleId": conflict.code,
+                    "ruleIndex": self._index.get(conflict.code, -1),
+                    "level": LEVELS[conflict.severity],
+                    "message": {"text": plain(conflict.message)},
+                    "properties": {"fields": list(conflict.fields)},
+                }
+            )
+        invocation: dict[str, object] = {
+            "executionSuccessful": not self._unread,
+            "properties": {"versions": self._versions, "options": self._options, "summary": summary.to_dict()},
+        }
+        if self._unread:
+            notes = [{"level": "error", "message": {"text": plain(complaint)}} for complaint in self._unread]
+            invocation["toolExecutionNotifications"] = notes
+        self._stream.write(f'\n],\n"invocations": [{self._dumps(invocation)}]}}]}}\n')
+
+
+def _location(record: StructureRecord, fields: Sequence[str]) -> dict[str, Any]:
+    """Give the line in the file, and the record and the field in words."""
+    place = record.place
+    row = f"row {place.row}" if place.row is not None else "record"
+    name = record.name or row
+    logical = [{"name": name, "fullyQualifiedName": name, "kind": "object"}]
+    if fields:
+        logical.insert(0, {"name": fields[0], "fullyQualifiedName": f"{name}/{fields[0]}", "kind": "property"})
+    location: dict[str, Any] = {"logicalLocations": logical}
+    target = uri(place.source)
+    if target is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": target}}
+        if place.line is not None:
+            physical["region"] = {"startLine": place.line}
+        location["physicalLocation"] = physical
+    if place.row is not None:
+        location["properties"] = {"row": place.row}
+    return location

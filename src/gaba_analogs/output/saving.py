@@ -1,0 +1,145 @@
+"""Whole reports in the form that is asked for: the renderers of the command, and files of them."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from gaba_analogs.errors import OutputError
+from gaba_analogs.output import ENDINGS, Renderer, form_of
+from gaba_analogs.results.gate import Gate
+from gaba_analogs.verification.report import Report
+from gaba_analogs.writing import replacing, text_output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a report says of the run that made it.
+
+    Parameters
+    ----------
+    versions
+        Gives the version by software.
+    options
+        What the run was asked.
+    unread
+        Complaints of inputs that could not be read, complete when the report is.
+    gate
+        What the job accepts.
+    quiet
+        True to write only what is wrong.
+    raw
+        True to write cells of a CSV that a spreadsheet would run as they are.
+    """
+
+    versions: Callable[[], Mapping[str, str]]
+    options: Mapping[str, object] = field(default_factory=dict)
+    unread: Sequence[str] = ()
+    gate: Gate = field(default_factory=Gate)
+    quiet: bool = False
+    raw: bool = False
+
+
+def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
+    """Make the renderer of a form of text; each loads its module when it is first asked for."""
+    match form:
+        case "json":
+            from gaba_analogs.output.json import JsonRenderer  # noqa: PLC0415
+
+            return JsonRenderer(stream, versions=about.versions(), options=about.options)
+        case "jsonl":
+            from gaba_analogs.output.json import JsonLinesRenderer  # noqa: PLC0415
+
+            return JsonLinesRenderer(stream)
+        case "csv":
+            from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
+
+            return CsvRenderer(stream, raw=about.raw)
+        case "html":
+            from gaba_analogs.output.html import HtmlRenderer  # noqa: PLC0415
+
+            return HtmlRenderer(stream, versions=about.versions(), options=about.options, unread=about.unread)
+        case "sarif":
+            from gaba_analogs.output.sarif import SarifRenderer  # noqa: PLC0415
+
+            return SarifRenderer(stream, versions=about.versions(), options=about.options, unread=about.unread)
+        case "junit":
+            from gaba_analogs.output.junit import JunitRenderer  # noqa: PLC0415
+
+            return JunitRenderer(stream, gate=about.gate, properties=about.versions(), unread=about.unread)
+        case "github":
+            from gaba_analogs.output.github import GithubRenderer  # noqa: PLC0415
+
+            return GithubRenderer(stream, gate=about.gate, unread=about.unread, quiet=about.quiet)
+    from gaba_analogs.output.text import TextRenderer  # noqa: PLC0415
+
+    return TextRenderer(stream, versions=about.versions, quiet=about.quiet)
+
+
+def save(report: Report, path: str | os.PathLike[str]) -> None:
+    """Write a report to a file, in the form of its ending.
+
+    Raises
+    ------
+    OutputError
+        No form of a report ends like this, or the file cannot be written.
+    """
+    try:
+        target = Path(os.fsdecode(os.fspath(path)))
+    except TypeError as error:
+        raise OutputError(f"a report is saved to a path, not to {path!r}") from error
+    form = form_of(target.name)
+    if form is None:
+        raise OutputError(f"cannot write {target}: a report ends with {', '.join(ENDINGS)}")
+    if target.is_dir():
+        raise OutputError(f"cannot write {target}: it is a folder")
+    if not target.parent.is_dir():
+        raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
+    if form == "parquet":
+        _save_parquet(report, target)
+        return
+    with text_output(target) as stream:
+        _render(report, form, stream)
+
+
+def to_text(report: Report, form: str) -> str:
+    """Give a report in a form of text."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    _render(report, form, stream)
+    stream.seek(0)
+    return stream.read()
+
+
+def to_terminal(report: Report) -> str:
+    """Give a report as the command shows it, without colour."""
+    from gaba_analogs.output.text import as_text  # noqa: PLC0415 - loads rich
+
+    if not report.records:
+        return "there is no record"
+    return as_text(report.records, report.conflicts, summary=report.summary, versions=report.versions)
+
+
+def _render(report: Report, form: str, stream: TextIO) -> None:
+    renderer = renderer_of(form, stream, About(versions=lambda: report.versions, options=report.options))
+    for record_report in report.records:
+        renderer.add(record_report)
+    renderer.finish(report.summary, report.conflicts)
+    stream.flush()
+
+
+def _save_parquet(report: Report, path: Path) -> None:
+    from gaba_analogs.output.parquet import ROW_GROUP, ParquetFile, batch_of  # noqa: PLC0415 - loads Arrow
+
+    with replacing(path) as partial, ParquetFile(partial, metadata_of(report.versions, report.options)) as file:
+        for start in range(0, len(report.records), ROW_GROUP):
+            file.add(batch_of(report.records[start : start + ROW_GROUP]))
+
+
+def metadata_of(versions: Mapping[str, str], options: Mapping[str, object]) -> dict[str, str]:
+    """Give what stands in the metadata of a Parquet file."""
+    return {"versions": json.dumps(dict(versions)), "options": json.dumps(dict(options))}

@@ -1,0 +1,131 @@
+"""The report as a table: one row per record, for spreadsheets (CSV)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from gaba_analogs.readers.tabular.delimited import RowWriter
+from gaba_analogs.results.findings import Finding, RecordReport, Verdict
+from gaba_analogs.results.summary import Summary
+from gaba_analogs.results.wording import sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: tuple[str, ...] = (
+    "name",
+    "source",
+    "line",
+    "row",
+    "verdict",
+    "suspects",
+    "ambiguous",
+    "corrections",
+    "codes",
+    "messages",
+    "reason",
+)
+
+_WHICH = frozenset({"name", "source", "line", "row"})
+"""Columns that say which record a row is on."""
+
+_FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
+
+
+def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
+    """Give the cells of one record; lists are joined by ``"; "``, and the reason is why a record is unverified.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import StructureRecord
+    >>> report = RecordReport(StructureRecord(name="GABA"), Verdict.INCONSISTENT, suspects=("cas", "formula"))
+    >>> row(report)["suspects"]
+    'cas; formula'
+    """
+    place = record_report.record.place
+    return {
+        "name": record_report.record.name,
+        "source": place.source,
+        "line": place.line,
+        "row": place.row,
+        "verdict": record_report.verdict.value,
+        "suspects": "; ".join(record_report.suspects),
+        "ambiguous": record_report.ambiguous,
+        "corrections": "; ".join(f"{field}={value}" for field, value in record_report.corrections.items()),
+        "codes": "; ".join(finding.code for finding in record_report.findings),
+        "messages": "; ".join(finding.message for finding in record_report.findings),
+        "reason": sentence(record_report) if record_report.verdict is Verdict.UNVERIFIED else "",
+    }
+
+
+def frame_of(reports: Sequence[RecordReport], index: pd.Index | None = None) -> pd.DataFrame:
+    """Make a DataFrame of reports.
+
+    Parameters
+    ----------
+    reports
+        One per row.
+    index
+        Index of the DataFrame that was verified; it says which record a row is on, in place of the columns that
+        do. None for these, and rows that are counted.
+    """
+    import pandas as pd  # noqa: PLC0415 - slow to load, used here only
+
+    columns = [name for name in COLUMNS if index is None or name not in _WHICH]
+    frame = pd.DataFrame([row(report) for report in reports], columns=columns, index=index)
+    return frame.astype({name: "Int64" for name in ("line", "row") if name in columns})
+
+
+def spreadsheet_safe(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Some spreadsheets part a row at semicolons and tabs, and take the signs of full width for others:
+    what follows these counts as a cell of its own.
+
+    Examples
+    --------
+    >>> spreadsheet_safe("=HYPERLINK(A1)")
+    "'=HYPERLINK(A1)"
+    >>> spreadsheet_safe("(-)-baclofen")
+    '(-)-baclofen'
+    """
+    return _FORMULA.sub("'", cell)
+
+
+class CsvRenderer:
+    """Comma-separated values with a header.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    raw
+        True to write cells that a spreadsheet would run as they are; see `spreadsheet_safe`.
+    """
+
+    def __init__(self, stream: TextIO, *, raw: bool = False) -> None:
+        self._raw = raw
+        self._encoding = stream.encoding or "utf-8"
+        self._rows = RowWriter(stream)
+        self._rows.write(COLUMNS)
+
+    def add(self, record_report: RecordReport) -> None:
+        """Write one row."""
+        self._rows.write([self._cell(value) for value in row(record_report).values()])
+
+    def _cell(self, value: str | int | bool | None) -> str | int:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int):
+            return value
+        # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
+        text = value.replace("\0", "\\x00")
+        text = text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+        return text if self._raw else spreadsheet_safe(text)
+
+    def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
+        """Write nothing: every row is a record."""

@@ -1,0 +1,1 @@
+"""Files as text: compression, encodings, and the format that a file has."""

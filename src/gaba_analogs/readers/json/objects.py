@@ -1,0 +1,231 @@
+"""JSON: one record per line (JSON Lines), per object in an array, or per compound in a PubChem answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.text import Peekable, without_surrogates
+from gaba_analogs.readers.json import pubchem as pubchem_json
+from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.columns import (
+    Columns,
+    absent_column,
+    identifier_headed,
+    missing_columns,
+    nothing_recognised,
+    recognise,
+)
+from gaba_analogs.record import Place, StructureRecord
+
+KEPT_HEADERS = 256
+
+JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
+JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+_TEXTS = frozenset({str, type(None)})
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON, with numbers as text; NaN and Infinity become None.
+
+    Raises
+    ------
+    ValueError
+        The text is not JSON.
+    """
+    try:
+        value: object = _whole_value(text) or _DECODER.decode(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return value
+
+
+def _whole_value(text: str) -> object:
+    """Parse a text that is exactly one JSON value, without spaces around it; None if it is not."""
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except ValueError:
+        return None
+    return value if end == len(text) else None
+
+
+def read_jsonl(
+    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read JSON Lines, one record per line; an invalid line is a record with a problem.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    mapping
+        Field to key; overrides automatic recognition.
+
+    Raises
+    ------
+    InputError
+        No key of the first object is recognised, or no object has a mapped key.
+    """
+    objects = _Objects(name, mapping)
+    number = 0
+    for line, text in enumerate(lines, start=1):
+        if not text.strip(" \t\0\x1a\ufeff"):
+            continue
+        number += 1
+        place = Place(name, line, number)
+        try:
+            value = parse_json(text.strip("\0\ufeff "))
+        except ValueError as error:
+            yield StructureRecord(place=place, problem=f"not valid JSON: {_json_fault(error)}")
+            continue
+        yield from _shallow(objects, value, place)
+    objects.finish()
+
+
+def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+    """Read one JSON document: a PubChem answer, an object or an array of objects.
+
+    Raises
+    ------
+    InputError
+        The text is not JSON, or has no records.
+    """
+    try:
+        value = parse_json(text.strip("\0\ufeff \n"))
+    except json.JSONDecodeError as error:
+        lead = len(text) - len(text.lstrip("\0\ufeff \n"))
+        line = text.count("\n", 0, lead) + error.lineno
+        fault = _json_fault(error)
+        raise InputError(f"not valid JSON: {fault}", path=name, line=line) from error
+    except ValueError as error:
+        raise InputError(f"not valid JSON: {error}", path=name) from error
+    if pubchem_json.is_answer(value):
+        yield from pubchem_json.records(value, name)
+        return
+    objects = _Objects(name, mapping)
+    for number, item in enumerate(_items(value, name), start=1):
+        yield from _shallow(objects, item, Place(name, row=number))
+    objects.finish()
+
+
+def _shallow(objects: _Objects, value: object, place: Place) -> Iterator[StructureRecord]:
+    """Yield the records of an object; one nested too deeply is a record with a problem."""
+    try:
+        yield from list(objects.records(value, place))
+    except RecursionError:
+        yield StructureRecord(place=place, problem="not valid JSON: nested too deeply")
+
+
+def _json_fault(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return str(error)
+
+
+def _items(value: object, name: str) -> Sequence[object]:
+    """Find the objects in a JSON document."""
+    if isinstance(value, dict):
+        for wrapper in JSON_WRAPPERS:
+            inner = value.get(wrapper)
+            if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+                return inner
+        return [value]
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return value
+    what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
+    raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
+
+
+class _Objects:
+    """Turns JSON objects into records; objects with the same keys share their columns."""
+
+    def __init__(self, name: str, mapping: Mapping[str, str] | None) -> None:
+        self._name = name
+        self._mapping = dict(mapping or {})
+        self._absent = dict(self._mapping)
+        self._known: dict[tuple[str, ...], Columns] = {}
+        self._any = False
+        self._keys: tuple[str, ...] = ()
+
+    def records(self, value: object, place: Place) -> Iterable[StructureRecord]:
+        if not isinstance(value, dict):
+            kind = "an array" if isinstance(value, list) else "a single value"
+            return (StructureRecord(place=place, problem=f"expected an object, found {kind}"),)
+        keys, texts = tuple(value), list(value.values())
+        columns = self._known.get(keys)
+        if columns is None or not _TEXTS.issuperset(map(type, texts)) or not "".join(filter(None, texts)).isascii():
+            if pubchem_json.is_answer(value):
+                self._any = True
+                return pubchem_json.records(value, self._name, place)
+            flat = flatten(value)
+            keys, texts = tuple(flat), list(flat.values())
+            columns = self._columns(keys, texts)
+        if not columns and not self._any and keys and not self._absent:
+            raise nothing_recognised(keys, self._name, "key")
+        self._any = self._any or bool(columns)
+        return (columns.record(texts, place),)
+
+    def _columns(self, keys: tuple[str, ...], values: Sequence[str | None]) -> Columns:
+        columns = self._known.get(keys)
+        if columns is None:
+            missing = missing_columns(keys, self._mapping)
+            present = {field: key for field, key in self._mapping.items() if key not in missing}
+            for field in present:
+                self._absent.pop(field, None)
+            columns = recognise(keys, present, samples=[values])
+            self._keys = self._keys or keys
+            if len(self._known) < KEPT_HEADERS:
+                self._known[keys] = columns
+        return columns
+
+    def finish(self) -> None:
+        """Raise an error for a mapped key that no object had."""
+        if self._absent and self._keys:
+            raise absent_column(next(iter(self._absent.values())), self._keys, self._name, "key")
+
+
+def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
+    """Flatten a nested object of texts.
+
+    Known parts (``structure``, ``molecule_properties``) are merged in, lists are joined with ``|``, and
+    the registry codes of GSRS are named by their field.
+
+    Examples
+    --------
+    >>> flatten({"names": ["GABA", "Gamate"], "structure": {"smiles": "NCCCC(=O)O", "charge": "0"}})
+    {'names': 'GABA|Gamate', 'smiles': 'NCCCC(=O)O', 'charge': '0'}
+    """
+    flat: dict[str, str | None] = {}
+    for key, item in value.items():
+        if key in JSON_PARTS and isinstance(item, dict):
+            for inner, part in flatten(item).items():
+                flat.setdefault(inner, part)
+        elif key == "codes" and isinstance(item, list):
+            flat.update({name: code for name, code in _codes(item) if name not in flat})
+        elif isinstance(item, list):
+            flat[without_surrogates(key)] = cell_text([_named(part) for part in item], "")
+        elif isinstance(item, bool):
+            continue
+        else:
+            flat[without_surrogates(key)] = cell_text(item, "")
+    return flat
+
+
+def _named(part: object) -> object:
+    return part.get("name") if isinstance(part, dict) else part
+
+
+def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """Yield the registry numbers of a GSRS substance, primary ones first."""
+    known = [code for code in codes if isinstance(code, dict)]
+    seen: set[str] = set()
+    for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
+        name = identifier_headed(str(code.get("codeSystem")))
+        text = code.get("code")
+        if name is not None and isinstance(text, str) and name not in seen:
+            seen.add(name)
+            yield name, text

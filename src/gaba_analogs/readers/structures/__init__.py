@@ -1,0 +1,1 @@
+"""Records that are drawings: SD files, molfiles, SMILES lists."""

@@ -1,0 +1,221 @@
+"""Structure files: SD files, molfiles and SMILES lists, read as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.text import Peekable
+from gaba_analogs.readers.tabular.columns import (
+    Columns,
+    absent_column,
+    looks_like_smiles,
+    missing_columns,
+    normalised,
+    recognise,
+)
+from gaba_analogs.record import Place, StructureRecord
+
+ENTRY_END = "$$$$"
+TITLE_LINE = "title line"
+SAMPLE_LINES = 20_000
+SAMPLE_CHARACTERS = 1 << 20
+LONGEST_ENTRY_LINES = 2_000_000
+KEPT_HEADERS = 256
+BLOCK_LINES = 1024
+
+_BLOCK_END = re.compile(r"M\s+END\s*")
+_VERSION = re.compile(r"V[23]000\s*$")
+_EXTENSION = re.compile(r"(\S+\s+\|[^|]*\|)(?:\s+(.*))?")
+
+
+def looks_like_sdf(lines: Sequence[str]) -> bool:
+    """Whether the first lines of a text are those of a molfile or an SD file."""
+    return any(
+        line.startswith(ENTRY_END) or _BLOCK_END.fullmatch(line) or (index == 3 and _VERSION.search(line))
+        for index, line in enumerate(lines)
+    )
+
+
+# ------------------------------------------------------------------------------------------------
+# SD files
+
+
+def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+    """Read an SD file or a molfile, one record per entry.
+
+    The molblock is the unchanged text of the entry up to ``M  END``. Data tags state fields, like the
+    columns of a table; the title line is the name unless a tag states one.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    mapping
+        Field to data tag; overrides automatic recognition.
+
+    Raises
+    ------
+    InputError
+        The text is not an SD file, or no entry has a mapped tag.
+    """
+    if not looks_like_sdf(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)):
+        raise InputError("not an SD file or molfile: no 'M  END' line", path=name)
+    tags = _Tags(mapping)
+    for number, (line, entry) in enumerate(_entries(lines, name), start=1):
+        yield tags.record(entry, Place(name, line, number))
+    tags.finish(name)
+
+
+def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Split the text at ``$$$$``; yield the number of the first line of each entry, and its lines."""
+    entry: list[str] = []
+    first = 1
+    for block in lines.blocks(BLOCK_LINES):
+        start = 0
+        for end in [index for index, line in enumerate(block) if ENTRY_END in line and line.startswith(ENTRY_END)]:
+            entry += block[start:end]
+            yield first, entry
+            first += len(entry) + 1
+            entry, start = [], end + 1
+        entry += block[start:]
+        if len(entry) > LONGEST_ENTRY_LINES:
+            raise InputError("endless entry: a '$$$$' line is missing", path=name, line=first)
+    if any(line.strip(" \t\0\x1a") for line in entry):
+        yield first, entry
+
+
+class _Tags:
+    """Turns SD entries into records; entries with the same tags share their columns."""
+
+    def __init__(self, mapping: Mapping[str, str] | None) -> None:
+        self._mapping = dict(mapping or {})
+        self._absent = dict(self._mapping)
+        self._known: dict[tuple[str, ...], Columns] = {}
+        self._seen: dict[str, None] = {}
+
+    def record(self, entry: Sequence[str], place: Place) -> StructureRecord:
+        end = _block_end(entry)
+        data = _data(entry if end is None else entry[end + 1 :])
+        title = entry[0].replace("\0", "").strip(" \t") if end else ""
+        values = [title, *data.values()]
+        columns = self._columns((TITLE_LINE, *data), values)
+        molblock = None if end is None else "\n".join(entry[: end + 1])
+        problem = None if end is not None else "no 'M  END' line in this entry"
+        if molblock is not None and "\0" in molblock:
+            molblock = molblock.replace("\0", "")
+            problem = "NUL character in this entry: damaged file?"
+        return columns.record(values, place, problem=problem, molblock=molblock, name=title or None)
+
+    def _columns(self, tags: tuple[str, ...], values: Sequence[str]) -> Columns:
+        columns = self._known.get(tags)
+        if columns is None:
+            missing = missing_columns(tags, self._mapping)
+            present = {field: tag for field, tag in self._mapping.items() if tag not in missing}
+            for field in present:
+                self._absent.pop(field, None)
+            columns = recognise(tags, present, samples=[values])
+            if len(self._known) < KEPT_HEADERS:
+                self._known[tags] = columns
+                self._seen.update(dict.fromkeys(tags))
+        return columns
+
+    def finish(self, name: str) -> None:
+        """Raise an error for a mapped tag that no entry had."""
+        if self._absent:
+            raise absent_column(next(iter(self._absent.values())), tuple(self._seen), name, "tag")
+
+
+def _block_end(entry: Sequence[str]) -> int | None:
+    """Find the ``M  END`` line of an entry."""
+    if "M  END" in entry:
+        return entry.index("M  END")
+    return next((i for i, line in enumerate(entry) if line.startswith("M") and _BLOCK_END.fullmatch(line)), None)
+
+
+def _data(lines: Sequence[str]) -> dict[str, str]:
+    """Read the data items of an entry: a tag in angle brackets, then its value up to a blank line."""
+    items: dict[str, list[str]] = {}
+    value: list[str] | None = None
+    for line in lines:
+        tag = _tag(line) if line.startswith(">") else None
+        if tag is not None:
+            value = items.setdefault(tag, [])
+        elif value is not None:
+            if line.strip(" \t\0"):
+                value.append(line)
+            else:
+                value = None
+    return {tag: text[0] if len(text) == 1 else "\n".join(text) for tag, text in items.items()}
+
+
+@lru_cache(maxsize=4096)
+def _tag(line: str) -> str | None:
+    """Return the tag in a header line; cached, since every entry of a file has the same."""
+    start, end = line.find("<", 1), line.rfind(">")
+    return line[start + 1 : end].strip() if 0 < start < end and "<" not in line[end:] else None
+
+
+# ------------------------------------------------------------------------------------------------
+# SMILES lists
+
+
+def looks_like_smiles_list(lines: Sequence[str]) -> bool:
+    """Whether most lines of a text start with a SMILES."""
+    starts = [line.split(maxsplit=1)[0] for line in lines if line.strip() and not line.startswith("#")]
+    fitting = sum(looks_like_smiles(start) for start in starts)
+    return bool(starts) and fitting >= 0.8 * (len(starts) - _has_header(starts))
+
+
+def _has_header(starts: Sequence[str]) -> bool:
+    return bool(starts) and _is_smiles_title(starts[0])
+
+
+def _is_smiles_title(word: str) -> bool:
+    return "smiles" in normalised(word) and not looks_like_smiles(word)
+
+
+def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecord]:
+    """Read a list of SMILES, each optionally followed by white space and a name; one record per line.
+
+    A ChemAxon extension (``|...|``) is kept with its SMILES. A header line and lines that start with
+    ``#`` (no SMILES does) are skipped.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    """
+    number = 0
+    for line, raw in enumerate(lines, start=1):
+        text = raw.strip("\ufeff\x1a")
+        if not text.strip(" \t\0") or text.startswith("#"):
+            continue
+        if number == 0 and _is_smiles_title(re.split(r"[ \t]", text.strip(" \t"), maxsplit=1)[0]):
+            number = -1
+            continue
+        number = max(number, 0) + 1
+        smiles, title = _split_smiles(text.replace("\0", ""))
+        problem = "NUL character in this line: damaged file?" if "\0" in text.strip("\0 ") else None
+        yield StructureRecord(
+            smiles=smiles or None, name=title or None, place=Place(name, line, number), problem=problem
+        )
+
+
+def _split_smiles(text: str) -> tuple[str, str]:
+    extended = _EXTENSION.fullmatch(text.strip(" \t"))
+    if extended is not None:
+        rest = extended[2] or ""
+        return extended[1], rest.split("\t")[0].strip(" \t")
+    if "\t" in text:
+        smiles, rest = text.split("\t", maxsplit=1)
+        if " " not in smiles.strip():
+            return smiles.strip(), rest.strip(" \t").split("\t")[0].strip()
+    smiles, _, rest = text.strip(" \t").partition(" ")
+    return smiles, rest.split("\t")[0].strip(" \t")

@@ -1,0 +1,1 @@
+"""Records in rows: CSV, TSV, Parquet, DataFrames."""

@@ -1,0 +1,471 @@
+"""Which column states which field: the usual spellings, ranked, as data."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import DOTS, HYPHENS
+from gaba_analogs.readers.io.text import without_surrogates
+from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
+
+MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
+"""Fields whose whole numbers may be rounded masses."""
+
+SPELLINGS: Mapping[str, tuple[str, ...]] = {field.name: field.spellings for field in TABLE}
+"""Spellings of each field without case, blanks and punctuation, the best first."""
+
+IDENTIFIERS: tuple[str, ...] = (
+    "titleline", "id", "accession", "identifier", "compoundid", "moleculeid", "molid", "sampleid",
+    "broadsample",
+    "broadid", "entryid", "recordid", "caseid", "databaseid", "dtxsid", "zincid", "catalogid",
+)  # fmt: skip
+"""Columns that name a row where no name is stated."""
+
+WEAK_RANK = 90
+CANONICAL_SMILES = frozenset({"canonicalsmiles", "smilescanonical", "cansmiles"})
+ISOMERIC_SMILES = frozenset(
+    {"isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles", "stereosmiles"}
+)
+PUBCHEM_CANONICAL = re.compile(r"[Cc]anonicalSMILES")
+NAME_LISTS = frozenset({"names", "chname", "compoundnames"})
+FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae"})
+OPTIONAL_PREFIXES = (
+    "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
+)  # fmt: skip
+UNIT = re.compile(
+    rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+
+_ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
+_SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
+_INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
+_LETTER = re.compile(r"[^\W\d]")
+
+_NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
+_MOLBLOCK = re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL)
+
+SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "cid": (("pubchem_cid", re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE)),),
+    "mf": (("formula", re.compile(r"\[?(?:[A-Z][a-z]?\d*)++.*")),),
+    "fw": (("molecular_weight", re.compile(r"\d[\d.,]*.*")),),
+    "mol": (("molblock", _MOLBLOCK), ("smiles", _SMILES)),
+    "structure": (("smiles", _SMILES), ("inchi", _INCHI), ("molblock", _MOLBLOCK)),
+    "molecule": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "compound": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "iupac": (("iupac_name", re.compile(r"(?!InChI=).*", re.DOTALL)), ("inchi", _INCHI)),
+}
+"""Short spellings that mean this here and that there: the fields, with what their values look like.
+
+A spelling states the first field that most values of the column look like, or none.
+"""
+
+_STRIPPED = " \t\r\n\f\v\0"
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def normalised(title: str) -> str:
+    """Spell a column title without unit, case, blanks and punctuation.
+
+    Examples
+    --------
+    >>> normalised("Molecular Weight (g/mol)"), normalised("CH$EXACT_MASS"), normalised("PREFERRED.NAME")
+    ('molecularweight', 'chexactmass', 'preferredname')
+    """
+    return _NOT_WORD.sub("", UNIT.sub("", title.strip())).casefold()
+
+
+_LOOKUP: Mapping[str, tuple[str, int]] = {
+    **{normalised(name): (name, -1) for name in FIELDS},
+    **{spelling: (name, rank) for name, known in SPELLINGS.items() for rank, spelling in enumerate(known)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a field of a row is found.
+
+    Parameters
+    ----------
+    index
+        Position [-] in the row, counted from 0.
+    first_only
+        The column lists several values; the first is the record's.
+    """
+
+    index: int
+    first_only: bool = False
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one table and the fields they state.
+
+    Parameters
+    ----------
+    header
+        Column titles as typed.
+    cells
+        For each field its columns, the best first; a later one counts where the earlier are empty.
+    """
+
+    header: tuple[str, ...]
+    cells: Mapping[str, tuple[Cell, ...]]
+    labels: Mapping[str, str] = field(init=False)
+    _plain: Sequence[tuple[str, int]] = field(init=False)
+    _special: Sequence[tuple[str, tuple[Cell, ...]]] = field(init=False)
+    _variants: dict[tuple[tuple[str, int], ...], Mapping[str, str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        titles = {name: self.header[cells[0].index] for name, cells in self.cells.items()}
+        plain, special = [], []
+        for name, cells in self.cells.items():
+            if len(cells) == 1 and not cells[0].first_only and name != "molblock":
+                plain.append((name, cells[0].index))
+            else:
+                special.append((name, cells))
+        object.__setattr__(self, "labels", {name: title for name, title in titles.items() if title != name})
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "_special", special)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+    def used(self) -> list[int]:
+        """Positions [-] of the columns that state a field, ascending."""
+        return sorted({cell.index for cells in self.cells.values() for cell in cells})
+
+    def field_of(self, index: int) -> str:
+        """Name the field that a column states; empty when it states none."""
+        return next((name for name, cells in self.cells.items() if any(c.index == index for c in cells)), "")
+
+    def record(
+        self, row: Sequence[str | None], place: Place, *, problem: str | None = None, **more: str | None
+    ) -> StructureRecord:
+        """Make the record that a row of texts states; an empty text states nothing.
+
+        Parameters
+        ----------
+        row
+            One text per column of the header.
+        place
+            Where the row stands.
+        problem
+            Why the row could not be read as a whole.
+        more
+            Fields known from elsewhere, for example a molblock.
+        """
+        values: dict[str, str | None] = more
+        damaged: int | None = None
+        for name, index in self._plain:
+            text = row[index]
+            if text and (text := text.strip(_STRIPPED)):
+                if "\0" in text:
+                    text, damaged = text.replace("\0", ""), index
+                values[name] = text
+        labels = self.labels
+        if self._special:
+            fallbacks: list[tuple[str, int]] = []
+            for name, cells in self._special:
+                found = _first_stated(row, cells)
+                if found is None:
+                    continue
+                cell, text = found
+                text = text if name == "molblock" else text.strip(_STRIPPED)
+                if "\0" in text:
+                    text, damaged = text.replace("\0", ""), cell.index
+                values[name] = _first(text) if cell.first_only else text
+                if cell is not cells[0]:
+                    fallbacks.append((name, cell.index))
+            labels = self._labels(tuple(fallbacks)) if fallbacks else labels
+        if damaged is not None:
+            problem = problem or f"{self.header[damaged]!r} contains a NUL character: damaged file?"
+        return StructureRecord.made_of(values, place, labels, problem)
+
+    def _labels(self, fallbacks: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
+        """Labels of a row that took some fields from their second-best columns; shared between rows."""
+        labels = self._variants.get(fallbacks)
+        if labels is None:
+            labels = {**self.labels, **{name: self.header[index] for name, index in fallbacks}}
+            self._variants[fallbacks] = labels
+        return labels
+
+
+def _first_stated(row: Sequence[str | None], cells: tuple[Cell, ...]) -> tuple[Cell, str] | None:
+    """Find the first of a field's columns that holds something in a row."""
+    for cell in cells:
+        text = row[cell.index]
+        if text and text.strip(_STRIPPED):
+            return cell, text
+    return None
+
+
+def _first(text: str) -> str:
+    return re.split(r"[\n|]", text, maxsplit=1)[0].strip(_STRIPPED)
+
+
+def check_mapping(mapping: Mapping[str, str] | None) -> None:
+    """Raise `InputError` for a mapping whose fields do not exist, with the nearest that does."""
+    for name in mapping or ():
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name.casefold(), FIELDS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(FIELDS)}"
+            raise InputError(f"unknown field {name!r} in the column mapping: {hint}")
+
+
+def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) -> list[str]:
+    """Columns that the mapping names and the header lacks."""
+    return [column for column in (mapping or {}).values() if _position(header, column) is None]
+
+
+def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+    """Make the error for a mapped column that does not exist, with the nearest that does."""
+    titles = {title.casefold(): title for title in found}
+    near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
+    hint = f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
+    return InputError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
+
+
+def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+    """Make the error for a table none of whose columns states a field."""
+    number = " or its number" if kind == "column" else ""
+    return InputError(
+        f"no {kind} recognised; found {listed(found)}: name one with --map smiles={kind.upper()}{number}", path=path
+    )
+
+
+def listed(titles: Iterable[str], most: int = 12, longest: int = 40) -> str:
+    """List column titles in a message, shortened where they are many or long."""
+    shown = [
+        " ".join(title.split()) if len(title) <= longest else f"{' '.join(title[:longest].split())}..."
+        for title in titles
+    ]
+    known = [title for title in shown if title] or ["only empty titles"]
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return without_surrogates("".join(c if c.isprintable() else "?" for c in ", ".join(known[:most]))) + more
+
+
+def recognise(
+    header: Sequence[str],
+    mapping: Mapping[str, str] | None = None,
+    *,
+    samples: Sequence[Sequence[str | None]] = (),
+    path: str | None = None,
+) -> Columns:
+    """Find the columns that state a field.
+
+    Parameters
+    ----------
+    header
+        Column titles as typed.
+    mapping
+        Field to column title, or to the column's number counted from 1; these win.
+    samples
+        Some rows, to tell a PubChem CID from somebody else's compound identifier.
+    path
+        The input as the user named it, for messages.
+
+    Raises
+    ------
+    InputError
+        A mapped column is not in the header.
+
+    Examples
+    --------
+    >>> columns = recognise(["Title", "CID", "CanonicalSMILES", "IsomericSMILES"])
+    >>> {name: columns.header[cells[0].index] for name, cells in columns.cells.items()}["smiles"]
+    'IsomericSMILES'
+    """
+    check_mapping(mapping)
+    for missing in missing_columns(header, mapping):
+        raise absent_column(missing, header, path)
+    chosen = {name: _position(header, column) for name, column in (mapping or {}).items()}
+    taken = set(chosen.values())
+    found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples)
+    for name, index in chosen.items():
+        if index is not None:
+            found[name] = (Cell(index),)
+    ordered = {name: found[name] for name in FIELDS if name in found}
+    return Columns(tuple(header), ordered)
+
+
+def _position(header: Sequence[str], column: str) -> int | None:
+    """Find a column by its title as typed, else loosely, else by its number counted from 1."""
+    titles = [title.strip() for title in header]
+    if column.strip() in titles:
+        return titles.index(column.strip())
+    loose = [_NOT_WORD.sub("", title).casefold() for title in titles]
+    wanted = _NOT_WORD.sub("", column).casefold()
+    if wanted and loose.count(wanted) == 1:
+        return loose.index(wanted)
+    if column.isascii() and column.isdigit() and 0 < int(column[:9]) <= len(header):
+        return int(column[:9]) - 1
+    return None
+
+
+def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | None]]) -> dict[str, tuple[Cell, ...]]:
+    spelled = ["" if title is None else normalised(title) for title in titles]
+    ranked: dict[str, list[tuple[int, int]]] = {}
+    names: list[int] = []
+    for index, spelling in enumerate(spelled):
+        known = _meaning(spelling, index, samples) if spelling in SEVERAL_MEANINGS else _field_of(spelling)
+        if known is not None:
+            ranked.setdefault(known[0], []).append((known[1], index))
+        elif spelling in IDENTIFIERS or spelling == "cid":
+            names.append(index)
+    _settle_canonical_smiles(ranked, spelled, titles)
+    _settle_plain_mass(ranked, spelled)
+    found = {
+        name: tuple(Cell(index, spelled[index] in FIRST_OF_SEVERAL) for _, index in sorted(choices))
+        for name, choices in ranked.items()
+    }
+    if found:
+        lists = [Cell(i, first_only=True) for i, spelling in enumerate(spelled) if spelling in NAME_LISTS]
+        row_names = (*found.get("name", ()), *lists, *(Cell(index) for index in names))
+        if row_names:
+            found["name"] = row_names
+    return found
+
+
+def _field_of(spelling: str) -> tuple[str, int] | None:
+    """Find the field and the rank of a spelling, also with a word like "compound" in front."""
+    known = _LOOKUP.get(spelling)
+    if known is not None or not spelling:
+        return known
+    for prefix in OPTIONAL_PREFIXES:
+        rest = _LOOKUP.get(spelling.removeprefix(prefix))
+        if spelling.startswith(prefix) and rest is not None:
+            return rest[0], rest[1] + 100
+    return None
+
+
+def field_headed(title: str) -> tuple[str, int] | None:
+    """Find the field that a heading states, and the rank of its spelling; None where it states none.
+
+    Examples
+    --------
+    >>> field_headed("Isomeric SMILES"), field_headed("Boiling Point")
+    (('smiles', 0), None)
+    """
+    return _field_of(normalised(title))
+
+
+def identifier_headed(title: str) -> str | None:
+    """Name the registry's number that a heading states; None where it states something else.
+
+    Examples
+    --------
+    >>> identifier_headed("ChEBI ID"), identifier_headed("Molecular Weight")
+    ('chebi_id', None)
+    """
+    known = field_headed(title)
+    return known[0] if known is not None and BY_NAME[known[0]].kind in IDENTIFIER_KINDS else None
+
+
+def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]]) -> tuple[str, int] | None:
+    """Find the field and the rank of a spelling of several meanings by the values of its column."""
+    meanings = SEVERAL_MEANINGS[spelling]
+    values = [text.strip() for row in samples if index < len(row) and (text := row[index]) and text.strip()]
+    for name, shape in meanings:
+        if not values or 2 * sum(shape.fullmatch(value) is not None for value in values) >= len(values):
+            return name, WEAK_RANK
+    return None
+
+
+def _settle_canonical_smiles(
+    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], titles: Sequence[str | None]
+) -> None:
+    """Decide whether a "canonical" SMILES is meant to carry connectivity only.
+
+    PubChem's is (``CanonicalSMILES``), and any that stands beside an isomeric one. ChEMBL's
+    ``canonical_smiles`` carries the stereochemistry.
+    """
+    bare = [_without_prefix(spelling) for spelling in spelled]
+    isomeric = any(spelling in ISOMERIC_SMILES or spelling == "pubchemopeneyeisosmiles" for spelling in bare)
+    for rank, index in list(ranked.get("smiles", ())):
+        pubchem = PUBCHEM_CANONICAL.fullmatch((titles[index] or "").strip()) is not None
+        if bare[index] in CANONICAL_SMILES and (isomeric or pubchem):
+            ranked["smiles"].remove((rank, index))
+            ranked.setdefault("connectivity_smiles", []).append((rank, index))
+    if not ranked.get("smiles", True):
+        del ranked["smiles"]
+
+
+def _without_prefix(spelling: str) -> str:
+    for prefix in OPTIONAL_PREFIXES:
+        if spelling not in _LOOKUP and spelling.startswith(prefix):
+            return spelling.removeprefix(prefix)
+    return spelling
+
+
+def _settle_plain_mass(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:
+    """Read a bare ``Mass`` as the average one where a monoisotopic mass stands beside it (ChEBI)."""
+    if "monoisotopic_mass" in ranked and "molecular_weight" not in ranked and "mass" in spelled:
+        ranked["molecular_weight"] = [(0, spelled.index("mass"))]
+
+
+def looks_like_smiles(text: str) -> bool:
+    """Tell whether a text is built like a SMILES, a ChemAxon extension included.
+
+    Examples
+    --------
+    >>> looks_like_smiles("NCCCC(=O)O"), looks_like_smiles("Bicarbonate")
+    (True, False)
+    """
+    return _SMILES.fullmatch(text) is not None and text.count("(") == text.count(")")
+
+
+def field_shown_by(text: str) -> str | None:
+    """Name the field that a value belongs to by its shape alone, a SMILES included; None when it could be anything.
+
+    Examples
+    --------
+    >>> field_shown_by("56-12-2"), field_shown_by("NCCCC(=O)O"), field_shown_by("GABA")
+    ('cas', 'smiles', None)
+    """
+    return shape_of(text) or ("smiles" if looks_like_smiles(text) else None)
+
+
+def recognise_values(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Find the columns of a table without header by the shapes of its values.
+
+    The first row counts double: it must have the shapes too, otherwise it is a header in words
+    that are not known. A column of words names the rows, else one that numbers them.
+
+    Returns
+    -------
+    Columns or None
+        None when no column holds structures.
+
+    Examples
+    --------
+    >>> recognise_values([["GABA", "NCCCC(=O)O"], ["Taurine", "NCCS(=O)(=O)O"]]).header
+    ('name', 'smiles')
+    """
+    if not rows:
+        return None
+    width = max(len(row) for row in rows)
+    header = [""] * width
+    for index in range(width):
+        values = [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
+        shapes = [field_shown_by(value) for value in values]
+        first = field_shown_by(rows[0][index].strip()) if index < len(rows[0]) else None
+        if first is not None and first not in header and shapes.count(first) >= 0.8 * len(shapes):
+            header[index] = first
+    if not {"smiles", "inchi", "inchikey"}.intersection(header):
+        return None
+    untitled = [index for index, title in enumerate(header) if not title]
+    texts = {index: [row[index].strip() for row in rows if index < len(row)] for index in untitled}
+    worded = [index for index in untitled if any(_LETTER.search(text) for text in texts[index])]
+    numbering = [index for index in untitled if all(texts[index]) and len(set(texts[index])) == len(rows)]
+    for index in (worded or numbering)[:1]:
+        header[index] = "name"
+    return Columns(tuple(header), {title: (Cell(index),) for index, title in enumerate(header) if title})

@@ -1,0 +1,101 @@
+"""Parquet files, read batch by batch, and only the columns that state a field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.columns import Columns, nothing_recognised, recognise
+from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH_ROWS = 8192
+SAMPLE_ROWS = 60
+
+
+def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+    """Read a Parquet file in batches, and only the columns that state a field.
+
+    Parameters
+    ----------
+    file
+        The input, seekable.
+    name
+        The input as the user named it.
+    mapping
+        Field to column title; overrides automatic recognition.
+
+    Raises
+    ------
+    InputError
+        The file is damaged, or no column is recognised.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    damage = (pa.ArrowException, OSError, ValueError, KeyError, MemoryError, OverflowError)
+    try:
+        parquet = pq.ParquetFile(file)
+        titles = list(dict.fromkeys(parquet.schema_arrow.names))
+    except damage as error:
+        _damaged_parquet(error, name)
+    wanted = recognise(titles, mapping, path=name)
+    if not wanted:
+        raise nothing_recognised(titles, name)
+    mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
+    columns = None
+    number = 0
+    batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=[titles[i] for i in wanted.used()])
+    while True:
+        try:
+            batch = next(batches, None)
+            if batch is None:
+                return
+            if columns is None:
+                columns = _parquet_columns(batch, mapped, name)
+            texts = [_arrow_texts(batch.column(i), columns.field_of(i)) for i in range(batch.num_columns)]
+        except damage as error:
+            _damaged_parquet(error, name)
+        for row in zip(*texts, strict=True):
+            number += 1
+            yield columns.record(row, Place(name, row=number))
+
+
+def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: str) -> Columns:
+    """Recognise the columns again, now with samples of their values."""
+    header = batch.schema.names
+    some = batch.slice(0, SAMPLE_ROWS)
+    samples = [_arrow_texts(some.column(index), "") for index in range(some.num_columns)]
+    columns = recognise(header, mapping, samples=list(zip(*samples, strict=True)), path=name)
+    if not columns:
+        raise nothing_recognised(header, name)
+    return columns
+
+
+def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
+    reason = " ".join(str(error).split())[:200]
+    raise InputError(f"damaged or truncated Parquet file ({reason})", path=name)
+
+
+def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
+    """Turn an Arrow array into texts, written as its field requires; text that is not UTF-8 is included."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
+        shortest = array.to_numpy(zero_copy_only=False)
+        return [None if math.isnan(value) else cell_text(float(str(value)), name) for value in shortest]
+    if pa.types.is_integer(array.type):
+        array = array.cast(pa.string())
+    try:
+        values: list[str | None] = array.to_pylist()
+    except UnicodeDecodeError:
+        values = array.cast(pa.large_binary()).to_pylist()
+    else:
+        if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+            return values
+    return [cell_text(value, name) for value in values]

@@ -1,0 +1,1 @@
+"""Records in wikitext: articles and dumps."""

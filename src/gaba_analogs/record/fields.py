@@ -1,0 +1,416 @@
+"""The one table of fields: what a record can state, and all that the package knows of it.
+
+A new field is an entry here and an attribute of `StructureRecord`. Headings of columns, ``--map``,
+the words of reports, forms and addresses of identifiers, the JSON Schema and the tables of the
+documentation follow from the entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
+
+__all__ = [
+    "ASPECTS",
+    "BY_NAME",
+    "FIELDS",
+    "TABLE",
+    "Aspect",
+    "Field",
+    "Form",
+    "Group",
+    "Kind",
+    "of_kind",
+    "shape_of",
+    "table_by_name",
+]
+
+_ATC = r"[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"
+
+
+def _form(pattern: str, words: str, flags: re.RegexFlag = re.IGNORECASE) -> Form:
+    return Form(re.compile(pattern, flags), words)
+
+
+TABLE: tuple[Field, ...] = (
+    Field(
+        name="name",
+        words="name",
+        kind=Kind.TITLE,
+        spellings=(
+            "name", "compoundname", "preferredname", "prefname", "commonname", "title", "recordtitle",
+            "genericname", "chemicalname", "substancename", "moleculename", "drugname", "molname", "cmpdname",
+            "chebiname", "chebiasciiname", "trivialname", "traditionalname", "pertiname", "ligandname",
+            "metabolitename", "metabolite", "displayname", "label", "itemlabel", "compoundlabel", "compound",
+            "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname",
+        ),
+        parameters=("drugname", "name"),
+        example="baclofen",
+        shape_checked=False,
+        aspects=("stereo",),
+    ),
+    Field(
+        name="smiles",
+        words="SMILES",
+        kind=Kind.SMILES,
+        spellings=(
+            "isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles",
+            "stereosmiles", "canonicalisomericsmiles", "pubchemopeneyeisosmiles", "ism", "p2017", "smiles",
+            "pubchemsmiles", "chsmiles", "standardsmiles", "stdsmiles", "smilesstd", "smilesstring", "smilescode",
+            "smi", "cxsmiles", "canonicalsmiles", "smilescanonical", "cansmiles",
+        ),
+        parameters=("smiles", "canonicalsmiles", "isomericsmiles"),
+        example="NCC(CC(=O)O)c1ccc(Cl)cc1",
+        aspects=ASPECTS,
+    ),
+    Field(
+        name="connectivity_smiles",
+        words="connectivity SMILES",
+        kind=Kind.CONNECTIVITY_SMILES,
+        spellings=(
+            "connectivitysmiles", "smilesconnectivity", "pubchemconnectivitysmiles",
+            "pubchemopeneyecansmiles", "flatsmiles", "nonisomericsmiles", "nostereosmiles", "p233",
+        ),
+        example="C1=CC(=CC=C1C(CC(=O)O)CN)Cl",
+        aspects=("composition", "connectivity", "mobile hydrogens", "protonation", "mass"),
+    ),
+    Field(
+        name="inchi",
+        words="InChI",
+        article="an",
+        kind=Kind.INCHI,
+        spellings=(
+            "inchi", "standardinchi", "stdinchi", "inchistd", "inchistring", "inchiidentifier", "iupacinchi",
+            "pubchemiupacinchi", "chiupac", "pubcheminchi", "p234",
+        ),
+        parameters=("stdinchi", "inchi"),
+        example="InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
+        shape=re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]+(?:/.*)?"),
+        aspects=ASPECTS,
+    ),
+    Field(
+        name="inchikey",
+        words="InChIKey",
+        article="an",
+        kind=Kind.INCHIKEY,
+        spellings=(
+            "inchikey", "standardinchikey", "stdinchikey", "inchikeystd", "inchikeystring", "iupacinchikey",
+            "pubchemiupacinchikey", "chlinkinchikey", "pubcheminchikey", "p235",
+        ),
+        parameters=("stdinchikey", "inchikey"),
+        example="KPYSYYIEGFHWSV-UHFFFAOYSA-N",
+        shape=re.compile(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?"),
+        aspects=("connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes"),
+    ),
+    Field(
+        name="formula",
+        words="formula",
+        kind=Kind.FORMULA,
+        spellings=(
+            "formula", "molecularformula", "chemicalformula", "molformula", "fullmolformula",
+            "pubchemmolecularformula", "chformula", "sumformula", "hillformula", "mf", "p274", "formulae",
+        ),
+        parameters=("chemicalformula", "formula", "molecularformula"),
+        example="C10H12ClNO2",
+        aspects=("composition", "mass"),
+    ),
+    Field(
+        name="element_counts",
+        words="element counts",
+        article="",
+        plural=True,
+        kind=Kind.ELEMENT_COUNTS,
+        spellings=("elementcounts",),
+        example="C10H12ClNO2",
+        shape_checked=False,
+        aspects=("composition",),
+    ),
+    Field(
+        name="molecular_weight",
+        words="molecular weight",
+        kind=Kind.AVERAGE_MASS,
+        spellings=(
+            "molecularweight", "averagemolecularweight", "averagemass", "avgmass", "averagemolecularmass",
+            "avgmw", "fullmwt", "pubchemmolecularweight", "molweight", "molwt", "mwt", "molmass", "molarmass",
+            "molecularmass", "formulaweight", "amw", "mw", "fw",
+        ),
+        parameters=("molecularweight", "molarmass", "molecularmass", "molweight", "molmass"),
+        example="213.66",
+        aspects=("mass",),
+    ),
+    Field(
+        name="monoisotopic_mass",
+        words="monoisotopic mass",
+        kind=Kind.MONOISOTOPIC_MASS,
+        spellings=(
+            "monoisotopicmass", "monoisotopicweight", "monoisotopicmolecularweight",
+            "monisotopicmolecularweight", "molecularweightmonoisotopic", "mwmonoisotopic", "monoisotopic",
+            "monomass", "pubchemmonoisotopicweight", "exactmass", "pubchemexactmass", "chexactmass",
+            "exactmolecularweight", "exactmolwt", "exactmw", "accuratemass", "expectedmass",
+        ),
+        parameters=("monoisotopicmass", "exactmass"),
+        example="213.0557",
+        aspects=("mass",),
+    ),
+    Field(
+        name="charge",
+        words="charge",
+        kind=Kind.CHARGE,
+        spellings=("charge", "totalcharge", "netcharge", "formalcharge", "pubchemtotalcharge", "jchemformalcharge"),
+        parameters=("charge", "formulacharge"),
+        example="0",
+        shape_checked=False,
+        aspects=("protonation",),
+    ),
+    Field(
+        name="iupac_name",
+        words="IUPAC name",
+        article="an",
+        kind=Kind.SYSTEMATIC_NAME,
+        spellings=(
+            "iupacname", "preferrediupacname", "systematicname", "iupac", "pubchemiupacname", "jchemiupac",
+            "pubchemiupacopeneyename", "iupacsystematicname", "pubchemiupacsystematicname", "iupacnames",
+            "pubchemiupaccasname",
+        ),
+        parameters=("pin", "preferrediupacname", "iupacname", "iupacnames", "systematicname"),
+        example="4-amino-3-(4-chlorophenyl)butanoic acid",
+        aspects=ASPECTS,
+    ),
+    Field(
+        name="synonyms",
+        words="synonyms",
+        article="",
+        plural=True,
+        kind=Kind.SYNONYMS,
+        spellings=(
+            "synonyms", "synonym", "othernames", "alternativenames", "aliases", "alsoknownas", "cmpdsynonym",
+            "itemaltlabel", "names", "chname", "compoundnames", "depositorsuppliedsynonyms", "meshentryterms",
+        ),
+        parameters=("synonyms", "othernames", "othername"),
+        example="Lioresal; β-(4-chlorophenyl)-GABA",
+        shape_checked=False,
+        aspects=("connectivity",),
+    ),
+    Field(
+        name="chirality",
+        words="stated chirality",
+        article="",
+        kind=Kind.CHIRALITY,
+        spellings=("chirality",),
+        parameters=("chirality",),
+        example="Racemic mixture",
+        shape_checked=False,
+        aspects=("stereo",),
+    ),
+    Field(
+        name="cas",
+        words="CAS number",
+        kind=Kind.CAS_NUMBER,
+        spellings=(
+            "cas", "casrn", "casno", "casnumber", "casregistrynumber", "casregistryno", "casnr", "casid", "chcas",
+            "chlinkcas", "p231", "casregistrynumbers", "casnumbers",
+        ),
+        parameters=("casnumber", "casno", "cas"),
+        example="1134-47-0",
+        form=_form(
+            r"(?:CAS(?:RN)?[:\s]*)?(?P<bare>[1-9]\d{1,6}-\d{2}-\d)",
+            "two to seven digits, two digits, one digit",
+        ),
+        address="https://commonchemistry.cas.org/detail?cas_rn={}",
+        shape=re.compile(r"\d{2,7}-\d{2}-\d"),
+        aspects=("connectivity", "stereo"),
+    ),
+    Field(
+        name="unii",
+        words="UNII",
+        kind=Kind.UNII,
+        spellings=("unii", "fdaunii", "uniicode", "approvalid", "p652"),
+        parameters=("unii",),
+        example="H789N3FKE8",
+        form=_form(r"[A-Z0-9]{10}", "ten letters and digits"),
+        address="https://precision.fda.gov/uniisearch/srs/unii/{}",
+        aspects=("connectivity", "stereo"),
+    ),
+    Field(
+        name="ec_number",
+        words="EC number",
+        article="an",
+        kind=Kind.EC_NUMBER,
+        spellings=(
+            "ecnumber", "ecno", "einecs", "einecsno", "einecsnumber", "europeancommunitynumber",
+            "europeancommunityecnumber", "echaeceinecs",
+        ),
+        parameters=("ecnumber", "einecs"),
+        example="214-486-9",
+        form=_form(r"[1-9]\d{2}-\d{3}-\d", "three digits, three digits, one digit"),
+        shape=re.compile(r"[2-79]\d{2}-\d{3}-\d"),
+    ),
+    Field(
+        name="pubchem_cid",
+        words="PubChem CID",
+        kind=Kind.IDENTIFIER,
+        spellings=(
+            "pubchemcid", "pubchemcompoundcid", "pubchemcompoundid", "pubchemid", "compoundcid",
+            "chlinkpubchem", "pubchem", "p662", "cid",
+        ),
+        parameters=("pubchem", "pubchemcid"),
+        example="2284",
+        form=_form(
+            r"(?:(?:PubChem\s*)?CID[:\s]*)?(?P<bare>\d{1,10})|(?:PubChem\s*)?SID[:\s]*\d{1,10}",
+            "a number",
+        ),
+        address="https://pubchem.ncbi.nlm.nih.gov/compound/{}",
+        aspects=ASPECTS,
+    ),
+    Field(
+        name="chembl_id",
+        words="ChEMBL identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("chemblid", "moleculechemblid", "chembl", "p592"),
+        parameters=("chembl", "chemblid"),
+        example="CHEMBL701",
+        form=_form(r"(?:CHEMBL\s*)?(?P<bare>\d{1,8})", "CHEMBL and a number"),
+        prefix="CHEMBL",
+        address="https://www.ebi.ac.uk/chembl/explore/compound/{}",
+        shape=re.compile(r"CHEMBL\d+"),
+    ),
+    Field(
+        name="chebi_id",
+        words="ChEBI identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("chebiid", "chebi", "chlinkchebi", "idchebi", "p683"),
+        parameters=("chebi",),
+        example="CHEBI:2972",
+        form=_form(r"(?:CHEBI:?\s*)?(?P<bare>\d{1,7})", "CHEBI: and a number"),
+        prefix="CHEBI:",
+        address="https://www.ebi.ac.uk/chebi/{}",
+        shape=re.compile(r"CHEBI:\d+"),
+    ),
+    Field(
+        name="drugbank_id",
+        words="DrugBank identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("drugbankid", "drugbank", "p715"),
+        parameters=("drugbank",),
+        example="DB00181",
+        form=_form(
+            r"(?P<bare>DB\d{5})|(?:APRD|NUTR|EXPT|BIOD|BTD)\d{5}|DBSALT\d{6}|DBMET\d{5}",
+            "DB and five digits",
+        ),
+        address="https://go.drugbank.com/drugs/{}",
+        shape=re.compile(r"DB\d{5}"),
+    ),
+    Field(
+        name="kegg_id",
+        words="KEGG identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("keggid", "keggcompoundid", "kegg", "keggcompound", "chlinkkegg", "idkegg", "p665"),
+        parameters=("kegg",),
+        example="D00241",
+        form=_form(
+            r"(?:(?:KEGG|cpd|dr|gl)[:\s]*)?(?:(?P<bare>[CDG]\d{5})|E\d{5})",
+            "C, D or G and five digits",
+        ),
+        address="https://www.kegg.jp/entry/{}",
+    ),
+    Field(
+        name="chemspider_id",
+        words="ChemSpider identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("chemspiderid", "chemspider", "csid", "chlinkchemspider", "p661"),
+        parameters=("chemspiderid", "chemspider"),
+        example="2197",
+        form=_form(r"(?:CSID:?\s*)?(?P<bare>\d{1,9})", "a number"),
+        address="https://www.chemspider.com/Chemical-Structure.{}.html",
+    ),
+    Field(
+        name="iuphar_id",
+        words="IUPHAR identifier",
+        article="an",
+        kind=Kind.IDENTIFIER,
+        spellings=("iupharid", "iuphar", "iupharligand", "gtopdbid", "p595"),
+        parameters=("iupharligand", "iuphar"),
+        example="1084",
+        form=_form(r"\d{1,6}", "a number"),
+        address="https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
+    ),
+    Field(
+        name="atc_code",
+        words="ATC code",
+        article="an",
+        kind=Kind.IDENTIFIER,
+        spellings=("atccode", "atc", "atccodes", "p267"),
+        example="M03BX01",
+        form=_form(rf"(?P<bare>{_ATC})|Q{_ATC}", "a code", re.NOFLAG),
+        address="https://atcddd.fhi.no/atc_ddd_index/?code={}",
+        shared=True,
+        shape_checked=False,
+    ),
+    Field(
+        name="molblock",
+        words="molfile",
+        kind=Kind.MOLBLOCK,
+        spellings=("molblock", "molfile", "mdlmolfile", "ctab", "mol"),
+        shape_checked=False,
+        aspects=ASPECTS,
+    ),
+)  # fmt: skip
+"""Every field of a record, in canonical order."""
+
+FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
+"""Names of the fields, in canonical order."""
+
+
+def table_by_name(table: Iterable[Field]) -> dict[str, Field]:
+    """Index a table by name.
+
+    Raises
+    ------
+    ValueError
+        Two fields share a name, words, a heading or a parameter.
+    """
+    found: dict[str, Field] = {}
+    taken: dict[tuple[str, str], str] = {}
+    for field in table:
+        own = [("name", field.name), ("words", field.words)]
+        own += [("heading", heading) for heading in field.spellings]
+        own += [("parameter", parameter) for parameter in field.parameters]
+        for what, text in own:
+            if (what, text) in taken:
+                raise ValueError(f"fields {taken[what, text]!r} and {field.name!r} have the same {what} {text!r}")
+            taken[what, text] = field.name
+        found[field.name] = field
+    return found
+
+
+BY_NAME: Mapping[str, Field] = table_by_name(TABLE)
+"""Name to field, in canonical order."""
+
+
+def of_kind(*kinds: Kind) -> tuple[str, ...]:
+    """Name the fields of some kinds, in canonical order.
+
+    Examples
+    --------
+    >>> of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS)
+    ('molecular_weight', 'monoisotopic_mass')
+    """
+    return tuple(field.name for field in TABLE if field.kind in kinds)
+
+
+_SHAPES = tuple((field.name, field.shape) for field in TABLE if field.shape is not None)
+
+
+def shape_of(text: str) -> str | None:
+    """Name the field that a value belongs to by its shape; None where the shape says nothing.
+
+    Examples
+    --------
+    >>> shape_of("KPYSYYIEGFHWSV-UHFFFAOYSA-N"), shape_of("1134-47-0"), shape_of("213.66")
+    ('inchikey', 'cas', None)
+    """
+    value = plain_signs(text.strip())
+    return next((name for name, pattern in _SHAPES if pattern.fullmatch(value)), None)

@@ -1,0 +1,65 @@
+"""Field names and verbs in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gaba_analogs.record.fields import BY_NAME, TABLE
+
+FIELD_WORDS = {field.name: field.words for field in TABLE}
+"""What a chemist calls each field."""
+
+_VERBS = {
+    "is": ("is", "are"),
+    "has": ("has", "have"),
+    "lacks": ("lacks", "lack"),
+    "does": ("does", "do"),
+    "specifies": ("specifies", "specify"),
+    "leaves": ("leaves", "leave"),
+}
+
+
+def listed(fields: Sequence[str]) -> str:
+    """Join field names as in a sentence.
+
+    Examples
+    --------
+    >>> listed(["smiles", "inchi", "formula"])
+    'SMILES, InChI and formula'
+    """
+    words = [FIELD_WORDS.get(f, f) for f in fields]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "the other fields"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "record"), counted(1200, "record")
+    ('1 record', '1,200 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str:
+    """Fill a message's places: fields for ``{a}`` and ``{b}``, verbs that agree with them.
+
+    Examples
+    --------
+    >>> phrase("{a} {is} the enantiomer of {b}", ["smiles"], ["inchi", "inchikey"])
+    'SMILES is the enantiomer of InChI and InChIKey'
+    """
+    values = {"a": listed(subjects), "b": listed(objects)}
+    for verb, (one, many) in _VERBS.items():
+        values[verb] = many if len(subjects) > 1 or _is_plural(subjects) else one
+        values[f"b_{verb}"] = many if len(objects) != 1 or _is_plural(objects) else one
+    out = message
+    for place, word in values.items():
+        out = out.replace(f"{{{place}}}", word)
+    return out
+
+
+def _is_plural(fields: Sequence[str]) -> bool:
+    """Tell whether a single field takes verbs in the plural."""
+    return len(fields) == 1 and fields[0] in BY_NAME and BY_NAME[fields[0]].plural

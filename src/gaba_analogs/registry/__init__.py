@@ -1,0 +1,1 @@
+"""What a registry says of a record, as facts; `pubchem` is the only network code."""

@@ -1,0 +1,199 @@
+"""The values that a verification gives: verdicts, findings, and the report on one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.results.display import shown
+
+
+class Verdict(StrEnum):
+    """What is known of a record after every field was compared with every other."""
+
+    VERIFIED = "verified"
+    UNDERSPECIFIED = "underspecified"
+    INCONSISTENT = "inconsistent"
+    UNVERIFIED = "unverified"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only an error makes a record inconsistent."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or worth knowing, about a record.
+
+    Parameters
+    ----------
+    code
+        Permanent kebab-case name of the fault; ``verify-structure --explain CODE`` tells more.
+    severity
+        Error, warning or info.
+    fields
+        Canonical names of the fields concerned, the one the message is about first.
+    message
+        The fault in a chemist's words.
+    stated
+        The value as typed; None where no single value is concerned.
+    expected
+        What the other fields make it; None where they do not determine it.
+    """
+
+    code: str
+    severity: Severity
+    fields: tuple[str, ...]
+    message: str
+    stated: str | None = None
+    expected: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the finding in the shape of the published JSON Schema."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "fields": list(self.fields),
+            "stated": self.stated,
+            "expected": self.expected,
+            "message": self.message,
+        }
+
+
+class SkipKind(StrEnum):
+    """Why a check has no result."""
+
+    NOT_STATED = "not-stated"
+    """The record does not state what the check looks at."""
+    UNREADABLE = "unreadable"
+    """A value cannot be read; a finding says why."""
+    NOT_ASKED = "not-asked"
+    """OPSIN or PubChem was not asked, or did not answer."""
+    CANNOT_TELL = "cannot-tell"
+    """A limit of the tools or of what is known stands in the way."""
+    LEFT_OUT = "left-out"
+    """Another check or comparison covers it."""
+    BROKEN = "broken"
+    """An error inside this package or the toolkit; it is logged and counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A check without a result, and why.
+
+    Parameters
+    ----------
+    code
+        The check; ``record`` where the record could not be examined at all.
+    kind
+        The reason as a value, for programs.
+    reason
+        The reason in one clause, for people.
+    fields
+        Canonical names of the fields that the reason is about.
+    """
+
+    code: str
+    kind: SkipKind
+    reason: str
+    fields: tuple[str, ...] = ()
+
+
+RECORD = "record"
+"""Stands for the code of a check where a record could not be examined at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """Everything that verification says about one record.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    verdict
+        Verified, underspecified, inconsistent or unverified.
+    suspects
+        Fields that must be wrong (or say too little), sorted; of every equally small set when
+        `ambiguous`.
+    ambiguous
+        True when several sets of suspects are equally small.
+    corrections
+        Field to value, where the agreeing fields determine it; sorted by field.
+    findings
+        Worst first.
+    agreement
+        Aspect (composition, connectivity, ...) to the groups of fields that agree on it.
+    passed
+        Codes of the checks that looked and found nothing.
+    skipped
+        Checks that could not look, with the reason.
+    """
+
+    record: StructureRecord
+    verdict: Verdict
+    suspects: tuple[str, ...] = ()
+    ambiguous: bool = False
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    agreement: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Fields that were compared with at least one other field, in canonical order."""
+        groups = [g for gs in self.agreement.values() if sum(map(len, gs)) > 1 for g in gs]
+        seen = {name for group in groups for name in group}
+        return tuple(name for name in FIELDS if name in seen)
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """Fields that agree with at least one other field on something, in canonical order."""
+        seen = {name for groups in self.agreement.values() for group in groups if len(group) > 1 for name in group}
+        return tuple(name for name in FIELDS if name in seen)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the record is verified."""
+        return self.verdict is Verdict.VERIFIED
+
+    def __str__(self) -> str:
+        return str(shown("record as text", [self]))
+
+    def __repr__(self) -> str:
+        what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")
+        suspects = f", suspects {', '.join(self.suspects)}" if self.suspects else ""
+        return f"<RecordReport on {what}: {self.verdict}{suspects}>"
+
+    def _repr_html_(self) -> str:
+        return str(shown("record as HTML", self))
+
+    def record_to_dict(self) -> dict[str, Any]:
+        """Say which record it is, in the shape of the published JSON Schema."""
+        source, line, row = self.record.place
+        return {"name": self.record.name, "source": source, "line": line, "row": row}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
+        return {
+            "record": self.record_to_dict(),
+            "verdict": self.verdict.value,
+            "suspects": list(self.suspects),
+            "ambiguous": self.ambiguous,
+            "corrections": dict(self.corrections),
+            "findings": [finding.to_dict() for finding in self.findings],
+            "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
+            "passed": list(self.passed),
+            "skipped": [
+                {"code": s.code, "kind": s.kind.value, "fields": list(s.fields), "reason": s.reason}
+                for s in self.skipped
+            ],
+        }

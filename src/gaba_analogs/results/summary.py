@@ -1,0 +1,108 @@
+"""What a whole run found, counted on the go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
+
+MOST_REASONS = 100
+"""Different reasons [-] that are counted each by itself."""
+OTHER_REASONS = "other reasons"
+
+
+class Summary:
+    """Counts over the records of a run; its size does not grow with their number.
+
+    Attributes
+    ----------
+    records
+        Number of records [-].
+    verdicts
+        Number of records [-] by verdict; a verdict that never occurred counts 0.
+    codes
+        Number of records [-] by code of the findings about them.
+    severities
+        Severity by code: the worst with which it occurred.
+    warned
+        Number of records [-] with at least one warning, by verdict.
+    conflicts
+        Number of conflicts across records [-] by code.
+    given_up
+        Number of records [-] that could not be examined, by reason.
+    names_unread
+        Number of records [-] whose names nothing here can read, by reason.
+    broken
+        Number of records [-] that met an error of our own.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import StructureRecord
+    >>> summary = Summary()
+    >>> summary.add(RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED))
+    >>> summary, summary.verdicts[Verdict.UNVERIFIED]
+    (<Summary of 1 record: 1 unverified>, 1)
+    """
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.verdicts: Counter[Verdict] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.severities: dict[str, Severity] = {}
+        self.warned: Counter[Verdict] = Counter()
+        self.conflicts: Counter[str] = Counter()
+        self.given_up: Counter[str] = Counter()
+        self.names_unread: Counter[str] = Counter()
+        self.broken = 0
+
+    def __str__(self) -> str:
+        numbers = self.verdicts
+        return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+
+    def __repr__(self) -> str:
+        return f"<Summary of {self.records:,} {'record' if self.records == 1 else 'records'}: {self}>"
+
+    def add(self, record_report: RecordReport) -> None:
+        """Count one record."""
+        self.records += 1
+        self.verdicts[record_report.verdict] += 1
+        self.codes.update(list(dict.fromkeys(finding.code for finding in record_report.findings)))
+        self._remember_severities(record_report.findings)
+        if any(finding.severity is Severity.WARNING for finding in record_report.findings):
+            self.warned[record_report.verdict] += 1
+        if record_report.verdict is Verdict.UNVERIFIED:
+            limits = (
+                skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
+            )
+            self.give_up(Counter(skip.reason for skip in limits))
+        if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
+            self.broken += 1
+
+    def give_up(self, reasons: Mapping[str, int]) -> None:
+        """Count records that could not be examined; beyond so many different reasons, together."""
+        for reason, count in reasons.items():
+            known = reason in self.given_up or len(self.given_up) < MOST_REASONS
+            self.given_up[reason if known else OTHER_REASONS] += count
+
+    def add_conflicts(self, conflicts: Collection[Finding]) -> None:
+        """Count findings about the input as a whole."""
+        self.conflicts.update(finding.code for finding in conflicts)
+        self._remember_severities(conflicts)
+
+    def _remember_severities(self, findings: Collection[Finding]) -> None:
+        order = list(Severity)
+        for finding in findings:
+            known = self.severities.get(finding.code, Severity.INFO)
+            self.severities[finding.code] = min(known, finding.severity, key=order.index)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the counts in the shape of the published JSON Schema, frequent codes first."""
+        return {
+            "records": self.records,
+            "verdicts": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
+            "codes": dict(self.codes.most_common()),
+            "conflicts": dict(self.conflicts.most_common()),
+            "internal_errors": self.broken,
+        }

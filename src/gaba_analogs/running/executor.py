@@ -1,0 +1,93 @@
+"""Where chunks are verified: the interface of executors, and the one that uses this process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, Self
+
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.registry.answers import Registry
+from gaba_analogs.running.work import ChunkReport, Job, verify_chunk
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+AHEAD = 3
+"""Chunks [-] in flight per worker: enough to keep it busy, few enough to bound memory."""
+
+
+class LostChunkError(Exception):
+    """A chunk without a result; the message is the reason, as a report states it."""
+
+
+class Pending(Protocol):
+    """A submitted chunk."""
+
+    def result(self) -> list[ChunkReport]:
+        """Wait for its result; raise `LostChunkError` if there is none."""
+
+
+class Executor(Protocol):
+    """Where chunks are verified."""
+
+    @property
+    def ahead(self) -> int:
+        """Number of chunks [-] to submit before waiting for the first result."""
+
+    def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
+        """Submit a chunk, with PubChem's answers about its records if it was asked; does not wait."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class ThisProcess:
+    """No pool: chunks are verified in this process, when their results are asked for."""
+
+    ahead = 1
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Do nothing: there is no pool to close."""
+
+    def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
+        """Keep a chunk until its result is asked for."""
+        return _DeferredChunk(self.job, records, registries)
+
+
+class _DeferredChunk:
+    def __init__(self, job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry]) -> None:
+        self._job = job
+        self._records = records
+        self._registries = registries
+
+    def result(self) -> list[ChunkReport]:
+        try:
+            return [verify_chunk(self._job, self._records, self._registries)]
+        except MemoryError:
+            raise LostChunkError("ran out of memory") from None
+
+
+def available_cores() -> int:
+    """Count the cores [-] that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether forking is safe: it is not on macOS, and impossible on Windows."""
+    return sys.platform == "linux"

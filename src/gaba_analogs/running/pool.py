@@ -1,0 +1,338 @@
+"""Worker processes on this machine, with time and memory limits: Pebble's process pool.
+
+A worker that crashes, hangs or runs out of memory is replaced and its chunk is lost; `stream` finds
+out which record was to blame. A worker that ends while idle breaks the whole pool: a new one is
+started, and pending chunks are submitted again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker, spawn
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.registry.answers import Registry
+from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending, ThisProcess, can_fork
+from gaba_analogs.running.limits import children_without_interrupts, end_with_parent, limit_memory, set_alarm
+from gaba_analogs.running.work import ChunkReport, Job, load, verify_chunk
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+OUT_OF_MEMORY = 97
+"""Exit code of a worker that ended itself because an allocation failed: nothing can be trusted after that."""
+SERVER_LOST = 255
+"""Exit code of a worker whose fork server has ended, so that its real exit code is unknown."""
+MAX_RESTARTS = 3
+"""Times [-] in a row that a pool is restarted without finishing a chunk."""
+POLL_SECONDS = 1.0
+"""Interval [s] at which a silent pool is checked."""
+_PRELOAD = "gaba_analogs.running.preload"
+_WARM_UP_NAME = "4-aminobutanoic acid"
+
+
+class PoolError(GabaAnalogsError):
+    """Worker processes keep ending before they have done anything."""
+
+
+@dataclass(frozen=True)
+class StartMethod:
+    """How worker processes are started.
+
+    Parameters
+    ----------
+    method
+        Start method of `multiprocessing`; None if no workers can be started.
+    reason
+        Why this one.
+    """
+
+    method: str | None
+    reason: str
+
+
+def choose_start(*, few: bool) -> StartMethod:
+    """Choose how to start worker processes.
+
+    For few records, workers are forked, which takes milliseconds. A long run starts them from a clean
+    server process, since forking and threads do not mix; if that is impossible, a forked worker is better
+    than none. Workers that are not forked import the main program again, unless it was typed in or given
+    with ``-c``; a script read from standard input has no file to import.
+    """
+    instead = "fork" if can_fork() else None
+    if few and instead:
+        return StartMethod(instead, "few records")
+    if not _main_is_importable():
+        return StartMethod(instead, "workers cannot import the main program, which is not a file")
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return StartMethod("spawn", "this system has no fork server")
+    if not _forkserver_runs():
+        return StartMethod(instead or "spawn", "the fork server belongs to the parent of this process")
+    return StartMethod("forkserver", "many records")
+
+
+def _main_is_importable() -> bool:
+    path = spawn.get_preparation_data("").get("init_main_from_path")
+    return path is None or Path(path).is_file()
+
+
+def _forkserver_runs() -> bool:
+    """Start the fork server unless it is running; False if it is the child of another process."""
+    forkserver.set_forkserver_preload([_PRELOAD])
+    resource_tracker.ensure_running()  # unblocks SIGINT, so it has to come first
+    try:
+        with children_without_interrupts():
+            forkserver.ensure_running()
+    except ChildProcessError:
+        return False
+    return True
+
+
+def local_executor(
+    job: Job,
+    *,
+    workers: int,
+    names: bool = False,
+    few: bool = False,
+    initializer: Callable[[], None] | None = None,
+) -> LocalPool | ThisProcess:
+    """Return a pool of workers, or this process if there can be none; parameters as for `LocalPool`."""
+    start = choose_start(few=few)
+    if start.method is None:
+        return ThisProcess(job)
+    return LocalPool(job, start, workers=workers, names=names, initializer=initializer)
+
+
+class LocalPool:
+    """Worker processes on this machine.
+
+    Parameters
+    ----------
+    job
+        What they do.
+    start
+        How they are started.
+    workers
+        Number of processes [-].
+    names
+        True to start OPSIN in every worker before its first chunk.
+    initializer
+        Called in every worker before its first chunk; tests use it to inject faults.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        start: StartMethod,
+        *,
+        workers: int,
+        names: bool = False,
+        initializer: Callable[[], None] | None = None,
+    ) -> None:
+        self.job = job
+        self.ahead = AHEAD * workers
+        self._workers = workers
+        self._preparation = (job, names, initializer)
+        self._start = start
+        if start.method == "fork":
+            load(job)
+        multiprocessing.current_process().daemon = False  # a daemon may have no children; ours end with their parent
+        self._pool = self._new_pool()
+        self._waiting: list[_PendingChunk] = []
+        self._restarts = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(at_once=kind is not None)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the workers, after their current chunks or at once."""
+        if at_once:
+            self._pool.stop()
+        else:
+            self._pool.close()
+        self._pool.join()
+
+    def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
+        """Submit a chunk; does not wait."""
+        chunk = _PendingChunk(self, records, registries)
+        self._waiting.append(chunk)
+        return chunk
+
+    def schedule(
+        self, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float
+    ) -> Future[ChunkReport]:
+        """Pass a chunk to the workers; if the pool is broken, the future says so."""
+        future: Future[ChunkReport]
+        try:
+            with children_without_interrupts():  # the first time, this starts the pool
+                future = self._pool.schedule(_verify, args=[self.job, records, registries, limit], timeout=limit)
+        except RuntimeError as error:
+            if not isinstance(error, BrokenProcessPool) and self._pool.active:
+                raise
+            future = Future()
+            future.set_exception(BrokenProcessPool())
+        return future
+
+    def outcome(self, chunk: _PendingChunk) -> ChunkReport:
+        """Wait for a chunk, restarting a broken pool a few times if necessary.
+
+        Raises
+        ------
+        PoolError
+            The workers of several pools in a row ended before they had finished a chunk.
+        """
+        while not self._completed(chunk):
+            self._restart_pool()
+        self._waiting.remove(chunk)
+        self._restarts = 0
+        return chunk.future.result()
+
+    def _completed(self, chunk: _PendingChunk) -> bool:
+        """Wait until a chunk is done or its pool is broken."""
+        while not chunk.done_within(POLL_SECONDS) and self._pool.active:
+            pass
+        return not chunk.broken()
+
+    def _restart_pool(self) -> None:
+        """Replace a broken pool, and submit its pending chunks again."""
+        self._restarts += 1
+        self.close(at_once=True)
+        if self._restarts > MAX_RESTARTS:
+            raise PoolError(
+                f"the worker processes ({self._start.method}: {self._start.reason}) ended {self._restarts} times in a "
+                "row before verifying anything: the machine may be short of memory, or something is killing them"
+            )
+        self._pool = self._new_pool()
+        for chunk in self._waiting:
+            if chunk.broken():
+                chunk.schedule()
+
+    def _new_pool(self) -> ProcessPool:
+        from pebble import ProcessPool  # noqa: PLC0415 - only if there is a pool
+
+        return ProcessPool(
+            max_workers=self._workers,
+            initializer=_prepare,
+            initargs=self._preparation,
+            context=multiprocessing.get_context(self._start.method),
+        )
+
+
+def time_limit(job: Job, records: int) -> float:
+    """Return the time limit [s] of a chunk of so many records.
+
+    Chunks are sized to take a fraction of a record's limit. One that takes twice the limit probably
+    holds a record that hangs; if not, retrying its records one by one costs little.
+    """
+    return job.timeout if records == 1 else 2 * job.timeout
+
+
+class _PendingChunk:
+    """A chunk submitted to a pool.
+
+    Attributes
+    ----------
+    future
+        Its result.
+    """
+
+    def __init__(self, pool: LocalPool, records: Sequence[StructureRecord], registries: Sequence[Registry]) -> None:
+        self._pool = pool
+        self._records = records
+        self._registries = registries
+        self._limit = time_limit(pool.job, len(records))
+        self._submitted = 0
+        self.schedule()
+
+    def schedule(self) -> None:
+        """Submit it, for the first time or again."""
+        self._submitted += 1
+        self.future = self._pool.schedule(self._records, self._registries, self._limit)
+
+    def done_within(self, seconds: float) -> bool:
+        """Wait up to a time [s]; True if it is done."""
+        return not wait([self.future], timeout=seconds).not_done
+
+    def broken(self) -> bool:
+        """Whether its pool ended first; a second exit with SERVER_LOST is blamed on the chunk."""
+        from pebble import ProcessExpired  # noqa: PLC0415 - loaded with the pool
+
+        if not self.future.done():
+            return True
+        match self.future.exception():
+            case BrokenProcessPool():
+                return True
+            case ProcessExpired(exitcode=code):
+                return bool(code == SERVER_LOST and self._submitted == 1)
+        return False
+
+    def result(self) -> list[ChunkReport]:
+        from pebble import ProcessExpired  # noqa: PLC0415 - loaded with the pool
+
+        try:
+            return [self._pool.outcome(self)]
+        except ProcessExpired as error:
+            if error.exitcode == OUT_OF_MEMORY:
+                raise LostChunkError(f"needed more than {self._pool.job.memory:g} GiB of memory") from None
+            raise LostChunkError(exit_reason(error.exitcode)) from None
+        except TimeoutError:
+            raise LostChunkError(f"took longer than {self._limit:g} s") from None
+
+
+def exit_reason(exit_code: int | None) -> str:
+    """Say how a worker process ended, as a report states it.
+
+    Examples
+    --------
+    >>> exit_reason(-11)
+    'crashed the worker process (segmentation fault)'
+    >>> exit_reason(3)
+    'crashed the worker process (exit code 3)'
+    """
+    if exit_code is None or exit_code >= 0:
+        return f"crashed the worker process (exit code {exit_code})"
+    if -exit_code == getattr(signal, "SIGKILL", None):
+        return "the worker process was killed: the machine may have run out of memory"
+    try:
+        name = signal.strsignal(-exit_code) or ""
+    except ValueError:
+        name = ""
+    return f"crashed the worker process ({name.lower() or f'signal {-exit_code}'})"
+
+
+# --- in the worker ----------------------------------------------------------------------------------
+
+
+def _prepare(job: Job, names: bool, initializer: Callable[[], None] | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler would not be called inside RDKit
+    end_with_parent()
+    load(job)
+    if names and job.names:
+        from gaba_analogs.names import default_parser  # noqa: PLC0415 - only if names are read
+
+        default_parser().parse([_WARM_UP_NAME])
+    limit_memory(job.memory)
+    if initializer is not None:
+        initializer()
+
+
+def _verify(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float) -> ChunkReport:
+    set_alarm(limit)
+    try:
+        return verify_chunk(job, records, registries)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    finally:
+        set_alarm(0)

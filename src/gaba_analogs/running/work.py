@@ -1,0 +1,189 @@
+"""What a worker does with a chunk of records, and the values sent between processes."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.registry.answers import Registry
+from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
+from gaba_analogs.running.packing import Counts, Packed, counts_of, pack, unpack
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from gaba_analogs.across.entry import Entry
+
+Form = Literal["reports", "jsonl", "csv", "parquet"]
+"""What a worker returns for a chunk: reports to be rendered here, or rendered output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The work of every worker in a run.
+
+    Parameters
+    ----------
+    form
+        What to return for a chunk.
+    encoding
+        Encoding of rendered text.
+    names
+        False to leave systematic names unread.
+    select, ignore
+        Codes of the checks to run (None for all), and of those to leave out.
+    raw
+        True to leave CSV cells that a spreadsheet would run as formulas unescaped.
+    cross
+        True to collect what the search for conflicts across records needs.
+    timeout
+        Time limit [s] per record.
+    memory
+        Memory limit [GiB] of a worker, beyond what it starts with.
+    """
+
+    form: Form = "reports"
+    encoding: str = "utf-8"
+    names: bool = True
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    raw: bool = False
+    cross: bool = False
+    timeout: float = 10.0
+    memory: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkReport:
+    """The result of a chunk.
+
+    Parameters
+    ----------
+    counts
+        Number of records [-] by verdict and by finding.
+    payload
+        Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
+    entries
+        What the search for conflicts across records needs, one per record; empty unless the job asks for it.
+    seconds
+        Time [s] that the chunk took in the worker.
+    records
+        The records of the chunk; empty on the way from the worker, which does not send them back.
+    """
+
+    counts: Counts
+    payload: list[Packed] | bytes | pa.RecordBatch
+    entries: Sequence[Entry] = ()
+    seconds: float = 0.0
+    records: Sequence[StructureRecord] = field(default=(), compare=False)
+
+    def reports(self) -> Iterator[RecordReport]:
+        """Yield the reports, for a job whose form is ``reports``."""
+        assert isinstance(self.payload, list)  # noqa: S101 - the job's form says so
+        return unpack(self.records, self.payload)
+
+
+def load(job: Job) -> None:
+    """Import what every chunk of a job needs, before a process is forked.
+
+    A process forked while another thread is importing a module inherits the import lock and waits for it forever.
+    """
+    import gaba_analogs.verification.pairs  # noqa: PLC0415, F401 - loads RDKit, only in workers
+
+    chunk_report(job, (), 0.0)
+
+
+def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> ChunkReport:
+    """Verify consecutive records in this process.
+
+    Parameters
+    ----------
+    job
+        What to do.
+    records
+        The records.
+    registries
+        PubChem's answers about each of them; empty if it was not asked.
+
+    Raises
+    ------
+    MemoryError
+        A record needed more memory than the process is allowed.
+    """
+    from gaba_analogs.verification import pairs as verification  # noqa: PLC0415 - loads RDKit, only in workers
+
+    start = time.perf_counter()
+    answers: Sequence[Registry | None] = registries or [None] * len(records)
+    pairs = list(zip(records, answers, strict=True))
+    reports = list(verification.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
+    return chunk_report(job, reports, start)
+
+
+def unverified_report(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
+    """Report one record as unverified."""
+    report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, SkipKind.CANNOT_TELL, reason),))
+    return chunk_report(job, [report], time.perf_counter())
+
+
+def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> ChunkReport:
+    """Turn reports into the form that the job asks for; `start` [s] is when the work began."""
+    payload = _rendered(job, reports)
+    found = _entries(reports) if job.cross else ()
+    counts = counts_of(reports)
+    if job.names:
+        counts["names_unread"] = _names_unread(reports)
+    return ChunkReport(counts, payload, found, time.perf_counter() - start)
+
+
+def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
+    """Count the records whose names could not be read because OPSIN is unavailable, by reason."""
+    from gaba_analogs.evidence.names import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
+    from gaba_analogs.names import default_parser, unavailable_reason  # noqa: PLC0415 - likewise
+
+    parser = default_parser()
+    absent = unavailable_reason()
+    reason = absent or parser.broken
+    if reason is None:
+        return {}
+    asked = [name_requests(report.record) for report in reports if not report.record.problem]
+    read = {} if absent else parser.recall(itertools.chain.from_iterable(asked))
+    count = sum(not read.keys() >= set(names) for names in asked)
+    return {reason: count} if count else {}
+
+
+def _entries(reports: Sequence[RecordReport]) -> list[Entry]:
+    from gaba_analogs.across.entry import entry_of  # noqa: PLC0415 - only with --cross-record
+
+    return [entry_of(report) for report in reports]
+
+
+def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes | pa.RecordBatch:
+    match job.form:
+        case "reports":
+            return pack(reports)
+        case "parquet":
+            from gaba_analogs.output.parquet import batch_of  # noqa: PLC0415 - loads Arrow
+
+            return batch_of(reports)
+    return _lines(job, reports)
+
+
+def _lines(job: Job, reports: Sequence[RecordReport]) -> bytes:
+    """Render lines as in the whole report, without its header."""
+    from gaba_analogs.output.json import JsonLinesRenderer  # noqa: PLC0415 - one of the two
+    from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
+
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding=job.encoding, newline="")
+    renderer = JsonLinesRenderer(stream) if job.form == "jsonl" else CsvRenderer(stream, raw=job.raw)
+    stream.flush()
+    header = written.tell()
+    for report in reports:
+        renderer.add(report)
+    stream.flush()
+    return written.getvalue()[header:]

@@ -1,0 +1,126 @@
+"""The report on a record, from what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from gaba_analogs.checks.kit import Fault
+from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.words import phrase
+from gaba_analogs.results.findings import Finding, RecordReport, Severity, SkipKind, Verdict
+from gaba_analogs.verification.agreement import Agreement, agreement
+from gaba_analogs.verification.corrections import corrections
+from gaba_analogs.verification.diagnosis import Evidence, diagnose
+from gaba_analogs.verification.rules import leave_out_consequences
+from gaba_analogs.verification.run import Found, Run
+
+_ORDER = {name: position for position, name in enumerate(FIELDS)}
+_SEVERITIES = list(Severity)
+_PAGES = of_kind(Kind.MOLBLOCK)
+"""Fields whose value fills a page, which no finding repeats."""
+
+
+def conclude(record: StructureRecord, run: Run) -> RecordReport:
+    """Say which fields to suspect, what they should hold, and what the verdict is."""
+    evidence = _evidence(run)
+    diagnosis = diagnose(evidence)
+    values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)
+    leave_out_consequences(run, diagnosis)
+    findings = write_findings(record, run.found, diagnosis.suspects, values)
+    agreeing = agreement(run.facts, run.found, run.agreed)
+    return RecordReport(
+        record=record,
+        verdict=_verdict(run, findings, evidence, agreeing),
+        suspects=diagnosis.suspects,
+        ambiguous=diagnosis.ambiguous,
+        corrections=values,
+        findings=findings,
+        agreement=agreeing,
+        passed=tuple(run.passed),
+        skipped=tuple(skip for code, skip in run.skipped.items() if _is_without_result(code, run)),
+    )
+
+
+def _is_without_result(code: str, run: Run) -> bool:
+    """Tell whether a check has no result but its skip; an error of ours is always told."""
+    if run.skipped[code].kind is SkipKind.BROKEN:
+        return True
+    return code not in run.passed and not any(found.check.code == code for found in run.found)
+
+
+def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence, agreeing: Agreement) -> Verdict:
+    """Give the verdict: only fields that agree on something verify a record."""
+    if any(f.severity is Severity.ERROR for f in findings):
+        return Verdict.INCONSISTENT
+    if evidence.less:
+        return Verdict.UNDERSPECIFIED
+    if run.undecided or run.is_broken:
+        return Verdict.UNVERIFIED
+    agrees = any(len(group) > 1 for groups in agreeing.values() for group in groups)
+    return Verdict.VERIFIED if agrees else Verdict.UNVERIFIED
+
+
+def write_findings(
+    record: StructureRecord, faults: Sequence[Found], suspected: Collection[str], values: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Write the findings, each about the field to suspect, repeated ones merged.
+
+    Parameters
+    ----------
+    record
+        The record as stated.
+    faults
+        What was found.
+    suspected
+        Fields to suspect.
+    values
+        Field to correction.
+    """
+    merged: dict[tuple[str, tuple[str, ...], str], tuple[Found, list[str], Fault]] = {}
+    suspects = set(suspected)
+    for found in faults:
+        fault, subjects, objects = found.fault, found.subjects, found.objects
+        if objects and fault.mirror and not suspects & set(subjects) and suspects & set(objects):
+            fault = replace(fault, message=fault.mirror, stated=None, expected=None)
+            subjects, objects = objects, subjects
+        entry = merged.setdefault((found.check.code, subjects, fault.message), (found, [], fault))
+        entry[1].extend(o for o in objects if o not in entry[1])
+    out = []
+    for (code, subjects, message), (found, others, fault) in merged.items():
+        severity = Severity.WARNING if fault.less is not None else found.check.severity
+        ordered = sorted(others, key=_ORDER.__getitem__)
+        subject = subjects[0] if len(subjects) == 1 else None
+        expected = fault.expected
+        if (
+            subject is not None
+            and subject in values
+            and severity is not Severity.INFO
+            and (fault.expected or not fault.stated)
+        ):
+            expected = values[subject]
+        stated = fault.stated or (getattr(record, subject) if subject and subject not in _PAGES else None)
+        out.append(Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected))
+    return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))
+
+
+def _evidence(run: Run) -> Evidence:
+    evidence = Evidence()
+    for found in run.found:
+        if not found.check.scope.accuses or (found.check.severity is not Severity.ERROR and found.fault.less is None):
+            continue
+        fault, subjects, objects = found.fault, found.subjects, found.objects
+        if fault.less is not None:
+            pairs = [(a, b) for a in subjects for b in objects]
+            if fault.less in {"a", "both"}:
+                evidence.less.update(pairs)
+            if fault.less in {"b", "both"}:
+                evidence.less.update((b, a) for a, b in pairs)
+        elif not objects or (fault.blame == "a" and run.stands_alone(subjects) and not run.confirmed_elsewhere(found)):
+            evidence.condemned.update(subjects)
+        elif fault.blame == "b" and run.stands_alone(objects):
+            evidence.condemned.update(objects)
+        else:
+            evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
+    return evidence

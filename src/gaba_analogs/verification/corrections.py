@@ -1,0 +1,172 @@
+"""What a suspect field should hold, where the fields that agree determine it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rdkit import Chem
+
+from gaba_analogs.checks.kit import Fault
+from gaba_analogs.chemistry.key_search import key_of_mol
+from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
+from gaba_analogs.chemistry.structure import Structure, completions
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI, Witness
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.number import NumberText
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.verification.diagnosis import Diagnosis
+
+
+def corrections(
+    record: StructureRecord,
+    facts: Facts,
+    faults: Sequence[tuple[tuple[str, ...], Fault]],
+    diagnosis: Diagnosis,
+) -> dict[str, str]:
+    """Give the value of every suspect that the other fields determine, sorted by field.
+
+    Nothing is corrected while it is open which fields are wrong, but for those that are wrong in
+    every case.
+    """
+    suspects = set(diagnosis.certain if diagnosis.ambiguous else diagnosis.suspects)
+    doubtful = set(diagnosis.suspects)
+    reference = _reference(facts, doubtful)
+    composition = _composition(facts, doubtful, reference)
+    out: dict[str, str] = {}
+    for field in sorted(suspects):
+        value = _value(field, facts, reference, composition)
+        if value is None:
+            value = _from_fault(field, faults)
+        if field == "smiles" and (value is None or value == getattr(record, field)):
+            value = _completed(facts)
+        if value is not None and value != getattr(record, field):
+            out[field] = value
+    return out
+
+
+def _completed(facts: Facts) -> str | None:
+    """Give the SMILES whose open stereo elements are set as the stated key says, where one is found."""
+    key = facts.inchikey.value if facts.inchikey else None
+    drawn = next((s for name, s in facts.drawn if name == "smiles" and s.mol is not None), None)
+    if key is None or drawn is None or drawn.mol is None or drawn.inchikey[:14] != key[:14]:
+        return None
+    found = next((mol for mol in completions(drawn.mol) if key_of_mol(mol) == key), None)
+    return None if found is None else str(Chem.MolToSmiles(found))
+
+
+def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:
+    """Give the structure that the unsuspected fields agree on, the fullest one."""
+    trusted = [w for w in facts.witnesses if not w.connectivity_only and any(f not in doubtful for f in w.fields)]
+    if not trusted:
+        return _registered(facts, doubtful) or _inchi_of_fault(facts)
+    return max(trusted, key=_fullness).structure
+
+
+def _registered(facts: Facts, doubtful: set[str]) -> Structure | None:
+    """Give the structure of the CID, where the key or another number leads to the same compound."""
+    if facts.registered is None or facts.registry is None or "pubchem_cid" in doubtful:
+        return None
+    structure = facts.registered.structure
+    leading = set(facts.registry.leading_to(structure.inchikey)) - {"pubchem_cid"}
+    if facts.inchikey is not None and facts.inchikey.value == structure.inchikey:
+        leading.add("inchikey")
+    return structure if leading - doubtful else None
+
+
+def _fullness(witness: Witness) -> tuple[int, int, int]:
+    layers = witness.structure.layers
+    return (len(layers.centres) + len(layers.double_bonds), len(layers.labels), len(witness.fields))
+
+
+def _inchi_of_fault(facts: Facts) -> Structure | None:
+    """Give the structure of a stated InChI that is not canonical, when nothing else states one."""
+    stated = facts.values.get("inchi")
+    if (
+        isinstance(stated, StatedInChI)
+        and stated.structure is not None
+        and stated.structure.regenerated
+        and not facts.witnesses
+    ):
+        return Structure.from_inchi(stated.structure.regenerated[0])
+    return None
+
+
+def _composition(facts: Facts, doubtful: set[str], reference: Structure | None) -> Composition | None:
+    if reference is not None:
+        return reference.composition
+    trusted = [c for c in facts.compositions if any(f not in doubtful for f in c.fields)]
+    return trusted[0].composition if len(trusted) == 1 else None
+
+
+def _value(
+    field: str,
+    facts: Facts,
+    reference: Structure | None,
+    composition: Composition | None,
+) -> str | None:
+    """Compute one field from the structure, or from the composition where that is enough."""
+    if composition is not None and field in {"formula", "element_counts"}:
+        return _formula(facts, composition)
+    if composition is not None and field in {"molecular_weight", "monoisotopic_mass"}:
+        return _mass(facts, field, composition)
+    if composition is not None and field == "charge":
+        return str(composition.charge)
+    if field == "pubchem_cid" and facts.registry is not None:
+        key = facts.inchikey.value if facts.inchikey and not facts.witnesses else None
+        return facts.registry.cid_of(reference.inchikey if reference is not None else key or "")
+    if reference is None:
+        return None
+    if field == "inchikey":
+        return reference.inchikey
+    if field == "inchi":
+        return reference.inchi
+    if field == "smiles":
+        return _smiles(facts, reference)
+    return None
+
+
+def _smiles(facts: Facts, reference: Structure) -> str | None:
+    """Write a structure as a SMILES that keeps what is drawn somewhere: InChI does not say which tautomer is meant.
+
+    The stated drawing takes the marks of the structure; else a molfile or the systematic name gives the SMILES; a bare
+    InChI gives one only where the tautomer is beyond doubt.
+    """
+    drawn = {name: structure for name, structure in facts.drawn if structure.mol is not None}
+    stated = drawn.get("smiles") or drawn.get("connectivity_smiles")
+    if stated is not None and stated.fault is None and stated.mol is not None:
+        text = redrawn(stated.mol, reference.inchi)
+        if text is not None:
+            return text
+    beside = next((s for name, s in drawn.items() if name != "smiles" and s.inchi == reference.inchi), None)
+    if beside is not None:
+        return beside.smiles
+    return None if reference.mol is None else usual_tautomer(reference.mol, reference.inchi)
+
+
+def _formula(facts: Facts, composition: Composition) -> str:
+    """Write the formula, with its isotope labels where the stated one has some."""
+    stated = facts.formula
+    return composition.labelled_formula if stated is not None and stated.isotopes_stated else composition.formula
+
+
+def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
+    number = facts.values.get(field)
+    decimals = number.readings[0][1] if isinstance(number, NumberText) and number.readings else 2
+    if field == "monoisotopic_mass":
+        return f"{composition.monoisotopic_mass:.{max(decimals, 4)}f}"
+    if composition.unweighable:
+        return None
+    return f"{composition.average_mass:.{min(max(decimals, 2), 3)}f}"
+
+
+def _from_fault(field: str, faults: Sequence[tuple[tuple[str, ...], Fault]]) -> str | None:
+    """Take what a check expects of a field, when all its faults expect the same."""
+    values = set(_expected(field, faults))
+    return values.pop() if len(values) == 1 else None
+
+
+def _expected(field: str, faults: Sequence[tuple[tuple[str, ...], Fault]]) -> Iterator[str]:
+    for subjects, fault in faults:
+        if subjects == (field,) and fault.expected is not None:
+            yield fault.expected

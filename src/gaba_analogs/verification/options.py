@@ -1,0 +1,181 @@
+"""What a verification is asked: one value, whatever the function or the command that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from numbers import Integral
+from typing import TYPE_CHECKING, Self
+
+from gaba_analogs.errors import OptionError, UnknownCheckError
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.findings import Verdict
+
+if TYPE_CHECKING:
+    from gaba_analogs.registry.pubchem.lookup import PubChem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a verification is asked, understood; `of` makes it of what a user gives.
+
+    Parameters
+    ----------
+    select, ignore
+        Codes of the checks to run (None for all), and of those to leave out.
+    names
+        False to leave systematic names unread.
+    pubchem
+        Where to ask what the registry says; None to ask nobody.
+    workers
+        Number of processes [-]: 1 for this one, None for one per processor.
+    cross_record
+        True to look for conflicts across the records too.
+    progress
+        True to show to a person who waits how far the run is.
+    """
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    names: bool = True
+    pubchem: PubChem | None = None
+    workers: int | None = 1
+    cross_record: bool = False
+    progress: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        select: Collection[str] | None = None,
+        ignore: Collection[str] = (),
+        names: bool = True,
+        pubchem: PubChem | None = None,
+        workers: int | None = 1,
+        cross_record: bool = False,
+        progress: bool = False,
+    ) -> Self:
+        """Understand what a user gives.
+
+        Raises
+        ------
+        OptionError
+            A value makes no sense; an `UnknownCheckError` where it is a code.
+
+        Examples
+        --------
+        >>> Options.of(ignore="formula-not-hill").ignore
+        frozenset({'formula-not-hill'})
+        >>> Options.of(ignore={"formula-not-hil"})
+        Traceback (most recent call last):
+        gaba_analogs.errors.UnknownCheckError: ignore: no check named 'formula-not-hil': did you mean formula-not-hill?
+        """
+        if workers is not None and (not isinstance(workers, Integral) or isinstance(workers, bool) or workers < 1):
+            raise OptionError(f"workers={workers!r}: at least one is needed, or None for one per processor")
+        if pubchem is not None and (not hasattr(pubchem, "by_cids") or isinstance(pubchem, type)):
+            raise OptionError(f"pubchem={pubchem!r}: give where to ask, for example pubchem=PubChem()")
+        return cls(
+            select=selected_codes("select", select),
+            ignore=known_codes("ignore", () if ignore is None else ignore),
+            names=switch("names", names),
+            pubchem=pubchem,
+            workers=None if workers is None else int(workers),
+            cross_record=switch("cross_record", cross_record),
+            progress=switch("progress", progress),
+        )
+
+    def stated(self) -> dict[str, object]:
+        """Give what shapes the result, for a report."""
+        return {
+            "names": self.names,
+            "select": None if self.select is None else sorted(self.select),
+            "ignore": sorted(self.ignore),
+            "cross_record": self.cross_record,
+            **({} if self.pubchem is None else {"pubchem": self.pubchem.policy}),
+        }
+
+
+def switch(option: str, value: object) -> bool:
+    """Give True or False, whichever library it comes from; raise `OptionError` for what is neither."""
+    if not isinstance(value, int) and type(value).__name__ not in {"bool", "bool_"}:
+        raise OptionError(f"{option}={value!r}: True or False is expected")
+    return bool(value)
+
+
+def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] | None:
+    """Give the codes of checks to run as a set; None for all of them.
+
+    Raises
+    ------
+    OptionError
+        There is no such check, or no code at all: nothing examined is never success.
+    """
+    if codes is None:
+        return None
+    chosen = known_codes(option, codes)
+    if not chosen:
+        raise OptionError(f"{option}: no code given")
+    return chosen
+
+
+def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
+    """Give codes of checks as a set.
+
+    Parameters
+    ----------
+    option
+        What they were given for, as the user wrote it.
+    codes
+        The codes; a text may hold several, with commas between them.
+
+    Raises
+    ------
+    UnknownCheckError
+        There is no such check.
+
+    Examples
+    --------
+    >>> sorted(known_codes("--ignore", "cas-is-date,cas-malformed"))
+    ['cas-is-date', 'cas-malformed']
+    """
+    found = _words(option, codes, "codes of checks")
+    if not found:
+        return frozenset()
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
+
+    unknown = next((code for code in found if code not in CATALOGUE), None)
+    if unknown is not None:
+        raise UnknownCheckError(option, unknown, CATALOGUE)
+    return frozenset(found)
+
+
+def accepted_verdicts(allow: Iterable[str]) -> frozenset[str]:
+    """Give the verdicts that count as verified as a set.
+
+    Raises
+    ------
+    OptionError
+        There is no such verdict, or it is one of a record that is wrong.
+
+    Examples
+    --------
+    >>> accepted_verdicts("underspecified")
+    frozenset({'underspecified'})
+    """
+    verdicts = _words("allow", allow, "verdicts")
+    possible = [verdict.value for verdict in Verdict if verdict is not Verdict.INCONSISTENT]
+    unknown = next((verdict for verdict in verdicts if verdict not in possible), None)
+    if unknown is not None:
+        raise OptionError(f"allow: {unknown!r} cannot be allowed, only {' and '.join(possible)}")
+    return frozenset(verdicts)
+
+
+def _words(option: str, given: Iterable[str], what: str) -> list[str]:
+    """Take texts apart at their commas; one text is not taken for its letters."""
+    texts: list[object] = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    words: list[str] = []
+    for text in texts:
+        if not isinstance(text, str):
+            raise OptionError(f"{option}: {what} are expected, not {a_kind_of(text)}")
+        words += [word.strip() for word in text.split(",") if word.strip()]
+    return words

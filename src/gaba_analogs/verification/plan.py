@@ -1,0 +1,41 @@
+"""Which checks run on records of a shape, and why the others have nothing to look at: made once per shape."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from gaba_analogs.checks.kit import Check
+from gaba_analogs.checks.scopes import Absence, Shape
+from gaba_analogs.verification.catalogue import CATALOGUE
+
+
+class Choice(NamedTuple):
+    """Which checks were asked for.
+
+    Parameters
+    ----------
+    select, ignore
+        Codes to run (None for all), and codes to leave out.
+    registry
+        True where PubChem was asked.
+    """
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    registry: bool = False
+
+    def includes(self, check: Check) -> bool:
+        """Tell whether a check is to run."""
+        scope = check.scope
+        return not scope.across and (self.registry or not scope.asks_registry) and self.wants(check.code)
+
+    def wants(self, code: str) -> bool:
+        """Tell whether findings of a check are to be reported."""
+        return (self.select is None or code in self.select) and code not in self.ignore
+
+
+@lru_cache(maxsize=1024)
+def plan(choice: Choice, shape: Shape) -> tuple[tuple[Check, Absence | None], ...]:
+    """List the checks to run, each with the reason why records of the shape give it nothing to look at."""
+    return tuple((check, check.scope.absence(shape)) for check in CATALOGUE.values() if choice.includes(check))

@@ -1,0 +1,232 @@
+"""The reports of a run: as they come, and all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self, overload
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.progress import watched
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.display import shown
+from gaba_analogs.results.findings import Finding, RecordReport
+from gaba_analogs.results.gate import Gate
+from gaba_analogs.results.summary import Summary
+from gaba_analogs.verification.options import Options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gaba_analogs.across import CrossRecord
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """The reports of one run: a sequence of `RecordReport`, with what is known of the run as a whole.
+
+    ``print(report)`` shows it as the command does; Jupyter shows a table.
+
+    Parameters
+    ----------
+    records
+        One report per record, in input order.
+    versions
+        Programs that the result depends on.
+    options
+        What the run was asked.
+    conflicts
+        Findings across the records of the input.
+    index
+        Index of the DataFrame that was verified; None where there was none.
+
+    Examples
+    --------
+    >>> import gaba_analogs as ga
+    >>> gaba = {"name": "GABA", "smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
+    >>> report = ga.verify_records([gaba, {**gaba, "formula": "C4H7NO2"}], names=False).report()
+    >>> report, report.ok
+    (<Report on 2 records: 1 verified, 1 inconsistent>, False)
+    >>> [one.record.formula for one in report if not one.ok]
+    ['C4H7NO2']
+    """
+
+    records: tuple[RecordReport, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    conflicts: tuple[Finding, ...] = ()
+    index: pd.Index | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.records, Iterable):
+            raise InputError(f"a report is made of record reports, not of {a_kind_of(self.records)}")
+        object.__setattr__(self, "records", tuple(self.records))
+        odd = next((one for one in self.records if not isinstance(one, RecordReport)), None)
+        if odd is not None:
+            raise InputError(f"a report is made of record reports, not of {a_kind_of(odd)}")
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[RecordReport]:
+        return iter(self.records)
+
+    @overload
+    def __getitem__(self, place: int) -> RecordReport: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: int | slice) -> RecordReport | Self:
+        """Give one record's report, counted from 0, or a report on some of the records, without conflicts."""
+        if not isinstance(place, slice):
+            return self.records[place]
+        index = None if self.index is None else self.index[place]
+        return replace(self, records=self.records[place], conflicts=(), index=index)
+
+    @property
+    def summary(self) -> Summary:
+        """Counts by verdict and code."""
+        summary = Summary()
+        for report in self.records:
+            summary.add(report)
+        summary.add_conflicts(self.conflicts)
+        return summary
+
+    @property
+    def ok(self) -> bool:
+        """Whether records were verified, and none is inconsistent or underspecified: the command's exit code 0."""
+        return Gate().exit_code(self.summary) == 0
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row per record: what is wrong, with codes, messages and corrections.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of the CSV report. The report on a DataFrame has that one's index instead of the
+            columns that say which record it is, so that ``frame.join(report.to_frame())`` puts both side by side.
+        """
+        frame: pd.DataFrame = shown("report as frame", self.records, self.index)
+        return frame
+
+    def to_html(self) -> str:
+        """Give the whole report as one HTML page, which loads nothing from elsewhere."""
+        return str(shown("report as file", self, "html"))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the report to a file, in the form of its ending.
+
+        Parameters
+        ----------
+        path
+            Ends with ``.html``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.sarif``, ``.xml`` (JUnit) or
+            ``.txt``. A file that is there is replaced when the new one is complete.
+
+        Raises
+        ------
+        OutputError
+            No form of a report ends like this, or the file cannot be written.
+        """
+        shown("report in file", self, path)
+
+    def __str__(self) -> str:
+        return str(shown("report as text", self))
+
+    def _repr_html_(self) -> str:
+        return str(shown("report as HTML", self))
+
+    def __repr__(self) -> str:
+        noun = "record" if len(self.records) == 1 else "records"
+        return f"<Report on {len(self.records):,} {noun}: {self.summary}>"
+
+
+class ReportStream(Iterator[RecordReport]):
+    """The reports of a run as they come, in bounded memory, and what is counted on the go.
+
+    Examples
+    --------
+    >>> import gaba_analogs as ga
+    >>> stream = ga.verify_records(["baclofen", "pregabalin"], names=False)
+    >>> next(stream)
+    <RecordReport on Baclofen: verified>
+    >>> stream
+    <ReportStream, 1 record so far: 1 verified>
+    """
+
+    def __init__(
+        self,
+        reports: Callable[[CrossRecord | None], Iterator[RecordReport]],
+        options: Options,
+        versions: Callable[[], Mapping[str, str]],
+        *,
+        total: int | None = None,
+    ) -> None:
+        self._options = options
+        self._versions = versions
+        self._tally = _Tally()
+        self._reports = _tallied(reports, options, self._tally, total)
+
+    @property
+    def summary(self) -> Summary:
+        """Counts by verdict and code, of the records so far."""
+        return self._tally.summary
+
+    @property
+    def conflicts(self) -> tuple[Finding, ...]:
+        """Findings across the records; empty before the end, and where they are not looked for."""
+        return self._tally.conflicts
+
+    def __next__(self) -> RecordReport:
+        return next(self._reports)
+
+    def report(self, *, index: pd.Index | None = None) -> Report:
+        """Verify what is still to come, and give its reports as a whole.
+
+        Parameters
+        ----------
+        index
+            Index of the DataFrame that the records come from.
+        """
+        records = tuple(self)
+        return Report(records, self._versions(), self._options.stated(), self.conflicts, index)
+
+    def close(self) -> None:
+        """End the run, and the processes that do its work."""
+        self._reports.close()
+
+    def __repr__(self) -> str:
+        number = self.summary.records
+        noun = "record" if number == 1 else "records"
+        return f"<ReportStream, {number:,} {noun} so far: {self.summary}>"
+
+
+@dataclass
+class _Tally:
+    """What a stream counts; apart from it, so that a stream nobody holds any more ends at once."""
+
+    summary: Summary = field(default_factory=Summary)
+    conflicts: tuple[Finding, ...] = ()
+
+
+def _tallied(
+    reports: Callable[[CrossRecord | None], Iterator[RecordReport]],
+    options: Options,
+    tally: _Tally,
+    total: int | None,
+) -> Generator[RecordReport]:
+    with ExitStack() as stack:
+        cross = None
+        if options.cross_record:
+            from gaba_analogs.across import CrossRecord  # noqa: PLC0415 - only where it is asked for
+
+            cross = stack.enter_context(CrossRecord())
+        passing = reports(cross)
+        if options.progress:
+            passing = watched(passing, "verifying", total=total)
+        for report in passing:
+            tally.summary.add(report)
+            yield report
+        if cross is not None:
+            tally.conflicts = tuple(cross.conflicts(select=options.select, ignore=options.ignore))
+            tally.summary.add_conflicts(tally.conflicts)

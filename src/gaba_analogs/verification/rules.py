@@ -1,0 +1,220 @@
+"""What findings mean together: each rule reads them in the light of the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gaba_analogs.checks import configuration, pairs, readable
+from gaba_analogs.checks.kit import Check, Fault
+from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI, Witness
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.record.fields import ASPECTS, of_kind
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.results.findings import Severity, SkipKind
+from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.diagnosis import Diagnosis
+from gaba_analogs.verification.run import Found, Run
+
+_MASSES = frozenset(of_kind(*MASSES))
+
+_NUMBERS = frozenset({"pubchem_cid", "cas", "unii"})
+"""Fields whose number stands for one compound of a registry."""
+
+
+def believe_registry(run: Run) -> None:
+    """Book which structures PubChem confirms; a number that says more than a confirmed one contradicts it."""
+    facts = run.facts
+    if facts.registry is None:
+        return
+    for witness in facts.witnesses:
+        if facts.registered is not None and _agrees(facts.registered.structure, witness):
+            members = tuple(f for f in witness.members if f not in facts.registered.fields)
+            for aspect in ASPECTS:
+                run.agree(aspect, facts.registered.fields, members)
+        confirming = facts.registry.leading_to(witness.structure.inchikey) & facts.texts.keys()
+        says_more = [f for f in run.found if f.fault.less == "b" and f.subjects[0] in _NUMBERS - confirming]
+        for found in says_more if confirming else ():
+            if found.objects == witness.members:
+                found.fault = replace(found.fault, less=None)
+                found.check = replace(found.check, severity=Severity.ERROR)
+                found.objects = (*found.objects, *sorted(confirming))
+
+
+def _agrees(registered: Structure, witness: Witness) -> bool:
+    """Tell whether the structure of the CID is a stated one, in every aspect that its fields speak of."""
+    if registered.inchi == witness.structure.inchi:
+        return True
+    relation = relate(registered, witness.structure)
+    return witness.connectivity_only and relation.skeleton is None and relation.protonation is None
+
+
+def believe_labels(run: Run) -> None:
+    """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
+    facts = run.facts
+    labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
+    for found in run.found:
+        if found.subjects[0] not in _MASSES or not run.confirmed_elsewhere(found):
+            continue
+        home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
+        if home is not None and not home.isotopes and tuple(sorted(home.elements.items())) in labelled:
+            found.fault = Fault(
+                "{a} is that of the isotope-labelled form of {b}",
+                "isotope labels missing in {a}: {b} fits the labelled form",
+                less="b",
+            )
+
+
+def believe_racemates(run: Run) -> None:
+    """Read "says more" as a contradiction where the record states a racemate.
+
+    A flat structure is right for a stated racemate, so a key or InChI with stereochemistry beside
+    it does not say more: it says something else.
+    """
+    facts = run.facts
+    chirality = facts.values.get("chirality")
+    racemic = [f for f, claims in facts.name_stereo if claims.racemic]
+    if isinstance(chirality, Chirality) and chirality.kind == "racemate":
+        racemic.append("chirality")
+    name = facts.values.get("iupac_name")
+    if isinstance(name, ParsedName) and name.racemic and "iupac_name" not in racemic:
+        racemic.append("iupac_name")
+    if not racemic:
+        return
+    one_centre = {
+        f
+        for w in (*facts.witnesses, *([facts.registered] if facts.registered is not None else []))
+        if not w.structure.layers.has_stereo and len(w.structure.possible_centres) == 1
+        for f in w.members
+    }
+    for found in run.found:
+        if found.fault.less not in {"a", "b"} or found.check.aspect != "stereo":
+            continue
+        flat, full = (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
+        if not set(flat) <= one_centre or set(full) & set(racemic):
+            continue
+        found.check = check_of(configuration.chirality_mismatch)
+        found.subjects = full
+        found.objects = tuple(dict.fromkeys((*flat, *racemic)))
+        found.fault = Fault(
+            "{a} {specifies} one enantiomer, but {b} {b_specifies} the racemate",
+            "{a} {specifies} the racemate, but {b} {b_specifies} one enantiomer",
+        )
+
+
+def find_limits_between_witnesses(run: Run) -> None:
+    """Book pairs of different InChIs between which no check could decide."""
+    facts = run.facts
+    for position, witness in enumerate(facts.witnesses):
+        for other in facts.witnesses[position + 1 :]:
+            if witness.connectivity_only or other.connectivity_only:
+                continue
+            if relate(witness.structure, other.structure).differs:
+                continue
+            drawn, stated = (other, witness) if witness.fields == ["inchi"] else (witness, other)
+            if stated.fields == ["inchi"] and _is_miswritten(stated.structure, drawn.structure, facts):
+                fault = Fault(
+                    "{a} is not what the InChI software writes for the structure of {b}",
+                    stated=stated.structure.text,
+                    expected=drawn.structure.inchi,
+                )
+                run.found.append(Found(check_of(readable.inchi_not_canonical), fault, ("inchi",), drawn.members))
+                continue
+            run.undecided = True
+            skeletons = check_of(pairs.skeleton_mismatch).code
+            run.passed.pop(skeletons, None)
+            run.skip(skeletons, SkipKind.CANNOT_TELL, pairs.LIMIT, witness.members)
+
+
+def _is_miswritten(stated: Structure, drawn: Structure, facts: Facts) -> bool:
+    """Tell whether a stated InChI that RDKit does not give back is wrong, rather than beyond RDKit.
+
+    It is wrong when the stated key is the drawing's and not its own, or when the drawing's InChI,
+    with the same skeleton and the same stereo elements, does survive.
+    """
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is not None and key == drawn.inchikey and key != key_of(stated.text):
+        return True
+    one, other = stated.layers, drawn.layers
+    return (
+        one.skeleton == other.skeleton
+        and one.centres.keys() == other.centres.keys()
+        and one.double_bonds.keys() == other.double_bonds.keys()
+        and Structure.from_inchi(drawn.inchi).is_reproducible
+    )
+
+
+def condemn_keys_of_faulty_inchis(run: Run) -> None:
+    """Blame a key that is the hash of an InChI which is at fault itself."""
+    stated = run.facts.values.get("inchi")
+    key = run.facts.inchikey
+    if not isinstance(stated, StatedInChI) or key is None or key.value is None or stated.text.value is None:
+        return
+    faulty = any(f.subjects == ("inchi",) and f.fault.blame == "a" for f in run.found)
+    if not faulty or key_of(stated.text.value) != key.value:
+        return
+    for found in run.found:
+        if found.subjects == ("inchikey",) and found.fault.less is None:
+            found.fault = replace(
+                found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}"
+            )
+
+
+def condemn_masses_of_faulty_formulas(run: Run) -> None:
+    """Blame a mass that was computed from a formula which is at fault itself."""
+    formula = run.facts.formula
+    blamed = (f for f in run.found if f.subjects == ("formula",) and f.fault.blame == "a")
+    if formula is None or not any(not run.confirmed_elsewhere(f) for f in blamed):
+        return
+    agreeing = {one for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES and other == "formula"}
+    for found in run.found:
+        if found.subjects[0] in agreeing and found.subjects[0] in _MASSES and "formula" not in found.objects:
+            found.fault = replace(found.fault, blame="a")
+            run.confirmed.discard((found.check.comparison, found.subjects[0]))
+
+
+def excuse_connectivity(run: Run) -> None:
+    """Leave a connectivity SMILES out of what says too little: it is meant to."""
+    kept = []
+    for found in run.found:
+        if found.fault.less in {"a", "both"}:
+            found.subjects = tuple(f for f in found.subjects if f != "connectivity_smiles")
+        if found.fault.less in {"b", "both"}:
+            found.objects = tuple(f for f in found.objects if f != "connectivity_smiles")
+        if found.subjects and (found.objects or found.fault.less is None):
+            kept.append(found)
+    run.found = kept
+
+
+def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
+    """Do not repeat of formula, masses, key and name that they are not those of a CID that is another compound's."""
+    suspects = set(diagnosis.suspects)
+    cid = set() if run.facts.registered is None else set(run.facts.registered.fields)
+    of_structure = (f for f in run.found if f.check.scope.asks_registry and f.fault.less is None)
+    if not cid & suspects or not any(set(f.subjects) == cid and f.objects for f in of_structure):
+        return
+    repeated = [f for f in run.found if set(f.objects) == cid and not suspects & set(f.subjects)]
+    run.found = [f for f in run.found if f not in repeated]
+    for found in repeated:
+        run.skip(found.check.code, SkipKind.LEFT_OUT, "the PubChem CID is that of another compound", found.subjects)
+
+
+def check_of(function: Callable[..., object]) -> Check:
+    """Give the line of the catalogue that holds a function."""
+    return next(check for check in CATALOGUE.values() if check.function is function)
+
+
+RULES: tuple[Callable[[Run], None], ...] = (
+    believe_registry,
+    believe_labels,
+    believe_racemates,
+    find_limits_between_witnesses,
+    condemn_keys_of_faulty_inchis,
+    condemn_masses_of_faulty_formulas,
+    excuse_connectivity,
+)
+"""In the order in which they apply: a later one builds on what earlier ones have settled."""

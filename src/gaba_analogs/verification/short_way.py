@@ -1,0 +1,419 @@
+"""The short way for records that agree with themselves to the letter.
+
+Nearly every record of a good table does: the InChI of its SMILES is the stated InChI, character by
+character, the stated key is its hash, the formula is written as the software writes it, the masses
+fit. Such a record needs one SMILES parse, one InChI generation and a few comparisons of strings.
+
+A screening establishes plain facts of the record. What they imply is not checked again: the checks
+that they do not imply are called, and if these find what they found in the record of the same shape
+that went the long way, the report is the same. Whatever is not plain to see at once takes the long
+way through `gaba_analogs.verification.examine`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ParamSpec, TypeVar
+
+from gaba_analogs.checks import composition as masses
+from gaba_analogs.checks import identifiers
+from gaba_analogs.checks.kit import Agrees, Check
+from gaba_analogs.checks.readable import stereo_mark_lost
+from gaba_analogs.checks.scopes import Shape
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
+from gaba_analogs.evidence.plain import PlainFact
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import read_plain_formula
+from gaba_analogs.notation.identifiers import is_cas_number
+from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.stereodescriptors import stereo_claims
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.results.findings import RecordReport, Severity
+from gaba_analogs.verification.conclusion import write_findings
+from gaba_analogs.verification.examine import call_all
+from gaba_analogs.verification.plan import Choice, plan
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What a first look at a record showed.
+
+    Parameters
+    ----------
+    fields
+        The fields it states, when it is plain; None when it has to take the long way.
+    holds
+        The plain facts that hold of it.
+    flat
+        True when a connectivity SMILES leaves out stereochemistry that the record states.
+    notes
+        (field, repairs, text) of values whose notation was repaired.
+    drawn
+        Field to structure, for the fields that were parsed before the look ended.
+    name
+        The systematic name of a plain record that has yet to be compared; None where there is none.
+    """
+
+    fields: tuple[str, ...] | None = None
+    holds: frozenset[PlainFact] = frozenset()
+    flat: bool = False
+    notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    drawn: Mapping[str, Structure] = field(default_factory=dict)
+    name: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """True when the record agrees with itself to the letter, as far as this look went."""
+        return self.fields is not None
+
+
+_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool]
+"""What records that have the same report have in common."""
+
+_SCREENED: frozenset[FactKind] = frozenset(
+    {Collected.REPAIRED_NOTATION, Collected.PLACEHOLDER, Collected.MISPLACED_VALUE}
+)
+"""Kinds of fact of which a screening has all there are in a plain record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The report on a plain record that went the long way, and the checks that a record like it needs all the same."""
+
+    report: RecordReport
+    not_implied: tuple[Check, ...]
+    codes: tuple[str, ...]
+
+
+class PlainReports:
+    """The reports on plain records: all records that state the same fields have the same one.
+
+    Parameters
+    ----------
+    choice
+        Which checks are to run.
+
+    Examples
+    --------
+    >>> from gaba_analogs.api.verify import verify_records
+    >>> gaba = StructureRecord(smiles="NCCCC(=O)O", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    >>> long_way, short_way = verify_records([gaba, gaba], names=False)
+    >>> long_way == short_way, short_way.passed is long_way.passed
+    (True, True)
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+        self._models: dict[_Like, _Model] = {}
+
+    def report(self, record: StructureRecord, screening: Screening, read: Callable[[], Facts]) -> RecordReport | None:
+        """Give the report on a plain record; None where it has to take the long way.
+
+        Parameters
+        ----------
+        record
+            The record as stated.
+        screening
+            What the first look at it showed.
+        read
+            Gives its facts, witnesses identified, where a check needs more of them than the screening has.
+        """
+        model = self._models.get(_like(screening)) if screening.is_plain else None
+        if model is None:
+            return None
+        like = model.report
+        if not model.not_implied:
+            return RecordReport(
+                record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
+            )
+        screened = all(_kind(check) in _SCREENED for check in model.not_implied)
+        run = call_all(Facts(notes=list(screening.notes)) if screened else read(), model.not_implied)
+        if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
+            return None
+        if any(found.check.severity is Severity.ERROR or found.fault.less for found in run.found):
+            return None
+        return RecordReport(
+            record,
+            like.verdict,
+            findings=write_findings(record, run.found, (), {}),
+            agreement=like.agreement,
+            passed=like.passed,
+            skipped=like.skipped,
+        )
+
+    def remember(self, screening: Screening, facts: Facts, report: RecordReport) -> None:
+        """Remember what the long way said of a plain record."""
+        if not screening.is_plain or report.suspects or any(f.severity is Severity.ERROR for f in report.findings):
+            return
+        looking = (check for check, absence in plan(self._choice, Shape.of(facts)) if absence is None)
+        not_implied = tuple(check for check in looking if not check.implied_by & screening.holds)
+        codes = tuple(dict.fromkeys(finding.code for finding in report.findings))
+        if set(codes) <= {check.code for check in not_implied}:
+            shared = replace(report, record=StructureRecord(), findings=())
+            self._models[_like(screening)] = _Model(shared, not_implied, codes)
+
+
+def _like(screening: Screening) -> _Like:
+    return screening.fields, screening.holds, screening.flat
+
+
+def _kind(check: Check) -> FactKind | None:
+    return getattr(check.scope, "kind", None)
+
+
+def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Screening]:
+    """Tell which records are plain, looking at the cheapest things first.
+
+    All texts are looked at, then all structures parsed, all InChIs made, all keys, and then all
+    compared: a processor that does the same thing many times over is a fifth faster than one that
+    changes between a toolkit and texts.
+
+    Parameters
+    ----------
+    records
+        Records; None stands for one not to look at.
+    asked
+        The names of each record that OPSIN is reading; empty where it reads none.
+
+    Examples
+    --------
+    >>> plain = StructureRecord(smiles="NCCCC(=O)O", formula="C4H9NO2", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    >>> other = StructureRecord(smiles="NCCCC(=O)O", formula="C4H9O2N", inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    >>> [screening.fields for screening in screen([plain, other])]
+    [('smiles', 'inchikey', 'formula'), None]
+    """
+    names = asked or itertools.repeat(())
+    texts = [
+        None if record is None else _attempt(_promising_texts, record, read)
+        for record, read in zip(records, names, strict=False)
+    ]
+    drawn = [None if stated is None else _attempt(_drawn, stated) for stated in texts]
+    for make in (_make_inchis, _make_keys):
+        for stated, structures in zip(texts, drawn, strict=True):
+            if stated is not None and structures is not None:
+                _attempt(make, stated, structures)
+    return [_screening(*both) for both in zip(texts, drawn, strict=True)]
+
+
+def _screening(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] | None) -> Screening:
+    if texts is None or not drawn:
+        return Screening()
+    return _attempt(_compared, texts, drawn) or Screening(drawn=drawn)
+
+
+def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -> Screening:
+    """Compare the structure of a plain record with that of its systematic name, where one was read.
+
+    Examples
+    --------
+    >>> record = StructureRecord(smiles="NCCCC(=O)O", iupac_name="4-aminobutanoic acid")
+    >>> (screening,) = screen([record], [["4-aminobutanoic acid"]])
+    >>> read = ParsedName("4-aminobutanoic acid", "4-aminobutanoic acid", smiles="NCCC(=O)O")
+    >>> screening.is_plain, compared_with_name(screening, {read.name: read}).is_plain
+    (True, False)
+    """
+    if not screening.is_plain or screening.name is None or (name := parsed.get(screening.name)) is None:
+        return screening
+    same = _attempt(_is_named, next(iter(screening.drawn.values())), name)
+    return screening if same else replace(screening, fields=None)
+
+
+def _is_named(structure: Structure, name: ParsedName) -> bool:
+    """Tell whether a name stands for this very structure, and for nothing else."""
+    doubtful = name.racemic or name.relative or name.ambiguous or name.stereo_ignored
+    if name.smiles is None or doubtful or Structure.from_smiles(name.smiles).inchi != structure.inchi:
+        return False
+    return "C" in structure.composition.elements
+
+
+def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
+    """Take a step of the look; what fails unexpectedly is left to the long way, which reports it."""
+    try:
+        return step(*arguments, **options)
+    except Exception:  # noqa: BLE001  # one record must never end the run
+        return None
+
+
+def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str, str] | None:
+    """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
+    texts = dict(record.stated())
+    if _DRAWN.isdisjoint(texts) or (asked and list(asked) != [texts.get("iupac_name")]):
+        return None
+    for name, text in texts.items():
+        if name in _COMPARED or (asked and name == "iupac_name"):
+            continue
+        if name not in _SOUND or not _SOUND[name](text):
+            return None
+    return texts
+
+
+def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
+    """Parse what is drawn; a connectivity SMILES only where nothing else is."""
+    found = {}
+    if "smiles" in texts:
+        found["smiles"] = Structure.from_smiles(texts["smiles"])
+    if "molblock" in texts:
+        found["molblock"] = Structure.from_molblock(texts["molblock"])
+    if not found:
+        found["connectivity_smiles"] = Structure.from_smiles(texts["connectivity_smiles"])
+    return found
+
+
+def _make_inchis(_: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
+    for structure in drawn.values():
+        structure.inchi  # noqa: B018  # made together with those of the other records, and kept
+
+
+def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
+    if "inchikey" in texts:
+        next(iter(drawn.values())).inchikey  # noqa: B018  # likewise
+
+
+_PREFIX = "InChI="
+
+
+def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Screening | None:
+    """Screen a record that agrees with its structure to the letter; None where it does not."""
+    structure, *others = drawn.values()
+    inchi = structure.inchi
+    stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
+    notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    if stated_inchi is not None and stated_inchi != inchi:
+        if f"{_PREFIX}{stated_inchi}" != inchi:
+            return None
+        notes = (("inchi", read_inchi(stated_inchi).notes, stated_inchi),)
+    if (
+        not inchi
+        or (stated_key is not None and stated_key != structure.inchikey)
+        or "/i" in inchi
+        or any(other.inchi != inchi for other in others)
+        or not all(map(_is_well_drawn, drawn.values()))
+        or not _fits(texts, structure)
+    ):
+        return None
+    connectivity = texts.get("connectivity_smiles")
+    flat = False
+    if connectivity is not None and connectivity != structure.text:
+        beside = Structure.from_smiles(connectivity)
+        if not _is_well_drawn(beside) or beside.inchi != _without_stereo(inchi):
+            return None
+        flat = beside.inchi != inchi
+    holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
+    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"))
+
+
+_HOLDS = frozenset(PlainFact)
+"""What holds of a record that agrees with its structure to the letter: of a field that it does not state, anything."""
+
+
+def _without_stereo(inchi: str) -> str:
+    return "/".join(layer for layer in inchi.split("/") if layer[:1] not in {"b", "t", "m", "s"})
+
+
+_DRAWN = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.CONNECTIVITY_SMILES))
+"""Fields that draw a structure."""
+
+_COMPARED = _DRAWN | set(
+    of_kind(Kind.INCHI, Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.CHARGE)
+)
+"""Fields that are compared with the structure."""
+
+
+def _is_silent_on_stereo(text: str) -> bool:
+    claims = stereo_claims(text)
+    return not (claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes)
+
+
+def _agrees(*outcomes: object) -> bool:
+    return all(isinstance(outcome, Agrees) for outcome in outcomes)
+
+
+def _is_sound_unii(text: str) -> bool:
+    return not is_out_of_place("unii", text) and _agrees(
+        identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text)
+    )
+
+
+def _is_sound_ec_number(text: str) -> bool:
+    return not is_out_of_place("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
+
+
+def _is_sound_identifier(name: str) -> Callable[[str], bool]:
+    return lambda text: not is_out_of_place(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
+
+
+_SOUND: Mapping[str, Callable[[str], bool]] = {
+    **{name: _is_sound_identifier(name) for name in of_kind(Kind.IDENTIFIER)},
+    "name": _is_silent_on_stereo,
+    "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent_on_stereo(text),
+    "synonyms": lambda text: not is_out_of_place("synonyms", text),
+    "cas": is_cas_number,
+    "unii": _is_sound_unii,
+    "ec_number": _is_sound_ec_number,
+}
+"""Fields that nothing is compared with, names that are not translated among them."""
+
+
+def _is_well_drawn(structure: Structure) -> bool:
+    """Tell whether a drawing was read as it stands, no mark of it is lost, and no atom is a radical."""
+    if structure.fault is not None or structure.notes or structure.trailing:
+        return False
+    if structure.kind != "smiles" or "[" not in structure.text:
+        return True
+    return (_has_only_centres(structure.text) or not structure.radicals) and (
+        _has_all_marks(structure) or _agrees(stereo_mark_lost(structure))
+    )
+
+
+def _has_only_centres(smiles: str) -> bool:
+    """Tell whether all brackets hold a carbon centre with its hydrogen, or an aromatic NH."""
+    return smiles.count("[C@H]") + smiles.count("[C@@H]") + smiles.count("[nH]") == smiles.count("[")
+
+
+def _has_all_marks(structure: Structure) -> bool:
+    """Tell whether every tetrahedral mark of a SMILES stands in its InChI."""
+    marks = structure.text.count("@") - structure.text.count("@@")
+    if not marks:
+        return True
+    parities = structure.inchi.partition("/t")[2].partition("/")[0]
+    return marks == parities.count("+") + parities.count("-")
+
+
+def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
+    """Tell whether formula, masses and charge are those of a structure, in the plainest notation."""
+    formula, average, exact = texts.get("formula"), texts.get("molecular_weight"), texts.get("monoisotopic_mass")
+    charge = texts.get("charge")
+    if formula is None and average is None and exact is None and charge is None:
+        return True
+    written, composition = _composition(structure)
+    if formula is not None and formula != written:
+        return False
+    if charge is not None and charge != str(composition.charge):
+        return False
+    if average is not None:
+        mass = read_mass(average)
+        if mass.notes or not mass.fits(*composition.average_mass_interval) or composition.unweighable:
+            return False
+    if exact is not None:
+        mass = read_mass(exact)
+        return not mass.notes and _agrees(*(check(mass, composition) for check in _EXACT_MASS))
+    return True
+
+
+def _composition(structure: Structure) -> tuple[str, Composition]:
+    """Give formula and composition of a structure: those of its InChI where they are all there is to it."""
+    hill, _, layers = structure.inchi[9:].partition("/")
+    neutral = None if "/p" in layers or "/q" in layers else read_plain_formula(hill)
+    return (structure.composition.formula, structure.composition) if neutral is None else (hill, neutral)
+
+
+_EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)

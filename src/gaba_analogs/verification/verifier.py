@@ -1,0 +1,100 @@
+"""The way of records through screening, facts, names and checks, a chunk at a time."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from gaba_analogs.chemistry.structure import quiet
+from gaba_analogs.evidence.facts import Facts, read_facts
+from gaba_analogs.evidence.names import name_requests
+from gaba_analogs.evidence.witnesses import identify_witnesses
+from gaba_analogs.internal_errors import internal_error
+from gaba_analogs.names import ParsedName, default_parser
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.registry.answers import Registry
+from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
+from gaba_analogs.verification.examine import examine
+from gaba_analogs.verification.plan import Choice
+from gaba_analogs.verification.short_way import PlainReports, Screening, compared_with_name, screen
+
+Pair = tuple[StructureRecord, Registry | None]
+"""A record, and what PubChem says about it; None where it was not asked."""
+
+
+class Verifier:
+    """Verifies chunks of records, and remembers what plain records have in common.
+
+    Parameters
+    ----------
+    choice
+        Which checks to run.
+    names_unread
+        Why systematic names are not read; None where they are.
+    """
+
+    def __init__(self, choice: Choice, names_unread: str | None) -> None:
+        self._choice = choice
+        self._names_unread = names_unread
+        self._plain = PlainReports(choice)
+
+    def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
+        """Check records whose names are read together."""
+        requests = [[] if r.problem or self._names_unread else name_requests(r) for r, _ in pairs]
+        wanted = list(dict.fromkeys(itertools.chain.from_iterable(requests)))
+        if wanted:
+            default_parser().start()
+        with quiet():
+            screened = screen([None if r.problem or registry else r for r, registry in pairs], requests)
+            facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
+        parsed = dict(zip(wanted, default_parser().parse(wanted), strict=True)) if wanted else {}
+        with quiet():
+            return [
+                self._report(record, screening, read, parsed)
+                for (record, _), screening, read in zip(pairs, screened, facts, strict=True)
+            ]
+
+    def _read(self, record: StructureRecord, registry: Registry | None, screening: Screening) -> Facts | Skip | None:
+        """Read the facts of a record: None for a plain one, the reason for one that cannot be read."""
+        if record.problem:
+            return Skip(RECORD, SkipKind.UNREADABLE, _one_line(record.problem))
+        if screening.is_plain:
+            return None
+        try:
+            return read_facts(record, drawn=screening.drawn, registry=registry)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
+            return Skip(RECORD, SkipKind.BROKEN, internal_error(error, "reading the record"))
+
+    def _report(
+        self, record: StructureRecord, screening: Screening, read: Facts | Skip | None, parsed: Mapping[str, ParsedName]
+    ) -> RecordReport:
+        """Report on a record, the short way where one like it went the long way before."""
+        if isinstance(read, Skip):
+            return RecordReport(record, Verdict.UNVERIFIED, skipped=(read,))
+
+        def identified() -> Facts:
+            facts = read or read_facts(record, drawn=screening.drawn)
+            identify_witnesses(facts, parsed, names_unread=self._names_unread)
+            return facts
+
+        try:
+            screening = compared_with_name(screening, parsed)
+            known = self._plain.report(record, screening, identified)
+            if known is not None:
+                return known
+            facts = identified()
+            choice = self._choice._replace(registry=facts.registry is not None)
+            report = examine(record, facts, choice)
+            self._plain.remember(screening, facts, report)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
+            skip = Skip(RECORD, SkipKind.BROKEN, internal_error(error, "the verification of the record"))
+            return RecordReport(record, Verdict.UNVERIFIED, skipped=(skip,))
+        return report
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]

@@ -1,0 +1,217 @@
+"""DataFrames: verified with their index, corrected with their types."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import gaba_analogs as ga
+
+# Gabapentin: PubChem CID 3446; 171.24 g/mol.
+GABAPENTIN = {"name": "gabapentin", "SMILES": "NCC1(CC(=O)O)CCCCC1", "Formula": "C9H17NO2", "MW": 171.24, "CID": 3446}
+WRONG = {**GABAPENTIN, "MW": 117.24}
+MISTYPED = {**GABAPENTIN, "Formula": "C9H15NO2"}
+
+
+def table(*rows, index=None, **types):
+    """Give a DataFrame of records."""
+    return pd.DataFrame(list(rows), index=index).astype(types)
+
+
+INDEXES = {
+    "labels": ["a", "b"],
+    "dates": pd.to_datetime(["2024-01-01", "2024-01-02"]),
+    "two-levels": pd.MultiIndex.from_tuples([("x", 1), ("x", 2)], names=["batch", "vial"]),
+    "named": pd.Index([7, 3], name="compound"),
+}
+
+
+@pytest.mark.parametrize("index", INDEXES.values(), ids=INDEXES)
+def test_index_is_kept(index):
+    """The table of a report has the frame's index, so that both join, also where the frame has a column "name"."""
+    frame = table(GABAPENTIN, WRONG, index=index)
+    joined = frame.join(ga.verify_frame(frame, names=False).to_frame())
+
+    assert joined.index.equals(frame.index)
+    assert list(joined["verdict"]) == ["verified", "inconsistent"]
+    assert list(joined["name"]) == ["gabapentin", "gabapentin"]
+
+
+def test_index_of_a_part():
+    """A part of a report keeps its part of the index."""
+    report = ga.verify_frame(table(GABAPENTIN, WRONG, index=["a", "b"]), names=False)
+
+    assert list(report[1:].to_frame().index) == ["b"]
+
+
+def test_index_with_repeated_labels():
+    """Labels need not be unique: a row for a row."""
+    report = ga.verify_frame(table(GABAPENTIN, WRONG, index=["a", "a"]), names=False)
+
+    assert list(report.to_frame()["verdict"]) == ["verified", "inconsistent"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "complaint"),
+    [
+        pytest.param([GABAPENTIN], "a pandas DataFrame is expected, not a list: verify_records", id="list"),
+        pytest.param("drugs.csv", "a pandas DataFrame is expected, not a str", id="path"),
+        pytest.param(None, "a pandas DataFrame is expected, not a NoneType", id="none"),
+        pytest.param(pd.Series(GABAPENTIN), "a pandas DataFrame is expected, not a Series", id="series"),
+        pytest.param(pd.DataFrame(), "the DataFrame has no columns", id="empty"),
+        pytest.param(
+            pd.DataFrame({"supplier": ["A"]}),
+            "no column recognised; found supplier: name one with mapping=",
+            id="other",
+        ),
+    ],
+)
+@pytest.mark.parametrize("function", [ga.verify_frame, ga.fix_frame])
+def test_what_is_no_table_of_records(function, frame, complaint):
+    """What cannot be a table of records is refused in one line, in words of Python."""
+    with pytest.raises(ga.InputError) as error:
+        function(frame)
+
+    assert str(error.value).startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "complaint"),
+    [
+        ({"inchikey": "KEI"}, "no column 'KEI' in the DataFrame; found .*: did you mean 'KEY'"),
+        ({"InChIKey": "KEY"}, "unknown field 'InChIKey' in the column mapping: did you mean inchikey"),
+        ("KEY", "mapping: {field: column} is expected, not a str"),
+        (["KEY"], "mapping: {field: column} is expected, not a list"),
+    ],
+)
+def test_what_is_no_mapping(mapping, complaint):
+    """A mapping that leads nowhere is refused in one line, with what may have been meant."""
+    with pytest.raises(ga.InputError, match=complaint):
+        ga.verify_frame(pd.DataFrame({"SMILES": ["C"], "KEY": ["A"]}), mapping=mapping)
+
+
+def test_no_rows_are_no_success():
+    """A table without rows gives an empty report, which is not in order."""
+    report = ga.verify_frame(table(GABAPENTIN).iloc[:0])
+
+    assert (len(report), report.ok, len(report.to_frame())) == (0, False, 0)
+
+
+def test_columns_of_one_title():
+    """Where a title stands twice, the first column that states something counts."""
+    frame = pd.DataFrame([["NCCCC(=O)O", None, "C4H9NO2"]], columns=["SMILES", "Formula", "Formula"])
+
+    assert ga.verify_frame(frame, names=False).ok
+
+
+def test_columns_without_a_title_of_text():
+    """Columns may be numbered; a mapping names them by these numbers."""
+    frame = pd.DataFrame([["NCCCC(=O)O", "C4H9NO2"]])
+
+    assert ga.verify_frame(frame, mapping={"smiles": 0, "formula": 1}, names=False).ok
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NA, pd.NaT], ids=repr)
+def test_missing_cells_state_nothing(missing):
+    """A missing cell is not stated, whatever it is missing by."""
+    frame = pd.DataFrame({"SMILES": ["NCCCC(=O)O"], "Formula": ["C4H9NO2"], "MW": [missing]}, dtype=object)
+
+    assert ga.verify_frame(frame, names=False)[0].record.molecular_weight is None
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_options_reach_the_rows(workers):
+    """Checks that are left out say nothing, and conflicts are found, in as many processes as asked."""
+    frame = table(GABAPENTIN, MISTYPED)
+    ignored = {"formula-mismatch", "molecular-weight-mismatch"}
+    report = ga.verify_frame(frame, names=False, ignore=ignored, cross_record=True, workers=workers)
+
+    assert [one.suspects for one in report] == [(), ()]
+    assert [finding.code for finding in report.conflicts] == ["duplicate-structure"]
+    assert report.options["ignore"] == sorted(ignored)
+
+
+# --- corrected ----------------------------------------------------------------------------------------
+
+
+def test_corrections_and_their_log():
+    """Wrong cells are corrected and logged with index, title, both values and the reason; the rest stays."""
+    frame = table(GABAPENTIN, WRONG, MISTYPED, index=["a", "b", "c"])
+    before = frame.copy(deep=True)
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    pd.testing.assert_frame_equal(frame, before)
+    pd.testing.assert_frame_equal(fixed, table(*[GABAPENTIN] * 3, index=["a", "b", "c"]))
+    assert list(log.columns) == ["index", "column", "was", "became", "why"]
+    assert log.iloc[:, :4].to_numpy().tolist() == [
+        ["b", "MW", 117.24, 171.24],
+        ["c", "Formula", "C9H15NO2", "C9H17NO2"],
+    ]
+    assert log["why"].str.endswith("[molecular-weight-mismatch]")[0]
+    assert log["why"].str.endswith("[formula-mismatch]")[1]
+
+
+def test_nothing_to_correct():
+    """A frame without faults comes back as it is, with an empty log."""
+    frame = table(GABAPENTIN)
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    pd.testing.assert_frame_equal(fixed, frame)
+    assert (list(log.columns), len(log)) == (["index", "column", "was", "became", "why"], 0)
+
+
+def test_what_is_ambiguous_stays():
+    """A SMILES against a key, one against one, is not corrected."""
+    frame = pd.DataFrame({"SMILES": ["NC[C@H](CC(=O)O)c1ccc(Cl)cc1"], "InChIKey": ["KPYSYYIEGFHWSV-MRVPVSSYSA-N"]})
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    pd.testing.assert_frame_equal(fixed, frame)
+    assert log.empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "became"),
+    [
+        ("float64", "float64"),
+        ("float32", "float32"),
+        ("Float64", "Float64"),
+        ("double[pyarrow]", "double[pyarrow]"),
+        ("object", "object"),
+        ("string", "string"),
+        ("string[pyarrow]", "string"),
+        ("category", "category"),
+        ("int64", "float64"),
+        ("Int64", "Float64"),
+        ("int64[pyarrow]", "double[pyarrow]"),
+    ],
+)
+def test_types_are_kept_where_they_can_hold_the_correction(kind, became):
+    """A column keeps its type; whole numbers become decimal ones, of the same library, for a mass."""
+    value = 117 if "int" in kind.lower() else "117.24" if kind.startswith("string") else 117.24
+    frame = table(
+        {**WRONG, "MW": value}, GABAPENTIN if "int" not in kind.lower() else {**GABAPENTIN, "MW": 171}, MW=kind
+    )
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    assert str(fixed["MW"].dtype) == became
+    assert float(fixed["MW"].iloc[0]) == pytest.approx(171.24)
+    assert len(log) == 1
+
+
+def test_text_beside_numbers_stays_text():
+    """A cell of text in a column that also holds numbers is corrected as text."""
+    frame = table({**WRONG, "MW": "117.24"}, {**WRONG, "MW": 117.24}, MW=object)
+    fixed, _ = ga.fix_frame(frame, names=False)
+
+    assert list(fixed["MW"]) == ["171.24", 171.24]
+
+
+def test_repeated_labels_and_titles():
+    """Cells are found by their place, whatever they are called."""
+    good, bad = ["NCCCC(=O)O", 103.12, "C4H9NO2", "x"], ["NCCCC(=O)O", 103.12, "C4H7NO2", "y"]
+    frame = pd.DataFrame([good, bad], columns=["SMILES", "MW", "Formula", "Formula"], index=["a", "a"])
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    assert fixed.to_numpy().tolist() == [good, ["NCCCC(=O)O", 103.12, "C4H9NO2", "y"]]
+    assert log[["index", "column", "became"]].to_numpy().tolist() == [["a", "Formula", "C4H9NO2"]]

@@ -1,0 +1,377 @@
+"""Where each check stops: values, limits and blind spots before which it has nothing to say.
+
+One line per guard: the arguments, and which of the two silent outcomes comes out. `test_guards` calls
+them all, and walks the source for a guard that no line here reaches.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from gaba_analogs.checks.kit import CannotTell, NothingSaid
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.identifiers import read_cas
+from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+
+drawn = Structure.from_smiles
+
+
+def composition(formula):
+    """Give the composition of a formula."""
+    return read_formula(formula).readings[0]
+
+
+def stated(text):
+    """Give an InChI as a record states it, beside nothing else."""
+    read = read_inchi(text)
+    return StatedInChI(read, None if read.value is None else Structure.from_inchi(read.value))
+
+
+def name(text, smiles=None, **facts):
+    """Make OPSIN's answer to a name."""
+    return ParsedName(text, text, smiles, **facts)
+
+
+# PubChem: CIDs 119, 2284, 44602, 10413; the wildcard stands for no molecule, a paraffin of 1,100 carbons for a long one
+GABA = drawn("NCCCC(=O)O")
+BACLOFEN = drawn("NCC(CC(=O)O)c1ccc(Cl)cc1")
+ARBACLOFEN = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
+GHB = drawn("OCCCC(=O)O")
+SALT = drawn("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
+NO_MOLECULE = drawn("*CC")
+LONG = drawn("C" * 1100)
+NO_ATOMS = Composition({})
+# RDKit rejects the valence of chlorine trifluoride (CID 24637): that it differs from chlorine monofluoride and fluorine
+# proves nothing.
+TRIFLUORIDE, MONOFLUORIDE_AND_FLUORINE = drawn("FCl(F)F"), drawn("FCl.FF")
+# BINOL (CID 11762) has an axis and no centre, L-threonine (CID 6288) two centres.
+BINOL = drawn("Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12")
+THREONINE = drawn("C[C@@H](O)[C@H](N)C(=O)O")
+PARTLY_OPEN = drawn("CC(O)[C@H](N)C(=O)O")
+FLAT_THREONINE = drawn("CC(O)C(N)C(=O)O")
+MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
+# PubChem, CID 439186 with its configuration left out: maltotriose has more centres than are tried
+OPEN_SUGAR = drawn("OCC1OC(OC2C(CO)OC(OC3C(CO)OC(O)C(O)C3O)C(O)C2O)C(O)C(O)C1O")
+RACEMIC_DRAWING = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|")
+# PubChem, CID 6267, L-asparagine: made from its InChI, the amide comes back as an imidic acid
+MOBILE = Structure.from_inchi("InChI=1S/C4H8N2O3/c5-2(4(8)9)1-3(6)7/h2H,1,5H2,(H2,6,7)(H,8,9)/t2-/m0/s1")
+# MetaCyc, coproporphyrin I: RDKit loses its double-bond layer
+PORPHYRIN = (
+    "InChI=1S/C36H38N4O8/c1-17-21(5-9-33(41)42)29-14-26-19(3)23(7-11-35(45)46)31(39-26)16-28-20(4)24(8-12-36(47)48)32"
+    "(40-28)15-27-18(2)22(6-10-34(43)44)30(38-27)13-25(17)37-29/h13-16,37,40H,5-12H2,1-4H3,(H,41,42)(H,43,44)(H,45,46)"
+    "(H,47,48)/b25-13-,26-14-,27-15-,28-16-,29-14-,30-13-,31-16-,32-15-"
+)
+
+KEY = read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N")
+R_KEY = read_inchikey("KPYSYYIEGFHWSV-QMMMGPOBSA-N")
+S_KEY = read_inchikey("KPYSYYIEGFHWSV-MRVPVSSYSA-N")
+NON_STANDARD_KEY = read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYNA-N")
+NO_KEY = read_inchikey("KPYSYYIEGFHWSV")
+GABA_INCHI = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"
+
+FAILED = Answer("2284", failure="PubChem did not answer in time")
+UNKNOWN = Answer("2284")
+BARE = Answer("2284", (RegistryEntry(2284),))
+UNREAD = Answer("GABA", (RegistryEntry(119, smiles="NCCCC(=O)O"),), unread=3)
+
+
+def asked(answer):
+    """Give the same answer to every question."""
+    return Registry(by_cid=answer, by_cas=answer, by_unii=answer, by_name=answer)
+
+
+def compound(smiles):
+    """Give a compound as the answer to every question, with its structure alone."""
+    return asked(Answer("2284", (RegistryEntry(2284, smiles=smiles),)))
+
+
+def _guard(label, expected, *arguments):
+    return label, arguments, expected
+
+
+_OTHERWISE = _guard("another-difference", NothingSaid, GABA, BACLOFEN)
+_PAIR = (
+    _guard("limit-of-rdkit", CannotTell, TRIFLUORIDE, MONOFLUORIDE_AND_FLUORINE),
+    _guard("no-inchi", NothingSaid, NO_MOLECULE, NO_MOLECULE),
+)
+_OF_ONE_KIND = (
+    *("component-mismatch", "tautomer-mismatch", "hydrogen-mismatch", "protonation-mismatch", "enantiomer-mismatch"),
+    *("stereocentre-mismatch", "double-bond-mismatch", "isotope-mismatch"),
+    *("stereo-missing", "stereo-partial", "isotope-labels-missing"),
+)
+_PAIRS = {
+    "skeleton-mismatch": (_guard("salt", NothingSaid, SALT, BACLOFEN), *_PAIR),
+    **dict.fromkeys(_OF_ONE_KIND, (_OTHERWISE, *_PAIR)),
+}
+
+_UNASKED = (
+    _guard("not-stated", NothingSaid, Registry(), BACLOFEN),
+    _guard("not-answered", NothingSaid, asked(FAILED), BACLOFEN),
+    _guard("not-known", CannotTell, asked(UNKNOWN), BACLOFEN),
+    _guard("no-structure", CannotTell, asked(BARE), BACLOFEN),
+)
+_CID = (*_UNASKED, _guard("limit-of-rdkit", CannotTell, compound("FCl.FF"), TRIFLUORIDE))
+_CIDS = {
+    "cid-skeleton-mismatch": (*_CID, _guard("salt", NothingSaid, compound(SALT.text), BACLOFEN)),
+    **{
+        code: (*_CID, _guard("another-compound", NothingSaid, compound(GABA.text), BACLOFEN))
+        for code in (
+            *("cid-component-mismatch", "cid-protonation-mismatch", "cid-enantiomer-mismatch", "cid-stereo-mismatch"),
+            *("cid-isotope-mismatch", "cid-stereo-missing", "cid-tautomer"),
+        )
+    },
+}
+_STANDS_FOR = (
+    *_UNASKED,
+    _guard("not-all-read", CannotTell, asked(UNREAD), BACLOFEN),
+    _guard("tautomer", CannotTell, compound("CC(=O)CC(C)=O"), drawn("CC(O)=CC(C)=O")),
+    _guard("limit-of-rdkit", CannotTell, compound("FCl.FF"), TRIFLUORIDE),
+    _guard("no-inchikey", CannotTell, asked(Answer("2284", (RegistryEntry(2284, inchikey=""),))), NO_MOLECULE),
+)
+
+
+def _without_structure(value):
+    """Give the guards of a check that compares a value with the compound of the CID."""
+    return (
+        _guard("not-stated", NothingSaid, value, Registry()),
+        _guard("not-answered", NothingSaid, value, asked(FAILED)),
+        _guard("not-known", CannotTell, value, asked(UNKNOWN)),
+        _guard("nothing-given", CannotTell, value, asked(BARE)),
+    )
+
+
+TABLE = {
+    # -- readable structures ---------------------------------------------------------------------
+    "smiles-unreadable": (
+        _guard("valence", NothingSaid, drawn("NCC(C)(C)(CC(=O)O)c1ccc(Cl)cc1")),
+        _guard("wildcard", CannotTell, NO_MOLECULE),
+        _guard("r-group", CannotTell, drawn("[R1]CC(=O)O")),
+        _guard("too-long", CannotTell, LONG),
+        _guard("too-long-a-text", CannotTell, drawn("C" * 20_001)),
+    ),
+    "smiles-valence": (
+        _guard("ring-left-open", NothingSaid, drawn("NCC1")),
+        _guard("wildcard", NothingSaid, NO_MOLECULE),
+        _guard("hypervalent-chlorine", CannotTell, TRIFLUORIDE),
+    ),
+    "smiles-missing-hydrogen": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
+    "smiles-radical": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
+    "stereo-mark-lost": (_guard("no-molecule", NothingSaid, drawn("*[C@H](N)C")),),
+    "molblock-unreadable": (),
+    "inchi-unreadable": (
+        _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),
+    ),
+    "inchi-not-canonical": (
+        _guard("no-inchi", NothingSaid, stated("see text")),
+        _guard("not-standard", NothingSaid, stated(GABA_INCHI.replace("1S/", "1/"))),
+        _guard("unreadable", NothingSaid, stated(GABA_INCHI.replace("(6)7", "(6)9"))),
+        _guard("porphyrin", CannotTell, stated(PORPHYRIN)),
+    ),
+    "inchi-not-standard": (_guard("no-inchi", NothingSaid, stated("see text")),),
+    # -- structures against each other -----------------------------------------------------------
+    **_PAIRS,
+    # -- InChIKey --------------------------------------------------------------------------------
+    # Homotaurine's key of 2007, as an article printed it.
+    "inchikey-malformed": (_guard("key-of-2007", CannotTell, read_inchikey("SNKZJIOFVMKAOJ-UHFFFAOYAT")),),
+    "inchikey-mismatch": (
+        _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
+        _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
+        _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
+    ),
+    "inchikey-stereo-mismatch": (
+        _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
+        _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
+        _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
+        _guard("other-skeleton", NothingSaid, KEY, GABA),
+        _guard("flat-key", NothingSaid, KEY, ARBACLOFEN),
+        _guard("key-says-more", NothingSaid, R_KEY, BACLOFEN),
+        _guard("key-of-no-isomer", NothingSaid, read_inchikey("KPYSYYIEGFHWSV-HNNXBMFYSA-N"), BACLOFEN),
+        _guard("too-many-centres", CannotTell, read_inchikey(f"{OPEN_SUGAR.inchikey[:14]}-HNNXBMFYSA-N"), OPEN_SUGAR),
+    ),
+    "inchikey-stereo-missing": (
+        _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
+        _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
+        _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
+        _guard("other-skeleton", NothingSaid, KEY, GABA),
+        _guard("enantiomer", NothingSaid, S_KEY, ARBACLOFEN),
+        _guard("wrong-letter", NothingSaid, read_inchikey("KPYSYYIEGFHWSV-QMMMGPOCSA-N"), ARBACLOFEN),
+        _guard("no-stereo-possible", NothingSaid, read_inchikey("BTCSSZJGUNDROE-REOHCLBHSA-N"), GABA),
+    ),
+    "inchikey-protonation-mismatch": (
+        _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
+        _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
+        _guard("other-skeleton", NothingSaid, KEY, GABA),
+    ),
+    "inchikey-not-standard": (
+        _guard("unreadable-key", NothingSaid, NO_KEY, stated(GABA_INCHI)),
+        _guard("unreadable-inchi", NothingSaid, KEY, stated("see text")),
+        _guard("key-of-another", CannotTell, NON_STANDARD_KEY, stated(GABA_INCHI)),
+    ),
+    # -- formula, masses, charge -----------------------------------------------------------------
+    "formula-unreadable": (
+        _guard("polymer", CannotTell, read_formula("(C2H4)n")),
+        _guard("r-group", CannotTell, read_formula("C2H5R")),
+    ),
+    "formula-mismatch": (
+        _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("no-atoms", NothingSaid, read_formula("C9H11NO3"), NO_ATOMS),
+    ),
+    "element-counts-mismatch": (
+        _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("no-atoms", NothingSaid, read_formula("C9H11NO3"), NO_ATOMS),
+    ),
+    "molecular-weight-mismatch": (
+        _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, read_mass("103.12"), NO_ATOMS),
+        _guard("no-atomic-weight", CannotTell, read_mass("209"), composition("Po")),
+    ),
+    "monoisotopic-mass-mismatch": (
+        _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, read_mass("103.0633"), NO_ATOMS),
+    ),
+    "charge-mismatch": (
+        _guard("unreadable", NothingSaid, "neutral?", composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, "0", NO_ATOMS),
+    ),
+    "mass-unreadable": (),
+    "mass-truncated": (
+        _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, read_mass("103.12"), NO_ATOMS),
+        _guard("no-atomic-weight", CannotTell, read_mass("209"), composition("Po")),
+        _guard("another-mass", NothingSaid, read_mass("213.66"), composition("C4H9NO2")),
+        # baclofen, 213.66 g/mol: 213 is its nominal mass as well
+        _guard("whole-number", NothingSaid, read_mass("213"), composition("C10H12ClNO2")),
+    ),
+    "exact-mass-most-abundant": (
+        _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, read_mass("103.0633"), NO_ATOMS),
+        _guard("another-mass", NothingSaid, read_mass("213.0557"), composition("C4H9NO2")),
+    ),
+    # -- names -----------------------------------------------------------------------------------
+    "name-impossible-stereo": (
+        _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name")),
+        _guard("axis", CannotTell, name("(R)-1,1'-binaphthalene-2,2'-diol", BINOL.text, stereo_ignored=("R",))),
+        _guard("cis", CannotTell, name("cis-4-aminobutanoic acid", GABA.text, stereo_ignored=("cis",))),
+    ),
+    "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
+    "synonym-mismatch": (
+        _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name"), BACLOFEN),
+        _guard("ambiguous", CannotTell, name("aminobutanoic acid", "NCCCC(=O)O", ambiguous=True), GABA),
+        _guard("no-inchi", NothingSaid, name("4-aminobutanoic acid", "NCCCC(=O)O"), NO_MOLECULE),
+        _guard("limit-of-rdkit", CannotTell, name("chlorine trifluoride", TRIFLUORIDE.text), MONOFLUORIDE_AND_FLUORINE),
+        _guard("tautomer", CannotTell, name("pentane-2,4-dione", "CC(=O)CC(C)=O"), drawn("CC(O)=CC(C)=O")),
+    ),
+    # -- stated configuration --------------------------------------------------------------------
+    "chirality-unread": (),
+    "chirality-mismatch": (
+        _guard("unread", NothingSaid, read_chirality("see text"), BACLOFEN),
+        _guard("no-molecule", NothingSaid, read_chirality("Racemic mixture"), NO_MOLECULE),
+        _guard("mobile-hydrogen", CannotTell, read_chirality("S-enantiomer"), MOBILE),
+        _guard("racemate-by-an-axis", CannotTell, read_chirality("Racemic mixture"), BINOL),
+        _guard("racemate-with-several-centres", CannotTell, read_chirality("Racemic mixture"), THREONINE),
+        _guard("enantiomer-by-an-axis", CannotTell, read_chirality("R-enantiomer"), BINOL),
+        _guard("enantiomer-partly-open", CannotTell, read_chirality("single enantiomer"), PARTLY_OPEN),
+        _guard("one-letter-for-two-centres", CannotTell, read_chirality("R-enantiomer"), THREONINE),
+        _guard("achiral-by-an-axis", CannotTell, read_chirality("achiral"), BINOL),
+        _guard("achiral-with-open-centres", CannotTell, read_chirality("achiral"), drawn("OC(=O)C(O)C(O)C(=O)O")),
+        _guard("enantiomer-of-a-meso-form", CannotTell, read_chirality("single enantiomer"), MESO_TARTARIC),
+    ),
+    "name-stereo-mismatch": (
+        _guard("no-descriptor", NothingSaid, NameStereo(), BACLOFEN),
+        _guard("sign-of-rotation", NothingSaid, stereo_claims("(+)-baclofen"), ARBACLOFEN),
+        _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),
+        _guard("racemic-drawing", CannotTell, stereo_claims("(R)-baclofen"), RACEMIC_DRAWING),
+        _guard("relative", CannotTell, stereo_claims("rel-(R)-baclofen"), ARBACLOFEN),
+        _guard("mobile-hydrogen", CannotTell, stereo_claims("(S)-asparagine"), MOBILE),
+        _guard("rs-for-two-centres", CannotTell, stereo_claims("(R,S)-threonine"), THREONINE),
+        _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),
+        _guard("axis", CannotTell, stereo_claims("(R)-BINOL"), BINOL),
+        _guard("small-letters", CannotTell, stereo_claims("(1r,4r)-4-aminocyclohexane-1-carboxylic acid"), GABA),
+        _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
+        _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
+        _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),
+        _guard("sugar", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
+        _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),
+    ),
+    "name-stereo-missing": (
+        _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),
+        _guard("racemic", NothingSaid, stereo_claims("rac-baclofen"), BACLOFEN),
+        _guard("relative", NothingSaid, stereo_claims("rel-(R)-baclofen"), BACLOFEN),
+        _guard("no-descriptor", NothingSaid, stereo_claims("(+)-baclofen"), BACLOFEN),
+        _guard("partly-open", CannotTell, stereo_claims("(2S,3R)-threonine"), PARTLY_OPEN),
+        _guard("no-centre", NothingSaid, stereo_claims("(R)-GABA"), GABA),
+        _guard("no-double-bond", NothingSaid, stereo_claims("(E)-GABA"), GABA),
+    ),
+    # -- identifiers -----------------------------------------------------------------------------
+    "cas-malformed": (_guard("date", NothingSaid, read_cas("3/4/4342")),),
+    "cas-is-date": (_guard("malformed", NothingSaid, read_cas("651-48-10")),),
+    "cas-check-digit": (_guard("malformed", NothingSaid, read_cas("651-48-10")),),
+    "unii-malformed": (),
+    "unii-check-character": (_guard("malformed", NothingSaid, "H789N3FKE"),),
+    "ec-number-check-digit": (),
+    "value-in-wrong-field": (),
+    "identifier-malformed": (_guard("no-form", NothingSaid, ("iupac_name", "4-aminobutanoic acid")),),
+    # -- notation --------------------------------------------------------------------------------
+    "notation-repaired": (),
+    "formula-not-hill": (
+        _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("another-formula", NothingSaid, read_formula("C4H7NO2"), composition("C4H9NO2")),
+        _guard("brackets", NothingSaid, read_formula("Ca(OH)2"), composition("CaH2O2")),
+        _guard("labels", NothingSaid, read_formula("CDCl3"), read_formula("CDCl3").readings[0]),
+        _guard("no-carbon", NothingSaid, read_formula("NaCl"), composition("ClNa")),
+    ),
+    "formula-letter-for-digit": (
+        _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("another-formula", NothingSaid, read_formula("C4H7NO2"), composition("C4H9NO2")),
+    ),
+    "smiles-trailing-text": (),
+    "placeholder-value": (),
+    # -- PubChem's answers -----------------------------------------------------------------------
+    "cid-unknown": (
+        _guard("not-stated", NothingSaid, Registry()),
+        _guard("not-answered", NothingSaid, asked(FAILED)),
+    ),
+    **_CIDS,
+    "cid-inchikey-mismatch": (
+        *_without_structure(KEY),
+        _guard(
+            "not-standard",
+            CannotTell,
+            NON_STANDARD_KEY,
+            asked(Answer("2284", (RegistryEntry(2284, inchikey=KEY.value),))),
+        ),
+    ),
+    "cid-formula-mismatch": (
+        *_without_structure(read_formula("C10H12ClNO2")),
+        _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), compound(BACLOFEN.text)),
+    ),
+    "cid-molecular-weight-mismatch": (
+        *_without_structure(read_mass("213.66")),
+        _guard("no-atomic-weight", CannotTell, read_mass("209"), compound("[Po]")),
+    ),
+    "cid-monoisotopic-mass-mismatch": (
+        *_without_structure(read_mass("213.0557")),
+        _guard("unreadable", NothingSaid, read_mass("see text"), compound(BACLOFEN.text)),
+    ),
+    "iupac-name-differs": _without_structure(name("4-amino-3-(4-chlorophenyl)butanoic acid", BACLOFEN.text)),
+    "cas-of-another": _STANDS_FOR,
+    "unii-of-another": _STANDS_FOR,
+    "name-of-another": (*_STANDS_FOR, _guard("trivial-name", NothingSaid, compound(BACLOFEN.text), ARBACLOFEN)),
+}
+"""Code to its guards: label, arguments, kind of outcome. A check without one looks at every value it is given."""
+
+GUARDS = [
+    pytest.param(code, arguments, expected, id=f"{code}-{label}")
+    for code, guards in TABLE.items()
+    for label, arguments, expected in guards
+]

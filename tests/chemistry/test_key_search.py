@@ -1,0 +1,112 @@
+"""Which relative of a structure a key belongs to."""
+
+import pytest
+
+from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo
+from gaba_analogs.chemistry.structure import Structure, quiet
+
+BACLOFEN = "NCC(CC(=O)O)c1ccc(Cl)cc1"
+ARBACLOFEN = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
+THREONINE = "C[C@@H](O)[C@H](N)C(=O)O"
+
+
+@pytest.fixture(autouse=True)
+def _silent():
+    with quiet():
+        yield
+
+
+# The blocks are those of PubChem for the relatives named in the ids.
+@pytest.mark.parametrize(
+    ("smiles", "block", "kind", "less"),
+    [
+        pytest.param(ARBACLOFEN, "MRVPVSSY", "enantiomer", None, id="(S)-baclofen"),
+        pytest.param("C[C@H](N)C(=O)O", "UWTATZPH", "enantiomer", None, id="D-alanine"),
+        pytest.param(THREONINE, "HRFVKAFM", "epimer", None, id="L-allothreonine"),
+        pytest.param(THREONINE, "STHAYSLI", "enantiomer", None, id="D-threonine"),
+        pytest.param("OC(=O)/C=C/C(=O)O", "UPHRSURJ", "geometry", None, id="maleic-acid"),
+        pytest.param("OC(=O)/C=C\\C(=O)O", "OWOJBTED", "geometry", None, id="fumaric-acid"),
+        pytest.param("CC(N)C(=O)O", "REOHCLBH", "partial", "b", id="L-alanine-from-flat"),
+        pytest.param("OC(=O)C=CC(=O)O", "OWOJBTED", "partial", "b", id="fumaric-acid-from-flat"),
+        pytest.param("[2H]C([2H])([2H])O", "UHFFFAOY", "labels-missing", "a", id="unlabelled-methanol"),
+    ],
+)
+def test_explain_stereo(smiles, block, kind, less):
+    """A second block is found among the stereoisomers of the structure."""
+    phrase = explain_stereo(Structure.from_smiles(smiles), block)
+
+    assert (phrase.kind, phrase.less) == (kind, less)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "block"),
+    [
+        pytest.param("NCCCC(=O)O", "REOHCLBH", id="no-stereo"),
+        pytest.param(ARBACLOFEN, "ABCDFGHI", id="nonsense"),
+    ],
+)
+def test_unexplained_stereo(smiles, block):
+    """A block that no isomer has is not explained."""
+    assert explain_stereo(Structure.from_smiles(smiles), block) is None
+
+
+# First blocks by PubChem.
+@pytest.mark.parametrize(
+    ("smiles", "block", "words", "formula"),
+    [
+        pytest.param(BACLOFEN, "WMNUVYYLMCMHLU", "hydrochloride", "C10H13Cl2NO2", id="baclofen-hydrochloride"),
+        pytest.param(f"{BACLOFEN}.Cl", "KPYSYYIEGFHWSV", "free form", "C10H12ClNO2", id="free-baclofen"),
+        pytest.param("OCCCC(=O)O", "XYGBKMMCQDZQOZ", "sodium salt", "C4H7NaO3", id="sodium-oxybate"),
+        pytest.param("CN(C)C(=N)NC(=N)N", "OETHQSJEHLVLGH", "hydrochloride", "C4H12ClN5", id="metformin-hydrochloride"),
+        pytest.param("NCCc1c[nH]cn1", "PPZMYIBUHIPZOS", "hydrochloride", "C5H11Cl2N3", id="histamine-dihydrochloride"),
+        pytest.param("CCCC(CCC)C(=O)O", "AEQFSUDEHCCHBT", "sodium salt", "C8H15NaO2", id="sodium-valproate"),
+        pytest.param("NC[C@](CC(=O)O)c1ccc(Cl)cc1", "KPYSYYIEGFHWSV", "missing hydrogen", "C10H12ClNO2", id="radical"),
+        pytest.param("CC(=O)C=C(C)O", "YRKCREAYFQTBPV", "tautomer", "C5H8O2", id="acetylacetone"),
+    ],
+)
+def test_explain_skeleton(smiles, block, words, formula):
+    """A first block is found among salts, free forms and tautomers, with the relative's composition."""
+    found, composition = explain_skeleton(Structure.from_smiles(smiles), block)
+
+    assert words in found
+    assert composition.formula == formula
+
+
+@pytest.mark.parametrize("block", ["BTCSSZJGUNDROE", "AAAAAAAAAAAAAA"])
+def test_unexplained_skeleton(block):
+    """The key of another compound is not explained as a relative of baclofen."""
+    assert explain_skeleton(Structure.from_smiles(BACLOFEN), block) is None
+
+
+def test_no_molecule_no_explanation():
+    """An unreadable structure has no relatives."""
+    broken = Structure.from_smiles("NCCC(")
+
+    assert explain_skeleton(broken, "BTCSSZJGUNDROE") is None
+    assert explain_stereo(broken, "REOHCLBH") is None
+
+
+@pytest.mark.parametrize(
+    "smiles",
+    [
+        # butanal's acyl radical, hydrogens written out: the molecule has fewer atoms than the text
+        pytest.param("[H]C([H])([H])C([H])([H])C([H])([H])[C](=O)", id="all-hydrogens"),
+        pytest.param("[H]C([H])([H])CC[C]=O", id="some-hydrogens"),
+        pytest.param("CCC[C]=O", id="none"),
+    ],
+)
+def test_missing_hydrogen_behind_written_hydrogens(smiles):
+    """Butanal is found for the radical of its SMILES, whichever hydrogens are written."""
+    # Butyraldehyde: PubChem CID 261.
+    found, composition = explain_skeleton(Structure.from_smiles(smiles), "ZTQSAGDEMFDKMZ")
+
+    assert found == "{b} with the missing hydrogen"
+    assert composition.formula == "C4H8O"
+
+
+def test_epimer_behind_written_hydrogens():
+    """The centre is named by its number in the text."""
+    # Counted by hand: [H] 1, O 2, C 3.
+    phrase = explain_stereo(Structure.from_smiles("[H]O[C@]([H])(C)[C@H](N)C(=O)O"), "HRFVKAFM")
+
+    assert (phrase.kind, "C (atom 3)" in phrase.forward) == ("epimer", True)

@@ -1,0 +1,84 @@
+"""Termination by SIGTERM."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+
+from gaba_analogs.cli.signals import TerminatedError, raising_on_sigterm
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends signals")
+
+
+@pytest.fixture(autouse=True)
+def _handler():
+    """Start from the default handler, and restore the previous one."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_sigterm():
+    """SIGTERM ends a run as Ctrl-C does, with the exit code that shells use (128 + 15)."""
+    with pytest.raises(KeyboardInterrupt) as terminated, raising_on_sigterm():
+        signal.raise_signal(signal.SIGTERM)
+
+    assert isinstance(terminated.value, TerminatedError)
+    assert terminated.value.code == 143
+
+
+def test_second_sigterm():
+    """A second signal ends the process at once: the default handler is back."""
+    with raising_on_sigterm():
+        with pytest.raises(TerminatedError):
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_afterwards():
+    """The default handler is restored on leaving."""
+    with raising_on_sigterm():
+        assert callable(signal.getsignal(signal.SIGTERM))
+
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_ignored_signals_stay_ignored():
+    """A signal that is ignored, as the parent process asked, stays ignored."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with raising_on_sigterm():
+        signal.raise_signal(signal.SIGTERM)
+
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
+
+
+def test_other_threads():
+    """In other threads, where handlers cannot be set, nothing changes."""
+    seen = []
+
+    def look():
+        with raising_on_sigterm():
+            seen.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+
+    assert seen == [signal.SIG_DFL]
+
+
+def test_forked_child():
+    """A forked child ends by the signal itself, silently."""
+    with raising_on_sigterm():
+        child = os.fork()
+        if not child:
+            try:
+                signal.raise_signal(signal.SIGTERM)
+            finally:
+                os._exit(0)
+        _, status = os.waitpid(child, 0)
+
+    assert os.WTERMSIG(status) == signal.SIGTERM

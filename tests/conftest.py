@@ -1,0 +1,25 @@
+"""What holds for every test: internal errors are raised, and a test starts processes that can be interrupted."""
+
+import os
+import signal
+
+import pytest
+
+RAISE_INTERNAL_ERRORS = "GABA_ANALOGS_RAISE_INTERNAL_ERRORS"
+"""With it an error inside a check ends the run, in worker processes too, instead of becoming a reason."""
+
+os.environ[RAISE_INTERNAL_ERRORS] = "1"
+
+
+@pytest.fixture
+def internal_errors_are_booked(monkeypatch):
+    """Let an error inside a check become the reason of an unverified record, as users have it."""
+    monkeypatch.delenv(RAISE_INTERNAL_ERRORS)
+
+
+@pytest.fixture
+def interruptible():
+    """Let processes of a test be interrupted, even where the suite itself ignores Ctrl-C (``nohup pytest &``)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

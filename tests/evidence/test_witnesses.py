@@ -1,0 +1,383 @@
+"""Which fields state the same structure, and which the same composition."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaba_analogs.chemistry.structure import Structure, quiet
+from gaba_analogs.evidence.facts import read_facts
+from gaba_analogs.evidence.names import name_requests, reason_to_doubt, systematic_synonyms
+from gaba_analogs.evidence.witnesses import identify_witnesses
+from gaba_analogs.names import ParsedName
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.registry.answers import Answer, Registry
+from gaba_analogs.registry.entry import RegistryEntry
+
+# PubChem, CIDs 119 (GABA), 239 (beta-alanine), 2284 and 44602 (baclofen), 10413 (4-hydroxybutanoic acid)
+GABA = {"smiles": "NCCCC(=O)O", "inchi": "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"}
+GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
+BETA_ALANINE = "NCCC(=O)O"
+FLAT, R = "NCC(CC(=O)O)c1ccc(Cl)cc1", "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
+BACLOFEN_INCHI = "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)"
+FLAT_KEY, S_KEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
+
+
+def name(text, smiles=None, **facts):
+    """Make OPSIN's answer to a name."""
+    return ParsedName(text, text, smiles, **facts)
+
+
+def identified(*names, names_unread=None, registry=None, **fields):
+    """Read a record and identify its witnesses, with OPSIN's answers to its names."""
+    with quiet():
+        facts = read_facts(StructureRecord(**fields), registry=registry)
+        identify_witnesses(facts, {parsed.name: parsed for parsed in names}, names_unread=names_unread)
+    return facts
+
+
+def structures(facts):
+    """Give the fields of every witness, the key of its structure among them."""
+    return [witness.members for witness in facts.witnesses]
+
+
+def compositions(facts):
+    """Give formula to fields of every composition."""
+    return {witness.composition.formula: witness.fields for witness in facts.compositions}
+
+
+# -- structures ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(GABA, [("smiles", "inchi")], id="smiles-and-inchi"),
+        pytest.param(
+            GABA | {"connectivity_smiles": "C(CC(=O)O)CN", "inchikey": GABA_KEY},
+            [("smiles", "inchi", "connectivity_smiles", "inchikey")],
+            id="everything",
+        ),
+        pytest.param({"smiles": "[NH3+]CCCC(=O)[O-]", "inchi": GABA["inchi"]}, [("smiles", "inchi")], id="zwitterion"),
+        pytest.param(GABA | {"smiles": BETA_ALANINE}, [("smiles",), ("inchi",)], id="two-compounds"),
+        pytest.param(
+            GABA | {"smiles": BETA_ALANINE, "inchikey": GABA_KEY},
+            [("smiles",), ("inchi", "inchikey")],
+            id="the-key-goes-to-its-structure",
+        ),
+        pytest.param(
+            {"connectivity_smiles": FLAT, "smiles": R},
+            [("smiles",), ("connectivity_smiles",)],
+            id="a-connectivity-smiles-comes-last",
+        ),
+        pytest.param({"inchikey": GABA_KEY, "formula": "C4H9NO2"}, [], id="a-key-is-no-structure"),
+        pytest.param({"smiles": "NCCC1", "inchi": GABA["inchi"]}, [("inchi",)], id="an-unreadable-smiles-is-none"),
+        pytest.param({"smiles": "C" * 1100}, [], id="nor-is-one-beyond-inchi"),
+    ],
+)
+def test_equal_structures_are_united(record, expected):
+    """Fields that state one structure are one witness, the key with it where it is that structure's."""
+    assert structures(identified(**record)) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "confirmed", "read"),
+    [
+        pytest.param(GABA, True, True, id="confirmed-by-a-drawing"),
+        pytest.param({"inchi": GABA["inchi"]}, False, True, id="readable-by-itself"),
+        pytest.param({"smiles": BETA_ALANINE, "inchi": GABA["inchi"]}, False, True, id="another-drawing"),
+        pytest.param({"inchi": GABA["inchi"].replace("(6)7", "(6)9")}, False, False, id="contradicts-itself"),
+        pytest.param({"inchi": "InChI=gamma"}, False, False, id="no-inchi"),
+        # RDKit reads no chlorine with three bonds; the drawing gives this InChI all the same (CID 24637).
+        pytest.param({"smiles": "FCl(F)F", "inchi": "InChI=1S/ClF3/c2-1(3)4"}, True, True, id="beyond-rdkits-valence"),
+    ],
+)
+def test_the_stated_inchi_is_judged(record, confirmed, read):
+    """An InChI counts as read where a drawing gives it, or the InChI software knows its structure."""
+    facts = identified(**record)
+
+    assert facts.values["inchi"].confirmed is confirmed
+    assert facts.values["inchi"].is_read is read
+    assert any("inchi" in members for members in structures(facts)) is read
+
+
+def test_a_confirmed_drawing_has_no_fault():
+    """A SMILES that RDKit's valence model rejects is taken as it is where the InChI confirms it."""
+    alone, confirmed = identified(smiles="FCl(F)F"), identified(smiles="FCl(F)F", inchi="InChI=1S/ClF3/c2-1(3)4")
+
+    assert alone.values["smiles"].fault is not None
+    assert confirmed.values["smiles"].fault is None
+
+
+@pytest.mark.parametrize(
+    ("key", "stereo"),
+    [
+        pytest.param(FLAT_KEY, "", id="flat"),
+        pytest.param(S_KEY, "/t8-/m1/s1", id="mirror-image"),
+        pytest.param("KPYSYYIEGFHWSV-QMMMGPOBSA-N", "/t8-/m0/s1", id="as-drawn"),
+        pytest.param(None, "/t8-/m0/s1", id="no-key"),
+    ],
+)
+def test_a_key_decides_between_the_forms_of_a_racemic_drawing(key, stereo):
+    """A drawing of one enantiomer that is marked racemic stands for the form that has the stated key."""
+    facts = identified(smiles=f"{R} |&1:2|", inchikey=key)
+
+    assert facts.witnesses[0].structure.inchi == BACLOFEN_INCHI + stereo
+    assert facts.witnesses[0].with_key is (key is not None)
+
+
+def test_an_inchi_decides_as_well():
+    """So does a stated InChI: the racemic drawing and the flat InChI are one structure."""
+    assert structures(identified(smiles=f"{R} |&1:2|", inchi=BACLOFEN_INCHI)) == [("smiles", "inchi")]
+
+
+def test_a_plain_drawing_has_no_other_forms():
+    """A drawing of one enantiomer without that mark is not the flat form."""
+    assert structures(identified(smiles=R, inchi=BACLOFEN_INCHI)) == [("smiles",), ("inchi",)]
+
+
+def test_the_structure_of_the_cid_stands_apart():
+    """What PubChem gives for the CID is a witness of its own, not one of the stated structures."""
+    entry = RegistryEntry(119, smiles=GABA["smiles"])
+    facts = identified(smiles=GABA["smiles"], pubchem_cid="119", registry=Registry(by_cid=Answer("119", (entry,))))
+
+    assert structures(facts) == [("smiles",)]
+    assert (facts.registered.fields, facts.registered.structure.inchi) == (["pubchem_cid"], GABA["inchi"])
+
+
+@pytest.mark.parametrize(
+    ("registry", "cid"),
+    [
+        pytest.param(None, "119", id="not-asked"),
+        pytest.param(Registry(by_cid=Answer("119")), "119", id="not-known"),
+        pytest.param(Registry(by_cid=Answer("119", (RegistryEntry(119),))), "119", id="no-structure"),
+        pytest.param(Registry(by_cid=Answer("119", (RegistryEntry(119, smiles="NCCCC(=O)O"),))), None, id="no-cid"),
+    ],
+)
+def test_without_an_answer_nothing_is_registered(registry, cid):
+    """A CID without a structure of PubChem's is no witness."""
+    assert identified(smiles=GABA["smiles"], pubchem_cid=cid, registry=registry).registered is None
+
+
+# -- names ---------------------------------------------------------------------------------------------------
+
+NAME = "4-aminobutanoic acid"
+
+
+@pytest.mark.parametrize(
+    ("answer", "smiles", "expected"),
+    [
+        pytest.param(name(NAME, "NCCCC(=O)O"), GABA["smiles"], [("smiles", "iupac_name")], id="the-same"),
+        pytest.param(name(NAME, "NCCCC(=O)O"), BETA_ALANINE, [("smiles",), ("iupac_name",)], id="another"),
+        pytest.param(name(NAME, "NCCCC(=O)O", ambiguous=True), BETA_ALANINE, [("smiles",)], id="ambiguous"),
+        pytest.param(name(NAME, failure="no chemical name"), GABA["smiles"], [("smiles",)], id="not-understood"),
+        pytest.param(name("GABA", "NCCCC(=O)O"), GABA["smiles"], [("smiles",)], id="not-the-stated-name"),
+        # A compound without carbon (CIDs 962 and 784): the name may confirm, not contradict.
+        pytest.param(name(NAME, "O"), "O", [("smiles", "iupac_name")], id="no-carbon-confirms"),
+        pytest.param(name(NAME, "O"), "OO", [("smiles",)], id="no-carbon-does-not-contradict"),
+    ],
+)
+def test_the_structure_of_a_name(answer, smiles, expected):
+    """A name that OPSIN read is a witness like a drawing, unless its reading is doubtful."""
+    assert structures(identified(answer, smiles=smiles, iupac_name=NAME)) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "named", "other", "options", "doubtful"),
+    [
+        pytest.param(
+            "imidazo[4,5-b]pyridine",
+            "c1cnc2[nH]cnc2c1",
+            "c1cc2[nH]cnc2cn1",
+            {},
+            True,
+            id="fused-ring-numbered-otherwise",
+        ),
+        pytest.param(
+            "imidazo[4,5-b]pyridine", "c1cnc2[nH]cnc2c1", "NCCCC(=O)O", {}, False, id="fused-ring-of-other-atoms"
+        ),
+        pytest.param(
+            "imidazo[4,5-b]pyridine", "c1cnc2[nH]cnc2c1", "c1cnc2nc[nH]c2c1", {}, False, id="fused-ring-read-alike"
+        ),
+        # Calcium acetate (CID 6116), whose name by PubChem lists acetate once.
+        pytest.param(
+            "calcium; acetate",
+            "CC(=O)[O-].[Ca+2]",
+            "CC(=O)[O-].CC(=O)[O-].[Ca+2]",
+            {"ratio_uncertain": True},
+            True,
+            id="components-not-counted",
+        ),
+        pytest.param(NAME, "NCCCC(=O)O", "CC(N)CC(=O)O", {}, False, id="isomer"),
+        pytest.param(NAME, "NCCCC(=O)O", "NCCCC(=O)[O-]", {}, False, id="anion"),
+    ],
+)
+def test_doubtful_names_are_set_aside(stated, named, other, options, doubtful):
+    """A name that programs read differently may confirm, but not contradict, a structure of the same atoms."""
+    facts = identified(name(stated, named, **options), smiles=other, iupac_name=stated)
+    reason = reason_to_doubt(
+        stated,
+        Structure.from_smiles(named),
+        Structure.from_smiles(other),
+        ratio_uncertain=options.get("ratio_uncertain", False),
+    )
+
+    assert (reason is not None) is doubtful
+    assert facts.name_limit == reason
+    assert any("iupac_name" in members for members in structures(facts)) is not doubtful
+
+
+def test_names_unread_are_told():
+    """Where OPSIN was not asked, the reason is kept, and the name is no value."""
+    facts = identified(names_unread="no Java", smiles=GABA["smiles"], iupac_name=NAME)
+
+    assert facts.names_unread == "no Java"
+    assert "iupac_name" not in facts.values
+    assert facts.texts["iupac_name"] == NAME
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"name": "(R)-baclofen"}, ["name"], id="title"),
+        pytest.param({"name": "baclofen"}, [], id="no-descriptor"),
+        pytest.param({"iupac_name": "(3R)-4-amino-3-(4-chlorophenyl)butanoic acid"}, ["iupac_name"], id="unread-name"),
+        pytest.param({"name": "rac-baclofen", "iupac_name": "(E)-but-2-ene"}, ["iupac_name", "name"], id="both"),
+        pytest.param({"synonyms": "(R)-baclofen"}, [], id="synonyms-are-not-asked"),
+    ],
+)
+def test_descriptors_of_names_without_a_structure(fields, expected):
+    """R, S, E and Z are read from the names that no structure was made of."""
+    assert [field for field, _ in identified(smiles=FLAT, **fields).name_stereo] == expected
+
+
+def test_descriptors_of_a_name_with_a_structure_are_in_the_structure():
+    """A name that OPSIN read is compared as a structure, its descriptors with it."""
+    stated = "(3R)-4-amino-3-(4-chlorophenyl)butanoic acid"
+
+    assert identified(name(stated, R), smiles=R, iupac_name=stated).name_stereo == []
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "expected"),
+    [
+        pytest.param(None, [], id="none"),
+        pytest.param("GABA; Gammalon", [], id="trivial-names"),
+        pytest.param(f"GABA; {NAME}", [NAME], id="semicolon"),
+        pytest.param(f"GABA|{NAME}", [NAME], id="bar"),
+        pytest.param(f"GABA\n{NAME}", [NAME], id="line-break"),
+        pytest.param(f"GABA<br>{NAME}", [NAME], id="markup"),
+        pytest.param(f"GABA, {NAME}", [NAME], id="comma"),
+        pytest.param("β-(4-chlorophenyl)-GABA", ["β-(4-chlorophenyl)-GABA"], id="greek-letter"),
+        pytest.param(f"{NAME}; {NAME}", [NAME], id="each-once"),
+        pytest.param(f"{NAME} (GABA)", [NAME], id="remark-in-brackets"),
+        pytest.param("; ".join(f"{n}-aminobutanoic acid" for n in range(2, 22)), None, id="at-most-eight"),
+    ],
+)
+def test_systematic_synonyms(synonyms, expected):
+    """Of the synonyms, those that look systematic are read, and not too many of them."""
+    found = systematic_synonyms(synonyms)
+
+    assert found == expected if expected is not None else len(found) == 8
+
+
+def test_only_synonyms_that_opsin_read_are_facts():
+    """A synonym that OPSIN does not know is none."""
+    known = name(NAME, "NCCCC(=O)O")
+    facts = identified(known, name("gamma-aminobutyric acid"), synonyms=f"GABA; {NAME}; gamma-aminobutyric acid")
+
+    assert facts.synonyms == [known]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"iupac_name": NAME}, [NAME], id="name"),
+        pytest.param({"iupac_name": "N/A"}, [], id="placeholder"),
+        pytest.param({"name": NAME}, [], id="a-title-is-not-read"),
+        pytest.param({"iupac_name": NAME, "synonyms": NAME}, [NAME], id="asked-once"),
+        pytest.param({"synonyms": "gamma-aminobutyric acid"}, ["gamma-aminobutyric acid"], id="synonym"),
+    ],
+)
+def test_which_names_opsin_is_asked(fields, expected):
+    """OPSIN is asked the systematic name and the systematic synonyms."""
+    assert name_requests(StructureRecord(**fields)) == expected
+
+
+# -- compositions --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(
+            GABA | {"formula": "C4H9O2N"}, {"C4H9NO2": ["smiles", "inchi", "formula"]}, id="formula-of-the-structure"
+        ),
+        pytest.param(
+            GABA | {"formula": "C3H7NO2"},
+            {"C4H9NO2": ["smiles", "inchi"], "C3H7NO2": ["formula"]},
+            id="another-formula",
+        ),
+        pytest.param({"formula": "C4H9NO2"}, {"C4H9NO2": ["formula"]}, id="formula-alone"),
+        pytest.param({"formula": "C4H9N§"}, {}, id="formula-unreadable"),
+        pytest.param(
+            {"smiles": BETA_ALANINE, "inchi": GABA["inchi"], "formula": "C4H9NO2"},
+            {"C3H7NO2": ["smiles"], "C4H9NO2": ["inchi", "formula"]},
+            id="formula-of-one-of-two",
+        ),
+        # Keys: PubChem, CIDs 10413, 3037032 (its anion), 61131 (baclofen hydrochloride), 5297 (no relative of GABA)
+        pytest.param(
+            {"smiles": "OCCCC(=O)O", "inchikey": "SJZRECIVHVDYJC-UHFFFAOYSA-N"},
+            {"C4H8O3": ["smiles", "inchikey"]},
+            id="key-of-the-structure",
+        ),
+        pytest.param(
+            {"smiles": "OCCCC(=O)O", "inchikey": "SJZRECIVHVDYJC-UHFFFAOYSA-M"},
+            {"C4H8O3": ["smiles"], "C4H7O3-": ["inchikey"]},
+            id="key-of-the-anion",
+        ),
+        pytest.param(
+            {"smiles": FLAT, "inchikey": "WMNUVYYLMCMHLU-UHFFFAOYSA-N", "formula": "C10H13Cl2NO2"},
+            {"C10H12ClNO2": ["smiles"], "C10H13Cl2NO2": ["inchikey", "formula"]},
+            id="key-and-formula-of-the-hydrochloride",
+        ),
+        pytest.param(
+            {"smiles": R, "inchikey": S_KEY}, {"C10H12ClNO2": ["smiles", "inchikey"]}, id="key-of-the-enantiomer"
+        ),
+        pytest.param(
+            {"smiles": GABA["smiles"], "inchikey": FLAT_KEY}, {"C4H9NO2": ["smiles"]}, id="key-of-no-relative"
+        ),
+        pytest.param({"inchikey": GABA_KEY}, {}, id="key-alone"),
+    ],
+)
+def test_equal_compositions_are_united(record, expected):
+    """Fields that state one composition are one witness; a key states that of the structure, or of its relative."""
+    assert compositions(identified(**record)) == expected
+
+
+def test_labels_are_of_the_labelled_structure():
+    """A connectivity SMILES, which carries no labels, states the composition of the labelled structure beside it."""
+    # PubChem, CID 123111
+    facts = identified(smiles="[2H]C([2H])([2H])O", connectivity_smiles="CO", formula="CD3HO")
+    (witness,) = facts.compositions
+
+    assert witness.fields == ["smiles", "connectivity_smiles", "formula"]
+    assert witness.composition.isotopes
+
+
+@pytest.mark.parametrize(
+    ("formula", "charge_known"),
+    [
+        pytest.param("C4H9NO2", False, id="without-a-sign"),
+        pytest.param("[C4H8NO2]-", True, id="with-a-sign"),
+    ],
+)
+def test_a_formula_knows_its_charge_where_it_has_a_sign(formula, charge_known):
+    """A formula without a sign says nothing on the charge."""
+    (witness,) = identified(formula=formula).compositions
+
+    assert witness.charge_known is charge_known
+
+
+def test_a_formula_that_may_be_read_twice_is_no_witness():
+    """SO42- may be a sulfate or have 42 oxygens: alone it states no composition."""
+    assert identified(formula="SO42-").compositions == []

@@ -1,0 +1,405 @@
+"""Which column states which field."""
+
+import pytest
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.tabular.columns import (
+    IDENTIFIERS,
+    SPELLINGS,
+    field_shown_by,
+    looks_like_smiles,
+    normalised,
+    recognise,
+    recognise_values,
+)
+from gaba_analogs.record import FIELDS, Place
+
+
+def found(header, mapping=None, samples=()):
+    """Give the column titles of each field, the best first."""
+    columns = recognise(header, mapping, samples=samples)
+    return {name: [columns.header[cell.index] for cell in cells] for name, cells in columns.cells.items()}
+
+
+def best(header, **kwargs):
+    """Give the best column title of each field."""
+    return {name: titles[0] for name, titles in found(header, **kwargs).items()}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_canonical_names_recognise_themselves(name):
+    """Every field may be a column title, in any case."""
+    assert best([name])[name] == name
+    assert best([name.upper().replace("_", " ")])[name] == name.upper().replace("_", " ")
+
+
+def test_every_field_has_spellings():
+    """The table of spellings covers the record."""
+    assert set(SPELLINGS) == set(FIELDS)
+
+
+def test_no_spelling_means_two_fields():
+    """Spellings are normalised and unique."""
+    spellings = [spelling for known in SPELLINGS.values() for spelling in known] + list(IDENTIFIERS)
+
+    assert len(spellings) == len(set(spellings))
+    assert [normalised(spelling) for spelling in spellings] == spellings
+
+
+# Titles as the sources print them: PubChem (PUG REST property names, download page, SDF tags),
+# ChEMBL 34 (web download and database columns), EPA CompTox batch search, DrugBank structure links,
+# HMDB/DrugBank SDF tags, ChEBI SDF tags, MassBank record tags, RepoRT, Wikidata query variables, GtoPdb.
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("CID", "pubchem_cid"),
+        ("SMILES", "smiles"),
+        ("IsomericSMILES", "smiles"),
+        ("CanonicalSMILES", "connectivity_smiles"),
+        ("ConnectivitySMILES", "connectivity_smiles"),
+        ("isosmiles", "smiles"),
+        ("MolecularFormula", "formula"),
+        ("MolecularWeight", "molecular_weight"),
+        ("ExactMass", "monoisotopic_mass"),
+        ("MonoisotopicMass", "monoisotopic_mass"),
+        ("IUPACName", "iupac_name"),
+        ("Title", "name"),
+        ("cmpdname", "name"),
+        ("Compound CID", "pubchem_cid"),
+        ("PUBCHEM_COMPOUND_CID", "pubchem_cid"),
+        ("PUBCHEM_OPENEYE_CAN_SMILES", "connectivity_smiles"),
+        ("PUBCHEM_OPENEYE_ISO_SMILES", "smiles"),
+        ("PUBCHEM_SMILES", "smiles"),
+        ("PUBCHEM_CONNECTIVITY_SMILES", "connectivity_smiles"),
+        ("PUBCHEM_IUPAC_INCHI", "inchi"),
+        ("PUBCHEM_IUPAC_INCHIKEY", "inchikey"),
+        ("PUBCHEM_MOLECULAR_FORMULA", "formula"),
+        ("PUBCHEM_MOLECULAR_WEIGHT", "molecular_weight"),
+        ("PUBCHEM_EXACT_MASS", "monoisotopic_mass"),
+        ("PUBCHEM_MONOISOTOPIC_WEIGHT", "monoisotopic_mass"),
+        ("PUBCHEM_IUPAC_NAME", "iupac_name"),
+        ("PUBCHEM_TOTAL_CHARGE", "charge"),
+        ("canonical_smiles", "smiles"),
+        ("standard_inchi", "inchi"),
+        ("standard_inchi_key", "inchikey"),
+        ("full_mwt", "molecular_weight"),
+        ("full_molformula", "formula"),
+        ("mw_monoisotopic", "monoisotopic_mass"),
+        ("molecule_chembl_id", "chembl_id"),
+        ("chembl_id", "chembl_id"),
+        ("Inchi Key", "inchikey"),
+        ("Molecular Weight (Monoisotopic)", "monoisotopic_mass"),
+        ("PREFERRED_NAME", "name"),
+        ("INCHI STRING", "inchi"),
+        ("MOLECULAR FORMULA", "formula"),
+        ("AVERAGE MASS", "molecular_weight"),
+        ("MONOISOTOPIC MASS", "monoisotopic_mass"),
+        ("CASRN", "cas"),
+        ("CAS Number", "cas"),
+        ("DrugBank ID", "drugbank_id"),
+        ("KEGG Compound ID", "kegg_id"),
+        ("PubChem Compound ID", "pubchem_cid"),
+        ("ChemSpider ID", "chemspider_id"),
+        ("INCHI_IDENTIFIER", "inchi"),
+        ("INCHI_KEY", "inchikey"),
+        ("GENERIC_NAME", "name"),
+        ("JCHEM_IUPAC", "iupac_name"),
+        ("monisotopic_molecular_weight", "monoisotopic_mass"),  # HMDB's own spelling
+        ("ChEBI ID", "chebi_id"),
+        ("Monoisotopic Mass", "monoisotopic_mass"),
+        ("CH$SMILES", "smiles"),
+        ("CH$IUPAC", "inchi"),
+        ("CH$FORMULA", "formula"),
+        ("CH$EXACT_MASS", "monoisotopic_mass"),
+        ("exact_mass", "monoisotopic_mass"),
+        ("ISM", "smiles"),
+        ("AMW", "molecular_weight"),
+        ("smiles.std", "smiles"),
+        ("pubchem.cid", "pubchem_cid"),
+        ("pubchem.inchikey", "inchikey"),
+        ("inchikey.std", "inchikey"),
+        ("InChIKey (P235)", "inchikey"),
+        ("CAS Registry Number (P231)", "cas"),
+        ("compoundLabel", "name"),
+        ("canonicalSMILES", "connectivity_smiles"),
+        ("Ligand SMILES", "smiles"),
+        ("compound_inchikey", "inchikey"),
+        ("inchi_key", "inchikey"),
+        ("std_inchikey", "inchikey"),
+        ("mw", "molecular_weight"),
+        ("MW (g/mol)", "molecular_weight"),
+        ("Molar mass [g·mol−1]", "molecular_weight"),
+        ("mol_weight", "molecular_weight"),
+        ("avg_mass", "molecular_weight"),
+        ("mono_mass", "monoisotopic_mass"),
+        ("expected_mass", "monoisotopic_mass"),
+        ("mf", "formula"),
+        ("casno", "cas"),
+        ("cas_rn", "cas"),
+        ("pubchem", "pubchem_cid"),
+        ("common_name", "name"),
+        ("pert_iname", "name"),
+        ("synonyms", "synonyms"),
+        ("molfile", "molblock"),
+    ],
+)
+def test_usual_spellings(title, field):
+    """Each title as its source prints it is recognised alone."""
+    assert best([title]) == {field: title}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "QSAR_READY_SMILES",
+        "short_inchikey",
+        "PubChem SID",
+        "mass",
+        "precursor_mz",
+        "mw_freebase",
+        "source",
+        "",
+        "ec",
+    ],
+)
+def test_titles_that_mean_something_else(title):
+    """A title that is near a spelling but means another thing is left alone."""
+    assert found([title]) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "smiles", "connectivity"),
+    [
+        pytest.param(["CanonicalSMILES", "IsomericSMILES"], "IsomericSMILES", "CanonicalSMILES", id="pubchem-2024"),
+        pytest.param(["ConnectivitySMILES", "SMILES"], "SMILES", "ConnectivitySMILES", id="pubchem-2025"),
+        pytest.param(["CanonicalSMILES"], None, "CanonicalSMILES", id="pubchem-alone"),
+        pytest.param(["canonical_smiles"], "canonical_smiles", None, id="chembl"),
+        pytest.param(["canonical_smiles", "isomeric_smiles"], "isomeric_smiles", "canonical_smiles", id="pubchempy"),
+        pytest.param(["canonicalsmiles", "isosmiles"], "isosmiles", "canonicalsmiles", id="pubchem-download"),
+        pytest.param(["smiles_isomeric", "smiles_canonical"], "smiles_isomeric", "smiles_canonical", id="report"),
+        pytest.param(
+            ["pubchem.smiles.isomeric", "pubchem.smiles.canonical"],
+            "pubchem.smiles.isomeric",
+            "pubchem.smiles.canonical",
+            id="report-raw",
+        ),
+        pytest.param(["smiles_canonical"], "smiles_canonical", None, id="report-alone"),
+        pytest.param(["smiles", "canonical_smiles"], "smiles", None, id="canonical-beside-plain"),
+    ],
+)
+def test_canonical_smiles(header, smiles, connectivity):
+    """A "canonical" SMILES is meant flat in PubChem's spelling or beside an isomeric one."""
+    fields = best(header)
+
+    assert (fields.get("smiles"), fields.get("connectivity_smiles")) == (smiles, connectivity)
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "titles"),
+    [
+        pytest.param(
+            ["PUBCHEM_EXACT_MASS", "PUBCHEM_MONOISOTOPIC_WEIGHT"],
+            "monoisotopic_mass",
+            ["PUBCHEM_MONOISOTOPIC_WEIGHT", "PUBCHEM_EXACT_MASS"],
+            id="monoisotopic-before-exact",
+        ),
+        pytest.param(["SMILES", "ISM"], "smiles", ["ISM", "SMILES"], id="isomeric-before-plain"),
+        pytest.param(["Title", "name"], "name", ["name", "Title"], id="name-before-title"),
+        pytest.param(["id", "name"], "name", ["name", "id"], id="identifier-last"),
+        pytest.param(["accession", "names", "smiles"], "name", ["names", "accession"], id="first-of-names"),
+        pytest.param(["Mass", "Monoisotopic Mass"], "molecular_weight", ["Mass"], id="chebi-plain-mass"),
+    ],
+)
+def test_ranking(header, field, titles):
+    """Where several columns fit, the better spelling comes first."""
+    assert found(header)[field] == titles
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "field"),
+    [
+        pytest.param("CID", ["119", "2284"], "pubchem_cid", id="cid-numbers"),
+        pytest.param("CID", ["CID:89644", ""], "pubchem_cid", id="cid-massbank"),
+        pytest.param("CID", ["ANT-DIA-3c79be55-1"], "name", id="cid-of-somebody-else"),
+        pytest.param("CID", ["", None], "pubchem_cid", id="cid-nothing-stated"),
+        pytest.param("mol", ["CCO", "C"], "smiles", id="mol-smiles"),
+        pytest.param("mol", ["\n\n\n  0  0 V2000\nM  END"], "molblock", id="mol-molfile"),
+        pytest.param("mol", ["<img src='x'>"], None, id="mol-picture"),
+        pytest.param("Structure", ["CCO"], "smiles", id="structure-smiles"),
+        pytest.param("Structure", ["InChI=1S/CH4/h1H4"], "inchi", id="structure-inchi"),
+        pytest.param("Structure", ["crystalline"], None, id="structure-in-words"),
+        pytest.param("Compound", ["ethanol"], "name", id="compound-name"),
+        pytest.param("Compound", ["CC(=O)O"], "smiles", id="compound-smiles"),
+        pytest.param("Compound", ["1", "2"], None, id="compound-numbers"),
+        pytest.param("IUPAC", ["ethanol"], "iupac_name", id="iupac-name"),
+        pytest.param("IUPAC", ["InChI=1S/CH4/h1H4"], "inchi", id="iupac-inchi"),
+        pytest.param("MF", ["C2H6O"], "formula", id="mf-formula"),
+        pytest.param("MF", ["0.25"], None, id="mf-mole-fraction"),
+    ],
+)
+def test_titles_of_several_meanings(title, values, field):
+    """A short title means what its values look like."""
+    fields = found(["charge", title], samples=[["0", value] for value in values])
+    fields.pop("charge")
+
+    assert fields == ({} if field is None else {field: [title]})
+
+
+@pytest.mark.parametrize(
+    ("mapping", "field", "title"),
+    [
+        pytest.param({"smiles": "Structure"}, "smiles", "Structure", id="title"),
+        pytest.param({"smiles": "structure"}, "smiles", "Structure", id="other-case"),
+        pytest.param({"smiles": "2"}, "smiles", "Structure", id="number"),
+        pytest.param({"iupac_name": "Name"}, "iupac_name", "Name", id="overrides-recognition"),
+    ],
+)
+def test_mapping(mapping, field, title):
+    """A mapping wins over the spellings."""
+    assert best(["Name", "Structure"], mapping=mapping)[field] == title
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        pytest.param({"smile": "Name"}, "did you mean smiles", id="unknown-field"),
+        pytest.param({"qqq": "Name"}, "the fields are name, smiles", id="unknown-field-far-off"),
+        pytest.param({"smiles": "Structur"}, "did you mean 'Structure'", id="absent-column"),
+        pytest.param({"smiles": "9"}, "no column '9'; found Name, Structure", id="number-too-high"),
+    ],
+)
+def test_mapping_errors(mapping, said):
+    """A wrong mapping is answered with what it may have meant."""
+    with pytest.raises(InputError, match=said):
+        recognise(["Name", "Structure"], mapping)
+
+
+def test_labels_are_shared_and_name_the_source_column():
+    """Rows share one dictionary of labels, which leaves out canonical names."""
+    columns = recognise(["name", "EXACT_MASS", "CanonicalSMILES"])
+    first = columns.record(["a", "103.06", "NCCCC(=O)O"], Place(row=1))
+    second = columns.record(["b", "103.06", "NCCCC(=O)O"], Place(row=2))
+
+    assert first.labels == {"monoisotopic_mass": "EXACT_MASS", "connectivity_smiles": "CanonicalSMILES"}
+    assert first.labels is second.labels
+
+
+def test_fallback_changes_the_label():
+    """A row whose best column is empty takes the next one, and says which."""
+    columns = recognise(["PUBCHEM_MONOISOTOPIC_WEIGHT", "PUBCHEM_EXACT_MASS"])
+    rows = [columns.record(["", "103.063329"], Place(row=row)) for row in (1, 2)]
+
+    assert rows[0].monoisotopic_mass == "103.063329"
+    assert rows[0].labels == {"monoisotopic_mass": "PUBCHEM_EXACT_MASS"}
+    assert rows[0].labels is rows[1].labels
+
+
+def test_an_empty_isomeric_smiles_is_not_replaced_by_the_flat_one():
+    """Other fields do not fall back on each other."""
+    record = recognise(["smiles_isomeric", "smiles_canonical"]).record(["", "CC(C)O"], Place())
+
+    assert (record.smiles, record.connectivity_smiles) == (None, "CC(C)O")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param(" NCCCC(=O)O\t", "NCCCC(=O)O", id="blanks"),
+        pytest.param("", None, id="empty"),
+        pytest.param("  ", None, id="only-blanks"),
+        pytest.param("NA", "NA", id="NA-is-text"),
+        pytest.param("-", "-", id="dash-is-text"),
+        pytest.param("'NCCCC(=O)O", "'NCCCC(=O)O", id="excel-apostrophe"),
+        pytest.param("NCCCC(=O)O\u00a0", "NCCCC(=O)O\u00a0", id="no-break-space"),
+        pytest.param("NCCCC(=O)O\0\0", "NCCCC(=O)O", id="nul-padding"),
+    ],
+)
+def test_cells_stay_as_typed(typed, read):
+    """Only ordinary blanks at the ends are taken off; only nothing means not stated."""
+    assert recognise(["smiles"]).record([typed], Place()).smiles == read
+
+
+def test_nul_inside_a_cell_is_a_problem():
+    """A NUL character inside a value is removed and reported."""
+    record = recognise(["smiles"]).record(["NCC\0CC(=O)O"], Place())
+
+    assert record.smiles == "NCCCC(=O)O"
+    assert "NUL" in (record.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "field", "read"),
+    [
+        pytest.param("names", "GABA|4-aminobutanoic acid", "name", "GABA", id="name"),
+        pytest.param("names", "GABA|Gamate", "synonyms", "GABA|Gamate", id="synonyms"),
+        pytest.param("IUPAC Names", "4-aminobutanoic acid\nx", "iupac_name", "4-aminobutanoic acid", id="iupac"),
+        pytest.param("CAS Registry Numbers", "56-12-2\n1-1-1", "cas", "56-12-2", id="cas"),
+    ],
+)
+def test_first_of_several(title, typed, field, read):
+    """A column of several values gives the record its first."""
+    assert getattr(recognise([title]).record([typed], Place()), field) == read
+
+
+# SMILES from Wikipedia, MassBank and the Drug Repurposing Hub; names that are built of atom letters.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NCCCC(=O)O", True),
+        ("[Na+].[Cl-]", True),
+        ("N[C@@H](CC1=CC=CC=C1)C(O)=O", True),
+        (r"C(=C\Cl)\Cl", True),
+        ("c1ccc2c(c1)cccc2", True),
+        ("C%12CCCCC%12", True),
+        ("C[C@H](O)F |&1:1|", True),
+        ("N->[Pt]", True),
+        ("*C(=O)O", True),
+        ("Acetylene", False),
+        ("Bicarbonate", False),
+        ("GABA", False),
+        ("N/A", False),
+        ("C1CC(", False),
+        ("InChI=1S/CH4/h1H4", False),
+        ("41781", False),
+        ("", False),
+    ],
+)
+def test_looks_like_smiles(text, expected):
+    """The shape of a SMILES is told from names, numbers and placeholders."""
+    assert looks_like_smiles(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BTCSSZJGUNDROE-UHFFFAOYSA-N", "inchikey"),
+        ("TTZWEOINXHJHCY-UHJVZONPBK", "inchikey"),
+        ("InChI=1S/CH4/h1H4", "inchi"),
+        ("1S/CH4/h1H4", "inchi"),
+        ("56-12-2", "cas"),
+        ("NCCCC(=O)O", "smiles"),
+        ("GABA", None),
+    ],
+)
+def test_field_shown_by(text, expected):
+    """A value's shape tells its field."""
+    assert field_shown_by(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        pytest.param([["GABA", "NCCCC(=O)O"], ["NO", "[N]=O"]], ("name", "smiles"), id="name-smiles"),
+        pytest.param([["NCCCC(=O)O", "GABA"]], ("smiles", "name"), id="smiles-name"),
+        pytest.param([["methane", "InChI=1S/CH4/h1H4"]], ("name", "inchi"), id="name-inchi"),
+        pytest.param([["CCO"], ["C"]], ("smiles",), id="one-column"),
+        pytest.param([["Structure", "ID"], ["CCO", "1"]], None, id="unknown-header"),
+        pytest.param([["dimethylbenzene"], ["bipyridyl"]], None, id="names-only"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_recognise_values(rows, header):
+    """A table without header is recognised by its values, its first row included."""
+    columns = recognise_values(rows)
+
+    assert (columns and columns.header) == header

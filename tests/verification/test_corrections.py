@@ -1,0 +1,91 @@
+"""What a suspect field should hold."""
+
+import pytest
+
+from gaba_analogs.api.verify import verify
+
+# Baclofen, its R form and pregabalin by PubChem (CID 2284, 44602, 5486971); masses by Wikipedia and PubChem.
+BACLOFEN = {
+    "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1",
+    "inchi": "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
+    "inchikey": "KPYSYYIEGFHWSV-UHFFFAOYSA-N",
+    "formula": "C10H12ClNO2",
+    "molecular_weight": "213.66",
+    "monoisotopic_mass": "213.0557",
+}
+ARBACLOFEN = {
+    "smiles": "NC[C@H](CC(=O)O)c1ccc(Cl)cc1",
+    "inchi": BACLOFEN["inchi"] + "/t8-/m0/s1",
+    "inchikey": "KPYSYYIEGFHWSV-QMMMGPOBSA-N",
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "change", "corrections"),
+    [
+        pytest.param(
+            BACLOFEN, {"inchikey": "KPYSYYIEGFHWSV-UHFFFAOYTA-N"}, {"inchikey": BACLOFEN["inchikey"]}, id="key-flag"
+        ),
+        pytest.param(
+            BACLOFEN, {"inchikey": "KPYSYYIEGFHWTV-UHFFFAOYSA-N"}, {"inchikey": BACLOFEN["inchikey"]}, id="key-letter"
+        ),
+        pytest.param(
+            BACLOFEN, {"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}, {"inchikey": BACLOFEN["inchikey"]}, id="key-of-gaba"
+        ),
+        pytest.param(BACLOFEN, {"formula": "C10H11ClNO2"}, {"formula": "C10H12ClNO2"}, id="formula"),
+        pytest.param(BACLOFEN, {"formula": "C10H12ClNQ2"}, {"formula": "C10H12ClNO2"}, id="formula-unreadable"),
+        pytest.param(BACLOFEN, {"molecular_weight": "231.66"}, {"molecular_weight": "213.66"}, id="weight"),
+        pytest.param(BACLOFEN, {"molecular_weight": "213.0557"}, {"molecular_weight": "213.66"}, id="weight-exact"),
+        pytest.param(BACLOFEN, {"monoisotopic_mass": "213.66"}, {"monoisotopic_mass": "213.0557"}, id="exact-average"),
+        pytest.param(BACLOFEN, {"inchi": BACLOFEN["inchi"][:-8]}, {"inchi": BACLOFEN["inchi"]}, id="inchi-truncated"),
+        pytest.param(
+            BACLOFEN, {"smiles": "NCC(CC(=O)O)c1ccc(Cl)cc"}, {"smiles": BACLOFEN["smiles"]}, id="smiles-unreadable"
+        ),
+        pytest.param(BACLOFEN, {"smiles": "NCCCC(=O)O"}, {"smiles": BACLOFEN["smiles"]}, id="smiles-of-gaba"),
+        pytest.param(ARBACLOFEN, {"smiles": BACLOFEN["smiles"]}, {"smiles": ARBACLOFEN["smiles"]}, id="smiles-flat"),
+        pytest.param(
+            ARBACLOFEN,
+            {"smiles": "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1"},
+            {"smiles": ARBACLOFEN["smiles"]},
+            id="smiles-enantiomer",
+        ),
+        pytest.param(
+            ARBACLOFEN, {"inchikey": BACLOFEN["inchikey"]}, {"inchikey": ARBACLOFEN["inchikey"]}, id="key-flat"
+        ),
+        pytest.param(
+            ARBACLOFEN, {"inchi": ARBACLOFEN["inchi"][:-1] + "7"}, {"inchi": ARBACLOFEN["inchi"]}, id="inchi-dragged"
+        ),
+        pytest.param(ARBACLOFEN, {"cas": "3/4/4342"}, {"cas": "4342-03-4"}, id="date"),
+        pytest.param(BACLOFEN, {"charge": "+1"}, {"charge": "0"}, id="charge"),
+        pytest.param(BACLOFEN, {}, {}, id="nothing-wrong"),
+    ],
+)
+def test_corrections(record, change, corrections):
+    """The fields that agree determine the one that does not."""
+    found = dict(verify({**record, **change}, names=False).corrections)
+    for field in {"molecular_weight", "monoisotopic_mass"} & found.keys():
+        found[field] = found[field][: len(corrections[field])]
+
+    assert found == corrections
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param({"smiles": "NCCCC(=O)O", "inchikey": BACLOFEN["inchikey"]}, id="one-against-one"),
+        pytest.param({"smiles": "NCCCC(=O)O", "formula": "C10H12ClNO2"}, id="structure-against-formula"),
+        pytest.param({**BACLOFEN, "cas": "1134-47-1"}, id="check-digit"),
+        pytest.param({**BACLOFEN, "unii": "H789N3FKE9"}, id="check-character"),
+    ],
+)
+def test_no_guess(record):
+    """Where the fields do not determine the value, none is offered."""
+    assert verify(record, names=False).corrections == {}
+
+
+def test_isomer_is_not_corrected_by_the_formula():
+    """A formula cannot say which isomer was meant."""
+    report = verify({"smiles": "NCCC(", "formula": "C4H9NO2"}, names=False)
+
+    assert report.suspects == ("smiles",)
+    assert "smiles" not in report.corrections

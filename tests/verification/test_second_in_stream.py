@@ -1,0 +1,113 @@
+"""A fault is found wherever in a stream it is: behind records of the same shape that go the short way."""
+
+from dataclasses import replace
+
+import pytest
+from page_records import CASES, records_of, reports_on, said
+
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Verdict
+
+# GABA: PubChem CID 119, CAS Common Chemistry 56-12-2, EC inventory 200-258-6; the identifiers of data/compounds.csv
+GABA = {
+    "name": "GABA",
+    "smiles": "NCCCC(=O)O",
+    "connectivity_smiles": "NCCCC(=O)O",
+    "inchi": "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)",
+    "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N",
+    "formula": "C4H9NO2",
+    "element_counts": "C4H9NO2",
+    "molecular_weight": "103.12",
+    "monoisotopic_mass": "103.0633",
+    "charge": "0",
+    "iupac_name": "4-aminobutanoic acid",
+    "synonyms": "4-aminobutanoic acid",
+    "chirality": "achiral",
+    "cas": "56-12-2",
+    "unii": "2ACZ6IPC6I",
+    "ec_number": "200-258-6",
+    "pubchem_cid": "119",
+    "drugbank_id": "DB02530",
+    "molblock": """
+  GABA
+
+  7  6  0  0  0  0            999 V2000
+    0.0000    0.0000    0.0000 N   0  0
+    1.2990    0.7500    0.0000 C   0  0
+    2.5981    0.0000    0.0000 C   0  0
+    3.8971    0.7500    0.0000 C   0  0
+    5.1962    0.0000    0.0000 C   0  0
+    5.1962   -1.5000    0.0000 O   0  0
+    6.4952    0.7500    0.0000 O   0  0
+  1  2  1  0
+  2  3  1  0
+  3  4  1  0
+  4  5  1  0
+  5  6  2  0
+  5  7  1  0
+M  END
+""",
+}
+
+
+def plain_like(record):
+    """Give GABA with the fields that a record states."""
+    return StructureRecord(**{name: GABA[name] for name, _ in record.stated()})
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_plain_record_has_no_fault(code):
+    """GABA with the fields of each page's record is no stand-in for the faulty one."""
+    (faulty,) = records_of(code)
+    (report,) = reports_on(code, [plain_like(faulty)])
+
+    assert report.verdict in {Verdict.VERIFIED, Verdict.UNVERIFIED}
+    assert said(code, report) == []
+
+
+@pytest.mark.parametrize("plain", [1, 2], ids=["second", "third"])
+@pytest.mark.parametrize("code", CASES)
+def test_found_behind_plain_records(code, plain):
+    """The fault of each page's record is found behind plain records that state the same fields."""
+    (faulty,) = records_of(code)
+    *before, last = reports_on(code, [*[plain_like(faulty)] * plain, faulty])
+    (alone,) = reports_on(code, [faulty])
+
+    assert not any(said(code, report) for report in before)
+    assert said(code, last) == said(code, alone) != []
+    assert (last.verdict, last.suspects) == (alone.verdict, alone.suspects)
+
+
+def completed(record):
+    """Add what makes a record plain but for its fault: what the InChI software makes of its SMILES, or a structure."""
+    stated = {name for name, _ in record.stated()}
+    if stated.isdisjoint({"smiles", "inchi", "molblock", "formula", "iupac_name"}):
+        record = replace(record, smiles=GABA["smiles"])
+    structure = Structure.from_smiles(record.smiles) if record.smiles else None
+    if structure is None or not structure.inchi:
+        return record
+    made = {"inchi": structure.inchi, "inchikey": key_of(structure.inchi), "formula": structure.composition.formula}
+    return replace(record, **{name: value for name, value in made.items() if name not in stated})
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_found_where_all_else_is_plain(code):
+    """Behind a plain record, one that agrees with itself but for the fault has the findings that it has alone."""
+    faulty = completed(*records_of(code))
+    _, last = reports_on(code, [plain_like(faulty), faulty])
+    (alone,) = reports_on(code, [faulty])
+
+    assert alone.findings or alone.skipped
+    assert last.findings == alone.findings
+    assert (last.verdict, last.suspects) == (alone.verdict, alone.suspects)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_plain_behind_faulty_record(code):
+    """A fault does not pass on to the plain record behind it."""
+    (faulty,) = records_of(code)
+    first, second = reports_on(code, [faulty, plain_like(faulty)])
+
+    assert said(code, first)
+    assert not said(code, second)

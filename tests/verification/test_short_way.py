@@ -1,0 +1,305 @@
+"""The short way for records that agree to the letter: it says what the long way says, and takes nobody else."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+import pytest
+from rdkit import Chem
+
+import faults
+from gaba_analogs.api.verify import verify_records
+from gaba_analogs.chemistry.structure import quiet
+from gaba_analogs.evidence.facts import read_facts
+from gaba_analogs.evidence.witnesses import identify_witnesses
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.readers import read
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Verdict
+from gaba_analogs.verification.examine import examine
+from gaba_analogs.verification.plan import Choice
+from gaba_analogs.verification.short_way import PlainReports, compared_with_name, screen
+from published import SAMPLES, whole
+
+NO_NAMES = "names were not read (--no-names)"
+
+# CAS numbers, keys, formulas and masses: PubChem, CIDs 119, 5486971, 6106 and 5819.
+GABA = StructureRecord(
+    name="GABA",
+    smiles="NCCCC(=O)O",
+    inchi="InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)",
+    inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N",
+    formula="C4H9NO2",
+    molecular_weight="103.12",
+    monoisotopic_mass="103.063328530",
+    cas="56-12-2",
+    pubchem_cid="119",
+)
+PREGABALIN = StructureRecord(
+    name="pregabalin",
+    smiles="CC(C)C[C@@H](CC(=O)O)CN",
+    inchi="InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1",
+    inchikey="AYXYPKUFHZROOJ-ZETCQYMHSA-N",
+    formula="C8H17NO2",
+    molecular_weight="159.23",
+    monoisotopic_mass="159.125928785",
+    cas="148553-50-8",
+    pubchem_cid="5486971",
+)
+
+
+def facts_of(record):
+    """Read the facts of a record, names unread."""
+    with quiet():
+        facts = read_facts(record)
+        identify_witnesses(facts, {}, names_unread=NO_NAMES)
+    return facts
+
+
+def long_way(record):
+    """Give the report of the engine, whatever the record."""
+    with quiet():
+        return examine(record, facts_of(record))
+
+
+@pytest.mark.parametrize("record", [GABA, PREGABALIN], ids=lambda record: record.name)
+def test_agreeing_records_are_plain(record):
+    """A record whose fields agree to the letter is recognised by what it states."""
+    (screening,) = screen([record])
+    assert screening.fields == tuple(name for name, _ in record.stated())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"smiles": "NCCC(=O)O"}, id="other-structure"),
+        pytest.param({"smiles": "NCCCC(=O)O gaba"}, id="trailing-text"),
+        pytest.param({"smiles": "NCCCC(=O)[O-]"}, id="ion"),
+        pytest.param({"smiles": "[13CH2](N)CCC(=O)O"}, id="label"),
+        pytest.param({"inchikey": "btcsszjgundroe-uhfffaoysa-n"}, id="lower-case-key"),
+        pytest.param({"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-M"}, id="other-key"),
+        pytest.param({"formula": "C4H9O2N"}, id="not-in-hill-order"),
+        pytest.param({"formula": "C4H7NO2"}, id="other-formula"),
+        pytest.param({"molecular_weight": "103.06"}, id="wrong-mass"),
+        pytest.param({"molecular_weight": "103.12 g/mol"}, id="unit"),
+        pytest.param({"monoisotopic_mass": "103.12"}, id="average-for-exact"),
+        pytest.param({"cas": "56-12-3"}, id="check-digit"),
+        pytest.param({"cas": "0-00-0"}, id="zeros"),
+        pytest.param({"cas": "N/A"}, id="placeholder"),
+        pytest.param({"pubchem_cid": "CHEMBL96"}, id="misplaced"),
+        pytest.param({"name": "(R)-GABA"}, id="name-states-stereo"),
+        pytest.param({"name": "dl-GABA"}, id="name-states-a-racemate"),
+        pytest.param({"chirality": "racemic"}, id="stated-chirality"),
+        pytest.param({"charge": "1"}, id="charge"),
+        pytest.param({"charge": "+0"}, id="charge-with-a-sign"),
+        pytest.param({"inchi": "inchi=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"}, id="prefix-in-small-letters"),
+        pytest.param({"molblock": "x"}, id="molfile"),
+        pytest.param({"smiles": None}, id="no-smiles"),
+    ],
+)
+def test_others_take_the_long_way(change):
+    """What is not plain to see is not decided here."""
+    (screening,) = screen([dataclasses.replace(GABA, **change)])
+    assert not screening.is_plain
+
+
+def test_nothing_to_compare_is_plain_too():
+    """A record with one structure and nothing beside it needs no second screening: the report says so at once."""
+    lone = StructureRecord(name="GABA", smiles="NCCCC(=O)O")
+    first, second = verify_records([lone, lone], names=False)
+    assert screen([lone])[0].fields == ("name", "smiles")
+    assert second == first == long_way(lone)
+    assert second.verdict is Verdict.UNVERIFIED
+
+
+# Names: IUPAC names of PubChem, CIDs 119 and 5486971; SMILES as OPSIN gives them, or a neighbour's.
+GABA_NAME = "4-aminobutanoic acid"
+
+
+@pytest.mark.parametrize(
+    ("read", "plain"),
+    [
+        pytest.param({"smiles": "NCCCC(=O)O"}, True, id="the-same"),
+        pytest.param({"smiles": "NCCCC(O)=O"}, True, id="the-same-written-differently"),
+        pytest.param({"smiles": "NCCC(=O)O"}, False, id="another"),
+        pytest.param({"smiles": "NCCCC(=O)O", "ambiguous": True}, False, id="ambiguous"),
+        pytest.param({"smiles": "NCCCC(=O)O", "racemic": True}, False, id="racemate"),
+        pytest.param({"smiles": "NCCCC(=O)O", "relative": True}, False, id="relative"),
+        pytest.param({"smiles": "NCCCC(=O)O", "ratio_uncertain": True}, True, id="ratio-that-fits"),
+        pytest.param({"smiles": "NCCCC(=O)O", "stereo_ignored": ("3R",)}, False, id="impossible-centre"),
+        pytest.param({"failure": "not a systematic name"}, False, id="not-read"),
+    ],
+)
+def test_a_name_must_be_that_of_the_structure(read, plain):
+    """A record is plain when its systematic name stands for its structure, and for nothing else."""
+    record = dataclasses.replace(GABA, iupac_name=GABA_NAME)
+    (screening,) = screen([record], [[GABA_NAME]])
+    name = ParsedName(GABA_NAME, GABA_NAME, **read)
+
+    assert screening.is_plain
+    assert (compared_with_name(screening, {GABA_NAME: name}).is_plain) is plain
+
+
+def test_a_name_among_synonyms_takes_the_long_way():
+    """Systematic synonyms are compared in the engine only."""
+    record = dataclasses.replace(GABA, iupac_name=GABA_NAME, synonyms="gamma-aminobutyric acid")
+    (screening,) = screen([record], [[GABA_NAME, "gamma-aminobutyric acid"]])
+    assert not screening.is_plain
+
+
+def test_a_compound_without_carbon_is_not_plain_by_its_name():
+    """Names of compounds without carbon leave bonding open; the engine weighs them."""
+    # CID 962, water.
+    record = StructureRecord(smiles="O", inchikey="XLYOFNOQVPJJNP-UHFFFAOYSA-N", iupac_name="oxidane")
+    (screening,) = screen([record], [["oxidane"]])
+    assert compared_with_name(screening, {"oxidane": ParsedName("oxidane", "oxidane", smiles="O")}).is_plain is False
+
+
+@pytest.mark.names
+def test_named_records_have_the_same_report_on_both_ways():
+    """With names read, the second record of a kind has the report that the engine gives a first one."""
+    gaba = dataclasses.replace(GABA, iupac_name=GABA_NAME)
+    pregabalin = dataclasses.replace(PREGABALIN, iupac_name="(3S)-3-(aminomethyl)-5-methylhexanoic acid")
+    _, short = verify_records([gaba, pregabalin])
+    (long,) = verify_records([pregabalin])
+    assert short == long
+    assert short.verdict is Verdict.VERIFIED
+    assert "iupac_name" in short.agreement["stereo"][0]
+
+
+def test_molfiles_are_plain_like_smiles():
+    """A drawing whose own InChI is the stated one is plain, whether a SMILES stands beside it or not."""
+    block = Chem.MolToMolBlock(Chem.MolFromSmiles(GABA.smiles))
+    for record in (
+        dataclasses.replace(GABA, molblock=block),
+        dataclasses.replace(GABA, molblock=block, smiles=None),
+    ):
+        (screening,) = screen([record])
+        assert screening.fields == tuple(name for name, _ in record.stated())
+    (other,) = screen([dataclasses.replace(PREGABALIN, molblock=block)])
+    assert not other.is_plain
+
+
+def test_mark_on_no_centre_takes_the_long_way():
+    """A mark that no program keeps has a finding of its own."""
+    (screening,) = screen([StructureRecord(smiles="N[C@@H](C)CC[C@H](C)C", inchikey="x")])
+    assert not screening.is_plain
+
+
+def test_radical_takes_the_long_way():
+    """[CH2] for CH3: structure and key agree, and the finding is still made."""
+    # Key of the 4-aminobutyl-like radical by the InChI software; what matters is that both agree.
+    radical = "NCC[CH]C(=O)O"
+    with quiet():
+        key = faults.key_of(radical)
+    record = StructureRecord(smiles=radical, inchikey=key)
+    assert not screen([record])[0].is_plain
+    assert "smiles-radical" in {finding.code for finding in long_way(record).findings}
+
+
+def test_unexpected_failure_costs_one_look(monkeypatch):
+    """A toolkit that fails on one record leaves it, and it alone, to the long way."""
+    from gaba_analogs.verification import short_way  # noqa: PLC0415  # to be patched
+
+    whole = short_way.Structure.from_smiles
+
+    def fails(text):
+        if text == PREGABALIN.smiles:
+            raise RuntimeError("no")
+        return whole(text)
+
+    monkeypatch.setattr(short_way.Structure, "from_smiles", fails)
+    looks = screen([GABA, PREGABALIN, None, GABA])
+    assert [screening.is_plain for screening in looks] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("step", ["stereo_claims", "read_mass"])
+def test_no_step_of_a_look_ends_the_run(monkeypatch, step):
+    """Whichever step fails, the record is left to the long way and all records come out."""
+    from gaba_analogs.verification import short_way  # noqa: PLC0415  # to be patched
+
+    def fails(text):
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(short_way, step, fails)
+    reports = list(verify_records([GABA, PREGABALIN], names=False))
+    assert [report.verdict for report in reports] == [Verdict.VERIFIED, Verdict.VERIFIED]
+
+
+def test_both_ways_say_the_same():
+    """The second record of a kind has the very report that the engine would give it."""
+    first, second = verify_records([GABA, PREGABALIN], names=False)
+    assert first == long_way(GABA)
+    assert second == long_way(PREGABALIN)
+    assert second.verdict is Verdict.VERIFIED
+    assert second.passed is first.passed
+
+
+def test_selection_is_heeded():
+    """Codes that were left out are not reported as passed on the short way either."""
+    reports = list(verify_records([GABA, PREGABALIN], names=False, ignore=["cas-check-digit"]))
+    assert all("cas-check-digit" not in report.passed for report in reports)
+
+
+def _agree(records):
+    """Count the plain records, after comparing both ways on every record."""
+    plain = PlainReports(Choice())
+    count = 0
+    for record in records:
+        if record.problem:
+            continue
+        with quiet():
+            (screening,) = screen([record])
+        facts, expected = facts_of(record), long_way(record)
+        if screening.is_plain:
+            assert expected.verdict in {Verdict.VERIFIED, Verdict.UNVERIFIED}, record
+            assert {finding.code for finding in expected.findings} <= {"notation-repaired"}, record
+            count += 1
+        short = plain.report(record, screening, lambda facts=facts: facts)
+        assert short is None or short == expected, record
+        plain.remember(screening, facts, expected)
+    return count
+
+
+def test_no_corrupted_record_is_plain():
+    """Of thousands of corrupted records, none on the short way has a finding."""
+    cases = itertools.chain.from_iterable(faults.corruptions().values())
+    thinned = itertools.islice(cases, 0, None, 7)
+    assert _agree(StructureRecord(**case.record) for case in thinned) >= 0
+
+
+@pytest.mark.parametrize(("table", "plain"), [("massbank", 40), ("report", 10), ("chemicals", 0)])
+def test_samples_of_real_tables(table, plain):
+    """On sampled rows both ways agree, and most rows of a good table are plain."""
+    assert _agree(read(SAMPLES / "tables" / f"{table}.tsv")) >= plain
+
+
+@pytest.mark.parametrize(
+    ("table", "plain"),
+    [("massbank_compounds_dev.tsv", 300), ("report_compounds_dev.tsv", 100), ("chemicals_pubchem_small_dev.tsv", 0)],
+)
+def test_real_tables(table, plain):
+    """On real rows both ways agree, and most rows of a good table are plain."""
+    assert _agree(itertools.islice(read(whole(table)), 0, 3500, 8)) >= plain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "(R)-baclofen",
+        "(NE)-N-[(3-bromophenyl)methylidene]hydroxylamine",
+        "3aR-hexahydroindole",
+        "(2''S'')-2-aminobutanoic acid",
+        "rac-phenibut",
+        "(+)-catechin",
+        "L-threonine",
+        "trans-4-aminocrotonic acid",
+        "5Z,8Z-eicosadienoic acid",
+        "2,2-dimethyl-1,3-dioxolane ±",
+    ],
+)
+def test_every_descriptor_is_seen(name):
+    """The quick screening at a name misses no descriptor."""
+    assert stereo_claims(name) != NameStereo()

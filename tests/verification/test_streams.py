@@ -1,0 +1,83 @@
+"""Every fault is found wherever its record stands in a table, and behind whatever record."""
+
+from __future__ import annotations
+
+import pytest
+import test_composition_checks
+import test_configuration
+import test_identifiers_checks
+import test_inchikey_checks
+import test_notation_checks
+import test_pairs
+import test_readable
+from rdkit import Chem
+
+import faults
+from gaba_analogs.api.verify import verify_records
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.verification.catalogue import CATALOGUE
+
+_TABLES = (
+    *(test_composition_checks.TABLES, test_configuration.TABLES, test_identifiers_checks.TABLES),
+    *(test_inchikey_checks.TABLES, test_notation_checks.TABLES, test_pairs.TABLES, test_readable.TABLES),
+)
+FAULTY = [
+    pytest.param(line.values[0], line.values[1], id=f"{code}-{line.id}")
+    for table in _TABLES
+    for code, lines in table.items()
+    for line in lines
+    if code in line.values[1]
+]
+"""Of the truth table of every check, the records in which it fires."""
+
+BACLOFEN = {name: field.example for name, field in BY_NAME.items()} | {
+    "molblock": Chem.MolToMolBlock(Chem.MolFromSmiles(BY_NAME["smiles"].example)),
+    "synonyms": "Lioresal",
+}
+"""A record that is right in every field: the examples of the table of fields."""
+
+
+def in_a_stream(record, *, behind):
+    """Verify a record behind some others, and give its report."""
+    *_, last = verify_records([StructureRecord(**fields) for fields in (*behind, record)], names=False)
+    return last
+
+
+def plain_one_like(record):
+    """Give the record of baclofen that states the same fields."""
+    return {field: BACLOFEN[field] for field in record}
+
+
+@pytest.mark.parametrize(("record", "codes"), FAULTY)
+def test_a_fault_is_found_behind_a_plain_record(record, codes):
+    """A faulty record has the same report alone and behind right records that state the same fields."""
+    plain = plain_one_like(record)
+    report = in_a_stream(record, behind=[plain, plain])
+
+    assert {finding.code for finding in report.findings} == codes
+    assert report == in_a_stream(record, behind=[])
+
+
+def test_every_check_of_one_record_is_among_them():
+    """The tables hold a faulty record for every check that needs neither OPSIN nor PubChem."""
+    fired = set().union(*(line.values[1] for line in FAULTY))
+    needs_opsin = {"name-impossible-stereo", "name-not-understood", "synonym-mismatch"}
+    own = {code for code, check in CATALOGUE.items() if not (check.scope.across or check.scope.asks_registry)}
+
+    assert own - fired == needs_opsin
+
+
+def test_the_plain_record_is_right():
+    """The record that stands before the faulty ones has no error itself."""
+    report = in_a_stream({k: v for k, v in BACLOFEN.items() if k != "iupac_name"}, behind=[])
+
+    assert (report.verdict, report.suspects) == ("verified", ())
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in faults.KINDS if not kind.names])
+def test_corruptions_are_found_behind_their_own_records(kind):
+    """Of every kind of corruption, the faulty record has the same report alone and behind the record that it was."""
+    case = faults.corruptions()[kind][0]
+
+    assert in_a_stream(case.record, behind=[faults.BASES[case.base]] * 2) == in_a_stream(case.record, behind=[])
