@@ -122,7 +122,7 @@ def test_many_failures_are_counted(table):
 @pytest.mark.parametrize(
     ("records", "first"),
     [
-        pytest.param([], "there is no record to verify", id="empty"),
+        pytest.param([], "no records to verify", id="empty"),
         pytest.param([ALONE, ALONE], "2 records: 2 unverified", id="nothing-verified"),
     ],
 )

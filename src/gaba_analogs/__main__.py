@@ -1,4 +1,4 @@
-"""The command ``verify-structure`` as ``python -m gaba_analogs``."""
+"""``python -m gaba_analogs``: the command ``verify-structure``."""
 
 import sys
 

@@ -5,8 +5,8 @@ read or that a request makes no sense::
 
     GabaAnalogsError
     ├── InputError              an input cannot be read: says where, what was found, what to do
-    ├── OptionError             an option has a value that makes no sense; also a ValueError
-    │   └── UnknownCheckError   a code of a check that does not exist: suggests the nearest one
+    ├── OptionError             an option is wrong; also a ValueError
+    │   └── UnknownCheckError   a check does not exist: suggests the nearest one
     ├── UnknownCompoundError    a name that the family does not know: suggests the nearest ones
     ├── OutputError             a report cannot be written: says where and why
     ├── MissingExtraError       an optional dependency is absent: gives the install command
@@ -24,7 +24,7 @@ class GabaAnalogsError(Exception):
     """The one base class to catch."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travel between processes with the whole message, whatever the constructor takes."""
+        """Keep the message and the attributes when pickled, whatever the constructor takes."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
@@ -50,20 +50,20 @@ class InputError(GabaAnalogsError):
 
 
 class OptionError(GabaAnalogsError, ValueError):
-    """An option has a value that makes no sense: the message says what to change."""
+    """An option is wrong; the message says what to change."""
 
 
 class UnknownCheckError(OptionError, LookupError):
-    """A code of a check that does not exist.
+    """A check does not exist.
 
     Parameters
     ----------
     option
-        What it was given for, as the user wrote it: ``select``, ``--ignore``.
+        The option that the code was given to, as the user wrote it: ``select``, ``--ignore``.
     code
         The code as typed.
     known
-        Codes that exist.
+        The codes that exist.
 
     Examples
     --------
@@ -98,7 +98,7 @@ class UnknownCompoundError(GabaAnalogsError, LookupError):
 
 
 class OutputError(GabaAnalogsError):
-    """A report cannot be written: the message says where, and why."""
+    """A report cannot be written; the message says where and why."""
 
 
 class MissingExtraError(GabaAnalogsError, ImportError):

@@ -57,9 +57,9 @@ def assert_consistent(
         Says which field is wrong and why, and what it should be where that is determined. A record
         with nothing to compare fails too: nothing examined is never success.
     InputError
-        It is no record.
+        `record` cannot be a record.
     OptionError
-        An option has a value that makes no sense.
+        An option is wrong.
 
     Examples
     --------
@@ -112,9 +112,9 @@ def assert_all_consistent(
         Names the failing records, what is wrong in each, and what it should be. A source in which
         nothing could be verified fails too.
     InputError
-        The file cannot be read, or a record is none.
+        The source cannot be read.
     OptionError
-        An option has a value that makes no sense.
+        An option is wrong.
 
     Examples
     --------
@@ -155,9 +155,9 @@ def _listing(reports: Sequence[RecordReport], count: int, run: ReportStream) -> 
     """Give the counts, and what is wrong in the first records of those that fail, and across the records."""
     summary = run.summary
     if not summary.records:
-        return "there is no record to verify"
+        return "no records to verify"
     more = f"\nand {count - len(reports):,} more" if count > len(reports) else ""
-    return f"{summary.records:,} records: {summary}\n\n{_text(reports, run.conflicts)}{more}"
+    return f"{summary}\n\n{_text(reports, run.conflicts)}{more}"
 
 
 def _text(reports: Sequence[RecordReport], conflicts: Sequence[Finding] = ()) -> str:

@@ -1,4 +1,4 @@
-"""Files that take their name when they are complete."""
+"""Output files that get their names once they are complete."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from gaba_analogs.errors import OutputError
 
 @contextmanager
 def text_output(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[TextIO]:
-    """Open a text file that takes its name when it is complete; `kept` as for `replacing`."""
+    """Open a text file that gets its name once it is complete; `kept` as for `replacing`."""
     with replacing(path, kept) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
         yield stream
 
 
 @contextmanager
 def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[Path]:
-    """Give a path beside the wanted one, which takes its name when all went well.
+    """Give a temporary path beside the wanted one, to be renamed on success.
 
     Parameters
     ----------
     path
-        The wanted one.
+        The wanted path.
     kept
-        Told where the beginning of the file is when the run is interrupted; None to leave nothing behind.
+        Called with the path of the partial output of an interrupted run; None to keep none.
 
     Raises
     ------
     OutputError
         The file cannot be written.
     """
-    if path.exists() and not path.is_file():  # a pipe or a device, which may be known by this name alone
+    if path.exists() and not path.is_file():  # a pipe or a device cannot be renamed into place
         yield path
         return
     target = Path(os.path.realpath(path))

@@ -55,10 +55,10 @@ def test_index_with_repeated_labels():
 @pytest.mark.parametrize(
     ("frame", "complaint"),
     [
-        pytest.param([GABAPENTIN], "a pandas DataFrame is expected, not a list: verify_records", id="list"),
-        pytest.param("drugs.csv", "a pandas DataFrame is expected, not a str", id="path"),
-        pytest.param(None, "a pandas DataFrame is expected, not a NoneType", id="none"),
-        pytest.param(pd.Series(GABAPENTIN), "a pandas DataFrame is expected, not a Series", id="series"),
+        pytest.param([GABAPENTIN], "expected a pandas DataFrame, got a list: use verify_records", id="list"),
+        pytest.param("drugs.csv", "expected a pandas DataFrame, got a str", id="path"),
+        pytest.param(None, "expected a pandas DataFrame, got a NoneType", id="none"),
+        pytest.param(pd.Series(GABAPENTIN), "expected a pandas DataFrame, got a Series", id="series"),
         pytest.param(pd.DataFrame(), "the DataFrame has no columns", id="empty"),
         pytest.param(
             pd.DataFrame({"supplier": ["A"]}),
@@ -81,8 +81,8 @@ def test_what_is_no_table_of_records(function, frame, complaint):
     [
         ({"inchikey": "KEI"}, "no column 'KEI' in the DataFrame; found .*: did you mean 'KEY'"),
         ({"InChIKey": "KEY"}, "unknown field 'InChIKey' in the column mapping: did you mean inchikey"),
-        ("KEY", "mapping: {field: column} is expected, not a str"),
-        (["KEY"], "mapping: {field: column} is expected, not a list"),
+        ("KEY", "mapping: expected {field: column}, got a str"),
+        (["KEY"], "mapping: expected {field: column}, got a list"),
     ],
 )
 def test_what_is_no_mapping(mapping, complaint):

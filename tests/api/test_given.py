@@ -36,15 +36,15 @@ def test_a_name_and_a_compound_are_records():
     ("given", "complaint"),
     [
         pytest.param("baclofin", "did you mean baclofen?", id="misspelt-name"),
-        pytest.param("NCCCC(=O)O", "give {'smiles': 'NCCCC(=O)O'}", id="smiles"),
-        pytest.param("56-12-2", "give {'cas': '56-12-2'}", id="cas"),
+        pytest.param("NCCCC(=O)O", "did you mean {'smiles': 'NCCCC(=O)O'}?", id="smiles"),
+        pytest.param("56-12-2", "did you mean {'cas': '56-12-2'}?", id="cas"),
         pytest.param(Path("drugs.csv"), "drugs.csv is a path, not a record", id="path"),
-        pytest.param(FRAME, "verify_frame takes it", id="frame"),
-        pytest.param(5, "not an int", id="number"),
-        pytest.param(None, "not a NoneType", id="none"),
-        pytest.param([GABA], "not a list", id="list"),
-        pytest.param(["smiles", "NCCCC(=O)O"], "not a list", id="list-of-text"),
-        pytest.param(GABA.place, "not a Place", id="place"),
+        pytest.param(FRAME, "use verify_frame", id="frame"),
+        pytest.param(5, "got an int", id="number"),
+        pytest.param(None, "got a NoneType", id="none"),
+        pytest.param([GABA], "got a list", id="list"),
+        pytest.param(["smiles", "NCCCC(=O)O"], "got a list", id="list-of-text"),
+        pytest.param(GABA.place, "got a Place", id="place"),
     ],
 )
 def test_what_is_no_record(given, complaint):
@@ -70,11 +70,11 @@ def test_a_file_is_no_record(tmp_path, monkeypatch):
     [
         pytest.param("drugs.csv", r"verify_records\(read\('drugs.csv'\)\)", id="text"),
         pytest.param(Path("drugs.csv"), r"verify_records\(read\('drugs.csv'\)\)", id="path"),
-        pytest.param({"smiles": "C"}, "one record.*verify takes it", id="mapping"),
-        pytest.param(GABA, "one record.*verify takes it", id="record"),
-        pytest.param(FRAME, "verify_frame takes it", id="frame"),
-        pytest.param(5, "not an int", id="number"),
-        pytest.param(None, "not a NoneType", id="none"),
+        pytest.param({"smiles": "C"}, "single record: use verify", id="mapping"),
+        pytest.param(GABA, "single record: use verify", id="record"),
+        pytest.param(FRAME, "use verify_frame", id="frame"),
+        pytest.param(5, "got an int", id="number"),
+        pytest.param(None, "got a NoneType", id="none"),
     ],
 )
 def test_what_are_no_records(given, complaint):

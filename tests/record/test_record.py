@@ -95,5 +95,5 @@ def test_numbers_become_text(value, text):
 @pytest.mark.parametrize("value", [object(), {}, print], ids=repr)
 def test_what_is_no_text_is_refused(value):
     """A value that no text stands for is refused, with its field."""
-    with pytest.raises(InputError, match="smiles: text or a number is expected"):
+    with pytest.raises(InputError, match="smiles: expected text or a number"):
         StructureRecord(smiles=value)

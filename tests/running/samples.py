@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 
+from gaba_analogs.api.many import verify_many
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.running import run
 
@@ -44,4 +45,4 @@ def write_table(path, count):
 def counted(given):
     """Verify records as those of a long run, and count the reports; other processes can import it."""
     run.SMALL_RUN = 10
-    return sum(1 for _ in run.verify_many(given, workers=2, names=False))
+    return sum(1 for _ in verify_many(given, workers=2, names=False))

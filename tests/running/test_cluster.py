@@ -12,9 +12,10 @@ from contextlib import suppress
 
 import pytest
 
+from gaba_analogs.api.many import verify_many
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.cli import main as cli
-from gaba_analogs.running import cluster, run, stream
+from gaba_analogs.running import cluster, stream
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification.versions import versions
 from running import misbehaviour
@@ -151,7 +152,7 @@ def test_other_versions_are_refused(running_cluster, monkeypatch):
     monkeypatch.setattr("gaba_analogs.verification.versions.versions", lambda: {**versions(), "rdkit": "1990.09.1"})
 
     with pytest.raises(cluster.ClusterError, match=r"other versions than this process: rdkit 1990\.09\.1 and "):
-        list(run.verify_many(records(3), names=False, scheduler=running_cluster[0]))
+        list(verify_many(records(3), names=False, scheduler=running_cluster[0]))
 
 
 def test_worker_killed_in_the_middle(running_cluster):

@@ -15,7 +15,7 @@ import pytest
 
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.running import run, stream
-from gaba_analogs.running.pool import PoolError, StartMethod, choose_start, local_executor
+from gaba_analogs.running.pool import PoolError, choose_start, local_executor
 from gaba_analogs.running.work import Job
 from running import misbehaviour
 from running.samples import counted, records, write_table
@@ -99,22 +99,33 @@ def test_code_of_a_lost_server_from_a_record(monkeypatch, few):
 
 
 ASK = """
+import multiprocessing, sys
+if "spawn" in sys.argv:
+    multiprocessing.get_all_start_methods = lambda: ["spawn"]
 from running.samples import records
 from gaba_analogs.api.many import verify_many
 from gaba_analogs.running import run
 
 run.SMALL_RUN = 10
-if __name__ == "__main__":
-    print(sum(1 for _ in verify_many(records(50), workers=2, names=False)))
+print(sum(1 for _ in verify_many(records(50), workers=2, names=False)))
 """
 
 
-@pytest.mark.parametrize("arguments", [pytest.param(["-"], id="standard-input"), pytest.param(["-c", ASK], id="-c")])
-def test_program_that_is_no_file(arguments):
-    """A program that workers could not import again has its records verified all the same."""
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+@pytest.mark.parametrize("program", ["-", "-c", "script.py"])
+def test_workers_leave_the_main_program_alone(tmp_path, program, method):
+    """A script needs no guard, and a program that is not a file works too: workers import neither."""
+    (tmp_path / "script.py").write_text(ASK)
+    arguments = [program, *([ASK] if program == "-c" else []), method]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
-        [sys.executable, *arguments], input=ASK, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        input=ASK,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
     )
 
     assert (done.stdout, done.stderr) == ("50\n", "")
@@ -144,16 +155,6 @@ def test_within_a_forked_process(monkeypatch, long):
 def no_forks(monkeypatch):
     """Make this a system on which a process cannot be forked without harm."""
     monkeypatch.setattr("gaba_analogs.running.pool.can_fork", lambda: False)
-
-
-def test_in_this_process_where_there_can_be_no_other(monkeypatch):
-    """Where workers can neither be forked nor import the program, this process does the work."""
-    no_forks(monkeypatch)
-    monkeypatch.setattr("gaba_analogs.running.pool._main_is_importable", lambda: False)
-    monkeypatch.setattr(run, "SMALL_RUN", 10)
-
-    assert choose_start(few=False) == StartMethod(None, "workers cannot import the main program, which is not a file")
-    assert list(run.verify_many(records(50), names=False)) == list(verify_records(records(50), names=False))
 
 
 def test_spawned_where_the_server_is_of_another(monkeypatch):

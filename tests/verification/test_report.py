@@ -72,7 +72,7 @@ def test_representations_are_short(report):
     """What an interpreter echoes fits on a line."""
     assert repr(report) == "<Report on 3 records: 1 verified, 1 inconsistent, 1 unverified>"
     assert repr(report[:1]) == "<Report on 1 record: 1 verified>"
-    assert repr(run()) == "<Report on 0 records: nothing was examined>"
+    assert repr(run()) == "<Report on no records>"
     assert repr(report[1]) == "<RecordReport on GABA: inconsistent, suspects formula>"
     assert repr(ga.StructureRecord(name="GABA", charge=0)) == "StructureRecord(name='GABA', charge='0')"
 
@@ -87,7 +87,7 @@ def test_print_is_the_panel_of_the_command(monkeypatch):
     assert "not stated: " in one
     assert "2 records  ✓ 1 verified  ✗ 1 inconsistent" in many.splitlines()
     assert many.splitlines()[-1].startswith("gaba_analogs ")
-    assert str(run()) == "there is no record"
+    assert str(run()) == "no records"
 
 
 @pytest.mark.parametrize("width", [50, 80, 110])
@@ -162,12 +162,12 @@ def test_save_is_what_the_command_writes(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [
-        ("report.docx", "a report ends with .html, .json, .jsonl, .csv"),
-        ("report", "a report ends with"),
+        ("report.docx", "unknown format; use one of .html, .json, .jsonl, .csv"),
+        ("report", "unknown format"),
         ("missing/report.csv", "there is no folder missing"),
         ("folder.csv", "it is a folder"),
-        (5, "saved to a path, not to 5"),
-        (None, "saved to a path, not to None"),
+        (5, "expected a path, got an int"),
+        (None, "expected a path, got a NoneType"),
     ],
 )
 def test_what_cannot_be_saved(report, tmp_path, monkeypatch, path, complaint):
@@ -194,7 +194,7 @@ def test_a_stream_counts_as_it_goes():
 
     assert isinstance(stream, Iterator)
     assert next(stream).ok
-    assert repr(stream) == "<ReportStream, 1 record so far: 1 verified>"
+    assert repr(stream) == "<ReportStream, so far 1 record: 1 verified>"
     assert stream.conflicts == ()
     assert [one.ok for one in stream] == [True, False]
     assert stream.summary.records == 3
@@ -212,7 +212,7 @@ def test_conflicts_whoever_verifies(workers):
 
 def test_a_report_is_made_of_reports():
     """Anything else than reports on records is refused."""
-    with pytest.raises(ga.InputError, match="made of record reports, not of a dict"):
+    with pytest.raises(ga.InputError, match="expected record reports, got a dict"):
         ga.Report((GABA,))
 
 

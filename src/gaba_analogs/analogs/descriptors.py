@@ -424,7 +424,7 @@ def describe(key: str) -> Descriptor:
     NumHeteroatoms
     """
     if not isinstance(key, str):
-        raise InputError(f"a descriptor is named by text, not by {a_kind_of(key)}")
+        raise InputError(f"expected the name of a descriptor, got {a_kind_of(key)}")
     if key in DESCRIPTORS:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():

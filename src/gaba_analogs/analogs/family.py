@@ -263,7 +263,7 @@ def find(name: str) -> Compound:
     gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
     """
     if not isinstance(name, str):
-        raise InputError(f"a compound is named by text, not by {a_kind_of(name)}")
+        raise InputError(f"expected the name of a compound, got {a_kind_of(name)}")
     inchikey = _INCHIKEY.fullmatch(name.strip())
     if inchikey is not None:
         return _find_inchikey(name, inchikey[1].upper())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.api.given import is_frame
 from gaba_analogs.api.verify import stream
+from gaba_analogs.correcting.reasons import reason_for
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
@@ -36,47 +37,45 @@ def verify_frame(
     cross_record: bool = False,
     progress: bool = True,
 ) -> Report:
-    """Check every row of a DataFrame.
+    """Verify every row of a DataFrame.
 
     Parameters
     ----------
     frame
-        One record per row; columns are recognised by their usual spellings, others play no part. Best
-        read as text (``dtype=str``): a number that pandas has read lost its zeros.
+        One record per row. Columns are recognised in their usual spellings; others are ignored. Read it
+        as text (``dtype=str``) if you can: as numbers, 213.60 becomes 213.6.
     mapping
-        Field to column, where the spelling is not recognised: ``{"inchikey": "KEY"}``.
+        Field to column, for columns that are not recognised: ``{"inchikey": "KEY"}``.
     select
-        Codes of the checks to run; None for all. `CATALOGUE` has them.
+        Codes of the checks to run; None for all those in `CATALOGUE`.
     ignore
-        Codes of checks to leave out.
+        Codes of the checks to leave out.
     names
         False to leave systematic names unread, which needs no Java.
     pubchem
-        Where to ask what the registry says of the records; None to ask nobody.
+        Where to look the records up, for example ``PubChem()``; None not to.
     workers
-        Number of processes [-]: 1 for this one alone, None for one per processor.
+        Number of processes [-]: 1 for this one, None for one per core.
     cross_record
-        True to look for conflicts across the records too: ``conflicts`` of the report.
+        True to look for conflicts between the records too; the report has them as ``conflicts``.
     progress
-        False to show no line about how far it is; one is shown only in a terminal or notebook that a
-        person looks at, after a second.
+        False to show no progress; it appears after a second, and only in a terminal or notebook.
 
     Returns
     -------
     Report
-        A report per row, in order. ``to_frame()`` has the frame's index, so that
-        ``frame.join(report.to_frame())`` puts both side by side.
+        A report per row, in order. ``frame.join(report.to_frame())`` works: both have the same index.
 
     Raises
     ------
     InputError
-        It is no DataFrame, no column is recognised, or a column of the mapping is absent.
+        `frame` is not a DataFrame, no column is recognised, or a column of the mapping does not exist.
     OptionError
-        An option has a value that makes no sense.
+        An option is wrong.
 
     See Also
     --------
-    fix_frame : the frame with its corrections.
+    fix_frame : correct a DataFrame.
 
     Examples
     --------
@@ -102,14 +101,14 @@ def verify_frame(
 
 
 class FixedFrame(NamedTuple):
-    """A corrected DataFrame, and what was corrected.
+    """A corrected DataFrame and a log of the corrections.
 
     Parameters
     ----------
     frame
-        The DataFrame with the corrections that its other fields determine.
+        The corrected copy.
     log
-        One row per correction: ``index`` and ``column`` of the cell, what it ``was`` and ``became``, and ``why``.
+        One row per correction: ``index``, ``column``, ``was``, ``became`` and ``why``.
     """
 
     frame: pd.DataFrame
@@ -127,9 +126,9 @@ def fix_frame(
     workers: int | None = 1,
     progress: bool = True,
 ) -> FixedFrame:
-    """Correct the cells of a DataFrame that the other cells of their rows determine.
+    """Correct a DataFrame wherever the other fields of a row determine the correct value.
 
-    What is ambiguous stays as it is, and so does the frame that is given.
+    Ambiguous rows are left alone, and so is `frame` itself.
 
     Parameters
     ----------
@@ -139,15 +138,15 @@ def fix_frame(
     Returns
     -------
     FixedFrame
-        The corrected frame and the log of what was changed. A column keeps its type where that can hold
-        the correction; whole numbers become decimal ones for a mass.
+        The corrected copy and the log. Columns keep their types if these can hold the corrections; whole
+        numbers become decimal ones for a mass.
 
     Raises
     ------
     InputError
-        It is no DataFrame, no column is recognised, or a column of the mapping is absent.
+        `frame` is not a DataFrame, no column is recognised, or a column of the mapping does not exist.
     OptionError
-        An option has a value that makes no sense.
+        An option is wrong.
 
     Examples
     --------
@@ -183,8 +182,8 @@ _LOG = ("index", "column", "was", "became", "why")
 
 def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None) -> Columns:
     if not is_frame(frame):
-        other = ": to_pandas() makes one of it" if hasattr(frame, "to_pandas") else ": verify_records takes records"
-        raise InputError(f"a pandas DataFrame is expected, not {a_kind_of(frame)}{other}")
+        other = ": convert it with to_pandas()" if hasattr(frame, "to_pandas") else ": use verify_records for records"
+        raise InputError(f"expected a pandas DataFrame, got {a_kind_of(frame)}{other}")
     return frame_columns(frame, mapping)
 
 
@@ -198,25 +197,18 @@ class _Change(NamedTuple):
 
 
 def _changes(frame: pd.DataFrame, row: int, report: RecordReport, columns: Columns) -> Iterator[_Change]:
-    """Give the cells of a row that are corrected."""
+    """Yield the cells of a row to be corrected."""
     for field, text in report.corrections.items():
         stated = getattr(report.record, field)
         for cell in columns.cells.get(field, ()):
-            # The column that the record took its value from; a list of values is left alone.
+            # The column that the value was read from; a list of values is left alone.
             if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
                 yield _Change(row, cell.index, text, reason_for(report, field))
                 break
 
 
-def reason_for(report: RecordReport, field: str) -> str:
-    """Give the finding that a correction answers."""
-    about = [finding for finding in report.findings if field in finding.fields]
-    exact = [finding for finding in about if finding.expected == report.corrections[field]] or about
-    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"
-
-
 def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
-    """Put texts into a column, as numbers where it holds numbers; its type stays where it can hold them."""
+    """Put texts into a column, as numbers if it holds numbers; keep its type if possible."""
     import pandas as pd  # noqa: PLC0415 - loaded: there is a column
     from pandas.api import types  # noqa: PLC0415 - likewise
 
@@ -239,7 +231,7 @@ def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
 
 
 def _with_decimals(column: pd.Series) -> pd.Series:
-    """Give whole numbers the type of decimal ones, of the same library."""
+    """Turn whole numbers into decimal ones of the same library."""
     kind = str(column.dtype)
     if kind.endswith("[pyarrow]"):
         return column.astype("double[pyarrow]")
@@ -251,7 +243,7 @@ def _is_number(value: object) -> bool:
 
 
 def _as_number(text: str) -> int | float | str:
-    """Read a number; the text where it is none.
+    """Read a number; return the text if it is not one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What Python code may give as a record, and as many: values, mappings, rows, names, files, DataFrames."""
+"""Records as Python code gives them: values, mappings, rows, names; one or many."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXAMPLE = "{'smiles': ..., 'inchikey': ...}"
 
 
 def as_record(record: RecordLike, place: Place = NOWHERE) -> StructureRecord:
-    """Make a record of what stands for one.
+    """Turn anything that can stand for a record into one.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def as_record(record: RecordLike, place: Place = NOWHERE) -> StructureRecord:
     UnknownCompoundError
         No bundled compound has the name.
     InputError
-        It is none of these, a key is not recognised, or a value is neither text nor a number.
+        `record` is something else, a key is not recognised, or a value is neither text nor a number.
 
     Examples
     --------
@@ -56,32 +56,32 @@ def as_record(record: RecordLike, place: Place = NOWHERE) -> StructureRecord:
     if callable(made) and isinstance(own := made(), StructureRecord):
         return own
     if is_frame(record):
-        raise InputError("a DataFrame holds many records: verify_frame takes it")
+        raise InputError("a DataFrame holds many records: use verify_frame")
     if isinstance(record, os.PathLike):
         raise InputError(f"{os.fspath(record)} is a path, not a record: {_reading(record)}")
     raise InputError(
-        f"a record is a StructureRecord, {_EXAMPLE} or the name of a bundled compound, not {a_kind_of(record)}"
+        f"expected a StructureRecord, {_EXAMPLE} or the name of a bundled compound, got {a_kind_of(record)}"
     )
 
 
 def as_records(records: Iterable[RecordLike]) -> Iterator[StructureRecord]:
-    """Make records of what stands for many; what is wrong with the whole is said at once.
+    """Turn a collection of anything that `as_record` takes into records.
 
     Raises
     ------
     InputError
-        It is no collection of records; later, with its number, that one of them is none.
+        At once, if `records` is not a collection of records; later, if one of them cannot be a record.
     """
     if isinstance(records, str | os.PathLike):
-        raise InputError(f"a collection of records is expected, not {os.fspath(records)!r}: {_reading(records)}")
+        raise InputError(f"expected several records, got {os.fspath(records)!r}: {_reading(records)}")
     if isinstance(records, Mapping | StructureRecord):
-        raise InputError("this is one record, not a collection of records: verify takes it")
+        raise InputError("this is a single record: use verify, or put it in a list")
     if is_frame(records):
-        raise InputError("this is a DataFrame, not a collection of records: verify_frame takes it")
+        raise InputError("this is a DataFrame: use verify_frame")
     try:
         iterator = iter(records)
     except TypeError:
-        raise InputError(f"a collection of records is expected, not {a_kind_of(records)}") from None
+        raise InputError(f"expected several records, got {a_kind_of(records)}") from None
     return _numbered(iterator)
 
 
@@ -100,12 +100,12 @@ def _numbered(records: Iterator[RecordLike]) -> Iterator[StructureRecord]:
 def records_from(
     source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str], mapping: Mapping[str, str] | None = None
 ) -> Iterator[StructureRecord]:
-    """Give the records of a file, a DataFrame or a collection.
+    """Return the records of a file, a DataFrame or a collection.
 
     Raises
     ------
     InputError
-        The source cannot be read, or is none of these.
+        The source cannot be read, or is something else.
     """
     if isinstance(source, str | os.PathLike):
         from gaba_analogs.readers import read  # noqa: PLC0415 - readers only where a file is given
@@ -116,7 +116,7 @@ def records_from(
 
         return records_from_frame(source, mapping=mapping)
     if mapping:
-        raise InputError("a mapping names the columns of a table: records have none")
+        raise InputError("mapping names the columns of a table, but records have no columns")
     return as_records(source)  # type: ignore[arg-type]  # no DataFrame any more
 
 
@@ -140,7 +140,7 @@ def _bundled(name: str) -> StructureRecord:
 
         field = None if " " in name.strip() else field_shown_by(name.strip())
         if field is not None:
-            raise InputError(f"{name!r} is no bundled compound: to state it, give {{{field!r}: {name!r}}}") from None
+            raise InputError(f"no bundled compound named {name!r}: did you mean {{{field!r}: {name!r}}}?") from None
         if _is_file(name):
             raise InputError(f"{name!r} is a file, not a record: {_reading(name)}") from None
         raise
@@ -154,4 +154,4 @@ def _is_file(name: str) -> bool:
 
 
 def _reading(path: str | os.PathLike[str]) -> str:
-    return f"verify_records(read({os.fspath(path)!r})) verifies the records of a file"
+    return f"for a file, use verify_records(read({os.fspath(path)!r}))"

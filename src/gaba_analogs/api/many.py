@@ -30,28 +30,28 @@ def verify_many(
     memory: float = 2.0,
     scheduler: str | None = None,
 ) -> ReportStream:
-    """Check a stream of records in several processes; one report per record, in order, in bounded memory.
+    """Verify a stream of records in several processes: one report per record, in order, in bounded memory.
 
-    A record that crashes, hangs or exhausts its process is reported unverified, with the reason.
+    A record that crashes its process, hangs or runs out of memory is reported as unverified, with the reason.
 
     Parameters
     ----------
     records
-        Records from `read`, or what `verify` takes for one, in any iterable.
+        Records from `read`, or any iterable of what `verify` takes.
     select, ignore, names, pubchem
         As for `verify`.
     workers
-        Number of processes [-]; None for one per processor.
+        Number of processes [-]; None for one per core.
     cross_record
-        True to look for conflicts across the records too: ``conflicts`` of the stream at its end.
+        True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
     progress
-        True to show how far it is, in a terminal or notebook that a person looks at, after a second.
+        True to show progress in a terminal or notebook.
     timeout
-        Time [s] that one record may take.
+        Time limit [s] per record.
     memory
-        Memory [GiB] that one process may take for a record.
+        Memory limit [GiB] per process.
     scheduler
-        Address of a Dask scheduler that has the work done instead; needs the ``cluster`` extra.
+        Address of a Dask scheduler to run on instead; needs the ``cluster`` extra.
 
     Returns
     -------
@@ -61,9 +61,9 @@ def verify_many(
     Raises
     ------
     InputError
-        It is no collection of records; while it is read, that a record is none.
+        `records` is not a collection of records; while it is read, if one of them cannot be a record.
     OptionError
-        Fewer than one worker, no time, no memory, or a check that does not exist.
+        An option is wrong.
 
     Examples
     --------
@@ -81,15 +81,15 @@ def verify_many(
         progress=progress,
     )
     if not 0 < _number("timeout", timeout) < LONGEST_TIMEOUT:
-        raise OptionError(f"timeout={timeout:g}: give the seconds that one record may take, for example 10")
+        raise OptionError(f"timeout={timeout:g}: give the seconds allowed for one record, for example 10")
     if not _number("memory", memory) > 0:
-        raise OptionError(f"memory={memory:g}: give the GiB that one process may take for a record, for example 2")
+        raise OptionError(f"memory={memory:g}: give the GiB allowed for one process, for example 2")
     if scheduler is not None and not isinstance(scheduler, str):
-        raise OptionError(f"scheduler={scheduler!r}: an address is expected, for example tcp://host:8786")
+        raise OptionError(f"scheduler={scheduler!r}: expected an address such as tcp://host:8786")
     return in_processes(as_records(records), options, timeout=timeout, memory=memory, scheduler=scheduler)
 
 
 def _number(option: str, value: object) -> float:
     if not isinstance(value, int | float):
-        raise OptionError(f"{option}: a number is expected, not {a_kind_of(value)}")
+        raise OptionError(f"{option}: expected a number, got {a_kind_of(value)}")
     return value

@@ -27,30 +27,29 @@ def verify(
     names: bool = True,
     pubchem: PubChem | None = None,
 ) -> RecordReport:
-    """Check every stated field of one record against every other.
+    """Check every field of a record against every other.
 
     Parameters
     ----------
     record
         A `StructureRecord`, a mapping of fields to values, or the name of a bundled compound
-        (``"baclofen"``). The keys of a mapping are recognised as the columns of a table are
-        (``InChI Key``, ``SMILES``, ``MolWt``); its values are text or numbers; None, NaN and
-        ``pandas.NA`` state nothing. A row of a DataFrame may have other columns too.
+        (``"baclofen"``). Keys can be spelt like the columns of a table (``InChI Key``, ``SMILES``,
+        ``MolWt``). Values are text or numbers; None, NaN and ``pandas.NA`` mean "not stated". A row
+        of a DataFrame works too, and may have other columns.
     select
-        Codes of the checks to run; None for all. `CATALOGUE` has them.
+        Codes of the checks to run; None for all those in `CATALOGUE`.
     ignore
-        Codes of checks to leave out.
+        Codes of the checks to leave out.
     names
         False to leave systematic names unread, which needs no Java.
     pubchem
-        Where to ask what the registry says of the record, for example ``PubChem()``; None to ask
-        nobody.
+        Where to look the record up, for example ``PubChem()``; None not to.
 
     Returns
     -------
     RecordReport
-        Verdict, suspects, corrections and findings. ``print`` shows it as the command does, Jupyter
-        draws the structures.
+        Verdict, suspects, corrections and findings. ``print`` prints what the command prints; Jupyter
+        displays drawings of the structures too.
 
     Raises
     ------
@@ -59,12 +58,12 @@ def verify(
     UnknownCompoundError
         No bundled compound has the name.
     UnknownCheckError
-        `select` or `ignore` name a check that does not exist.
+        A check in `select` or `ignore` does not exist.
 
     See Also
     --------
-    verify_records : many records, as they come.
-    verify_frame : a DataFrame.
+    verify_records : verify many records.
+    verify_frame : verify a DataFrame.
 
     Examples
     --------
@@ -91,34 +90,34 @@ def verify_records(
     cross_record: bool = False,
     progress: bool = False,
 ) -> ReportStream:
-    """Check a stream of records; one report per record, in order, in bounded memory.
+    """Verify a stream of records: one report per record, in order, in bounded memory.
 
     Parameters
     ----------
     records
-        Records from `read`, or what `verify` takes for one, in any iterable. Mappings are numbered.
+        Records from `read`, or any iterable of what `verify` takes.
     select, ignore, names, pubchem
         As for `verify`.
     workers
-        Number of processes [-]: 1 for this one alone, None for one per processor. In more than one, a
-        record has ten seconds, as in `verify_many`.
+        Number of processes [-]: 1 for this one, None for one per core. With several, a record may take
+        ten seconds; `verify_many` has other limits.
     cross_record
-        True to look for conflicts across the records too: ``conflicts`` of the stream at its end.
+        True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
     progress
-        True to show how far it is, in a terminal or notebook that a person looks at, after a second.
+        True to show progress in a terminal or notebook.
 
     Returns
     -------
     ReportStream
-        An iterator of `RecordReport`; its ``report()`` gives all of them as a `Report`. A record that
-        makes a check fail unexpectedly is unverified, with the reason.
+        An iterator of `RecordReport`; its ``report()`` collects them into a `Report`. A record that causes
+        an internal error is unverified, with the reason.
 
     Raises
     ------
     InputError
-        It is no collection of records; while it is read, that a record is none.
+        `records` is not a collection of records; while it is read, if one of them cannot be a record.
     OptionError
-        An option has a value that makes no sense.
+        An option is wrong.
 
     Examples
     --------
@@ -141,7 +140,7 @@ def verify_records(
 
 
 def stream(records: Iterable[StructureRecord], options: Options, *, total: int | None = None) -> ReportStream:
-    """Check records as they come; `total` is their number [-] where it is known."""
+    """Verify records as they come; `total` is their number [-] if it is known."""
     if options.workers != 1:
         from gaba_analogs.running.run import in_processes  # noqa: PLC0415  # only where there are several
 

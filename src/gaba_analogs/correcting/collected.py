@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gaba_analogs.correcting.reasons import reason_for
 from gaba_analogs.results.findings import RecordReport
 
 IN_MEMORY = 1 << 24
@@ -54,7 +55,7 @@ class Collected:
         if not report.corrections or record.problem is not None:
             return
         found = [
-            Correction(field, stated, value, _why(field, report))
+            Correction(field, stated, value, reason_for(report, field))
             for field, value in report.corrections.items()
             if (stated := getattr(record, field))
         ]
@@ -67,10 +68,3 @@ class Collected:
         for line in self._file:
             row, found = json.loads(line)
             yield row, [Correction(*fields) for fields in found]
-
-
-def _why(field: str, report: RecordReport) -> str:
-    """Give the finding that a correction answers."""
-    about = [finding for finding in report.findings if field in finding.fields]
-    exact = [f for f in about if f.expected == report.corrections[field]] or about
-    return f"{exact[0].message} [{exact[0].code}]" if exact else "the other fields agree on it"

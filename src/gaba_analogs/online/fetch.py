@@ -75,7 +75,7 @@ def fetch_records(
     ['119', '2284']
     """
     if isinstance(identifiers, str) or not isinstance(identifiers, Iterable):
-        raise InputError(f"identifiers: a list is expected, not {identifiers!r}")
+        raise InputError(f"identifiers: expected a list, got {identifiers!r}")
     wanted = [str(identifier) for identifier in identifiers]
     answers = _answers(wanted, pubchem or PubChem())
     shown = watched(answers, "asking PubChem", total=len(wanted)) if progress else answers

@@ -26,11 +26,11 @@ ENDINGS: Mapping[str, str] = {
     ".xml": "junit",
     ".txt": "text",
 }
-"""The form of a report by the ending of its file's name."""
+"""Format by file name ending."""
 
 
 def form_of(name: str) -> str | None:
-    """Choose the form of a report by the ending of its file's name; None where no form ends like that.
+    """Choose the format of a report by its file name; None for an unknown ending.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from gaba_analogs.record.display import SAYS_LESS, WRONG, table_html
-from gaba_analogs.record.words import FIELD_WORDS, listed
+from gaba_analogs.record.words import FIELD_WORDS, counted, listed
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.verification.report import Report
 
@@ -65,9 +65,9 @@ def report_list_html(report: Report) -> str:
     >>> "CAS number" in report_list_html(Report((verify({"name": "GABA", "cas": "56-12-3"}, names=False),)))
     True
     """
-    counts = [f"{number} {_badge(verdict)}" for verdict in Verdict if (number := report.summary.verdicts[verdict])]
-    noun = "record" if len(report.records) == 1 else "records"
-    parts = [f"<div><p><b>{len(report.records):,} {noun}</b>: {', '.join(counts) or 'nothing was examined'}</p>"]
+    verdicts = report.summary.verdicts
+    counts = [f"{verdicts[verdict]:,} {_badge(verdict)}" for verdict in Verdict if verdicts[verdict]]
+    parts = [f"<div><p><b>{counted(len(report), 'record')}</b>{': ' if counts else ''}{', '.join(counts)}</p>"]
     numbered = list(enumerate(report.records, start=1))
     if len(numbered) > _MOST_ROWS:
         numbered = [(n, one) for n, one in numbered if one.verdict is not Verdict.VERIFIED]

@@ -1,4 +1,4 @@
-"""Whole reports in the form that is asked for: the renderers of the command, and files of them."""
+"""Reports in a chosen format: the renderer for each, and files written with it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TextIO
 
 from gaba_analogs.errors import OutputError
 from gaba_analogs.output import ENDINGS, Renderer, form_of
+from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.gate import Gate
 from gaba_analogs.verification.report import Report
 from gaba_analogs.writing import replacing, text_output
@@ -46,7 +47,7 @@ class About:
 
 
 def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
-    """Make the renderer of a form of text; each loads its module when it is first asked for."""
+    """Make the renderer of a text format; its module is loaded when needed."""
     match form:
         case "json":
             from gaba_analogs.output.json import JsonRenderer  # noqa: PLC0415
@@ -82,20 +83,20 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
 
 
 def save(report: Report, path: str | os.PathLike[str]) -> None:
-    """Write a report to a file, in the form of its ending.
+    """Write a report to a file, in the format of its ending.
 
     Raises
     ------
     OutputError
-        No form of a report ends like this, or the file cannot be written.
+        The ending is unknown, or the file cannot be written.
     """
     try:
         target = Path(os.fsdecode(os.fspath(path)))
     except TypeError as error:
-        raise OutputError(f"a report is saved to a path, not to {path!r}") from error
+        raise OutputError(f"expected a path, got {a_kind_of(path)}") from error
     form = form_of(target.name)
     if form is None:
-        raise OutputError(f"cannot write {target}: a report ends with {', '.join(ENDINGS)}")
+        raise OutputError(f"cannot write {target}: unknown format; use one of {', '.join(ENDINGS)}")
     if target.is_dir():
         raise OutputError(f"cannot write {target}: it is a folder")
     if not target.parent.is_dir():
@@ -108,7 +109,7 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
 
 
 def to_text(report: Report, form: str) -> str:
-    """Give a report in a form of text."""
+    """Return a report in a text format."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     _render(report, form, stream)
     stream.seek(0)
@@ -116,11 +117,11 @@ def to_text(report: Report, form: str) -> str:
 
 
 def to_terminal(report: Report) -> str:
-    """Give a report as the command shows it, without colour."""
+    """Return a report as the command prints it, without colour."""
     from gaba_analogs.output.text import as_text  # noqa: PLC0415 - loads rich
 
     if not report.records:
-        return "there is no record"
+        return "no records"
     return as_text(report.records, report.conflicts, summary=report.summary, versions=report.versions)
 
 
@@ -141,5 +142,5 @@ def _save_parquet(report: Report, path: Path) -> None:
 
 
 def metadata_of(versions: Mapping[str, str], options: Mapping[str, object]) -> dict[str, str]:
-    """Give what stands in the metadata of a Parquet file."""
+    """Return the metadata of a Parquet file."""
     return {"versions": json.dumps(dict(versions)), "options": json.dumps(dict(options))}

@@ -678,20 +678,20 @@ def as_text(
     quiet: bool = False,
     width: int | None = None,
 ) -> str:
-    """Give reports as the command shows them, without colour, in what standard output can show.
+    """Return reports as the command prints them, without colour, in the encoding of standard output.
 
     Parameters
     ----------
     reports
         One is shown as a page, several as a list.
     conflicts
-        Findings across the records.
+        Conflicts between the records.
     summary, versions
-        What stands at the end; None for nothing.
+        What to show at the end; None for nothing.
     quiet
-        True to give only what is wrong.
+        True to show only what is wrong.
     width
-        Columns [-] to fill; None for those of the terminal.
+        Width [columns]; None for that of the terminal.
     """
     sheet = _Sheet(getattr(sys.stdout, "encoding", None) or "utf-8")
     columns = get_terminal_size((PIPED_WIDTH, 24)).columns if width is None else width
@@ -699,7 +699,7 @@ def as_text(
     for report in reports:
         renderer.add(report)
     renderer.finish(summary or Summary(), conflicts)
-    return sheet.getvalue().rstrip()
+    return sheet.getvalue().strip("\n")
 
 
 def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:

@@ -67,7 +67,7 @@ def read(
         from gaba_analogs.readers.tabular.columns import check_mapping  # noqa: PLC0415 - only with a mapping
 
         if not isinstance(mapping, Mapping):
-            raise InputError(f"mapping: {{field: column}} is expected, not {a_kind_of(mapping)}")
+            raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
         mapping = {str(field): str(column) for field, column in mapping.items()}
         check_mapping(mapping)
     given = _path(source)
@@ -79,11 +79,11 @@ def read(
 
 
 def _path(source: str | os.PathLike[str]) -> str:
-    """Give a path as text; raise `InputError` for what is none."""
+    """Return a path as text; raise `InputError` for anything else."""
     try:
         given = os.fsdecode(os.fspath(source))
     except TypeError as error:
-        raise InputError(f"a path is expected, not {a_kind_of(source)}") from error
+        raise InputError(f"expected a path, got {a_kind_of(source)}") from error
     if not given:
         raise InputError("the path is empty: name a file")
     return given

@@ -45,8 +45,8 @@ NOWHERE = Place()
 class StructureRecord:
     """What was *stated*, as text; None where nothing was stated.
 
-    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. Numbers of Python
-    become text; None, NaN and ``pandas.NA`` state nothing. What is not
+    Numbers keep their written digits: ``"213.66"`` is a statement about rounding. Python numbers
+    become text, and NaN and ``pandas.NA`` become None. What is not
     stated is the class's None, so that a record costs, in time and when it is sent to another
     process, what it states.
 
@@ -142,7 +142,7 @@ class StructureRecord:
 
     def __post_init__(self) -> None:
         if not isinstance(self.place, Place):
-            raise InputError(f"place: a Place is expected, not {self.place!r}")
+            raise InputError(f"place: expected a Place, got {self.place!r}")
         for name in FIELDS:
             value = self.__dict__.get(name)
             if value is not None and type(value) is not str:

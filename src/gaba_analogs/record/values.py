@@ -1,4 +1,4 @@
-"""Values of Python and of typed tables (Parquet, DataFrames, JSON) as the text that states them."""
+"""Python values, and those of typed tables (Parquet, DataFrames, JSON), as text."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 
 
 def text_of(value: object, name: str) -> str | None:
-    """Write a value as text; None for what states nothing: None, NaN, NaT, ``pandas.NA``.
+    """Write a value as text; None for a missing value: None, NaN, NaT, ``pandas.NA``.
 
     Parameters
     ----------
     value
-        Text, a number, a date, bytes, or a list of these, which is joined with ``|``. NumPy's are taken as Python's.
+        Text, a number, a date, bytes, or a list of these, joined with ``|``; also from NumPy.
     name
-        The field it states: whole numbers are written without decimals unless it is a mass.
+        The field: whole numbers are written without decimals unless it is a mass.
 
     Raises
     ------
     InputError
-        The value is none of these, or a number of thousands of digits.
+        The value is something else, or a number of thousands of digits.
 
     Examples
     --------
@@ -54,8 +54,8 @@ def text_of(value: object, name: str) -> str | None:
         try:
             return str(value)
         except ValueError as error:  # longer than Python writes integers
-            raise InputError(f"{name or 'a value'}: the number is too long to be one") from error
-    raise InputError(f"{name or 'a value'}: text or a number is expected, not {a_kind_of(value)}")
+            raise InputError(f"{name or 'a value'}: the number has too many digits") from error
+    raise InputError(f"{name or 'a value'}: expected text or a number, got {a_kind_of(value)}")
 
 
 def a_kind_of(value: object) -> str:

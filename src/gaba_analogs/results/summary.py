@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from gaba_analogs.record.words import counted
 from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
 
 MOST_REASONS = 100
@@ -58,11 +59,13 @@ class Summary:
         self.broken = 0
 
     def __str__(self) -> str:
-        numbers = self.verdicts
-        return ", ".join(f"{numbers[v]:,} {v}" for v in Verdict if numbers[v]) or "nothing was examined"
+        if not self.records:
+            return "no records"
+        verdicts = ", ".join(f"{self.verdicts[v]:,} {v}" for v in Verdict if self.verdicts[v])
+        return f"{counted(self.records, 'record')}: {verdicts}"
 
     def __repr__(self) -> str:
-        return f"<Summary of {self.records:,} {'record' if self.records == 1 else 'records'}: {self}>"
+        return f"<Summary of {self}>"
 
     def add(self, record_report: RecordReport) -> None:
         """Count one record."""

@@ -14,15 +14,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver, resource_tracker, spawn
-from pathlib import Path
+from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
-from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending, ThisProcess, can_fork
+from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending, can_fork
 from gaba_analogs.running.limits import children_without_interrupts, end_with_parent, limit_memory, set_alarm
+from gaba_analogs.running.starting import context_without_main
 from gaba_analogs.running.work import ChunkReport, Job, load, verify_chunk
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ class StartMethod:
     Parameters
     ----------
     method
-        Start method of `multiprocessing`; None if no workers can be started.
+        Start method of `multiprocessing`.
     reason
         Why this one.
     """
 
-    method: str | None
+    method: str
     reason: str
 
 
@@ -65,24 +65,16 @@ def choose_start(*, few: bool) -> StartMethod:
 
     For few records, workers are forked, which takes milliseconds. A long run starts them from a clean
     server process, since forking and threads do not mix; if that is impossible, a forked worker is better
-    than none. Workers that are not forked import the main program again, unless it was typed in or given
-    with ``-c``; a script read from standard input has no file to import.
+    than none.
     """
     instead = "fork" if can_fork() else None
     if few and instead:
         return StartMethod(instead, "few records")
-    if not _main_is_importable():
-        return StartMethod(instead, "workers cannot import the main program, which is not a file")
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return StartMethod("spawn", "this system has no fork server")
     if not _forkserver_runs():
         return StartMethod(instead or "spawn", "the fork server belongs to the parent of this process")
     return StartMethod("forkserver", "many records")
-
-
-def _main_is_importable() -> bool:
-    path = spawn.get_preparation_data("").get("init_main_from_path")
-    return path is None or Path(path).is_file()
 
 
 def _forkserver_runs() -> bool:
@@ -104,12 +96,9 @@ def local_executor(
     names: bool = False,
     few: bool = False,
     initializer: Callable[[], None] | None = None,
-) -> LocalPool | ThisProcess:
-    """Return a pool of workers, or this process if there can be none; parameters as for `LocalPool`."""
-    start = choose_start(few=few)
-    if start.method is None:
-        return ThisProcess(job)
-    return LocalPool(job, start, workers=workers, names=names, initializer=initializer)
+) -> LocalPool:
+    """Return a pool of workers; parameters as for `LocalPool`."""
+    return LocalPool(job, choose_start(few=few), workers=workers, names=names, initializer=initializer)
 
 
 class LocalPool:
@@ -226,7 +215,7 @@ class LocalPool:
             max_workers=self._workers,
             initializer=_prepare,
             initargs=self._preparation,
-            context=multiprocessing.get_context(self._start.method),
+            context=context_without_main(self._start.method),
         )
 
 

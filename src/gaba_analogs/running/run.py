@@ -33,12 +33,12 @@ def in_processes(
     scheduler: str | None = None,
     total: int | None = None,
 ) -> ReportStream:
-    """Check records in as many processes as the options say; other parameters as for `verify_many`.
+    """Verify records in as many processes as the options say; other parameters as for `verify_many`.
 
     Parameters
     ----------
     total
-        Number of records [-]; None where it is not known.
+        Number of records [-]; None if it is not known.
     """
     job = Job(
         names=options.names,

@@ -1,4 +1,4 @@
-"""What a verification is asked: one value, whatever the function or the command that asks."""
+"""The options of a verification: one value for all functions and the command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a verification is asked, understood; `of` makes it of what a user gives.
+    """The options of a verification; `of` makes them of what a user gives.
 
     Parameters
     ----------
@@ -26,13 +26,13 @@ class Options:
     names
         False to leave systematic names unread.
     pubchem
-        Where to ask what the registry says; None to ask nobody.
+        Where to look records up in PubChem; None not to.
     workers
-        Number of processes [-]: 1 for this one, None for one per processor.
+        Number of processes [-]: 1 for this one, None for one per core.
     cross_record
-        True to look for conflicts across the records too.
+        True to look for conflicts between the records too.
     progress
-        True to show to a person who waits how far the run is.
+        True to show progress in a terminal or notebook.
     """
 
     select: frozenset[str] | None = None
@@ -55,12 +55,12 @@ class Options:
         cross_record: bool = False,
         progress: bool = False,
     ) -> Self:
-        """Understand what a user gives.
+        """Check and normalise what a user gives.
 
         Raises
         ------
         OptionError
-            A value makes no sense; an `UnknownCheckError` where it is a code.
+            A value is not possible; `UnknownCheckError` for an unknown code.
 
         Examples
         --------
@@ -71,9 +71,9 @@ class Options:
         gaba_analogs.errors.UnknownCheckError: ignore: no check named 'formula-not-hil': did you mean formula-not-hill?
         """
         if workers is not None and (not isinstance(workers, Integral) or isinstance(workers, bool) or workers < 1):
-            raise OptionError(f"workers={workers!r}: at least one is needed, or None for one per processor")
+            raise OptionError(f"workers={workers!r}: must be at least 1, or None for one per core")
         if pubchem is not None and (not hasattr(pubchem, "by_cids") or isinstance(pubchem, type)):
-            raise OptionError(f"pubchem={pubchem!r}: give where to ask, for example pubchem=PubChem()")
+            raise OptionError(f"pubchem={pubchem!r}: expected a PubChem, for example PubChem()")
         return cls(
             select=selected_codes("select", select),
             ignore=known_codes("ignore", () if ignore is None else ignore),
@@ -85,7 +85,7 @@ class Options:
         )
 
     def stated(self) -> dict[str, object]:
-        """Give what shapes the result, for a report."""
+        """Return the options that shape the result, for a report."""
         return {
             "names": self.names,
             "select": None if self.select is None else sorted(self.select),
@@ -96,19 +96,19 @@ class Options:
 
 
 def switch(option: str, value: object) -> bool:
-    """Give True or False, whichever library it comes from; raise `OptionError` for what is neither."""
+    """Return True or False, from whatever library; raise `OptionError` for anything else."""
     if not isinstance(value, int) and type(value).__name__ not in {"bool", "bool_"}:
-        raise OptionError(f"{option}={value!r}: True or False is expected")
+        raise OptionError(f"{option}={value!r}: must be True or False")
     return bool(value)
 
 
 def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] | None:
-    """Give the codes of checks to run as a set; None for all of them.
+    """Return the codes of the checks to run as a set; None for all.
 
     Raises
     ------
     OptionError
-        There is no such check, or no code at all: nothing examined is never success.
+        A check does not exist, or no code is given: verifying nothing must not look like a success.
     """
     if codes is None:
         return None
@@ -119,19 +119,19 @@ def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] |
 
 
 def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
-    """Give codes of checks as a set.
+    """Return codes of checks as a set.
 
     Parameters
     ----------
     option
-        What they were given for, as the user wrote it.
+        The option that they were given to, as the user wrote it.
     codes
-        The codes; a text may hold several, with commas between them.
+        The codes; one text can hold several, separated by commas.
 
     Raises
     ------
     UnknownCheckError
-        There is no such check.
+        A check does not exist.
 
     Examples
     --------
@@ -150,12 +150,12 @@ def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
 
 
 def accepted_verdicts(allow: Iterable[str]) -> frozenset[str]:
-    """Give the verdicts that count as verified as a set.
+    """Return the verdicts that count as verified as a set.
 
     Raises
     ------
     OptionError
-        There is no such verdict, or it is one of a record that is wrong.
+        A verdict does not exist, or is that of a wrong record.
 
     Examples
     --------
@@ -166,16 +166,16 @@ def accepted_verdicts(allow: Iterable[str]) -> frozenset[str]:
     possible = [verdict.value for verdict in Verdict if verdict is not Verdict.INCONSISTENT]
     unknown = next((verdict for verdict in verdicts if verdict not in possible), None)
     if unknown is not None:
-        raise OptionError(f"allow: {unknown!r} cannot be allowed, only {' and '.join(possible)}")
+        raise OptionError(f"allow: {unknown!r} cannot be allowed: choose from {', '.join(possible)}")
     return frozenset(verdicts)
 
 
 def _words(option: str, given: Iterable[str], what: str) -> list[str]:
-    """Take texts apart at their commas; one text is not taken for its letters."""
+    """Split texts at commas; a single text is not split into letters."""
     texts: list[object] = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
     words: list[str] = []
     for text in texts:
         if not isinstance(text, str):
-            raise OptionError(f"{option}: {what} are expected, not {a_kind_of(text)}")
+            raise OptionError(f"{option}: expected {what}, got {a_kind_of(text)}")
         words += [word.strip() for word in text.split(",") if word.strip()]
     return words

@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """The reports of one run: a sequence of `RecordReport`, with what is known of the run as a whole.
+    """The report of a run: a sequence of `RecordReport`, and what is known of the run as a whole.
 
-    ``print(report)`` shows it as the command does; Jupyter shows a table.
+    ``print(report)`` prints what the command prints; Jupyter displays a table.
 
     Parameters
     ----------
     records
         One report per record, in input order.
     versions
-        Programs that the result depends on.
+        Versions of the programs that the result depends on.
     options
-        What the run was asked.
+        Options of the run.
     conflicts
-        Findings across the records of the input.
+        Conflicts between the records.
     index
-        Index of the DataFrame that was verified; None where there was none.
+        Index of the DataFrame that was verified; None if there was none.
 
     Examples
     --------
@@ -61,11 +61,11 @@ class Report:
 
     def __post_init__(self) -> None:
         if not isinstance(self.records, Iterable):
-            raise InputError(f"a report is made of record reports, not of {a_kind_of(self.records)}")
+            raise InputError(f"expected record reports, got {a_kind_of(self.records)}")
         object.__setattr__(self, "records", tuple(self.records))
         odd = next((one for one in self.records if not isinstance(one, RecordReport)), None)
         if odd is not None:
-            raise InputError(f"a report is made of record reports, not of {a_kind_of(odd)}")
+            raise InputError(f"expected record reports, got {a_kind_of(odd)}")
 
     def __len__(self) -> int:
         return len(self.records)
@@ -78,7 +78,7 @@ class Report:
     @overload
     def __getitem__(self, place: slice) -> Self: ...
     def __getitem__(self, place: int | slice) -> RecordReport | Self:
-        """Give one record's report, counted from 0, or a report on some of the records, without conflicts."""
+        """Return the report on one record, counted from 0, or a report on several, without conflicts."""
         if not isinstance(place, slice):
             return self.records[place]
         index = None if self.index is None else self.index[place]
@@ -95,38 +95,38 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether records were verified, and none is inconsistent or underspecified: the command's exit code 0."""
+        """Whether the exit code of the command would be 0: records are verified, and none is wrong."""
         return Gate().exit_code(self.summary) == 0
 
     def to_frame(self) -> pd.DataFrame:
-        """Give one row per record: what is wrong, with codes, messages and corrections.
+        """Return one row per record: verdict, suspects, corrections, codes and messages.
 
         Returns
         -------
         pandas.DataFrame
-            The columns of the CSV report. The report on a DataFrame has that one's index instead of the
-            columns that say which record it is, so that ``frame.join(report.to_frame())`` puts both side by side.
+            The columns of a CSV report. For a DataFrame, its index takes the place of the columns that say
+            which record a row is about, so that ``frame.join(report.to_frame())`` works.
         """
         frame: pd.DataFrame = shown("report as frame", self.records, self.index)
         return frame
 
     def to_html(self) -> str:
-        """Give the whole report as one HTML page, which loads nothing from elsewhere."""
+        """Return the report as a self-contained HTML page."""
         return str(shown("report as file", self, "html"))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the report to a file, in the form of its ending.
+        """Write the report to a file, in the format of its ending.
 
         Parameters
         ----------
         path
             Ends with ``.html``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.sarif``, ``.xml`` (JUnit) or
-            ``.txt``. A file that is there is replaced when the new one is complete.
+            ``.txt``. An existing file is replaced once the new one is complete.
 
         Raises
         ------
         OutputError
-            No form of a report ends like this, or the file cannot be written.
+            The ending is unknown, or the file cannot be written.
         """
         shown("report in file", self, path)
 
@@ -137,12 +137,11 @@ class Report:
         return str(shown("report as HTML", self))
 
     def __repr__(self) -> str:
-        noun = "record" if len(self.records) == 1 else "records"
-        return f"<Report on {len(self.records):,} {noun}: {self.summary}>"
+        return f"<Report on {self.summary}>"
 
 
 class ReportStream(Iterator[RecordReport]):
-    """The reports of a run as they come, in bounded memory, and what is counted on the go.
+    """The reports of a run as they come, in bounded memory, counted on the way.
 
     Examples
     --------
@@ -151,7 +150,7 @@ class ReportStream(Iterator[RecordReport]):
     >>> next(stream)
     <RecordReport on Baclofen: verified>
     >>> stream
-    <ReportStream, 1 record so far: 1 verified>
+    <ReportStream, so far 1 record: 1 verified>
     """
 
     def __init__(
@@ -174,14 +173,14 @@ class ReportStream(Iterator[RecordReport]):
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:
-        """Findings across the records; empty before the end, and where they are not looked for."""
+        """Conflicts between the records, if asked for; known at the end of the stream."""
         return self._tally.conflicts
 
     def __next__(self) -> RecordReport:
         return next(self._reports)
 
     def report(self, *, index: pd.Index | None = None) -> Report:
-        """Verify what is still to come, and give its reports as a whole.
+        """Verify the remaining records, and return their reports as a whole.
 
         Parameters
         ----------
@@ -192,18 +191,16 @@ class ReportStream(Iterator[RecordReport]):
         return Report(records, self._versions(), self._options.stated(), self.conflicts, index)
 
     def close(self) -> None:
-        """End the run, and the processes that do its work."""
+        """End the run and its processes."""
         self._reports.close()
 
     def __repr__(self) -> str:
-        number = self.summary.records
-        noun = "record" if number == 1 else "records"
-        return f"<ReportStream, {number:,} {noun} so far: {self.summary}>"
+        return f"<ReportStream, so far {self.summary}>"
 
 
 @dataclass
 class _Tally:
-    """What a stream counts; apart from it, so that a stream nobody holds any more ends at once."""
+    """What a stream counts; a value of its own, so that a stream ends as soon as nobody holds it."""
 
     summary: Summary = field(default_factory=Summary)
     conflicts: tuple[Finding, ...] = ()

@@ -46,11 +46,13 @@ def test_record_of(mapping, stated):
         pytest.param({"smilse": "C"}, "no field named 'smilse': did you mean smiles?", id="misspelt"),
         pytest.param({"InChI Kye": KEY}, "no field named 'InChI Kye': did you mean inchikey?", id="misspelt-title"),
         pytest.param({"supplier": "A"}, "no field named 'supplier': the fields are name, smiles", id="no-field"),
-        pytest.param({5: "C"}, "a field is named by text, not by 5", id="number"),
-        pytest.param({None: "C"}, "a field is named by text, not by None", id="none"),
-        pytest.param({"smiles": {}}, "smiles: text or a number is expected, not a dict", id="nested"),
-        pytest.param({"InChIKey": KEY, "inchikey": KEY[:-1] + "M"}, "one field with two values", id="contradiction"),
-        pytest.param({"smiles": "C", "place": "here"}, "place: a Place is expected, not 'here'", id="place"),
+        pytest.param({5: "C"}, "field names must be text, not 5", id="number"),
+        pytest.param({None: "C"}, "field names must be text, not None", id="none"),
+        pytest.param({"smiles": {}}, "smiles: expected text or a number, got a dict", id="nested"),
+        pytest.param(
+            {"InChIKey": KEY, "inchikey": KEY[:-1] + "M"}, "the same field with different values", id="contradiction"
+        ),
+        pytest.param({"smiles": "C", "place": "here"}, "place: expected a Place, got 'here'", id="place"),
     ],
 )
 def test_what_is_refused(mapping, complaint):

@@ -1,4 +1,4 @@
-"""A record as a mapping of Python: any recognised spelling of its keys, numbers as well as text."""
+"""Records as Python mappings: keys in any recognised spelling, numbers as well as text."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _OWN = frozenset({"place", "labels", "problem"})
 
 
 def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> StructureRecord:
-    """Make the record that a mapping states.
+    """Make a record of a mapping.
 
     Parameters
     ----------
     mapping
-        Keys in any spelling that columns of a table may have; values as for `values.text_of`.
+        Keys spelt like the columns of a table; values as for `values.text_of`.
     place
-        Where it stands, unless it says so itself.
+        Its place, unless it has one of its own.
 
     Raises
     ------
     InputError
-        A key is not recognised, two keys are one field with different values, or a value is neither text nor a number.
+        A key is not recognised, two keys of a field differ, or a value is neither text nor a number.
 
     Examples
     --------
@@ -56,12 +56,12 @@ def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> Structur
     _refuse_contradictions(keys, texts)
     own = mapping.get("place") or place
     if not isinstance(own, Place):
-        raise InputError(f"place: a Place is expected, not {own!r}")
+        raise InputError(f"place: expected a Place, got {own!r}")
     return _record(texts, columns, own, text_of(mapping.get("problem"), "problem"))
 
 
 def record_of_row(row: Mapping[Any, object], place: Place = NOWHERE) -> StructureRecord:
-    """Make the record of a row of a table, which may have other columns than those that state a field.
+    """Make a record of a row of a table; columns that are not recognised are ignored.
 
     Raises
     ------
@@ -75,11 +75,11 @@ def record_of_row(row: Mapping[Any, object], place: Place = NOWHERE) -> Structur
 
 
 def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | None], Columns]:
-    """Give keys and values as texts, and what they state."""
+    """Return keys, values as text, and the fields they state."""
     keys = tuple(mapping)
     odd = next((key for key in keys if not isinstance(key, str)), None)
     if odd is not None or None in keys:
-        raise InputError(f"a field is named by text, not by {repr(odd)}")
+        raise InputError(f"field names must be text, not {repr(odd)}")
     if _SEVERAL.isdisjoint(map(normalised, keys)):
         columns = _columns(keys)
     else:
@@ -90,7 +90,7 @@ def _read(mapping: Mapping[Any, object]) -> tuple[tuple[str, ...], list[str | No
 
 
 def _record(texts: Sequence[str | None], columns: Columns, place: Place, problem: str | None = None) -> StructureRecord:
-    """Take for each field the first of its keys that states something, as a table does of its columns."""
+    """Take the first key that states something for each field, as for the columns of a table."""
     stated: dict[str, str | None] = {}
     labels: dict[str, str] = {}
     for name, cells in columns.cells.items():
@@ -118,17 +118,17 @@ _FIELD_BY_SPELLING = {
 
 
 def _nearest(key: str) -> str:
-    """Say which field was probably meant, or which there are."""
+    """Suggest the field that was probably meant, or list all."""
     near = difflib.get_close_matches(normalised(key), _FIELD_BY_SPELLING, n=1)
     return f"did you mean {_FIELD_BY_SPELLING[near[0]]}?" if near else f"the fields are {', '.join(FIELDS)}"
 
 
 def _refuse_contradictions(keys: Sequence[str], texts: Sequence[str | None]) -> None:
-    """Raise where one spelling stands twice with two values: nobody can tell which is meant."""
+    """Raise if two spellings of a key have different values."""
     seen: dict[str, int] = {}
     for index, key in enumerate(keys):
         if not (texts[index] or "").strip(_BLANKS):
             continue
         first = seen.setdefault(normalised(key), index)
         if texts[first] != texts[index]:
-            raise InputError(f"{keys[first]!r} and {key!r} are one field with two values: give one of them")
+            raise InputError(f"{keys[first]!r} and {key!r} are the same field with different values")

@@ -548,7 +548,7 @@ def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None
 def frame_columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None = None) -> Columns:
     """Find the columns of a DataFrame that state a field; raises as `records_from_frame`."""
     if mapping is not None and not isinstance(mapping, Mapping):
-        raise InputError(f"mapping: {{field: column}} is expected, not {a_kind_of(mapping)}")
+        raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
     own = {str(name): str(column) for name, column in (mapping or {}).items()}
     check_mapping(own)
     header = [str(title) for title in frame.columns]
