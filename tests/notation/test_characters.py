@@ -142,7 +142,7 @@ def test_signs_are_ascii():
     assert plain_signs(HYPHENS + PLUSES + PRIMES + DOUBLE_PRIMES + TRIPLE_PRIMES).isascii()
 
 
-OTHER_TABLES = {"render/table.py"}
+OTHER_TABLES = {"output/table.py"}
 """Modules that name such characters for what they are: a cell that begins with one is run by spreadsheets."""
 
 

@@ -101,12 +101,12 @@ def _say_kept(path: Path) -> None:
 def _fixing(
     request: Request, unread: Sequence[str]
 ) -> Iterator[Callable[[Iterable[RecordReport]], Iterable[RecordReport]]]:
-    """Collect the corrections while the reports pass by, and write the corrected input at the end."""
-    from gaba_analogs.correcting.copies import CorrectedCopy  # noqa: PLC0415
+    """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
+    from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
 
     (source,) = request.inputs
     if source == "-" or not exists(source) or not Path(source).is_file():
-        raise RequestError("--fix needs a file, which it reads twice: a table or wikitext")
+        raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
     with closing(CorrectedCopy(source, str(request.output), mapping=request.mapping or None)) as copy:
         yield copy.collect

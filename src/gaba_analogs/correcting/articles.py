@@ -1,14 +1,23 @@
-"""A wikitext, written again with corrected values in its infoboxes."""
+"""A wikitext, written again with corrected values in its infoboxes.
+
+Comments, references, spacing and the other parameters stay as they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from gaba_analogs.correcting.collected import Collected
-from gaba_analogs.correcting.edits import edits_of
+from gaba_analogs.correcting.collected import Collected, Correction
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.readers.io.verbatim import Edit, Line, edited
+from gaba_analogs.readers.tabular.columns import MASSES
+from gaba_analogs.readers.wiki.infobox import Count
+from gaba_analogs.readers.wiki.markup import REFERENCE
+from gaba_analogs.readers.wiki.parameters import NUMBER
 from gaba_analogs.readers.wiki.wikitext import Candidate, candidates
+from gaba_analogs.record import StructureRecord
 
 
 def corrected_article(lines: Sequence[Line], source: str, corrections: Collected) -> list[Line] | None:
@@ -28,7 +37,7 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
     edits: list[Edit] = []
     for row, mine in corrections:
         for correction in mine:
-            here = _edits(found[row - 1], correction.field, correction.value, text)
+            here = _placed(found[row - 1], correction, text)
             # Two records may share a value: the first that corrects it has the say.
             if here and not any(_touch(one, other) for one in here for other in edits):
                 edits += here
@@ -36,13 +45,132 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
     return edited(lines, edits) if edits else None
 
 
-def _edits(candidate: Candidate, field: str, value: str, text: str) -> list[Edit]:
+def _placed(candidate: Candidate, correction: Correction, text: str) -> list[Edit]:
     """Give the edits of a correction, none where the box does not state the field in one place."""
     try:
-        return edits_of(candidate, field, value, text)
+        return _edits(candidate, correction.field, correction.value, text)
     except InputError:
         return []
 
 
 def _touch(one: Edit, other: Edit) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def rewrite(text: str, record: StructureRecord, corrections: Mapping[str, str]) -> str:
+    """Give the text with corrected fields of one record, everything else as it was.
+
+    Parameters
+    ----------
+    text
+        The wikitext that the record was read from.
+    record
+        A record of `read_wikitext`; found again by its place and what it states.
+    corrections
+        Field to its new value. Values keep the notation of the box: no ``InChI=`` where there was
+        none, subscripts where there were some, the unit of a mass. A corrected ``formula`` that
+        was stated as element counts rewrites the counts.
+
+    Raises
+    ------
+    InputError
+        The record is not in the text, or does not state a field that is to be corrected.
+
+    Examples
+    --------
+    >>> from gaba_analogs.readers.wiki.wikitext import read_wikitext
+    >>> box = "{{Chembox | Name = GABA | SMILES = NCCCC(=O)O | InChIKey = <!-- to do --> X }}"
+    >>> (gaba,) = read_wikitext(box, source=None)
+    >>> rewrite(box, gaba, {"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"})
+    '{{Chembox | Name = GABA | SMILES = NCCCC(=O)O | InChIKey = <!-- to do --> BTCSSZJGUNDROE-UHFFFAOYSA-N }}'
+    """
+    candidate = _again(text, record)
+    edits = [edit for key, new in corrections.items() for edit in _edits(candidate, key, new, text)]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _edits(candidate: Candidate, key: str, new: str, text: str) -> list[Edit]:
+    """Give the edits of an article that correct one field of one of its records.
+
+    Raises
+    ------
+    InputError
+        The infobox does not state the field, or not in one place.
+    """
+    value = candidate.values.get(key)
+    if value is not None and value.span is not None:
+        start, end = value.span
+        return [(start, end, _written(key, value.text, new, text[start:end]))]
+    if value is not None and value.note == "element counts":
+        return _recounted(candidate.counts, new)
+    record = candidate.record
+    message = f"cannot correct {key}: the infobox of {record.name} does not state it in one place"
+    raise InputError(message, path=record.place.source, line=record.place.line)
+
+
+def _again(text: str, record: StructureRecord) -> Candidate:
+    stated = list(record.stated())
+    same = [c for c in candidates(text, record.place.source) if list(c.record.stated()) == stated]
+    for candidate in sorted(same, key=lambda c: c.record.place.row != record.place.row):
+        return candidate
+    message = f"{record.name} is not in this text: read the text again before correcting it"
+    raise InputError(message, path=record.place.source, line=record.place.line)
+
+
+def _written(key: str, stated: str, new: str, raw: str) -> str:
+    """Give a corrected value in the notation of the one that it replaces."""
+    prefix = {"inchi": "InChI=", "inchikey": "InChIKey="}.get(key)
+    if prefix:
+        had = stated.lower().startswith(prefix.lower())
+        new = new.removeprefix(prefix)
+        new = stated[: len(prefix)] + new if had else new
+    if key in MASSES:
+        number = NUMBER.search(new)
+        new = number[0] if number else new
+    if key == "formula":
+        new = _formula_like(new, raw)
+    kept = (m[0] for m in re.finditer(rf"<!--.*?-->|{REFERENCE.pattern}", raw, re.IGNORECASE | re.DOTALL))
+    return new.replace("|", "{{!}}") + "".join(kept)
+
+
+def _formula_like(formula: str, raw: str) -> str:
+    """Set counts as subscripts where the replaced formula had them.
+
+    Examples
+    --------
+    >>> _formula_like("C4H8NO2-", "C<sub>4</sub>H<sub>8</sub>")
+    'C<sub>4</sub>H<sub>8</sub>NO<sub>2</sub><sup>−</sup>'
+    """
+    if re.search(r"[₀-₉]", raw):
+        return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda m: m[0].translate(_SUBSCRIPTS), formula)
+    if "<" not in raw and "{{" not in raw:
+        return formula
+    formula = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"<sub>\1</sub>", formula)
+    formula = re.sub(r"\[(\d+)([A-Z][a-z]?)\]", r"<sup>\1</sup>\2", formula)
+    return re.sub(r"([+-])(\d*)$", lambda m: f"<sup>{m[2]}{m[1].replace('-', MINUS)}</sup>", formula)
+
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def _recounted(counts: Mapping[str, Count], formula: str) -> list[Edit]:
+    """Give the edits that make element counts those of a formula; elements may come and go."""
+    new: dict[str, int] = {}
+    for symbol, number in re.findall(r"([A-Z][a-z]?)(\d*)", formula):
+        new[symbol] = new.get(symbol, 0) + int(number or 1)
+    edits = [
+        (*count.span, str(new[symbol]))
+        for symbol, count in counts.items()
+        if symbol in new and new[symbol] != count.number
+    ]
+    gone = [count for symbol, count in counts.items() if symbol not in new]
+    added = "".join(f" | {symbol}={number}" for symbol, number in new.items() if symbol not in counts)
+    kept = [count.span[1] for symbol, count in counts.items() if symbol in new]
+    anchor = max(kept, default=0)
+    if added and kept:
+        edits.append((anchor, anchor, added))
+    for i, count in enumerate(gone):
+        edits.append((count.start, count.span[1], added.strip() if i == 0 and not kept else ""))
+    return edits

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gaba_analogs import readers
 from gaba_analogs.cli import main as cli
 from gaba_analogs.correcting import collected
-from gaba_analogs.correcting.copies import CorrectedCopy
+from gaba_analogs.correcting.copy import CorrectedCopy
 from gaba_analogs.correcting.tables import CHANGES_COLUMN
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.wiki.wikitext import read_wikitext

@@ -4,13 +4,13 @@ import codecs
 import io
 
 import pytest
-from gaba_analogs.readers.verbatim import Line, Verbatim, edited
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io import text
 from gaba_analogs.readers.io.text import Stream
+from gaba_analogs.readers.io.verbatim import Line, Verbatim, edited
 
 
 def verbatim(data):
