@@ -45,7 +45,8 @@ def formula_unreadable(formula: FormulaText) -> Outcome:
         return AGREES
     if formula.uncheckable:
         return CannotTell(formula.uncheckable)
-    return Fault("{a} cannot be read as a molecular formula", stated=formula.text, blame="a")
+    why = f": {formula.fault}" if formula.fault else ""
+    return Fault(f"{{a}} cannot be read as a molecular formula{why}", stated=formula.text, blame="a")
 
 
 def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
