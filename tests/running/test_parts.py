@@ -21,7 +21,8 @@ from running.samples import write_table
 
 ROWS = 100
 DRIVER = (
-    f"import sys; from gaba_analogs.cli import main as cli; from gaba_analogs.running import parts; parts.ROWS = {ROWS}; "
+    "import sys; from gaba_analogs.cli import main as cli; from gaba_analogs.running import parts; "
+    f"parts.ROWS = {ROWS}; "
     "sys.exit(cli.main(sys.argv[1:]))"
 )
 OPTIONS = ["--format", "parquet", "--no-names", "--quiet"]

@@ -45,7 +45,7 @@ def test_pregabalin_flat_smiles():
 
 
 def test_lesogaberan_phosphorus_cation():
-    """A vendor prints a SMILES with [P+] that is a cation with one hydrogen less than its InChI."""
+    """A vendor prints a SMILES with [P+] that is a cation with one hydrogen fewer than its InChI."""
     report = examine(
         # BenchChem B1674770, as printed
         smiles="C([C@H](C[P+](=O)O)F)N",

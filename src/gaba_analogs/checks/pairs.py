@@ -126,13 +126,13 @@ def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
         name: progabide
         smiles: NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O
         connectivity_smiles: NC(=O)CCCNC(c1ccc(Cl)cc1)=C1C=C(F)C=CC1=O
-        -> SMILES is another tautomer of connectivity SMILES
+        -> SMILES is a different tautomer of connectivity SMILES
 
     Examples
         >>> imine = Structure.from_smiles("NC(=O)CCCN=C(c1ccc(Cl)cc1)c1cc(F)ccc1O")  # progabide
         >>> enamine = Structure.from_smiles("NC(=O)CCCNC(c1ccc(Cl)cc1)=C1C=C(F)C=CC1=O")
         >>> print(tautomer_mismatch(imine, enamine))
-        A is another tautomer of B
+        A is a different tautomer of B
         >>> tautomer_mismatch(Structure.from_smiles("Oc1ccccn1"), Structure.from_smiles("O=c1cccc[nH]1"))
         Agrees()
 
@@ -156,12 +156,12 @@ def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
     Record
         smiles: NC[C](CC(=O)O)c1ccc(Cl)cc1
         inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)
-        -> SMILES has one hydrogen less than InChI
+        -> SMILES has one hydrogen fewer than InChI
 
     Examples
         >>> radical = Structure.from_smiles("NC[C](CC(=O)O)c1ccc(Cl)cc1")
         >>> print(hydrogen_mismatch(radical, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")))
-        A has one hydrogen less than B
+        A has one hydrogen fewer than B
         >>> hydrogen_mismatch(radical, radical)
         Agrees()
 
@@ -188,12 +188,12 @@ def protonation_mismatch(structure: Structure, other: Structure) -> Outcome:
         name: 4-hydroxybutanoic acid
         smiles: OCCCC(=O)[O-]
         inchi: InChI=1S/C4H8O3/c5-3-1-2-4(6)7/h5H,1-3H2,(H,6,7)
-        -> SMILES has one proton less than InChI
+        -> SMILES has one proton fewer than InChI
 
     Examples
         >>> acid, anion = Structure.from_smiles("OCCCC(=O)O"), Structure.from_smiles("OCCCC(=O)[O-]")
         >>> print(protonation_mismatch(anion, acid))
-        A has one proton less than B
+        A has one proton fewer than B
         >>> gaba, zwitterion = Structure.from_smiles("NCCCC(=O)O"), Structure.from_smiles("[NH3+]CCCC(=O)[O-]")
         >>> protonation_mismatch(gaba, zwitterion)
         Agrees()
@@ -258,12 +258,12 @@ def isotope_mismatch(structure: Structure, other: Structure) -> Outcome:
         name: GABA-4,4-d2
         smiles: [2H]C([2H])(N)CCC(=O)O
         inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)/i2D2
-        -> SMILES has other isotope labels than InChI
+        -> SMILES has different isotope labels from InChI
 
     Examples
         >>> one, two = Structure.from_smiles("[2H]CCO"), Structure.from_smiles("[2H]C([2H])CO")
         >>> print(isotope_mismatch(one, two))
-        A has other isotope labels than B
+        A has different isotope labels from B
         >>> isotope_mismatch(one, one)
         Agrees()
 
@@ -377,13 +377,13 @@ def stereo_missing(structure: Structure, other: Structure) -> Outcome:
         name: pregabalin
         smiles: CC(C)CC(CN)CC(=O)O
         inchi: InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1
-        -> stereo missing in SMILES: all of its one stereocentre unspecified
+        -> stereo missing in SMILES: its one stereocentre is unspecified
 
     Examples
         >>> flat = Structure.from_smiles("CC(C)CC(CN)CC(=O)O")
         >>> pregabalin = Structure.from_smiles("CC(C)C[C@H](CN)CC(=O)O")
         >>> print(stereo_missing(flat, pregabalin))
-        stereo missing in A: all of its one stereocentre unspecified
+        stereo missing in A: its one stereocentre is unspecified
         >>> stereo_missing(flat, flat)
         Agrees()
 

@@ -244,7 +244,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
     Record
         inchi: InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)
         inchikey: BTCSSZJGUNDROE-UHFFFAOYSA-N
-        -> InChI cannot be read: it connects atom 9, but the formula C4H9NO2 has 7 atoms to number
+        -> InChI cannot be read: it connects atom 9, but the formula C4H9NO2 has only 7 atoms that are numbered
 
     Examples
         >>> from gaba_analogs.notation.inchi import read_inchi
@@ -252,7 +252,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         ...     read = read_inchi(text)
         ...     return StatedInChI(read, Structure.from_inchi(read.value))
         >>> print(inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")))
-        A cannot be read: it connects atom 9, but the formula C4H9NO2 has 7 atoms to number
+        A cannot be read: it connects atom 9, but the formula C4H9NO2 has only 7 atoms that are numbered
         >>> inchi_unreadable(stated("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"))
         Agrees()
 

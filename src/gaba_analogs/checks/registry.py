@@ -138,13 +138,13 @@ def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
     Record
         smiles: CC(O)=CC(C)=O
         pubchem_cid: 31261
-        -> PubChem CID 31261 (Acetylacetone) is another tautomer of SMILES
+        -> PubChem CID 31261 (Acetylacetone) is a different tautomer of SMILES
 
     Examples
         >>> keto = RegistryEntry(31261, "Acetylacetone", smiles="CC(=O)CC(C)=O")
         >>> registry = Registry(by_cid=Answer("31261", (keto,)))
         >>> print(cid_tautomer(registry, Structure.from_smiles("CC(O)=CC(C)=O")))
-        A 31261 (Acetylacetone) is another tautomer of B
+        A 31261 (Acetylacetone) is a different tautomer of B
         >>> cid_tautomer(registry, Structure.from_smiles("CC(=O)CC(C)=O"))
         Agrees()
 
@@ -286,7 +286,7 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
     Record
         smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
         pubchem_cid: 2284
-        -> stereo missing in PubChem CID 2284 (Baclofen): all of its one stereocentre unspecified; a flat entry
+        -> stereo missing in PubChem CID 2284 (Baclofen): its one stereocentre is unspecified; a flat entry
            may be the racemate or an unspecified form
 
     Examples
@@ -294,7 +294,7 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
         >>> registry = Registry(by_cid=Answer("2284", (baclofen,)))
         >>> fault = cid_stereo_missing(registry, Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
         >>> print(str(fault).partition(";")[0])
-        stereo missing in A 2284 (Baclofen): all of its one stereocentre unspecified
+        stereo missing in A 2284 (Baclofen): its one stereocentre is unspecified
         >>> cid_stereo_missing(registry, Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 

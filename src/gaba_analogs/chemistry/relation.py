@@ -136,9 +136,9 @@ class Relation:
             return Phrase(
                 "protonation",
                 f"{{a}} {{has}} {more} more than {{b}}",
-                f"{{a}} {{has}} {more} less than {{b}}",
+                f"{{a}} {{has}} {more} fewer than {{b}}",
             )
-        return Phrase("protonation", f"{{a}} {{has}} {more} less than {{b}}", f"{{a}} {{has}} {more} more than {{b}}")
+        return Phrase("protonation", f"{{a}} {{has}} {more} fewer than {{b}}", f"{{a}} {{has}} {more} more than {{b}}")
 
     @cached_property
     def isotopes(self) -> Phrase | None:
@@ -153,7 +153,7 @@ class Relation:
                 if not la
                 else Phrase("labels-missing", labelled, plain, "b")
             )
-        words = "{a} {has} other isotope labels than {b}"
+        words = "{a} {has} different isotope labels from {b}"
         return Phrase("labels", words, words)
 
     @cached_property
@@ -249,7 +249,7 @@ def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | 
     lacking = (
         f"stereo missing in {{a}}: {what} unspecified"
         if some
-        else f"stereo missing in {{a}}: all of its {what} unspecified"
+        else f"stereo missing in {{a}}: its {what} {'is' if len(missing or extra) == 1 else 'are'} unspecified"
     )
     kind = "partial" if some else "missing"
     return Phrase(kind, lacking, full, "a") if missing else Phrase(kind, full, lacking, "b")
@@ -318,7 +318,7 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
         shared = sum(common.values())
         if shared and any(_weight(c[0]) > 6 for c in common):
             if _names(extra) == _names(lacking):
-                words = f"{{a}} {{has}} {_names(extra)} in another form than {{b}}: ion and atom, or salt and acid"
+                words = f"{{a}} {{has}} {_names(extra)} in a different form from {{b}}: ion and atom, or salt and acid"
                 return Phrase("components", words, words)
             swap = f"{{a}} {{has}} {_names(extra)} where {{b}} {{b_has}} {_names(lacking)}"
             back = f"{{a}} {{has}} {_names(lacking)} where {{b}} {{b_has}} {_names(extra)}"
@@ -377,13 +377,13 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
         hydrogens = ca.elements.get("H", 0) - cb.elements.get("H", 0)
         charges = ca.charge - cb.charge
         if not hydrogens and not charges:
-            words = "{a} {is} another tautomer of {b}"
+            words = "{a} {is} a different tautomer of {b}"
             return Phrase("tautomer", words, words)
         if hydrogens == charges:
             return _more_or_less("protonation", hydrogens, "proton")
         if not hydrogens:
-            words = f"{{a}} {{has}} another charge than {{b}} ({ca.charge:+d} against {cb.charge:+d})"
-            back = f"{{a}} {{has}} another charge than {{b}} ({cb.charge:+d} against {ca.charge:+d})"
+            words = f"{{a}} {{has}} a different charge from {{b}} ({ca.charge:+d} instead of {cb.charge:+d})"
+            back = f"{{a}} {{has}} a different charge from {{b}} ({cb.charge:+d} instead of {ca.charge:+d})"
             return Phrase("protonation", words, back)
         return _more_or_less("hydrogens", hydrogens, "hydrogen")
     if ca.elements == cb.elements:
@@ -399,5 +399,5 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
 
 def _more_or_less(kind: str, difference: int, word: str) -> Phrase:
     number = _count(abs(difference), word)
-    more, less = f"{{a}} {{has}} {number} more than {{b}}", f"{{a}} {{has}} {number} less than {{b}}"
+    more, less = f"{{a}} {{has}} {number} more than {{b}}", f"{{a}} {{has}} {number} fewer than {{b}}"
     return Phrase(kind, more, less) if difference > 0 else Phrase(kind, less, more)

@@ -95,7 +95,7 @@ def _syntax_message(smiles: str) -> str:
         if m[1].capitalize() not in symbols and m[1][0].upper() not in symbols
     ]
     if unknown:
-        return f"{unknown[0]} is no element"
+        return f"{unknown[0]} is not an element"
     bare = re.sub(r"\[[^\]]*\]", "", smiles)
     strange = re.search(r"[^A-Za-z0-9@+\-=#$:~/\\().%\[\]]", bare)
     if strange:
@@ -106,5 +106,5 @@ def _syntax_message(smiles: str) -> str:
         return f"ring closure {min(open_rings)} is opened and never closed"
     wrong = re.search(r"(?<!C)l|(?<!B)r|[ADEGHJKLMQRTUVWXYZadeghijkmqtuvwxyz]", bare)
     if wrong:
-        return f"{wrong[0]!r} is no atom outside square brackets"
+        return f"{wrong[0]!r} is not an atom outside square brackets"
     return "it does not follow the SMILES grammar"

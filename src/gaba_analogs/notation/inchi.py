@@ -250,7 +250,7 @@ def internal_fault(inchi: str) -> str | None:
     Examples
     --------
     >>> internal_fault("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")
-    'it connects atom 9, but the formula C4H9NO2 has 7 atoms to number'
+    'it connects atom 9, but the formula C4H9NO2 has only 7 atoms that are numbered'
     """
     layers = read_layers(inchi)
     empty = next((part for part in inchi.split("/")[2:] if len(part) < 2), None)
@@ -276,7 +276,7 @@ def internal_fault(inchi: str) -> str | None:
                 }
                 return (
                     f"it {verb[letter]} atom {max(numbers)}, but the formula {formulas[component]} "
-                    f"has {size} atoms to number"
+                    f"has only {size} atoms that are numbered"
                 )
     return None
 

@@ -584,7 +584,7 @@ class TextRenderer:
                 ("" if narrow else f"  {severity}", "dim"),
                 indent=2,
             )
-        pen.line(("verify-structure --explain CODE tells more about a finding", "dim"), indent=2)
+        pen.line(("verify-structure --explain CODE explains a finding", "dim"), indent=2)
 
     def _footer(self) -> None:
         between = f" {self.pen.symbols.silent} "

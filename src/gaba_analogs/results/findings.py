@@ -35,7 +35,7 @@ class Finding:
     Parameters
     ----------
     code
-        Permanent kebab-case name of the fault; ``verify-structure --explain CODE`` tells more.
+        Permanent kebab-case name of the fault; ``verify-structure --explain CODE`` explains it.
     severity
         Error, warning or info.
     fields
