@@ -81,7 +81,7 @@ def test_no_difference(a, b):
 def test_protonation(a, b, words):
     """Acid and anion differ by protons, counted from either side."""
     assert words in relation(a, b).protonation.forward
-    assert words.replace("more", "less") in relation(b, a).protonation.forward
+    assert words.replace("more", "fewer") in relation(b, a).protonation.forward
 
 
 @pytest.mark.parametrize(
