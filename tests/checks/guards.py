@@ -150,6 +150,17 @@ def _without_structure(value):
     )
 
 
+# Toluene with its phenyl group as one atom, as old drawing programs write it.
+TOLUENE = """
+
+toluene
+  2  1  0  0  0  0  0  0  0  0999 V2000
+    0.0000    0.0000    0.0000 Ph  0  0
+    1.5000    0.0000    0.0000 C   0  0
+  1  2  1  0
+M  END
+"""
+
 TABLE = {
     # -- readable structures ---------------------------------------------------------------------
     "smiles-unreadable": (
@@ -167,7 +178,7 @@ TABLE = {
     "smiles-missing-hydrogen": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "smiles-radical": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "stereo-mark-lost": (_guard("no-molecule", NothingSaid, drawn("*[C@H](N)C")),),
-    "molblock-unreadable": (),
+    "molblock-unreadable": (_guard("abbreviation", CannotTell, Structure.from_molblock(TOLUENE)),),
     "inchi-unreadable": (
         _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),
     ),

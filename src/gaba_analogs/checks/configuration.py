@@ -78,8 +78,8 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         return left_to("chirality-unread")
     if structure.mol is None:
         return _NO_MOLECULE
-    if not structure.has_certain_labels:
-        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
+    if structure.doubt_of_labels:
+        return CannotTell(structure.doubt_of_labels)
     if chirality.kind == "racemate":
         return _racemate(chirality.text, structure)
     if chirality.kind == "enantiomer":
@@ -264,8 +264,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         return _NO_MOLECULE
     if structure.racemic or name_stereo.relative:
         return CannotTell("a racemate or a relative configuration has no labels of its own")
-    if not structure.has_certain_labels:
-        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
+    if structure.doubt_of_labels:
+        return CannotTell(structure.doubt_of_labels)
     if name_stereo.racemic:
         if name_stereo.racemic_or_two_centres:
             return CannotTell("RS may state a racemate, or two stereocentres")
