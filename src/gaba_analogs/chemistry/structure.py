@@ -23,7 +23,7 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
-from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
+from gaba_analogs.chemistry.axes import chiral_units, may_be_chiral_without_centre
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.inchi_software import (
     MAXIMUM_ATOMS,
@@ -76,6 +76,7 @@ _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
 _HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
 _HALOGENS = frozenset({17, 35, 53})
+_IN_INCHI = frozenset({"allene", "spiro", "nitrogen", "metal"})
 _IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
 
 
@@ -477,6 +478,16 @@ class Structure:
     def may_be_chiral_without_centre(self) -> bool:
         """True if an axis, a helix, a plane or a metal may make it chiral, or if there is no molecule."""
         return self.mol is None or may_be_chiral_without_centre(self.mol)
+
+    @property
+    def may_have_unmarked_stereo(self) -> bool:
+        """True where an InChI may specify stereo that RDKit cannot mark: allenes, porphyrins, metals."""
+        numbering = self._numbering(open_stereo=True)
+        if self.mol is None or self._stereo is None or numbering is None:
+            return True
+        marked = {frozenset(element.atoms) for element in self._stereo.elements}
+        perceived = {frozenset({index}) for index in numbering.centres} | set(numbering.double_bonds)
+        return not perceived <= marked or any(unit.kind in _IN_INCHI for unit in chiral_units(self.mol))
 
     @property
     def doubt_of_labels(self) -> str:
