@@ -162,6 +162,23 @@ toluene
 M  END
 """
 
+# (R)-1-fluoroethylamine with its wedge, and the chiral flag that most programs leave at 0.
+WITHOUT_FLAG = Structure.from_molblock(
+    """
+
+1-fluoroethylamine
+  4  3  0  0  0  0            999 V2000
+   -1.2990    0.7500    0.0000 C   0  0
+    0.0000    0.0000    0.0000 C   0  0
+    1.2990    0.7500    0.0000 N   0  0
+    0.0000   -1.5000    0.0000 F   0  0
+  1  2  1  0
+  2  3  1  0
+  2  4  1  1
+M  END
+"""
+)
+
 TABLE = {
     # -- readable structures ---------------------------------------------------------------------
     "smiles-unreadable": (
@@ -296,6 +313,9 @@ TABLE = {
         _guard("mobile-hydrogen", CannotTell, read_chirality("S-enantiomer"), MOBILE),
         _guard("racemate-by-an-axis", CannotTell, read_chirality("Racemic mixture"), BINOL),
         _guard("racemate-with-several-centres", CannotTell, read_chirality("Racemic mixture"), THREONINE),
+        _guard("racemate-without-chiral-flag", CannotTell, read_chirality("Racemic mixture"), WITHOUT_FLAG),
+        _guard("unconfirmed-lone-pair", CannotTell, read_chirality("S-enantiomer"), drawn("C[N@]1O[C@@H]1C")),
+        _guard("meso-by-an-axis", CannotTell, read_chirality("meso"), BINOL),
         _guard("enantiomer-by-an-axis", CannotTell, read_chirality("R-enantiomer"), BINOL),
         _guard("enantiomer-partly-open", CannotTell, read_chirality("single enantiomer"), PARTLY_OPEN),
         _guard("one-letter-for-two-centres", CannotTell, read_chirality("R-enantiomer"), THREONINE),

@@ -61,3 +61,21 @@ def test_number_of_forms_is_bounded():
     mol = Chem.MolFromSmiles("C" + "[C@H](F)C" * centres + f" |{groups}|")
 
     assert len(list(relative_forms(mol))) == MOST_FORMS
+
+
+@pytest.mark.parametrize(
+    ("kind", "variants", "racemic"),
+    [
+        pytest.param("/s2", {R, S, BUTANOL}, False, id="relative"),
+        pytest.param("/s3", {R, S, BUTANOL}, True, id="racemic"),
+    ],
+)
+def test_relative_inchi(kind, variants, racemic):
+    """/s2 and /s3 in a non-standard InChI name no single enantiomer."""
+    # InChI Technical Manual, section IV: /s1 absolute, /s2 relative, /s3 racemic
+    text = f"{BUTANOL}/t4-{kind}".replace("1S/", "1/")
+    made = Structure.from_inchi(text)
+    structure = Structure(made.mol, text, inchi=made.regenerated[0], kind="inchi")
+
+    assert set(structure.variants()) == variants
+    assert (structure.has_variants, structure.racemic) == (True, racemic)

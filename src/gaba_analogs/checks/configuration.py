@@ -113,6 +113,8 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
             "{a} {has} no stereocentre, but {b} is racemic",
             stated,
         )
+    if structure.leaves_hand_open:
+        return CannotTell("a molfile with chiral flag 0 may stand for the racemate")
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
             f"{{a}} is racemic, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
@@ -168,8 +170,16 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     return AGREES
 
 
-def _meso(stated: str, structure: Structure) -> Agrees | Fault:
+def _meso(stated: str, structure: Structure) -> Outcome:
     if not structure.layers.centres:
+        if structure.may_be_chiral_without_centre:
+            return CannotTell("an axis, a plane or a helix may be chiral")
+        if len(structure.possible_centres) == 1:
+            return Fault(
+                "{a} is meso, but {b} {b_has} a single stereocentre",
+                "{a} {has} a single stereocentre, but {b} is meso",
+                stated,
+            )
         if structure.possible_centres:
             return Fault(
                 "{a} is meso, which {b} {b_leaves} open",

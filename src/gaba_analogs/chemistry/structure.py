@@ -35,7 +35,7 @@ from gaba_analogs.chemistry.inchi_software import (
     round_trips,
 )
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
-from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, with_inverted
+from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, flattened, mirror_image, with_inverted
 from gaba_analogs.chemistry.molfile_faults import molfile_fault
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.relative_stereo import relative_forms
@@ -76,6 +76,7 @@ _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
 _HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
 _HALOGENS = frozenset({17, 35, 53})
+_CHIRAL_FLAG = "_MolFileChiralFlag"
 _IN_INCHI = frozenset({"allene", "spiro", "nitrogen", "metal"})
 _IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
 
@@ -255,11 +256,16 @@ class Structure:
     @cached_property
     def has_variants(self) -> bool:
         """False when the text can stand for one InChI only."""
-        if self.kind != "smiles":
-            return False
+        if self.kind == "inchi":
+            return self._stated_layers.is_relative
         if self.fault is not None or self.trailing or _DIFFERENT_ELEMENTS.search(self.text):
             return True
         return bool(self._misread_centres)
+
+    @cached_property
+    def _stated_layers(self) -> Layers:
+        """The layers of the InChI as typed; none for a drawing."""
+        return read_layers(self.text if self.kind == "inchi" else "")
 
     @cached_property
     def _misread_centres(self) -> tuple[int, ...]:
@@ -286,11 +292,11 @@ class Structure:
         return reread
 
     def _relative_forms(self) -> Iterator[Chem.Mol]:
-        """Return the forms that a drawing with relative stereo groups may stand for.
-
-        Each group may be as drawn, flat or inverted, whatever the others are.
-        """
-        if self.mol is not None:
+        """Return the forms that relative stereo groups, or a relative InChI, may stand for."""
+        if self.mol is not None and self._stated_layers.is_relative:
+            yield mirror_image(self.mol)
+            yield flattened(self.mol, bonds=False)
+        elif self.mol is not None:
             drawings = [self.mol]
             if self._misread_centres and not self._adopted:
                 drawings.append(self._reread_mol(self.mol))
@@ -313,10 +319,17 @@ class Structure:
 
     @property
     def racemic(self) -> bool:
-        """True when enhanced stereo marks (``|&1:1|``) make it a mixture of mirror images."""
+        """True when stereo marks (``|&1:1|``, or /s3 in an InChI) make it a mixture of mirror images."""
+        if self._stated_layers.is_racemic:
+            return True
         return self.mol is not None and any(
             g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
         )
+
+    @property
+    def leaves_hand_open(self) -> bool:
+        """True for a molfile whose chiral flag is 0: by its format a racemate, in practice either."""
+        return False
 
     # -- facts ---------------------------------------------------------------------------------
 
@@ -586,6 +599,14 @@ class _DrawnStructure(Structure):
     def has_variants(self) -> bool:
         """False when the molfile can stand for one InChI only."""
         return self._has_halogen_centre or _RELATIVE_COLLECTION.search(self.text) is not None
+
+    @property
+    def leaves_hand_open(self) -> bool:
+        """True where the chiral flag is 0 and no stereo group is stated."""
+        mol = self.mol
+        if mol is None or mol.GetStereoGroups():
+            return False
+        return not (mol.HasProp(_CHIRAL_FLAG) and mol.GetIntProp(_CHIRAL_FLAG))
 
     @cached_property
     def _has_halogen_centre(self) -> bool:

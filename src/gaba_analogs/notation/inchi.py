@@ -185,6 +185,16 @@ class Layers:
         """True when its specified centres make some component another one than its mirror image."""
         return any(mark in {"0", "1"} for mark in self._inversions)
 
+    @property
+    def is_relative(self) -> bool:
+        """True for the relative (/s2) and racemic (/s3) stereo of a non-standard InChI, which has no /m."""
+        return self.main.get("s") in {"2", "3"} and "m" not in self.main
+
+    @property
+    def is_racemic(self) -> bool:
+        """True for the racemic stereo (/s3) of a non-standard InChI."""
+        return self.is_relative and self.main["s"] == "3"
+
     @cached_property
     def _inversions(self) -> list[str]:
         """The /m mark of each component, the isotopic one first: 0, 1 or none."""
@@ -280,7 +290,8 @@ def internal_fault(inchi: str) -> str | None:
     empty = next((part for part in inchi.split("/")[2:] if len(part) < 2), None)
     if empty is not None:
         return f"layer /{empty} is empty"
-    if len(layers.centres) == 1 and not layers.isotopic and not {"m", "s"} <= layers.main.keys():
+    complete = layers.is_relative or {"m", "s"} <= layers.main.keys()
+    if len(layers.centres) == 1 and not layers.isotopic and not complete:
         return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
         return "a single stereocentre always has a minus sign"
