@@ -62,6 +62,7 @@ FLAT_THREONINE = drawn("CC(O)C(N)C(=O)O")
 MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
 # PubChem, CID 439186 with its configuration left out: maltotriose has more centres than are tried
 OPEN_SUGAR = drawn("OCC1OC(OC2C(CO)OC(OC3C(CO)OC(O)C(O)C3O)C(O)C2O)C(O)C(O)C1O")
+OPEN_ALDITOL = drawn("CC(N)C(O)C(O)C(O)C(O)C(O)CO")
 RACEMIC_DRAWING = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|")
 # PubChem, CID 6267, L-asparagine: made from its InChI, the amide comes back as an imidic acid
 MOBILE = Structure.from_inchi("InChI=1S/C4H8N2O3/c5-2(4(8)9)1-3(6)7/h2H,1,5H2,(H2,6,7)(H,8,9)/t2-/m0/s1")
@@ -150,6 +151,34 @@ def _without_structure(value):
     )
 
 
+# Toluene with its phenyl group as one atom, as old drawing programs write it.
+TOLUENE = """
+
+toluene
+  2  1  0  0  0  0  0  0  0  0999 V2000
+    0.0000    0.0000    0.0000 Ph  0  0
+    1.5000    0.0000    0.0000 C   0  0
+  1  2  1  0
+M  END
+"""
+
+# (R)-1-fluoroethylamine with its wedge, and the chiral flag that most programs leave at 0.
+WITHOUT_FLAG = Structure.from_molblock(
+    """
+
+1-fluoroethylamine
+  4  3  0  0  0  0            999 V2000
+   -1.2990    0.7500    0.0000 C   0  0
+    0.0000    0.0000    0.0000 C   0  0
+    1.2990    0.7500    0.0000 N   0  0
+    0.0000   -1.5000    0.0000 F   0  0
+  1  2  1  0
+  2  3  1  0
+  2  4  1  1
+M  END
+"""
+)
+
 TABLE = {
     # -- readable structures ---------------------------------------------------------------------
     "smiles-unreadable": (
@@ -167,7 +196,7 @@ TABLE = {
     "smiles-missing-hydrogen": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "smiles-radical": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "stereo-mark-lost": (_guard("no-molecule", NothingSaid, drawn("*[C@H](N)C")),),
-    "molblock-unreadable": (),
+    "molblock-unreadable": (_guard("abbreviation", CannotTell, Structure.from_molblock(TOLUENE)),),
     "inchi-unreadable": (
         _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),
     ),
@@ -195,7 +224,12 @@ TABLE = {
         _guard("other-skeleton", NothingSaid, KEY, GABA),
         _guard("flat-key", NothingSaid, KEY, ARBACLOFEN),
         _guard("key-says-more", NothingSaid, R_KEY, BACLOFEN),
-        _guard("key-of-no-isomer", NothingSaid, read_inchikey("KPYSYYIEGFHWSV-HNNXBMFYSA-N"), BACLOFEN),
+        _guard(
+            "key-of-no-full-isomer",
+            NothingSaid,
+            read_inchikey(f"{OPEN_ALDITOL.inchikey[:14]}-HNNXBMFYSA-N"),
+            OPEN_ALDITOL,
+        ),
         _guard("too-many-centres", CannotTell, read_inchikey(f"{OPEN_SUGAR.inchikey[:14]}-HNNXBMFYSA-N"), OPEN_SUGAR),
     ),
     "inchikey-stereo-missing": (
@@ -279,6 +313,9 @@ TABLE = {
         _guard("mobile-hydrogen", CannotTell, read_chirality("S-enantiomer"), MOBILE),
         _guard("racemate-by-an-axis", CannotTell, read_chirality("Racemic mixture"), BINOL),
         _guard("racemate-with-several-centres", CannotTell, read_chirality("Racemic mixture"), THREONINE),
+        _guard("racemate-without-chiral-flag", CannotTell, read_chirality("Racemic mixture"), WITHOUT_FLAG),
+        _guard("unconfirmed-lone-pair", CannotTell, read_chirality("S-enantiomer"), drawn("C[N@]1O[C@@H]1C")),
+        _guard("meso-by-an-axis", CannotTell, read_chirality("meso"), BINOL),
         _guard("enantiomer-by-an-axis", CannotTell, read_chirality("R-enantiomer"), BINOL),
         _guard("enantiomer-partly-open", CannotTell, read_chirality("single enantiomer"), PARTLY_OPEN),
         _guard("one-letter-for-two-centres", CannotTell, read_chirality("R-enantiomer"), THREONINE),

@@ -9,6 +9,10 @@ MESO_TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O", "inchikey": "FEWJPZI
 TARTARIC = {"smiles": "O[C@H](C(=O)O)[C@@H](O)C(=O)O".replace("@@", "@"), "formula": "C4H6O6"}
 FUMARIC = {"smiles": "OC(=O)/C=C/C(=O)O", "inchikey": "VZCYOOQTPOCHFL-OWOJBTEDSA-N"}  # CID 444972
 
+S_ETHANOL = {  # (S)-[1-2H]ethanol: the InChI software 1.07
+    "smiles": "C[C@H]([2H])O",
+    "inchi": "InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3/i2D/t2-/m0/s1",
+}
 R_LACTIC = {  # D-lactic acid, CID 61503
     "smiles": "C[C@@H](O)C(O)=O",
     "inchi": "InChI=1S/C3H6O3/c1-2(4)3(5)6/h2,4H,1H3,(H,5,6)/t2-/m1/s1",
@@ -51,6 +55,9 @@ TABLES = {
         case("enantiomer-that-is-meso", TRANEXAMIC, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
         case("both-enantiomers", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="both enantiomers"),
         case("meso-counts-as-achiral", MESO_TARTARIC, chirality="achiral"),
+        case("meso-with-one-open-centre", BACLOFEN, "chirality-mismatch", "chirality", chirality="meso"),
+        case("achiral-by-a-label", S_ETHANOL, "chirality-mismatch", "chirality", chirality="achiral"),
+        case("enantiomer-by-a-label", S_ETHANOL, chirality="S-enantiomer"),
         case("meso-drawn-chiral", TARTARIC, "chirality-mismatch", "chirality smiles", chirality="meso"),
         case(
             "axis-may-be-chiral",

@@ -51,6 +51,14 @@ TABLES = {
     ],
     "inchikey-stereo-mismatch": [
         case("enantiomer", ARBACLOFEN, "inchikey-stereo-mismatch", "inchikey", inchikey=S_BACLOFEN["inchikey"]),
+        case(
+            # 1-(1-ethoxyethoxy)hexane beside the key of a real record, which neither enantiomer has
+            "key-of-no-isomer",
+            {"smiles": "CCCCCCOC(C)OCC", "inchi": "InChI=1S/C10H22O2/c1-4-6-7-8-9-12-10(3)11-5-2/h10H,4-9H2,1-3H3"},
+            "inchikey-stereo-mismatch",
+            "inchikey",
+            inchikey="YJYLJPSYBMNHTG-YUAOOBQDSA-N",
+        ),
         case("letter", ARBACLOFEN, "inchikey-stereo-mismatch", "inchikey", inchikey="KPYSYYIEGFHWSV-QMMMGPOCSA-N"),
         case(
             "stereo-where-none-can-be",

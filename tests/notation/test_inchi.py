@@ -120,13 +120,26 @@ def test_double_bonds():
     assert fumaric.has_stereo
 
 
-def test_isotopic_stereo_is_kept_apart():
-    """Layers after /i do not mix with the main ones."""
+def test_stereo_of_labels():
+    """A centre that only a label makes is one; the layers of labels do not mix with the main ones."""
     # (1S)-[1-2H]ethanol, PubChem
     layers = read_layers("InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3/i2D/t2-/m0/s1")
 
-    assert layers.labels == "2D"
-    assert layers.centres == {}
+    assert (layers.labels, "t" in layers.main) == ("2D", False)
+    assert (layers.centres, layers.is_chiral) == ({(0, 2): "-"}, True)
+
+
+def test_isotopic_stereo_replaces_that_of_its_component():
+    """In the layers of labels, a component that is empty or "m" has the stereo of the main layer."""
+    # InChI software 1.07: L-alanine with (S)-[1-2H]ethanol; (2S,3R)-[3-2H]butan-2-ol between two other alcohols
+    alanine = "InChI=1S/C3H7NO2.C2H6O/c1-2(4)3(5)6;1-2-3/h2H,4H2,1H3,(H,5,6);3H,2H2,1H3/t2-;/m0./s1/i;2D/tm;2-/m00/s1"
+    alcohols = (
+        "InChI=1S/C6H14O.C5H12O.C4H10O/c1-4-6(7)5(2)3;1-3-5(6)4-2;1-3-4(2)5/"
+        "h5-7H,4H2,1-3H3;5-6H,3-4H2,1-2H3;4-5H,3H2,1-2H3/t6-;;4-/m0.1/s1/i;3D;/t;3-,5+;/m.0./s1"
+    )
+
+    assert read_layers(alanine).centres == {(0, 2): "-", (1, 2): "-"}
+    assert read_layers(alcohols).centres == {(0, 6): "-", (1, 3): "-", (1, 5): "+", (2, 4): "+"}
 
 
 def test_expand():

@@ -78,8 +78,8 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         return left_to("chirality-unread")
     if structure.mol is None:
         return _NO_MOLECULE
-    if not structure.has_certain_labels:
-        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
+    if structure.doubt_of_labels:
+        return CannotTell(structure.doubt_of_labels)
     if chirality.kind == "racemate":
         return _racemate(chirality.text, structure)
     if chirality.kind == "enantiomer":
@@ -113,6 +113,8 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
             "{a} {has} no stereocentre, but {b} is racemic",
             stated,
         )
+    if structure.leaves_hand_open:
+        return CannotTell("a molfile with chiral flag 0 may stand for the racemate")
     if specified == 1 and len(structure.possible_centres) == 1:
         return Fault(
             f"{{a}} is racemic, but {{b}} {{b_specifies}} one enantiomer, {_labels(structure)}",
@@ -168,8 +170,16 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
     return AGREES
 
 
-def _meso(stated: str, structure: Structure) -> Agrees | Fault:
+def _meso(stated: str, structure: Structure) -> Outcome:
     if not structure.layers.centres:
+        if structure.may_be_chiral_without_centre:
+            return CannotTell("an axis, a plane or a helix may be chiral")
+        if len(structure.possible_centres) == 1:
+            return Fault(
+                "{a} is meso, but {b} {b_has} a single stereocentre",
+                "{a} {has} a single stereocentre, but {b} is meso",
+                stated,
+            )
         if structure.possible_centres:
             return Fault(
                 "{a} is meso, which {b} {b_leaves} open",
@@ -264,8 +274,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         return _NO_MOLECULE
     if structure.racemic or name_stereo.relative:
         return CannotTell("a racemate or a relative configuration has no labels of its own")
-    if not structure.has_certain_labels:
-        return CannotTell("the position of a mobile hydrogen in the InChI leaves the CIP labels open")
+    if structure.doubt_of_labels:
+        return CannotTell(structure.doubt_of_labels)
     if name_stereo.racemic:
         if name_stereo.racemic_or_two_centres:
             return CannotTell("RS may state a racemate, or two stereocentres")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo
+from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN
 from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
@@ -186,7 +187,7 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
         return other
     if expected == FLAT_BLOCK:
         phrase = explain_stereo(structure, stated)
-        if phrase is None and structure.mol is not None and not _can_have_stereo(structure):
+        if phrase is None and structure.mol is not None and not _may_be_fuller(structure):
             return other
         if phrase is not None and phrase.kind == "labels-missing":
             return Fault(phrase.forward, phrase.backward, less="b")
@@ -251,7 +252,7 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
     unknown = sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
     if phrase is None and unknown > MAXIMUM_OPEN:
         return CannotTell("too many open stereo elements to try what the key specifies")
-    if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _can_have_stereo(structure)):
+    if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _may_be_fuller(structure)):
         return other
     forward = phrase.forward if phrase else "{a} {is} that of a different stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} a different stereoisomer or isotopologue from that of {b}"
@@ -263,8 +264,10 @@ def _is_typing_error(stated: str, expected: str) -> bool:
     return sum(x != y for x, y in zip(stated, expected, strict=True)) <= 2
 
 
-def _can_have_stereo(structure: Structure) -> bool:
-    return bool(structure.possible_centres or structure.open_double_bonds)
+def _may_be_fuller(structure: Structure) -> bool:
+    """Tell whether a key that fits no completion may still specify what a flat structure leaves open."""
+    number = len(structure.possible_centres) + structure.open_double_bonds
+    return number > 0 and (number > MOST_PARTLY_OPEN or structure.may_have_unmarked_stereo)
 
 
 _FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N) is compared by its first block only"

@@ -223,10 +223,12 @@ def molblock_unreadable(molblock: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        Query features and polymers are legal molfiles without a definite structure.
+        Query features, abbreviations and polymers are legal molfiles without a definite structure.
     """
     if molblock.fault is None or molblock.known:
         return AGREES
+    if molblock.fault.limit:
+        return CannotTell(molblock.fault.message)
     return Fault(f"{{a}} cannot be read: {molblock.fault.message}", blame="a")
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from rdkit import Chem
 
 from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern
 
 _LEVO = ("[NX3,NX4+][C@@X4;H1]([#6])C(=O)[O,N]", "[OX2H1,OX1-][C@@X4;H1]([#6])C(=O)[OX2,OX1-]")
@@ -25,9 +26,9 @@ def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
     >>> fischer_prefixes(Chem.MolFromSmiles("N[C@@H](CS)C(=O)O"))  # L-cysteine, which is R
     ('L',)
     """
-    marked = sum(is_assigned(atom) for atom in mol.GetAtoms())
+    centres = len(stereocentres(mol))
     found: dict[int, Literal["D", "L"]] = {}
-    for smarts in _LEVO if marked == 1 else _LEVO[:1]:
+    for smarts in _LEVO if centres == 1 else _LEVO[:1]:
         query = pattern(smarts)
         levo = {match[1] for match in mol.GetSubstructMatches(query, useChirality=True)}
         for match in mol.GetSubstructMatches(query):

@@ -24,6 +24,8 @@ from gaba_analogs.notation.composition import Composition
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
 
+_MOST_OPEN_WITH_LABELS = 2
+
 _ACIDS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
@@ -67,7 +69,7 @@ def _explained_stereo(key: StructureKey, second_block: str) -> Phrase | None:
     if structure.mol is None:
         return None
     relatives = itertools.islice(_stereo_relatives(structure.mol, structure), MAXIMUM_TRIES)
-    for mol, phrase in itertools.chain(relatives, _fuller(structure.mol)):
+    for mol, phrase in itertools.chain(relatives, _fuller(structure.mol), _labelled_and_fuller(structure)):
         if key_of_mol(mol)[15:23] == second_block:
             return phrase
     return None
@@ -164,6 +166,19 @@ def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
     phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
     for completed in completions(mol):
         yield completed, phrase
+
+
+def _labelled_and_fuller(structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
+    """Return the usual labelled forms of the isomers that specify what the structure leaves open."""
+    open_centres = sum(not specified for _, specified in structure.possible_centres)
+    if structure.mol is None or not 0 < open_centres + structure.open_double_bonds <= _MOST_OPEN_WITH_LABELS:
+        return
+    words = "{a} {is} that of an isotope-labelled stereoisomer of {b}"
+    phrase = Phrase("labels-missing", words, "stereo and isotope labels missing in {a}", "b")
+    if not any(a.GetIsotope() for a in structure.mol.GetAtoms()):
+        for completed in completions(structure.mol):
+            for labelled in _labelled(completed):
+                yield labelled, phrase
 
 
 def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import inchi_of, numbering_of
+from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
@@ -47,8 +48,7 @@ def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
     marked = flat if inchi_of(flat) == wanted else _marked(flat, wanted)
     if marked is None:
         return None
-    for canonical in (False, True):
-        text = str(Chem.MolToSmiles(marked, canonical=canonical))
+    for text in unmistakable_smiles(marked):
         back = Chem.MolFromSmiles(text)
         if back is not None and inchi_of(back) == wanted:
             return text
@@ -121,6 +121,8 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     """
     if not _is_unusual(mol):
         text = str(Chem.MolToSmiles(mol))
+        if misread_centres(text):
+            text = next(unmistakable_smiles(mol), text)
         back = Chem.MolFromSmiles(text)
         return text if back is not None and inchi_of(back) == wanted else None
     from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed

@@ -197,7 +197,7 @@ class Relation:
         bonds = [k for k in opposite if isinstance(k[1], str)]
         centres = [k for k in opposite if k not in bonds]
         all_centres = {k for k in (*mine, *theirs) if isinstance(k[1], int)}
-        if not bonds and set(centres) == all_centres and "m" in self.a.layers.main:
+        if not bonds and set(centres) == all_centres and self.a.layers.is_chiral:
             words = "{a} {is} the enantiomer of {b}"
             return Phrase("enantiomer", words, words)
         if centres:

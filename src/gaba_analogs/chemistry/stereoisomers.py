@@ -12,7 +12,8 @@ from gaba_analogs.chemistry.stereo import stereo_elements
 MAXIMUM_OPEN = 10
 """Largest number of unspecified stereo elements [-] for which all combinations are tried."""
 
-_MOST_PARTLY_OPEN = 5
+MOST_PARTLY_OPEN = 5
+"""Largest number of unspecified stereo elements [-] for which partly specified combinations are tried as well."""
 
 
 def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
@@ -34,6 +35,6 @@ def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
 def _choices(number: int) -> Iterator[tuple[bool | None, ...]]:
     """Return all ways to mark elements, or to leave some (None); those that mark all come first."""
     yield from itertools.product((True, False), repeat=number)
-    if number <= _MOST_PARTLY_OPEN:
+    if number <= MOST_PARTLY_OPEN:
         partly = itertools.product((None, True, False), repeat=number)
         yield from (choice for choice in partly if None in choice and any(first is not None for first in choice))

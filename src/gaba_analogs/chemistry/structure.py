@@ -23,7 +23,7 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
-from gaba_analogs.chemistry.axes import may_be_chiral_without_centre
+from gaba_analogs.chemistry.axes import chiral_units, may_be_chiral_without_centre
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.inchi_software import (
     MAXIMUM_ATOMS,
@@ -34,8 +34,11 @@ from gaba_analogs.chemistry.inchi_software import (
     numbering_of,
     round_trips,
 )
-from gaba_analogs.chemistry.marks import TETRAHEDRAL
+from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
+from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, flattened, mirror_image, with_inverted
+from gaba_analogs.chemistry.molfile_faults import molfile_fault
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
+from gaba_analogs.chemistry.relative_stereo import relative_forms
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
 from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
@@ -68,7 +71,13 @@ MAXIMUM_SMILES = 20_000
 _PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
 _SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
 _BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
+_DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
+_RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
+_HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
+_HALOGENS = frozenset({17, 35, 53})
+_CHIRAL_FLAG = "_MolFileChiralFlag"
+_IN_INCHI = frozenset({"allene", "spiro", "nitrogen", "metal"})
 _IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
 
 
@@ -118,6 +127,7 @@ class Structure:
         self.trailing: str | None = None
         self._stated_inchi = inchi
         self._adopted = False
+        self._confirmed = False
 
     @classmethod
     def from_smiles(cls, text: str) -> Structure:
@@ -164,7 +174,7 @@ class Structure:
             text = f"\n{text}"
         made = _DrawnStructure(text, inchi_of_molblock(text))
         if not made.known and made.mol is None:
-            made.fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
+            made.fault = molfile_fault(text)
         return made
 
     @classmethod
@@ -238,28 +248,68 @@ class Structure:
             yield self.inchi
         if self.inchi_as_drawn and self.inchi_as_drawn != self.inchi:
             yield self.inchi_as_drawn
-        if self.mol is not None and self.mol.GetStereoGroups():
-            yield from (i for i in self._relative_variants() if i != self.inchi)
+        other = "" if self._other_reading is None else numbering_of(self._other_reading.made_of).inchi
+        if other:
+            yield other
+        yield from (i for i in map(inchi_of, self._relative_forms()) if i not in {self.inchi, other})
 
-    def _relative_variants(self) -> Iterator[str]:
-        """Return the InChIs of the flat form and the mirror image, either of which may stand for a racemate."""
-        yield from (inchi_of(mol) for mol in self._relative_forms())
+    @cached_property
+    def has_variants(self) -> bool:
+        """False when the text can stand for one InChI only."""
+        if self.kind == "inchi":
+            return self._stated_layers.is_relative
+        if self.fault is not None or self.trailing or _DIFFERENT_ELEMENTS.search(self.text):
+            return True
+        return bool(self._misread_centres)
+
+    @cached_property
+    def _stated_layers(self) -> Layers:
+        """The layers of the InChI as typed; none for a drawing."""
+        return read_layers(self.text if self.kind == "inchi" else "")
+
+    @cached_property
+    def _misread_centres(self) -> tuple[int, ...]:
+        """Atoms of the text whose marks RDKit and OpenSMILES read in opposite ways."""
+        if self.kind != "smiles" or "@" not in self.text or self._is_illegible:
+            return ()
+        return misread_centres(self.text)
+
+    @cached_property
+    def _other_reading(self) -> _Source | None:
+        """The molecule as OpenSMILES reads the marks of centres with a lone pair; None where RDKit agrees."""
+        usual = self._usual_source() if self._misread_centres else None
+        if usual is None or isinstance(usual.made_of, str):
+            return None
+        if not usual.has_atoms_of_text:
+            return _Source(self._reread_mol(usual.made_of), has_atoms_of_text=False)
+        return _Source(with_inverted(usual.made_of, self._misread_centres), has_atoms_of_text=True)
+
+    def _reread_mol(self, mol: Chem.Mol) -> Chem.Mol:
+        """Return a molecule with the atoms of `mol` in that reading."""
+        centres = [index for index, place in enumerate(self._written_indices) if place in self._misread_centres]
+        reread = with_inverted(mol, centres)
+        assign_anew(reread)
+        return reread
 
     def _relative_forms(self) -> Iterator[Chem.Mol]:
-        if self.mol is None:
-            return
-        mirror, flat = Chem.Mol(self.mol), Chem.Mol(self.mol)
-        members = {a.GetIdx() for group in self.mol.GetStereoGroups() for a in group.GetAtoms()}
-        for index in members:
-            mirror.GetAtomWithIdx(index).InvertChirality()
-            flat.GetAtomWithIdx(index).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
-        for mol in (flat, mirror):
-            Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
-            yield mol
+        """Return the forms that relative stereo groups, or a relative InChI, may stand for."""
+        if self.mol is not None and self._stated_layers.is_relative:
+            yield mirror_image(self.mol)
+            yield flattened(self.mol, bonds=False)
+        elif self.mol is not None:
+            drawings = [self.mol]
+            if self._misread_centres and not self._adopted:
+                drawings.append(self._reread_mol(self.mol))
+            for drawing in drawings:
+                yield from relative_forms(drawing)
 
     def adopt(self, inchi: str) -> None:
         """Adopt the variant that another field confirms."""
+        self._confirmed = True
         if self.inchi != inchi:
+            other = None if self._adopted else self._other_reading
+            if other is not None and self.mol is not None and numbering_of(other.made_of).inchi == inchi:
+                self.__dict__["mol"] = self._reread_mol(self.mol)
             for fact in _FACTS_OF_THE_INCHI:
                 self.__dict__.pop(fact, None)
             self.__dict__["inchi"] = inchi
@@ -269,10 +319,17 @@ class Structure:
 
     @property
     def racemic(self) -> bool:
-        """True when enhanced stereo marks (``|&1:1|``) make it a mixture of mirror images."""
+        """True when stereo marks (``|&1:1|``, or /s3 in an InChI) make it a mixture of mirror images."""
+        if self._stated_layers.is_racemic:
+            return True
         return self.mol is not None and any(
             g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
         )
+
+    @property
+    def leaves_hand_open(self) -> bool:
+        """True for a molfile whose chiral flag is 0: by its format a racemate, in practice either."""
+        return False
 
     # -- facts ---------------------------------------------------------------------------------
 
@@ -368,6 +425,8 @@ class Structure:
         drawn = mol_as_drawn(self.text) if self.kind == "smiles" else None
         if drawn is not None:
             yield _Source(drawn, has_atoms_of_text=True)
+        if self._other_reading is not None:
+            yield self._other_reading
         for form in self._relative_forms():
             yield _Source(form, has_atoms_of_text=False)
 
@@ -433,19 +492,33 @@ class Structure:
         """True if an axis, a helix, a plane or a metal may make it chiral, or if there is no molecule."""
         return self.mol is None or may_be_chiral_without_centre(self.mol)
 
-    @cached_property
-    def has_certain_labels(self) -> bool:
-        """False where a molecule made from an InChI may carry a mobile hydrogen on the wrong atom.
+    @property
+    def may_have_unmarked_stereo(self) -> bool:
+        """True where an InChI may specify stereo that RDKit cannot mark: allenes, porphyrins, metals."""
+        numbering = self._numbering(open_stereo=True)
+        if self.mol is None or self._stereo is None or numbering is None:
+            return True
+        marked = {frozenset(element.atoms) for element in self._stereo.elements}
+        perceived = {frozenset({index}) for index in numbering.centres} | set(numbering.double_bonds)
+        return not perceived <= marked or any(unit.kind in _IN_INCHI for unit in chiral_units(self.mol))
 
-        An amide may come back as its imidic acid, and then the CIP label of a centre beside it changes.
+    @property
+    def doubt_of_labels(self) -> str:
+        """Why its CIP labels prove nothing; empty where they do.
+
+        A molecule made from an InChI may carry a mobile hydrogen on the wrong atom: an amide may come back as its
+        imidic acid, and then the CIP label of a centre beside it changes.
         """
-        return self.mol is not None and not (self.kind == "inchi" and self.mol.HasSubstructMatch(pattern(_IMIDIC_ACID)))
+        if self._misread_centres and not self._confirmed:
+            return "RDKit and OpenSMILES read the marks of centres with a lone pair in opposite ways"
+        if self.kind == "inchi" and self.mol is not None and self.mol.HasSubstructMatch(pattern(_IMIDIC_ACID)):
+            return "the position of a mobile hydrogen in the InChI leaves the CIP labels open"
+        return ""
 
     @cached_property
     def is_meso(self) -> bool:
         """True when it has assigned centres and equals its mirror image."""
-        layers = self.layers
-        return bool(layers.centres) and "m" not in layers.main
+        return bool(self.layers.centres) and not self.layers.is_chiral
 
     @cached_property
     def components(self) -> tuple[Chem.Mol, ...]:
@@ -458,6 +531,8 @@ class Structure:
         if self.mol is None:
             return None
         text = str(Chem.MolToSmiles(self.mol))
+        if misread_centres(text):
+            text = next(unmistakable_smiles(self.mol), text)
         back = Structure.from_smiles(text)
         return None if back.mol is None or back.inchi != self.inchi or _is_contrived(back.mol) else text
 
@@ -498,6 +573,7 @@ _FACTS_OF_THE_INCHI = (
     "layers",
     "composition",
     "canonical_atoms",
+    "_all_labels",
     "cip_labels",
     "_source",
     "_stereo",
@@ -512,6 +588,31 @@ class _DrawnStructure(Structure):
 
     def _perceived(self) -> Chem.Mol | None:
         return _mol_of_molblock(self.text)
+
+    def variants(self) -> Iterator[str]:
+        """Return all InChIs that the molfile may stand for: RDKit's too where a halogen is charged or has oxygens."""
+        yield from super().variants()
+        if self._has_halogen_centre and self.mol is not None:
+            yield inchi_of(self.mol)
+
+    @cached_property
+    def has_variants(self) -> bool:
+        """False when the molfile can stand for one InChI only."""
+        return self._has_halogen_centre or _RELATIVE_COLLECTION.search(self.text) is not None
+
+    @property
+    def leaves_hand_open(self) -> bool:
+        """True where the chiral flag is 0 and no stereo group is stated."""
+        mol = self.mol
+        if mol is None or mol.GetStereoGroups():
+            return False
+        return not (mol.HasProp(_CHIRAL_FLAG) and mol.GetIntProp(_CHIRAL_FLAG))
+
+    @cached_property
+    def _has_halogen_centre(self) -> bool:
+        if _HALOGEN.search(self.text) is None or self.mol is None:
+            return False
+        return any(a.GetAtomicNum() in _HALOGENS and a.GetDegree() > 1 for a in self.mol.GetAtoms())
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from gaba_analogs.chemistry.key_search import explain_skeleton
@@ -15,8 +14,6 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import with_zeros
 from gaba_analogs.notation.inchi import InChIText
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
-
-_DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
 
 
 def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_unread: str | None = None) -> None:
@@ -123,11 +120,7 @@ def _same(structure: Structure, inchi: str) -> bool:
     if structure.inchi == inchi:
         structure.adopt(inchi)
         return True
-    if structure.kind != "smiles":
-        return False
-    if structure.fault is None and not structure.trailing and not _DIFFERENT_ELEMENTS.search(structure.text):
-        return False
-    if inchi in structure.variants():
+    if structure.has_variants and inchi in structure.variants():
         structure.adopt(inchi)
         return True
     return False
@@ -150,11 +143,11 @@ def _adopt_by_key(facts: Facts) -> None:
         return
     for witness in facts.witnesses:
         structure = witness.structure
-        if structure.kind == "smiles" and structure.inchikey == key.value:
+        if structure.kind != "inchi" and structure.inchikey == key.value:
             structure.adopt(structure.inchi)
-        if len(witness.fields) > 1 or structure.kind != "smiles" or structure.inchikey == key.value:
+        if len(witness.fields) > 1 or structure.kind == "inchi" or structure.inchikey == key.value:
             continue
-        if structure.fault is None and not structure.trailing and not _DIFFERENT_ELEMENTS.search(structure.text):
+        if not structure.has_variants:
             continue
         found = next((v for v in structure.variants() if key_of(v) == key.value), None)
         if found is not None:

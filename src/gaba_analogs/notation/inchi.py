@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.composition import Composition
@@ -161,23 +161,51 @@ class Layers:
 
     @cached_property
     def centres(self) -> dict[tuple[int, int | str], str]:
-        """Absolute parity (+ or -) of each specified centre: (component, atom) to sign."""
-        inversions = _marks(self.main.get("m", ""))
-        out: dict[tuple[int, int | str], str] = {}
-        for component, text in enumerate(expand(self.main.get("t", ""))):
-            inverted = component < len(inversions) and inversions[component] == "1"
-            for atom, sign in re.findall(r"(?<!\d)(\d{1,9})([+-])", text):
-                out[component, int(atom)] = sign if not inverted else "-" if sign == "+" else "+"
-        return out
+        """Absolute parity (+ or -) of each specified centre: (component, atom) to sign.
+
+        Centres that isotope labels make are among them: a component of the isotopic /t replaces that of the main one.
+        """
+        return {
+            (component, int(atom)): sign if mark != "1" else "-" if sign == "+" else "+"
+            for component, (text, mark) in enumerate(zip_longest(self._stereo("t"), self._inversions, fillvalue=""))
+            for atom, sign in re.findall(r"(?<!\d)(\d{1,9})([+-])", text)
+        }
 
     @cached_property
     def double_bonds(self) -> dict[tuple[int, int | str], str]:
         """Parity (+ or -) of each specified double bond: (component, "a-b") to sign."""
         return {
             (component, bond): sign
-            for component, text in enumerate(expand(self.main.get("b", "")))
+            for component, text in enumerate(self._stereo("b"))
             for bond, sign in re.findall(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])", text)
         }
+
+    @property
+    def is_chiral(self) -> bool:
+        """True when its specified centres make some component another one than its mirror image."""
+        return any(mark in {"0", "1"} for mark in self._inversions)
+
+    @property
+    def is_relative(self) -> bool:
+        """True for the relative (/s2) and racemic (/s3) stereo of a non-standard InChI, which has no /m."""
+        return self.main.get("s") in {"2", "3"} and "m" not in self.main
+
+    @property
+    def is_racemic(self) -> bool:
+        """True for the racemic stereo (/s3) of a non-standard InChI."""
+        return self.is_relative and self.main["s"] == "3"
+
+    @cached_property
+    def _inversions(self) -> list[str]:
+        """The /m mark of each component, the isotopic one first: 0, 1 or none."""
+        both = zip_longest(_marks(self.isotopic.get("m", "")), _marks(self.main.get("m", "")), fillvalue=".")
+        return [labelled if labelled != "." else plain for labelled, plain in both]
+
+    def _stereo(self, letter: str) -> list[str]:
+        """Return a stereo layer component by component; an isotopic one that is empty or says "m" is the main one."""
+        labelled = (part for text in expand(self.isotopic.get(letter, "")) for part in _written_out(text))
+        both = zip_longest(labelled, expand(self.main.get(letter, "")), fillvalue="")
+        return [plain if text in {"", "m"} else text for text, plain in both]
 
     @property
     def has_stereo(self) -> bool:
@@ -234,6 +262,12 @@ def _components(text: str) -> Iterator[str]:
             yield part
 
 
+def _written_out(text: str) -> list[str]:
+    """Write ``2m`` out, two components as in the main layer."""
+    match = re.fullmatch(r"(\d{1,3})m", text)
+    return ["m"] * int(match[1]) if match else [text]
+
+
 def _marks(text: str) -> list[str]:
     """Give the /m mark of each component: 0, 1 or a dot."""
     return [c for c in text if c in "01."]
@@ -256,7 +290,8 @@ def internal_fault(inchi: str) -> str | None:
     empty = next((part for part in inchi.split("/")[2:] if len(part) < 2), None)
     if empty is not None:
         return f"layer /{empty} is empty"
-    if len(layers.centres) == 1 and not layers.isotopic and not {"m", "s"} <= layers.main.keys():
+    complete = layers.is_relative or {"m", "s"} <= layers.main.keys()
+    if len(layers.centres) == 1 and not layers.isotopic and not complete:
         return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
         return "a single stereocentre always has a minus sign"
