@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
@@ -96,6 +97,8 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
         if reason is not None:
             facts.name_limit = reason
             facts.witnesses.remove(doubtful)
+            if any(_same(other.structure, read.inchi) for read in hydrolysed(doubtful.structure)):
+                other.fields.append("iupac_name")
             return
 
 
