@@ -297,6 +297,7 @@ TABLE = {
         _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),
         _guard("axis", CannotTell, stereo_claims("(R)-BINOL"), BINOL),
         _guard("small-letters", CannotTell, stereo_claims("(1r,4r)-4-aminocyclohexane-1-carboxylic acid"), GABA),
+        _guard("small-letter-of-habit", CannotTell, stereo_claims("(r)-baclofen"), ARBACLOFEN),
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),

@@ -300,6 +300,25 @@ def test_an_ester_read_as_a_salt_does_not_contradict(stated, named, other):
     assert facts.name_limit == "the name may mean a salt or an ester"
 
 
+# Cyclohexane-1,4-diol (CID 11162) and GABA.
+@pytest.mark.parametrize(
+    ("named", "other", "stereo_speaks"),
+    [
+        pytest.param("OC1CCC(O)CC1", "O[C@H]1CC[C@@H](O)CC1", False, id="says-no-less"),
+        pytest.param("OC1CCC(O)CC1", "OC1CCC(O)CC1", False, id="nor-the-same-as-a-flat-one"),
+        pytest.param("OC1CCC(O)CC1", "NCCCC(=O)O", True, id="another-compound-contradicts"),
+    ],
+)
+def test_a_name_of_unplaced_configuration(named, other, stereo_speaks):
+    """A name whose configuration OPSIN could not place speaks of everything but stereochemistry."""
+    stated = "(1s,4s)-cyclohexane-1,4-diol"
+    facts = identified(name(stated, named, stereo_ignored=("1s", "4s")), smiles=other, iupac_name=stated)
+
+    assert structures(facts) == [("smiles",), ("iupac_name",)]
+    assert [witness.connectivity_only for witness in facts.witnesses] == [False, not stereo_speaks]
+    assert [field for field, _ in facts.name_stereo] == ["iupac_name"]
+
+
 def test_names_unread_are_told():
     """Where OPSIN was not asked, the reason is kept, and the name is no value."""
     facts = identified(names_unread="no Java", smiles=GABA["smiles"], iupac_name=NAME)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.relation import Relation, relate
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
@@ -42,6 +43,8 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     for name, structure in facts.drawn:
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
+    if facts.unplaced_name is not None:
+        _add_unplaced_name(facts.witnesses, facts.unplaced_name)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
     if facts.uncertain_name is not None and facts.uncertain_name.known:
         home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
@@ -80,8 +83,29 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     if "C" not in read.composition.elements:
         facts.uncertain_name = read
         return
+    if name.stereo_ignored and _is_open(read):
+        facts.unplaced_name = read
+        return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+
+
+def _is_open(structure: Structure) -> bool:
+    return structure.open_double_bonds > 0 or not all(specified for _, specified in structure.possible_centres)
+
+
+def _add_unplaced_name(witnesses: list[Witness], named: Structure) -> None:
+    """Let a name whose configuration OPSIN could not place speak of all else; what was placed may contradict."""
+    if any(not _contradicts(relate(named, witness.structure)) for witness in witnesses):
+        witnesses.append(Witness(["iupac_name"], named, stereo_unplaced=True))
+    else:
+        _join(witnesses, "iupac_name", named)
+
+
+def _contradicts(relation: Relation) -> bool:
+    if relation.skeleton or relation.protonation or relation.isotopes:
+        return True
+    return relation.stereo is not None and relation.stereo.less != "a"
 
 
 def _set_doubtful_name_aside(facts: Facts) -> None:
