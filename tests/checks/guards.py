@@ -18,6 +18,7 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.registry.answers import Answer, Registry
@@ -262,6 +263,11 @@ TABLE = {
         _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name")),
         _guard("axis", CannotTell, name("(R)-1,1'-binaphthalene-2,2'-diol", BINOL.text, stereo_ignored=("R",))),
         _guard("cis", CannotTell, name("cis-4-aminobutanoic acid", GABA.text, stereo_ignored=("cis",))),
+    ),
+    "name-isotopes-missing": (
+        _guard("no-atoms", NothingSaid, isotope_words("caffeine-d9"), NO_ATOMS),
+        _guard("more-labels-than-atoms", CannotTell, isotope_words("methanol-d9"), composition("CH4O")),
+        _guard("other-count", CannotTell, isotope_words("methanol-d3"), composition("CD4O")),
     ),
     "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
     "synonym-mismatch": (

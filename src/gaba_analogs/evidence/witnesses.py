@@ -16,6 +16,7 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import with_zeros
 from gaba_analogs.notation.inchi import InChIText
+from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 _DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
@@ -56,6 +57,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         witness.with_key = key is not None and witness.structure.inchikey == key
     _identify_compositions(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
+    facts.name_isotopes = list(_stated_name_isotopes(facts))
     facts.registered = _registered(facts)
 
 
@@ -246,6 +248,15 @@ def _add_composition(facts: Facts, name: str, composition: Composition) -> None:
             known.fields.append(name)
             return
     facts.compositions.append(CompositionWitness([name], composition))
+
+
+def _stated_name_isotopes(facts: Facts) -> Iterator[tuple[str, IsotopeWords]]:
+    """Give the isotope labels of the names that no structure was made of."""
+    drawn = {field for field, _ in facts.drawn}
+    for name in ("iupac_name", "name"):
+        words = isotope_words(facts.texts.get(name, "")) if name not in drawn else None
+        if words is not None:
+            yield name, words
 
 
 def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
