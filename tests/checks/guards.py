@@ -18,6 +18,7 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.registry.answers import Answer, Registry
@@ -297,6 +298,11 @@ TABLE = {
         _guard("axis", CannotTell, name("(R)-1,1'-binaphthalene-2,2'-diol", BINOL.text, stereo_ignored=("R",))),
         _guard("cis", CannotTell, name("cis-4-aminobutanoic acid", GABA.text, stereo_ignored=("cis",))),
     ),
+    "name-isotopes-missing": (
+        _guard("no-atoms", NothingSaid, isotope_words("caffeine-d9"), NO_ATOMS),
+        _guard("more-labels-than-atoms", CannotTell, isotope_words("methanol-d9"), composition("CH4O")),
+        _guard("other-count", CannotTell, isotope_words("methanol-d3"), composition("CD4O")),
+    ),
     "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
     "synonym-mismatch": (
         _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name"), BACLOFEN),
@@ -334,6 +340,7 @@ TABLE = {
         _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),
         _guard("axis", CannotTell, stereo_claims("(R)-BINOL"), BINOL),
         _guard("small-letters", CannotTell, stereo_claims("(1r,4r)-4-aminocyclohexane-1-carboxylic acid"), GABA),
+        _guard("small-letter-of-habit", CannotTell, stereo_claims("(r)-baclofen"), ARBACLOFEN),
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),

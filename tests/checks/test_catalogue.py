@@ -30,6 +30,7 @@ TABLES = [
     test_configuration.TABLES,
     test_identifiers_checks.TABLES,
     test_inchikey_checks.TABLES,
+    test_names_checks.TABLES_AT_THE_FRONT_DOOR,
     test_notation_checks.TABLES,
     test_pairs.TABLES,
     test_readable.TABLES,

@@ -29,6 +29,17 @@ TRANEXAMIC = {  # tranexamic acid, CID 5526
     "inchikey": "GYDJEQRTZSCIOI-LJGSYFOKSA-N",
 }
 
+XYLITOL = {  # CID 6912
+    "smiles": "OC[C@H](O)[C@@H](O)[C@H](O)CO",
+    "inchi": "InChI=1S/C5H12O5/c6-1-3(8)5(10)4(9)2-7/h3-10H,1-2H2/t3-,4+,5+",
+    "inchikey": "HEBKCHPVOIAQTA-SCDXWVJYSA-N",
+}
+L_TARTARIC = {  # CID 444305
+    "smiles": "[C@@H]([C@H](C(=O)O)O)(C(=O)O)O",
+    "inchi": "InChI=1S/C4H6O6/c5-1(3(7)8)2(6)4(9)10/h1-2,5-6H,(H,7,8)(H,9,10)/t1-,2-/m1/s1",
+    "inchikey": "FEWJPZIEWOKRBE-JCYAYHJZSA-N",
+}
+
 TABLES = {
     "chirality-mismatch": [
         case(
@@ -69,6 +80,12 @@ TABLES = {
             {"smiles": "CC1=CN=C(C(=C1OC)C)CS(=O)C2=NC3=C(N2)C=C(C=C3)OC", "formula": "C17H19N3O3S"},
             chirality="Racemic mixture",
         ),
+        # Atropine (CID 174174): its one open centre makes the racemate, the others are its own mirror image.
+        case(
+            "racemate-with-one-open-centre",
+            {"smiles": "CN1[C@@H]2CC[C@H]1C[C@@H](C2)OC(=O)C(CO)c1ccccc1", "formula": "C17H23NO3"},
+            chirality="racemate",
+        ),
         case("not-racemic", PREGABALIN, chirality="non-racemic single enantiomer"),
     ],
     "chirality-unread": [
@@ -94,12 +111,47 @@ TABLES = {
         case("double-bond", FUMARIC, "name-stereo-mismatch", "iupac_name", iupac_name="(2Z)-but-2-enedioic acid"),
         case("right-double-bond", FUMARIC, iupac_name="(2E)-but-2-enedioic acid"),
         case("no-centre", GABA, "name-stereo-mismatch", "iupac_name", iupac_name="(R)-4-aminobutanoic acid"),
+        # The trans isomers are (1r,4r) in the IUPAC names of PubChem's depositors (tranexamic acid) and (1s,4s) in
+        # github.com/dan2097/opsin/issues/231 (cyclohexane-1,4-diol); xylitol is (2R,3r,4S) in Wikipedia.
+        case("small-letters", TRANEXAMIC, iupac_name="(1r,4r)-4-(aminomethyl)cyclohexane-1-carboxylic acid"),
+        case(
+            "wrong-small-letters",
+            TRANEXAMIC,
+            "name-stereo-mismatch",
+            "iupac_name",
+            iupac_name="(1s,4s)-4-(aminomethyl)cyclohexane-1-carboxylic acid",
+        ),
+        case("small-letter-among-capitals", XYLITOL, iupac_name="(2R,3r,4S)-pentane-1,2,3,4,5-pentol"),
+        case(
+            "wrong-small-letter-among-capitals",
+            XYLITOL,
+            "name-stereo-mismatch",
+            "iupac_name",
+            iupac_name="(2R,3s,4S)-pentane-1,2,3,4,5-pentol",
+        ),
+        case("letters-of-a-trivial-name", L_TARTARIC, iupac_name="(2R,3R)-tartaric acid"),
+        case(
+            "wrong-letters-of-a-trivial-name",
+            L_TARTARIC,
+            "name-stereo-mismatch",
+            "iupac_name",
+            iupac_name="(2S,3S)-tartaric acid",
+        ),
+        case("sign-of-a-trivial-name", R_LACTIC, iupac_name="(-)-lactic acid"),
         case("sign-is-never-judged", ARBACLOFEN, name="(+)-baclofen"),
         case("relative", ARBACLOFEN, name="rel-(S)-baclofen"),
     ],
     "name-stereo-missing": [
         case("enantiomer", BACLOFEN, "name-stereo-missing", "inchi inchikey smiles", name="(R)-baclofen"),
         case("racemate", BACLOFEN, name="(RS)-baclofen"),
+        case(
+            "small-letters",
+            {"smiles": "OC1CCC(O)CC1", "formula": "C6H12O2"},
+            "name-stereo-missing",
+            "smiles",
+            iupac_name="(1s,4s)-cyclohexane-1,4-diol",
+        ),
+        case("full-name", R_LACTIC, iupac_name="(2R)-2-hydroxypropanoic acid"),
         case("none", BACLOFEN, name="baclofen"),
     ],
 }

@@ -27,6 +27,7 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.record.fields import Kind
@@ -229,6 +230,7 @@ FACTS = {
     Kind.SYSTEMATIC_NAME: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.SYNONYM: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.NAME_DESCRIPTORS: NameStereo(),
+    Collected.NAME_ISOTOPES: IsotopeWords({(2, "H"): 99}),
     Kind.CAS_NUMBER: read_cas("see text"),
     Kind.UNII: "SEE TEXT",
     Kind.EC_NUMBER: "see text",

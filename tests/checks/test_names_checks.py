@@ -1,6 +1,7 @@
 """Systematic names as OPSIN understands them, without OPSIN: its answers are written down."""
 
 import pytest
+from truth import case, outcome
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import name_impossible_stereo, name_not_understood, synonym_mismatch
@@ -68,3 +69,40 @@ def test_synonym_mismatch(synonym, kind):
 
 TABLES = {"name-impossible-stereo": IMPOSSIBLE, "name-not-understood": UNDERSTOOD, "synonym-mismatch": SYNONYMS}
 """The truth tables by code, for the test of the catalogue."""
+
+
+# Methanol (PubChem, CID 887), methanol-d3, caffeine (CID 2519). Records of labelled compounds had unlabelled structures
+# in MassBank: github.com/MassBank/MassBank-data/issues/341.
+METHANOL = {"smiles": "CO", "inchi": "InChI=1S/CH4O/c1-2/h2H,1H3", "inchikey": "OKKJLVBELUTLKV-UHFFFAOYSA-N"}
+METHANOL_D3 = {"smiles": "[2H]C([2H])([2H])O", "inchi": "InChI=1S/CH4O/c1-2/h2H,1H3/i1D3"}
+CAFFEINE = {"smiles": "Cn1cnc2c1c(=O)n(C)c(=O)n2C", "formula": "C8H10N4O2"}
+TABLES_AT_THE_FRONT_DOOR = {
+    "name-isotopes-missing": [
+        case("structure-and-formula", CAFFEINE, "name-isotopes-missing", "formula smiles", name="Caffeine-d9"),
+        case("all-of-one-structure", METHANOL, "name-isotopes-missing", "inchi inchikey smiles", name="methanol-[d3]"),
+        case("carbon", CAFFEINE, "name-isotopes-missing", "formula smiles", name="caffeine-(trimethyl-13C3)"),
+        case("systematic", METHANOL, "name-isotopes-missing", "inchi inchikey smiles", iupac_name="(2H3)methanol"),
+        case("word", CAFFEINE, "name-isotopes-missing", "formula smiles", name="deuterated caffeine"),
+        case("labelled", METHANOL_D3, name="methanol-d3"),
+        case("labelled-beside-a-plain-formula", METHANOL_D3, name="methanol-d3", formula="CH4O"),
+        case("labelled-otherwise", METHANOL_D3, name="methanol-d4"),
+        case("vitamin", CAFFEINE, name="vitamin D3"),
+        case("more-labels-than-atoms", METHANOL, name="methanol-d9"),
+        case("no-labels", CAFFEINE, name="caffeine"),
+        # 35.0451 Da is the mass of CHD3O: 12 + 15.994915 + 1.007825 + 3 x 2.014102.
+        case(
+            "mass-of-the-labelled-form",
+            {"smiles": "CO", "formula": "CH4O"},
+            "name-isotopes-missing monoisotopic-mass-mismatch",
+            "formula smiles",
+            name="methanol-d3",
+            exact_mass="35.0451",
+        ),
+    ]
+}
+
+
+@pytest.mark.parametrize(("fields", "codes", "suspects"), TABLES_AT_THE_FRONT_DOOR["name-isotopes-missing"])
+def test_name_isotopes_missing(fields, codes, suspects):
+    """A labelled name beside an unlabelled structure, formula or mass is told; the unlabelled side says less."""
+    assert outcome(fields) == (codes, suspects)

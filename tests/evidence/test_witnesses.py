@@ -207,6 +207,30 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             True,
             id="components-not-counted",
         ),
+        # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
+        # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
+        pytest.param(
+            "D-glucose 6-phosphate",
+            "O=CC(O)C(O)C(O)C(O)COP(=O)(O)O",
+            "OC1OC(COP(=O)(O)O)C(O)C(O)C1O",
+            {},
+            True,
+            id="sugar-phosphate",
+        ),
+        pytest.param("ethyl thioacetate", "CC(=S)OCC", "CC(=O)SCC", {}, True, id="thioacetate"),
+        pytest.param("ethyl thioacetate", "CC(=S)OCC", "CC(=O)OCC", {}, False, id="thioacetate-and-acetate"),
+        pytest.param(
+            "p-anisylchlorodiphenylmethane",
+            "COc1ccc(CC(Cl)(c2ccccc2)c2ccccc2)cc1",
+            "COc1ccc(C(Cl)(c2ccccc2)c2ccccc2)cc1",
+            {},
+            True,
+            id="anisyl",
+        ),
+        # 2-Aminoethanol (CID 700) and acetic acid (CID 176): other alcohols and acids, and esters named as such.
+        pytest.param("2-aminoethanol acetate", "CC(=O)OCCN", "CCC(=O)O.OCCN", {}, False, id="salt-of-another-acid"),
+        pytest.param("2-aminoethyl acetate", "CC(=O)OCCN", "CC(=O)O.OCCN", {}, False, id="ester-named-as-such"),
+        pytest.param("disodium acetate", "CC(=O)[O-].[Na+].[Na+]", "CC(=O)[O-].[Na+]", {}, False, id="salt-miscounted"),
         pytest.param(NAME, "NCCCC(=O)O", "CC(N)CC(=O)O", {}, False, id="isomer"),
         pytest.param(NAME, "NCCCC(=O)O", "NCCCC(=O)[O-]", {}, False, id="anion"),
     ],
@@ -224,6 +248,75 @@ def test_doubtful_names_are_set_aside(stated, named, other, options, doubtful):
     assert (reason is not None) is doubtful
     assert facts.name_limit == reason
     assert any("iupac_name" in members for members in structures(facts)) is not doubtful
+
+
+# Codeine (PubChem, CID 5284371, without its stereochemistry) and phosphoric acid (CID 1004), 2-aminoethanol (CID 700)
+# and acetic acid (CID 176), acetylsalicylic acid (CID 2244), acetylcholine (CID 187) chloride. OPSIN reads the first
+# structure of each pair: github.com/dan2097/opsin/issues/142.
+CODEINE = "COc1ccc2CC3C4C=CC(O)C5Oc1c2C45CCN3C"
+
+
+@pytest.mark.parametrize(
+    ("stated", "named", "other"),
+    [
+        pytest.param(
+            "codeine phosphate",
+            "COc1ccc2CC3C4C=CC(OP(=O)(O)O)C5Oc1c2C45CCN3C",
+            f"{CODEINE}.OP(=O)(O)O",
+            id="salt-read-as-an-ester",
+        ),
+        pytest.param("2-aminoethanol, acetate", "CC(=O)OCCN", "CC(=O)O.OCCN", id="comma"),
+    ],
+)
+def test_a_salt_read_as_an_ester_confirms_the_salt(stated, named, other):
+    """Where OPSIN reads an ester, the name may mean the salt of the alcohol's nitrogen, and agrees with it."""
+    facts = identified(name(stated, named), smiles=other, iupac_name=stated)
+
+    assert structures(facts) == [("smiles", "iupac_name")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "named", "other"),
+    [
+        pytest.param(
+            "salicylic acid acetate", "CC(=O)O.OC(=O)c1ccccc1O", "CC(=O)Oc1ccccc1C(=O)O", id="ester-read-as-a-salt"
+        ),
+        pytest.param(
+            "O-acetylsalicylic acid", "CC(=O)OC(=O)c1ccccc1O", "CC(=O)Oc1ccccc1C(=O)O", id="acyl-without-a-locant"
+        ),
+        pytest.param(
+            "choline chloride acetate",
+            "CC(=O)[O-].[Cl-].OCC[N+](C)(C)C.OCC[N+](C)(C)C",
+            "CC(=O)OCC[N+](C)(C)C.[Cl-]",
+            id="ester-of-a-salt",
+        ),
+    ],
+)
+def test_an_ester_read_as_a_salt_does_not_contradict(stated, named, other):
+    """Where OPSIN reads acid and alcohol apart, the name is set aside beside their ester."""
+    facts = identified(name(stated, named), smiles=other, iupac_name=stated)
+
+    assert structures(facts) == [("smiles",)]
+    assert facts.name_limit == "the name may mean a salt or an ester"
+
+
+# Cyclohexane-1,4-diol (CID 11162) and GABA.
+@pytest.mark.parametrize(
+    ("named", "other", "stereo_speaks"),
+    [
+        pytest.param("OC1CCC(O)CC1", "O[C@H]1CC[C@@H](O)CC1", False, id="says-no-less"),
+        pytest.param("OC1CCC(O)CC1", "OC1CCC(O)CC1", False, id="nor-the-same-as-a-flat-one"),
+        pytest.param("OC1CCC(O)CC1", "NCCCC(=O)O", True, id="another-compound-contradicts"),
+    ],
+)
+def test_a_name_of_unplaced_configuration(named, other, stereo_speaks):
+    """A name whose configuration OPSIN could not place speaks of everything but stereochemistry."""
+    stated = "(1s,4s)-cyclohexane-1,4-diol"
+    facts = identified(name(stated, named, stereo_ignored=("1s", "4s")), smiles=other, iupac_name=stated)
+
+    assert structures(facts) == [("smiles",), ("iupac_name",)]
+    assert [witness.connectivity_only for witness in facts.witnesses] == [False, not stereo_speaks]
+    assert [field for field, _ in facts.name_stereo] == ["iupac_name"]
 
 
 def test_names_unread_are_told():

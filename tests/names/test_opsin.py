@@ -42,6 +42,17 @@ class TestOpsin:
                 id="pregabalin",
             ),
             pytest.param(
+                "(3~{S})-3-(aminomethyl)-5-methyl-hexanoic acid",
+                "InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1",
+                id="pregabalin-by-openeye",
+            ),
+            pytest.param("~N~-methylacetamide", "InChI=1S/C3H7NO/c1-3(5)4-2/h1-2H3,(H,4,5)", id="n-methylacetamide"),
+            pytest.param(
+                "4-aminobutanoic acid;4-aminobutanoic acid",
+                "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)",
+                id="GABA-twice",
+            ),
+            pytest.param(
                 "2-[1-(aminomethyl)cyclohexyl]acetic acid",
                 "InChI=1S/C9H17NO2/c10-7-9(6-8(11)12)4-2-1-3-5-9/h1-7,10H2,(H,11,12)",
                 id="gabapentin",

@@ -98,6 +98,8 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
     if structure.racemic:
         return AGREES
     if specified and structure.is_meso:
+        if not all(is_specified for _, is_specified in structure.possible_centres):
+            return AGREES
         return Fault(
             "{a} is racemic, but {b} {b_is} its own mirror image",
             "{a} {is} its own mirror image, but {b} is racemic",
@@ -267,7 +269,7 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         Agrees()
 
     Blind spots
-        Locants are not followed: with several centres only the numbers of R and S are compared. D and L of
+        Locants are not followed: with several centres only the numbers of R, S, r and s are compared. D and L of
         sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed.
     """
     if structure.mol is None:
@@ -299,16 +301,12 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
 
 
 def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
-    """Compare the numbers of R and S in a name with those of a structure."""
-    claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
+    """Compare the numbers of R and S in a name with those of a structure, and of r and s."""
+    claimed: list[str] = [letter for _, letter in name_stereo.rs]
     if not claimed:
-        return (
-            CannotTell("lower-case r and s are not checked")
-            if name_stereo.rs
-            else _prefix_named(name_stereo, structure)
-        )
-    labels = [label for _, label in structure.cip_labels if label in "RS"]
-    if not structure.possible_centres and not labels:
+        return _prefix_named(name_stereo, structure)
+    labels = [label for _, label in structure.cip_labels if label in "RSrs"]
+    if not structure.possible_centres and not labels and any(map(str.isupper, claimed)):
         if structure.may_be_chiral_without_centre:
             return CannotTell("the descriptor may name an axis or plane")
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
@@ -316,6 +314,8 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return CannotTell("the name and the structure specify different numbers of stereocentres")
     if Counter(labels) == Counter(claimed):
         return AGREES
+    if sum(map(str.islower, labels)) != sum(map(str.islower, claimed)):
+        return CannotTell("the letters may be small by rule or by habit")
     return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
 
 
@@ -384,7 +384,7 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return _NO_MOLECULE
     if name_stereo.racemic or name_stereo.relative:
         return NothingSaid("the name states a racemate or a relative configuration")
-    claimed = [letter for _, letter in name_stereo.rs if letter in "RS"]
+    claimed = [letter for _, letter in name_stereo.rs]
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
         return Fault(

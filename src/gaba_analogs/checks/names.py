@@ -12,6 +12,8 @@ from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
@@ -92,6 +94,50 @@ def name_not_understood(iupac_name: ParsedName) -> Outcome:
     if iupac_name.smiles is not None:
         return AGREES
     return CannotTell(iupac_name.failure or "OPSIN cannot read the name")
+
+
+def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition) -> Outcome:
+    """A name states isotope labels that the structure or the formula leaves out.
+
+    Why it matters
+        Under the name of a labelled standard stands the natural compound: its mass, its InChIKey and its CAS number
+        are those of another substance.
+
+    What to do
+        If the substance is labelled, put the labels into structure and formula; otherwise correct the name.
+
+    Record
+        name: caffeine-d9
+        smiles: Cn1cnc2c1c(=O)n(C)c(=O)n2C
+        -> isotope labels missing in SMILES: name says d9
+
+    Examples
+        >>> from gaba_analogs.notation.isotope_words import isotope_words
+        >>> plain = Composition({"C": 8, "H": 10, "N": 4, "O": 2})
+        >>> print(name_isotopes_missing(isotope_words("caffeine-d9"), plain).mirror)
+        isotope labels missing in {a}: {b} says d9
+        >>> labelled = Composition(plain.elements, {(2, "H"): 9})
+        >>> name_isotopes_missing(isotope_words("caffeine-d9"), labelled)
+        Agrees()
+
+    Blind spots
+        The positions of the labels are not compared. A number of them that differs is left open, since a name may
+        list the labels of several groups. Vitamin D3, prostaglandin D2 and the like are no labels.
+    """
+    if not composition.elements:
+        return NothingSaid("there are no atoms", SkipKind.CANNOT_TELL)
+    stated = name_isotopes.labels
+    if any(max(count, 1) > composition.elements.get(symbol, 0) for (_, symbol), count in stated.items()):
+        return CannotTell("the name states more labels than there are atoms")
+    if not composition.isotopes:
+        return Fault(
+            f"{{a}} says {name_isotopes}, which {{b}} {{b_leaves}} out",
+            f"isotope labels missing in {{a}}: {{b}} says {name_isotopes}",
+            less="b",
+        )
+    if any(composition.isotopes.get(label) != count for label, count in stated.items() if count):
+        return CannotTell("the name states other labels")
+    return AGREES
 
 
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:

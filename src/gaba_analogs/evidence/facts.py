@@ -14,6 +14,7 @@ from gaba_analogs.notation.formula import FormulaText, read_formula
 from gaba_analogs.notation.identifiers import read_cas, read_code
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
+from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import NameStereo
@@ -48,9 +49,14 @@ class Facts:
         The synonyms that OPSIN read.
     name_stereo
         Field to stereodescriptors, for names that no structure was made of.
+    name_isotopes
+        Field to isotope labels, for names that no structure was made of.
     uncertain_name
         Structure of a name that leaves bonding and stoichiometry open (a compound without carbon):
         it may confirm, not contradict.
+    unplaced_name
+        Structure of a name whose configuration OPSIN could not place in full: what it leaves open, the name
+        does not.
     name_limit
         Why the structure of the name was set aside; None when it was not.
     ratio_uncertain
@@ -74,7 +80,9 @@ class Facts:
     compositions: list[CompositionWitness] = field(default_factory=list)
     synonyms: list[ParsedName] = field(default_factory=list)
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
+    name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
     uncertain_name: Structure | None = None
+    unplaced_name: Structure | None = None
     name_limit: str | None = None
     ratio_uncertain: bool = False
     names_unread: str | None = None
@@ -231,6 +239,7 @@ class Collected(Enum):
     DRAWN_SMILES = "SMILES"
     TRAILING_TEXT = "text after a SMILES"
     NAME_DESCRIPTORS = "stereodescriptor in a name"
+    NAME_ISOTOPES = "isotope label in a name"
     SYNONYM = "systematic synonym"
     IDENTIFIER = "database identifier"
     REPAIRED_NOTATION = "notation to repair"
@@ -263,6 +272,7 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.DRAWN_SMILES: lambda facts: ((s, f) for f, s in facts.drawn if f in _SMILES),
     Collected.TRAILING_TEXT: lambda facts: (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing),
     Collected.NAME_DESCRIPTORS: lambda facts: ((claims, f) for f, claims in facts.name_stereo),
+    Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),
     Collected.SYNONYM: lambda facts: ((name, "synonyms") for name in facts.synonyms),
     Collected.IDENTIFIER: lambda facts: (((f, facts.texts[f]), f) for f in _IDENTIFIERS if f in facts.texts),
     Collected.REPAIRED_NOTATION: lambda facts: ((note, note[0]) for note in facts.notes),

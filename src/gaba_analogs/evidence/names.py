@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.relation import component_list
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
@@ -42,15 +43,24 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
 _FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
 _LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z(\[]")
-_MISREAD = re.compile(r"amidooxy|peroxycyanate")
+_MISREAD = re.compile(r"amidooxy|peroxycyanate|(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
+_SUGAR_ACID = re.compile(
+    r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|al[lt]r|gul|id|tal|erythr|thre)"
+    r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
+)
+_TWO_GROUPS = re.compile(r"anisyl|cymyl|phenetyl")
+_ALCOHOL_AND_ACID = re.compile(
+    r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
+)
 
 
 def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_uncertain: bool) -> str | None:
     """Say why the structure of a name proves nothing against another one; None where it does.
 
-    Fused rings are numbered by more than one rule, small s and o may be sulfur and oxygen, and
-    PubChem names identical components once: beside a structure of the same heavy atoms such a name
-    may confirm, but not contradict.
+    Fused rings are numbered by more than one rule, small s and o may be sulfur and oxygen, PubChem
+    names identical components once, and OPSIN reads "codeine phosphate" as an ester, "glucose
+    6-phosphate" as an open chain, and "anisyl" as one of two groups: beside a structure that fits the
+    other reading such a name may confirm, but not contradict.
 
     Parameters
     ----------
@@ -66,6 +76,12 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if _is_uncounted(named, other, ratio_uncertain=ratio_uncertain):
         return "the name does not say how many of each component there are"
     plain = plain_signs(name)
+    if _ALCOHOL_AND_ACID.search(plain) and differ_by_hydrolysis(named, other):
+        return "the name may mean a salt or an ester"
+    if _SUGAR_ACID.search(plain.lower()) and named.composition == other.composition:
+        return "the name does not say whether the sugar is a ring"
+    if _TWO_GROUPS.search(plain):
+        return "the name has a group that is read in two ways"
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
     variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     if variable and _heavy_atoms(named) == _heavy_atoms(other):

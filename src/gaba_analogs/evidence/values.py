@@ -73,12 +73,15 @@ class Witness:
         What they state.
     with_key
         True when the stated InChIKey is exactly that of the structure.
+    stereo_unplaced
+        True for a name whose configuration OPSIN could not place in the structure.
     """
 
     fields: list[str]
     structure: Structure
 
     with_key: bool = False
+    stereo_unplaced: bool = False
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ class Witness:
     @property
     def connectivity_only(self) -> bool:
         """True when no member is meant to carry stereochemistry or isotopes."""
-        return self.fields == ["connectivity_smiles"]
+        return self.stereo_unplaced or self.fields == ["connectivity_smiles"]
 
 
 @dataclass

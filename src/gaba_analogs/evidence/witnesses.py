@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.relation import Relation, relate
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
@@ -13,6 +15,7 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import with_zeros
 from gaba_analogs.notation.inchi import InChIText
+from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 
@@ -38,6 +41,8 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     for name, structure in facts.drawn:
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
+    if facts.unplaced_name is not None:
+        _add_unplaced_name(facts.witnesses, facts.unplaced_name)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
     if facts.uncertain_name is not None and facts.uncertain_name.known:
         home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
@@ -49,6 +54,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         witness.with_key = key is not None and witness.structure.inchikey == key
     _identify_compositions(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
+    facts.name_isotopes = list(_stated_name_isotopes(facts))
     facts.registered = _registered(facts)
 
 
@@ -76,8 +82,29 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     if "C" not in read.composition.elements:
         facts.uncertain_name = read
         return
+    if name.stereo_ignored and _is_open(read):
+        facts.unplaced_name = read
+        return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+
+
+def _is_open(structure: Structure) -> bool:
+    return structure.open_double_bonds > 0 or not all(specified for _, specified in structure.possible_centres)
+
+
+def _add_unplaced_name(witnesses: list[Witness], named: Structure) -> None:
+    """Let a name whose configuration OPSIN could not place speak of all else; what was placed may contradict."""
+    if any(not _contradicts(relate(named, witness.structure)) for witness in witnesses):
+        witnesses.append(Witness(["iupac_name"], named, stereo_unplaced=True))
+    else:
+        _join(witnesses, "iupac_name", named)
+
+
+def _contradicts(relation: Relation) -> bool:
+    if relation.skeleton or relation.protonation or relation.isotopes:
+        return True
+    return relation.stereo is not None and relation.stereo.less != "a"
 
 
 def _set_doubtful_name_aside(facts: Facts) -> None:
@@ -93,6 +120,8 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
         if reason is not None:
             facts.name_limit = reason
             facts.witnesses.remove(doubtful)
+            if any(_same(other.structure, read.inchi) for read in hydrolysed(doubtful.structure)):
+                other.fields.append("iupac_name")
             return
 
 
@@ -212,6 +241,15 @@ def _add_composition(facts: Facts, name: str, composition: Composition) -> None:
             known.fields.append(name)
             return
     facts.compositions.append(CompositionWitness([name], composition))
+
+
+def _stated_name_isotopes(facts: Facts) -> Iterator[tuple[str, IsotopeWords]]:
+    """Give the isotope labels of the names that no structure was made of."""
+    drawn = {field for field, _ in facts.drawn}
+    for name in ("iupac_name", "name"):
+        words = isotope_words(facts.texts.get(name, "")) if name not in drawn else None
+        if words is not None:
+            yield name, words
 
 
 def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:

@@ -48,7 +48,10 @@ class Batch:
         results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
         readable = [name for name in names if name not in refusals]
         lists = {name: parts for name in readable if ";" in name and len(parts := components(name)) > 1}
-        results |= self._ask({name: first_spelling(name) for name in readable if name not in lists or "; " in name})
+        repeated = {name: parts[0] for name, parts in lists.items() if len(set(parts)) == 1}
+        lists = {name: parts for name, parts in lists.items() if name not in repeated}
+        firsts = {name: first_spelling(repeated.get(name, name)) for name in readable}
+        results |= self._ask({name: text for name, text in firsts.items() if name not in lists or "; " in name})
         open_ones = (name for name in readable if name not in self._unanswered)
         unread = [name for name in open_ones if name not in results or results[name].failure]
         results |= self._respelled([name for name in unread if name not in lists])

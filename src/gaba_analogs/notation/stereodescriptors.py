@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -25,6 +25,7 @@ _SMALL_CAPITALS = str.maketrans("ᴅʟ", "DL")
 _WIKI_QUOTES = re.compile(r"('{2,5})([A-Za-z*±+,/-]{1,6})\1")
 _STRAY_QUOTES = re.compile(r"""['"]{2}([RSEZ])['"]{2}""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TILDES = re.compile(r"~(?:\{(?P<braced>[^{}~]{1,8})\}|(?P<bare>[\w*+'-]{1,8})~)")
 
 
 def plain_text(name: str) -> str:
@@ -36,10 +37,14 @@ def plain_text(name: str) -> str:
     '(3R)-4-amino-3-(4-chlorophenyl)butanoic acid'
     >>> plain_text("(2''S'',3''R'')-2-amino-3-hydroxybutanoic acid")
     '(2S,3R)-2-amino-3-hydroxybutanoic acid'
+    >>> plain_text("(3~{a}~{S})-~{N}-methyl-1~{H}-indole"), plain_text("~N~-methylacetamide")
+    ('(3aS)-N-methyl-1H-indole', 'N-methylacetamide')
     """
     text = plain_signs(without_invisible(_TAG.sub("", unescape(name))))
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_SMALL_CAPITALS)
+    if "~" in text:
+        text = _TILDES.sub(lambda match: match["braced"] or match["bare"], text)
     text = _STRAY_QUOTES.sub(r"\1", _WIKI_QUOTES.sub(r"\2", text))
     return " ".join(text.split())
 
@@ -177,6 +182,9 @@ _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|S
 _PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
 _HETEROATOM_BEFORE = re.compile(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
 _LONGEST_HETEROATOM = 20
+_ON_SULFUR = re.compile(
+    r"-adenosyl|-(?!s-)[a-z][a-z,\d'-]*yl-?(?:[dl]-)?(?:homo)?(?:cystein|methionin|glutathion|thio)"
+)
 _SULFUR_ISOTOPES = frozenset({"32", "33", "34", "35", "36"})
 
 
@@ -190,6 +198,8 @@ def _believable(items: list[_Item], text: str, start: int, end: int) -> bool:
 def _one_is_believable(item: _Item, text: str, start: int, end: int) -> bool:
     after = text[end:]
     if item.locant in _SULFUR_ISOTOPES and item.letter == "S":
+        return False
+    if item.letter == "S" and item.locant is None and _ON_SULFUR.match(after.lower()):
         return False
     if item.letter == "Z" and item.locant is None and _PROTECTED.match(after):
         return False
@@ -340,6 +350,17 @@ def _may_state_stereo(name: str) -> bool:
 
 _SILENT = NameStereo()
 
+
+def _claims_in_common(synonyms: Sequence[str]) -> NameStereo:
+    """Give what the first of several synonyms in one text claims; nothing where another claims something else."""
+    claims = [found for found in map(stereo_claims, synonyms) if found]
+    letters = {
+        (tuple(sorted(letter for _, letter in found.rs)), tuple(sorted(letter for _, letter in found.ez)))
+        for found in claims
+    }
+    return claims[0] if len(letters) == 1 and len({found.racemic for found in claims}) == 1 else _SILENT
+
+
 _RS_LETTERS: dict[str, RSLetter] = {"R": "R", "S": "S", "r": "r", "s": "s"}
 
 
@@ -366,6 +387,8 @@ rotations=('-',), cis_trans=(), alpha_beta=False)
     if not _may_state_stereo(name):
         return _SILENT
     text = plain_text(name)
+    if " / " in text:
+        return _claims_in_common(text.split(" / "))
     lists = _found(text)
     items = [item for _, found in lists for item in found]
     located = [item for item in items if item.kind in {"rs", "star"} or (item.kind == "racemic" and item.locant)]

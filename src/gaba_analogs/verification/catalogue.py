@@ -195,6 +195,12 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 _NAMED,
             ),
             (
+                "name-isotopes-missing",
+                _WARNING,
+                systematic_names.name_isotopes_missing,
+                AgainstComposition(Collected.NAME_ISOTOPES, "isotopes", confirms=False),
+            ),
+            (
                 "name-not-understood",
                 _INFO,
                 systematic_names.name_not_understood,

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gaba_analogs.checks import configuration, pairs, readable
-from gaba_analogs.checks.kit import Check, Fault
+from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.record.fields import ASPECTS, of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.results.findings import Severity, SkipKind
@@ -58,15 +59,27 @@ def believe_labels(run: Run) -> None:
     facts = run.facts
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
-        if found.subjects[0] not in _MASSES or not run.confirmed_elsewhere(found):
+        if found.subjects[0] not in _MASSES:
             continue
         home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
-        if home is not None and not home.isotopes and tuple(sorted(home.elements.items())) in labelled:
+        if home is None or home.isotopes:
+            continue
+        drawn = run.confirmed_elsewhere(found) and tuple(sorted(home.elements.items())) in labelled
+        if drawn or _is_labelled_mass(found, home, facts):
             found.fault = Fault(
                 "{a} is that of the isotope-labelled form of {b}",
                 "isotope labels missing in {a}: {b} fits the labelled form",
                 less="b",
             )
+
+
+def _is_labelled_mass(found: Found, plain: Composition, facts: Facts) -> bool:
+    """Tell whether a mass is that of the labelled form that a name states."""
+    return any(
+        isinstance(found.check.function(facts.values[found.subjects[0]], replace(plain, isotopes=words.labels)), Agrees)
+        for _, words in facts.name_isotopes
+        if all(0 < count <= plain.elements.get(symbol, 0) for (_, symbol), count in words.labels.items())
+    )
 
 
 def believe_racemates(run: Run) -> None:

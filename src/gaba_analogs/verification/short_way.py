@@ -30,6 +30,7 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
 from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record import StructureRecord
@@ -328,9 +329,10 @@ _COMPARED = _DRAWN | set(
 """Fields that are compared with the structure."""
 
 
-def _is_silent_on_stereo(text: str) -> bool:
+def _is_silent(text: str) -> bool:
+    """Tell whether a name states neither a configuration nor isotope labels."""
     claims = stereo_claims(text)
-    return not (claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes)
+    return isotope_words(text) is None and not (claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes)
 
 
 def _agrees(*outcomes: object) -> bool:
@@ -353,8 +355,8 @@ def _is_sound_identifier(name: str) -> Callable[[str], bool]:
 
 _SOUND: Mapping[str, Callable[[str], bool]] = {
     **{name: _is_sound_identifier(name) for name in of_kind(Kind.IDENTIFIER)},
-    "name": _is_silent_on_stereo,
-    "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent_on_stereo(text),
+    "name": _is_silent,
+    "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent(text),
     "synonyms": lambda text: not is_out_of_place("synonyms", text),
     "cas": is_cas_number,
     "unii": _is_sound_unii,
