@@ -312,3 +312,17 @@ def test_with_zeros(text, repaired):
 def test_hill_order(text, ordered):
     """Carbon, hydrogen, then the alphabet (Hill, J. Am. Chem. Soc. 1900, 22, 478)."""
     assert hill_order(text) is ordered
+
+
+@pytest.mark.parametrize(
+    ("text", "charge", "formulas"),
+    [
+        pytest.param("C3H3O3", -1, ["C3H3O3-"], id="unsigned"),  # pyruvate, CHEBI:15361
+        pytest.param("C4H7O3-", -1, ["C4H7O3-"], id="digit-of-the-oxygen"),  # GHB, CHEBI:16724
+        pytest.param("SO42-", -2, ["O4S-2"], id="digit-of-the-charge"),  # sulfate, CHEBI:16189
+        pytest.param("Cl-", 0, ["Cl-"], id="another-charge"),  # chloride, CHEBI:17996
+    ],
+)
+def test_charge_beside_a_formula(text, charge, formulas):
+    """A charge in a field of its own completes a formula without a sign, and chooses how a sign is read."""
+    assert [r.formula for r in read_formula(text).with_charge(charge).readings] == formulas

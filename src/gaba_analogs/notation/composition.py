@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ELECTRON_MASS = 0.000548579909
 """Mass of the electron [Da], CODATA 2018."""
 
+_OPEN_SHELLS = frozenset({*range(21, 30), *range(39, 48), *range(57, 80), *range(89, 112)})
+"""Atomic numbers [-] of the elements of groups 3 to 11, lanthanides and actinides."""
+
 HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
 
@@ -193,6 +196,11 @@ class Composition:
         """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen."""
         table = periodic_table()
         return (sum(table.GetAtomicNumber(e) * n for e, n in self.elements.items()) - self.charge) % 2 == 1
+
+    @property
+    def may_have_open_shells(self) -> bool:
+        """True when it holds a transition metal, lanthanide or actinide, whose electrons need not be paired."""
+        return not _OPEN_SHELLS.isdisjoint(map(periodic_table().GetAtomicNumber, self.elements))
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:

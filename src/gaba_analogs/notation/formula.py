@@ -8,7 +8,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -77,6 +77,8 @@ class FormulaText:
         (``SO42-`` against ``AlH4-``), none where it cannot be read.
     charge_stated
         True when a charge is written; a formula without one says nothing about charge.
+    charge_beside
+        True when the charge is not written, but was taken from the field that states it.
     isotopes_stated
         True when labels are written; a formula without labels says nothing about them.
     notes
@@ -90,6 +92,7 @@ class FormulaText:
     text: str
     readings: tuple[Composition, ...] = ()
     charge_stated: bool = False
+    charge_beside: bool = False
     isotopes_stated: bool = False
     notes: tuple[Repair, ...] = ()
     uncheckable: str | None = None
@@ -112,6 +115,24 @@ class FormulaText:
             and (not self.charge_stated or reading.charge == composition.charge)
             and (not self.isotopes_stated or reading.isotopes == composition.isotopes)
         )
+
+    def with_charge(self, charge: int) -> FormulaText:
+        """Give the formula together with a charge [e] that stands beside it: databases of ions write no sign.
+
+        A sign that can be read in several ways is read as the charge says.
+
+        Examples
+        --------
+        >>> read_formula("C3H3O3").with_charge(-1).readings[0].formula
+        'C3H3O3-'
+        >>> [reading.formula for reading in read_formula("SO42-").with_charge(-2).readings]
+        ['O4S-2']
+        """
+        if not self.charge_stated:
+            charged = tuple(Composition(r.elements, r.isotopes, charge) for r in self.readings)
+            return replace(self, readings=charged, charge_stated=bool(charged), charge_beside=bool(charged))
+        fitting = tuple(reading for reading in self.readings if reading.charge == charge)
+        return replace(self, readings=fitting) if fitting else self
 
     def elements_fit(self, composition: Composition) -> bool:
         """Tell whether some reading has the element counts of `composition`."""
