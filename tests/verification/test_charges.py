@@ -48,6 +48,12 @@ def test_formula_and_charge_complete_each_other(fields):
         pytest.param(  # GABA, CID 119, with a charge that is nobody's
             {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2", "charge": "-2"}, ("charge",), {"charge": "0"}, id="charge"
         ),
+        pytest.param(  # acetylcholine, CID 187: the digit of its oxygen is no charge
+            {"smiles": "CC(=O)OCC[N+](C)(C)C", "formula": "C7H16NO2+", "charge": "2"},
+            ("charge",),
+            {"charge": "1"},
+            id="charge-beside-a-sign",
+        ),
     ],
 )
 def test_formula_and_charge_are_blamed_together(fields, suspects, corrections):

@@ -194,7 +194,7 @@ def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composi
     into an ion by a charge that nothing else bears out: only a lone metal atom does.
     """
     if formula.charge_stated:
-        return True
+        return not any(formula.fits(c) for c in structures)
     together = formula.with_charge(charge).readings
     closed = all(not reading.is_odd_electron or reading.may_have_open_shells for reading in together)
     same = [c for c in structures if formula.elements_fit(c)]
