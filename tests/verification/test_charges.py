@@ -48,6 +48,16 @@ def test_formula_and_charge_complete_each_other(fields):
         pytest.param(  # GABA, CID 119, with a charge that is nobody's
             {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2", "charge": "-2"}, ("charge",), {"charge": "0"}, id="charge"
         ),
+        pytest.param(  # bigg#286: the drawing and the formula are the dianion's
+            {
+                "smiles": "CC(=O)[C@@H](O)[C@H](O)C(=O)COP([O-])([O-])=O",
+                "formula": "C6H9O8P",
+                "charge": "0",
+            },
+            ("charge",),
+            {"charge": "-2"},
+            id="charge-of-nothing",
+        ),
         pytest.param(  # acetylcholine, CID 187: the digit of its oxygen is no charge
             {"smiles": "CC(=O)OCC[N+](C)(C)C", "formula": "C7H16NO2+", "charge": "2"},
             ("charge",),

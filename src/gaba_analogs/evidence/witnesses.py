@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.relation import METAL_VALENCES
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
@@ -190,8 +191,8 @@ def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composi
     """Tell whether a formula and the charge [e] beside it state one composition together.
 
     They do where a structure has both, where the result has a closed shell, and where a structure has the charge: then
-    the formula has to be that of the same ion. A neutral compound whose atoms are those of the formula does not turn
-    into an ion by a charge that nothing else bears out: only a lone metal atom does.
+    the formula has to be that of the same ion. Where a structure has the atoms of the formula and another charge, the
+    charge stands alone, but for a lone metal atom, which hardly any record means, and for a neutral salt.
     """
     if formula.charge_stated:
         return not any(formula.fits(c) for c in structures)
@@ -201,7 +202,8 @@ def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composi
     if not same:
         return closed or any(c.charge == charge for c in structures)
     lone = all(list(c.elements.values()) == [1] and c.may_have_open_shells for c in same)
-    return (charge == 0 and closed) or lone or any(c.charge == charge for c in same)
+    salt = charge == 0 and closed and any(not METAL_VALENCES.keys().isdisjoint(c.elements) for c in same)
+    return salt or lone or any(c.charge == charge for c in same)
 
 
 def _add_key_composition(facts: Facts) -> None:
