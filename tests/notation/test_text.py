@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.notation.text import clean, is_placeholder, plain_digits
+from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, states_nothing
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,26 @@ def test_not_a_placeholder(text):
 def test_plain_digits(text, plain):
     """Subscripts, superscripts, full-width characters and minus signs become ASCII."""
     assert plain_digits(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "nothing"),
+    [
+        pytest.param("cas", "NOCAS_867123", True, id="norman"),  # NORMAN SusDat, CompTox
+        pytest.param("cas", "mixture", True, id="mixture"),
+        pytest.param("smiles", "UVCB", True, id="uvcb"),
+        pytest.param("smiles", "restricted", True, id="restricted"),
+        pytest.param("pubchem_cid", "-666", True, id="tox21"),
+        pytest.param("formula", "Variable", True, id="variable"),
+        pytest.param("molecular_weight", "0", True, id="zero"),
+        pytest.param("monoisotopic_mass", "0.0", True, id="zero-with-decimals"),
+        pytest.param("molecular_weight", "-1", True, id="minus-one"),
+        pytest.param("charge", "0", False, id="no-charge"),
+        pytest.param("charge", "-1", False, id="anion"),
+        pytest.param("molecular_weight", "0.5", False, id="half"),
+        pytest.param("chirality", "mixture", False, id="mixture-of-stereoisomers"),
+    ],
+)
+def test_what_states_nothing_depends_on_the_field(field, text, nothing):
+    """A mass of zero states nothing, a charge of zero does."""
+    assert states_nothing(field, text) is nothing
