@@ -54,6 +54,7 @@ EXAMPLES = [
     pytest.param(read_formula, "C4H9NO2 + HCl", [Repair.PLUS_FOR_DOT], id="formula-plus"),
     pytest.param(read_formula, "CuSO4 5H2O", [Repair.SPACE_FOR_DOT], id="formula-space"),
     pytest.param(read_formula, "C4 H9 N O2", [Repair.ELEMENT_SPACING], id="formula-spaces"),
+    pytest.param(read_formula, "HOOC-COOH", [Repair.BONDS], id="formula-bonds"),
     pytest.param(read_formula, "C1oH12ClNO2", [Repair.LETTER_O_FOR_ZERO], id="formula-letter-o"),
     pytest.param(read_formula, "c4h9no2", [Repair.LETTER_CASE], id="formula-small-letters"),
 ]

@@ -33,6 +33,7 @@ class Repair(StrEnum):
     PLUS_FOR_DOT = "a plus sign was read as the dot between components"
     SPACE_FOR_DOT = "a space was read as the dot between components"
     ELEMENT_SPACING = "spaces between elements were removed"
+    BONDS = "bonds between groups were removed"
     LETTER_O_FOR_ZERO = "a letter O was read as a zero"
     LETTER_CASE = "the case of its letters was corrected"
     # masses
