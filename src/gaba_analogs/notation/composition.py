@@ -235,7 +235,7 @@ class Composition:
                 high += count * heaviest
             return low, high
         for symbol, count, mass in self._parts:
-            lightest, heaviest = (mass, mass) if mass is not None else weights.get(symbol, (0.0, 0.0))
+            lightest, heaviest = weights.get(symbol, (0.0, 0.0)) if mass is None else _nuclide_interval(mass)
             low += count * lightest
             high += count * heaviest
         return low, high
@@ -278,6 +278,11 @@ class Composition:
         return sum(
             n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass)) for symbol, n, mass in self._parts
         )
+
+
+def _nuclide_interval(mass: float) -> tuple[float, float]:
+    """Give the span of what tables print as the mass [Da] of a nuclide: they differ by 2 parts in 10 million."""
+    return mass * (1 - 2e-7), mass * (1 + 2e-7)
 
 
 @lru_cache(maxsize=4096)

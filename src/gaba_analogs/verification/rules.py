@@ -56,17 +56,48 @@ def _agrees(registered: Structure, witness: Witness) -> bool:
 def believe_labels(run: Run) -> None:
     """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
     facts = run.facts
+    _doubt_lone_labels(run)
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
         if found.subjects[0] not in _MASSES or not run.confirmed_elsewhere(found):
             continue
         home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
         if home is not None and not home.isotopes and tuple(sorted(home.elements.items())) in labelled:
+            found.objects = _speaking_of_labels(found.objects, facts)
             found.fault = Fault(
                 "{a} is that of the isotope-labelled form of {b}",
                 "isotope labels missing in {a}: {b} fits the labelled form",
                 less="b",
             )
+
+
+def _speaking_of_labels(fields: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
+    """Leave a formula without labels out, which says nothing about them, where another field is left."""
+    silent = {"formula"} if facts.formula is not None and not facts.formula.isotopes_stated else set()
+    return tuple(f for f in fields if f not in silent) or fields
+
+
+def _doubt_lone_labels(run: Run) -> None:
+    """Read labels of one field as a contradiction where a mass beside it is that of the unlabelled compound.
+
+    One field that has labels too many explains more than several that leave them out.
+    """
+    masses = {(one, other) for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES}
+    against = {(f.subjects[0], o) for f in run.found if f.subjects[0] in _MASSES for o in f.objects}
+    for found in run.found:
+        if (
+            found.check.aspect not in {"isotopes", "composition"}
+            or found.fault.less not in {"a", "b"}
+            or not found.objects
+        ):
+            continue
+        plain, labelled = (
+            (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
+        )
+        borne_out = {mass for mass, field in masses if field in plain}
+        if len(labelled) == 1 and any((mass, labelled[0]) in against for mass in borne_out):
+            found.fault = replace(found.fault, less=None)
+            found.check = replace(found.check, severity=Severity.ERROR)
 
 
 def believe_racemates(run: Run) -> None:
