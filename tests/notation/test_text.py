@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, states_nothing
+from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, several_values, states_nothing
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,30 @@ def test_plain_digits(text, plain):
 def test_what_states_nothing_depends_on_the_field(field, text, nothing):
     """A mass of zero states nothing, a charge of zero does."""
     assert states_nothing(field, text) is nothing
+
+
+# ethanol and acetic acid, CIDs 702 and 176
+@pytest.mark.parametrize(
+    ("field", "text", "values"),
+    [
+        pytest.param("smiles", "CCO, CC(=O)O", ("CCO", "CC(=O)O"), id="smiles"),
+        pytest.param("smiles", "CCO; CCO", ("CCO", "CCO"), id="semicolon"),
+        pytest.param("smiles", "CCO |c:1|", (), id="cxsmiles"),
+        pytest.param("smiles", "CCO, ethanol", (), id="remark"),
+        pytest.param(
+            "inchikey",
+            "LFQSCWFLJHTTHZ-UHFFFAOYSA-N, QTBSBXVTEAMEQO-UHFFFAOYSA-N",
+            ("LFQSCWFLJHTTHZ-UHFFFAOYSA-N", "QTBSBXVTEAMEQO-UHFFFAOYSA-N"),
+            id="keys",
+        ),
+        pytest.param("inchi", "InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3", (), id="commas-of-an-inchi"),
+        pytest.param("formula", "C2H6O, C2H4O2", ("C2H6O", "C2H4O2"), id="formulas"),
+        pytest.param("formula", "C4H9NO2; HCl", (), id="components"),
+        pytest.param("molecular_weight", "46.07, 60.05", ("46.07", "60.05"), id="masses"),
+        pytest.param("molecular_weight", "1,154.75", (), id="thousands"),
+        pytest.param("cas", "64-17-5, 64-19-7", (), id="left-to-the-cas-reader"),
+    ],
+)
+def test_several_values_in_one_cell(field, text, values):
+    """A list of values of the field's own form is one; commas within a value and remarks are none."""
+    assert several_values(field, text) == values

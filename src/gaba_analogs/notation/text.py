@@ -32,6 +32,23 @@ _NOTHING_IN: Mapping[str, re.Pattern[str]] = {
 """What states nothing in one field, and may state something in another."""
 
 
+_LIST_SIGN = re.compile(r"[,;]\s+")
+_LIST_SIGN_OR_BAR = re.compile(r"[,;]\s+|\|")
+_COMMA = re.compile(r",\s+")
+_BARS_WITHIN = frozenset({"smiles", "connectivity_smiles"})
+_ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(
+        _BARS_WITHIN,
+        re.compile(r"(?=.*[A-Za-z])(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])+"),
+    ),
+    "inchi": re.compile(r"InChI=1\S+"),
+    "inchikey": re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
+    "formula": re.compile(r"\[?(?:[A-Z][a-z]?\d*)+\]?(?:\d?[+-]\d?)?"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"\d+\.\d+")),
+}
+"""What one value looks like in a cell that lists several."""
+
+
 def clean(text: str) -> tuple[str, list[Repair]]:
     r"""Remove invisible characters, HTML entities and stray white space.
 
@@ -94,6 +111,28 @@ def states_nothing(field: str, text: str) -> bool:
         return True
     pattern = _NOTHING_IN.get(field)
     return pattern is not None and len(text) < 100 and pattern.fullmatch(plain_signs(text.strip())) is not None
+
+
+def several_values(field: str, text: str) -> tuple[str, ...]:
+    """Split a cell that lists several values of its field; empty where it holds one.
+
+    Examples
+    --------
+    >>> several_values("smiles", "CCO, CCO"), several_values("smiles", "CCO")
+    (('CCO', 'CCO'), ())
+    >>> several_values("molecular_weight", "1,154.75")
+    ()
+    """
+    pattern = _ONE_OF_SEVERAL.get(field)
+    if pattern is None or len(text) < 3 or ("," not in text and ";" not in text and "|" not in text):
+        return ()
+    parts = tuple(
+        part.strip()
+        for part in (
+            _LIST_SIGN if field in _BARS_WITHIN else _COMMA if field == "formula" else _LIST_SIGN_OR_BAR
+        ).split(text)
+    )
+    return parts if len(parts) > 1 and all(map(pattern.fullmatch, parts)) else ()
 
 
 def plain_digits(text: str) -> str:
