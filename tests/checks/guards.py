@@ -199,6 +199,7 @@ TABLE = {
     "stereo-mark-lost": (_guard("no-molecule", NothingSaid, drawn("*[C@H](N)C")),),
     "molblock-unreadable": (_guard("abbreviation", CannotTell, Structure.from_molblock(TOLUENE)),),
     "inchi-unreadable": (
+        _guard("polymer", CannotTell, stated("InChI=1B/C2H4Zz2/c1-2(3)4")),
         _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),
     ),
     "inchi-not-canonical": (

@@ -51,6 +51,7 @@ TABLES = {
         case("cas-zero", GABA, "placeholder-value", cas="0-00-0"),  # OpenChrom#11
         case("cas-zeros", GABA, "placeholder-value", cas="00-00-0"),
         case("dash", GABA, "placeholder-value", cas="-"),
+        case("keys", GABA, "placeholder-value", inchikey=f"{GABA['inchikey']}, LFQSCWFLJHTTHZ-UHFFFAOYSA-N"),
         case("inchi-words", GABA, "placeholder-value", inchi="other InChI found"),  # RepoRT
         case("spreadsheet-error", GABA, "placeholder-value", formula="#REF!"),
         case("sodium-is-a-formula", {"smiles": "[Na]"}, formula="Na"),

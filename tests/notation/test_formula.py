@@ -312,3 +312,69 @@ def test_with_zeros(text, repaired):
 def test_hill_order(text, ordered):
     """Carbon, hydrogen, then the alphabet (Hill, J. Am. Chem. Soc. 1900, 22, 478)."""
     assert hill_order(text) is ordered
+
+
+@pytest.mark.parametrize(
+    ("text", "charge", "formulas"),
+    [
+        pytest.param("C3H3O3", -1, ["C3H3O3-"], id="unsigned"),  # pyruvate, CHEBI:15361
+        pytest.param("C4H7O3-", -1, ["C4H7O3-"], id="digit-of-the-oxygen"),  # GHB, CHEBI:16724
+        pytest.param("SO42-", -2, ["O4S-2"], id="digit-of-the-charge"),  # sulfate, CHEBI:16189
+        pytest.param("Cl-", 0, ["Cl-"], id="another-charge"),  # chloride, CHEBI:17996
+    ],
+)
+def test_charge_beside_a_formula(text, charge, formulas):
+    """A charge in a field of its own completes a formula without a sign, and chooses how a sign is read."""
+    assert [r.formula for r in read_formula(text).with_charge(charge).readings] == formulas
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        pytest.param("C4H4[2H4]O2", "C4H4D4O2", id="count-within"),  # rdkit#7061
+        pytest.param("C4H4[2]H4O2", "C4H4D4O2", id="bare-mass-number"),
+        pytest.param("C4H4[2^H]4O2", "C4H4D4O2", id="caret-within"),
+        pytest.param("C3(2)H6O", "C3D6O", id="round-brackets"),  # acetone-d6, ChEBI#2893
+    ],
+)
+def test_spellings_of_labels(text, formula):
+    """Labels in brackets are labels wherever the mass number and the count stand."""
+    assert [r.labelled_formula for r in read_formula(text).readings] == [formula]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        pytest.param("6Li", ["Li6", "[6Li]"], id="lithium"),
+        pytest.param("235U", ["U235", "[235U]"], id="uranium"),
+        pytest.param("13C6H12O6", ["C78H156O78", "[13C]6H12O6"], id="glucose"),  # glucose-13C6, CID 10237986
+        pytest.param("2C3H8O", ["C6H16O2"], id="no-such-isotope"),
+    ],
+)
+def test_number_in_front_may_be_a_mass_number(text, formulas):
+    """A number in front multiplies the formula, or labels its first atoms."""
+    assert [r.labelled_formula for r in read_formula(text).readings] == formulas
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        pytest.param("C 2 H 6 O", "C2H6O", id="spaced"),
+        pytest.param("CH3-CH2-OH", "C2H6O", id="ethanol"),
+        pytest.param("HOOC-COOH", "C2H2O4", id="oxalic-acid"),
+        pytest.param("(CH3)2S=O", "C2H6OS", id="dimethyl-sulfoxide"),
+        pytest.param("C2H4O2.Na", "C2H3NaO2", id="sodium-acetate"),  # ChemIDplus writes the acid and the metal
+        pytest.param("Na+ Cl-", "ClNa", id="ions"),
+        pytest.param("CH3COO−Na+", "C2H3NaO2", id="ions-without-space"),
+        pytest.param("[C6H5O7]3-", "C6H5O7-3", id="charge-behind-a-bracket"),  # citrate, CHEBI:16947
+        pytest.param("[Fe(CN)6]4-", "C6FeN6-4", id="charge-of-a-complex"),  # ferrocyanide, CHEBI:5032
+    ],
+)
+def test_linear_formulas_and_ions(text, formula):
+    """Bonds between groups and charges of the parts are notation."""
+    assert [r.formula for r in read_formula(text).readings] == [formula]
+
+
+def test_smiles_is_no_linear_formula():
+    """Acetaldehyde as a SMILES (CID 177) has no hydrogen to be a formula."""
+    assert not read_formula("CC=O").readings

@@ -7,6 +7,7 @@ from gaba_analogs.notation.identifiers import (
     read_cas,
     unii_check_character,
 )
+from gaba_analogs.notation.repairs import Repair
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,12 @@ def test_read_cas(text):
         pytest.param("4342-03-04", ("4342-03-4",), id="iso"),
         pytest.param("4342-03-04 00:00:00", ("4342-03-4",), id="timestamp"),
         pytest.param("6-Dec-54", ("54-12-6",), id="month-name"),
-        pytest.param("1954-12-06", (), id="century-added"),
+        pytest.param("1954-12-06", ("54-12-6",), id="century-added"),
+        pytest.param("1975-09-02 00:00:00", ("75-09-2",), id="time-added"),  # dichloromethane, NORMAN SusDat
+        pytest.param("9/2/1975", ("75-09-2",), id="month-first"),
+        pytest.param("1/03/2264", ("2264-03-1",), id="impossible-year"),
+        pytest.param("8/3/1972", ("1972-03-8", "1972-08-3"), id="two-fit"),  # dronabinol, CAS 1972-08-3
+        pytest.param("01.05.1993", (), id="date-with-dots"),
         pytest.param("2001-05-09", (), id="real-date"),
     ],
 )
@@ -109,3 +115,14 @@ def test_no_cas(text):
 def test_unii_check_character(unii):
     """Baclofen, GABA, pregabalin, gabapentin, water and caffeine in the FDA's register."""
     assert unii_check_character(unii[:9]) == unii[9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CAS RN: 56-12-2", "CAS-No. 56-12-2", "CAS-Nr.: 56-12-2", "CAS_RN: 56-12-2", "CAS-56-12-2", "CASRN 56-12-2"],
+)
+def test_prefixes_of_cas_numbers(text):
+    """Safety data sheets and NORMAN write words before the number (GABA, CID 119)."""
+    cas = read_cas(text)
+
+    assert (cas.value, cas.notes) == ("56-12-2", (Repair.CAS_PREFIX,))

@@ -164,3 +164,33 @@ def test_expand():
 def test_internal_fault(inchi, faulty):
     """An InChI that numbers atoms beyond its formula contradicts itself."""
     assert (internal_fault(inchi) is not None) is faulty
+
+
+@pytest.mark.parametrize(
+    "inchi",
+    [
+        pytest.param("InChI=1S/B2H6/c1-3-2-4-1/h1-2H2", id="diborane"),  # CID 12544637
+        pytest.param("InChI=1S/F2H/c1-3-2/q-1", id="bifluoride"),  # CHEBI:30223
+        pytest.param("InChI=1S/H5O2/c1-3-2/h1-2H2/q+1", id="zundel-ion"),
+    ],
+)
+def test_bridging_hydrogens_are_numbered(inchi):
+    """Hydrogens that bridge two atoms are numbered behind the others: no fault, but beyond RDKit."""
+    assert internal_fault(inchi) is None
+    assert read_inchi(inchi).limit == "RDKit does not read hydrogens that bridge two atoms"
+
+
+def test_label_of_a_proton_leaves_a_layer_empty():
+    """InChI=1S/p+1/i/hH is the protium ion: nothing stands between /i and /h."""
+    assert internal_fault("InChI=1S/p+1/i/hH") is None
+
+
+def test_polymer_has_no_standard_inchi():
+    """An InChI of the beta version for polymers (1B, Zz) is one."""
+    read = read_inchi("InChI=1B/C2H4Zz2/c1-2(3)4")
+
+    assert (read.value, read.notes, read.limit) == (
+        "InChI=1B/C2H4Zz2/c1-2(3)4",
+        (),
+        "a polymer has no standard InChI",
+    )

@@ -108,3 +108,17 @@ def test_read_charge(text, charge):
 def test_no_charge(text):
     """What is no charge is None."""
     assert read_charge(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        pytest.param("40.06000000000001", (40.06, 2), id="noise-of-a-double"),
+        pytest.param("103.063328537312", (103.063328537, 9), id="digits-of-a-double"),
+        pytest.param("8.1e+02", (810.0, -1), id="exponent"),
+        pytest.param("1.0306E2", (103.06, 2), id="capital-exponent"),
+    ],
+)
+def test_numbers_that_programs_print(text, reading):
+    """What a program prints stands for the digits that it holds."""
+    assert read_mass(text).readings == (reading,)

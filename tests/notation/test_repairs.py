@@ -1,21 +1,31 @@
 """Repairs of a notation are values that read as the end of a sentence."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas, read_code
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.record import StructureRecord
 
 GABA = "1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
 KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 
+
+def read_list(text):
+    """Read a cell of SMILES as part of a record; its repairs as the readers give them."""
+    return SimpleNamespace(notes=[r for _, notes, _ in read_facts(StructureRecord(smiles=text)).notes for r in notes])
+
+
 EXAMPLES = [
+    pytest.param(read_list, "CCO, CCO", [Repair.SEVERAL_EQUAL_VALUES], id="smiles-list"),
     pytest.param(read_mass, "103.12&nbsp;g/mol", [Repair.HTML_ENTITY, Repair.UNIT], id="mass-entity-unit"),
     pytest.param(read_mass, "1,103.12", [Repair.COMMA], id="mass-comma"),
     pytest.param(read_cas, "56-12-2\u200e", [Repair.INVISIBLE_CHARACTER], id="cas-invisible"),
@@ -54,6 +64,7 @@ EXAMPLES = [
     pytest.param(read_formula, "C4H9NO2 + HCl", [Repair.PLUS_FOR_DOT], id="formula-plus"),
     pytest.param(read_formula, "CuSO4 5H2O", [Repair.SPACE_FOR_DOT], id="formula-space"),
     pytest.param(read_formula, "C4 H9 N O2", [Repair.ELEMENT_SPACING], id="formula-spaces"),
+    pytest.param(read_formula, "HOOC-COOH", [Repair.BONDS], id="formula-bonds"),
     pytest.param(read_formula, "C1oH12ClNO2", [Repair.LETTER_O_FOR_ZERO], id="formula-letter-o"),
     pytest.param(read_formula, "c4h9no2", [Repair.LETTER_CASE], id="formula-small-letters"),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.notation.text import clean, is_placeholder, plain_digits
+from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, several_values, states_nothing
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,53 @@ def test_not_a_placeholder(text):
 def test_plain_digits(text, plain):
     """Subscripts, superscripts, full-width characters and minus signs become ASCII."""
     assert plain_digits(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "nothing"),
+    [
+        pytest.param("cas", "NOCAS_867123", True, id="norman"),  # NORMAN SusDat, CompTox
+        pytest.param("cas", "mixture", True, id="mixture"),
+        pytest.param("smiles", "UVCB", True, id="uvcb"),
+        pytest.param("smiles", "restricted", True, id="restricted"),
+        pytest.param("pubchem_cid", "-666", True, id="tox21"),
+        pytest.param("formula", "Variable", True, id="variable"),
+        pytest.param("molecular_weight", "0", True, id="zero"),
+        pytest.param("monoisotopic_mass", "0.0", True, id="zero-with-decimals"),
+        pytest.param("molecular_weight", "-1", True, id="minus-one"),
+        pytest.param("charge", "0", False, id="no-charge"),
+        pytest.param("charge", "-1", False, id="anion"),
+        pytest.param("molecular_weight", "0.5", False, id="half"),
+        pytest.param("chirality", "mixture", False, id="mixture-of-stereoisomers"),
+    ],
+)
+def test_what_states_nothing_depends_on_the_field(field, text, nothing):
+    """A mass of zero states nothing, a charge of zero does."""
+    assert states_nothing(field, text) is nothing
+
+
+# ethanol and acetic acid, CIDs 702 and 176
+@pytest.mark.parametrize(
+    ("field", "text", "values"),
+    [
+        pytest.param("smiles", "CCO, CC(=O)O", ("CCO", "CC(=O)O"), id="smiles"),
+        pytest.param("smiles", "CCO; CCO", ("CCO", "CCO"), id="semicolon"),
+        pytest.param("smiles", "CCO |c:1|", (), id="cxsmiles"),
+        pytest.param("smiles", "CCO, ethanol", (), id="remark"),
+        pytest.param(
+            "inchikey",
+            "LFQSCWFLJHTTHZ-UHFFFAOYSA-N, QTBSBXVTEAMEQO-UHFFFAOYSA-N",
+            ("LFQSCWFLJHTTHZ-UHFFFAOYSA-N", "QTBSBXVTEAMEQO-UHFFFAOYSA-N"),
+            id="keys",
+        ),
+        pytest.param("inchi", "InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3", (), id="commas-of-an-inchi"),
+        pytest.param("formula", "C2H6O, C2H4O2", ("C2H6O", "C2H4O2"), id="formulas"),
+        pytest.param("formula", "C4H9NO2; HCl", (), id="components"),
+        pytest.param("molecular_weight", "46.07, 60.05", ("46.07", "60.05"), id="masses"),
+        pytest.param("molecular_weight", "1,154.75", (), id="thousands"),
+        pytest.param("cas", "64-17-5, 64-19-7", (), id="left-to-the-cas-reader"),
+    ],
+)
+def test_several_values_in_one_cell(field, text, values):
+    """A list of values of the field's own form is one; commas within a value and remarks are none."""
+    assert several_values(field, text) == values

@@ -74,3 +74,46 @@ def test_smallest_covers_of_a_triangle():
     covers = smallest_covers([frozenset("ab"), frozenset("bc"), frozenset("ac")])
 
     assert sorted("".join(sorted(cover)) for cover in covers) == ["ab", "ac", "bc"]
+
+
+HASHED = frozenset({frozenset({"inchi", "key"})})
+DRAWN = frozenset({"smiles"})
+
+
+# The explanations are counted by hand: the InChI and the key that is its hash are one witness or two.
+@pytest.mark.parametrize(
+    ("pairs", "suspects", "ambiguous"),
+    [
+        pytest.param("formula-inchi formula-key", "formula inchi key", True, id="one-against-the-unit"),
+        pytest.param(
+            "formula-inchi formula-key name-inchi name-key", "formula inchi key name", True, id="two-against-the-unit"
+        ),
+        pytest.param(
+            "formula-inchi formula-key name-inchi name-key mass-inchi mass-key",
+            "inchi key",
+            False,
+            id="three-against-the-unit",
+        ),
+        pytest.param(
+            "formula-inchi formula-key smiles-inchi smiles-key", "inchi key", False, id="drawing-with-the-formula"
+        ),
+        pytest.param("smiles-inchi smiles-key", "smiles", False, id="drawing-alone"),
+        pytest.param("formula-inchi formula-key formula-smiles", "formula", False, id="drawing-with-the-unit"),
+        pytest.param("formula-inchi", "formula inchi", True, id="unit-in-part"),
+    ],
+)
+def test_hash_and_its_source_are_one_witness(pairs, suspects, ambiguous):
+    """Where it matters how often a unit counts, both explanations stand, unless a drawing decides."""
+    found = evidence(pairs)
+    found.units, found.drawings = HASHED, DRAWN
+    diagnosis = diagnose(found)
+
+    assert (" ".join(diagnosis.suspects), diagnosis.ambiguous) == (suspects, ambiguous)
+
+
+def test_key_of_an_inchi_that_gives_itself_away_counts_for_itself():
+    """A unit with a condemned member is none."""
+    found = evidence("formula-key", condemned="inchi")
+    found.units = HASHED
+
+    assert diagnose(found).suspects == ("formula", "inchi", "key")

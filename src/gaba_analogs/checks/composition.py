@@ -87,6 +87,12 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         reading = next(r for r in formula.readings if r.elements == composition.elements)
         if formula.charge_stated and reading.charge != composition.charge:
             own, other = _signed(reading.charge), _signed(composition.charge)
+            if formula.charge_beside:
+                return Fault(
+                    f"{{a}} with the stated charge of {own} is not {{b}}, which {{b_has}} a charge of {other}",
+                    f"{{a}} {{has}} a charge of {other}, but the charge stated with {{b}} is {own}",
+                    stated,
+                )
             return Fault(
                 f"{{a}} {{has}} a different charge from {{b}} ({own} instead of {other})",
                 f"{{a}} {{has}} a different charge from {{b}} ({other} instead of {own})",

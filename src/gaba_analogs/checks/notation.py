@@ -7,7 +7,7 @@ import re
 from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
-from gaba_analogs.notation.text import states_nothing
+from gaba_analogs.notation.text import several_values, states_nothing
 
 FAMILY = "Notation"
 
@@ -151,13 +151,14 @@ def trailing_text(trailing: tuple[str, str]) -> Outcome:
 
 
 def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
-    """The field holds a placeholder.
+    """The field holds a placeholder, or several values.
 
     Why it matters
-        Programs that do not know "N/A", "-" or 0-00-0 read it as a value.
+        Programs that do not know "N/A", "-" or 0-00-0 read it as a value. A list of different values stands for no one
+        compound.
 
     What to do
-        Leave the cell empty.
+        Leave the cell empty, or give every compound a row of its own.
 
     Record
         name: GABA
@@ -175,6 +176,8 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
         Placeholders in other languages are not known.
     """
     field, text = placeholder
+    if several := several_values(field, text):
+        return Fault(f"{{a}} {{has}} several values in one cell ({len(several)}), which are not compared", stated=text)
     if not states_nothing(field, text):
         return AGREES
     return Fault(f"{{a}} is a placeholder ({text!r}), treated as not stated", stated=text)

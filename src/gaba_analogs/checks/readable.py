@@ -259,7 +259,8 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         Agrees()
 
     Blind spots
-        InChIs of more than 1,023 atoms are not standard, and are skipped.
+        InChIs of more than 1,023 atoms and of polymers are not standard, and are skipped; so are hydrogens that bridge
+        two atoms, where RDKit does not read them.
     """
     if inchi.text.fault is not None or inchi.structure is None:
         return Fault(f"{{a}} cannot be read: {inchi.text.fault}", stated=inchi.text.text, blame="a")
@@ -267,6 +268,8 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         return AGREES
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
+    if inchi.text.limit:
+        return CannotTell(inchi.text.limit)
     reason = inchi.broken or "the InChI software finds no structure with this InChI"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")
 
@@ -349,7 +352,7 @@ def inchi_not_standard(inchi: StatedInChI) -> Outcome:
     Blind spots
         What the options changed cannot always be read off the text.
     """
-    if inchi.text.value is None:
+    if inchi.text.value is None or inchi.text.limit:
         return unreadable("InChI")
     if inchi.text.standard:
         return AGREES

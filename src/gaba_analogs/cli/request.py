@@ -150,7 +150,7 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
-        if not equals or not column:
+        if not equals:
             raise RequestError(f"--map {pair}: must be FIELD=COLUMN, for example inchikey=KEY")
         if name not in FIELDS:
             raise RequestError(f"--map {pair}: no field named {name!r}{hint(name, FIELDS)}")

@@ -18,7 +18,7 @@ from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import NameStereo
-from gaba_analogs.notation.text import states_nothing
+from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
@@ -36,7 +36,7 @@ class Facts:
     texts
         Field to text, for every field that states something.
     placeholders, misplaced
-        (field, text) and (field, shape, text) of values that state nothing, or belong elsewhere.
+        (field, text) and (field, shape, text) of values that state nothing or several things, or belong elsewhere.
     notes
         (field, repairs, text) of values whose notation was repaired.
     values
@@ -122,7 +122,12 @@ def read_facts(
     """
     facts = Facts(registry=registry)
     for name, text in record.stated():
-        if _may_be_placeholder(name) and states_nothing(name, text):
+        several = several_values(name, text)
+        if several and len(set(several)) == 1:
+            facts.notes.append((name, (Repair.SEVERAL_EQUAL_VALUES,), text))
+            facts.texts[name] = several[0]
+            _read(facts, name, several[0])
+        elif several or (_may_be_placeholder(name) and states_nothing(name, text)):
             facts.placeholders.append((name, text))
         elif BY_NAME[name].shape_checked and (home := _elsewhere(name, text)) is not None:
             facts.misplaced.append((name, home, text))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
-from gaba_analogs.chemistry.relation import Relation, relate
+from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.formula import with_zeros
+from gaba_analogs.notation.formula import FormulaText, with_zeros
 from gaba_analogs.notation.inchi import InChIText
 from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
+from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 
 
@@ -195,12 +196,35 @@ def _identify_compositions(facts: Facts) -> None:
     formula = facts.formula
     if formula is None or not formula.readings:
         return
+    charge = read_charge(facts.texts.get("charge", ""))
+    if charge is not None and _go_together(formula, charge, [w.structure.composition for w in facts.witnesses]):
+        facts.values["formula"] = formula = formula.with_charge(charge)
     fitting = [c for c in facts.compositions if formula.fits(c.composition) or with_zeros(formula.text, c.composition)]
     if fitting:
         max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields))).fields.append("formula")
         return
     if len(formula.readings) == 1:
-        facts.compositions.append(CompositionWitness(["formula"], formula.readings[0], formula.charge_stated))
+        charge_known = formula.charge_stated and not formula.charge_beside
+        facts.compositions.append(CompositionWitness(["formula"], formula.readings[0], charge_known))
+
+
+def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composition]) -> bool:
+    """Tell whether a formula and the charge [e] beside it state one composition together.
+
+    They do where a structure has both, where the result has a closed shell, and where a structure has the charge: then
+    the formula has to be that of the same ion. Where a structure has the atoms of the formula and another charge, the
+    charge stands alone, but for a lone metal atom, which hardly any record means, and for a neutral salt.
+    """
+    if formula.charge_stated:
+        return not any(formula.fits(c) for c in structures)
+    together = formula.with_charge(charge).readings
+    closed = all(not reading.is_odd_electron or reading.may_have_open_shells for reading in together)
+    same = [c for c in structures if formula.elements_fit(c)]
+    if not same:
+        return closed or any(c.charge == charge for c in structures)
+    lone = all(list(c.elements.values()) == [1] and c.may_have_open_shells for c in same)
+    salt = charge == 0 and closed and any(not METAL_VALENCES.keys().isdisjoint(c.elements) for c in same)
+    return salt or lone or any(c.charge == charge for c in same)
 
 
 def _add_key_composition(facts: Facts) -> None:

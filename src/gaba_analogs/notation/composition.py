@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ELECTRON_MASS = 0.000548579909
 """Mass of the electron [Da], CODATA 2018."""
 
+_OPEN_SHELLS = frozenset({*range(21, 30), *range(39, 48), *range(57, 80), *range(89, 112)})
+"""Atomic numbers [-] of the elements of groups 3 to 11, lanthanides and actinides."""
+
 HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
 
@@ -194,6 +197,11 @@ class Composition:
         table = periodic_table()
         return (sum(table.GetAtomicNumber(e) * n for e, n in self.elements.items()) - self.charge) % 2 == 1
 
+    @property
+    def may_have_open_shells(self) -> bool:
+        """True when it holds a transition metal, lanthanide or actinide, whose electrons need not be paired."""
+        return not _OPEN_SHELLS.isdisjoint(map(periodic_table().GetAtomicNumber, self.elements))
+
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:
         """Symbol, count and isotope mass (None if unlabelled) of each kind of atom."""
@@ -227,7 +235,7 @@ class Composition:
                 high += count * heaviest
             return low, high
         for symbol, count, mass in self._parts:
-            lightest, heaviest = (mass, mass) if mass is not None else weights.get(symbol, (0.0, 0.0))
+            lightest, heaviest = weights.get(symbol, (0.0, 0.0)) if mass is None else _nuclide_interval(mass)
             low += count * lightest
             high += count * heaviest
         return low, high
@@ -270,6 +278,11 @@ class Composition:
         return sum(
             n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass)) for symbol, n, mass in self._parts
         )
+
+
+def _nuclide_interval(mass: float) -> tuple[float, float]:
+    """Give the span of what tables print as the mass [Da] of a nuclide: they differ by 2 parts in 10 million."""
+    return mass * (1 - 2e-7), mass * (1 + 2e-7)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -32,8 +32,9 @@ _CHARGE = re.compile(
     r"(?:\(\s*(?P<p>\d*[+-]|[+-]\d*)\s*\)|\^?(?P<signs>\+{1,9}|-{1,9})(?P<after>\d{0,2})|\^(?P<before>\d{1,2})(?P<sign>[+-]))$"
 )
 _TOKEN = re.compile(
-    r"(?P<isotope>\[(?P<mass1>\d{1,3})(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
-    r"|\^(?P<mass3>\d{1,3})(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
+    r"(?P<isotope>\[(?P<mass1>\d{1,3})\^?(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
+    r"|(?:\^|\[(?=\d+\])|\((?=\d+\)))(?P<mass3>\d{1,3})[\])]?(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
+    r"|\[(?P<mass4>\d{1,3})(?P<el4>[A-Z][a-z]?)(?P<n4>\d+)\]"
     r"|(?P<element>[A-Z][a-z]?)(?P<n2>\d*)"
     r"|(?P<open>[(\[])"
     r"|(?P<close>[)\]])(?P<n3>\d*)"
@@ -45,6 +46,15 @@ _VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
 _GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
 
 
+_SPACED = re.compile(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
+_BOND = re.compile(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
+_LINEAR = re.compile(
+    r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?:[A-Za-z0-9()\[\].\u00b7])+"
+)
+_LABEL_AT_THE_FRONT = re.compile(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
+_REPLACED_HYDROGENS = {"Li": 1, "Na": 1, "K": 1, "Rb": 1, "Cs": 1, "Mg": 2, "Ca": 2, "Sr": 2, "Ba": 2, "Zn": 2}
+"""Hydrogens [-] of an acid that a metal behind a dot stands in place of: C2H4O2.Na is sodium acetate (ChemIDplus)."""
+
 _REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
     (re.compile(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", Repair.REMARK),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", Repair.LETTER_X_FOR_DOT),
@@ -55,6 +65,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
     (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", None),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", Repair.LETTER_X_FOR_DOT),
     (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", Repair.SPACE_FOR_DOT),
+    (re.compile(r"(?<=[A-Za-z0-9)\]]-)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*\+$)"), "\u00b7", Repair.SPACE_FOR_DOT),
+    (re.compile(r"(?<=[A-Za-z0-9)\]]\+)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*-$)"), "\u00b7", Repair.SPACE_FOR_DOT),
     (re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", Repair.ELEMENT_SPACING),
 )
 """Pattern, replacement and repair of notations that stand for something plain."""
@@ -77,6 +89,8 @@ class FormulaText:
         (``SO42-`` against ``AlH4-``), none where it cannot be read.
     charge_stated
         True when a charge is written; a formula without one says nothing about charge.
+    charge_beside
+        True when the charge is not written, but was taken from the field that states it.
     isotopes_stated
         True when labels are written; a formula without labels says nothing about them.
     notes
@@ -90,6 +104,7 @@ class FormulaText:
     text: str
     readings: tuple[Composition, ...] = ()
     charge_stated: bool = False
+    charge_beside: bool = False
     isotopes_stated: bool = False
     notes: tuple[Repair, ...] = ()
     uncheckable: str | None = None
@@ -112,6 +127,24 @@ class FormulaText:
             and (not self.charge_stated or reading.charge == composition.charge)
             and (not self.isotopes_stated or reading.isotopes == composition.isotopes)
         )
+
+    def with_charge(self, charge: int) -> FormulaText:
+        """Give the formula together with a charge [e] that stands beside it: databases of ions write no sign.
+
+        A sign that can be read in several ways is read as the charge says.
+
+        Examples
+        --------
+        >>> read_formula("C3H3O3").with_charge(-1).readings[0].formula
+        'C3H3O3-'
+        >>> [reading.formula for reading in read_formula("SO42-").with_charge(-2).readings]
+        ['O4S-2']
+        """
+        if not self.charge_stated:
+            charged = tuple(Composition(r.elements, r.isotopes, charge) for r in self.readings)
+            return replace(self, readings=charged, charge_stated=bool(charged), charge_beside=bool(charged))
+        fitting = tuple(reading for reading in self.readings if reading.charge == charge)
+        return replace(self, readings=fitting) if fitting else self
 
     def elements_fit(self, composition: Composition) -> bool:
         """Tell whether some reading has the element counts of `composition`."""
@@ -166,6 +199,10 @@ def read_formula(text: str) -> FormulaText:
         if repaired != value:
             notes.extend([repair] if repair and repair not in notes else [])
             value = repaired
+    if _SPACED.fullmatch(value):
+        value, notes = value.replace(" ", ""), list(dict.fromkeys([*notes, Repair.ELEMENT_SPACING]))
+    if _LINEAR.fullmatch(value) and "H" in value:
+        value, notes = _BOND.sub("", value), [*notes, Repair.BONDS]
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
     parsed, fault = _possible(_readings(value))
     if fault is not None:
@@ -178,7 +215,7 @@ def read_formula(text: str) -> FormulaText:
         notes.append(Repair.LETTER_O_FOR_ZERO)
     if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _possible(_readings(cased))[0]):
         notes.append(Repair.LETTER_CASE)
-    readings = tuple(dict.fromkeys(composition for composition, _ in parsed))
+    readings = tuple(dict.fromkeys(composition for composition, _ in [*parsed, *_labelled_at_the_front(value)]))
     return FormulaText(
         text,
         readings,
@@ -253,8 +290,22 @@ def _readings(value: str) -> list[Reading]:
                 total = Composition(total.elements, total.isotopes, total.charge + charge)
             if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
                 out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
-            out.append((total, stated))
+            salt = _salt(found) if charge is None and len(found) > 1 else None
+            if salt is None or not total.is_odd_electron:
+                out.append((total, stated))
+            if salt is not None:
+                out.append((salt, stated))
     return list(dict.fromkeys(out))
+
+
+def _labelled_at_the_front(value: str) -> list[Reading]:
+    """Read the number in front of a formula as a mass number: 6Li is lithium-6 as well as six of lithium."""
+    match = _LABEL_AT_THE_FRONT.fullmatch(value)
+    symbol = re.match(r"[A-Z][a-z]?", match[2]) if match else None
+    if match is None or symbol is None or symbol[0] not in element_symbols():
+        return []
+    known = periodic_table().GetMassForIsotope(symbol[0], int(match[1])) > 0
+    return _possible(_readings(f"^{value}"))[0] if known else []
 
 
 def _possible(readings: list[Reading]) -> tuple[list[Reading], str | None]:
@@ -285,6 +336,19 @@ def _whole(parts: list[_Scaled]) -> list[Composition]:
     return [part.composition * int(part.multiplier * factor) for part in parts]
 
 
+def _salt(components: list[Composition]) -> Composition | None:
+    """Give the salt of an acid whose metal stands behind a dot, in place of its hydrogens; None where there is none."""
+    metals = [c for c in components if not c.charge and c.elements.keys() <= _REPLACED_HYDROGENS.keys()]
+    replaced = sum(_REPLACED_HYDROGENS[e] * n for c in metals for e, n in c.elements.items())
+    total = _sum(components)
+    if any(c.is_odd_electron for c in components if c not in metals):
+        return None
+    hydrogens = total.elements.get("H", 0) - replaced
+    if not replaced or hydrogens < sum(n for (_, symbol), n in total.isotopes.items() if symbol == "H"):
+        return None
+    return Composition({e: n for e, n in {**total.elements, "H": hydrogens}.items() if n}, total.isotopes, total.charge)
+
+
 def _sum(parts: list[Composition]) -> Composition:
     return functools.reduce(operator.add, parts)
 
@@ -309,7 +373,8 @@ def _charges(value: str) -> Iterator[tuple[str, int | None]]:
             yield body, sign * int(match["after"])
             return
         trailing = re.search(r"(?<=[\])\d\s])(\d)$|(?<=[A-Za-z])(\d)$", body)
-        yield body, sign * len(signs)
+        if not (trailing and body[: trailing.start()].endswith("]") and len(signs) == 1):
+            yield body, sign * len(signs)
         if trailing and len(signs) == 1:
             yield body[: trailing.start()].rstrip(" ^"), sign * int(trailing.group())
 
@@ -339,7 +404,7 @@ def _component(text: str) -> list[_Scaled]:
     if inner and "[" not in inner.group(1) and (not inner.group(2) or _CHARGE.fullmatch(inner.group(2))):
         bare = re.fullmatch(r"(\d{1,3})([A-Z][a-z]?(?:H\d*)?)", inner.group(1))
         body = f"^{bare[1]}{bare[2]}" if bare else inner.group(1)
-        outer = next((c for _, c in _charges("X" + inner.group(2))), None)
+        outer = next((c for _, c in _charges("]" + inner.group(2))), None)
         options = [(body, outer)] if outer is not None else [(t, c or 0) for t, c in _charges(body)]
     elif "." in text or not text:
         return []
@@ -356,12 +421,12 @@ def _atoms(text: str) -> list[tuple[int, str, int]] | None:
     position = 0
     while match := _TOKEN.match(text, position):
         position = match.end()
-        if match["isotope"]:
-            symbol = match["el1"] or match["el2"] or match["el3"]
-            mass = int(match["mass1"] or match["mass2"] or match["mass3"])
+        if match["isotope"] or match["mass4"]:
+            symbol = match["el1"] or match["el2"] or match["el3"] or match["el4"]
+            mass = int(match["mass1"] or match["mass2"] or match["mass3"] or match["mass4"])
             if symbol not in symbols:
                 return None
-            stack[-1].append((mass, symbol, int(match["n1"] or 1)))
+            stack[-1].append((mass, symbol, int(match["n1"] or match["n4"] or 1)))
         elif match["element"]:
             symbol = match["element"]
             if symbol not in symbols and symbol not in HYDROGEN_ISOTOPES:

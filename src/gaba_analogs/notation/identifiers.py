@@ -13,12 +13,14 @@ from gaba_analogs.notation.text import clean, plain_digits
 
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
 _CAS_LOOSE = re.compile(
-    r"(?:CAS(?:RN)?(?:\s*(?:no|number))?\.?\s*[:#]?\s*)?([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])", re.IGNORECASE
+    r"(?:CAS[\s_-]?(?:RN|registry)?[\s_-]?(?:no|nr|number)?\.?\s?[:#-]?\s*)?"
+    r"([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])",
+    re.IGNORECASE,
 )
 _DATES = (
     re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
-    re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{2,4})"),
+    re.compile(r"(?P<d>\d{1,2})(?P<dot>\.)(?P<m>\d{1,2})\.(?P<y>\d{2,4})"),
     re.compile(r"(?P<d>\d{1,2})-(?P<mon>[A-Za-z]{3})-(?P<y>\d{2,4})"),
 )
 
@@ -151,6 +153,10 @@ def _from_date(match: re.Match[str]) -> tuple[str, ...]:
         month = int(parts["m"])
     day = int(parts["d"])
     years = {parts["y"].lstrip("0"), parts["y"]}
+    if 1900 <= int(parts["y"]) < 2100:
+        if parts.get("dot"):
+            return ()  # written by people: a date is meant
+        years.add(parts["y"][2:].lstrip("0"))
     out = []
     for first, second in ((month, day), (day, month)):
         for year in sorted(years):

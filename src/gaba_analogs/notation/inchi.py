@@ -41,6 +41,8 @@ class InChIText:
         False for ``InChI=1/...``, which options other than the standard's may have shaped.
     fault
         Why it is not an InChI; None when it is.
+    limit
+        Why programs may not read it though it is one; None where they should.
     """
 
     text: str
@@ -48,6 +50,7 @@ class InChIText:
     notes: tuple[Repair, ...] = ()
     standard: bool = True
     fault: str | None = None
+    limit: str | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -84,10 +87,14 @@ def read_inchi(text: str) -> InChIText:
             return InChIText(text, notes=tuple(notes), fault="it does not begin with InChI=1S/ or 1S/")
         notes.append(Repair.INCHI_VERSION_MISSING)
         return InChIText(text, f"InChI=1S/{bare}", tuple(notes))
-    if version[0] not in {"1S/", "1/"}:
+    if version[0] not in {"1S/", "1/", "1B/"}:
         notes.append(Repair.INCHI_PREFIX_MISSPELT)
-    standard = bool(version[1])
-    return InChIText(text, f"InChI=1{'S' if standard else ''}/{bare[version.end() :]}", tuple(notes), standard)
+    standard, beta = bool(version[1]), not version[1] and bool(version[2])
+    value = f"InChI=1{'S' if standard else 'B' if beta else ''}/{bare[version.end() :]}"
+    limit = "a polymer has no standard InChI" if beta or "Zz" in read_layers(value).formula else None
+    if limit is None and bridging_hydrogens(read_layers(value)):
+        limit = "RDKit does not read hydrogens that bridge two atoms"
+    return InChIText(text, value, tuple(notes), standard, limit=limit)
 
 
 def _tidy(bare: str, notes: list[Repair]) -> tuple[str, list[Repair]]:
@@ -151,10 +158,10 @@ class Layers:
     @cached_property
     def composition(self) -> Composition | None:
         """Element counts, labels and charge; None when the formula layer cannot be read."""
-        total = read_formula(self.formula).readings if self.formula else (Composition({}),)
-        if not total:
+        parts = [read_formula(part).readings[:1] for part in self.formula.split(".") if part]
+        if not all(parts):
             return None
-        elements = dict(total[0].elements)
+        elements = dict(sum((part[0] for part in parts), Composition({})).elements)
         hydrogens = elements.get("H", 0) + self.protons
         elements["H"] = hydrogens
         return Composition({e: n for e, n in elements.items() if n > 0}, {}, self.charge)
@@ -287,7 +294,9 @@ def internal_fault(inchi: str) -> str | None:
     'it connects atom 9, but the formula C4H9NO2 has only 7 atoms that are numbered'
     """
     layers = read_layers(inchi)
-    empty = next((part for part in inchi.split("/")[2:] if len(part) < 2), None)
+    empty = next(
+        (part for part in inchi.split("/")[2:] if len(part) < 2 and (part != "i" or "h" not in layers.isotopic)), None
+    )
     if empty is not None:
         return f"layer /{empty} is empty"
     complete = layers.is_relative or {"m", "s"} <= layers.main.keys()
@@ -302,6 +311,8 @@ def internal_fault(inchi: str) -> str | None:
                 return f"layer /{letter} has more components than the formula {layers.formula}"
             numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d{1,9}", re.sub(r"H-?\d*", "H", text))]
             size = _skeleton_size(formulas[component])
+            if letter == "c" and size is not None:
+                size += _bridging(text, formulas[component])
             if size is not None and numbers and max(numbers) > size:
                 verb = {
                     "c": "connects",
@@ -314,6 +325,51 @@ def internal_fault(inchi: str) -> str | None:
                     f"has only {size} atoms that are numbered"
                 )
     return None
+
+
+def bridging_hydrogens(layers: Layers) -> int:
+    """Count the hydrogens [-] that the layer /c numbers because they bridge two atoms, as in diborane.
+
+    Examples
+    --------
+    >>> bridging_hydrogens(read_layers("InChI=1S/B2H6/c1-3-2-4-1/h1-2H2"))
+    2
+    """
+    formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
+    texts = expand(layers.main.get("c", ""))
+    return sum(_bridging(text, formula) for text, formula in zip(texts, formulas, strict=False))
+
+
+def _bridging(connections: str, formula: str) -> int:
+    """Count the hydrogens [-] that one component numbers after its other atoms; each has at least two bonds."""
+    size, readings = _skeleton_size(formula), read_formula(formula).readings
+    numbers = {int(n) for n in re.findall(r"\d{1,9}", connections)}
+    if size is None or not numbers or max(numbers) <= size:
+        return 0
+    extra = set(range(size + 1, max(numbers) + 1))
+    bonds = _bonds(connections)
+    if not extra <= numbers or len(extra) > readings[0].elements.get("H", 0):
+        return 0
+    return len(extra) if all(sum(atom in bond for bond in bonds) > 1 for atom in extra) else 0
+
+
+def _bonds(connections: str) -> set[frozenset[int]]:
+    """Give the bonds of one component of the layer /c."""
+    bonds: set[frozenset[int]] = set()
+    branches: list[int] = []
+    last = 0
+    for sign in re.findall(r"\d{1,9}|[(),]", connections):
+        if sign == "(":
+            branches.append(last)
+        elif sign == ",":
+            last = branches[-1] if branches else 0
+        elif sign == ")":
+            last = branches.pop() if branches else 0
+        else:
+            if last:
+                bonds.add(frozenset((last, int(sign))))
+            last = int(sign)
+    return bonds
 
 
 def repeat(part: str) -> list[str]:

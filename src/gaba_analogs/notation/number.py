@@ -13,6 +13,7 @@ from gaba_analogs.notation.text import clean, plain_digits
 MAXIMUM_LENGTH = 200
 _NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
 _PLAIN = re.compile(r"\d+(?:\.(\d+))?")
+_SCIENTIFIC = re.compile(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
 _UNIT = re.compile(
     r"^\s*(?:g\s*[/.*·]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
@@ -67,10 +68,15 @@ def read_mass(text: str) -> NumberText:
     ((144.21, 2),)
     >>> read_mass("1,154.75").readings
     ((1154.75, 2),)
+    >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
+    (((40.06, 2),), ((810.0, -1),))
     """
+    scientific = _SCIENTIFIC.fullmatch(text.strip()) if len(text) <= MAXIMUM_LENGTH else None
+    if scientific is not None:
+        return NumberText(text, ((float(text), len(scientific[1] or "") - int(scientific[2])),))
     plain = _PLAIN.fullmatch(text) if text.isascii() and len(text) <= MAXIMUM_LENGTH else None
     if plain is not None:
-        return NumberText(text, ((float(text), len(plain[1] or "")),))
+        return NumberText(text, (_reading(text),))
     value, notes = clean(text)
     value = plain_digits(plain_dots(value))
     match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
@@ -88,7 +94,16 @@ def read_mass(text: str) -> NumberText:
             readings.append(digits.replace(",", "."))
     else:
         readings.append(digits)
-    return NumberText(text, tuple((float(r), len(r.partition(".")[2])) for r in readings), tuple(notes))
+    return NumberText(text, tuple(map(_reading, readings)), tuple(notes))
+
+
+def _reading(digits: str) -> tuple[float, int]:
+    """Give a number and its decimals; the noise behind the twelfth digit of a binary number counts for nothing."""
+    decimals = len(digits.partition(".")[2])
+    if len(digits) > 15 and decimals:
+        digits = f"{float(digits):.12g}"
+        decimals = len(digits.partition(".")[2])
+    return float(digits), decimals
 
 
 @lru_cache(maxsize=4096)

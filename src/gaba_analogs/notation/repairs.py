@@ -15,6 +15,7 @@ class Repair(StrEnum):
     TYPOGRAPHY = "typographic characters were replaced with ASCII"
     TRAILING_PUNCTUATION = "punctuation at the end was removed"
     SURROUNDING_PUNCTUATION = "punctuation around the value was removed"
+    SEVERAL_EQUAL_VALUES = "several equal values in one cell were read as one"
     LOWER_CASE = "small letters were capitalised"
     # SMILES, InChI, InChIKey
     SMILES_PREFIX = "the prefix `SMILES=` was removed"
@@ -33,6 +34,7 @@ class Repair(StrEnum):
     PLUS_FOR_DOT = "a plus sign was read as the dot between components"
     SPACE_FOR_DOT = "a space was read as the dot between components"
     ELEMENT_SPACING = "spaces between elements were removed"
+    BONDS = "bonds between groups were removed"
     LETTER_O_FOR_ZERO = "a letter O was read as a zero"
     LETTER_CASE = "the case of its letters was corrected"
     # masses

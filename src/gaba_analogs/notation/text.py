@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from gaba_analogs.notation.characters import plain_signs, without_invisible
 from gaba_analogs.notation.repairs import Repair
@@ -12,7 +13,9 @@ from gaba_analogs.notation.repairs import Repair
 _PLACEHOLDERS = frozenset(
     "n/a #n/a na nan nil null none - -- --- ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
-    "other&inchi&found #ref! #value! #name? n/k nd n.k.".replace("&", "\0").split()
+    "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb".replace(
+        "&", "\0"
+    ).split()
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 _VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
@@ -20,7 +23,30 @@ _MASS_NUMBER = re.compile(
     "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
 )
 _NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9A-Fa-f]{8,});?")
-_ZERO_CAS = re.compile(r"0{1,7}-0{1,2}-0")
+_NOTHING_IN: Mapping[str, re.Pattern[str]] = {
+    "cas": re.compile(r"0{1,7}-0{1,2}-0|NO_?CAS(?:[_ -]?\w{1,20})?|mixture", re.IGNORECASE),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"-1(?:\.0*)?|[+-]?0(?:\.0*)?")),
+    **dict.fromkeys(("smiles", "connectivity_smiles", "inchi", "inchikey"), re.compile("mixture", re.IGNORECASE)),
+    "formula": re.compile("mixture|variable|varies", re.IGNORECASE),
+}
+"""What states nothing in one field, and may state something in another."""
+
+
+_LIST_SIGN = re.compile(r"[,;]\s+")
+_LIST_SIGN_OR_BAR = re.compile(r"[,;]\s+|\|")
+_COMMA = re.compile(r",\s+")
+_BARS_WITHIN = frozenset({"smiles", "connectivity_smiles"})
+_ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(
+        _BARS_WITHIN,
+        re.compile(r"(?=.*[A-Za-z])(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])+"),
+    ),
+    "inchi": re.compile(r"InChI=1\S+"),
+    "inchikey": re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
+    "formula": re.compile(r"\[?(?:[A-Z][a-z]?\d*)+\]?(?:\d?[+-]\d?)?"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"\d+\.\d+")),
+}
+"""What one value looks like in a cell that lists several."""
 
 
 def clean(text: str) -> tuple[str, list[Repair]]:
@@ -74,14 +100,39 @@ def is_placeholder(text: str) -> bool:
 
 
 def states_nothing(field: str, text: str) -> bool:
-    """Tell whether a field's cell is a placeholder, the CAS number of zeros included.
+    """Tell whether a cell states nothing in its field, as a CAS number of zeros and a mass of 0 do.
 
     Examples
     --------
-    >>> states_nothing("cas", "0-00-0"), states_nothing("cas", "1134-47-0")
-    (True, False)
+    >>> states_nothing("cas", "0-00-0"), states_nothing("cas", "NOCAS_867123"), states_nothing("cas", "1134-47-0")
+    (True, True, False)
     """
-    return is_placeholder(text) or (field == "cas" and _ZERO_CAS.fullmatch(plain_signs(text.strip())) is not None)
+    if is_placeholder(text):
+        return True
+    pattern = _NOTHING_IN.get(field)
+    return pattern is not None and len(text) < 100 and pattern.fullmatch(plain_signs(text.strip())) is not None
+
+
+def several_values(field: str, text: str) -> tuple[str, ...]:
+    """Split a cell that lists several values of its field; empty where it holds one.
+
+    Examples
+    --------
+    >>> several_values("smiles", "CCO, CCO"), several_values("smiles", "CCO")
+    (('CCO', 'CCO'), ())
+    >>> several_values("molecular_weight", "1,154.75")
+    ()
+    """
+    pattern = _ONE_OF_SEVERAL.get(field)
+    if pattern is None or len(text) < 3 or ("," not in text and ";" not in text and "|" not in text):
+        return ()
+    parts = tuple(
+        part.strip()
+        for part in (
+            _LIST_SIGN if field in _BARS_WITHIN else _COMMA if field == "formula" else _LIST_SIGN_OR_BAR
+        ).split(text)
+    )
+    return parts if len(parts) > 1 and all(map(pattern.fullmatch, parts)) else ()
 
 
 def plain_digits(text: str) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from gaba_analogs.checks.kit import Fault
+from gaba_analogs.chemistry.structure import key_of
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.words import phrase
@@ -18,6 +21,8 @@ from gaba_analogs.verification.run import Found, Run
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
 _SEVERITIES = list(Severity)
+_DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
+_HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
 _PAGES = of_kind(Kind.MOLBLOCK)
 """Fields whose value fills a page, which no finding repeats."""
 
@@ -106,7 +111,7 @@ def write_findings(
 
 
 def _evidence(run: Run) -> Evidence:
-    evidence = Evidence()
+    evidence = Evidence(units=_units(run.facts), drawings=_DRAWINGS)
     for found in run.found:
         if not found.check.scope.accuses or (found.check.severity is not Severity.ERROR and found.fault.less is None):
             continue
@@ -124,3 +129,11 @@ def _evidence(run: Run) -> Evidence:
         else:
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
     return evidence
+
+
+def _units(facts: Facts) -> frozenset[frozenset[str]]:
+    """Give the fields that are one witness: the InChI and the key, where the key is its hash."""
+    stated = [value for value, _ in facts.of(Kind.INCHI) if isinstance(value, StatedInChI)]
+    key = facts.inchikey.value if facts.inchikey else None
+    hashed = any(inchi.text.value is not None and key_of(inchi.text.value) == key for inchi in stated)
+    return frozenset({_HASHED}) if key is not None and hashed else frozenset()

@@ -147,6 +147,8 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
 def _formula(facts: Facts, composition: Composition) -> str:
     """Write the formula, with its isotope labels where the stated one has some."""
     stated = facts.formula
+    if stated is not None and stated.charge_beside:
+        composition = Composition(composition.elements, composition.isotopes)
     return composition.labelled_formula if stated is not None and stated.isotopes_stated else composition.formula
 
 

@@ -4,12 +4,15 @@ Two fields that contradict each other are an edge; a set of fields that touches 
 all contradictions. The smallest such set is the diagnosis; when several are equally small, no one
 knows, and all of them are named. A field that only says less than another is not in contradiction:
 it is named by itself.
+
+Fields of which one is computed from another are one witness, a unit. Whether it counts once or as often as it has
+fields is not known: where that makes a difference, both explanations stand, unless a drawing decides.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 MAXIMUM_FIELDS = 16
@@ -28,11 +31,17 @@ class Evidence:
         Pairs of fields that cannot both be right.
     less
         (field that says less, field that says more).
+    units
+        Fields that are one witness, as an InChI and the key that is its hash.
+    drawings
+        Fields that draw a structure: with one in contradiction, units count once only to break a tie.
     """
 
     condemned: set[str] = field(default_factory=set)
     contradictions: set[frozenset[str]] = field(default_factory=set)
     less: set[tuple[str, str]] = field(default_factory=set)
+    units: frozenset[frozenset[str]] = frozenset()
+    drawings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -64,11 +73,15 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     ('smiles',)
     >>> diagnose(Evidence(contradictions={frozenset(("smiles", "inchi"))}))
     Diagnosis(suspects=('inchi', 'smiles'), ambiguous=True, certain=frozenset())
+    >>> hashed = frozenset({frozenset(("inchi", "inchikey"))})
+    >>> pairs = [("formula", "inchi"), ("formula", "inchikey")]
+    >>> diagnose(Evidence(contradictions={frozenset(p) for p in pairs}, units=hashed)).suspects
+    ('formula', 'inchi', 'inchikey')
     >>> diagnose(Evidence(less={("smiles", "inchi"), ("smiles", "inchikey")})).suspects
     ('smiles',)
     """
     open_pairs = {pair for pair in evidence.contradictions if not pair & evidence.condemned}
-    covers = smallest_covers(open_pairs)
+    covers = _explanations(open_pairs, evidence)
     union = set().union(*covers)
     shared = set.intersection(*map(set, covers)) if covers else set()
     blamed = evidence.condemned | union
@@ -78,6 +91,25 @@ def diagnose(evidence: Evidence) -> Diagnosis:
         ambiguous=len(covers) > 1,
         certain=frozenset(evidence.condemned | shared | modest),
     )
+
+
+def _explanations(pairs: Collection[frozenset[str]], evidence: Evidence) -> list[frozenset[str]]:
+    """Give every smallest set of fields that explains all contradictions, whichever way units are counted."""
+    by_field = smallest_covers(pairs)
+    fields = frozenset().union(*pairs)
+    units = [unit & fields for unit in evidence.units if not unit & evidence.condemned]
+    by_unit = _covers_of_units(pairs, [unit for unit in units if len(unit) > 1])
+    if fields & evidence.drawings:
+        return [cover for cover in by_field if cover in by_unit] or by_field
+    return list(dict.fromkeys([*by_field, *by_unit]))
+
+
+def _covers_of_units(pairs: Collection[frozenset[str]], units: Collection[frozenset[str]]) -> list[frozenset[str]]:
+    """Give the smallest sets of fields, each unit counted once."""
+    home = {name: unit for unit in units for name in unit}
+    names = {name: min(home.get(name, {name})) for name in frozenset().union(*pairs)}
+    covers = smallest_covers(frozenset(names[name] for name in pair) for pair in pairs)
+    return [frozenset(name for name, first in names.items() if first in cover) for cover in covers]
 
 
 def smallest_covers(pairs: Iterable[frozenset[str]]) -> list[frozenset[str]]:

@@ -57,6 +57,7 @@ def _agrees(registered: Structure, witness: Witness) -> bool:
 def believe_labels(run: Run) -> None:
     """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
     facts = run.facts
+    _doubt_lone_labels(run)
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
         if found.subjects[0] not in _MASSES:
@@ -66,6 +67,7 @@ def believe_labels(run: Run) -> None:
             continue
         drawn = run.confirmed_elsewhere(found) and tuple(sorted(home.elements.items())) in labelled
         if drawn or _is_labelled_mass(found, home, facts):
+            found.objects = _speaking_of_labels(found.objects, facts)
             found.fault = Fault(
                 "{a} is that of the isotope-labelled form of {b}",
                 "isotope labels missing in {a}: {b} fits the labelled form",
@@ -80,6 +82,35 @@ def _is_labelled_mass(found: Found, plain: Composition, facts: Facts) -> bool:
         for _, words in facts.name_isotopes
         if all(0 < count <= plain.elements.get(symbol, 0) for (_, symbol), count in words.labels.items())
     )
+
+
+def _speaking_of_labels(fields: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
+    """Leave a formula without labels out, which says nothing about them, where another field is left."""
+    silent = {"formula"} if facts.formula is not None and not facts.formula.isotopes_stated else set()
+    return tuple(f for f in fields if f not in silent) or fields
+
+
+def _doubt_lone_labels(run: Run) -> None:
+    """Read labels of one field as a contradiction where a mass beside it is that of the unlabelled compound.
+
+    One field that has labels too many explains more than several that leave them out.
+    """
+    masses = {(one, other) for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES}
+    against = {(f.subjects[0], o) for f in run.found if f.subjects[0] in _MASSES for o in f.objects}
+    for found in run.found:
+        if (
+            found.check.aspect not in {"isotopes", "composition"}
+            or found.fault.less not in {"a", "b"}
+            or not found.objects
+        ):
+            continue
+        plain, labelled = (
+            (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
+        )
+        borne_out = {mass for mass, field in masses if field in plain}
+        if len(labelled) == 1 and any((mass, labelled[0]) in against for mass in borne_out):
+            found.fault = replace(found.fault, less=None)
+            found.check = replace(found.check, severity=Severity.ERROR)
 
 
 def believe_racemates(run: Run) -> None:

@@ -403,3 +403,22 @@ def test_recognise_values(rows, header):
     columns = recognise_values(rows)
 
     assert (columns and columns.header) == header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(["Compound_Name", "Smiles", "Adduct", "Precursor_MZ", "Charge"], id="gnps"),
+        pytest.param(["chemical_formula", "smiles", "mass_to_charge", "charge"], id="metabolights"),
+        pytest.param(["chemical_formula", "smiles", "exp_mass_to_charge", "charge"], id="mztab"),
+    ],
+)
+def test_charge_of_a_measured_ion_is_not_the_compounds(header):
+    """A bare charge beside columns of ions is left aside; a charge that names the compound is read."""
+    assert "charge" not in found(header)
+    assert found([*header, "Formal Charge"])["charge"] == ["Formal Charge"]
+
+
+def test_mapping_to_nothing_leaves_a_field_unread():
+    """An empty column title takes a field out of what is read."""
+    assert found(["SMILES", "Charge"], {"charge": ""}) == {"smiles": ["SMILES"]}

@@ -36,6 +36,13 @@ ISOMERIC_SMILES = frozenset(
 PUBCHEM_CANONICAL = re.compile(r"[Cc]anonicalSMILES")
 NAME_LISTS = frozenset({"names", "chname", "compoundnames"})
 FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae"})
+MEASURED_IONS = frozenset(
+    {
+        "adduct", "adducts", "adduction", "adductions", "adducttype", "iontype", "precursormz", "precursormass",
+        "precursortype", "precursorcharge", "pepmass", "masstocharge", "expmasstocharge", "calcmasstocharge",
+    }
+)  # fmt: skip
+"""Columns that tell of measured ions: a charge beside them is the ion's, not the compound's."""
 OPTIONAL_PREFIXES = (
     "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
 )  # fmt: skip
@@ -223,7 +230,7 @@ def check_mapping(mapping: Mapping[str, str] | None) -> None:
 
 def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) -> list[str]:
     """Columns that the mapping names and the header lacks."""
-    return [column for column in (mapping or {}).values() if _position(header, column) is None]
+    return [column for column in (mapping or {}).values() if column and _position(header, column) is None]
 
 
 def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
@@ -267,7 +274,8 @@ def recognise(
     header
         Column titles as typed.
     mapping
-        Field to column title, or to the column's number counted from 1; these win.
+        Field to column title, or to the column's number counted from 1; these win. A field with an empty title is not
+        read.
     samples
         Some rows, to tell a PubChem CID from somebody else's compound identifier.
     path
@@ -287,13 +295,14 @@ def recognise(
     check_mapping(mapping)
     for missing in missing_columns(header, mapping):
         raise absent_column(missing, header, path)
-    chosen = {name: _position(header, column) for name, column in (mapping or {}).items()}
+    chosen = {name: _position(header, column) for name, column in (mapping or {}).items() if column}
+    unread = {name for name, column in (mapping or {}).items() if not column}
     taken = set(chosen.values())
     found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples)
     for name, index in chosen.items():
         if index is not None:
             found[name] = (Cell(index),)
-    ordered = {name: found[name] for name in FIELDS if name in found}
+    ordered = {name: found[name] for name in FIELDS if name in found and name not in unread}
     return Columns(tuple(header), ordered)
 
 
@@ -323,6 +332,7 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
             names.append(index)
     _settle_canonical_smiles(ranked, spelled, titles)
     _settle_plain_mass(ranked, spelled)
+    _settle_charge_of_ions(ranked, spelled)
     found = {
         name: tuple(Cell(index, spelled[index] in FIRST_OF_SEVERAL) for _, index in sorted(choices))
         for name, choices in ranked.items()
@@ -410,6 +420,14 @@ def _settle_plain_mass(ranked: dict[str, list[tuple[int, int]]], spelled: Sequen
     """Read a bare ``Mass`` as the average one where a monoisotopic mass stands beside it (ChEBI)."""
     if "monoisotopic_mass" in ranked and "molecular_weight" not in ranked and "mass" in spelled:
         ranked["molecular_weight"] = [(0, spelled.index("mass"))]
+
+
+def _settle_charge_of_ions(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:
+    """Leave a bare ``Charge`` aside where the table is one of measured ions (GNPS, MZmine, MetaboLights, mzTab)."""
+    if "charge" in ranked and not MEASURED_IONS.isdisjoint(spelled):
+        ranked["charge"] = [(rank, index) for rank, index in ranked["charge"] if spelled[index] != "charge"]
+        if not ranked["charge"]:
+            del ranked["charge"]
 
 
 def looks_like_smiles(text: str) -> bool:
