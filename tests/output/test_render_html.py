@@ -408,7 +408,7 @@ def test_sentences(reports):
     assert [sentence(report) for report in reports] == [
         "3 fields agree: SMILES, InChIKey and formula",
         "InChIKey is wrong",
-        "either InChIKey or SMILES is wrong; a third field would decide",
+        "either InChIKey or SMILES is wrong; a third field is needed to decide",
         "SMILES says less than the other fields",
         "nothing to compare: only CAS number is stated",
     ]

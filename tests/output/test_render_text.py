@@ -61,7 +61,7 @@ def test_verified_page_says_so_and_lists_what_was_compared(verified):
     assert "3 fields agree: smiles, inchikey, formula" in text
     assert "✓ smiles" in text
     assert "· cas       56-12-2" in text
-    assert "check digit holds" in text
+    assert "check digit valid" in text
 
 
 def test_culprit_stands_first_with_its_correction(inconsistent):
@@ -86,7 +86,7 @@ def test_stated_and_expected_are_lined_up(inconsistent):
 
 def test_ambiguous_is_said_plainly(ambiguous):
     """Where two fields contradict each other, neither is accused."""
-    assert "either inchikey or smiles is wrong; a third field would decide" in render([ambiguous])
+    assert "either inchikey or smiles is wrong; a third field is needed to decide" in render([ambiguous])
 
 
 def test_underspecified_says_which_field_says_less(underspecified):

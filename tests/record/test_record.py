@@ -92,7 +92,7 @@ def test_numbers_become_text(value, text):
     assert StructureRecord(molecular_weight=value).molecular_weight == text
 
 
-@pytest.mark.parametrize("value", [object(), {}, print], ids=repr)
+@pytest.mark.parametrize("value", [object(), {}, print], ids=["object", "mapping", "function"])
 def test_what_is_no_text_is_refused(value):
     """A value that no text stands for is refused, with its field."""
     with pytest.raises(InputError, match="smiles: expected text or a number"):

@@ -27,12 +27,12 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     Record
         smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
         inchikey: KPYSYYIEGFHWSV-UHFFFAOYS-N
-        -> InChIKey is not an InChIKey: 26 characters instead of 27
+        -> InChIKey is not valid: 26 characters instead of 27
 
     Examples
         >>> from gaba_analogs.notation.inchikey import read_inchikey
         >>> print(inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYS-N")))
-        A is not an InChIKey: 26 characters instead of 27
+        A is not valid: 26 characters instead of 27
         >>> inchikey_malformed(read_inchikey("KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
         Agrees()
 
@@ -41,7 +41,7 @@ def inchikey_malformed(inchikey: InChIKey) -> Outcome:
     """
     if inchikey.fault is None:
         return CannotTell("the 25-character key of 2007 cannot be compared") if inchikey.old else AGREES
-    return Fault(f"{{a}} is not an InChIKey: {inchikey.fault}", stated=inchikey.text, blame="a")
+    return Fault(f"{{a}} is not valid: {inchikey.fault}", stated=inchikey.text, blame="a")
 
 
 def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:

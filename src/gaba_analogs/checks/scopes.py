@@ -156,7 +156,8 @@ def missing(kind: FactKind | str, *, alone: bool = True) -> Absence:
         fields, words = (), kind.value
     else:
         fields, words = ((kind,), BY_NAME[kind].words) if kind in BY_NAME else ((), kind)
-    return Absence(SkipKind.NOT_STATED, f"no {words} {'stated' if alone else 'to compare with'}", fields)
+    end = "to compare with" if not alone else "" if isinstance(kind, Collected) else "stated"
+    return Absence(SkipKind.NOT_STATED, f"no {words.removeprefix('stated ')} {end}".rstrip(), fields)
 
 
 def _unread(kinds: tuple[FactKind, ...], shape: Shape) -> Absence | None:

@@ -11,11 +11,11 @@ from gaba_analogs.evidence.values import CompositionWitness, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import FormulaText, read_formula
-from gaba_analogs.notation.identifiers import read_cas, read_code
-from gaba_analogs.notation.inchi import read_inchi
+from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
+from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
 from gaba_analogs.notation.isotope_words import IsotopeWords
-from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.number import NumberText, read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.notation.text import several_values, states_nothing
@@ -232,8 +232,17 @@ def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) ->
     if isinstance(value, Structure):
         facts.drawn.append((name, value))
     facts.values[name] = value
-    if notes:
+    if notes and _is_understood(value):
         facts.notes.append((name, notes, text))
+
+
+def _is_understood(value: object) -> bool:
+    """Tell whether a value could be read; repairs of one that could not are nobody's concern."""
+    if isinstance(value, FormulaText | NumberText):
+        return bool(value.readings)
+    if isinstance(value, InChIKey | InChIText | CasNumber):
+        return value.value is not None
+    return not isinstance(value, Structure) or value.known
 
 
 class Collected(Enum):

@@ -443,7 +443,7 @@ class TextRenderer:
             if len(aspects) > 2 and not missing:
                 return Text("every aspect", "dim")
             if len(missing) < len(shared) - 2:
-                return Text(f"all but {join(missing)}", "dim")
+                return Text(f"all except {join(missing)}", "dim")
             return Text(", ".join(shared), "dim")
         return Text("" if name in report.suspects else _own_checks(name, report), "dim")
 
@@ -629,13 +629,13 @@ def _own_checks(name: str, report: RecordReport) -> str:
     stem = name.removesuffix("_id").replace("_", "-")
     codes = [code for code in report.passed if code.startswith(f"{stem}-")]
     if name in SHAPED and "identifier-malformed" in report.passed:
-        return "form holds"
+        return "form valid"
     digit = next((word for word in ("digit", "character") if f"{stem}-check-{word}" in codes), None)
     if digit is not None:
-        return f"check {digit} holds"
+        return f"check {digit} valid"
     if name in {"smiles", "inchi", "molblock"} and codes:
         return "can be read"
-    return "form holds" if codes else ""
+    return "form valid" if codes else ""
 
 
 def headline(report: RecordReport) -> str:

@@ -181,7 +181,7 @@ def _records(
         records = _read_stream(Stream(file, name), file, mapping)
         first = next(records, None)
         if first is None:
-            raise InputError("no records: nothing but a header", path=name)
+            raise InputError("no records: only a header row", path=name)
         yield first
         yield from records
 

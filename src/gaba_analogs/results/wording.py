@@ -65,8 +65,15 @@ def _undecided(report: RecordReport, named: Callable[[Sequence[str]], str]) -> l
         parts = [(named(certain), "bold"), f" {'are' if len(certain) > 1 else 'is'} wrong, and "]
     if len(rivals) == 2:
         one, other = (named([rival]) for rival in rivals)
-        return [*parts, "either ", (one, "bold"), " or ", (other, "bold"), " is wrong; a third field would decide"]
-    rest = " can be right; the record does not say which is wrong"
+        return [
+            *parts,
+            "either ",
+            (one, "bold"),
+            " or ",
+            (other, "bold"),
+            " is wrong; a third field is needed to decide",
+        ]
+    rest = " can be right; the record alone does not show which is wrong"
     return [*parts, "not all of ", (named(rivals), "bold"), rest]
 
 

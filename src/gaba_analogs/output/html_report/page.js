@@ -424,7 +424,7 @@
     for (const [field, text] of rows) {
       const suspect = entry.suspects.includes(field);
       let kind = compared.has(field) ? "verified" : "info";
-      let state = compared.has(field) ? "agrees" : links.has(field) ? (fields[field][0] === "cas" ? "check digit holds" : fields[field][0] === "unii" ? "check character holds" : "form holds") : "not compared";
+      let state = compared.has(field) ? "agrees" : links.has(field) ? (fields[field][0] === "cas" ? "check digit valid" : fields[field][0] === "unii" ? "check character valid" : "form valid") : "not compared";
       if (warned.has(field)) { kind = "warning"; state = compared.has(field) ? "agrees, with a warning" : "see the findings"; }
       if (suspect) { kind = entry.verdict === "underspecified" ? "warning" : "error"; state = entry.verdict === "underspecified" ? "says less" : entry.ambiguous && !certain.has(field) ? "perhaps wrong" : "wrong"; }
       const label = Object.hasOwn(labels, field) && ![word(field), fields[field][0]].map(plain).includes(plain(labels[field])) ? make("span", { class: "soft" }, " (", told(labels[field]), ")") : null;
@@ -501,7 +501,7 @@
         make("b", {}, number(count)), make("span", {}, sign(verdict), verdict, make("span", { class: "soft" }, " " + percent)))));
     }
     byId("verdicts").append(strip, legend);
-    chart("codes", "Commonest findings (records)", Object.entries(summary.codes), (code) => [code, severities[content.worst[code]], make("code", { class: "word" }, code)], "code");
+    chart("codes", "Most common findings (records)", Object.entries(summary.codes), (code) => [code, severities[content.worst[code]], make("code", { class: "word" }, code)], "code");
     const suspects = new Map();
     for (const entry of entries) for (const field of entry.suspects) suspects.set(field, (suspects.get(field) || 0) + 1);
     const ranked = [...suspects].sort((a, b) => b[1] - a[1]);
