@@ -3,6 +3,7 @@
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
 from gaba_analogs.chemistry.structure import Structure, quiet
 
@@ -96,3 +97,46 @@ def test_written_text(smiles):
 
     assert misread_centres(text) == ()
     assert Chem.MolToInchi(Chem.MolFromSmiles(text)) == Chem.MolToInchi(mol)
+
+
+# InChIs of the four 2-methylthiolane 1-oxides, each from a drawing with S=O, which all toolkits read alike.
+SULFOXIDE = "InChI=1S/C5H10OS/c1-5-3-2-4-7(5)6/h5H,2-4H2,1H3"
+
+
+@pytest.mark.parametrize(
+    ("smiles", "stereo", "verdict", "place"),
+    [
+        pytest.param("[O-][S@+]1CCC[C@@H]1C", "/t5-,7-/m0/s1", "verified", "", id="one-reading"),
+        pytest.param("[O-][S@+]1CCC[C@@H]1C", "/t5-,7+/m0/s1", "verified", "", id="other-reading"),
+        pytest.param("[O-][S@+]1CCC[C@@H]1C", "/t5-,7-/m1/s1", "inconsistent", "opposite at C", id="carbon"),
+        pytest.param("[O-][S@+]1CCC[C@@H]1C", "/t5-,7+/m1/s1", "inconsistent", "opposite at C", id="carbon-2"),
+        pytest.param("[O-][S@+]1CCCC1C", "/t5-,7+/m1/s1", "underspecified", "unspecified", id="carbon-open"),
+        pytest.param("[O-][S@+]1CCCC1C", "/t5-,7-/m1/s1", "underspecified", "unspecified", id="carbon-open-2"),
+    ],
+)
+def test_record(smiles, stereo, verdict, place):
+    """The InChI decides how sulfur is read; what is wrong or open elsewhere is still found."""
+    report = verify({"smiles": smiles, "inchi": SULFOXIDE + stereo}, names=False)
+
+    assert report.verdict == verdict
+    assert all(place in finding.message for finding in report.findings)
+
+
+def test_key_decides_while_a_centre_is_open():
+    """A key that fits a completion of either reading is a fuller one, not a wrong one."""
+    for drawing in ("O=[S@]1CCC[C@@H]1C", "O=[S@@]1CCC[C@@H]1C"):
+        key = Structure.from_smiles(drawing).inchikey
+        report = verify({"smiles": "[O-][S@+]1CCCC1C", "inchikey": key}, names=False)
+
+        assert report.verdict == "underspecified"
+
+
+def test_correction_is_read_alike():
+    """A corrected SMILES gives the InChI whichever way lone pairs are read."""
+    inchi = f"{SULFOXIDE}/t5-,7+/m1/s1"
+    key = Structure.from_inchi(inchi).inchikey
+    report = verify({"smiles": "[O-][S@+]1CCC[C@@H]1C", "inchi": inchi, "inchikey": key}, names=False)
+    corrected = report.corrections["smiles"]
+
+    assert misread_centres(corrected) == ()
+    assert Structure.from_smiles(corrected).inchi == inchi

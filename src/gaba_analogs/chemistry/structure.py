@@ -248,10 +248,20 @@ class Structure:
             yield self.inchi
         if self.inchi_as_drawn and self.inchi_as_drawn != self.inchi:
             yield self.inchi_as_drawn
-        other = "" if self._other_reading is None else numbering_of(self._other_reading.made_of).inchi
-        if other:
-            yield other
-        yield from (i for i in map(inchi_of, self._relative_forms()) if i not in {self.inchi, other})
+        if self.other_reading:
+            yield self.other_reading
+        yield from (i for i in map(inchi_of, self._relative_forms()) if i not in {self.inchi, self.other_reading})
+
+    @cached_property
+    def other_reading(self) -> str:
+        """InChI with the marks of lone-pair centres read as OpenSMILES has them; empty where RDKit agrees."""
+        return "" if self._other_reading is None else numbering_of(self._other_reading.made_of).inchi
+
+    def fits_in_other_reading(self, inchikey: str) -> bool:
+        """Tell whether a key is that of the other reading with its open stereo elements specified."""
+        if not self.other_reading or self.mol is None or self._adopted:
+            return False
+        return any(key_of(inchi_of(mol)) == inchikey for mol in completions(self._reread_mol(self.mol)))
 
     @cached_property
     def has_variants(self) -> bool:
@@ -307,8 +317,7 @@ class Structure:
         """Adopt the variant that another field confirms."""
         self._confirmed = True
         if self.inchi != inchi:
-            other = None if self._adopted else self._other_reading
-            if other is not None and self.mol is not None and numbering_of(other.made_of).inchi == inchi:
+            if not self._adopted and self.other_reading == inchi and self.mol is not None:
                 self.__dict__["mol"] = self._reread_mol(self.mol)
             for fact in _FACTS_OF_THE_INCHI:
                 self.__dict__.pop(fact, None)

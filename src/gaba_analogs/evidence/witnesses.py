@@ -14,7 +14,7 @@ from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witnes
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, with_zeros
-from gaba_analogs.notation.inchi import InChIText
+from gaba_analogs.notation.inchi import InChIText, Layers, read_layers
 from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
@@ -39,6 +39,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
             _join(facts.witnesses, name, structure)
     _judge_inchi(facts)
     _adopt_by_key(facts)
+    _adopt_nearest_reading(facts.witnesses)
     for name, structure in facts.drawn:
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
@@ -180,8 +181,32 @@ def _adopt_by_key(facts: Facts) -> None:
         if not structure.has_variants:
             continue
         found = next((v for v in structure.variants() if key_of(v) == key.value), None)
+        if found is None and structure.fits_in_other_reading(key.value):
+            found = structure.other_reading
         if found is not None:
             structure.adopt(found)
+
+
+def _adopt_nearest_reading(witnesses: Sequence[Witness]) -> None:
+    """Let a drawing with two readings take that which contradicts the other structures least."""
+    for witness in witnesses:
+        structure = witness.structure
+        others = [w.structure.layers for w in witnesses if w is not witness]
+        if len(witness.fields) > 1 or not others or not structure.other_reading:
+            continue
+        usual, other = (
+            sum(_opposite(read_layers(inchi), layers) for layers in others)
+            for inchi in (structure.inchi, structure.other_reading)
+        )
+        if other < usual:
+            structure.adopt(structure.other_reading)
+
+
+def _opposite(one: Layers, other: Layers) -> int:
+    """Count the centres [-] that are opposite in two structures of one skeleton."""
+    if one.skeleton != other.skeleton:
+        return 0
+    return sum(other.centres.get(atom, parity) != parity for atom, parity in one.centres.items())
 
 
 def _identify_compositions(facts: Facts) -> None:
