@@ -77,10 +77,12 @@ def believe_labels(run: Run) -> None:
 
 def _is_labelled_mass(found: Found, plain: Composition, facts: Facts) -> bool:
     """Tell whether a mass is that of the labelled form that a name states."""
-    return any(
-        isinstance(found.check.function(facts.values[found.subjects[0]], replace(plain, isotopes=words.labels)), Agrees)
+    mass = facts.values.get(found.subjects[0])
+    return mass is not None and any(
+        isinstance(found.check.function(mass, replace(plain, isotopes=words.labels)), Agrees)
         for _, words in facts.name_isotopes
-        if all(0 < count <= plain.elements.get(symbol, 0) for (_, symbol), count in words.labels.items())
+        if found.check.aspect == "mass"
+        and all(0 < count <= plain.elements.get(symbol, 0) for (_, symbol), count in words.labels.items())
     )
 
 
