@@ -227,6 +227,8 @@ def molblock_unreadable(molblock: Structure) -> Outcome:
     """
     if molblock.fault is None or molblock.known:
         return AGREES
+    if molblock.fault.limit:
+        return CannotTell(molblock.fault.message)
     return Fault(f"{{a}} cannot be read: {molblock.fault.message}", blame="a")
 
 

@@ -44,6 +44,7 @@ from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.smiles import usual_brackets
 from gaba_analogs.notation.text import clean, plain_digits
 
 __all__ = [
@@ -139,6 +140,7 @@ class Structure:
             notes.append(Repair.TYPOGRAPHY)
         smiles, *rest = hyphens.split(maxsplit=1) or [""]
         tail = rest[0].strip() if rest else ""
+        smiles = usual_brackets(smiles)
         if len(smiles) > MAXIMUM_SMILES:
             message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
             return cls(None, smiles, fault=Fault("size", message, limit=True))
@@ -163,7 +165,11 @@ class Structure:
         if len(lines) > 3 and re.search(r"V[23]000\s*$", lines[2]):
             text = f"\n{text}"
         made = _DrawnStructure(text, inchi_of_molblock(text))
-        if not made.known and made.mol is None:
+        pseudo = None if made.known or made.mol is not None else _PSEUDO_ATOM.search(text)
+        if pseudo is not None:
+            message = f"the pseudo atom {pseudo['v2000'] or pseudo['v3000']} stands for no definite structure"
+            made.fault = Fault("wildcard", message, limit=True)
+        elif not made.known and made.mol is None:
             made.fault = Fault("syntax", "neither RDKit nor the InChI software can read the molfile")
         return made
 
@@ -600,6 +606,13 @@ class _InChIStructure(Structure):
         if plain is not None and not self.layers.isotopic:
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+_PSEUDO = "Ph|Me|Et|Pr|Bu|Ac|Bn|Bz|Du|Xx|Lp|LP|Hy|Hal|Ar|Alk|R\\d{0,2}"
+_PSEUDO_ATOM = re.compile(
+    rf"^(?:(?: *-?\d+\.\d+){{3}} (?P<v2000>{_PSEUDO}) +-?\d|M  V30 +\d+ +(?P<v3000>{_PSEUDO}) )", re.MULTILINE
+)
+"""An atom of a molfile whose symbol stands for a group, a dummy or a lone pair."""
 
 
 def _is_plain(smiles: str) -> bool:
