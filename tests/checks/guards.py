@@ -50,6 +50,16 @@ ARBACLOFEN = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
 GHB = drawn("OCCCC(=O)O")
 SALT = drawn("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
 NO_MOLECULE = drawn("*CC")
+# toluene drawn with the abbreviation Ph as an atom (CID 1140)
+PHENYL = """toluene
+
+
+  2  1  0  0  0  0  0  0  0  0999 V2000
+    0.0000    0.0000    0.0000 Ph  0  0
+    1.5000    0.0000    0.0000 C   0  0
+  1  2  1  0
+M  END
+"""
 LONG = drawn("C" * 1100)
 NO_ATOMS = Composition({})
 # RDKit rejects the valence of chlorine trifluoride (CID 24637): that it differs from chlorine monofluoride and fluorine
@@ -197,7 +207,10 @@ TABLE = {
     "smiles-missing-hydrogen": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "smiles-radical": (_guard("no-molecule", NothingSaid, NO_MOLECULE),),
     "stereo-mark-lost": (_guard("no-molecule", NothingSaid, drawn("*[C@H](N)C")),),
-    "molblock-unreadable": (_guard("abbreviation", CannotTell, Structure.from_molblock(TOLUENE)),),
+    "molblock-unreadable": (
+        _guard("abbreviation", CannotTell, Structure.from_molblock(TOLUENE)),
+        _guard("pseudo-atom", CannotTell, Structure.from_molblock(PHENYL)),
+    ),
     "inchi-unreadable": (
         _guard("polymer", CannotTell, stated("InChI=1B/C2H4Zz2/c1-2(3)4")),
         _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),

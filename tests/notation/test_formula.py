@@ -378,3 +378,11 @@ def test_linear_formulas_and_ions(text, formula):
 def test_smiles_is_no_linear_formula():
     """Acetaldehyde as a SMILES (CID 177) has no hydrogen to be a formula."""
     assert not read_formula("CC=O").readings
+
+
+@pytest.mark.parametrize("text", ["CnH2nO2", "CnH2n+2", "C2nH4n+2O"])
+def test_formula_of_a_series_is_no_single_one(text):
+    """The general formula of the fatty acids holds no nitrogen in small letters."""
+    read = read_formula(text)
+
+    assert (read.readings, read.uncheckable is None) == ((), False)

@@ -10,6 +10,7 @@ from rdkit import Chem
 from gaba_analogs.chemistry.atoms import is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
 from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
+from gaba_analogs.notation.smiles import is_reaction
 
 _ORGANIC = frozenset({"C", "N", "O", "F"})
 
@@ -84,6 +85,8 @@ def _aromaticity_message(mol: Chem.Mol, problem: Chem.MolSanitizeException) -> s
 
 
 def _syntax_message(smiles: str) -> str:
+    if is_reaction(smiles):
+        return "it is a reaction, not a compound"
     if smiles.count("(") != smiles.count(")"):
         return f"{smiles.count('(')} opening against {smiles.count(')')} closing parentheses"
     if smiles.count("[") != smiles.count("]"):

@@ -47,6 +47,7 @@ from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.smiles import usual_brackets
 from gaba_analogs.notation.text import clean, plain_digits
 
 __all__ = [
@@ -149,6 +150,7 @@ class Structure:
             notes.append(Repair.TYPOGRAPHY)
         smiles, *rest = hyphens.split(maxsplit=1) or [""]
         tail = rest[0].strip() if rest else ""
+        smiles = usual_brackets(smiles)
         if len(smiles) > MAXIMUM_SMILES:
             message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
             return cls(None, smiles, fault=Fault("size", message, limit=True))
@@ -710,6 +712,9 @@ class _InChIStructure(Structure):
         if plain is not None and not self.layers.isotopic:
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+_PSEUDO = "Ph|Me|Et|Pr|Bu|Ac|Bn|Bz|Du|Xx|Lp|LP|Hy|Hal|Ar|Alk|R\\d{0,2}"
 
 
 def _is_plain(smiles: str) -> bool:

@@ -43,7 +43,9 @@ _PLAIN = re.compile(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
 _PLAIN_PART = re.compile(r"([A-Z][a-z]?)(\d*)")
 _MULTIPLIER = re.compile(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
 _VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
-_GENERIC = re.compile(r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d-\d|…|\.\.\.|~|≈|>|<|\?")
+_GENERIC = re.compile(
+    r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d[nm](?![a-z])|Cn(?=H)|\d-\d|…|\.\.\.|~|≈|>|<|\?"
+)
 
 
 _SPACED = re.compile(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
