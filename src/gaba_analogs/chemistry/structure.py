@@ -714,9 +714,6 @@ class _InChIStructure(Structure):
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
 
 
-_PSEUDO = "Ph|Me|Et|Pr|Bu|Ac|Bn|Bz|Du|Xx|Lp|LP|Hy|Hal|Ar|Alk|R\\d{0,2}"
-
-
 def _is_plain(smiles: str) -> bool:
     """Return whether a text has only SMILES characters, and no R group."""
     return _PLAIN_SMILES.fullmatch(smiles) is not None and "[R" not in smiles and "[X" not in smiles
