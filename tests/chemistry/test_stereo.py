@@ -5,6 +5,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
 from gaba_analogs.chemistry.stereo import Stereo, stereo_elements, stereocentres
+from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.toolkit import quiet
 
 # Which heteroatoms are stereogenic: Heller et al., J. Cheminform. 2015, 7, 23, table 5 and its footnote. Selenoxides,
@@ -184,3 +185,12 @@ def test_mark(smiles, blocks):
         made.add(key_of(inchi_of(mol))[15:23])
 
     assert made == blocks
+
+
+@pytest.mark.parametrize("smiles", ["CC(CC)=N", "CC(O)C(C)=N"], ids=["imine", "imine-and-centre"])
+def test_an_imine_with_an_implicit_hydrogen_is_not_marked(smiles):
+    """C=NH can be E or Z, but no mark can be put on a hydrogen that is not there: the others are specified."""
+    mol = Chem.MolFromSmiles(smiles)
+
+    assert not all(element.can_be_marked for element in stereo_elements(mol))
+    assert all(Chem.MolToSmiles(isomer) for isomer in completions(mol))

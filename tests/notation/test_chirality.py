@@ -57,6 +57,14 @@ def test_read_chirality(text, kind, label):
     assert (read.kind, read.label) == (kind, label)
 
 
+@pytest.mark.parametrize(
+    "text", ["not achiral", "not a single enantiomer", "non racemic", "S enantiomer; the racemate is DL-alanine"]
+)
+def test_denied_words(text):
+    """What is denied, or said beside its opposite, is left open."""
+    assert read_chirality(text).kind is None
+
+
 @pytest.mark.parametrize("text", ["Not racemic", "non-racemic", "not a racemate", "Non-racemic single enantiomer"])
 def test_denied_racemate(text):
     """A denial is not the statement."""

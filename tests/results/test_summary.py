@@ -242,5 +242,5 @@ def test_a_summary_says_itself():
     """In Python the counts are readable as they are."""
     summary = summed(report(VERIFIED), report(VERIFIED), report(INCONSISTENT, WRONG))
 
-    assert str(summary) == "2 verified, 1 inconsistent"
-    assert str(Summary()) == "nothing was examined"
+    assert str(summary) == "3 records: 2 verified, 1 inconsistent"
+    assert str(Summary()) == "no records"

@@ -59,7 +59,7 @@ def _marked(flat: Chem.Mol, wanted: str) -> Chem.Mol | None:
     """Mark the stereo elements as an InChI has them."""
     target = read_layers(wanted)
     aim = {**target.centres, **target.double_bonds}
-    elements = [element for element in stereo_elements(flat) if not element.specified]
+    elements = [element for element in stereo_elements(flat) if not element.specified and element.can_be_marked]
     first = dict.fromkeys(range(len(elements)), True)
     for _ in range(_ROUNDS):
         changed = Chem.Mol(flat)

@@ -28,6 +28,10 @@ _KINDS = frozenset({_CENTRE, Chem.StereoType.Bond_Double})
 _EXCHANGING = frozenset({"O", "S", "Se", "Te", "N"})
 
 
+_NO_ATOM = 2**32 - 1
+"""RDKit's index of a neighbour that is an implicit hydrogen."""
+
+
 @dataclass(frozen=True, slots=True)
 class StereoElement:
     """A tetrahedral stereocentre, or a double bond that can be E or Z.
@@ -50,6 +54,11 @@ class StereoElement:
     def is_centre(self) -> bool:
         """True for a stereocentre, False for a double bond."""
         return len(self.atoms) == 1
+
+    @property
+    def can_be_marked(self) -> bool:
+        """False for a double bond one of whose ends bears only an implicit hydrogen (C=NH)."""
+        return all(index < _NO_ATOM for index in self.beside)
 
     def mark(self, mol: Chem.Mol, *, first: bool) -> None:
         """Mark it in a molecule, in place: as clockwise or cis if `first`, else as anticlockwise or trans."""

@@ -21,7 +21,7 @@ def completions(mol: Chem.Mol) -> Iterator[Chem.Mol]:
 
     None are returned for more than ten unspecified elements, and no partly specified ones for more than five.
     """
-    elements = [element for element in stereo_elements(mol) if not element.specified]
+    elements = [element for element in stereo_elements(mol) if not element.specified and element.can_be_marked]
     if not 0 < len(elements) <= MAXIMUM_OPEN:
         return
     for choice in _choices(len(elements)):

@@ -232,7 +232,19 @@ class Structure:
         if self.kind != "smiles" or self._is_illegible:
             return ""
         mol = mol_as_drawn(self.text)
-        return "" if mol is None else inchi_of(mol)
+        inchi = "" if mol is None else inchi_of(mol)
+        return inchi if mol is not None and self._has_atoms_of(inchi, mol) else ""
+
+    def _has_atoms_of(self, inchi: str, mol: Chem.Mol) -> bool:
+        """Tell whether an InChI has the atoms drawn: the InChI software adds hydrogens to impossible valences."""
+        known = read_layers(inchi).composition
+        same = known is None or known.elements == composition_of(mol).elements
+        return same and (self.mol is None or self.fault is not None or known == self._unlabelled(self.mol))
+
+    @staticmethod
+    def _unlabelled(mol: Chem.Mol) -> Composition:
+        drawn = composition_of(mol)
+        return Composition(drawn.elements, {}, drawn.charge)
 
     @cached_property
     def inchikey(self) -> str:

@@ -9,19 +9,22 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _RACEMATE = re.compile(
-    r"(?<!non-)(?<!non)(?<!not )(?<!not a )racem(?:ic|at|ate|ates|o)\b|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?"
+    r"(?<!non-)(?<!non )(?<!non)(?<!not )(?<!not a )(?<!not the )racem(?:ic|at|ate|ates|o)\b"
+    r"|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?"
     r"|\(\s*\+\s*+(?:/\s*+)?-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b"
     r"|\b(?:both|mixture of(?: both| the| two)?) (?:[RS] (?:and|&) [RS][ -])?(?:enantiomers|mirror images)\b"
     r"|\b[RS]-? (?:and|&) [RS][ -](?:enantiomer|isomer|form)s?\b",
     re.IGNORECASE,
 )
-_ACHIRAL = re.compile(r"\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
+_ACHIRAL = re.compile(r"(?<!not )\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
 _MESO = re.compile(r"\bmeso\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
 _SINGLE = re.compile(
     r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b|\bscalemic\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\band\b|&|\bmixture\b|1:1|50:50", re.IGNORECASE)
+_DENIED = re.compile(r"\bnot (?:an? |the )?(?:achiral|single|pure|enantio)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,12 @@ def read_chirality(text: str) -> Chirality:
         return Chirality(text, "achiral")
     if _MESO.search(value):
         return Chirality(text, "meso")
-    if _RACEMATE.search(value):
-        return Chirality(text, "racemate")
     labels = set(_LABEL.findall(value))
+    if _DENIED.search(value):
+        return Chirality(text, None)
+    if _RACEMATE.search(value):
+        contradicts = len(labels) == 1 and not _BOTH.search(value)
+        return Chirality(text, None if contradicts else "racemate")
     if len(labels) == 1:
         return Chirality(text, "enantiomer", labels.pop())
     if len(labels) == 2:

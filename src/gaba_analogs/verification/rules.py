@@ -60,7 +60,7 @@ def believe_labels(run: Run) -> None:
     _doubt_lone_labels(run)
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
-        if found.subjects[0] not in _MASSES:
+        if found.check.aspect != "mass" or found.subjects[0] not in _MASSES:
             continue
         home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
         if home is None or home.isotopes:

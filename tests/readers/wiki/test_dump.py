@@ -343,3 +343,14 @@ def test_memory_does_not_grow():
         tracemalloc.stop()
 
     assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_a_comment_between_pages_is_no_page():
+    """The name of a template between two pages costs no record."""
+    text = "<revision><id>2</id><text>{{{{Drugbox | SMILES = {1}}}}}</text></revision>"
+    page = f"<page><title>{{0}}</title><ns>0</ns><id>1</id>{text}</page>"
+    dump = f"<mediawiki>{page.format('GABA', 'NCCCC(=O)O')}<!-- Drugbox -->{page.format('ethane', 'CC')}</mediawiki>"
+
+    records = list(dumps.read_dump([dump.encode()], "dump.xml"))
+
+    assert [(record.name, record.smiles) for record in records] == [("GABA", "NCCCC(=O)O"), ("ethane", "CC")]

@@ -42,7 +42,8 @@ def combination(flat: Chem.Mol, elements: Sequence[StereoElement], choice: tuple
     """Return the stereoisomer with the chosen centres (clockwise if true) and double bonds (cis if true)."""
     isomer = Chem.Mol(flat)
     for element, first in zip(elements, choice, strict=True):
-        element.mark(isomer, first=first)
+        if element.can_be_marked:
+            element.mark(isomer, first=first)
     Chem.SetDoubleBondNeighborDirections(isomer)
     isomer.ClearComputedProps(includeRings=False)
     assign_anew(isomer)

@@ -96,6 +96,8 @@ def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
             continue
         start, stop = _page_around(text, hit, end)
         head = text[max(start, 0) : hit]
+        if text.find(b"<text", max(start, 0), stop) < 0 and text.find(b"<title", max(start, 0), stop) < 0:
+            continue  # a comment between two pages
         if start >= 0 and b"<redirect " not in head and (b"<ns>0</ns>" in head or b"<ns>" not in head):
             yield start, stop
 
@@ -161,7 +163,9 @@ def _article(page: str) -> tuple[str, str]:
 
     text = ""
     try:
-        found = next(iter(mwxml.Dump.from_page_xml(page)))
+        found = next(iter(mwxml.Dump.from_page_xml(page)), None)
+        if found is None:
+            raise InputError("no page where one should be: download the dump again")
         title: str = found.title
         for revision in found:
             text = revision.text or ""
