@@ -323,6 +323,9 @@ TABLE = {
         _guard("ambiguous", CannotTell, name("aminobutanoic acid", "NCCCC(=O)O", ambiguous=True), GABA),
         _guard("no-inchi", NothingSaid, name("4-aminobutanoic acid", "NCCCC(=O)O"), NO_MOLECULE),
         _guard("limit-of-rdkit", CannotTell, name("chlorine trifluoride", TRIFLUORIDE.text), MONOFLUORIDE_AND_FLUORINE),
+        _guard(
+            "enantiomer", CannotTell, name("(2R)-2-aminopropanoic acid", "C[C@@H](N)C(=O)O"), drawn("C[C@H](N)C(=O)O")
+        ),
         _guard("tautomer", CannotTell, name("pentane-2,4-dione", "CC(=O)CC(C)=O"), drawn("CC(O)=CC(C)=O")),
     ),
     # -- stated configuration --------------------------------------------------------------------

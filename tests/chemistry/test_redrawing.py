@@ -105,3 +105,21 @@ def test_corrected_formula_keeps_labels():
     report = verify({"smiles": "[2H]C([2H])([2H])O", "inchi": inchi, "formula": "C2HD3O"}, names=False)
 
     assert report.corrections == {"formula": "CHD3O"}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "right", "corrected"),
+    [
+        # Drawings: PubChem, CIDs 1174 (uracil), 8871 (2-pyridone), 13195 (4-methylimidazole).
+        pytest.param("O=c1cc[nH]c(=O)[nH]1.O", "O=c1cc[nH]c(=O)[nH]1", "O=c1cc[nH]c(=O)[nH]1", id="hydrate-of-uracil"),
+        pytest.param("CCO", "O=c1cccc[nH]1", "O=c1cccc[nH]1", id="pyridone"),
+        pytest.param("CCO", "Cc1cnc[nH]1", None, id="either-nitrogen-of-methylimidazole"),
+        pytest.param("Cl.CCC(C(N)=O)N1CCCC1=O", "CC[C@@H](C(N)=O)N1CCCC1=O", "CC[C@@H](C(N)=O)N1CCCC1=O", id="salt"),
+    ],
+)
+def test_correction_is_the_usual_tautomer_or_none(drawn, right, corrected):
+    """A lactam is not corrected to a lactim, a component too many is left out, and an open choice stays open."""
+    meant = Structure.from_smiles(right)
+    record = {"smiles": drawn, "inchi": meant.inchi, "inchikey": meant.inchikey, "formula": meant.composition.formula}
+
+    assert verify(record, names=False).corrections.get("smiles") == corrected

@@ -175,6 +175,9 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
     relation = relate(meant, structure)
     phrase = relation.skeleton
+    opposite = relation.stereo is not None and relation.stereo.less is None
+    if phrase is None and (opposite or relation.protonation is not None):
+        return CannotTell("the synonym names a different stereoisomer or protonation state")
     if phrase is None:
         return without_fault(relation, "skeleton")
     if phrase.kind in {"protonation", "tautomer"}:

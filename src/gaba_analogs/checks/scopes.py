@@ -184,7 +184,7 @@ def _speaking(aspect: Aspect | None, facts: Facts) -> list[Witness]:
     """Give the structures that say something on an aspect."""
     if aspect not in {"stereo", "isotopes"}:
         return facts.witnesses
-    return [w for w in facts.witnesses if not w.connectivity_only]
+    return [w for w in facts.witnesses if not w.is_silent_on_stereo]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from rdkit import Chem
 
@@ -17,8 +18,17 @@ from gaba_analogs.notation.inchi import read_layers
 _ROUNDS = 4
 """Most times [-] that marks are compared with the wanted ones: in a symmetric molecule a mark may renumber atoms."""
 
-_UNUSUAL = ("[OX2H,SX2H][CX3]=[NX2]", "[NX2H1]=c")
-"""Imidic acids, and imines of aromatic rings, which nobody draws where an amide or amine is meant."""
+_UNUSUAL = ("[OX2H,SX2H][CX3]=[NX2]", "[NX2H1]=c", "[OX2H,SX2H]c:[nX2]")
+"""Imidic acids, imines of aromatic rings and lactims, which nobody draws where an amide or amine is meant."""
+
+_MOBILE = ("[nH]", "[NX3H1,NX3H2]C=[NX2]")
+"""Where a hydrogen may be on one of several nitrogens, which an InChI leaves open."""
+
+_MOST_COMPONENTS = 4
+"""Components [-] of a drawing of which one may be too many."""
+
+_MOST_TAUTOMERS = 200
+"""Tautomers [-] that are tried."""
 
 
 def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
@@ -98,6 +108,24 @@ def _key(element: StereoElement, places: Mapping[int | None, tuple[int, int]]) -
     )
 
 
+def without_components(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Yield what is left of a drawing without one of its components, and each component alone.
+
+    Examples
+    --------
+    >>> [Chem.MolToSmiles(part) for part in without_components(Chem.MolFromSmiles("NCCCC(=O)O.Cl"))]
+    ['Cl', 'NCCCC(=O)O']
+    """
+    parts = Chem.GetMolFrags(mol, asMols=True)
+    if not 1 < len(parts) <= _MOST_COMPONENTS:
+        return
+    for left_out in range(len(parts)):
+        rest = [part for position, part in enumerate(parts) if position != left_out]
+        yield reduce(Chem.CombineMols, rest)
+    if len(parts) > 2:
+        yield from parts
+
+
 def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     """Write a molecule that RDKit made of an InChI as chemists draw it: amides, not imidic acids.
 
@@ -111,7 +139,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     Returns
     -------
     str or None
-        None where no usual tautomer gives the InChI.
+        None where no usual tautomer gives the InChI, or where it leaves open which of several is meant.
 
     Examples
     --------
@@ -119,7 +147,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     >>> usual_tautomer(imidic, "InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)")
     'CC(=O)Nc1ccc(O)cc1'
     """
-    if not _is_unusual(mol):
+    if not any(mol.HasSubstructMatch(pattern(smarts)) for smarts in (*_UNUSUAL, *_MOBILE)):
         text = str(Chem.MolToSmiles(mol))
         if misread_centres(text):
             text = next(unmistakable_smiles(mol), text)
@@ -128,14 +156,16 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
 
     enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetMaxTautomers(_MOST_TAUTOMERS)
     enumerator.SetRemoveSp3Stereo(False)
     enumerator.SetRemoveBondStereo(False)
-    found = enumerator.Enumerate(mol)
-    ranked = sorted(found, key=lambda t: (-rdMolStandardize.TautomerEnumerator.ScoreTautomer(t), Chem.MolToSmiles(t)))
-    for tautomer in ranked:
-        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted:
-            return str(Chem.MolToSmiles(tautomer))
-    return None
+    scores = {
+        str(Chem.MolToSmiles(tautomer)): int(rdMolStandardize.TautomerEnumerator.ScoreTautomer(tautomer))
+        for tautomer in (mol, *enumerator.Enumerate(mol))
+        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted
+    }
+    best = [smiles for smiles, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _is_unusual(mol: Chem.Mol) -> bool:

@@ -89,6 +89,12 @@ class Witness:
         return (*self.fields, "inchikey") if self.with_key else tuple(self.fields)
 
     @property
+    def is_silent_on_stereo(self) -> bool:
+        """True when no member is meant to carry stereochemistry or isotopes, and none does."""
+        layers = self.structure.layers
+        return self.connectivity_only and not (layers.centres or layers.double_bonds or layers.labels)
+
+    @property
     def connectivity_only(self) -> bool:
         """True when no member is meant to carry stereochemistry or isotopes."""
         return self.stereo_unplaced or self.fields == ["connectivity_smiles"]

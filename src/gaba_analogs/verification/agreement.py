@@ -65,7 +65,7 @@ _KEYS = frozenset(field.name for field in BY_NAME.values() if field.kind is Kind
 
 def _is_silent(witness: Witness, aspect: Aspect) -> bool:
     """Tell whether a witness is not meant to say anything on an aspect."""
-    return aspect in {"stereo", "isotopes"} and witness.connectivity_only
+    return aspect in {"stereo", "isotopes"} and witness.is_silent_on_stereo
 
 
 def _values(aspect: Aspect, witnesses: Sequence[Witness]) -> list[Hashable]:

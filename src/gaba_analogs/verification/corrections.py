@@ -8,7 +8,7 @@ from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.key_search import key_of_mol
-from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
+from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer, without_components
 from gaba_analogs.chemistry.structure import Structure, completions
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
@@ -135,7 +135,8 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
     drawn = {name: structure for name, structure in facts.drawn if structure.mol is not None}
     stated = drawn.get("smiles") or drawn.get("connectivity_smiles")
     if stated is not None and stated.fault is None and stated.mol is not None:
-        text = redrawn(stated.mol, reference.inchi)
+        attempts = (redrawn(mol, reference.inchi) for mol in (stated.mol, *without_components(stated.mol)))
+        text = next((text for text in attempts if text is not None), None)
         if text is not None:
             return text
     beside = next((s for name, s in drawn.items() if name != "smiles" and s.inchi == reference.inchi), None)
