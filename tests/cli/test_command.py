@@ -428,6 +428,7 @@ def test_terminal_shows_progress(table, monkeypatch, options):
         (["drugs.csv", "--map", "inchikey=A", "--map", "inchikey=B"], "already mapped to A"),
         (["drugs.csv", "--map", "inchikey=KEI"], "KEI"),
         (["drugs.csv", "--format", "yaml"], "invalid choice"),
+        (["drugs.csv", "--output", "report.docx"], "cannot write .docx; use one of"),
         (["drugs.csv", "--allow", "inconsistent"], "invalid choice"),
         (["drugs.csv", "--formt", "json"], "--formt"),
         (["drugs.csv", "--format", "parquet"], "needs --output"),

@@ -9,9 +9,14 @@ from pathlib import Path
 
 from gaba_analogs.cli.arguments import RequestError, hint
 from gaba_analogs.cli.inputs import is_read_once
-from gaba_analogs.output import form_of
+from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.record import FIELDS
 from gaba_analogs.verification.options import known_codes, selected_codes
+
+_OTHERS = frozenset(
+    {".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml"}
+)
+"""Endings that promise a format no report is written in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,13 @@ def parse_request(args: argparse.Namespace) -> Request:
         raise RequestError("no input: give a file, - for standard input, or a bundled record such as baclofen")
     output = None if args.output is None else Path(args.output)
     form = args.format or (output and form_of(output.name)) or "text"
+    if (
+        output is not None
+        and not (args.format or args.fix)
+        and form_of(output.name) is None
+        and output.suffix in _OTHERS
+    ):
+        raise RequestError(f"--output {output}: cannot write {output.suffix}; use one of {', '.join(ENDINGS)}")
     if form == "parquet" and output is None:
         raise RequestError("--format parquet needs --output PATH")
     in_parts = _is_folder_of_parts(form, output)
