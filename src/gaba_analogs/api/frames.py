@@ -103,7 +103,7 @@ def verify_frame(
 class FixedFrame(NamedTuple):
     """A corrected DataFrame and a log of the corrections.
 
-    Parameters
+    Attributes
     ----------
     frame
         The corrected copy.
