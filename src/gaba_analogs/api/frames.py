@@ -225,8 +225,10 @@ def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
         new = _with_decimals(column)
     else:
         new = column.copy()
+    # Older versions of pandas would widen the column for a float of the standard library.
+    narrow = new.dtype.type if new.dtype.kind == "f" and not types.is_extension_array_dtype(new.dtype) else None
     for change, value in zip(changes, values, strict=True):
-        new.iloc[change.row] = value
+        new.iloc[change.row] = value if narrow is None else narrow(value)
     return new
 
 
