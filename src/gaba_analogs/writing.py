@@ -34,7 +34,11 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
     OutputError
         The file cannot be written.
     """
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be renamed into place
+    try:
+        in_place = path.exists() and not path.is_file()  # a pipe or a device cannot be renamed into place
+    except (OSError, ValueError) as error:  # a name that is too long, or holds characters that no name may hold
+        raise OutputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+    if in_place:
         yield path
         return
     target = Path(os.path.realpath(path))

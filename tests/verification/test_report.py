@@ -166,6 +166,8 @@ def test_save_is_what_the_command_writes(tmp_path, monkeypatch):
         ("report", "unknown format"),
         ("missing/report.csv", "there is no folder missing"),
         ("folder.csv", "it is a folder"),
+        (f"{'a' * 300}.csv", "too long"),
+        ("nul\0.csv", "null byte"),
         (5, "expected a path, got an int"),
         (None, "expected a path, got a NoneType"),
     ],

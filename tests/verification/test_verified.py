@@ -56,6 +56,9 @@ NOTHING_COMPARED = [
     ),
     pytest.param({"smiles": "NCCCC(=O)O", "cas": "56-12-2"}, "unverified", id="number-by-its-check-digit"),
     pytest.param({"smiles": "NCCCC(=O)O", "iupac_name": "GABA"}, "unverified", id="name-unread"),
+    pytest.param(
+        {"iupac_name": "4-aminobutanoic acid", "synonyms": "4-Aminobutanoic acid"}, "unverified", id="name-copied"
+    ),
     pytest.param({"smiles": "NCCCC(=O)O", "formula": "N/A"}, "unverified", id="placeholder"),
     pytest.param({"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "formula": "C4H9NO2"}, "unverified", id="key-and-formula"),
     pytest.param(

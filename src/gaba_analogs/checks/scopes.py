@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
+from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
@@ -373,7 +374,7 @@ class AgainstStructure(_Base):
         """Give every way to call the check.
 
         A key that is exactly that of one structure is compared with no other: the structures are
-        compared with each other.
+        compared with each other. Where a name is the only structure, its copies are not compared with it.
         """
         witnesses = _speaking(self.aspect, facts)
         whole = any(witness.with_key for witness in witnesses)
@@ -383,6 +384,8 @@ class AgainstStructure(_Base):
             for witness in witnesses:
                 is_key = isinstance(value, InChIKey)
                 if field in witness.fields or (is_key and whole and not witness.with_key):
+                    continue
+                if len(witnesses) == 1 and all(_is_copy(value, facts.values.get(name)) for name in witness.fields):
                     continue
                 yield Binding(
                     (value, witness.structure), (field,), tuple(witness.fields) if is_key else witness.members
@@ -400,8 +403,13 @@ class AgainstStructure(_Base):
         if unreadable is not None:
             return unreadable
         if shape.structures == 1 and facts.of(self.kind):
-            field = facts.of(self.kind)[0][1]
-            return Absence(SkipKind.LEFT_OUT, f"the {BY_NAME[field].words} is compared as a structure", (field,))
+            value, field = facts.of(self.kind)[0]
+            words = BY_NAME[field].words
+            other = next((name for name, stated in facts.values.items() if _is_copy(value, stated)), field)
+            if other != field:
+                why = f"the {words} only repeat the {BY_NAME[other].words}"
+                return Absence(SkipKind.CANNOT_TELL, why, (field, other))
+            return Absence(SkipKind.LEFT_OUT, f"the {words} is compared as a structure", (field,))
         return missing("structure", alone=False)
 
 
@@ -452,6 +460,15 @@ class AgainstComposition(_Base):
         if unreadable is None and self.aspect == "protonation" and facts.compositions:
             return Absence(SkipKind.NOT_STATED, "no charge to compare with", of_kind(Kind.CHARGE))
         return unreadable or missing("composition", alone=False)
+
+
+def _is_copy(value: object, other: object) -> bool:
+    """Tell whether two names are the same words, which make one statement and not two."""
+    return (
+        isinstance(value, ParsedName)
+        and isinstance(other, ParsedName)
+        and value.name.casefold() == other.name.casefold()
+    )
 
 
 def _unreadable_of(kinds: tuple[FactKind, ...], facts: Facts) -> Absence | None:

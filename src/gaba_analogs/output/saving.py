@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -97,9 +98,15 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
     form = form_of(target.name)
     if form is None:
         raise OutputError(f"cannot write {target}: unknown format; use one of {', '.join(ENDINGS)}")
-    if target.is_dir():
+    try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(target)
+        folder, parent = target.is_dir(), target.parent.is_dir()
+    except (OSError, ValueError) as error:  # too long, or with characters that no name may hold
+        raise OutputError(f"cannot write {target}: {getattr(error, 'strerror', None) or error}") from error
+    if folder:
         raise OutputError(f"cannot write {target}: it is a folder")
-    if not target.parent.is_dir():
+    if not parent:
         raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
     if form == "parquet":
         _save_parquet(report, target)
