@@ -392,3 +392,16 @@ def test_inchi_counted_up_by_a_spreadsheet(last):
 
     assert (report.verdict, report.suspects) == ("inconsistent", ("inchi",))
     assert report.corrections == {"inchi": PREGABALIN["inchi"]}
+
+
+@needs_java
+@pytest.mark.parametrize(
+    ("smiles", "name"),
+    [
+        ("CN1[C@@H]2CC[C@H]1C[C@@H](O)C2", "(1R,3r,5S)-8-methyl-8-azabicyclo[3.2.1]octan-3-ol"),  # tropine
+        ("OC[C@H](O)[C@@H](O)[C@H](O)CO", "(2R,3r,4S)-pentane-1,2,3,4,5-pentol"),  # xylitol
+    ],
+)
+def test_pseudoasymmetric_centres_that_no_name_reader_places(smiles, name):
+    """Names of PubChem with a lower-case descriptor say everything, though OPSIN does not read it."""
+    assert verify({"smiles": smiles, "iupac_name": name}).verdict == "verified"

@@ -90,9 +90,10 @@ class Witness:
 
     @property
     def is_silent_on_stereo(self) -> bool:
-        """True when no member is meant to carry stereochemistry or isotopes, and none does."""
+        """True when no member carries all of its stereochemistry, by what it is or for marks not placed."""
         layers = self.structure.layers
-        return self.connectivity_only and not (layers.centres or layers.double_bonds or layers.labels)
+        marked = layers.centres or layers.double_bonds or layers.labels
+        return self.stereo_unplaced or (self.connectivity_only and not marked)
 
     @property
     def connectivity_only(self) -> bool:
