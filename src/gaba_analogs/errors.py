@@ -116,3 +116,14 @@ class MissingExtraError(GabaAnalogsError, ImportError):
         super().__init__(f'{purpose} needs the "{extra}" extra: pip install "gaba_analogs[{extra}]"')
         self.purpose = purpose
         self.extra = extra
+
+
+def system_reason(error: BaseException) -> str:
+    """Say why the system refused, without the number of the error or the path.
+
+    Examples
+    --------
+    >>> system_reason(FileNotFoundError(2, "No such file or directory", "drugs.csv"))
+    'No such file or directory'
+    """
+    return getattr(error, "strerror", None) or str(error)

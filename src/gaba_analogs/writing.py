@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from gaba_analogs.errors import OutputError
+from gaba_analogs.errors import OutputError, system_reason
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
     try:
         in_place = path.exists() and not path.is_file()  # a pipe or a device cannot be renamed into place
     except (OSError, ValueError) as error:  # a name that is too long, or holds characters that no name may hold
-        raise OutputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+        raise OutputError(f"cannot write {path}: {system_reason(error)}") from error
     if in_place:
         yield path
         return
@@ -54,5 +54,5 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+            raise OutputError(f"cannot write {path}: {system_reason(error)}") from error
         raise

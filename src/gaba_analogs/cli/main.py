@@ -21,7 +21,7 @@ from gaba_analogs.cli.outputs import open_delivery
 from gaba_analogs.cli.request import Request, parse_request
 from gaba_analogs.cli.signals import TerminatedError, raising_on_sigterm
 from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
-from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.errors import GabaAnalogsError, system_reason
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.gate import UNABLE, Gate
 from gaba_analogs.results.summary import Summary
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNABLE
     except OSError as error:
         abandon_stdout()
-        say(f"cannot write: {error.strerror or error}")
+        say(f"cannot write: {system_reason(error)}")
         return UNABLE
     except Exception as error:
         if os.environ.get(internal_errors.RAISE):

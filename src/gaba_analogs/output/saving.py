@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from gaba_analogs.errors import OutputError
+from gaba_analogs.errors import OutputError, system_reason
 from gaba_analogs.output import ENDINGS, Renderer, form_of
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.gate import Gate
@@ -103,7 +103,7 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
             os.lstat(target)
         folder, parent = target.is_dir(), target.parent.is_dir()
     except (OSError, ValueError) as error:  # too long, or with characters that no name may hold
-        raise OutputError(f"cannot write {target}: {getattr(error, 'strerror', None) or error}") from error
+        raise OutputError(f"cannot write {target}: {system_reason(error)}") from error
     if folder:
         raise OutputError(f"cannot write {target}: it is a folder")
     if not parent:

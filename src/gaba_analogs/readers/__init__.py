@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from pathlib import Path
 from typing import BinaryIO
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, system_reason
 from gaba_analogs.readers.io.compression import compression_of
 from gaba_analogs.readers.io.formats import (
     PARQUET_MAGIC,
@@ -96,7 +96,7 @@ def _is_folder(given: str) -> bool:
     except FileNotFoundError as error:
         raise InputError(f"no such file{_nearest(given)}", path=given) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = system_reason(error)
         raise InputError(f"cannot be read ({reason}): check the path", path=given) from error
     if stat.S_ISREG(status.st_mode):
         if not status.st_size:

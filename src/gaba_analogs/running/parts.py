@@ -20,7 +20,7 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.errors import GabaAnalogsError, system_reason
 from gaba_analogs.output.parquet import schema
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.summary import Summary
@@ -322,7 +322,7 @@ def open_folder(
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise PartsError(f"cannot write to {path}: {error.strerror or error}") from error
+        raise PartsError(f"cannot write to {path}: {system_reason(error)}") from error
 
 
 def _existing_manifest(path: Path, *, resume: bool) -> Manifest | None:

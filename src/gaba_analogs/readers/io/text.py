@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, Generic, TypeVar
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, system_reason
 from gaba_analogs.readers.io.compression import compression_of, decompressed
 
 CHUNK_BYTES = 1 << 18
@@ -150,7 +150,7 @@ def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:
         try:
             chunk = file.read(CHUNK_BYTES)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
+            reason = system_reason(error)
             raise InputError(f"cannot be read ({reason}): check the file", path=name) from error
         if not chunk:
             return
