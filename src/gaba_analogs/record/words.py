@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gaba_analogs.record.fields import BY_NAME, TABLE
 
@@ -50,6 +51,11 @@ def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str
     >>> phrase("{a} {is} the enantiomer of {b}", ["smiles"], ["inchi", "inchikey"])
     'SMILES is the enantiomer of InChI and InChIKey'
     """
+    return _filled(message, tuple(subjects), tuple(objects))
+
+
+@lru_cache(maxsize=1024)
+def _filled(message: str, subjects: tuple[str, ...], objects: tuple[str, ...]) -> str:
     values = {"a": listed(subjects), "b": listed(objects)}
     for verb, (one, many) in _VERBS.items():
         values[verb] = many if len(subjects) > 1 or _is_plural(subjects) else one

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gaba_analogs.record.words import counted
-from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, SkipKind, Verdict
+from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
 OTHER_REASONS = "other reasons"
+_ORDER = list(Severity)
 
 
 class Summary:
@@ -57,6 +58,7 @@ class Summary:
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
         self.broken = 0
+        self._sound: tuple[Skip, ...] = ()
 
     def __str__(self) -> str:
         if not self.records:
@@ -80,8 +82,11 @@ class Summary:
                 skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
             )
             self.give_up(Counter(skip.reason for skip in limits))
-        if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
-            self.broken += 1
+        if record_report.skipped is not self._sound:  # plain records share theirs
+            if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
+                self.broken += 1
+            else:
+                self._sound = record_report.skipped
 
     def give_up(self, reasons: Mapping[str, int]) -> None:
         """Count records that could not be examined; beyond so many different reasons, together."""
@@ -95,10 +100,11 @@ class Summary:
         self._remember_severities(conflicts)
 
     def _remember_severities(self, findings: Collection[Finding]) -> None:
-        order = list(Severity)
         for finding in findings:
-            known = self.severities.get(finding.code, Severity.INFO)
-            self.severities[finding.code] = min(known, finding.severity, key=order.index)
+            known = self.severities.get(finding.code)
+            if known is not finding.severity:
+                worst = finding.severity if known is None else min(known, finding.severity, key=_ORDER.index)
+                self.severities[finding.code] = worst
 
     def to_dict(self) -> dict[str, Any]:
         """Give the counts in the shape of the published JSON Schema, frequent codes first."""

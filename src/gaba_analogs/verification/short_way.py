@@ -29,9 +29,9 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
-from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
+from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
@@ -280,6 +280,7 @@ def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None
 
 
 _PREFIX = "InChI="
+_NO_PREFIX = (Repair.INCHI_PREFIX_MISSING,)
 
 
 def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Screening | None:
@@ -291,7 +292,7 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
     if stated_inchi is not None and stated_inchi != inchi:
         if f"{_PREFIX}{stated_inchi}" != inchi:
             return None
-        notes = (("inchi", read_inchi(stated_inchi).notes, stated_inchi),)
+        notes = (("inchi", _NO_PREFIX, stated_inchi),)
     if (
         not inchi
         or (stated_key is not None and stated_key != structure.inchikey)
