@@ -1,8 +1,11 @@
 """InChI strings as they are copied, and what their layers say."""
 
+import time
+
 import pytest
 
-from gaba_analogs.notation.inchi import expand, internal_fault, read_inchi, read_layers
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.notation.inchi import expand, internal_fault, may_be_parsed, read_inchi, read_layers
 
 GABA = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
 BODY = GABA.removeprefix("InChI=1S/")
@@ -194,3 +197,40 @@ def test_polymer_has_no_standard_inchi():
         (),
         "a polymer has no standard InChI",
     )
+
+
+@pytest.mark.parametrize(
+    "inchi",
+    [
+        pytest.param("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h2*1-3,5H2,(H,6,7)", id="more-components-than-the-formula"),
+        pytest.param("InChI=1S/O4000/t;", id="more-atoms-than-are-numbered"),
+        pytest.param("InChI=1S/C1025H10O2/p-1", id="beyond-1023-atoms"),
+        pytest.param("InChI=1S/CH4/c999999999", id="atom-beyond-the-formula"),
+    ],
+)
+def test_contradictory_inchi_is_not_parsed(inchi):
+    """What makes the InChI software write beyond its memory, or run for minutes, never reaches it."""
+    start = time.process_time()
+
+    assert not may_be_parsed(inchi)
+    assert Structure.from_inchi(inchi).regenerated == ()
+    assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "inchi",
+    [
+        pytest.param("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)", id="gaba"),  # CID 119
+        pytest.param("InChI=1S/B2H6/c1-3-2-4-1/h1-2H2", id="diborane"),  # CID 12544637
+        pytest.param("InChI=1S/2C2H4O2.Na/c2*1-2(3)4;/h2*1H3,(H,3,4);/q;;+1/p-1", id="sodium-diacetate"),
+        pytest.param("InChI=1S/p+1/i/hH", id="proton"),
+    ],
+)
+def test_inchi_of_a_substance_may_be_parsed(inchi):
+    """Components, multipliers and bridging hydrogens contradict nothing."""
+    assert may_be_parsed(inchi)
+
+
+def test_very_long_inchi_is_none():
+    """No InChI of a substance has 50,000 characters."""
+    assert read_inchi("InChI=1S/" + "C" * 50_001).fault == "it has more than 50,000 characters"

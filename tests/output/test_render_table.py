@@ -47,6 +47,8 @@ def test_one_row_per_record(reports):
         (" =1+1", "' =1+1"),
         ("＝1+1", "'＝1+1"),
         ("GABA;=1+1", "GABA;'=1+1"),
+        ("GABA\t \t=1+1", "GABA\t' \t'=1+1"),
+        ("\tGABA", "'\tGABA"),
         ("GABA\n=1+1", "GABA\n'=1+1"),
         ("(-)-baclofen; 4-aminobutanoic acid", "(-)-baclofen; 4-aminobutanoic acid"),
         ("(-)-baclofen", "(-)-baclofen"),

@@ -303,3 +303,56 @@ def test_real_tables(table, plain):
 def test_every_descriptor_is_seen(name):
     """The quick screening at a name misses no descriptor."""
     assert stereo_claims(name) != NameStereo()
+
+
+METHOXY = {  # of 4-(2-methoxyethyl)phenol, as drawn without the bond of any kind
+    "inchi": "InChI=1S/C9H12O2/c1-11-7-6-8-2-4-9(10)5-3-8/h2-5,10H,6-7H2,1H3",
+    "inchikey": "FAYGEALAEQKPDI-UHFFFAOYSA-N",
+    "formula": "C9H12O2",
+}
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        pytest.param(
+            StructureRecord(smiles="COCCc1ccc(O)cc1", **METHOXY),
+            StructureRecord(smiles="COCCc1ccc(O)c~c1", **METHOXY),
+            id="bond-of-any-kind",
+        ),
+        pytest.param(
+            StructureRecord(smiles="CC"),
+            StructureRecord(smiles="O=C(O)[C@@H]1N2C(=O)[C@@H](N)[C@H]2SC[H+]1(C)C.[Ti]"),
+            id="mark-that-rdkit-drops",
+        ),
+    ],
+)
+def test_report_does_not_depend_on_what_stands_before(plain, other):
+    """A record gets the report that it gets alone, also behind a plain record of the same fields."""
+    (alone,) = verify_records([other], names=False)
+    *_, second = verify_records([plain, other], names=False)
+
+    assert second == alone
+
+
+@pytest.mark.names
+def test_name_among_the_synonyms_teaches_nothing_about_other_synonyms():
+    """Synonyms are booked as agreeing only where they do, whatever a record before them has."""
+    # Keys: of 2-methylpent-1-ene, and PubChem, CID 119.
+    first = StructureRecord(
+        smiles="CCCC(=C)C",
+        inchikey="WWUVJRULCWHUSA-UHFFFAOYSA-N",
+        iupac_name="2-methylpent-1-ene",
+        synonyms="2-methylpent-1-ene",
+    )
+    gaba = StructureRecord(
+        smiles="NCCCC(=O)O",
+        inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N",
+        iupac_name="4-aminobutanoic acid",
+        synonyms="water|cholesterol",
+    )
+
+    *_, second = verify_records([first, gaba])
+    (alone,) = verify_records([gaba])
+
+    assert second == alone

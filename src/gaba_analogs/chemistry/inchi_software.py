@@ -14,9 +14,9 @@ from rdkit.Chem import rdinchi
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
-from gaba_analogs.notation.inchi import expand, read_layers
+from gaba_analogs.notation.inchi import MAXIMUM_NUMBERED, expand, may_be_parsed, read_layers
 
-MAXIMUM_ATOMS = 1023
+MAXIMUM_ATOMS = MAXIMUM_NUMBERED
 """Largest structure [heavy atoms] that a standard InChI describes."""
 
 _WITHOUT_NUMBERING = "-AuxNone"
@@ -143,8 +143,11 @@ def numbering_of(source: Chem.Mol | str, *, open_stereo: bool = False) -> Number
 
 
 def round_trips(inchi: str) -> Iterator[tuple[Chem.Mol, str]]:
-    """Parse an InChI in several ways; return molecules with their InChIs, up to the first faithful one."""
-    for sanitize in (True, False):
+    """Parse an InChI in several ways; return molecules with their InChIs, up to the first faithful one.
+
+    One that contradicts its own formula is not parsed: the InChI software writes beyond its memory over some.
+    """
+    for sanitize in (True, False) if may_be_parsed(inchi) else ():
         try:
             mol = rdinchi.InchiToMol(inchi, sanitize, sanitize)[0]
         except (RuntimeError, ValueError):

@@ -257,6 +257,11 @@ class Structure:
         return key_of(self.inchi)
 
     @property
+    def is_as_written(self) -> bool:
+        """True where the InChI is that of the very atoms of the text, whose valences RDKit accepts."""
+        return False
+
+    @property
     def known(self) -> bool:
         """True when the structure could be described at all."""
         return bool(self.inchi)
@@ -470,10 +475,11 @@ class Structure:
 
     @cached_property
     def stereo_marks_kept(self) -> int:
-        """Tetrahedral marks [-] that belong to real stereocentres."""
+        """Tetrahedral marks [-] that belong to real stereocentres, by RDKit or by the InChI software."""
         if self.mol is None:
             return 0
-        return sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
+        kept = sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
+        return max(kept, len(self.layers.centres))
 
     @cached_property
     def _all_labels(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
@@ -667,6 +673,11 @@ class _WrittenStructure(Structure):
 
     def _perceived(self) -> Chem.Mol | None:
         return mol_perceived(self.text)
+
+    @property
+    def is_as_written(self) -> bool:
+        """True: the text is read as it stands."""
+        return True
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:

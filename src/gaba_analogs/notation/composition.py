@@ -289,8 +289,9 @@ def _nuclide_interval(mass: float) -> tuple[float, float]:
 def _most_abundant(symbol: str, count: int) -> float:
     """Return the mass [Da] of the likeliest isotope mixture of `count` atoms of one element.
 
-    The mode of a multinomial distribution is found by giving each atom in turn the isotope that
-    raises the probability most.
+    The mode of a multinomial distribution has at least the whole part of each isotope's share (Feller, *An
+    Introduction to Probability Theory*, VI.10); the few atoms left are given in turn the isotope that raises the
+    probability most.
     """
     table = periodic_table()
     common = table.GetMostCommonIsotope(symbol)
@@ -298,8 +299,9 @@ def _most_abundant(symbol: str, count: int) -> float:
     natural = {a: p for a in window if (p := table.GetAbundanceForIsotope(symbol, a)) > 0}
     if not natural:
         return float(count * table.GetMostCommonIsotopeMass(symbol))
-    chosen = dict.fromkeys(natural, 0)
-    for _ in range(count):
+    all_atoms = sum(natural.values())
+    chosen = {a: max(int(count * p / all_atoms - 1e-6), 0) for a, p in natural.items()}
+    for _ in range(count - sum(chosen.values())):
         best = max(natural, key=lambda a: natural[a] / (chosen[a] + 1))
         chosen[best] += 1
     return sum(n * table.GetMassForIsotope(symbol, a) for a, n in chosen.items())

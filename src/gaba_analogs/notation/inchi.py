@@ -7,6 +7,7 @@ Layers follow the InChI Technical Manual (InChI Trust): /c connections, /h hydro
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,6 +20,11 @@ from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_COMPONENTS = 10_000
+MAXIMUM_LENGTH = 50_000
+"""Longest InChI [characters] that is read; those of 1,023 atoms have a fifth of it."""
+MAXIMUM_NUMBERED = 1023
+"""Most atoms [-] that a standard InChI numbers."""
+_MAXIMUM_WRITTEN_OUT = 4 * MAXIMUM_LENGTH
 _PREFIX = re.compile(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
 _VERSION = re.compile(r"^1(S?)(B?)/", re.IGNORECASE)
 _BARE = re.compile(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
@@ -81,6 +87,8 @@ def read_inchi(text: str) -> InChIText:
     if compact != bare:
         notes.append(Repair.WHITE_SPACE)
         bare = compact
+    if len(bare) > MAXIMUM_LENGTH:
+        return InChIText(text, notes=tuple(notes), fault=f"it has more than {MAXIMUM_LENGTH:,} characters")
     version = _VERSION.match(bare)
     if version is None:
         if not _BARE.match(bare) and not _is_formula_only(bare):
@@ -261,10 +269,13 @@ def expand(text: str) -> list[str]:
 
 
 def _components(text: str) -> Iterator[str]:
+    room = _MAXIMUM_WRITTEN_OUT
     for part in text.split(";"):
         match = re.match(r"^(\d{1,9})\*(.*)$", part)
         if match and int(match[1]) <= 1000:
-            yield from [match[2]] * int(match[1])
+            count = min(int(match[1]), room // max(len(match[2]), 1))
+            room -= count * len(match[2])
+            yield from [match[2]] * count
         else:
             yield part
 
@@ -304,15 +315,45 @@ def internal_fault(inchi: str) -> str | None:
         return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
         return "a single stereocentre always has a minus sign"
-    formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
+    return _beyond_formula(layers)
+
+
+def may_be_parsed(inchi: str) -> bool:
+    """Tell whether an InChI is safe to give to the InChI software, which may crash or run for minutes over others.
+
+    Examples
+    --------
+    >>> may_be_parsed("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
+    True
+    >>> may_be_parsed("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h2*1-3,5H2,(H,6,7)"), may_be_parsed("InChI=1S/O4000/t;")
+    (False, False)
+    """
+    layers = read_layers(inchi)
+    sizes = [_skeleton_size(part) for part in _formulas(layers)]
+    return sum(size or 0 for size in sizes) <= MAXIMUM_NUMBERED and _beyond_formula(layers) is None
+
+
+def _formulas(layers: Layers) -> list[str]:
+    """Give the formula of each component, at most as many as are read."""
+    return [f for part in layers.formula.split(".")[:MAXIMUM_COMPONENTS] for f in repeat(part)][:MAXIMUM_COMPONENTS]
+
+
+def _beyond_formula(layers: Layers) -> str | None:
+    """Say where a layer has components or atoms that the formula has not."""
+    formulas = _formulas(layers)
     for letter in "chbt":
+        seen = set()
         for component, text in enumerate(expand(layers.main.get(letter, ""))):
             if component >= len(formulas):
                 return f"layer /{letter} has more components than the formula {layers.formula}"
+            formula = formulas[component]
+            if (text, formula) in seen:
+                continue
+            seen.add((text, formula))
             numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d{1,9}", re.sub(r"H-?\d*", "H", text))]
-            size = _skeleton_size(formulas[component])
+            size = _skeleton_size(formula)
             if letter == "c" and size is not None:
-                size += _bridging(text, formulas[component])
+                size += _bridging(text, formula)
             if size is not None and numbers and max(numbers) > size:
                 verb = {
                     "c": "connects",
@@ -321,7 +362,7 @@ def internal_fault(inchi: str) -> str | None:
                     "t": "gives parity to",
                 }
                 return (
-                    f"it {verb[letter]} atom {max(numbers)}, but the formula {formulas[component]} "
+                    f"it {verb[letter]} atom {max(numbers)}, but the formula {formula} "
                     f"has only {size} atoms that are numbered"
                 )
     return None
@@ -335,9 +376,8 @@ def bridging_hydrogens(layers: Layers) -> int:
     >>> bridging_hydrogens(read_layers("InChI=1S/B2H6/c1-3-2-4-1/h1-2H2"))
     2
     """
-    formulas = [f for part in layers.formula.split(".") for f in repeat(part)]
-    texts = expand(layers.main.get("c", ""))
-    return sum(_bridging(text, formula) for text, formula in zip(texts, formulas, strict=False))
+    components = Counter(zip(expand(layers.main.get("c", "")), _formulas(layers), strict=False))
+    return sum(count * _bridging(text, formula) for (text, formula), count in components.items())
 
 
 def _bridging(connections: str, formula: str) -> int:
@@ -346,11 +386,11 @@ def _bridging(connections: str, formula: str) -> int:
     numbers = {int(n) for n in re.findall(r"\d{1,9}", connections)}
     if size is None or not numbers or max(numbers) <= size:
         return 0
-    extra = set(range(size + 1, max(numbers) + 1))
-    bonds = _bonds(connections)
-    if not extra <= numbers or len(extra) > readings[0].elements.get("H", 0):
+    count = max(numbers) - size
+    if count > min(readings[0].elements.get("H", 0), MAXIMUM_NUMBERED):
         return 0
-    return len(extra) if all(sum(atom in bond for bond in bonds) > 1 for atom in extra) else 0
+    bonds = Counter(atom for bond in _bonds(connections) for atom in bond)
+    return count if all(bonds[atom] > 1 for atom in range(size + 1, size + count + 1)) else 0
 
 
 def _bonds(connections: str) -> set[frozenset[int]]:

@@ -31,7 +31,11 @@ COLUMNS: tuple[str, ...] = (
 _WHICH = frozenset({"name", "source", "line", "row"})
 """Columns that say which record a row is on."""
 
-_FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
+_SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"[\t\r]|\s*+{_SIGNS}")
+_PARTED = re.compile(r"[;\t\r\n]")
+_PARTS = str.maketrans({sign: f"{sign}'" for sign in "\t\r\n"})
+_PARTED_FORMULA = re.compile(rf"(?<!\s)(\s*+){_SIGNS}")
 
 
 def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
@@ -91,7 +95,15 @@ def spreadsheet_safe(cell: str) -> str:
     >>> spreadsheet_safe("(-)-baclofen")
     '(-)-baclofen'
     """
-    return _FORMULA.sub("'", cell)
+    start = "'" if _FORMULA.match(cell) else ""
+    return start + (_PARTED_FORMULA.sub(_safe_part, cell) if _PARTED.search(cell) else cell)
+
+
+def _safe_part(match: re.Match[str]) -> str:
+    """Put an apostrophe wherever a part may begin in the white space before the sign of a formula."""
+    spaces, sign = match[1], match[0][-1]
+    before = match.string[match.start() - 1] if match.start() else ""
+    return ("'" if before == ";" else "") + spaces.translate(_PARTS) + sign
 
 
 class CsvRenderer:

@@ -249,6 +249,8 @@ def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str,
     texts = dict(record.stated())
     if _DRAWN.isdisjoint(texts) or (asked and list(asked) != [texts.get("iupac_name")]):
         return None
+    if asked and texts["iupac_name"] in texts.get("synonyms", ""):
+        return None
     for name, text in texts.items():
         if name in _COMPARED or (asked and name == "iupac_name"):
             continue
@@ -414,8 +416,11 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
 
 def _composition(structure: Structure) -> tuple[str, Composition]:
     """Give formula and composition of a structure: those of its InChI where they are all there is to it."""
-    hill, _, layers = structure.inchi[9:].partition("/")
-    neutral = None if "/p" in layers or "/q" in layers else read_plain_formula(hill)
+    hill, _, layers = f"{structure.inchi[9:]}/".partition("/")
+    layers = f"/{layers}"
+    if not structure.is_as_written or "/p" in layers or "/q" in layers:
+        return structure.composition.formula, structure.composition
+    neutral = read_plain_formula(hill)
     return (structure.composition.formula, structure.composition) if neutral is None else (hill, neutral)
 
 
