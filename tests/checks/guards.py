@@ -318,6 +318,10 @@ TABLE = {
         _guard("other-count", CannotTell, isotope_words("methanol-d3"), composition("CD4O")),
     ),
     "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
+    "name-mismatch": (
+        _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name"), BACLOFEN),
+        _guard("anion", CannotTell, name("4-aminobutanoate", "NCCCC(=O)[O-]"), GABA),
+    ),
     "synonym-mismatch": (
         _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name"), BACLOFEN),
         _guard("ambiguous", CannotTell, name("aminobutanoic acid", "NCCCC(=O)O", ambiguous=True), GABA),
@@ -327,6 +331,7 @@ TABLE = {
             "enantiomer", CannotTell, name("(2R)-2-aminopropanoic acid", "C[C@@H](N)C(=O)O"), drawn("C[C@H](N)C(=O)O")
         ),
         _guard("tautomer", CannotTell, name("pentane-2,4-dione", "CC(=O)CC(C)=O"), drawn("CC(O)=CC(C)=O")),
+        _guard("salt-or-ester", CannotTell, name("2-aminoethanol acetate", "CC(=O)OCCN"), drawn("CC(=O)O.OCCN")),
     ),
     # -- stated configuration --------------------------------------------------------------------
     "chirality-unread": (),

@@ -19,7 +19,7 @@ PAGES = {code: parse(check) for code, check in CATALOGUE.items()}
 ACROSS = [code for code, check in CATALOGUE.items() if check.scope.across]
 REGISTRY = [code for code, check in CATALOGUE.items() if check.scope.asks_registry]
 ALONE = [code for code in CATALOGUE if code not in {*ACROSS, *REGISTRY}]
-NAMES = {"name-impossible-stereo", "name-not-understood", "synonym-mismatch", "iupac-name-differs"}
+NAMES = {"name-impossible-stereo", "name-mismatch", "name-not-understood", "synonym-mismatch", "iupac-name-differs"}
 """Checks whose record OPSIN has to read."""
 CASES = [pytest.param(code, marks=needs_opsin if code in NAMES else ()) for code in [*ALONE, *REGISTRY]]
 """Every check of single records, for parametrize."""

@@ -228,6 +228,7 @@ FACTS = {
     Kind.CHARGE: "see text",
     Kind.CHIRALITY: read_chirality("see text"),
     Kind.SYSTEMATIC_NAME: ParsedName("see text", "see text", failure="no chemical name"),
+    Collected.SYSTEMATIC_TITLE: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.SYNONYM: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.NAME_DESCRIPTORS: NameStereo(),
     Collected.NAME_ISOTOPES: IsotopeWords({(2, "H"): 99}),

@@ -4,7 +4,12 @@ import pytest
 from truth import case, outcome
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
-from gaba_analogs.checks.names import name_impossible_stereo, name_not_understood, synonym_mismatch
+from gaba_analogs.checks.names import (
+    name_impossible_stereo,
+    name_mismatch,
+    name_not_understood,
+    synonym_mismatch,
+)
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
 
@@ -67,7 +72,27 @@ def test_synonym_mismatch(synonym, kind):
     assert isinstance(synonym_mismatch(synonym, GABA), kind)
 
 
-TABLES = {"name-impossible-stereo": IMPOSSIBLE, "name-not-understood": UNDERSTOOD, "synonym-mismatch": SYNONYMS}
+TITLES = [
+    pytest.param(name("4-aminobutanoic acid", "NCCCC(=O)O"), Agrees, id="same"),
+    pytest.param(name("3-aminobutanoic acid", "CC(N)CC(=O)O"), Fault, id="isomer"),
+    pytest.param(name("4-aminobutanoic acid hydrochloride", "NCCCC(=O)O.Cl"), Fault, id="salt"),
+    pytest.param(name("4-aminobutanoate", "NCCCC(=O)[O-]"), CannotTell, id="anion-for-the-acid"),
+    pytest.param(name("4-aminobutanol acid", failure="no chemical name"), NothingSaid, id="not-understood"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), TITLES)
+def test_name_mismatch(title, kind):
+    """A title that names another skeleton or another salt is told; the name of the anion is not."""
+    assert isinstance(name_mismatch(title, GABA), kind)
+
+
+TABLES = {
+    "name-impossible-stereo": IMPOSSIBLE,
+    "name-mismatch": TITLES,
+    "name-not-understood": UNDERSTOOD,
+    "synonym-mismatch": SYNONYMS,
+}
 """The truth tables by code, for the test of the catalogue."""
 
 

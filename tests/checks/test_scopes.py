@@ -299,7 +299,7 @@ def test_unbound(scope, record, expected):
     assert unbound(scope, facts) == expected
 
 
-@pytest.mark.parametrize("kind", [Kind.SYSTEMATIC_NAME, Collected.SYNONYM])
+@pytest.mark.parametrize("kind", [Kind.SYSTEMATIC_NAME, Collected.SYNONYM, Collected.SYSTEMATIC_TITLE])
 def test_names_that_were_not_read_are_not_asked(kind):
     """Where OPSIN was not asked, the fields with names are told."""
     facts = facts_of(

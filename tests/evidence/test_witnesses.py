@@ -378,7 +378,23 @@ def test_only_synonyms_that_opsin_read_are_facts():
     known = name(NAME, "NCCCC(=O)O")
     facts = identified(known, name("gamma-aminobutyric acid"), synonyms=f"GABA; {NAME}; gamma-aminobutyric acid")
 
-    assert facts.synonyms == [known]
+    assert facts.synonyms == [("synonyms", known)]
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "titles", "synonyms"),
+    [
+        pytest.param(NAME, {}, 1, 0, id="systematic"),
+        pytest.param("gamma-aminobutyric acid", {}, 0, 1, id="may-be-trivial"),
+        pytest.param(NAME.upper(), {"iupac_name": NAME}, 0, 0, id="copy-of-the-systematic-name"),
+        pytest.param(NAME, {"iupac_name": "gamma-aminobutyric acid"}, 1, 0, id="another-name"),
+    ],
+)
+def test_a_title_that_opsin_read(title, fields, titles, synonyms):
+    """A title is a fact where it looks systematic, and by its words it is told whether it can be anything else."""
+    facts = identified(name(title, "NCCCC(=O)O"), smiles="NCCCC(=O)O", name=title, **fields)
+
+    assert (len(facts.titles), len(facts.synonyms)) == (titles, synonyms)
 
 
 @pytest.mark.parametrize(
@@ -386,7 +402,8 @@ def test_only_synonyms_that_opsin_read_are_facts():
     [
         pytest.param({"iupac_name": NAME}, [NAME], id="name"),
         pytest.param({"iupac_name": "N/A"}, [], id="placeholder"),
-        pytest.param({"name": NAME}, [], id="a-title-is-not-read"),
+        pytest.param({"name": NAME}, [NAME], id="systematic-title"),
+        pytest.param({"name": "baclofen"}, [], id="trivial-title"),
         pytest.param({"iupac_name": NAME, "synonyms": NAME}, [NAME], id="asked-once"),
         pytest.param({"synonyms": "gamma-aminobutyric acid"}, ["gamma-aminobutyric acid"], id="synonym"),
     ],

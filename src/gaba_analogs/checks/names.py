@@ -11,6 +11,7 @@ from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outc
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.names import reason_to_doubt
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.isotope_words import IsotopeWords
@@ -164,12 +165,49 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        Only the connections are compared. Trivial names can look systematic, so this is only a warning.
+        Only the connections are compared. Trivial names can look systematic, so this is only a warning. A title that
+        looks systematic, but may be a trivial or a trade name, is compared in the same way.
     """
+    return _compared(synonym, structure, "synonym")
+
+
+def name_mismatch(name: ParsedName, structure: Structure) -> Outcome:
+    """The title is the systematic name of a different compound.
+
+    Why it matters
+        A row is looked up by its title. Where the title is a systematic name, it states a structure of its own.
+
+    What to do
+        Compare name and structure with the source, and correct the one that is wrong.
+
+    Record
+        name: 4-amino-3-(4-chlorophenyl)butanoic acid
+        smiles: NCC(CC(=O)O)c1ccc(F)cc1
+        formula: C10H12FNO2
+        -> name: '4-amino-3-(4-chlorophenyl)butanoic acid' is a different compound from SMILES
+
+    Examples
+        >>> fluoro = Structure.from_smiles("NCC(CC(=O)O)c1ccc(F)cc1")
+        >>> baclofen = "4-amino-3-(4-chlorophenyl)butanoic acid"
+        >>> print(name_mismatch(ParsedName(baclofen, baclofen, "NCC(CC(=O)O)c1ccc(Cl)cc1"), fluoro))
+        A: '4-amino-3-(4-chlorophenyl)butanoic acid' is a different compound from B
+        >>> print(name_mismatch(ParsedName(baclofen, baclofen, "NCC(CC(=O)O)c1ccc(F)cc1"), fluoro))
+        Agrees()
+
+    Blind spots
+        Only the connections are compared here; R, S, E and Z are left to name-stereo-mismatch. Ions and tautomers are
+        not told apart: databases put the name of the anion on the acid. A title that may be a trivial or a
+        trade name is looked at as a synonym is, and gives a warning.
+    """
+    return _compared(name, structure, "name")
+
+
+def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
+    """Compare what a name means with a structure."""
     if synonym.smiles is None:
-        return unreadable("synonym")
+        return unreadable(what)
     if synonym.ambiguous:
-        return CannotTell("the synonym fits more than one structure")
+        return CannotTell(f"the {what} fits more than one structure")
     meant = Structure.from_smiles(synonym.smiles)
     if not meant.inchi or not structure.inchi:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
@@ -177,11 +215,14 @@ def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
     phrase = relation.skeleton
     opposite = relation.stereo is not None and relation.stereo.less is None
     if phrase is None and (opposite or relation.protonation is not None):
-        return CannotTell("the synonym names a different stereoisomer or protonation state")
+        return CannotTell(f"the {what} is that of a different stereoisomer or protonation state")
     if phrase is None:
         return without_fault(relation, "skeleton")
     if phrase.kind in {"protonation", "tautomer"}:
-        return CannotTell("the synonym names a different protonation state or tautomer")
+        return CannotTell(f"the {what} is that of a different protonation state or tautomer")
+    doubt = reason_to_doubt(synonym.name, meant, structure, ratio_uncertain=synonym.ratio_uncertain)
+    if doubt is not None:
+        return CannotTell(doubt)
     name = synonym.name.replace("{", "(").replace("}", ")")
     if phrase.kind == "components":
         said = phrase.forward.replace("{a}", f"{{a}} {name!r}")

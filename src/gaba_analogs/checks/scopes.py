@@ -24,6 +24,7 @@ from gaba_analogs.results.findings import SkipKind
 
 _NAMED = of_kind(Kind.SYSTEMATIC_NAME, Kind.SYNONYMS)
 """Fields whose names OPSIN reads."""
+_READ_BY_OPSIN: frozenset[FactKind] = frozenset({Kind.SYSTEMATIC_NAME, Collected.SYNONYM, Collected.SYSTEMATIC_TITLE})
 
 
 class Binding(NamedTuple):
@@ -163,7 +164,7 @@ def missing(kind: FactKind | str, *, alone: bool = True) -> Absence:
 
 def _unread(kinds: tuple[FactKind, ...], shape: Shape) -> Absence | None:
     """Say that names were not read, where a check needs them."""
-    if shape.names_unread is None or not {Kind.SYSTEMATIC_NAME, Collected.SYNONYM} & set(kinds):
+    if shape.names_unread is None or _READ_BY_OPSIN.isdisjoint(kinds):
         return None
     return Absence(SkipKind.NOT_ASKED, shape.names_unread, tuple(f for f in _NAMED if f in shape.fields))
 

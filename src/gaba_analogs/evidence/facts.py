@@ -46,7 +46,9 @@ class Facts:
     witnesses, compositions
         The structures and compositions stated, equal ones united.
     synonyms
-        The synonyms that OPSIN read.
+        (field, name) of the synonyms that OPSIN read, and of a title that looks systematic.
+    titles
+        (field, name) of a title that OPSIN read and that can only be a systematic name.
     name_stereo
         Field to stereodescriptors, for names that no structure was made of.
     name_isotopes
@@ -78,7 +80,8 @@ class Facts:
     drawn: list[tuple[str, Structure]] = field(default_factory=list)
     witnesses: list[Witness] = field(default_factory=list)
     compositions: list[CompositionWitness] = field(default_factory=list)
-    synonyms: list[ParsedName] = field(default_factory=list)
+    synonyms: list[tuple[str, ParsedName]] = field(default_factory=list)
+    titles: list[tuple[str, ParsedName]] = field(default_factory=list)
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
     uncertain_name: Structure | None = None
@@ -255,6 +258,7 @@ class Collected(Enum):
     NAME_DESCRIPTORS = "stereodescriptor in a name"
     NAME_ISOTOPES = "isotope label in a name"
     SYNONYM = "systematic synonym"
+    SYSTEMATIC_TITLE = "systematic title"
     IDENTIFIER = "database identifier"
     REPAIRED_NOTATION = "notation to repair"
     PLACEHOLDER = "placeholder"
@@ -287,7 +291,8 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.TRAILING_TEXT: lambda facts: (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing),
     Collected.NAME_DESCRIPTORS: lambda facts: ((claims, f) for f, claims in facts.name_stereo),
     Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),
-    Collected.SYNONYM: lambda facts: ((name, "synonyms") for name in facts.synonyms),
+    Collected.SYNONYM: lambda facts: ((name, f) for f, name in facts.synonyms),
+    Collected.SYSTEMATIC_TITLE: lambda facts: ((name, f) for f, name in facts.titles),
     Collected.IDENTIFIER: lambda facts: (((f, facts.texts[f]), f) for f in _IDENTIFIERS if f in facts.texts),
     Collected.REPAIRED_NOTATION: lambda facts: ((note, note[0]) for note in facts.notes),
     Collected.PLACEHOLDER: lambda facts: ((item, item[0]) for item in facts.placeholders),

@@ -8,6 +8,7 @@ from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.relation import component_list
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
 
@@ -24,7 +25,19 @@ def name_requests(record: StructureRecord) -> list[str]:
     ['4-aminobutanoic acid', 'gamma-aminobutyric acid']
     """
     out = [record.iupac_name] if record.iupac_name and not is_placeholder(record.iupac_name) else []
-    return list(dict.fromkeys([*out, *systematic_synonyms(record.synonyms)]))
+    title = systematic_title(record.name)
+    return list(dict.fromkeys([*out, *([title] if title else []), *systematic_synonyms(record.synonyms)]))
+
+
+def systematic_title(name: str | None) -> str | None:
+    """Give the name of a compound if it looks systematic.
+
+    Examples
+    --------
+    >>> systematic_title("4-aminobutanoic acid"), systematic_title("baclofen")
+    ('4-aminobutanoic acid', None)
+    """
+    return name if name and looks_systematic(plain_signs(name)) else None
 
 
 def systematic_synonyms(synonyms: str | None) -> list[str]:
@@ -33,11 +46,10 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
         return []
     separator = r"[|\n;]|<br\s*/?>"
     parts = [p.strip() for p in re.split(separator if re.search(separator, synonyms) else r",\s+", synonyms)]
-    looks = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
     bare = [
         re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$", "", p) if p.endswith(")") and " (" in p else p for p in parts
     ]
-    return [p for p in dict.fromkeys(bare) if 8 <= len(p) <= 300 and looks.search(plain_signs(p))][:MAXIMUM_SYNONYMS]
+    return [p for p in dict.fromkeys(bare) if looks_systematic(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
 _FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")

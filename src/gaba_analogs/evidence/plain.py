@@ -23,4 +23,5 @@ class PlainFact(Enum):
     MASSES_FIT = "every stated mass is that of the structure"
     CHARGE_FITS = "the stated charge is that of the structure"
     IDENTIFIERS_SOUND = "every identifier has its form and check digit"
+    TITLE_IS_STRUCTURE = "a title that looks systematic, where it was read, has the connections of the structure"
     NAME_IS_STRUCTURE = "the systematic name, where it was read, stands for the structure and for nothing else"

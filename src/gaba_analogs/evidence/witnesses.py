@@ -9,7 +9,7 @@ from gaba_analogs.chemistry.key_search import explain_skeleton
 from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms
+from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms, systematic_title
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
@@ -18,6 +18,7 @@ from gaba_analogs.notation.inchi import InChIText, Layers, read_layers
 from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.notation.systematic import is_unmistakable
 
 
 def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_unread: str | None = None) -> None:
@@ -69,8 +70,9 @@ def _registered(facts: Facts) -> Witness | None:
 
 def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     """Take what OPSIN made of the names of a record."""
+    _read_title(facts, parsed)
     synonyms = (parsed.get(synonym) for synonym in systematic_synonyms(facts.texts.get("synonyms")))
-    facts.synonyms = [name for name in synonyms if name is not None and name.smiles is not None]
+    facts.synonyms += [("synonyms", name) for name in synonyms if name is not None and name.smiles is not None]
     text = facts.texts.get("iupac_name")
     name = parsed.get(text) if text else None
     if name is None:
@@ -89,6 +91,15 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+
+
+def _read_title(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
+    """Take what OPSIN made of the title; one that only repeats the systematic name says nothing of its own."""
+    title = facts.texts.get("name", "")
+    name = parsed.get(title) if systematic_title(title) else None
+    if name is None or name.smiles is None or title.casefold() == facts.texts.get("iupac_name", "").casefold():
+        return
+    (facts.titles if is_unmistakable(title) else facts.synonyms).append(("name", name))
 
 
 def _is_open(structure: Structure) -> bool:

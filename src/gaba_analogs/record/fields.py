@@ -50,7 +50,7 @@ TABLE: tuple[Field, ...] = (
         parameters=("drugname", "name"),
         example="baclofen",
         shape_checked=False,
-        aspects=("stereo",),
+        aspects=("connectivity", "stereo"),
     ),
     Field(
         name="smiles",

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from gaba_analogs.errors import GabaAnalogsError, MissingExtraError
+from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.running.executor import AHEAD, Pending, ThisProcess
@@ -263,7 +264,7 @@ def verify_remotely(
         pool.close(at_once=True)
         pool = None
     if pool is None:
-        names = any(record.iupac_name or record.synonyms for record in records)
+        names = any(r.iupac_name or r.synonyms or looks_systematic(r.name or "") for r in records)
         pool = _pools[thread] = local_executor(job, workers=1, names=names, initializer=initializer)
     try:
         return list(collected(records, pool.submit(records, registries), job, pool, registries))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.running.executor import Executor, ThisProcess, available_cores, can_fork
@@ -132,5 +133,5 @@ def _executor(
         wanted = min(wanted, 1 + len(head) // FIRST_CHUNK)
     from gaba_analogs.running.pool import local_executor  # noqa: PLC0415 - loads Pebble
 
-    names = any(record.iupac_name or record.synonyms for record in head)
+    names = any(r.iupac_name or r.synonyms or looks_systematic(r.name or "") for r in head)
     return local_executor(job, workers=wanted, names=names, few=few, initializer=initializer)

@@ -195,6 +195,13 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 _NAMED,
             ),
             (
+                "name-mismatch",
+                _ERROR,
+                systematic_names.name_mismatch,
+                AgainstStructure(Collected.SYSTEMATIC_TITLE, "connectivity"),
+                PlainFact.TITLE_IS_STRUCTURE,
+            ),
+            (
                 "name-isotopes-missing",
                 _WARNING,
                 systematic_names.name_isotopes_missing,
@@ -212,6 +219,7 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 _WARNING,
                 systematic_names.synonym_mismatch,
                 AgainstStructure(Collected.SYNONYM, "connectivity"),
+                PlainFact.TITLE_IS_STRUCTURE,
             ),
         ),
     ),

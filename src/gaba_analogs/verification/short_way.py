@@ -24,6 +24,7 @@ from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
+from gaba_analogs.evidence.names import systematic_title
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
@@ -60,8 +61,9 @@ class Screening:
         (field, repairs, text) of values whose notation was repaired.
     drawn
         Field to structure, for the fields that were parsed before the look ended.
-    name
-        The systematic name of a plain record that has yet to be compared; None where there is none.
+    name, title
+        The systematic name of a plain record, and a title that looks systematic, which have yet to be compared; None
+        where there is none. A title that was compared stays, for what it agrees with.
     """
 
     fields: tuple[str, ...] | None = None
@@ -70,6 +72,7 @@ class Screening:
     notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
+    title: str | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -77,7 +80,7 @@ class Screening:
         return self.fields is not None
 
 
-_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool]
+_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool]
 """What records that have the same report have in common."""
 
 _SCREENED: frozenset[FactKind] = frozenset(
@@ -164,7 +167,7 @@ class PlainReports:
 
 
 def _like(screening: Screening) -> _Like:
-    return screening.fields, screening.holds, screening.flat
+    return screening.fields, screening.holds, screening.flat, screening.title is not None
 
 
 def _kind(check: Check) -> FactKind | None:
@@ -212,7 +215,7 @@ def _screening(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] |
 
 
 def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -> Screening:
-    """Compare the structure of a plain record with that of its systematic name, where one was read.
+    """Compare the structure of a plain record with those of its systematic name and title, where they were read.
 
     Examples
     --------
@@ -222,9 +225,15 @@ def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -
     >>> screening.is_plain, compared_with_name(screening, {read.name: read}).is_plain
     (True, False)
     """
-    if not screening.is_plain or screening.name is None or (name := parsed.get(screening.name)) is None:
+    if not screening.is_plain or (screening.name is None and screening.title is None):
         return screening
-    same = _attempt(_is_named, next(iter(screening.drawn.values())), name)
+    structure = next(iter(screening.drawn.values()))
+    name, title = parsed.get(screening.name or ""), parsed.get(screening.title or "")
+    if title is None or title.smiles is None or screening.title == screening.name:
+        screening = replace(screening, title=None)
+    elif not _attempt(_is_titled, structure, title):
+        return replace(screening, fields=None)
+    same = name is None or _attempt(_is_named, structure, name)
     return screening if same else replace(screening, fields=None)
 
 
@@ -234,6 +243,13 @@ def _is_named(structure: Structure, name: ParsedName) -> bool:
     if name.smiles is None or doubtful or Structure.from_smiles(name.smiles).inchi != structure.inchi:
         return False
     return "C" in structure.composition.elements
+
+
+def _is_titled(structure: Structure, title: ParsedName) -> bool:
+    """Tell whether a title that states no configuration has the connections of a structure."""
+    if title.ambiguous or title.smiles is None:
+        return False
+    return _without_stereo(Structure.from_smiles(title.smiles).inchi) == _without_stereo(structure.inchi)
 
 
 def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
@@ -247,12 +263,12 @@ def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwarg
 def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str, str] | None:
     """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
     texts = dict(record.stated())
-    if _DRAWN.isdisjoint(texts) or (asked and list(asked) != [texts.get("iupac_name")]):
+    if _DRAWN.isdisjoint(texts) or not {texts.get("iupac_name"), texts.get("name")}.issuperset(asked):
         return None
     if asked and texts["iupac_name"] in texts.get("synonyms", ""):
         return None
     for name, text in texts.items():
-        if name in _COMPARED or (asked and name == "iupac_name"):
+        if name in _COMPARED or (name == "iupac_name" and text in asked):
             continue
         if name not in _SOUND or not _SOUND[name](text):
             return None
@@ -312,7 +328,8 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
             return None
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
-    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"))
+    title = systematic_title(texts.get("name"))
+    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"), title)
 
 
 _HOLDS = frozenset(PlainFact)

@@ -1,0 +1,90 @@
+"""Names that follow the rules of nomenclature to the letter, told from trivial names, codes and trade names.
+
+A name is unmistakable if it has a locant, every run of letters in it is built of the words of systematic nomenclature,
+and brackets show what each locant refers to: ``4-chloropentylbenzene`` leaves open where the chlorine is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gaba_analogs.notation.stereodescriptors import plain_text
+
+_LONGEST = 300
+_LOOKS = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+
+
+def looks_systematic(name: str) -> bool:
+    """Tell whether a name may be systematic: it has locants, Greek letters, or the ending of an acid.
+
+    Examples
+    --------
+    >>> looks_systematic("gamma-aminobutyric acid"), looks_systematic("baclofen")
+    (True, False)
+    """
+    return 8 <= len(name) <= _LONGEST and _LOOKS.search(name) is not None
+
+
+_MANY = r"(?:(?:mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca)|(?:un|do|tri|tetra|penta|hexa|hepta)deca)"
+_CHAIN = (
+    r"(?:meth|eth|prop|but|pent|hex|hept|oct|non|dec|undec|dodec|tridec|tetradec|pentadec|hexadec|heptadec|octadec"
+    r"|nonadec|icos|henicos|docos|tricos|tetracos)"
+)
+_CYCLE = rf"(?:(?:bi|tri|tetra)?cyclo|spiro)(?:{_MANY}?(?:aza|oxa|thia)){{0,3}}{_CHAIN}"
+_RING = (
+    r"(?:benz|naphthalen|pyridin|pyrimidin|pyrazin|pyridazin|piperidin|piperazin|morpholin|pyrrolidin|pyrrol|furan"
+    r"|thiophen|imidazol|pyrazol|thiazol|oxazol|isoxazol|isothiazol|triazol|tetrazol|thiadiazol|oxadiazol|indol|indazol"
+    r"|quinolin|isoquinolin|quinazolin|quinoxalin|carbazol|triazin|oxiran|oxetan|aziridin|azetidin|azepan|oxan|oxolan"
+    r"|dioxan|dioxolan|imidazolidin|thian|thiolan)"
+)
+_GROUP = (
+    r"(?:amino|hydroxy|oxo|chloro|bromo|fluoro|iodo|nitro|nitroso|cyano|imino|carboxy|carbamoyl|sulfanyl"
+    r"|sulfamoyl|phenyl|phenoxy|benzyl|benzyloxy|benzoyl|acetyl|formyl|acetamido"
+    rf"|(?:cyclo|iso)?{_CHAIN}(?:yl|oxy|ylidene|ylamino))"
+)
+_UNSATURATED = r"(?:a(?=di|tri|tetra|penta)|ane?|en|yn|a?di?en|tri?en|e)?"
+_ENDING = (
+    rf"(?:{_MANY}?(?:en|yn)?(?:e|ol|one|al|oic|oate|oyl|yl|ylidene|amine|amide|amido|nitrile|thiol|imine|hydrazide"
+    r"|carboxylic|carboxylate|carboxamide|carboxamido|carbonyl|carbonitrile|carbaldehyde|sulfonic|sulfonate|sulfonyl"
+    r"|sulfonamide|ium|oxy|ylamino|yloxy|ylmethyl|ylsulfanyl|ylsulfonyl|ylcarbonyl))"
+)
+_PARENT = (
+    rf"(?:(?:{_CHAIN}|{_CYCLE}|{_RING}){_UNSATURATED}{_ENDING}?"
+    r"|benzoic|aniline|phenol|toluene|acetic|acetamide|urea)"
+)
+_RUN = re.compile(
+    rf"(?:{_MANY}?{_GROUP})?(?:{_MANY}hydro)?{_PARENT}|(?:{_MANY}?{_GROUP})?{_MANY}?{_GROUP}|{_MANY}hydro|{_ENDING}|bis|tris"
+)
+"""A run of letters: at most one substituent before a parent, or a substituent that is substituted itself."""
+_UNCLEAR_COUNT = re.compile(r"\d,\d+'*-di(?:m|e)thylamino")
+_LAST_WORDS = frozenset({"acid", "hydrochloride", "dihydrochloride", "hydrobromide", "chloride", "bromide", "iodide"})
+_DESCRIPTORS = re.compile(r"\(?(?:\d{1,2}[a-h]?'{0,2})?[RSEZ](?:,\d{1,2}[a-h]?'{0,2}[RSEZ])*\)?-")
+_LOCANTS = re.compile(r"(?<![A-Za-z])(?:\d{1,2}[a-h]?'{0,3}|\d{1,2}H|[NOS]'{0,2})(?=[,\-()\]]|$)")
+_RINGS = re.compile(r"((?:bi|tri|tetra)cyclo|spiro)\[\d+(?:[.,]\d+)+\]")
+_UNNUMBERED_RINGS = re.compile(r"(?:(?:bi|tri|tetra)cyclo|spiro)(?!\[)")
+_OTHER_SIGN = re.compile(r"[^A-Za-z ,()\[\]{}-]")
+_BRANCHED = re.compile(r"(?<![A-Za-z])(?:tert|sec)-")
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBERED = re.compile(r"\d'{0,2}-")
+
+
+def is_unmistakable(name: str) -> bool:
+    """Tell whether a name can only be a systematic one.
+
+    Examples
+    --------
+    >>> is_unmistakable("4-amino-3-(4-chlorophenyl)butanoic acid"), is_unmistakable("4-chloropentylbenzene")
+    (True, False)
+    >>> is_unmistakable("4-aminoantipyrine"), is_unmistakable("UK-14304"), is_unmistakable("2,4-D")
+    (False, False, False)
+    """
+    text = plain_text(name)
+    if not looks_systematic(text) or not _NUMBERED.search(text) or ", " in text or " (" in text:
+        return False
+    bare = _LOCANTS.sub("", _DESCRIPTORS.sub("", _RINGS.sub(r"\1", _BRANCHED.sub("", text)), count=1))
+    if _OTHER_SIGN.search(bare) or _UNNUMBERED_RINGS.search(text) or _UNCLEAR_COUNT.search(text):
+        return False
+    words = [word for word in bare.lower().split(" ") if word not in _LAST_WORDS]
+    if len(words) > 1 and not (words[-1].endswith("ate") and all(word.endswith("yl") for word in words[:-1])):
+        return False
+    return bool(words) and all(map(_RUN.fullmatch, _LETTERS.findall(" ".join(words))))
