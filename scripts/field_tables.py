@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a script, not a package
-"""The tables of the documentation that list the fields of a record, made of the one table in the code.
+"""The tables of the documentation that list fields and formats, made of the tables in the code.
 
-A page shows a table between ``<!-- fields -->`` and ``<!-- /fields -->``, or ``headings`` in its place.
+A page shows a table between ``<!-- fields -->`` and ``<!-- /fields -->``, or ``headings`` or ``formats`` in its place.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gaba_analogs.readers.catalogue import INPUT_FORMATS
 from gaba_analogs.record.fields import TABLE, Field, Group, Kind
 
-MARKED = re.compile(r"(?P<start><!-- (?P<name>fields|headings) -->\n).*?(?P<end><!-- /(?P=name) -->)", re.DOTALL)
+MARKED = re.compile(
+    r"(?P<start><!-- (?P<name>fields|headings|formats) -->\n).*?(?P<end><!-- /(?P=name) -->)", re.DOTALL
+)
 
 
 def fields() -> Iterator[str]:
@@ -34,6 +37,16 @@ def headings() -> Iterator[str]:
         yield f"| `{field.name}` | {' '.join(field.spellings)} |"
 
 
+def formats() -> Iterator[str]:
+    """Give the lines of the table that says which files are read as what."""
+    yield "| format | endings | read as | `--map` | `--fix` |"
+    yield "|---|---|---|---|---|"
+    for form in INPUT_FORMATS:
+        endings = ", ".join(f"`{suffix}`" for suffix in form.suffixes) or "any"
+        marks = ("yes" if can else "" for can in (form.has_columns, form.is_written))
+        yield f"| {form.title} | {endings} | {form.holds} | {' | '.join(marks)} |".replace("  ", " ")
+
+
 def _holds(field: Field) -> str:
     """Say what a field holds."""
     words = field.one if field.kind is Kind.IDENTIFIER else field.kind.words
@@ -44,7 +57,7 @@ def _code(text: str) -> str:
     return f"`{text}`".replace("|", "\\|") if text else ""
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"fields": fields, "headings": headings}
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"fields": fields, "headings": headings, "formats": formats}
 
 
 def filled(text: str) -> str:

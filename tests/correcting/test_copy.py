@@ -429,7 +429,7 @@ def test_a_value_over_several_lines(tmp_path):
 def test_other_formats_are_refused(tmp_path, name, words, suffix):
     """What cannot be written back faithfully is refused, behind compression too."""
     path = tmp_path / f"{name}{suffix}"
-    path.write_bytes(COMPRESSIONS[suffix][0](b"x"))
+    path.write_bytes(COMPRESSIONS[suffix][0](b"PAR1" if words == "Parquet" else b"x"))
 
     with pytest.raises(InputError, match=f"this is {words}"):
         CorrectedCopy(str(path), "fixed.csv")

@@ -97,6 +97,7 @@ def make_parser() -> argparse.ArgumentParser:
     option("--offline", action="store_true", help="use cached answers only")
     option("--refresh", action="store_true", help="ignore cached answers")
     option = parser.add_argument_group("information").add_argument
+    option("--list-formats", action="store_true", help="list the formats that can be read")
     option("--list-checks", action="store_true", help="list all checks")
     option("--explain", metavar="CODE", help="explain a check")
     option("--schema", action="store_true", help="print the JSON Schema of the report")

@@ -86,6 +86,8 @@ def _run(args: argparse.Namespace) -> int:
         from gaba_analogs.output.schema import schema  # noqa: PLC0415
 
         sys.stdout.write(schema())
+    elif args.list_formats:
+        _list_formats()
     elif args.list_checks:
         _list_checks()
     elif args.completion is not None:
@@ -222,6 +224,13 @@ def _version_line() -> str:
     own = known.pop("gaba_analogs", "")
     others = ", ".join(f"{name} {version}" for name, version in known.items())
     return f"{PROGRAM} {own} ({others})"
+
+
+def _list_formats() -> None:
+    from gaba_analogs.output.text import write_formats  # noqa: PLC0415
+    from gaba_analogs.readers.catalogue import INPUT_FORMATS  # noqa: PLC0415
+
+    write_formats(sys.stdout, INPUT_FORMATS)
 
 
 def _list_checks() -> None:

@@ -18,22 +18,14 @@ from gaba_analogs.correcting.articles import corrected_article
 from gaba_analogs.correcting.collected import Collected
 from gaba_analogs.correcting.tables import corrected_table, survey
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.catalogue import promised_format, recognised
 from gaba_analogs.readers.io.compression import compressing, compression_of, compression_promised
-from gaba_analogs.readers.io.formats import PARQUET_MAGIC, listing_titles, looks_like_dump, promised_format, text_format
+from gaba_analogs.readers.io.formats import listing_titles
+from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.readers.io.verbatim import Line, Verbatim
 from gaba_analogs.readers.tabular.table import Layout, layout_of
 from gaba_analogs.results.findings import RecordReport
-
-_REFUSED: Mapping[str, str] = {
-    "dump": "a MediaWiki dump",
-    "json": "JSON",
-    "jsonl": "JSON Lines",
-    "parquet": "Parquet",
-    "sdf": "an SD file",
-    "smiles": "a list of SMILES",
-}
-"""Formats that are not written again, in words."""
 
 
 class CorrectedCopy:
@@ -155,24 +147,16 @@ def _recognised(source: str, mapping: Mapping[str, str] | None) -> tuple[str, La
         It has a format that is not written again.
     """
     with Path(source).open("rb") as file:
-        stream = Stream(file, source)
-        if stream.head.startswith(PARQUET_MAGIC):
-            raise _refusal("parquet", source)
-        if looks_like_dump(stream.head):
-            raise _refusal("dump", source)
-        lines = stream.lines()
-        form = text_format(promised_format(source), lines)
-        if form == "wikitext":
-            return form, None
-        if form == "tsv":
-            return form, layout_of(lines, source, delimiter="\t", mapping=mapping)
-        if form == "csv":
-            return form, layout_of(lines, source, titles=listing_titles(source, lines), mapping=mapping)
-    raise _refusal(form, source)
-
-
-def _refusal(form: str, source: str) -> InputError:
-    return InputError(f"--fix corrects tables (CSV, TSV) and wikitext; this is {_REFUSED[form]}", path=source)
+        opened = OpenedInput(file, source)
+        form = recognised(opened)
+        if not form.is_written:
+            raise InputError(f"--fix corrects tables (CSV, TSV) and wikitext; this is {form.title}", path=source)
+        if form.name == "tsv":
+            return form.name, layout_of(opened.lines, source, delimiter="\t", mapping=mapping)
+        if form.name == "csv":
+            titles = listing_titles(source, opened.lines)
+            return form.name, layout_of(opened.lines, source, titles=titles, mapping=mapping)
+    return form.name, None
 
 
 def _check_name(source: str, target: str, form: str) -> None:

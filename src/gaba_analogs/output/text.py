@@ -29,6 +29,7 @@ from gaba_analogs.results.wording import Part, what_is_wrong
 
 if TYPE_CHECKING:
     from gaba_analogs.checks.pages import Page
+    from gaba_analogs.readers.catalogue import InputFormat
 
 PIPED_WIDTH = 80
 WIDEST = 120
@@ -721,6 +722,19 @@ def write_catalogue(stream: TextIO, checks: Iterable[CheckLike]) -> None:
                 pen.line(head, title, indent=2, hang=len(head))
         pen.blank()
     pen.line((f"{len(known)} checks; verify-structure --explain CODE explains one", "dim"))
+
+
+def write_formats(stream: TextIO, formats: Sequence[InputFormat]) -> None:
+    """List the input formats: what is read, and the file name extensions that stand for it."""
+    pen = Pen(stream)
+    longest = max(len(form.title) for form in formats)
+    for form in formats:
+        endings = f" ({' '.join(form.suffixes)})" if form.suffixes else ""
+        head = Text.assemble((f"{form.title:<{longest}}  ", "cyan"))
+        pen.line(head, pen.clean(form.holds.replace("`", "")), (endings, "dim"), indent=2, hang=len(head))
+    pen.blank()
+    written = ", ".join(form.name for form in formats if form.is_written)
+    pen.line((f"Any of them may be compressed with gzip, bzip2, xz or zstd; --fix writes {written}", "dim"))
 
 
 def write_page(stream: TextIO, page: Page) -> None:

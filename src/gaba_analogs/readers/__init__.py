@@ -10,22 +10,14 @@ import difflib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from gaba_analogs.errors import InputError, system_reason
-from gaba_analogs.readers.io.compression import compression_of
-from gaba_analogs.readers.io.formats import (
-    PARQUET_MAGIC,
-    SUFFIXES,
-    listing_titles,
-    looks_like_dump,
-    promised_format,
-    text_format,
-)
-from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
+from gaba_analogs.readers.catalogue import SUFFIXES, promised_format, recognised
+from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
@@ -158,7 +150,7 @@ def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] |
     for part in parts:
         try:
             with _opened(str(part)) as file:
-                for record in _read_stream(Stream(file, str(part)), file, mapping):
+                for record in _opened_records(OpenedInput(file, str(part)), mapping):
                     found = True
                     yield record
         except InputError as error:
@@ -178,7 +170,7 @@ def _records(
     opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None
 ) -> Iterator[StructureRecord]:
     with opening as file:
-        records = _read_stream(Stream(file, name), file, mapping)
+        records = _opened_records(OpenedInput(file, name), mapping)
         first = next(records, None)
         if first is None:
             raise InputError("no records: only a header row", path=name)
@@ -186,111 +178,8 @@ def _records(
         yield from records
 
 
-def _read_stream(stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    if stream.head.startswith(PARQUET_MAGIC):
-        return _read_parquet_stream(stream, file, mapping)
-    if looks_like_dump(stream.head):
-        return _dump(stream, mapping)
-    lines = stream.lines()
-    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    if not any(line.strip("\0\ufeff\x1a \t") for line in start) and len(start) < SAMPLE_LINES:
-        for _ in lines:  # only blank lines: raises any error met while looking ahead
-            pass
-        raise InputError("the input is empty", path=stream.name)
-    promised = promised_format(stream.name)
-    if promised == "parquet":
-        raise InputError("not Parquet but text: rename it to match its format", path=stream.name)
-    return _READERS[text_format(promised, lines)](lines, stream.name, mapping)
-
-
-def _read_parquet_stream(
-    stream: Stream, file: BinaryIO, mapping: Mapping[str, str] | None
-) -> Iterator[StructureRecord]:
-    """Read Parquet in place if the file is seekable, else from a temporary copy."""
-    from gaba_analogs.readers.tabular.parquet import read_parquet  # noqa: PLC0415
-
-    with ExitStack() as stack:
-        if file.seekable() and not _is_compressed(file):
-            file.seek(0)
-        else:
-            import tempfile  # noqa: PLC0415
-
-            copy = stack.enter_context(tempfile.TemporaryFile())
-            for chunk in stream:
-                copy.write(chunk)
-            copy.seek(0)
-            file = copy
-        yield from read_parquet(file, stream.name, mapping=mapping)
-
-
-def _is_compressed(file: BinaryIO) -> bool:
-    here = file.tell()
-    file.seek(0)
-    start = file.read(8)
-    file.seek(here)
-    return compression_of(start) is not None
-
-
-def _dump(stream: Stream, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.wiki.dump import read_dump  # noqa: PLC0415
-
-    if mapping:
-        raise InputError("a MediaWiki dump has no columns: remove --map", path=stream.name)
-    return read_dump(stream.in_utf8(), stream.name)
-
-
-def _csv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
-
-    return table_records(lines, name, titles=listing_titles(name, lines), mapping=mapping)
-
-
-def _tsv(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
-
-    return table_records(lines, name, delimiter="\t", mapping=mapping)
-
-
-def _json(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
-
-    return read_json("\n".join(lines), name, mapping=mapping)
-
-
-def _jsonl(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json.objects import read_jsonl  # noqa: PLC0415
-
-    return read_jsonl(lines, name, mapping=mapping)
-
-
-def _sdf(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.structures.sdf import read_sdf  # noqa: PLC0415
-
-    return read_sdf(lines, name, mapping=mapping)
-
-
-def _smiles(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
-
-    if mapping:
-        raise InputError("a list of SMILES has no columns: remove --map", path=name)
-    return read_smiles_list(lines, name)
-
-
-def _wikitext(lines: Peekable[str], name: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
-
-    if mapping:
-        raise InputError("wikitext has no columns: remove --map", path=name)
-    return read_wikitext("\n".join(lines), source=name)
-
-
-_READERS: Mapping[str, Callable[[Peekable[str], str, Mapping[str, str] | None], Iterator[StructureRecord]]] = {
-    "csv": _csv,
-    "tsv": _tsv,
-    "json": _json,
-    "jsonl": _jsonl,
-    "sdf": _sdf,
-    "smiles": _smiles,
-    "wikitext": _wikitext,
-}
+def _opened_records(source: OpenedInput, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+    form = recognised(source)
+    if mapping and not form.has_columns:
+        raise InputError(f"{form.title} has no columns: remove --map", path=source.name)
+    return form.read(source, mapping)

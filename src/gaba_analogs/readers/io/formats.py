@@ -1,4 +1,4 @@
-"""The format of an input, recognised by its name and its first bytes and lines."""
+"""What the first bytes and lines of an input look like."""
 
 from __future__ import annotations
 
@@ -8,32 +8,10 @@ from pathlib import Path
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.compression import without_compression_suffix
-from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, encoding_of
+from gaba_analogs.readers.io.text import Peekable, encoding_of
 
 PARQUET_MAGIC = b"PAR1"
-RECOGNITION_LINES = 20_000
 DUMP_START_BYTES = 4096
-
-SUFFIXES: Mapping[str, str] = {
-    ".wikitext": "wikitext",
-    ".wiki": "wikitext",
-    ".mediawiki": "wikitext",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".sdf": "sdf",
-    ".sd": "sdf",
-    ".mol": "sdf",
-    ".smi": "smiles",
-    ".smiles": "smiles",
-    ".cxsmiles": "smiles",
-}
-"""File name extensions and their formats; any other input is recognised by content."""
 
 LISTINGS: Mapping[str, tuple[str, ...]] = {
     "cid-smiles": ("CID", "SMILES"),
@@ -46,17 +24,6 @@ Source: ftp.ncbi.nlm.nih.gov/pubchem/Compound/Extras/README.
 """
 
 _JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
-
-
-def promised_format(name: str) -> str | None:
-    """Return the format that a file name stands for; None if it leaves it open.
-
-    Examples
-    --------
-    >>> promised_format("Compound_000000001_000500000.sdf.gz"), promised_format("chembl_36_chemreps.txt.gz")
-    ('sdf', None)
-    """
-    return SUFFIXES.get(Path(without_compression_suffix(name)).suffix.lower())
 
 
 def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
@@ -73,41 +40,18 @@ def looks_like_dump(head: bytes) -> bool:
     return "<mediawiki" in head[:DUMP_START_BYTES].decode(encoding_of(head), "replace")
 
 
-def text_format(promised: str | None, lines: Peekable[str]) -> str:
-    """Choose the format of a text by its file name extension and its first lines."""
-    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    if promised is None:
-        return _recognised_format(lines, start)
-    if promised in {"json", "jsonl"}:
-        return _json_format(start, promised)
-    if promised == "smiles":
-        return _list_format(start)
-    return promised
+def is_json(start: list[str]) -> bool:
+    """Whether a text starts as JSON does."""
+    return _JSON_START.match("\n".join(start).lstrip("\0\ufeff \t\n")[:200]) is not None
 
 
-def _recognised_format(lines: Peekable[str], start: list[str]) -> str:
-    if _JSON_START.match("\n".join(start).lstrip("\0\ufeff \t\n")[:200]):
-        return _json_format(start, None)
-    from gaba_analogs.readers.structures.sdf import looks_like_sdf, looks_like_smiles_list  # noqa: PLC0415 - only here
-    from gaba_analogs.readers.wiki.template_names import looks_like_wikitext  # noqa: PLC0415
-
-    if _has_titles(start):
-        return "csv"
-    more = lines.peek(RECOGNITION_LINES, SAMPLE_CHARACTERS)
-    if looks_like_sdf(more):
-        return "sdf"
-    if looks_like_wikitext("\n".join(more)):
-        return "wikitext"
-    return "smiles" if _list_format(start) == "smiles" and looks_like_smiles_list(start) else "csv"
-
-
-def _has_titles(start: list[str]) -> bool:
+def is_table_with_titles(start: list[str]) -> bool:
     """Whether a text starts with at least two recognised column titles."""
     found = _header(start)
     return found is not None and len(found) > 1
 
 
-def _list_format(start: list[str]) -> str:
+def list_format(start: list[str]) -> str:
     """Distinguish a plain list of SMILES from a table with the same file name extension."""
     from gaba_analogs.readers.structures.sdf import looks_like_smiles_list  # noqa: PLC0415 - only here
 
@@ -117,6 +61,13 @@ def _list_format(start: list[str]) -> str:
     if looks_like_smiles_list(start):
         return "csv" if header - {"smiles", "connectivity_smiles", "name"} else "smiles"
     return "csv"
+
+
+def is_listing(start: list[str]) -> bool:
+    """Whether a text without titles is a plain list of SMILES."""
+    from gaba_analogs.readers.structures.sdf import looks_like_smiles_list  # noqa: PLC0415 - only here
+
+    return list_format(start) == "smiles" and looks_like_smiles_list(start)
 
 
 def _header(start: list[str]) -> set[str] | None:
@@ -130,7 +81,7 @@ def _header(start: list[str]) -> set[str] | None:
     return set(layout.columns.cells) if layout.header_line is not None else set()
 
 
-def _json_format(start: list[str], promised: str | None) -> str:
+def json_format(start: list[str], promised: str | None) -> str:
     """Distinguish JSON Lines, in which each line is complete, from one JSON document."""
     lines = [text for line in start if (text := line.strip("\0\ufeff\x1a \t"))]
     if not lines:

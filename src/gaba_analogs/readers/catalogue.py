@@ -1,0 +1,274 @@
+"""The one table of input formats: what each is called, how it is recognised, and what reads it.
+
+To add a format, write its reader and a line of `INPUT_FORMATS`. Recognition, the list that
+``--list-formats`` prints and the tables of the documentation follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.compression import without_compression_suffix
+from gaba_analogs.readers.io.formats import (
+    PARQUET_MAGIC,
+    is_json,
+    is_listing,
+    is_table_with_titles,
+    json_format,
+    list_format,
+    listing_titles,
+    looks_like_dump,
+)
+from gaba_analogs.readers.io.opened import OpenedInput
+from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
+from gaba_analogs.record import StructureRecord
+
+Columns = Mapping[str, str] | None
+"""Field to column title, as the user maps them; None for automatic recognition."""
+
+RECOGNITION_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class InputFormat:
+    """One input format.
+
+    Parameters
+    ----------
+    name
+        Its short name.
+    title
+        What a user calls it, with its article.
+    holds
+        What is read of it.
+    suffixes
+        File name extensions that stand for it, with the dot.
+    read
+        Reads the records of an opened input.
+    has_columns
+        It has columns, tags or keys, which ``--map`` can assign to fields.
+    is_written
+        ``--fix`` writes it.
+    starts_with
+        Recognises the first bytes of an input; None where they say nothing.
+    looks_like
+        Recognises the first lines of a text; None where they say nothing.
+    """
+
+    name: str
+    title: str
+    holds: str
+    suffixes: tuple[str, ...]
+    read: Callable[[OpenedInput, Columns], Iterator[StructureRecord]]
+    has_columns: bool = True
+    is_written: bool = False
+    starts_with: Callable[[bytes], bool] | None = None
+    looks_like: Callable[[Sequence[str]], bool] | None = None
+
+
+# ------------------------------------------------------------------------------------------------
+# Recognition
+
+
+def promised_format(name: str) -> str | None:
+    """Return the format that a file name stands for; None if it leaves it open.
+
+    Examples
+    --------
+    >>> promised_format("Compound_000000001_000500000.sdf.gz"), promised_format("chembl_36_chemreps.txt.gz")
+    ('sdf', None)
+    """
+    return SUFFIXES.get(Path(without_compression_suffix(name)).suffix.lower())
+
+
+def recognised(source: OpenedInput) -> InputFormat:
+    """Choose the format of an input by its first bytes, its name and its first lines, in this order.
+
+    Raises
+    ------
+    InputError
+        It is empty, no text, or not what its name says.
+    """
+    for form in INPUT_FORMATS:
+        if form.starts_with is not None and form.starts_with(source.head):
+            return form
+    lines = source.lines
+    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
+    if not any(line.strip("\0\ufeff\x1a \t") for line in start) and len(start) < SAMPLE_LINES:
+        for _ in lines:  # only blank lines: raises any error met while looking ahead
+            pass
+        raise InputError("the input is empty", path=source.name)
+    promised = promised_format(source.name)
+    if promised is not None and BY_NAME[promised].starts_with is not None and BY_NAME[promised].looks_like is None:
+        title = BY_NAME[promised].title
+        raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
+    return BY_NAME[text_format(promised, lines)]
+
+
+def text_format(promised: str | None, lines: Peekable[str]) -> str:
+    """Choose the format of a text by its file name extension and its first lines."""
+    start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
+    if promised is None:
+        return _format_by_content(lines, start)
+    if promised in {"json", "jsonl"}:
+        return json_format(start, promised)
+    if promised == "smiles":
+        return list_format(start)
+    return promised
+
+
+def _format_by_content(lines: Peekable[str], start: list[str]) -> str:
+    if is_json(start):
+        return json_format(start, None)
+    if is_table_with_titles(start):
+        return "csv"
+    more = lines.peek(RECOGNITION_LINES, SAMPLE_CHARACTERS)
+    for form in INPUT_FORMATS:
+        if form.looks_like is not None and form.looks_like(more):
+            return form.name
+    return "smiles" if is_listing(start) else "csv"
+
+
+# ------------------------------------------------------------------------------------------------
+# Readers, loaded where they are used
+
+
+def _parquet(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.parquet import read_parquet  # noqa: PLC0415
+
+    with source.seekable() as file:
+        yield from read_parquet(file, source.name, mapping=columns)
+
+
+def _dump(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.wiki.dump import read_dump  # noqa: PLC0415
+
+    return read_dump(source.in_utf8(), source.name)
+
+
+def _csv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
+
+    titles = listing_titles(source.name, source.lines)
+    return table_records(source.lines, source.name, titles=titles, mapping=columns)
+
+
+def _tsv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
+
+    return table_records(source.lines, source.name, delimiter="\t", mapping=columns)
+
+
+def _json(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
+
+    return read_json("\n".join(source.lines), source.name, mapping=columns)
+
+
+def _jsonl(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.json.objects import read_jsonl  # noqa: PLC0415
+
+    return read_jsonl(source.lines, source.name, mapping=columns)
+
+
+def _sdf(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.sdf import read_sdf  # noqa: PLC0415
+
+    return read_sdf(source.lines, source.name, mapping=columns)
+
+
+def _is_sdf(lines: Sequence[str]) -> bool:
+    from gaba_analogs.readers.structures.sdf import looks_like_sdf  # noqa: PLC0415
+
+    return looks_like_sdf(lines)
+
+
+def _smiles(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
+
+    return read_smiles_list(source.lines, source.name)
+
+
+def _wikitext(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
+
+    return read_wikitext("\n".join(source.lines), source=source.name)
+
+
+def _is_wikitext(lines: Sequence[str]) -> bool:
+    from gaba_analogs.readers.wiki.template_names import looks_like_wikitext  # noqa: PLC0415
+
+    return looks_like_wikitext("\n".join(lines))
+
+
+INPUT_FORMATS: tuple[InputFormat, ...] = (
+    InputFormat(
+        "csv",
+        "a delimited table",
+        "separated by commas, semicolons, tabs or vertical bars, with or without a header",
+        (".csv",),
+        _csv,
+        is_written=True,
+    ),
+    InputFormat("tsv", "a table with tabs", "separated by tabs", (".tsv", ".tab"), _tsv, is_written=True),
+    InputFormat(
+        "parquet",
+        "Parquet",
+        "a file, or a folder of these with its subfolders; only the columns of known fields are read",
+        (".parquet", ".pq"),
+        _parquet,
+        starts_with=lambda head: head.startswith(PARQUET_MAGIC),
+    ),
+    InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl),
+    InputFormat(
+        "json",
+        "JSON",
+        "an array of objects; an answer of GSRS or PubChem (compound records, property tables, PUG View pages)",
+        (".json",),
+        _json,
+    ),
+    InputFormat(
+        "sdf",
+        "an SD file",
+        "molfiles (V2000, V3000) with their data tags",
+        (".sdf", ".sd", ".mol"),
+        _sdf,
+        looks_like=_is_sdf,
+    ),
+    InputFormat(
+        "smiles",
+        "a list of SMILES",
+        "SMILES or CXSMILES, each with an optional name",
+        (".smi", ".smiles", ".cxsmiles"),
+        _smiles,
+        has_columns=False,
+    ),
+    InputFormat(
+        "wikitext",
+        "wikitext",
+        "a Wikipedia article: its chemical infoboxes, and a molecular weight in the text if the infobox has none",
+        (".wikitext", ".wiki", ".mediawiki"),
+        _wikitext,
+        has_columns=False,
+        is_written=True,
+        looks_like=_is_wikitext,
+    ),
+    InputFormat(
+        "dump",
+        "a MediaWiki dump",
+        "articles, one after the other (`pages-articles.xml`)",
+        (),
+        _dump,
+        has_columns=False,
+        starts_with=looks_like_dump,
+    ),
+)
+
+BY_NAME: Mapping[str, InputFormat] = {form.name: form for form in INPUT_FORMATS}
+"""The formats by their short names."""
+
+SUFFIXES: Mapping[str, str] = {suffix: form.name for form in INPUT_FORMATS for suffix in form.suffixes}
+"""File name extensions and their formats; any other input is recognised by content."""

@@ -1,0 +1,72 @@
+"""One input, opened: whatever its reader wants of it, bytes, lines or a file to seek in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import BinaryIO
+
+from gaba_analogs.readers.io.compression import compression_of
+from gaba_analogs.readers.io.text import Peekable, Stream
+
+IN_MEMORY_BYTES = 1 << 24
+"""Most bytes [-] of a copy that is kept in memory."""
+
+
+class OpenedInput:
+    """An input whose first bytes have been looked at; it can be read once.
+
+    Parameters
+    ----------
+    file
+        Where the bytes come from; a pipe will do.
+    name
+        The input as the user named it.
+    """
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self.name = name
+        self._file = file
+        self._stream = Stream(file, name)
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, decompressed."""
+        return self._stream.head
+
+    @cached_property
+    def lines(self) -> Peekable[str]:
+        """The lines, without their ends.
+
+        Raises
+        ------
+        InputError
+            The content is not text.
+        """
+        return self._stream.lines()
+
+    def in_utf8(self) -> Iterable[bytes]:
+        """Give the content in UTF-8, if it is text in another Unicode encoding, else as it is."""
+        return self._stream.in_utf8()
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """Give a file to seek in: the input itself, or a temporary copy if it is compressed or a pipe."""
+        if self._file.seekable() and not self._is_compressed():
+            self._file.seek(0)
+            yield self._file
+            return
+        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as copy:
+            for chunk in self._stream:
+                copy.write(chunk)
+            copy.seek(0)
+            yield copy  # type: ignore[misc]  # a SpooledTemporaryFile is a BinaryIO in all but name
+
+    def _is_compressed(self) -> bool:
+        here = self._file.tell()
+        self._file.seek(0)
+        start = self._file.read(8)
+        self._file.seek(here)
+        return compression_of(start) is not None
