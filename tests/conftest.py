@@ -1,14 +1,21 @@
-"""What holds for every test: internal errors are raised, and a test starts processes that can be interrupted."""
+"""What holds for every test: internal errors are raised, and generated examples are the same in every run.
+
+``pytest --hypothesis-profile=default`` draws new examples.
+"""
 
 import os
 import signal
 
+import hypothesis
 import pytest
 
 RAISE_INTERNAL_ERRORS = "GABA_ANALOGS_RAISE_INTERNAL_ERRORS"
 """With it an error inside a check ends the run, in worker processes too, instead of becoming a reason."""
 
 os.environ[RAISE_INTERNAL_ERRORS] = "1"
+
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture
