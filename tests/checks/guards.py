@@ -73,7 +73,7 @@ FLAT_THREONINE = drawn("CC(O)C(N)C(=O)O")
 MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
 # PubChem, CID 439186 with its configuration left out: maltotriose has more centres than are tried
 OPEN_SUGAR = drawn("OCC1OC(OC2C(CO)OC(OC3C(CO)OC(O)C(O)C3O)C(O)C2O)C(O)C(O)C1O")
-OPEN_ALDITOL = drawn("CC(N)C(O)C(O)C(O)C(O)C(O)CO")
+OPEN_SUCROSE = drawn("OCC1OC(OC2(CO)OC(CO)C(O)C2O)C(O)C(O)C1O")  # CID 5988, its nine centres open
 RACEMIC_DRAWING = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|")
 # PubChem, CID 6267, L-asparagine: made from its InChI, the amide comes back as an imidic acid
 MOBILE = Structure.from_inchi("InChI=1S/C4H8N2O3/c5-2(4(8)9)1-3(6)7/h2H,1,5H2,(H2,6,7)(H,8,9)/t2-/m0/s1")
@@ -242,8 +242,8 @@ TABLE = {
         _guard(
             "key-of-no-full-isomer",
             NothingSaid,
-            read_inchikey(f"{OPEN_ALDITOL.inchikey[:14]}-HNNXBMFYSA-N"),
-            OPEN_ALDITOL,
+            read_inchikey(f"{OPEN_SUCROSE.inchikey[:14]}-HNNXBMFYSA-N"),
+            OPEN_SUCROSE,
         ),
         _guard("too-many-centres", CannotTell, read_inchikey(f"{OPEN_SUGAR.inchikey[:14]}-HNNXBMFYSA-N"), OPEN_SUGAR),
     ),

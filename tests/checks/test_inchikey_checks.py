@@ -6,6 +6,8 @@ from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, PREGABALI
 from gaba_analogs.api.verify import verify
 from gaba_analogs.chemistry.structure import key_of
 
+DESOXIMETASONE = "C[C@@H]1C[C@H]2[C@@H]3CCC4=CC(=O)C=C[C@@]4([C@]3([C@H](C[C@@]2([C@H]1C(=O)CO)C)O)F)C"
+
 TABLES = {
     "inchikey-malformed": [
         case("letter-lost", GABA, "inchikey-malformed", "inchikey", inchikey="BTCSSZJGUNDROE-UHFFFAOYS-N"),
@@ -50,6 +52,14 @@ TABLES = {
         case("right", BACLOFEN),
     ],
     "inchikey-stereo-mismatch": [
+        case(
+            # the two centres that CID 9793 specifies, one of them inverted
+            "epimer-of-a-partly-open-form",
+            {"smiles": "C[C@H]1CC2C3CCC4=CC(=O)C=CC4([C@]3(C(CC2(C1C(=O)CO)C)O)F)C"},
+            "inchikey-stereo-mismatch",
+            "inchikey smiles",
+            inchikey="VWVSBHGCDBMOOT-OKPPOTDYSA-N",
+        ),
         case("enantiomer", ARBACLOFEN, "inchikey-stereo-mismatch", "inchikey", inchikey=S_BACLOFEN["inchikey"]),
         case(
             # 1-(1-ethoxyethoxy)hexane beside the key of a real record, which neither enantiomer has
@@ -77,6 +87,21 @@ TABLES = {
             "inchikey-stereo-missing",
             "smiles",
             inchikey=PREGABALIN["inchikey"],
+        ),
+        case(
+            # CIDs 5311067 and 9793: desoximetasone, and the entry that specifies two of its eight centres
+            "key-of-a-partly-open-form",
+            {"smiles": DESOXIMETASONE},
+            "inchikey-stereo-missing",
+            "inchikey",
+            inchikey="VWVSBHGCDBMOOT-OKPPOTDYSA-N",
+        ),
+        case(
+            "key-of-a-partly-open-form-of-a-flat-structure",
+            {"smiles": DESOXIMETASONE.replace("@", "")},
+            "inchikey-stereo-missing",
+            "smiles",
+            inchikey="VWVSBHGCDBMOOT-OKPPOTDYSA-N",
         ),
         case(
             "unlabelled-key",

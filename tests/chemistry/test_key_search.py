@@ -8,6 +8,9 @@ from gaba_analogs.chemistry.structure import Structure, quiet
 BACLOFEN = "NCC(CC(=O)O)c1ccc(Cl)cc1"
 ARBACLOFEN = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
 THREONINE = "C[C@@H](O)[C@H](N)C(=O)O"
+DESOXIMETASONE = "C[C@@H]1C[C@H]2[C@@H]3CCC4=CC(=O)C=C[C@@]4([C@]3([C@H](C[C@@]2([C@H]1C(=O)CO)C)O)F)C"
+PARTLY_OPEN = "C[C@@H]1CC2C3CCC4=CC(=O)C=CC4([C@]3(C(CC2(C1C(=O)CO)C)O)F)C"
+OTHERS_OPEN = PARTLY_OPEN.replace("([C@]3", "(C3").replace("CC2C3", "C[C@H]2C3")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +39,36 @@ def test_explain_stereo(smiles, block, kind, less):
     phrase = explain_stereo(Structure.from_smiles(smiles), block)
 
     assert (phrase.kind, phrase.less) == (kind, less)
+
+
+# PubChem: CIDs 5311067 (desoximetasone), 9793 (two of its centres specified), 13428328 and 62387 (bornyl formate).
+@pytest.mark.parametrize(
+    ("smiles", "block", "less"),
+    [
+        pytest.param(DESOXIMETASONE, "OKPPOTDY", "a", id="six-of-eight-centres-dropped"),
+        pytest.param("C[C@@]12CC[C@@H](C1(C)C)C[C@@H]2OC=O", "YUCVTWSN", "a", id="two-of-three-centres-dropped"),
+        pytest.param(DESOXIMETASONE.replace("@", ""), "OKPPOTDY", "b", id="two-of-eight-centres-filled"),
+        pytest.param(DESOXIMETASONE.replace("@", ""), "IIEHVVJP", "b", id="eight-of-eight-centres-filled"),
+        pytest.param(PARTLY_OPEN, "IIEHVVJP", "b", id="six-of-eight-centres-filled"),
+        # of the two centres of CID 9793 one is here open, and another one specified
+        pytest.param(
+            PARTLY_OPEN.replace("([C@]3", "(C3").replace("CC2C3", "C[C@H]2C3"), "OKPPOTDY", "both", id="others"
+        ),
+        pytest.param(PARTLY_OPEN.replace("C[C@@H]1", "C[C@H]1"), "OKPPOTDY", None, id="one-of-two-inverted"),
+        pytest.param("C[C@]12CC[C@@H](C1(C)C)C[C@@H]2OC=O", "ZZZZZZZZ", None, id="nonsense"),
+    ],
+)
+def test_key_of_a_partly_specified_form(smiles, block, less):
+    """The block of the same configuration with several centres left open, or several more specified, is found."""
+    phrase = explain_stereo(Structure.from_smiles(smiles), block)
+
+    assert (phrase and phrase.less) == less
+
+
+def test_flat_key_of_a_labelled_structure():
+    """The key of the labelled compound without its only centre says less, and does not contradict."""
+    # Block of (1-2H)ethanol by the InChI software.
+    assert explain_stereo(Structure.from_smiles("C[C@@H]([2H])O"), "VMNATFBR").less == "a"
 
 
 @pytest.mark.parametrize(

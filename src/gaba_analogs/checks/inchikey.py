@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
-from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo
-from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN
+from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo, tries_all_completions
 from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
@@ -267,7 +266,7 @@ def _is_typing_error(stated: str, expected: str) -> bool:
 def _may_be_fuller(structure: Structure) -> bool:
     """Tell whether a key that fits no completion may still specify what a flat structure leaves open."""
     number = len(structure.possible_centres) + structure.open_double_bonds
-    return number > 0 and (number > MOST_PARTLY_OPEN or structure.may_have_unmarked_stereo)
+    return (number > 0 or structure.may_have_unmarked_stereo) and not tries_all_completions(structure)
 
 
 _FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N) is compared by its first block only"

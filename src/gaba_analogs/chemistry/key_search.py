@@ -7,16 +7,17 @@ its enantiomer, epimers, flat and labelled forms, salts, ions and tautomers.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
 from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
+from gaba_analogs.chemistry.key_stereo import FULLER, StereoText, explain_in_text, stereo_text
 from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
 from gaba_analogs.chemistry.relation import Phrase
-from gaba_analogs.chemistry.stereoisomers import completions
+from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition
@@ -66,19 +67,42 @@ def explain_stereo(structure: Structure, second_block: str) -> Phrase | None:
 @lru_cache(maxsize=256)
 def _explained_stereo(key: StructureKey, second_block: str) -> Phrase | None:
     structure = key.structure
-    if structure.mol is None:
+    mol, text = structure.mol, _text_of(key)
+    if mol is None:
         return None
-    relatives = itertools.islice(_stereo_relatives(structure.mol, structure), MAXIMUM_TRIES)
-    for mol, phrase in itertools.chain(relatives, _fuller(structure.mol), _labelled_and_fuller(structure)):
-        if key_of_mol(mol)[15:23] == second_block:
-            return phrase
-    return None
+    relatives = _found(itertools.islice(_stereo_relatives(mol, structure), MAXIMUM_TRIES), second_block)
+    if relatives is not None:
+        return relatives
+    in_text = None if text is None else explain_in_text(structure, text, second_block)
+    if in_text is not None:
+        return in_text
+    fuller = () if text is not None and text.tries_all_completions else _fuller(mol)
+    return _found(itertools.chain(fuller, _labelled_and_fuller(structure)), second_block)
+
+
+def _found(relatives: Iterable[tuple[Chem.Mol, Phrase]], second_block: str) -> Phrase | None:
+    return next((phrase for mol, phrase in relatives if key_of_mol(mol)[15:23] == second_block), None)
+
+
+@lru_cache(maxsize=256)
+def _text_of(key: StructureKey) -> StereoText | None:
+    return stereo_text(key.structure)
+
+
+def tries_all_completions(structure: Structure) -> bool:
+    """Tell whether `explain_stereo` tries every way to specify what a structure leaves open."""
+    text = _text_of(structure.key)
+    if text is not None and text.tries_all_completions:
+        return True
+    number = sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
+    return number <= MOST_PARTLY_OPEN and not structure.may_have_unmarked_stereo
 
 
 def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
     centres = [a.GetIdx() for a in mol.GetAtoms() if is_assigned(a)]
     bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
-    if any(a.GetIsotope() for a in mol.GetAtoms()):
+    labelled = any(a.GetIsotope() for a in mol.GetAtoms())
+    if labelled:
         plain = Chem.Mol(mol)
         for atom in plain.GetAtoms():
             atom.SetIsotope(0)
@@ -93,8 +117,8 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
         )
     else:
         words = "{a} {is} that of an isotope-labelled form of {b}"
-        for labelled in _labelled(mol):
-            yield labelled, Phrase("labels-missing", words, "isotope labels missing in {a}", "b")
+        for form in _labelled(mol):
+            yield form, Phrase("labels-missing", words, "isotope labels missing in {a}", "b")
     if centres:
         words = "{a} {is} that of the enantiomer of {b}"
         yield (
@@ -111,7 +135,7 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
             with_inverted(mol, [index]),
             Phrase("epimer", words, f"{{a}} {{is}} an epimer of what {{b}} stands for: opposite at {where}"),
         )
-        if len(centres) + len(bonds) > 1:
+        if labelled or len(centres) + len(bonds) > 1:
             yield without_marks(mol, [index], []), _fewer(where)
     for index in bonds:
         words = "{a} {is} that of the isomer of {b} with the opposite double-bond geometry"
@@ -119,7 +143,7 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
             with_other_geometry(mol, index),
             Phrase("geometry", words, "{a} {has} the opposite E/Z geometry to what {b} stands for"),
         )
-        if len(centres) + len(bonds) > 1:
+        if labelled or len(centres) + len(bonds) > 1:
             yield without_marks(mol, [], [index]), _fewer("one double bond")
     for pair in itertools.combinations(centres, 2):
         words = "{a} {is} that of a diastereomer of {b}: two centres are opposite"
@@ -163,9 +187,8 @@ def _fewer(what: str) -> Phrase:
 
 def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
     """Return the isomers that specify what the structure leaves open."""
-    phrase = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
     for completed in completions(mol):
-        yield completed, phrase
+        yield completed, FULLER
 
 
 def _labelled_and_fuller(structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:

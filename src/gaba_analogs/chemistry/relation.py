@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
+from gaba_analogs.notation.stereo_layers import StereoKey
 
 COUNTER_IONS = {
     "ClH": ("hydrochloride", "hydrogen chloride"),
@@ -54,10 +55,6 @@ COUNTER_IONS = {
 
 METAL_VALENCES = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}
 """Hydrogens [-] that a metal counter-ion replaces."""
-
-
-StereoKey = tuple[int, int | str]
-"""Component, and the number of a centre or the two numbers of a double bond."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,7 @@ def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | 
     if not missing and not extra:
         return None
     some = mine if missing else theirs
-    what = _elements(missing or extra)
+    what = elements_in_words(missing or extra)
     full = f"{{a}} {{specifies}} {what} that {{b}} {{b_leaves}} open"
     lacking = (
         f"stereo missing in {{a}}: {what} unspecified"
@@ -255,7 +252,8 @@ def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | 
     return Phrase(kind, lacking, full, "a") if missing else Phrase(kind, full, lacking, "b")
 
 
-def _elements(keys: set[StereoKey]) -> str:
+def elements_in_words(keys: Collection[StereoKey]) -> str:
+    """Count stereocentres and double bonds in words."""
     bonds = sum(isinstance(k[1], str) for k in keys)
     centres = len(keys) - bonds
     parts = [_count(n, word) for n, word in ((centres, "stereocentre"), (bonds, "double bond")) if n]

@@ -17,11 +17,11 @@ from rdkit.Chem import rdCIPLabeler, rdDepictor, rdFMCS, rdMolAlign
 from rdkit.Chem.Draw import rdMolDraw2D
 from rdkit.Chem.EnumerateStereoisomers import EnumerateStereoisomers, GetStereoisomerCount, StereoEnumerationOptions
 
-from gaba_analogs.chemistry.relation import StereoKey
 from gaba_analogs.chemistry.structure import Structure, inchi_of, key_of, quiet
 from gaba_analogs.names import default_parser, unavailable_reason
 from gaba_analogs.notation.inchi import Layers, read_inchi, read_layers
 from gaba_analogs.notation.inchikey import read_inchikey
+from gaba_analogs.notation.stereo_layers import StereoKey
 from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
 from gaba_analogs.results.findings import RecordReport, Severity
 
