@@ -269,10 +269,15 @@ TABLE = {
     # -- formula, masses, charge -----------------------------------------------------------------
     "formula-unreadable": (
         _guard("polymer", CannotTell, read_formula("(C2H4)n")),
-        _guard("r-group", CannotTell, read_formula("C2H5R")),
+        _guard("two-open-counts", CannotTell, read_formula("(C2H4O)n(C3H6O)m")),
     ),
     "formula-mismatch": (
         _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("r-group-alone", CannotTell, read_formula("R"), composition("R")),
+        _guard("r-group-of-the-formula", CannotTell, read_formula("C2H3O2R"), composition("C3H6O2")),
+        _guard("r-group-of-the-drawing", CannotTell, read_formula("C3H6O2"), composition("C2H3O2R")),
+        _guard("polymer-and-its-end-groups", CannotTell, read_formula("HO(C2H4O)nH"), composition("C3H8O2")),
+        _guard("polymer-and-its-monomers", CannotTell, read_formula("(C12H22N2O2)n"), composition("C12H26N2O4")),
         _guard("no-atoms", NothingSaid, read_formula("C9H11NO3"), NO_ATOMS),
     ),
     "element-counts-mismatch": (
@@ -283,10 +288,12 @@ TABLE = {
         _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
         _guard("no-atoms", NothingSaid, read_mass("103.12"), NO_ATOMS),
         _guard("no-atomic-weight", CannotTell, read_mass("209"), composition("Po")),
+        _guard("r-group", CannotTell, read_mass("74.08"), composition("C2H3O2R")),
     ),
     "monoisotopic-mass-mismatch": (
         _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
         _guard("no-atoms", NothingSaid, read_mass("103.0633"), NO_ATOMS),
+        _guard("r-group", CannotTell, read_mass("74.0368"), composition("C2H3O2R")),
     ),
     "charge-mismatch": (
         _guard("unreadable", NothingSaid, "neutral?", composition("C4H9NO2")),
@@ -298,6 +305,7 @@ TABLE = {
         _guard("no-atoms", NothingSaid, read_mass("103.12"), NO_ATOMS),
         _guard("no-atomic-weight", CannotTell, read_mass("209"), composition("Po")),
         _guard("another-mass", NothingSaid, read_mass("213.66"), composition("C4H9NO2")),
+        _guard("r-group", NothingSaid, read_mass("59.0"), composition("C2H3O2R")),
         # baclofen, 213.66 g/mol: 213 is its nominal mass as well
         _guard("whole-number", NothingSaid, read_mass("213"), composition("C10H12ClNO2")),
     ),
@@ -305,6 +313,7 @@ TABLE = {
         _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
         _guard("no-atoms", NothingSaid, read_mass("103.0633"), NO_ATOMS),
         _guard("another-mass", NothingSaid, read_mass("213.0557"), composition("C4H9NO2")),
+        _guard("r-group", NothingSaid, read_mass("59.0133"), composition("C2H3O2R")),
     ),
     # -- names -----------------------------------------------------------------------------------
     "name-impossible-stereo": (

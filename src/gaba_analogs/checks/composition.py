@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, periodic_table
@@ -39,7 +40,7 @@ def formula_unreadable(formula: FormulaText) -> Outcome:
         Agrees()
 
     Blind spots
-        Formulas with R groups or repeat units have no fixed composition, and are skipped.
+        Formulas with ranges or several open counts have no fixed composition, and are skipped.
     """
     if formula.readings:
         return AGREES
@@ -74,12 +75,16 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         Agrees()
 
     Blind spots
-        Isomers share a formula, so agreement does not confirm the structure.
+        Isomers share a formula, so agreement does not confirm the structure. Of R groups, series (CnH2nO2) and
+        polymers only the atoms that are fixed are compared.
     """
-    if not formula.readings:
+    formula = formula.beside(composition)
+    if not formula.readings and formula.series is None:
         return unreadable("formula")
     if not composition.elements:
         return _NO_ATOMS
+    if is_open(formula, composition):
+        return compare_fixed(formula, composition)
     if formula.fits(composition) or with_zeros(formula.text, composition):
         return AGREES
     stated, expected = formula.text, composition.formula
@@ -223,6 +228,8 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         return unreadable("molecular weight")
     if not composition.elements:
         return _NO_ATOMS
+    if composition.r_groups:
+        return fits_beside_groups(molecular_weight_mismatch(molecular_weight, composition.fixed))
     if composition.unweighable:
         return _unweighable(composition)
     if molecular_weight.fits(*composition.average_mass_interval):
@@ -275,6 +282,8 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         return unreadable("monoisotopic mass")
     if not composition.elements:
         return _NO_ATOMS
+    if composition.r_groups:
+        return fits_beside_groups(monoisotopic_mass_mismatch(monoisotopic_mass, composition.fixed))
     exact = composition.monoisotopic_mass
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
         return AGREES
@@ -339,6 +348,8 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
         return unreadable("monoisotopic mass")
     if not composition.elements:
         return _NO_ATOMS
+    if composition.r_groups:
+        return left_to("monoisotopic-mass-mismatch")
     exact, abundant, exact_atoms, abundant_atoms = _exact_masses(composition)
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in (exact, exact_atoms)):
         return AGREES
@@ -381,6 +392,8 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
         return unreadable("molecular weight")
     if not composition.elements:
         return _NO_ATOMS
+    if composition.r_groups:
+        return left_to("molecular-weight-mismatch")
     if composition.unweighable:
         return _unweighable(composition)
     low, high = composition.average_mass_interval

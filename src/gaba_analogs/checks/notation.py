@@ -70,6 +70,8 @@ def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
         Formulas without carbon are written in several orders (HBr, BrH), and are left alone, as are brackets,
         labels and components.
     """
+    if formula.series is not None or not formula.readings:
+        return left_to("formula-unreadable")
     plain = re.fullmatch(r"((?:[A-Z][a-z]?\d*)+)(?:[+-]\d*)?", formula.text.strip())
     if not formula.fits(composition):
         return left_to("formula-mismatch")

@@ -171,7 +171,9 @@ def _unread(kinds: tuple[FactKind, ...], shape: Shape) -> Absence | None:
 
 def is_readable(value: object) -> bool:
     """Tell whether a value was understood, so that it can be compared."""
-    if isinstance(value, FormulaText | NumberText):
+    if isinstance(value, FormulaText):
+        return bool(value.readings) or value.series is not None
+    if isinstance(value, NumberText):
         return bool(value.readings)
     if isinstance(value, InChIKey):
         return value.value is not None

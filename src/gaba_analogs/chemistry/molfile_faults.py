@@ -8,9 +8,10 @@ from gaba_analogs.chemistry.smiles_faults import Fault
 from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
 
 _NUMBER = r"-?\d*\.\d+"
-_ATOM = re.compile(
-    rf"^ *{_NUMBER} +{_NUMBER} +{_NUMBER} +([^\s\d]\S*) +-?\d|^M +V30 +\d+ +([^\s\d]\S*) +{_NUMBER} ", re.MULTILINE
+ATOM_LINE = re.compile(
+    rf"^ *{_NUMBER} +{_NUMBER} +{_NUMBER} +([^\s\d]\S*) +-?\d|^M +V30 +\d+ +([^\s\d]\S*) +-?[\d.]+ ", re.MULTILINE
 )
+"""The symbol of every atom, V2000 or V3000."""
 _AROMATIC_BOND = re.compile(r"^ *\d+ +\d+ +4(?: +\d+)* *$|^M +V30 +\d+ +4 +\d+ +\d+", re.MULTILINE)
 
 
@@ -23,7 +24,7 @@ def molfile_fault(text: str) -> Fault:
     'the atom Ph is an abbreviation, which stands for no definite structure'
     """
     known = element_symbols() | HYDROGEN_ISOTOPES.keys()
-    symbols = [first or second for first, second in _ATOM.findall(text)]
+    symbols = [first or second for first, second in ATOM_LINE.findall(text)]
     other = next((symbol for symbol in symbols if symbol not in known), None)
     if other is not None:
         return Fault(

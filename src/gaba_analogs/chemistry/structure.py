@@ -37,6 +37,7 @@ from gaba_analogs.chemistry.inchi_software import (
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
 from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, flattened, mirror_image, with_inverted
 from gaba_analogs.chemistry.molfile_faults import molfile_fault
+from gaba_analogs.chemistry.open_structures import open_composition_of_molblock, open_composition_of_smiles
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.relative_stereo import relative_forms
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
@@ -156,7 +157,9 @@ class Structure:
             return cls(None, smiles, fault=Fault("size", message, limit=True))
         if _WILDCARD.search(smiles):
             message = "a wildcard or R group stands for no definite structure"
-            return cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
+            generic = cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
+            generic.trailing = tail if tail.startswith("|") else None
+            return generic
         extended = f"{smiles} {tail}" if tail.startswith("|") else smiles
         mol = mol_perceived(extended)
         if mol is None and extended != smiles:
@@ -380,6 +383,24 @@ class Structure:
         if mol is None:
             return self.layers.composition or Composition({})
         return composition_of(mol)
+
+    @cached_property
+    def open_composition(self) -> Composition | None:
+        """Atoms, R groups and charge of a drawing that leaves R groups open; None for any other.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("*CC(=O)O").open_composition.hill
+        'C2H3O2R'
+        """
+        if self.fault is None or self.fault.kind != "wildcard" or self.kind != "smiles":
+            return None
+        return open_composition_of_smiles(self.text, self.trailing)
+
+    @property
+    def spelt_out_composition(self) -> Composition | None:
+        """The same with abbreviations of groups spelt out; None where there are none."""
+        return None
 
     @property
     def charge(self) -> int:
@@ -622,6 +643,19 @@ class _DrawnStructure(Structure):
 
     def _perceived(self) -> Chem.Mol | None:
         return _mol_of_molblock(self.text)
+
+    @cached_property
+    def open_composition(self) -> Composition | None:
+        """Atoms, R groups and charge, where no standard InChI describes the molfile."""
+        limit = self.fault is None or self.fault.kind == "wildcard"
+        return open_composition_of_molblock(self.text) if limit and not self.known else None
+
+    @property
+    def spelt_out_composition(self) -> Composition | None:
+        """The same with abbreviations of groups spelt out; None where nothing is open."""
+        if self.open_composition is None:
+            return None
+        return open_composition_of_molblock(self.text, spelt_out=True)
 
     def variants(self) -> Iterator[str]:
         """Return all InChIs that the molfile may stand for: RDKit's too where a halogen is charged or has oxygens."""

@@ -228,20 +228,44 @@ def _identify_compositions(facts: Facts) -> None:
             composition = next(same, composition)
         for name in witness.fields:
             _add_composition(facts, name, composition)
+    generic = _add_open_compositions(facts)
     _add_key_composition(facts)
     formula = facts.formula
     if formula is None or not formula.readings:
         return
     charge = read_charge(facts.texts.get("charge", ""))
-    if charge is not None and _go_together(formula, charge, [w.structure.composition for w in facts.witnesses]):
+    drawn = [*(w.structure.composition for w in facts.witnesses), *generic]
+    if charge is not None and _go_together(formula, charge, drawn):
         facts.values["formula"] = formula = formula.with_charge(charge)
-    fitting = [c for c in facts.compositions if formula.fits(c.composition) or with_zeros(formula.text, c.composition)]
+    fitting = [
+        c
+        for c in facts.compositions
+        if formula.beside(c.composition).fits(c.composition) or with_zeros(formula.text, c.composition)
+    ]
     if fitting:
         max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields))).fields.append("formula")
         return
     if len(formula.readings) == 1:
         charge_known = formula.charge_stated and not formula.charge_beside
         facts.compositions.append(CompositionWitness(["formula"], formula.readings[0], charge_known))
+
+
+def _add_open_compositions(facts: Facts) -> list[Composition]:
+    """Add what is fixed in drawings with R groups; abbreviations are spelt out where another field says the same."""
+    formula, found = facts.formula, []
+    for name, structure in facts.drawn:
+        composition = None if structure.known else structure.open_composition
+        if composition is None:
+            continue
+        full = structure.spelt_out_composition
+        if full is not None and (
+            (formula is not None and formula.fits(full)) or any(c.composition == full for c in facts.compositions)
+        ):
+            composition = full
+        if composition.fixed.elements:
+            _add_composition(facts, name, composition)
+            found.append(composition)
+    return found
 
 
 def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composition]) -> bool:

@@ -22,6 +22,9 @@ _OPEN_SHELLS = frozenset({*range(21, 30), *range(39, 48), *range(57, 80), *range
 
 HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
+R_GROUP = "R"
+"""Stands among the elements for a place where anything may be attached: R, X and * of formulas and drawings."""
+
 
 @cache
 def periodic_table() -> PeriodicTable:
@@ -100,11 +103,14 @@ class Composition:
         Labelled atoms only: (mass number, symbol) to number of atoms [-].
     charge
         Net charge [e].
+    chain_ends
+        R groups [-] of a drawing that are only the ends of a residue in a chain, which its formula may leave out.
     """
 
     elements: Mapping[str, int]
     isotopes: Mapping[tuple[int, str], int] = field(default_factory=dict)
     charge: int = 0
+    chain_ends: int = field(default=0, compare=False)
 
     @classmethod
     def from_parts(cls, parts: Iterable[tuple[int, str, int]], charge: int = 0) -> Composition:
@@ -143,6 +149,32 @@ class Composition:
 
     def __hash__(self) -> int:
         return hash((tuple(sorted(self.elements.items())), tuple(sorted(self.isotopes.items())), self.charge))
+
+    @property
+    def r_groups(self) -> int:
+        """Places [-] where anything may be attached."""
+        return self.elements.get(R_GROUP, 0)
+
+    @cached_property
+    def fixed(self) -> Composition:
+        """What is left without the R groups."""
+        atoms = {e: n for e, n in self.elements.items() if e != R_GROUP}
+        return Composition(atoms, self.isotopes, self.charge)
+
+    def has_elements_of(self, drawn: Composition) -> bool:
+        """Tell whether the element counts are those of a drawing, of which chain ends need not be counted.
+
+        Examples
+        --------
+        >>> residue = Composition({"C": 3, "H": 5, "N": 1, "O": 1, "R": 2}, chain_ends=2)  # alanine in a protein
+        >>> Composition({"C": 3, "H": 5, "N": 1, "O": 1}).has_elements_of(residue)
+        True
+        """
+        if self.elements == drawn.elements:
+            return True
+        if not drawn.chain_ends or self.fixed.elements != drawn.fixed.elements:
+            return False
+        return drawn.r_groups - drawn.chain_ends <= self.r_groups <= drawn.r_groups
 
     @cached_property
     def hill(self) -> str:
@@ -193,14 +225,15 @@ class Composition:
 
     @property
     def is_odd_electron(self) -> bool:
-        """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen."""
+        """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen; R groups have one each."""
         table = periodic_table()
-        return (sum(table.GetAtomicNumber(e) * n for e, n in self.elements.items()) - self.charge) % 2 == 1
+        electrons = sum(table.GetAtomicNumber(e) * n for e, n in self.fixed.elements.items()) + self.r_groups
+        return (electrons - self.charge) % 2 == 1
 
     @property
     def may_have_open_shells(self) -> bool:
         """True when it holds a transition metal, lanthanide or actinide, whose electrons need not be paired."""
-        return not _OPEN_SHELLS.isdisjoint(map(periodic_table().GetAtomicNumber, self.elements))
+        return not _OPEN_SHELLS.isdisjoint(map(periodic_table().GetAtomicNumber, self.fixed.elements))
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:

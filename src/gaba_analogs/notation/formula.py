@@ -14,8 +14,15 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from gaba_analogs.notation.characters import plain_dots
-from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, Composition, element_symbols, periodic_table
+from gaba_analogs.notation.composition import (
+    HYDROGEN_ISOTOPES,
+    R_GROUP,
+    Composition,
+    element_symbols,
+    periodic_table,
+)
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.notation.series import FormulaSeries, read_series
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 500
@@ -97,8 +104,10 @@ class FormulaText:
         True when labels are written; a formula without labels says nothing about them.
     notes
         Departures from the plain Hill notation that were repaired.
+    series
+        The compositions that a formula with an open count (CnH2nO2, a polymer) may stand for; None for any other.
     uncheckable
-        Why the formula stands for no single composition (R groups, polymers); None when it does.
+        Why the formula stands for no single composition (polymers); None when it does.
     fault
         Why no substance has this formula (more atoms than any); None where that is not known.
     """
@@ -109,6 +118,7 @@ class FormulaText:
     charge_beside: bool = False
     isotopes_stated: bool = False
     notes: tuple[Repair, ...] = ()
+    series: FormulaSeries | None = None
     uncheckable: str | None = None
     fault: str | None = None
 
@@ -125,7 +135,7 @@ class FormulaText:
     def reading_fits(self, reading: Composition, composition: Composition) -> bool:
         """Tell whether one reading is `composition`, as far as charge and labels are stated."""
         return (
-            reading.elements == composition.elements
+            reading.has_elements_of(composition)
             and (not self.charge_stated or reading.charge == composition.charge)
             and (not self.isotopes_stated or reading.isotopes == composition.isotopes)
         )
@@ -150,7 +160,20 @@ class FormulaText:
 
     def elements_fit(self, composition: Composition) -> bool:
         """Tell whether some reading has the element counts of `composition`."""
-        return any(reading.elements == composition.elements for reading in self.readings)
+        return any(reading.has_elements_of(composition) for reading in self.readings)
+
+    def beside(self, composition: Composition) -> FormulaText:
+        """Give the formula as it reads beside a composition: next to R groups an asterisk is one, not a dot.
+
+        Examples
+        --------
+        >>> read_formula("C2H3*O2").beside(Composition({"C": 2, "H": 3, "O": 2, "R": 1})).readings[0].hill
+        'C2H3O2R'
+        """
+        if "*" not in self.text or not composition.r_groups:
+            return self
+        starred = read_formula(self.text.replace("*", R_GROUP))
+        return replace(starred, text=self.text) if starred.readings else self
 
 
 @lru_cache(maxsize=1024)
@@ -201,7 +224,8 @@ def read_formula(text: str) -> FormulaText:
         if repaired != value:
             notes.extend([repair] if repair and repair not in notes else [])
             value = repaired
-    if _SPACED.fullmatch(value):
+    value = _with_r_groups(value)
+    if " " in value and _SPACED.fullmatch(value):
         value, notes = value.replace(" ", ""), list(dict.fromkeys([*notes, Repair.ELEMENT_SPACING]))
     if _LINEAR.fullmatch(value) and "H" in value:
         value, notes = _BOND.sub("", value), [*notes, Repair.BONDS]
@@ -209,15 +233,21 @@ def read_formula(text: str) -> FormulaText:
     parsed, fault = _possible(_readings(value))
     if fault is not None:
         return FormulaText(text, notes=tuple(notes), fault=fault)
+    if not parsed and "*" in text and (starred := read_formula(text.replace("*", R_GROUP))).readings:
+        return replace(starred, text=text)
     if not parsed and re.search(r"(?:^|[·.])\d+,\d+[A-Z(]", value):
         return FormulaText(text, notes=tuple(notes), uncheckable="its components are not in a simple ratio")
     if not parsed and generic:
-        return FormulaText(text, notes=tuple(notes), uncheckable=f"{generic.group()!r} stands for no fixed composition")
+        limit = f"{generic.group()!r} stands for no fixed composition"
+        return FormulaText(text, notes=tuple(notes), series=read_series(value), uncheckable=limit)
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _possible(_readings(zeros))[0]):
         notes.append(Repair.LETTER_O_FOR_ZERO)
     if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _possible(_readings(cased))[0]):
         notes.append(Repair.LETTER_CASE)
-    readings = tuple(dict.fromkeys(composition for composition, _ in [*parsed, *_labelled_at_the_front(value)]))
+    cased = _in_proper_case(value) if "BR" in value else None
+    bromides = _possible(_readings(cased))[0] if cased and value.isupper() else []
+    found = [*bromides, *parsed, *_labelled_at_the_front(value)]
+    readings = tuple(dict.fromkeys(composition for composition, _ in found))
     return FormulaText(
         text,
         readings,
@@ -269,6 +299,26 @@ def with_zeros(text: str, composition: Composition) -> bool:
 def _letter_o_for_zero(text: str) -> str | None:
     repaired = re.sub(r"(?<=\d)[Oo](?=[A-Z0-9]|$)", "0", text)
     return repaired if repaired != text else None
+
+
+_GROUP = re.compile(r"(?:R(?![a-z])|X(?![a-z])|\*)['\u2032]*(\d*)")
+_IN_BRACKETS = re.compile(rf"[(\[]({_GROUP.pattern})[)\]](\d*)")
+
+
+def _with_r_groups(text: str) -> str:
+    """Write every R group as R: X is one too, and where there are R1 and R2 the digits are names, not counts.
+
+    Examples
+    --------
+    >>> _with_r_groups("C2H3R1R2"), _with_r_groups("C2HX3"), _with_r_groups("CH(R)2"), _with_r_groups("XeF2")
+    ('C2H3RR', 'C2HR3', 'CHR2', 'XeF2')
+    """
+    text = _IN_BRACKETS.sub(lambda m: f"{m[1]}{m[3]}", text)
+    digits = [match[1] for match in _GROUP.finditer(text)]
+    if not digits:
+        return text
+    named = len(digits) > 1 and all(digits) and len(set(digits)) == len(digits)
+    return _GROUP.sub(lambda m: R_GROUP if named else f"{R_GROUP}{m[1]}", text)
 
 
 def _in_proper_case(text: str) -> str | None:
@@ -431,7 +481,7 @@ def _atoms(text: str) -> list[tuple[int, str, int]] | None:
             stack[-1].append((mass, symbol, int(match["n1"] or match["n4"] or 1)))
         elif match["element"]:
             symbol = match["element"]
-            if symbol not in symbols and symbol not in HYDROGEN_ISOTOPES:
+            if symbol not in symbols and symbol not in HYDROGEN_ISOTOPES and symbol != R_GROUP:
                 return None
             stack[-1].append((0, symbol, int(match["n2"] or 1)))
         elif match["open"]:
@@ -456,7 +506,7 @@ def hill_order(text: str) -> bool:
     """
     symbols = re.findall(r"[A-Z][a-z]?", text)
     carbon = [s for s in ("C", "H") if s in symbols] if "C" in symbols else []
-    plain = [s for s in symbols if s not in HYDROGEN_ISOTOPES]
+    plain = [s for s in symbols if s not in HYDROGEN_ISOTOPES and s != R_GROUP]
     return plain == carbon + sorted(s for s in plain if s not in carbon) and all(
         a != b for a, b in itertools.pairwise(plain)
     )

@@ -154,6 +154,8 @@ def _formula(facts: Facts, composition: Composition) -> str:
 
 
 def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
+    if composition.r_groups:
+        return None
     number = facts.values.get(field)
     decimals = number.readings[0][1] if isinstance(number, NumberText) and number.readings else 2
     if field == "monoisotopic_mass":
