@@ -1,7 +1,7 @@
 """Formula, masses and charge against everything that states a composition."""
 
 import pytest
-from truth import BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, case, outcome
+from truth import ARBACLOFEN, BACLOFEN, GABA, HYDROXYBUTYRIC, OXYBATE, S_BACLOFEN, case, outcome
 
 from gaba_analogs.api.verify import verify
 
@@ -138,11 +138,33 @@ def test_composition(fields, codes, suspects):
         ("monoisotopic_mass", "213.0000", "nominal mass"),
         ("monoisotopic_mass", "249.0323", "hydrochloride"),
         ("monoisotopic_mass", "213.0551", "one electron's mass below"),
+        # Huang, Int. J. Mass Spectrom. 1999: masses of the usual adducts, added to 213.05566 by hand
+        ("monoisotopic_mass", "214.0629", "the ion [M+H]+"),
+        ("monoisotopic_mass", "236.0449", "the ion [M+Na]+"),
+        ("monoisotopic_mass", "252.0188", "the ion [M+K]+"),
+        ("monoisotopic_mass", "231.0895", "the ion [M+NH4]+"),
+        ("monoisotopic_mass", "196.0524", "the ion [M+H−H2O]+"),
+        ("monoisotopic_mass", "212.0484", "the ion [M−H]−"),
+        ("monoisotopic_mass", "248.0251", "the ion [M+Cl]−"),
+        ("monoisotopic_mass", "258.0539", "the ion [M+HCOO]−"),
+        ("monoisotopic_mass", "107.5351", "the ion [M+2H]2+"),
+        ("monoisotopic_mass", "427.1186", "the ion [2M+H]+"),
+        ("monoisotopic_mass", "426.1113", "two molecules"),
+        ("monoisotopic_mass", "217.0808", "4 deuterium"),
+        ("monoisotopic_mass", "219.0758", "6 carbon-13"),
+        ("monoisotopic_mass", "250.12", "the average mass of the hydrochloride"),
+        ("molecular_weight", "427.33", "two molecules"),
+        ("molecular_weight", "106.83", "half of"),
+        ("molecular_weight", "222.67", "hemihydrate"),
+        ("molecular_weight", "525.40", "2:1 salt"),
         ("formula", "C10H13Cl2NO2", "hydrochloride"),
         ("formula", "C10H11ClNNaO2", "sodium salt"),
         ("formula", "C10H14ClNO3", "hydrate"),
         ("formula", "C10H13ClNO2", "one hydrogen more"),
         ("formula", "C10H12ClNO2+", "different charge"),
+        ("formula", "C10H13ClNO2+", "the ion [M+H]+"),
+        ("formula", "C10H12ClNNaO2", "the ion [M+Na]+"),
+        ("formula", "C20H24Cl2N2O4", "two molecules"),
     ],
 )
 def test_confusion_is_named(field, value, words):
@@ -151,6 +173,42 @@ def test_confusion_is_named(field, value, words):
 
     assert words in report.findings[0].message
     assert report.suspects == (field,)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "field", "value", "words"),
+    [
+        # tetramethylammonium bromide (PubChem, CID 66137) and its cation (CID 6380)
+        ("C[N+](C)(C)C.[Br-]", "molecular_weight", "74.14", "cation of SMILES, without its bromide"),
+        ("C[N+](C)(C)C.[Br-]", "monoisotopic_mass", "74.0964", "cation of SMILES, without its bromide"),
+        ("C[N+](C)(C)C", "molecular_weight", "154.05", "the bromide of SMILES"),
+        # sodium oxybate (CID 23663870), its anion and its acid
+        ("[Na+].[O-]C(=O)CCCO", "monoisotopic_mass", "103.0401", "anion of SMILES, without its sodium"),
+        ("[Na+].[O-]C(=O)CCCO", "molecular_weight", "104.10", "free acid of SMILES without its sodium"),
+    ],
+)
+def test_ions_of_salts_are_named(smiles, field, value, words):
+    """A mass of one ion of a salt, and of a salt beside one ion, is called so."""
+    assert words in verify({"smiles": smiles, field: value}, names=False).findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("smiles", "field", "value", "words"),
+    [
+        ("NCCCC(=O)O.NCCCC(=O)O", "inchi", GABA["inchi"], "two molecules of InChI"),
+        (f"{ARBACLOFEN['smiles']}.{S_BACLOFEN['smiles']}", "inchi", BACLOFEN["inchi"], "both enantiomers of InChI"),
+        (f"{ARBACLOFEN['smiles']}.{S_BACLOFEN['smiles']}", "inchikey", BACLOFEN["inchikey"], "one of the 2 molecules"),
+        (  # D-glucose, flat: the pyranose (PubChem, CID 206) beside the aldehyde (CID 5793's open form)
+            "OCC1OC(O)C(O)C(O)C1O",
+            "inchi",
+            "InChI=1S/C6H12O6/c7-1-3(9)5(11)6(12)4(10)2-8/h1,3-6,8-12H,2H2",
+            "ring-chain tautomer of InChI",
+        ),
+    ],
+)
+def test_relations_of_structures_are_named(smiles, field, value, words):
+    """A structure listed several times, and the ring of an open chain, are called so."""
+    assert words in verify({"smiles": smiles, field: value}, names=False).findings[0].message
 
 
 def test_free_form_is_named_from_the_salt():

@@ -236,6 +236,8 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
             made = _sanitized(part)
             if made is not None:
                 name = "the free form of {b}" if part is largest else "one component of {b}"
+                if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
+                    name = f"one of the {len(parts)} molecules of {{b}}"
                 yield made, name
     partners = _ACIDS | _WATER if any(a.GetAtomicNum() == 7 for a in mol.GetAtoms()) else _WATER
     for name, smiles in partners.items():

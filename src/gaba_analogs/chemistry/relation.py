@@ -6,6 +6,7 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -17,6 +18,7 @@ from rdkit import Chem
 from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
 from gaba_analogs.notation.stereo_layers import StereoKey
@@ -53,6 +55,7 @@ COUNTER_IONS = {
 }
 """Formula (Hill, neutral) of a usual counter-ion or solvent: what it makes of a parent, and its name."""
 
+_CYCLIC_HEMIACETAL = "[OX2H1]-[CX4;R]@[OX2;R]"
 METAL_VALENCES = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}
 """Hydrogens [-] that a metal counter-ion replaces."""
 
@@ -322,6 +325,17 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
             back = f"{{a}} {{has}} {_names(lacking)} where {{b}} {{b_has}} {_names(extra)}"
             return Phrase("components", swap, back)
         return None
+    if len(common) == 1 and set(extra or lacking) == set(common):
+        count, mirrored = (
+            max(sum(a.values()), sum(b.values())),
+            set((la if extra else lb).main.get("m", "")) >= {"0", "1"},
+        )
+        what = "both enantiomers" if mirrored and count == 2 else _count(count, "molecule")
+        several, single = (
+            f"{{a}} lists {what} of {{b}}",
+            f"{{a}} {{is}} one of the {_count(count, 'molecule')} of {{b}}",
+        )
+        return Phrase("components", several, single) if extra else Phrase("components", single, several)
     salt, parent = _salt_words(extra or lacking)
     return Phrase("components", salt, parent) if extra else Phrase("components", parent, salt)
 
@@ -384,6 +398,9 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
             back = f"{{a}} {{has}} a different charge from {{b}} ({cb.charge:+d} instead of {ca.charge:+d})"
             return Phrase("protonation", words, back)
         return _more_or_less("hydrogens", hydrogens, "hydrogen")
+    if ca.elements == cb.elements and (_opened(a) & {b.layers.skeleton} or _opened(b) & {a.layers.skeleton}):
+        words = "{a} {is} a ring-chain tautomer of {b}"
+        return Phrase("isomer", words, words)
     if ca.elements == cb.elements:
         words = "{a} {is} a constitutional isomer of {b}: same formula, other skeleton"
         return Phrase("isomer", words, words)
@@ -393,6 +410,25 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
         f"{words}: {ca.formula} against {cb.formula}",
         f"{words}: {cb.formula} against {ca.formula}",
     )
+
+
+def _opened(structure: Structure) -> set[tuple[str, str, str, str]]:
+    """Give the skeletons of the open forms of a cyclic hemiacetal, such as a sugar."""
+    found: set[tuple[str, str, str, str]] = set()
+    mol = structure.mol
+    if mol is None:
+        return found
+    for hydroxyl, carbon, oxygen in mol.GetSubstructMatches(pattern(_CYCLIC_HEMIACETAL)):
+        opened = Chem.RWMol(mol)
+        opened.RemoveBond(carbon, oxygen)
+        for index in (hydroxyl, oxygen):
+            opened.GetAtomWithIdx(index).SetNoImplicit(False)
+            opened.GetAtomWithIdx(index).SetNumExplicitHs(0)
+        opened.GetBondBetweenAtoms(carbon, hydroxyl).SetBondType(Chem.BondType.DOUBLE)
+        with contextlib.suppress(ValueError, RuntimeError):
+            Chem.SanitizeMol(opened)
+            found.add(read_layers(inchi_of(opened)).skeleton)
+    return found
 
 
 def _more_or_less(kind: str, difference: int, word: str) -> Phrase:

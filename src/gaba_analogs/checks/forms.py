@@ -1,0 +1,223 @@
+"""The forms of a compound that a mass or formula may belong to: one table, from which findings name what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
+from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.notation.composition import (
+    ELECTRON_MASS,
+    Composition,
+    atomic_weight_intervals,
+    periodic_table,
+)
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.number import NumberText
+
+_HALF = Fraction(1, 2)
+_HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
+_DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
+_LABELS = ((2, "H", "deuterium"), (13, "C", "carbon-13"), (15, "N", "nitrogen-15"))
+_MAXIMUM_LABELS = 20
+
+
+@dataclass(frozen=True)
+class Form:
+    """One other form of a compound.
+
+    Parameters
+    ----------
+    words
+        What it is; ``{b}`` stands for the compound.
+    gained
+        Symbol to number of atoms [-] that come on top; negative where they go.
+    charge
+        Charges [e] that come on top.
+    multiple
+        How many molecules of the compound it holds [-].
+    own_charge
+        Charge [e] of the compounds that have this form; None where any may have it.
+    ion
+        True for an ion of mass spectrometry: what is stated is its mass-to-charge ratio.
+    """
+
+    words: str
+    gained: Mapping[str, Fraction | int] = field(default_factory=dict)
+    charge: int = 0
+    multiple: Fraction = Fraction(1)
+    own_charge: int | None = None
+    ion: bool = False
+
+    def elements(self, composition: Composition) -> dict[str, Fraction] | None:
+        """Count the atoms of the form; None where the compound cannot have it."""
+        if self.own_charge is not None and composition.charge != self.own_charge:
+            return None
+        counts = {e: n * self.multiple for e, n in composition.elements.items()}
+        for element, count in self.gained.items():
+            counts[element] = counts.get(element, Fraction(0)) + count
+        if any(n < 0 for n in counts.values()) or not any(counts.values()):
+            return None
+        labelled = composition.isotopes if any(n < 0 for n in self.gained.values()) else {}
+        return None if any(counts[symbol] < n for (_, symbol), n in labelled.items()) else counts
+
+    def masses(self, composition: Composition, *, monoisotopic: bool) -> tuple[float, float]:
+        """Give the lowest and highest mass [g/mol, Da] of the form, or mass-to-charge ratio of the ion."""
+        charges = composition.charge * self.multiple + self.charge
+        size = abs(charges) if self.ion and charges else Fraction(1)
+        if monoisotopic:
+            table = periodic_table()
+            added = sum(float(n) * table.GetMostCommonIsotopeMass(e) for e, n in self.gained.items())
+            mass = float(self.multiple) * composition.monoisotopic_mass + added - self.charge * ELECTRON_MASS
+            mass /= float(size)
+            return mass * (1 - 2e-7), mass * (1 + 2e-7)
+        weights = atomic_weight_intervals()
+        ends = []
+        for end in (0, 1):
+            added = sum(float(n) * weights.get(e, (0.0, 0.0))[end] for e, n in self.gained.items())
+            ends.append((float(self.multiple) * composition.average_mass_interval[end] + added) / float(size))
+        return min(ends), max(ends)
+
+
+def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: bool) -> str | None:
+    """Say what a mass is of a composition; None where the table has no such form.
+
+    Examples
+    --------
+    >>> from gaba_analogs.notation.number import read_mass
+    >>> baclofen = read_formula("C10H12ClNO2").readings[0]
+    >>> form_of_mass(read_mass("214.0629"), baclofen, monoisotopic=True)
+    'that of the ion [M+H]+ of {b}'
+    >>> form_of_mass(read_mass("250.12"), baclofen, monoisotopic=False)
+    'that of the hydrochloride of {b}'
+    """
+    kinds = (monoisotopic, not monoisotopic) if monoisotopic else (False,)
+    for kind in kinds:
+        if not kind and composition.unweighable:
+            continue
+        for form in _forms(ions_first=monoisotopic):
+            if kind is not monoisotopic and (form.ion or form.multiple != 1):
+                continue
+            if form.elements(composition) is None or not number.fits(*form.masses(composition, monoisotopic=kind)):
+                continue
+            return f"{'that' if kind is monoisotopic else 'the average mass'} of {form.words}"
+    return _labelled_form(number, composition, monoisotopic=monoisotopic)
+
+
+def form_of_formula(stated: Composition, expected: Composition, *, charge_stated: bool) -> str | None:
+    """Name the form of a composition that a formula belongs to; None where it is none of the table.
+
+    Examples
+    --------
+    >>> gaba, dimer = read_formula("C4H9NO2").readings[0], read_formula("C8H18N2O4").readings[0]
+    >>> form_of_formula(dimer, gaba, charge_stated=False)
+    'two molecules of {b}'
+    """
+    for form in _forms(ions_first=charge_stated):
+        charge = expected.charge * form.multiple + form.charge
+        if charge_stated and charge != stated.charge:
+            continue
+        if form.ion and not charge_stated and not stated.is_odd_electron:
+            continue
+        counts = form.elements(expected)
+        if counts is not None and {e: n for e, n in counts.items() if n} == stated.elements:
+            return form.words
+    return None
+
+
+def _labelled_form(number: NumberText, composition: Composition, *, monoisotopic: bool) -> str | None:
+    """Name the labels that a mass difference amounts to, where the digits can tell."""
+    if composition.isotopes or number.readings[0][1] < (3 if monoisotopic else 2):
+        return None
+    for mass, symbol, words in _LABELS:
+        for count in range(1, min(composition.elements.get(symbol, 0), _MAXIMUM_LABELS) + 1):
+            labelled = Composition(composition.elements, {(mass, symbol): count}, composition.charge)
+            exact = labelled.monoisotopic_mass
+            ends = (exact * (1 - 2e-7), exact * (1 + 2e-7)) if monoisotopic else labelled.average_mass_interval
+            if number.fits(*ends):
+                return f"that of {{b}} labelled with {count} {words}"
+    return None
+
+
+@cache
+def _forms(*, ions_first: bool) -> tuple[Form, ...]:
+    """Give the table: ions of mass spectrometry first, where masses are exact, else last."""
+    others = (*_hydrogens(), *_salts(), *_multiples())
+    measured = tuple(_ions())
+    return (*_ions_of_salts(), *measured, *others) if ions_first else (*_ions_of_salts(), *others, *measured)
+
+
+def _ions() -> Iterator[Form]:
+    """Give what mass spectrometry measures of a neutral compound, its free base and its multiply charged ions."""
+    plain: dict[str, tuple[dict[str, int], int]] = {
+        "[M+H]+": ({"H": 1}, 1),
+        "[M+Na]+": ({"Na": 1}, 1),
+        "[M+K]+": ({"K": 1}, 1),
+        "[M+NH4]+": ({"N": 1, "H": 4}, 1),
+        "[M+Li]+": ({"Li": 1}, 1),
+        f"[M+H{MINUS}H2O]+": ({"H": -1, "O": -1}, 1),
+        "[M+2H]2+": ({"H": 2}, 2),
+        "[M+3H]3+": ({"H": 3}, 3),
+        f"[M{MINUS}H]{MINUS}": ({"H": -1}, -1),
+        f"[M{MINUS}2H]2{MINUS}": ({"H": -2}, -2),
+        f"[M+Cl]{MINUS}": ({"Cl": 1}, -1),
+        f"[M+HCOO]{MINUS}": ({"C": 1, "H": 1, "O": 2}, -1),
+        f"[M+CH3COO]{MINUS}": ({"C": 2, "H": 3, "O": 2}, -1),
+    }
+    for name, (gained, charge) in plain.items():
+        yield Form(f"the ion {name} of {{b}}", gained, charge, own_charge=0, ion=True)
+    for name, gained, charge in (("[2M+H]+", {"H": 1}, 1), (f"[2M{MINUS}H]{MINUS}", {"H": -1}, -1)):
+        yield Form(f"the ion {name} of {{b}}", gained, charge, Fraction(2), own_charge=0, ion=True)
+    for charge in (2, 3, -2, -3):
+        yield Form("the ion of {b} over its charge", own_charge=charge, ion=True)
+
+
+def _hydrogens() -> Iterator[Form]:
+    for count, size in ((1, "one hydrogen"), (2, "two hydrogens")):
+        yield Form(f"{{b}} with {size} more", {"H": count})
+        yield Form(f"{{b}} with {size} fewer", {"H": -count})
+
+
+def _salts() -> Iterator[Form]:
+    """Give salts, free forms and hydrates."""
+    for formula, (word, name) in COUNTER_IONS.items():
+        for count in range(1, 13 if formula == "H2O" else 4):
+            gained = gained_by(formula, count)
+            yield Form(f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained)
+            lost = {e: -n for e, n in gained.items()}
+            without = f"{{b}} without its {name}"
+            yield Form(f"the free acid of {without}" if formula in METAL_VALENCES else without, lost)
+    for prefix, water in (("hemi", _HALF), ("sesqui", 3 * _HALF)):
+        yield Form(f"the {prefix}hydrate of {{b}}", {"H": 2 * water, "O": water})
+    for formula in _DIBASIC:
+        acid, word = gained_by(formula, 1), COUNTER_IONS[formula][0]
+        yield Form(f"the hemisalt of {{b}} ({word})", {e: n * _HALF for e, n in acid.items()})
+        yield Form(f"the 2:1 salt of {{b}} ({word})", acid, multiple=Fraction(2))
+
+
+def _ions_of_salts() -> Iterator[Form]:
+    """Give the ions of salts by themselves, and the salts of ions."""
+    for halogen, word in _HALIDES.items():
+        yield Form(f"the cation of {{b}}, without its {word}", {halogen: -1}, 1, own_charge=0)
+        yield Form(f"the {word} of {{b}}", {halogen: 1}, -1, own_charge=1)
+    for metal, valence in METAL_VALENCES.items():
+        word, name = COUNTER_IONS[metal]
+        yield Form(f"the anion of {{b}}, without its {name}", {metal: -1}, -valence, own_charge=0)
+        yield Form(f"the {word} of {{b}}", {metal: 1}, valence, own_charge=-valence)
+
+
+def _multiples() -> Iterator[Form]:
+    yield Form("two molecules of {b}", multiple=Fraction(2))
+    yield Form("three molecules of {b}", multiple=Fraction(3))
+    yield Form("half of {b}", multiple=_HALF)
+
+
+def gained_by(formula: str, count: int) -> dict[str, int]:
+    """Count the atoms that `count` counter-ions bring; a metal replaces hydrogen."""
+    atoms = {e: n * count for e, n in read_formula(formula).readings[0].elements.items()}
+    if formula in METAL_VALENCES:
+        atoms["H"] = -METAL_VALENCES[formula] * count
+    return atoms
