@@ -65,6 +65,8 @@ NO_ATOMS = Composition({})
 # RDKit rejects the valence of chlorine trifluoride (CID 24637): that it differs from chlorine monofluoride and fluorine
 # proves nothing.
 TRIFLUORIDE, MONOFLUORIDE_AND_FLUORINE = drawn("FCl(F)F"), drawn("FCl.FF")
+# Thiocyanate with its charge on sulfur and on nitrogen
+THIOCYANATE = ("[S-]C#N", "S=C=[N-]")
 # BINOL (CID 11762) has an axis and no centre, L-threonine (CID 6288) two centres.
 BINOL = drawn("Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12")
 THREONINE = drawn("C[C@@H](O)[C@H](N)C(=O)O")
@@ -114,6 +116,7 @@ def _guard(label, expected, *arguments):
 _OTHERWISE = _guard("another-difference", NothingSaid, GABA, BACLOFEN)
 _PAIR = (
     _guard("limit-of-rdkit", CannotTell, TRIFLUORIDE, MONOFLUORIDE_AND_FLUORINE),
+    _guard("resonance-forms", CannotTell, *map(drawn, THIOCYANATE)),
     _guard("no-inchi", NothingSaid, NO_MOLECULE, NO_MOLECULE),
 )
 _OF_ONE_KIND = (

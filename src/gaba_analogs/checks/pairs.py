@@ -13,6 +13,9 @@ FAMILY = "Structures against each other"
 LIMIT = "RDKit cannot represent all of the structure, so a difference proves nothing"
 """Why two texts that differ are not told apart."""
 
+RESONANCE = "the structures are resonance forms, to which the InChI software gives different InChIs"
+"""Why two drawings of the same electrons are not compared further."""
+
 _NO_INCHI = NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
 
 
@@ -40,6 +43,8 @@ def without_fault(relation: Relation, aspect: str) -> Outcome:
         return _NO_INCHI
     if getattr(relation, aspect) is not None or (aspect != "skeleton" and relation.skeleton is not None):
         return NothingSaid("the structures differ in another way", SkipKind.LEFT_OUT)
+    if relation.is_resonance:
+        return CannotTell(RESONANCE)
     one, other = relation.a.layers, relation.b.layers
     same = (
         one.skeleton == other.skeleton

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, product
 
 from rdkit import Chem
-from rdkit.Chem import rdinchi
+from rdkit.Chem import rdDepictor, rdinchi
 
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
@@ -44,6 +44,20 @@ def inchi_of(mol: Chem.Mol) -> str:
 def inchi_of_molblock(text: str) -> str:
     """Return the standard InChI of a molfile; empty if there is none."""
     return _asked(text, "")[0]
+
+
+def inchi_as_molfile(mol: Chem.Mol) -> str:
+    """Return the standard InChI of the molfile of a molecule, in which RDKit leaves charged chlorine as it is.
+
+    Examples
+    --------
+    >>> perchlorate = Chem.MolFromSmiles("[O-][Cl+3]([O-])([O-])[O-]")
+    >>> inchi_of(perchlorate), inchi_as_molfile(perchlorate)
+    ('InChI=1S/ClHO4/c2-1(3,4)5/h(H,2,3,4,5)/p-1', 'InChI=1S/ClO4/c2-1(3,4)5/q-1')
+    """
+    drawn = Chem.Mol(mol)
+    rdDepictor.Compute2DCoords(drawn)
+    return inchi_of_molblock(Chem.MolToMolBlock(drawn))
 
 
 def _asked(source: Chem.Mol | str, options: str) -> tuple[str, str]:

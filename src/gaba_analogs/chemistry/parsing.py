@@ -11,6 +11,7 @@ from functools import cache
 from rdkit import Chem
 from rdkit.Chem import rdqueries
 
+from gaba_analogs.chemistry.old_nitrogen import draw_charged
 from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
 from gaba_analogs.chemistry.written_atoms import written_indices
 
@@ -53,6 +54,8 @@ def mol_as_written(smiles: str) -> Chem.Mol | None:
         Chem.SanitizeMol(mol, _AS_WRITTEN)
     except (RuntimeError, ValueError):
         return None
+    if _is_misread(mol, smiles):
+        return None
     if "/" in smiles or "\\" in smiles:
         Chem.SetBondStereoFromDirections(mol)
     return mol
@@ -81,9 +84,29 @@ def mol_perceived(text: str) -> Chem.Mol | None:
         mol = Chem.MolFromSmiles(text)
     except (RuntimeError, ValueError, TypeError):
         return None
-    if mol is not None and "@" in text:
+    if mol is None or _is_misread(mol, text):
+        return _mol_with_charged_nitrogen(text)
+    if "@" in text:
         _keep_spiro_marks(mol, text)
     return mol
+
+
+def _is_misread(mol: Chem.Mol, text: str) -> bool:
+    """Tell whether RDKit's clean-up made an ion of an uncharged SMILES, as it does of ``N#N=O``."""
+    return "#" in text and "+" not in text and "-" not in text and Chem.GetFormalCharge(mol) != 0
+
+
+def _mol_with_charged_nitrogen(text: str) -> Chem.Mol | None:
+    """Parse a SMILES with five bonds on a nitrogen, which RDKit does not read; None if that is not what is wrong."""
+    mol = mol_unsanitized(text.split(maxsplit=1)[0]) if "=" in text or "#" in text else None
+    if mol is None or not draw_charged(mol):
+        return None
+    try:
+        Chem.SanitizeMol(mol)
+        Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
+        return Chem.RemoveHs(mol)
+    except (RuntimeError, ValueError):
+        return None
 
 
 def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import inchi_of
+from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
@@ -119,17 +120,32 @@ class Relation:
         la, lb = self.a.layers, self.b.layers
         if la.skeleton == lb.skeleton:
             return None
-        if self.unclear & {"formula", "c", "h", "q"} and _differing(la, lb) <= self.unclear:
+        if self._may_be_same and self.unclear & {"formula", "c", "h", "q"} and _differing(la, lb) <= self.unclear:
             return None
-        if self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b):
+        if self.is_resonance or (self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b)):
             return None
         return _components(la, lb) or _same_atoms(self.a, self.b)
+
+    @property
+    def _may_be_same(self) -> bool:
+        """False where atoms and charge differ, which no InChI that RDKit does not hold explains without a metal."""
+        one, other = self.a.composition, self.b.composition
+        same = (one.elements, one.charge) == (other.elements, other.charge)
+        return same or self.a.has_metal or self.b.has_metal
+
+    @cached_property
+    def is_resonance(self) -> bool:
+        """True for two drawings of the same electrons to which the InChI software gives different InChIs."""
+        one, other = self.a, self.b
+        if one.layers.skeleton == other.layers.skeleton or one.composition != other.composition:
+            return False
+        return one.mol is not None and other.mol is not None and same_hybrid(one.mol, other.mol)
 
     @cached_property
     def protonation(self) -> Phrase | None:
         """Protons added or removed as a whole (/p)."""
         change = self.a.layers.protons - self.b.layers.protons
-        if self.skeleton is not None or not change or "p" in self.unclear:
+        if self.skeleton is not None or self.is_resonance or not change or "p" in self.unclear:
             return None
         more = _count(abs(change), "proton")
         if change > 0:
@@ -159,7 +175,7 @@ class Relation:
     @cached_property
     def stereo(self) -> Phrase | None:
         """Tetrahedral centres and double bonds (/t /m /s /b)."""
-        if self.skeleton is not None:
+        if self.skeleton is not None or self.is_resonance:
             return None
         mine, theirs = (self._known_stereo(s.layers) for s in (self.a, self.b))
         if mine == theirs:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from rdkit import Chem
@@ -28,6 +29,7 @@ from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.inchi_software import (
     MAXIMUM_ATOMS,
     Numbering,
+    inchi_as_molfile,
     inchi_of,
     inchi_of_molblock,
     key_of,
@@ -40,6 +42,7 @@ from gaba_analogs.chemistry.molfile_faults import molfile_fault
 from gaba_analogs.chemistry.open_structures import open_composition_of_molblock, open_composition_of_smiles
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.relative_stereo import relative_forms
+from gaba_analogs.chemistry.resonance import resonance_forms
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
 from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
@@ -77,7 +80,8 @@ _DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
 _HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
-_HALOGENS = frozenset({17, 35, 53})
+_CHLORINE = 17
+_HALOGENS = frozenset({_CHLORINE, 35, 53})
 _CHIRAL_FLAG = "_MolFileChiralFlag"
 _IN_INCHI = frozenset({"allene", "spiro", "nitrogen", "metal"})
 _IMIDIC_ACID = "[OX2H,SX2H][CX3]=[NX2]"
@@ -247,12 +251,9 @@ class Structure:
             return True
         known = read_layers(inchi).composition
         same = known is None or known.elements == composition_of(mol).elements
-        return same and (self.mol is None or self.fault is not None or known == self._unlabelled(self.mol))
-
-    @staticmethod
-    def _unlabelled(mol: Chem.Mol) -> Composition:
-        drawn = composition_of(mol)
-        return Composition(drawn.elements, {}, drawn.charge)
+        return same and (
+            self.mol is None or self.fault is not None or known == _without_labels(composition_of(self.mol))
+        )
 
     @cached_property
     def inchikey(self) -> str:
@@ -339,6 +340,32 @@ class Structure:
                 drawings.append(self._reread_mol(self.mol))
             for drawing in drawings:
                 yield from relative_forms(drawing)
+
+    def is_resonance_form_of(self, inchi: str) -> bool:
+        """Tell whether an InChI is that of another drawing of the same electrons.
+
+        Examples
+        --------
+        >>> thiocyanate = Structure.from_smiles("[S-]C#N")
+        >>> thiocyanate.is_resonance_form_of("InChI=1S/CNS/c2-1-3/q-1")  # S=C=[N-]
+        True
+        >>> thiocyanate.is_resonance_form_of("InChI=1S/CHNS/c2-1-3/h3H")  # thiocyanic acid
+        False
+        """
+        own, other = self.layers, read_layers(inchi)
+        if (own.skeleton, own.protons) == (other.skeleton, other.protons):
+            return False
+        return _without_labels(self.composition) == other.composition and inchi in self.resonance_readings
+
+    @cached_property
+    def resonance_readings(self) -> tuple[str, ...]:
+        """InChIs of the other resonance forms of a drawing, where the InChI software leaves its hydrogens alone."""
+        if self.kind == "inchi" or self.mol is None:
+            return ()
+        own = _without_labels(composition_of(self.mol))
+        forms = (self.mol, *resonance_forms(self.mol))
+        inchis = dict.fromkeys(chain(map(inchi_of, forms), map(inchi_as_molfile, filter(_has_charged_chlorine, forms))))
+        return tuple(inchi for inchi in inchis if read_layers(inchi).composition == own)
 
     def adopt(self, inchi: str) -> None:
         """Adopt the variant that another field confirms."""
@@ -483,6 +510,8 @@ class Structure:
             yield self._other_reading
         for form in self._relative_forms():
             yield _Source(form, has_atoms_of_text=False)
+        if self.mol is not None and self.inchi in self.resonance_readings:
+            yield from (_Source(form, has_atoms_of_text=False) for form in resonance_forms(self.mol))
 
     @cached_property
     def has_metal(self) -> bool:
@@ -774,6 +803,15 @@ class _InChIStructure(Structure):
         if plain is not None and not self.layers.isotopic:
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+def _has_charged_chlorine(mol: Chem.Mol) -> bool:
+    """Tell whether RDKit draws a perchlorate anew before it asks for the InChI."""
+    return any(atom.GetAtomicNum() == _CHLORINE and atom.GetFormalCharge() > 0 for atom in mol.GetAtoms())
+
+
+def _without_labels(composition: Composition) -> Composition:
+    return Composition(composition.elements, {}, composition.charge)
 
 
 def _is_plain(smiles: str) -> bool:

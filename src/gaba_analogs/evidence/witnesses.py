@@ -165,6 +165,9 @@ def _same(structure: Structure, inchi: str) -> bool:
     if structure.has_variants and inchi in structure.variants():
         structure.adopt(inchi)
         return True
+    if structure.is_resonance_form_of(inchi):
+        structure.adopt(inchi)
+        return True
     return False
 
 
@@ -187,15 +190,24 @@ def _adopt_by_key(facts: Facts) -> None:
         structure = witness.structure
         if structure.kind != "inchi" and structure.inchikey == key.value:
             structure.adopt(structure.inchi)
-        if len(witness.fields) > 1 or structure.kind == "inchi" or structure.inchikey == key.value:
+        if structure.kind == "inchi" or structure.inchikey == key.value or "inchi" in witness.fields:
             continue
-        if not structure.has_variants:
-            continue
-        found = next((v for v in structure.variants() if key_of(v) == key.value), None)
-        if found is None and structure.fits_in_other_reading(key.value):
-            found = structure.other_reading
+        found = None
+        if len(witness.fields) == 1 and structure.has_variants:
+            found = next((v for v in structure.variants() if key_of(v) == key.value), None)
+            if found is None and structure.fits_in_other_reading(key.value):
+                found = structure.other_reading
+        if found is None and not key.value.startswith(structure.inchikey[:14]):
+            found = _resonance_reading(structure, key.value)
         if found is not None:
             structure.adopt(found)
+
+
+def _resonance_reading(structure: Structure, key: str) -> str | None:
+    """Give the InChI of the resonance form that a key is of, or at least its first block."""
+    keys = {key_of(inchi): inchi for inchi in structure.resonance_readings}
+    alike = (inchi for known, inchi in keys.items() if known[:14] == key[:14] and known[-1] == key[-1])
+    return keys.get(key) or next(alike, None)
 
 
 def _adopt_nearest_reading(witnesses: Sequence[Witness]) -> None:

@@ -1,0 +1,279 @@
+"""Resonance forms: drawings of one substance that differ only in where electrons and charges are drawn.
+
+A standard InChI leaves bond orders out, and mostly where a charge is: but it takes a proton away from an anion drawn on
+nitrogen, oxygen or sulfur, and none from one drawn on carbon. So thiocyanate drawn as ``[S-]C#N`` and as ``S=C=[N-]``
+has two InChIs. Two structures are one hybrid where the same atoms are bonded to the same atoms, every atom bears the
+same hydrogens, and every component has the same charge: a tautomer moves a hydrogen, an ion has another charge.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.atoms import is_metal
+
+_MOST_FORMS = 200
+"""Ways [-] to draw the electrons of one structure that are visited."""
+
+_OCTET = 8
+_FIRST_ROW = 10
+"""Highest atomic number [-] of an element that never has more than eight electrons."""
+
+_MOST_BONDS = 3
+"""Highest order [-] of a bond."""
+
+_HALOGENS_AND_XENON = frozenset({17, 35, 53, 85, 36, 54})
+
+
+def same_hybrid(one: Chem.Mol, other: Chem.Mol) -> bool:
+    """Tell whether two structures are resonance forms of each other; stereo marks are not looked at.
+
+    Examples
+    --------
+    >>> thiocyanate, tautomer = Chem.MolFromSmiles("[S-]C#N"), Chem.MolFromSmiles("SC#N")
+    >>> same_hybrid(thiocyanate, Chem.MolFromSmiles("S=C=[N-]")), same_hybrid(tautomer, Chem.MolFromSmiles("S=C=N"))
+    (True, False)
+    """
+    return _components(one) == _components(other)
+
+
+def resonance_forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Yield other drawings of the electrons of a structure, one for each distribution of its charges.
+
+    No form has more charges than the structure, but for halogens and xenon with oxygens, whose bonds are drawn double
+    or charged.
+
+    Examples
+    --------
+    >>> [Chem.MolToSmiles(form) for form in resonance_forms(Chem.MolFromSmiles("O=C=[N-]"))]
+    ['N#C[O-]']
+    """
+    start = _Electrons.of(_kekulized(mol))
+    starts = [start, *(form for form in (start.uncharged(), start.charged()) if form is not None)]
+    seen = {start.charges}
+    for first in starts:
+        if first.charges not in seen:
+            seen.add(first.charges)
+            yield first.drawn()
+        for form in first.others():
+            if form.charges not in seen:
+                seen.add(form.charges)
+                yield form.drawn()
+
+
+class _Skeleton(NamedTuple):
+    """What all forms of a molecule share.
+
+    Parameters
+    ----------
+    mol
+        The molecule, kekulized.
+    numbers
+        Atomic number [-] of each atom.
+    electrons
+        Outer electrons [-] of each neutral atom, less those in bonds to hydrogen.
+    hydrogens
+        Hydrogens [-] on each atom.
+    bonds
+        The two atoms of each bond.
+    around
+        The (bond, other atom) pairs of each atom; none for a metal, whose bonds are conventions.
+    """
+
+    mol: Chem.Mol
+    numbers: list[int]
+    electrons: list[int]
+    hydrogens: list[int]
+    bonds: list[tuple[int, int]]
+    around: list[list[tuple[int, int]]]
+
+    @classmethod
+    def of(cls, mol: Chem.Mol) -> _Skeleton:
+        """Read a kekulized molecule."""
+        table = Chem.GetPeriodicTable()
+        atoms = list(mol.GetAtoms())
+        numbers = [atom.GetAtomicNum() for atom in atoms]
+        hydrogens = [atom.GetTotalNumHs() for atom in atoms]
+        electrons = [table.GetNOuterElecs(n) - h for n, h in zip(numbers, hydrogens, strict=True)]
+        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()) for bond in mol.GetBonds()]
+        around: list[list[tuple[int, int]]] = [[] for _ in atoms]
+        for place, (begin, end) in enumerate(bonds):
+            if not is_metal(atoms[begin]) and not is_metal(atoms[end]):
+                around[begin].append((place, end))
+                around[end].append((place, begin))
+        return cls(mol, numbers, electrons, hydrogens, bonds, around)
+
+
+class _Electrons(NamedTuple):
+    """One distribution of the electrons of a molecule.
+
+    Parameters
+    ----------
+    skeleton
+        The molecule.
+    charges
+        Formal charge [e] of each atom.
+    orders
+        Order [-] of each bond; 0 for one that is not single, double or triple.
+    """
+
+    skeleton: _Skeleton
+    charges: tuple[int, ...]
+    orders: tuple[int, ...]
+
+    @classmethod
+    def of(cls, mol: Chem.Mol) -> _Electrons:
+        """Take the electrons of a kekulized molecule as they are drawn."""
+        charges = tuple(atom.GetFormalCharge() for atom in mol.GetAtoms())
+        orders = tuple(_ORDERS.get(bond.GetBondType(), 0) for bond in mol.GetBonds())
+        return cls(_Skeleton.of(mol), charges, orders)
+
+    def drawn(self) -> Chem.Mol:
+        """Return a molecule with these electrons."""
+        orders = {
+            frozenset(atoms): _BONDS[order]
+            for atoms, order in zip(self.skeleton.bonds, self.orders, strict=True)
+            if order
+        }
+        return _drawn(self.skeleton.mol, self.charges, orders)
+
+    def uncharged(self) -> _Electrons | None:
+        """Draw double bonds for the charges of oxo acids, ylides and their kin; None where there are none."""
+        charges, orders = list(self.charges), list(self.orders)
+        for centre, number in enumerate(self.skeleton.numbers):
+            for bond, end in self.skeleton.around[centre] if number > _FIRST_ROW else ():
+                while charges[centre] > 0 > charges[end] and 0 < orders[bond] < _MOST_BONDS:
+                    charges[centre] -= 1
+                    charges[end] += 1
+                    orders[bond] += 1
+        return self._changed(charges, orders)
+
+    def charged(self) -> _Electrons | None:
+        """Draw charges for the double bonds of the oxo acids of halogens and xenon; None where there are none."""
+        charges, orders = list(self.charges), list(self.orders)
+        for centre, number in enumerate(self.skeleton.numbers):
+            for bond, end in self.skeleton.around[centre] if number in _HALOGENS_AND_XENON else ():
+                if self.skeleton.numbers[end] == _OXYGEN and orders[bond] > 1 and not charges[end]:
+                    charges[centre] += 1
+                    charges[end] -= 1
+                    orders[bond] -= 1
+        return self._changed(charges, orders)
+
+    def _changed(self, charges: list[int], orders: list[int]) -> _Electrons | None:
+        if tuple(charges) == self.charges:
+            return None
+        return _Electrons(self.skeleton, tuple(charges), tuple(orders))
+
+    def others(self) -> Iterator[_Electrons]:
+        """Yield what pushing pairs of electrons makes of it, the nearest first."""
+        most = sum(map(abs, self.charges))
+        queue, seen = deque([self] if most else []), {(self.charges, self.orders)}
+        while queue and len(seen) < _MOST_FORMS:
+            for form in queue.popleft()._pushed():  # noqa: SLF001  # its own kind
+                if (form.charges, form.orders) not in seen and sum(map(abs, form.charges)) <= most:
+                    seen.add((form.charges, form.orders))
+                    queue.append(form)
+                    yield form
+
+    def _pushed(self) -> Iterator[_Electrons]:
+        """Yield what pushing one pair along a bond, or along two, makes of it."""
+        around, orders = self.skeleton.around, self.orders
+        for start, charge in enumerate(self.charges):
+            gives, lacks = self._lone(start) > 1, self._is_open(start)
+            for here, end in around[start]:
+                order = orders[here]
+                if charge > 0 and order > 1 and self.skeleton.numbers[end] == _CARBON:
+                    yield self._moved({start: -1, end: 1}, {here: -1})
+                if not 0 < order < _MOST_BONDS or not (gives or lacks):
+                    continue
+                if gives and self._is_open(end):
+                    yield self._moved({start: 1, end: -1}, {here: 1})
+                for there, far in around[end]:
+                    if there == here or orders[there] < 2:
+                        continue
+                    if gives:
+                        yield self._moved({start: 1, far: -1}, {here: 1, there: -1})
+                    if lacks and self.skeleton.numbers[far] == _CARBON:
+                        yield self._moved({start: -1, far: 1}, {here: 1, there: -1})
+
+    def _moved(self, charges: dict[int, int], orders: dict[int, int]) -> _Electrons:
+        changed, bonds = list(self.charges), list(self.orders)
+        for index, change in charges.items():
+            changed[index] += change
+        for place, change in orders.items():
+            bonds[place] += change
+        return _Electrons(self.skeleton, tuple(changed), tuple(bonds))
+
+    def _lone(self, atom: int) -> int:
+        """Count the electrons [-] of an atom that are in no bond."""
+        return self.skeleton.electrons[atom] - self.charges[atom] - self._order(atom)
+
+    def _order(self, atom: int) -> int:
+        return sum(self.orders[bond] for bond, _ in self.skeleton.around[atom])
+
+    def _is_open(self, atom: int) -> bool:
+        """Tell whether a positive atom lacks a pair of electrons."""
+        bonds = self._order(atom) + self.skeleton.hydrogens[atom]
+        return self.charges[atom] > 0 and self._lone(atom) + 2 * bonds <= _OCTET - 2
+
+
+_CARBON, _OXYGEN = 6, 8
+_BONDS = {1: Chem.BondType.SINGLE, 2: Chem.BondType.DOUBLE, 3: Chem.BondType.TRIPLE}
+_ORDERS = {bond: order for order, bond in _BONDS.items()}
+
+
+def _kekulized(mol: Chem.Mol) -> Chem.Mol:
+    copy = Chem.Mol(mol)
+    Chem.Kekulize(copy, clearAromaticFlags=True)
+    return copy
+
+
+def _drawn(
+    mol: Chem.Mol, charges: tuple[int, ...] | list[int], orders: dict[frozenset[int], Chem.BondType]
+) -> Chem.Mol:
+    """Return a copy of a kekulized molecule with other charges and bond orders, and the same hydrogens."""
+    drawn = Chem.RWMol(mol)
+    for atom, charge in zip(drawn.GetAtoms(), charges, strict=True):
+        hydrogens = atom.GetTotalNumHs()
+        atom.SetNoImplicit(True)
+        atom.SetNumExplicitHs(hydrogens)
+        atom.SetFormalCharge(charge)
+    for bond in drawn.GetBonds():
+        order = orders.get(frozenset((bond.GetBeginAtomIdx(), bond.GetEndAtomIdx())), bond.GetBondType())
+        if order != bond.GetBondType():
+            bond.SetBondType(order)
+            bond.SetStereo(Chem.BondStereo.STEREONONE)
+    plain = drawn.GetMol()
+    plain.UpdatePropertyCache(strict=False)
+    return plain
+
+
+def _erased(mol: Chem.Mol) -> Chem.Mol:
+    """Return the atoms, with hydrogens and labels as one number, and which of them are bonded."""
+    bare = Chem.RWMol()
+    for atom in mol.GetAtoms():
+        kept = Chem.Atom(atom.GetAtomicNum())
+        kept.SetIsotope(1 + atom.GetTotalNumHs() + 16 * atom.GetIsotope())
+        kept.SetNoImplicit(True)
+        bare.AddAtom(kept)
+    for bond in mol.GetBonds():
+        bare.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
+    plain = bare.GetMol()
+    plain.UpdatePropertyCache(strict=False)
+    return plain
+
+
+def _components(mol: Chem.Mol) -> list[tuple[str, int]]:
+    """List the erased graph and the charge [e] of every component."""
+    erased = _erased(mol)
+    return sorted(
+        (
+            str(Chem.MolFragmentToSmiles(erased, atomsToUse=list(part))),
+            sum(mol.GetAtomWithIdx(index).GetFormalCharge() for index in part),
+        )
+        for part in Chem.GetMolFrags(erased)
+    )

@@ -1,0 +1,43 @@
+"""Nitrogen with five bonds."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaba_analogs.chemistry.structure import Structure
+
+
+# InChIs of the drawings with charges: Open Babel 3.1
+@pytest.mark.parametrize(
+    ("smiles", "inchi"),
+    [
+        pytest.param("N#N=O", "InChI=1S/N2O/c1-2-3", id="nitrous-oxide"),
+        pytest.param("O=N#N", "InChI=1S/N2O/c1-2-3", id="nitrous-oxide-reversed"),
+        pytest.param("C=N#N", "InChI=1S/CH2N2/c1-3-2/h1H2", id="diazomethane"),
+        pytest.param("CN=N#N", "InChI=1S/CH3N3/c1-3-4-2/h1H3", id="azide"),
+        pytest.param("CC#N=O", "InChI=1S/C2H3NO/c1-2-3-4/h1H3", id="nitrile-oxide"),
+        pytest.param("CC#N=NC", "InChI=1S/C3H6N2/c1-3-5-4-2/h1-2H3", id="nitrile-imine"),
+        pytest.param("CC#N=C", "InChI=1S/C3H5N/c1-3-4-2/h2H2,1H3", id="nitrile-ylide"),
+        pytest.param("CN(=O)=O", "InChI=1S/CH3NO2/c1-2(3)4/h1H3", id="nitromethane"),
+        pytest.param("O=N=O", "InChI=1S/NO2/c2-1-3", id="nitrogen-dioxide"),
+    ],
+)
+def test_convention_of_five_bonds(smiles, inchi):
+    """Five bonds on nitrogen, one of them multiple, stand for a pair of charges."""
+    structure = Structure.from_smiles(smiles)
+
+    assert (structure.fault, structure.inchi) == (None, inchi)
+
+
+@pytest.mark.parametrize(
+    "smiles",
+    [
+        pytest.param("CN(C)(C)(C)C", id="pentamethyl"),
+        pytest.param("FN(F)(F)(F)F", id="pentafluoride"),
+        pytest.param("C=N(C)(C)C", id="iminium-without-its-charge"),
+        pytest.param("CN(C)(C)C", id="ammonium-without-its-charge"),
+    ],
+)
+def test_five_bonds_that_no_charges_explain(smiles):
+    """A nitrogen with more than four neighbours, or without a heteroatom to bear the charge, is impossible."""
+    assert Structure.from_smiles(smiles).fault.kind == "valence"
