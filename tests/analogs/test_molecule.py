@@ -41,7 +41,7 @@ def test_as_molecule(text):
         pytest.param("(R)-baclofin", UnknownCompoundError, "did you mean (R)-baclofen?", id="misspelt-isomer"),
         pytest.param("aspirin", UnknownCompoundError, "unknown compound 'aspirin'", id="unknown-name"),
         pytest.param("", UnknownCompoundError, "unknown compound ''", id="empty"),
-        pytest.param("NCCC(=O", InputError, "1 opening against 0 closing", id="broken-smiles"),
+        pytest.param("NCCC(=O", InputError, "the branch opened at character 5 is not closed", id="broken-smiles"),
         pytest.param("NCCCC(=O)(=O)O", InputError, "has 6 bonds", id="valence"),
         pytest.param("InChI=1S/nothing", InputError, "cannot read the InChI", id="broken-inchi"),
         pytest.param(float("nan"), InputError, "nan is not a compound", id="empty-cell"),

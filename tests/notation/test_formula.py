@@ -385,3 +385,43 @@ def test_formula_of_a_series_is_no_single_one(text):
     read = read_formula(text)
 
     assert (read.readings, read.uncheckable is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        pytest.param("C10,H12,Cl,N,O2", "C10H12ClNO2", id="commas"),
+        pytest.param("C10, H12, Cl, N, O2", "C10H12ClNO2", id="commas-and-spaces"),
+        pytest.param("C4H4Htwo4O2", "C4H4D4O2", id="mass-number-in-words"),  # rdkit#7061
+        pytest.param("[Na+][Cl-]", "ClNa", id="ions-in-brackets"),
+        pytest.param("C6H5BR", "C6H5Br", id="capitals"),
+    ],
+)
+def test_more_ways_to_write_a_formula(text, formula):
+    """Commas, spelt-out labels, capitals and bare ions are read."""
+    assert read_formula(text).readings[0].labelled_formula == formula
+
+
+@pytest.mark.parametrize("text", ["C10H12ClNO2, HCl", "C10,12H12", "C2H6O, C3H8O"])
+def test_commas_between_formulas_are_no_spacing(text):
+    """A comma between whole formulas, or between counts, is not overlooked."""
+    assert not read_formula(text).readings
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        pytest.param("C2H3O2R", "C2H3O2R", id="group"),
+        pytest.param("C2H2O2R2", "C2H2O2R2", id="two"),
+        pytest.param("C2H2O2R1R2", "C2H2O2R2", id="named"),
+        pytest.param("C2H2O2(R)2", "C2H2O2R2", id="in-brackets"),
+        pytest.param("C6H5X", "C6H5R", id="halogen"),
+        pytest.param("C2H3O2*2", "C2H3O2R2", id="asterisk-with-a-count"),
+        pytest.param("RbCl", "ClRb", id="rubidium"),
+        pytest.param("XeF2", "F2Xe", id="xenon"),
+        pytest.param("C8H9NO2*HCl", "C8H10ClNO2", id="asterisk-for-a-dot"),
+    ],
+)
+def test_r_groups_of_formulas(text, formula):
+    """R and X stand for open places, not in the symbols of elements."""
+    assert read_formula(text).readings[0].hill == formula

@@ -122,3 +122,24 @@ def test_no_charge(text):
 def test_numbers_that_programs_print(text, reading):
     """What a program prints stands for the digits that it holds."""
     assert read_mass(text).readings == (reading,)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        pytest.param("213.66 ± 0.01", ((213.66, 1),), id="plus-minus"),
+        pytest.param("213.66 +/- 0.004 g/mol", ((213.66, 2),), id="smaller-than-the-last-digit"),
+        pytest.param("213.664(12)", ((213.664, 1),), id="uncertainty-in-brackets"),
+        pytest.param("18.3 kDa", ((18300.0, -2),), id="kilodalton"),
+        pytest.param("0.21366 kg/mol", ((213.66, 2),), id="kilogram"),
+        pytest.param("1.154,75", ((1154.75, 2),), id="points-for-thousands"),
+        pytest.param("213.66 [g/mol]", ((213.66, 2),), id="unit-in-brackets"),
+        pytest.param("MW: 213.66", ((213.66, 2),), id="label"),
+        pytest.param("213.66 (free base)", (), id="remark"),
+        pytest.param("213.66-214.1", (), id="range"),
+        pytest.param("> 1000", (), id="bound"),
+    ],
+)
+def test_masses_with_uncertainty_and_units(text, readings):
+    """An uncertainty widens what the digits stand for; a range or a bound is no number."""
+    assert read_mass(text).readings == readings

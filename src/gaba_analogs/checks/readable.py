@@ -23,11 +23,11 @@ def smiles_unreadable(smiles: Structure) -> Outcome:
     Record
         smiles: NCC(CC(=O)O)c1ccc(Cl)cc
         inchikey: KPYSYYIEGFHWSV-UHFFFAOYSA-N
-        -> SMILES cannot be read: ring closure 1 is opened and never closed
+        -> SMILES cannot be read: unclosed ring 1 opened at character 14
 
     Examples
         >>> print(smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc")))
-        A cannot be read: ring closure 1 is opened and never closed
+        A cannot be read: unclosed ring 1 opened at character 14
         >>> smiles_unreadable(Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 

@@ -9,8 +9,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
-from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
-from gaba_analogs.notation.smiles import is_reaction
+from gaba_analogs.notation.smiles_grammar import syntax_message, what_is_unbalanced
 
 _ORGANIC = frozenset({"C", "N", "O", "F"})
 
@@ -38,7 +37,7 @@ def smiles_fault(smiles: str) -> Fault:
     """Return why RDKit rejects a SMILES."""
     mol = mol_unsanitized(smiles)
     if mol is None:
-        return Fault("syntax", _syntax_message(smiles))
+        return Fault("syntax", syntax_message(smiles))
     mol.UpdatePropertyCache(strict=False)
     if mol.GetNumAtoms() == 0:
         return Fault("syntax", "it holds no atoms")
@@ -52,6 +51,20 @@ def smiles_fault(smiles: str) -> Fault:
         mixed = re.search(r"[bcnops]\d*[=#]|[=#][bcnops]", smiles) is not None
         return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal or mixed)
     return Fault("syntax", "RDKit cannot perceive it", limit=True)
+
+
+def wildcard_fault(smiles: str) -> Fault:
+    """Return why a SMILES with a wildcard or R group describes no structure.
+
+    Examples
+    --------
+    >>> wildcard_fault("*CC(").message
+    'the branch opened at character 4 is not closed'
+    """
+    left_open = what_is_unbalanced(smiles)
+    if left_open is not None:
+        return Fault("syntax", left_open)
+    return Fault("wildcard", "a wildcard or R group stands for no definite structure", limit=True)
 
 
 def _may_be_right(atom: Chem.Atom) -> bool:
@@ -82,32 +95,3 @@ def _aromaticity_message(mol: Chem.Mol, problem: Chem.MolSanitizeException) -> s
             f"an aromatic nitrogen probably lost its hydrogen ([nH] at atom {' or '.join(map(str, nitrogens))})"
         )
     return "no alternation of single and double bonds fits the lower-case (aromatic) atoms"
-
-
-def _syntax_message(smiles: str) -> str:
-    if is_reaction(smiles):
-        return "it is a reaction, not a compound"
-    if smiles.count("(") != smiles.count(")"):
-        return f"{smiles.count('(')} opening against {smiles.count(')')} closing parentheses"
-    if smiles.count("[") != smiles.count("]"):
-        return f"{smiles.count('[')} opening against {smiles.count(']')} closing square brackets"
-    symbols = element_symbols() | HYDROGEN_ISOTOPES.keys()
-    unknown = [
-        m[0]
-        for m in re.finditer(r"\[\d*([A-Za-z][a-z]?)[^\]]*\]", smiles)
-        if m[1].capitalize() not in symbols and m[1][0].upper() not in symbols
-    ]
-    if unknown:
-        return f"{unknown[0]} is not an element"
-    bare = re.sub(r"\[[^\]]*\]", "", smiles)
-    strange = re.search(r"[^A-Za-z0-9@+\-=#$:~/\\().%\[\]]", bare)
-    if strange:
-        return f"the character {strange[0]!r} has no meaning in a SMILES"
-    digits = re.sub(r"%\d\d|%\(\d+\)", "", bare)
-    open_rings = [d for d in set(re.findall(r"\d", digits)) if digits.count(d) % 2]
-    if open_rings:
-        return f"ring closure {min(open_rings)} is opened and never closed"
-    wrong = re.search(r"(?<!C)l|(?<!B)r|[ADEGHJKLMQRTUVWXYZadeghijkmqtuvwxyz]", bare)
-    if wrong:
-        return f"{wrong[0]!r} is not an atom outside square brackets"
-    return "it does not follow the SMILES grammar"

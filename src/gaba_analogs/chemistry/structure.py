@@ -43,7 +43,7 @@ from gaba_analogs.chemistry.open_structures import open_composition_of_molblock,
 from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
 from gaba_analogs.chemistry.relative_stereo import relative_forms
 from gaba_analogs.chemistry.resonance import resonance_forms
-from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault
+from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault, wildcard_fault
 from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
 from gaba_analogs.chemistry.toolkit import pattern, quiet
@@ -160,8 +160,7 @@ class Structure:
             message = f"{len(smiles):,} characters are more than any SMILES that InChI can describe"
             return cls(None, smiles, fault=Fault("size", message, limit=True))
         if _WILDCARD.search(smiles):
-            message = "a wildcard or R group stands for no definite structure"
-            generic = cls(None, smiles, notes=tuple(notes), fault=Fault("wildcard", message, limit=True))
+            generic = cls(None, smiles, notes=tuple(notes), fault=wildcard_fault(smiles))
             generic.trailing = tail if tail.startswith("|") else None
             return generic
         extended = f"{smiles} {tail}" if tail.startswith("|") else smiles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +12,16 @@ from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
 MAXIMUM_LENGTH = 200
-_NUMBER = re.compile(r"[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
 _PLAIN = re.compile(r"\d+(?:\.(\d+))?")
 _SCIENTIFIC = re.compile(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
 _UNIT = re.compile(
-    r"^\s*(?:g\s*[/.*·]?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\.?\s*(?:\[\d+\])*$",
+    r"^\s*\[?(?:g\s*(?:[/.*·]|per)?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\]?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
 )
+_UNCERTAINTY = re.compile(r"\s*(?:±|\+/?-)\s*(\d+(?:\.\d+)?)(?=\s|[A-Za-z]|$)|(?<=\d)\((\d{1,3})\)")
+_THOUSANDS = re.compile(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
+_LABEL = re.compile(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
 _CHARGE = re.compile(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
 
 
@@ -68,6 +72,8 @@ def read_mass(text: str) -> NumberText:
     ((144.21, 2),)
     >>> read_mass("1,154.75").readings
     ((1154.75, 2),)
+    >>> read_mass("213.66 ± 0.01").readings, read_mass("18.3 kDa").readings
+    (((213.66, 1),), ((18300.0, -2),))
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
     (((40.06, 2),), ((810.0, -1),))
     """
@@ -78,13 +84,22 @@ def read_mass(text: str) -> NumberText:
     if plain is not None:
         return NumberText(text, (_reading(text),))
     value, notes = clean(text)
-    value = plain_digits(plain_dots(value))
+    value = _LABEL.sub("", plain_digits(plain_dots(value)))
     match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
-    if match is None or value[: match.start()].strip() or not _UNIT.match(value[match.end() :]):
+    if match is None or value[: match.start()].strip():
         return NumberText(text, notes=tuple(notes))
-    if value[match.end() :].strip():
+    rest, uncertain = value[match.end() :], _UNCERTAINTY.match(value, match.end())
+    if uncertain is not None:
+        rest = value[uncertain.end() :]
+    thousands = 3 if _THOUSANDS.match(rest) else 0
+    rest = _THOUSANDS.sub("", rest)
+    if not _UNIT.match(rest):
+        return NumberText(text, notes=tuple(notes))
+    if rest.strip():
         notes.append(Repair.UNIT)
     digits = re.sub(r"[\s' ]", "", match.group())
+    if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", digits):
+        digits = digits.replace(".", "")
     readings = []
     if "," in digits:
         notes.append(Repair.COMMA)
@@ -94,7 +109,18 @@ def read_mass(text: str) -> NumberText:
             readings.append(digits.replace(",", "."))
     else:
         readings.append(digits)
-    return NumberText(text, tuple(map(_reading, readings)), tuple(notes))
+    numbers = [_reading(number) for number in readings]
+    if thousands:
+        numbers = [(float(f"{number * 1000:.12g}"), decimals - 3) for number, decimals in numbers]
+    if uncertain is not None:
+        numbers = [(number, _decimals_within(decimals, uncertain)) for number, decimals in numbers]
+    return NumberText(text, tuple(numbers), tuple(notes))
+
+
+def _decimals_within(decimals: int, uncertain: re.Match[str]) -> int:
+    """Give the decimals that a number has for certain: half of the last one is not less than the stated uncertainty."""
+    error = float(uncertain[1]) if uncertain[1] else int(uncertain[2]) * 10.0**-decimals
+    return decimals if error <= 0.5 * 10**-decimals else min(decimals, math.floor(-math.log10(2 * error)))
 
 
 def _reading(digits: str) -> tuple[float, int]:

@@ -34,6 +34,8 @@ class Repair(StrEnum):
     PLUS_FOR_DOT = "a plus sign was read as the dot between components"
     SPACE_FOR_DOT = "a space was read as the dot between components"
     ELEMENT_SPACING = "spaces between elements were removed"
+    ELEMENT_COMMAS = "commas between elements were removed"
+    ISOTOPE_SPELT_OUT = "a mass number in words was read as an isotope label"
     BONDS = "bonds between groups were removed"
     LETTER_O_FOR_ZERO = "a letter O was read as a zero"
     LETTER_CASE = "the case of its letters was corrected"

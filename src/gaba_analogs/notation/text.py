@@ -10,6 +10,12 @@ from collections.abc import Mapping
 from gaba_analogs.notation.characters import plain_signs, without_invisible
 from gaba_analogs.notation.repairs import Repair
 
+_STRUCTURES = ("smiles", "connectivity_smiles", "inchi", "inchikey")
+_SENTENCE = re.compile(
+    r"(?=.*\b(?:no|not|none|see|text|notes?|unknown|un(?:available|defined|specified)|available|structures?|mixtures?|"
+    r"polymers?|proteins?|antibod(?:y|ies)|extracts?|of|for|with|the|could|cannot|be|is|are|to)\b)"
+    r"(?!(?:[BCNOPSFI]|Cl|Br)\s)[(\[]?[A-Za-z][a-z'\u2019-]*(?:[,;:]?\s+[(]?[A-Za-z][a-z'\u2019-]*[)]?){1,30}[.!]?[)\]]?"
+)
 _PLACEHOLDERS = frozenset(
     "n/a #n/a na nan nil null none - -- --- ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
@@ -24,10 +30,17 @@ _MASS_NUMBER = re.compile(
 )
 _NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9A-Fa-f]{8,});?")
 _NOTHING_IN: Mapping[str, re.Pattern[str]] = {
-    "cas": re.compile(r"0{1,7}-0{1,2}-0|NO_?CAS(?:[_ -]?\w{1,20})?|mixture", re.IGNORECASE),
+    "cas": re.compile(
+        r"0|0{1,7}-0{1,2}-0|NO[_ -]?CAS(?:[_ -]?\w{1,20})?(?: (?:assigned|available|number|no\.?))?"
+        r"|mixtures?|various|multiple|trade secret|see (?:note|text)s?"
+        r"|(?:CAS )?(?:RN |number )?(?:un|not )(?:assigned|available|known)",
+        re.IGNORECASE,
+    ),
     **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"-1(?:\.0*)?|[+-]?0(?:\.0*)?")),
-    **dict.fromkeys(("smiles", "connectivity_smiles", "inchi", "inchikey"), re.compile("mixture", re.IGNORECASE)),
-    "formula": re.compile("mixture|variable|varies", re.IGNORECASE),
+    **dict.fromkeys(
+        _STRUCTURES, re.compile("mixtures?|polymers?|proteins?|peptide|antibody|biologic|various", re.IGNORECASE)
+    ),
+    "formula": re.compile("mixtures?|variable|varies|various|polymers?|proteins?", re.IGNORECASE),
 }
 """What states nothing in one field, and may state something in another."""
 
@@ -109,6 +122,8 @@ def states_nothing(field: str, text: str) -> bool:
     """
     if is_placeholder(text):
         return True
+    if field in _STRUCTURES and " " in text and len(text) < 300 and _SENTENCE.fullmatch(text.strip()):
+        return True
     pattern = _NOTHING_IN.get(field)
     return pattern is not None and len(text) < 100 and pattern.fullmatch(plain_signs(text.strip())) is not None
 
@@ -132,7 +147,15 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
             _LIST_SIGN if field in _BARS_WITHIN else _COMMA if field == "formula" else _LIST_SIGN_OR_BAR
         ).split(text)
     )
-    return parts if len(parts) > 1 and all(map(pattern.fullmatch, parts)) else ()
+    if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
+        return ()
+    return () if field == "formula" and _is_one_formula(parts) else parts
+
+
+def _is_one_formula(parts: tuple[str, ...]) -> bool:
+    """Tell whether the parts of a cell are the elements of one formula: C10, H12, Cl."""
+    symbols = [part.rstrip("0123456789") for part in parts]
+    return len(set(symbols)) == len(symbols) and all(re.fullmatch("[A-Z][a-z]?", symbol) for symbol in symbols)
 
 
 def plain_digits(text: str) -> str:
