@@ -76,6 +76,9 @@ MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
 # PubChem, CID 439186 with its configuration left out: maltotriose has more centres than are tried
 OPEN_SUGAR = drawn("OCC1OC(OC2C(CO)OC(OC3C(CO)OC(O)C(O)C3O)C(O)C2O)C(O)C(O)C1O")
 OPEN_SUCROSE = drawn("OCC1OC(OC2(CO)OC(CO)C(O)C2O)C(O)C(O)C1O")  # CID 5988, its nine centres open
+# penta-2,3-diene; the key is that of its InChI with /t5-/m0/s1
+MARKED_ALLENE, ALLENE_KEY = drawn("CC=[C@]=CC"), read_inchikey("PODAMDNJNMAKAZ-YFKPBYRVSA-N")
+RELATIVE_DRAWING = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |o1:2|")
 RACEMIC_DRAWING = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|")
 # PubChem, CID 6267, L-asparagine: made from its InChI, the amide comes back as an imidic acid
 MOBILE = Structure.from_inchi("InChI=1S/C4H8N2O3/c5-2(4(8)9)1-3(6)7/h2H,1,5H2,(H2,6,7)(H,8,9)/t2-/m0/s1")
@@ -240,6 +243,7 @@ TABLE = {
         _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
         _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
         _guard("other-skeleton", NothingSaid, KEY, GABA),
+        _guard("allene", CannotTell, ALLENE_KEY, MARKED_ALLENE),
         _guard("flat-key", NothingSaid, KEY, ARBACLOFEN),
         _guard("key-says-more", NothingSaid, R_KEY, BACLOFEN),
         _guard(
@@ -255,6 +259,7 @@ TABLE = {
         _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
         _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
         _guard("other-skeleton", NothingSaid, KEY, GABA),
+        _guard("allene", CannotTell, ALLENE_KEY, MARKED_ALLENE),
         _guard("enantiomer", NothingSaid, S_KEY, ARBACLOFEN),
         _guard("wrong-letter", NothingSaid, read_inchikey("KPYSYYIEGFHWSV-QMMMGPOCSA-N"), ARBACLOFEN),
         _guard("no-stereo-possible", NothingSaid, read_inchikey("BTCSSZJGUNDROE-REOHCLBHSA-N"), GABA),
@@ -353,6 +358,8 @@ TABLE = {
         _guard("mobile-hydrogen", CannotTell, read_chirality("S-enantiomer"), MOBILE),
         _guard("racemate-by-an-axis", CannotTell, read_chirality("Racemic mixture"), BINOL),
         _guard("racemate-with-several-centres", CannotTell, read_chirality("Racemic mixture"), THREONINE),
+        _guard("racemate-of-a-relative-drawing", CannotTell, read_chirality("Racemic mixture"), RELATIVE_DRAWING),
+        _guard("enantiomer-of-a-relative-drawing", CannotTell, read_chirality("S-enantiomer"), RELATIVE_DRAWING),
         _guard("racemate-without-chiral-flag", CannotTell, read_chirality("Racemic mixture"), WITHOUT_FLAG),
         _guard("unconfirmed-lone-pair", CannotTell, read_chirality("S-enantiomer"), drawn("C[N@]1O[C@@H]1C")),
         _guard("meso-by-an-axis", CannotTell, read_chirality("meso"), BINOL),
@@ -368,6 +375,13 @@ TABLE = {
         _guard("sign-of-rotation", NothingSaid, stereo_claims("(+)-baclofen"), ARBACLOFEN),
         _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),
         _guard("racemic-drawing", CannotTell, stereo_claims("(R)-baclofen"), RACEMIC_DRAWING),
+        _guard("relative-drawing", CannotTell, stereo_claims("(S)-baclofen"), RELATIVE_DRAWING),
+        _guard(
+            "hydrogen-and-ring-closure",
+            CannotTell,
+            stereo_claims("(Z)-zearalenone"),
+            drawn(r"[H]\C1=C([H])/c2cc(O)cc(O)c2C(=O)OC(C)CCCC(=O)CCC1"),
+        ),
         _guard("relative", CannotTell, stereo_claims("rel-(R)-baclofen"), ARBACLOFEN),
         _guard("mobile-hydrogen", CannotTell, stereo_claims("(S)-asparagine"), MOBILE),
         _guard("rs-for-two-centres", CannotTell, stereo_claims("(R,S)-threonine"), THREONINE),

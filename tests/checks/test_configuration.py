@@ -39,6 +39,11 @@ L_TARTARIC = {  # CID 444305
     "inchi": "InChI=1S/C4H6O6/c5-1(3(7)8)2(6)4(9)10/h1-2,5-6H,(H,7,8)(H,9,10)/t1-,2-/m1/s1",
     "inchikey": "FEWJPZIEWOKRBE-JCYAYHJZSA-N",
 }
+ZEARALENONE = {
+    "smiles": r"[H]\C1=C([H])/c2cc(O)cc(O)c2C(=O)O[C@@H](C)CCCC(=O)CCC1",
+    "inchi": "InChI=1S/C18H22O5/c1-12-6-5-9-14(19)8-4-2-3-7-13-10-15(20)11-16(21)17(13)18(22)23-12/"
+    "h3,7,10-12,20-21H,2,4-6,8-9H2,1H3/b7-3+/t12-/m0/s1",
+}
 
 TABLES = {
     "chirality-mismatch": [
@@ -87,6 +92,10 @@ TABLES = {
             chirality="racemate",
         ),
         case("not-racemic", PREGABALIN, chirality="non-racemic single enantiomer"),
+        case("two-like-labels", L_TARTARIC, chirality="R,R"),
+        case("two-wrong-labels", L_TARTARIC, "chirality-mismatch", "chirality", chirality="(2S,3S)"),
+        case("which-is-unknown", BACLOFEN, "chirality-unread", chirality="R or S"),
+        case("relative-drawing", {"smiles": f"{ARBACLOFEN['smiles']} |o1:2|"}, chirality="S-enantiomer"),
     ],
     "chirality-unread": [
         case("words", GABA, "chirality-unread", chirality="see text"),
@@ -140,6 +149,30 @@ TABLES = {
         case("sign-of-a-trivial-name", R_LACTIC, iupac_name="(-)-lactic acid"),
         case("sign-is-never-judged", ARBACLOFEN, name="(+)-baclofen"),
         case("relative", ARBACLOFEN, name="rel-(S)-baclofen"),
+        case("relative-drawing", {"smiles": f"{ARBACLOFEN['smiles']} |o1:2|"}, name="(S)-baclofen"),
+        case("relative-flag", {"smiles": f"{ARBACLOFEN['smiles']} |r|"}, name="(S)-baclofen"),
+        case(
+            "racemic-drawing",
+            {"smiles": f"{ARBACLOFEN['smiles']} |&1:2|"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="(R)-baclofen",
+        ),
+        case(
+            "racemic-drawing-and-systematic-name",
+            {**ARBACLOFEN, "smiles": f"{ARBACLOFEN['smiles']} |&1:2|"},
+            "name-stereo-mismatch",
+            "iupac_name smiles",
+            iupac_name="(3R)-4-amino-3-(4-chlorophenyl)butanoic acid",
+        ),
+        case(
+            "racemic-drawing-and-racemic-name",
+            {"smiles": f"{ARBACLOFEN['smiles']} |&1:2|"},
+            iupac_name="rac-(3R)-4-amino-3-(4-chlorophenyl)butanoic acid",
+        ),
+        # Zearalenone (CID 5281576) is E; the InChI is Open Babel's and Indigo's for its SMILES with written hydrogens.
+        case("hydrogen-and-ring-closure", ZEARALENONE, name="(E)-zearalenone"),
+        case("wrong-beside-them", ZEARALENONE, "name-stereo-mismatch", "name", name="(Z)-zearalenone"),
     ],
     "name-stereo-missing": [
         case("enantiomer", BACLOFEN, "name-stereo-missing", "inchi inchikey smiles", name="(R)-baclofen"),

@@ -64,6 +64,7 @@ TABLES = {
         case("isopropyl", {"formula": "C3H8O"}, "stereo-mark-lost", smiles="C[C@H](O)C"),
         case("one-of-two", {"formula": "C6H15N"}, "stereo-mark-lost", smiles="N[C@@H](C)C[C@H](C)C"),
         case("real-centre", PREGABALIN),
+        case("allene", {"formula": "C5H8"}, smiles="CC=[C@]=CC"),  # OpenSMILES, 3.8.3
         case("ring-pair", {"formula": "C8H16"}, smiles="C[C@H]1CC[C@@H](C)CC1"),
     ],
     "molblock-unreadable": [

@@ -36,6 +36,20 @@ def test_one_group(read, group, inchis):
     assert structure.has_variants or inchis == {R}
 
 
+@pytest.mark.parametrize(
+    ("flag", "inchis"),
+    [
+        pytest.param("r", {R, S, BUTANOL}, id="flag"),
+        pytest.param("$;;;Et$,r", {R, S, BUTANOL}, id="behind-labels"),
+        pytest.param("$r;;;$", {R}, id="a-label"),
+    ],
+)
+def test_relative_flag(flag, inchis):
+    """The flag r makes a CXSMILES relative as a whole."""
+    # ChemAxon Extended SMILES, "relative stereo"
+    assert set(Structure.from_smiles(f"C[C@@H](O)CC |{flag}|").variants()) == inchis
+
+
 def test_groups_vary_independently():
     """Two groups of threonine stand for all four stereoisomers."""
     structure = Structure.from_smiles("C[C@@H](O)[C@H](N)C(=O)O |&1:1,&2:3|")

@@ -115,6 +115,8 @@ def _racemate(stated: str, structure: Structure) -> Outcome:
             "{a} {has} no stereocentre, but {b} is racemic",
             stated,
         )
+    if structure.is_relative:
+        return CannotTell(_RELATIVE)
     if structure.leaves_hand_open:
         return CannotTell("a molfile with chiral flag 0 may stand for the racemate")
     if specified == 1 and len(structure.possible_centres) == 1:
@@ -133,6 +135,8 @@ def _enantiomer(chirality: Chirality, structure: Structure) -> Outcome:
             "{a} {is} marked racemic, but {b} is that of one enantiomer",
             chirality.text,
         )
+    if structure.is_relative and chirality.label is not None:
+        return CannotTell(_RELATIVE)
     specified = len(structure.layers.centres)
     if specified == 0:
         if structure.possible_centres:
@@ -233,6 +237,7 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
     return AGREES
 
 
+_RELATIVE = "a relative configuration leaves open which mirror image it is"
 _NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
 
 
@@ -274,7 +279,7 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     """
     if structure.mol is None:
         return _NO_MOLECULE
-    if structure.racemic or name_stereo.relative:
+    if structure.racemic or structure.is_relative or name_stereo.relative:
         return CannotTell("a racemate or a relative configuration has no labels of its own")
     if structure.doubt_of_labels:
         return CannotTell(structure.doubt_of_labels)
@@ -339,6 +344,8 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return NothingSaid("the name has no E or Z")
     if not may_have_geometry(structure):
         return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
+    if structure.doubt_of_geometry:
+        return CannotTell(structure.doubt_of_geometry)
     labels = list(structure.bond_labels)
     if len(name_stereo.ez) == 1 and name_stereo.ez[0][0] == "all":
         claimed = claimed * len(labels)

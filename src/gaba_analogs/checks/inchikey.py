@@ -284,7 +284,10 @@ def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] 
         return _NO_KEY
     if inchikey.skeleton != structure.inchikey[:14]:
         return _OTHER_SKELETON
-    return inchikey.stereo, structure.inchikey[15:23]
+    stated, expected = inchikey.stereo, structure.inchikey[15:23]
+    if stated != expected and structure.allene_marks:
+        return CannotTell("RDKit drops the mark of an allene")
+    return stated, expected
 
 
 def inchikey_protonation_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:

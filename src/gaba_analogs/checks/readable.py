@@ -182,9 +182,9 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     Blind spots
         A chiral axis or a spiro centre that RDKit does not perceive loses its mark too.
     """
-    written = smiles.stereo_marks_written
     if smiles.mol is None:
         return unreadable("SMILES")
+    written = smiles.stereo_marks_written - smiles.allene_marks
     if not written or (kept := smiles.stereo_marks_kept) >= written:
         return AGREES
     marks = "mark" if written == 1 else "marks"

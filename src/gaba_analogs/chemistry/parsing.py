@@ -80,10 +80,7 @@ def perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
 
 def mol_perceived(text: str) -> Chem.Mol | None:
     """Parse a SMILES or CXSMILES in full, keeping marks of chiral spiro atoms; None if RDKit rejects it."""
-    try:
-        mol = Chem.MolFromSmiles(text)
-    except (RuntimeError, ValueError, TypeError):
-        return None
+    mol = _with_hydrogens_removed_last(text) if has_geometry_beside_hydrogens(text) else mol_by_rdkit(text)
     if mol is None or _is_misread(mol, text):
         return _mol_with_charged_nitrogen(text)
     if "@" in text:
@@ -107,6 +104,39 @@ def _mol_with_charged_nitrogen(text: str) -> Chem.Mol | None:
         return Chem.RemoveHs(mol)
     except (RuntimeError, ValueError):
         return None
+
+
+def mol_by_rdkit(text: str) -> Chem.Mol | None:
+    """Parse a SMILES or CXSMILES as RDKit does unless told otherwise; None if it rejects it."""
+    try:
+        return Chem.MolFromSmiles(text)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def has_geometry_beside_hydrogens(text: str) -> bool:
+    r"""Tell whether a SMILES has written hydrogens and directions of bonds.
+
+    As it removes the hydrogens, RDKit turns the geometry of a double bond over whose end has both a directed hydrogen
+    and a ring closure (``[H]\C1=C([H])/...``); Open Babel and Indigo read what is written.
+    """
+    return "[H]" in text and ("/" in text or "\\" in text)
+
+
+def _with_hydrogens_removed_last(text: str) -> Chem.Mol | None:
+    """Parse with hydrogens, and remove them when the geometry of the double bonds is known."""
+    try:
+        mol = Chem.MolFromSmiles(text, _with_hydrogens())
+        return None if mol is None else Chem.RemoveHs(mol)
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+@cache
+def _with_hydrogens() -> Chem.SmilesParserParams:
+    params = Chem.SmilesParserParams()
+    params.removeHs = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
+    return params
 
 
 def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:

@@ -1,7 +1,7 @@
 """What a drawing with relative stereo groups may stand for.
 
 A group is written ``|&1:2,5|`` or ``|o1:2,5|`` in a CXSMILES, STERAC or STEREL in a V3000 molfile. The centres of an
-absolute group (``|a:1|``, STEABS) are as drawn.
+absolute group (``|a:1|``, STEABS) are as drawn. The flag ``|r|`` makes all centres of a CXSMILES one relative group.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.marks import assign_anew
+from gaba_analogs.chemistry.marks import assign_anew, is_assigned
 
 MOST_FORMS = 81
 """Most forms [-] of a drawing that are made: those of four groups."""
@@ -40,6 +40,22 @@ def relative_forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
                 _change(form.GetAtomWithIdx(index), way)
         assign_anew(form)
         yield form
+
+
+def as_one_relative_group(mol: Chem.Mol) -> Chem.Mol:
+    """Return a molecule whose stereocentres together are drawn as one of two mirror images.
+
+    Examples
+    --------
+    >>> threonine = as_one_relative_group(Chem.MolFromSmiles("C[C@@H](O)[C@H](N)C(=O)O"))
+    >>> len(list(relative_forms(threonine)))
+    3
+    """
+    grouped = Chem.RWMol(mol)
+    centres = [atom.GetIdx() for atom in grouped.GetAtoms() if is_assigned(atom)]
+    if centres:
+        grouped.SetStereoGroups([Chem.CreateStereoGroup(Chem.StereoGroupType.STEREO_OR, grouped, centres)])
+    return grouped.GetMol()
 
 
 def _change(atom: Chem.Atom, way: str) -> None:

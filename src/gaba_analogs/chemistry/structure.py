@@ -40,8 +40,14 @@ from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smil
 from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, flattened, mirror_image, with_inverted
 from gaba_analogs.chemistry.molfile_faults import molfile_fault
 from gaba_analogs.chemistry.open_structures import open_composition_of_molblock, open_composition_of_smiles
-from gaba_analogs.chemistry.parsing import mol_as_drawn, mol_as_written, mol_perceived
-from gaba_analogs.chemistry.relative_stereo import relative_forms
+from gaba_analogs.chemistry.parsing import (
+    has_geometry_beside_hydrogens,
+    mol_as_drawn,
+    mol_as_written,
+    mol_by_rdkit,
+    mol_perceived,
+)
+from gaba_analogs.chemistry.relative_stereo import as_one_relative_group, relative_forms
 from gaba_analogs.chemistry.resonance import resonance_forms
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault, wildcard_fault
 from gaba_analogs.chemistry.stereo import Stereo
@@ -79,6 +85,7 @@ _BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
 _DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
 _WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
 _RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
+_RELATIVE_FLAG = re.compile(r"^\|(?:\$[^$|]*\$,|[^$|,]*,)*r[,|]")
 _HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
 _CHLORINE = 17
 _HALOGENS = frozenset({_CHLORINE, 35, 53})
@@ -172,6 +179,8 @@ class Structure:
             mol = mol_as_drawn(smiles)
         made = cls(mol, smiles, notes=tuple(notes), fault=fault)
         made.trailing = tail or None
+        if mol is not None and _RELATIVE_FLAG.search(tail) and not mol.GetStereoGroups():
+            made._given = as_one_relative_group(mol)
         return made
 
     @classmethod
@@ -277,12 +286,23 @@ class Structure:
             yield self.inchi_as_drawn
         if self.other_reading:
             yield self.other_reading
+        if self.other_geometry:
+            yield self.other_geometry
         yield from (i for i in map(inchi_of, self._relative_forms()) if i not in {self.inchi, self.other_reading})
 
     @cached_property
     def other_reading(self) -> str:
         """InChI with the marks of lone-pair centres read as OpenSMILES has them; empty where RDKit agrees."""
         return "" if self._other_reading is None else numbering_of(self._other_reading.made_of).inchi
+
+    @cached_property
+    def other_geometry(self) -> str:
+        """InChI with the geometry that RDKit reads beside written hydrogens; empty where it reads what is written."""
+        if self.kind != "smiles" or self.mol is None or not has_geometry_beside_hydrogens(self.text):
+            return ""
+        other = mol_by_rdkit(self.text)
+        inchi = "" if other is None else inchi_of(other)
+        return inchi if inchi != self.inchi else ""
 
     def fits_in_other_reading(self, inchikey: str) -> bool:
         """Tell whether a key is that of the other reading with its open stereo elements specified."""
@@ -297,7 +317,7 @@ class Structure:
             return self._stated_layers.is_relative
         if self.fault is not None or self.trailing or _DIFFERENT_ELEMENTS.search(self.text):
             return True
-        return bool(self._misread_centres)
+        return bool(self._misread_centres or self.other_geometry)
 
     @cached_property
     def _stated_layers(self) -> Layers:
@@ -372,6 +392,8 @@ class Structure:
         if self.inchi != inchi:
             if not self._adopted and self.other_reading == inchi and self.mol is not None:
                 self.__dict__["mol"] = self._reread_mol(self.mol)
+            elif not self._adopted and self.other_geometry == inchi:
+                self.__dict__["mol"] = mol_by_rdkit(self.text)
             for fact in _FACTS_OF_THE_INCHI:
                 self.__dict__.pop(fact, None)
             self.__dict__["inchi"] = inchi
@@ -386,6 +408,15 @@ class Structure:
             return True
         return self.mol is not None and any(
             g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
+        )
+
+    @property
+    def is_relative(self) -> bool:
+        """True when stereo marks (``|o1:1|``, or /s2 in an InChI) leave open which mirror image it is."""
+        if self._stated_layers.is_relative:
+            return True
+        return self.mol is not None and any(
+            g.GetGroupType() == Chem.StereoGroupType.STEREO_OR for g in self.mol.GetStereoGroups()
         )
 
     @property
@@ -507,6 +538,8 @@ class Structure:
             yield _Source(drawn, has_atoms_of_text=True)
         if self._other_reading is not None:
             yield self._other_reading
+        if self.other_geometry and (other := mol_by_rdkit(self.text)) is not None:
+            yield _Source(other, has_atoms_of_text=False)
         for form in self._relative_forms():
             yield _Source(form, has_atoms_of_text=False)
         if self.mol is not None and self.inchi in self.resonance_readings:
@@ -521,6 +554,17 @@ class Structure:
     def stereo_marks_written(self) -> int:
         """Tetrahedral marks [-] in the SMILES text."""
         return len(_BRACKET_STEREO.findall(self.text)) if self.kind == "smiles" else 0
+
+    @cached_property
+    def allene_marks(self) -> int:
+        """Marks [-] on the middle of an allene, which are legal in a SMILES and which RDKit drops."""
+        if not self.stereo_marks_written or self.as_written is None:
+            return 0
+        return sum(
+            "@" in self.bracket_text(atom.GetIdx())
+            for atom in self.as_written.GetAtoms()
+            if [bond.GetBondType() for bond in atom.GetBonds()] == [Chem.BondType.DOUBLE] * 2
+        )
 
     @cached_property
     def stereo_marks_kept(self) -> int:
@@ -596,6 +640,13 @@ class Structure:
             return "RDKit and OpenSMILES read the marks of centres with a lone pair in opposite ways"
         if self.kind == "inchi" and self.mol is not None and self.mol.HasSubstructMatch(pattern(_IMIDIC_ACID)):
             return "the position of a mobile hydrogen in the InChI leaves the CIP labels open"
+        return ""
+
+    @property
+    def doubt_of_geometry(self) -> str:
+        """Why its E and Z prove nothing; empty where they do."""
+        if self.other_geometry and not self._confirmed:
+            return "RDKit and other programs read the geometry beside written hydrogens in opposite ways"
         return ""
 
     @cached_property

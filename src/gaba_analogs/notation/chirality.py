@@ -9,21 +9,28 @@ from functools import lru_cache
 from gaba_analogs.notation.text import clean, plain_digits
 
 _RACEMATE = re.compile(
-    r"(?<!non-)(?<!non )(?<!non)(?<!not )(?<!not a )(?<!not the )racem(?:ic|at|ate|ates|o)\b"
-    r"|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?"
+    r"(?<!non-)(?<!non )(?<!non)(?<!not )(?<!not a )(?<!not the )"
+    r"ra[cz][eé]m(?:ic|isch\w{0,2}|ique|ico|at|ate|ates|ato|o)\b"
+    r"|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?|(?<!\w)\+\s*/\s*-(?!\w)"
     r"|\(\s*\+\s*+(?:/\s*+)?-\s*\)|\bDL\b|\bequimolar\b|\b(?:1:1|50:50)\b"
-    r"|\b(?:both|mixture of(?: both| the| two)?) (?:[RS] (?:and|&) [RS][ -])?(?:enantiomers|mirror images)\b"
-    r"|\b[RS]-? (?:and|&) [RS][ -](?:enantiomer|isomer|form)s?\b",
+    r"|\b(?:both|two|pair of|mixture of(?: both| the| two)?) (?:[RS] (?:and|&) [RS][ -])?"
+    r"(?:enantiomers|mirror images)\b"
+    r"|(?<![\w,])\(?[RS]\)?-?(?:\s*/\s*| (?:and|&|\+) )\(?[RS]\)?(?![\w,])",
     re.IGNORECASE,
 )
 _ACHIRAL = re.compile(r"(?<!not )\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
 _MESO = re.compile(r"\bmeso\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
 _SINGLE = re.compile(
-    r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b|\bscalemic\b",
+    r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\band\b|&|\bmixture\b|1:1|50:50", re.IGNORECASE)
+_LETTER = re.compile(r"(?<![A-Za-z])([RS])(?![A-Za-z])")
+_UNDECIDED = re.compile(
+    r"\b(?:or|oder|unknown|unspecified|undefined|undetermined|unassigned|not determined|rel|relative)\b|\?",
+    re.IGNORECASE,
+)
+_MIXTURE = re.compile(r"\bmixture\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot (?:an? |the )?(?:achiral|single|pure|enantio)", re.IGNORECASE)
 
 
@@ -58,18 +65,20 @@ def read_chirality(text: str) -> Chirality:
     Chirality(text='S-enantiomer', kind='enantiomer', label='S')
     """
     value = plain_digits(clean(text)[0].replace("'", ""))
+    if _UNDECIDED.search(value):
+        return Chirality(text, None)
     if _ACHIRAL.search(value):
         return Chirality(text, "achiral")
     if _MESO.search(value):
         return Chirality(text, "meso")
-    labels = set(_LABEL.findall(value))
+    letters = set(_LETTER.findall(value))
     if _DENIED.search(value):
         return Chirality(text, None)
     if _RACEMATE.search(value):
-        contradicts = len(labels) == 1 and not _BOTH.search(value)
-        return Chirality(text, None if contradicts else "racemate")
-    if len(labels) == 1:
-        return Chirality(text, "enantiomer", labels.pop())
-    if len(labels) == 2:
+        return Chirality(text, None if len(letters) == 1 else "racemate")
+    if len(letters) > 1 or _MIXTURE.search(value):
         return Chirality(text, None)
+    labels = set(_LABEL.findall(value))
+    if labels:
+        return Chirality(text, "enantiomer", labels.pop())
     return Chirality(text, "enantiomer" if _SINGLE.search(value) else None)

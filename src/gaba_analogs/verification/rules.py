@@ -14,6 +14,7 @@ from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record.fields import ASPECTS, of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.results.findings import Severity, SkipKind
@@ -22,6 +23,9 @@ from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Found, Run
 
 _MASSES = frozenset(of_kind(*MASSES))
+
+_NAMES = ("iupac_name", "name")
+"""Fields whose text may state a configuration."""
 
 _NUMBERS = frozenset({"pubchem_cid", "cas", "unii"})
 """Fields whose number stands for one compound of a registry."""
@@ -152,6 +156,27 @@ def believe_racemates(run: Run) -> None:
         )
 
 
+def contrast_racemic_drawings(run: Run) -> None:
+    """Book the R or S of a name that contradicts a drawing marked as the racemate of its one stereocentre.
+
+    The InChI and key beside such a drawing are those of the enantiomer drawn, and contradict neither.
+    """
+    marked = tuple(
+        field
+        for field, structure in run.facts.drawn
+        if field not in _NAMES and structure.racemic and len(structure.possible_centres) == 1
+    )
+    for name in _NAMES if marked else ():
+        claims = stereo_claims(run.facts.texts.get(name, ""))
+        if len(claims.rs) == 1 and not claims.racemic and not claims.relative:
+            letter = claims.rs[0][1]
+            fault = Fault(
+                f"{{a}} says {letter}, but {{b}} {{b_is}} marked racemic",
+                f"{{a}} {{is}} marked racemic, but {{b}} says {letter}",
+            )
+            run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
+
+
 def find_limits_between_witnesses(run: Run) -> None:
     """Book pairs of different InChIs between which no check could decide."""
     facts = run.facts
@@ -258,6 +283,7 @@ RULES: tuple[Callable[[Run], None], ...] = (
     believe_registry,
     believe_labels,
     believe_racemates,
+    contrast_racemic_drawings,
     find_limits_between_witnesses,
     condemn_keys_of_faulty_inchis,
     condemn_masses_of_faulty_formulas,
