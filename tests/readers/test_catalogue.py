@@ -24,7 +24,7 @@ def test_an_ending_stands_for_one_format():
 
 def test_a_format_is_recognised_or_named():
     """Each format is known by an ending, by its first bytes or by its first lines."""
-    assert all(form.suffixes or form.starts_with or form.looks_like for form in INPUT_FORMATS)
+    assert all(form.suffixes or form.starts_with or form.is_marked or form.looks_like for form in INPUT_FORMATS)
 
 
 def test_a_line_in_the_table_is_a_format(tmp_path, monkeypatch):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.compression import without_compression_suffix
@@ -54,6 +56,8 @@ class InputFormat:
         ``--fix`` writes it.
     starts_with
         Recognises the first bytes of an input; None where they say nothing.
+    is_marked
+        Recognises lines that no table and no list begins with; None where there are none.
     looks_like
         Recognises the first lines of a text; None where they say nothing.
     """
@@ -66,6 +70,7 @@ class InputFormat:
     has_columns: bool = True
     is_written: bool = False
     starts_with: Callable[[bytes], bool] | None = None
+    is_marked: Callable[[Sequence[str]], bool] | None = None
     looks_like: Callable[[Sequence[str]], bool] | None = None
 
 
@@ -123,6 +128,9 @@ def text_format(promised: str | None, lines: Peekable[str]) -> str:
 def _format_by_content(lines: Peekable[str], start: list[str]) -> str:
     if is_json(start):
         return json_format(start, None)
+    for form in INPUT_FORMATS:
+        if form.is_marked is not None and form.is_marked(start):
+            return form.name
     if is_table_with_titles(start):
         return "csv"
     more = lines.peek(RECOGNITION_LINES, SAMPLE_CHARACTERS)
@@ -204,6 +212,30 @@ def _is_wikitext(lines: Sequence[str]) -> bool:
     return looks_like_wikitext("\n".join(lines))
 
 
+def _labelled(module: str, profile: str) -> Callable[[OpenedInput, Columns], Iterator[StructureRecord]]:
+    """Make the reader of a format of labelled lines."""
+
+    def read(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+        from gaba_analogs.readers.labelled.entries import read_labelled  # noqa: PLC0415
+
+        return read_labelled(source.lines, source.name, getattr(_module(module), profile), mapping=columns)
+
+    return read
+
+
+def _labels(module: str, function: str) -> Callable[[Sequence[str]], bool]:
+    """Make what recognises a format of labelled lines."""
+
+    def is_marked(lines: Sequence[str]) -> bool:
+        return bool(getattr(_module(module), function)(lines))
+
+    return is_marked
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"gaba_analogs.readers.labelled.{name}")
+
+
 INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "csv",
@@ -255,6 +287,79 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         has_columns=False,
         is_written=True,
         looks_like=_is_wikitext,
+    ),
+    InputFormat(
+        "massbank",
+        "MassBank records",
+        "the compound (`CH$`) of each record",
+        (),
+        _labelled("spectra", "MASSBANK"),
+        is_marked=_labels("spectra", "is_massbank"),
+    ),
+    InputFormat(
+        "msp",
+        "a spectral library in MSP",
+        "the compound of each spectrum (NIST, MoNA, RIKEN, Golm); not its `MW`, nor its ion",
+        (".msp",),
+        _labelled("spectra", "MSP"),
+        is_marked=_labels("spectra", "is_msp"),
+    ),
+    InputFormat(
+        "mgf",
+        "a spectral library in MGF",
+        "the compound of each spectrum (GNPS), not its ion",
+        (".mgf",),
+        _labelled("spectra", "MGF"),
+        is_marked=_labels("spectra", "is_mgf"),
+    ),
+    InputFormat(
+        "mzspeclib",
+        "a spectral library in mzSpecLib",
+        "the analyte of each spectrum",
+        (".mzlb",),
+        _labelled("spectra", "MZSPECLIB"),
+        is_marked=_labels("spectra", "is_mzspeclib"),
+    ),
+    InputFormat(
+        "obo",
+        "an ontology in OBO",
+        "the terms of ChEBI that state a formula or a structure",
+        (".obo",),
+        _labelled("databases", "OBO"),
+        is_marked=_labels("databases", "is_obo"),
+    ),
+    InputFormat(
+        "metacyc",
+        "an attribute-value file of MetaCyc",
+        "`compounds.dat` of Pathway Tools; not its charges and monoisotopic masses, which are of other forms",
+        (),
+        _labelled("databases", "METACYC"),
+        is_marked=_labels("databases", "is_metacyc"),
+    ),
+    InputFormat(
+        "kegg",
+        "a flat file of KEGG",
+        "entries of COMPOUND and DRUG; its PubChem numbers are substances (SID) and are not read",
+        (),
+        _labelled("databases", "KEGG"),
+        is_marked=_labels("databases", "is_kegg"),
+    ),
+    InputFormat(
+        "inchi",
+        "output of the InChI program",
+        "InChI and InChIKey below `Structure: 1. ID=...`",
+        (),
+        _labelled("pages", "INCHI_OUTPUT"),
+        is_marked=_labels("pages", "is_inchi_output"),
+    ),
+    InputFormat(
+        "page",
+        "text copied from a page",
+        "one compound: labels such as `CAS Number` and values beside or below them",
+        (),
+        _labelled("pages", "PAGE"),
+        has_columns=False,
+        looks_like=_labels("pages", "is_page"),
     ),
     InputFormat(
         "dump",

@@ -8,14 +8,8 @@ from functools import lru_cache
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable
-from gaba_analogs.readers.tabular.columns import (
-    Columns,
-    absent_column,
-    looks_like_smiles,
-    missing_columns,
-    normalised,
-    recognise,
-)
+from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
+from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
 
 ENTRY_END = "$$$$"
@@ -23,7 +17,6 @@ TITLE_LINE = "title line"
 SAMPLE_LINES = 20_000
 SAMPLE_CHARACTERS = 1 << 20
 LONGEST_ENTRY_LINES = 2_000_000
-KEPT_HEADERS = 256
 BLOCK_LINES = 1024
 
 _BLOCK_END = re.compile(r"M\s+END\s*")
@@ -65,9 +58,9 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
     """
     if not looks_like_sdf(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)):
         raise InputError("not an SD file or molfile: no 'M  END' line", path=name)
-    tags = _Tags(mapping)
+    tags = Tags(mapping)
     for number, (line, entry) in enumerate(_entries(lines, name), start=1):
-        yield tags.record(entry, Place(name, line, number))
+        yield _record(entry, tags, Place(name, line, number))
     tags.finish(name)
 
 
@@ -89,45 +82,18 @@ def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]
         yield first, entry
 
 
-class _Tags:
-    """Turns SD entries into records; entries with the same tags share their columns."""
-
-    def __init__(self, mapping: Mapping[str, str] | None) -> None:
-        self._mapping = dict(mapping or {})
-        self._absent = dict(self._mapping)
-        self._known: dict[tuple[str, ...], Columns] = {}
-        self._seen: dict[str, None] = {}
-
-    def record(self, entry: Sequence[str], place: Place) -> StructureRecord:
-        end = _block_end(entry)
-        data = _data(entry if end is None else entry[end + 1 :])
-        title = entry[0].replace("\0", "").strip(" \t") if end else ""
-        values = [title, *data.values()]
-        columns = self._columns((TITLE_LINE, *data), values)
-        molblock = None if end is None else "\n".join(entry[: end + 1])
-        problem = None if end is not None else "no 'M  END' line in this entry"
-        if molblock is not None and "\0" in molblock:
-            molblock = molblock.replace("\0", "")
-            problem = "NUL character in this entry: damaged file?"
-        return columns.record(values, place, problem=problem, molblock=molblock, name=title or None)
-
-    def _columns(self, tags: tuple[str, ...], values: Sequence[str]) -> Columns:
-        columns = self._known.get(tags)
-        if columns is None:
-            missing = missing_columns(tags, self._mapping)
-            present = {field: tag for field, tag in self._mapping.items() if tag not in missing}
-            for field in present:
-                self._absent.pop(field, None)
-            columns = recognise(tags, present, samples=[values])
-            if len(self._known) < KEPT_HEADERS:
-                self._known[tags] = columns
-                self._seen.update(dict.fromkeys(tags))
-        return columns
-
-    def finish(self, name: str) -> None:
-        """Raise an error for a mapped tag that no entry had."""
-        if self._absent:
-            raise absent_column(next(iter(self._absent.values())), tuple(self._seen), name, "tag")
+def _record(entry: Sequence[str], tags: Tags, place: Place) -> StructureRecord:
+    end = _block_end(entry)
+    data = _data(entry if end is None else entry[end + 1 :])
+    title = entry[0].replace("\0", "").strip(" \t") if end else ""
+    values = [title, *data.values()]
+    columns = tags.columns((TITLE_LINE, *data), values)
+    molblock = None if end is None else "\n".join(entry[: end + 1])
+    problem = None if end is not None else "no 'M  END' line in this entry"
+    if molblock is not None and "\0" in molblock:
+        molblock = molblock.replace("\0", "")
+        problem = "NUL character in this entry: damaged file?"
+    return columns.record(values, place, problem=problem, molblock=molblock, name=title or None)
 
 
 def _block_end(entry: Sequence[str]) -> int | None:

@@ -1,0 +1,1 @@
+"""Records written as labelled lines: spectral libraries, flat files of databases, pages copied as text."""

@@ -1,0 +1,164 @@
+"""Entries of labelled lines, and the records that they state.
+
+A profile says where an entry begins and ends and what its lines state: pairs of a label and a value. A
+label is a field's name where the format fixes its meaning; any other is recognised as a column title is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.text import Peekable
+from gaba_analogs.readers.tabular.tags import Tags
+from gaba_analogs.record import Place, StructureRecord
+
+LONGEST_ENTRY_LINES = 100_000
+
+Item = tuple[str, str]
+"""A label and its value."""
+
+Entry = tuple[int, list[str]]
+"""The number [-] of an entry's first line, counted from 1, and its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one format writes its records.
+
+    Parameters
+    ----------
+    entries
+        Splits the lines of an input into entries.
+    items
+        Reads the labels and values of an entry; none for an entry that is not a compound.
+    """
+
+    entries: Callable[[Iterable[str], str], Iterator[Entry]]
+    items: Callable[[Sequence[str]], Iterable[Item]]
+
+
+def read_labelled(
+    lines: Peekable[str], name: str, profile: Profile, *, mapping: Mapping[str, str] | None = None
+) -> Iterator[StructureRecord]:
+    """Read an input of labelled lines, one record per entry.
+
+    Parameters
+    ----------
+    lines
+        The input.
+    name
+        The input as the user named it.
+    profile
+        How its format writes records.
+    mapping
+        Field to label; overrides automatic recognition.
+
+    Raises
+    ------
+    InputError
+        No label states a field, or no entry has a mapped label.
+    """
+    tags = Tags(mapping, "label")
+    number = 0
+    for line, entry in profile.entries(lines, name):
+        stated = collected(profile.items(entry))
+        if not stated:
+            continue
+        number += 1
+        values = list(stated.values())
+        yield tags.columns(tuple(stated), values).record(values, Place(name, line, number))
+    tags.finish(name)
+    if not number:
+        raise InputError("no compound in it: its entries state no name, structure or formula", path=name)
+    tags.require_one(name)
+
+
+def collected(items: Iterable[Item]) -> dict[str, str]:
+    r"""Collect the values of an entry: the first of each label, further names as synonyms.
+
+    Examples
+    --------
+    >>> collected([("name", "GABA"), ("name", "4-aminobutanoic acid"), ("cas", "56-12-2"), ("cas", "")])
+    {'name': 'GABA', 'cas': '56-12-2', 'synonyms': '4-aminobutanoic acid'}
+    """
+    stated: dict[str, str] = {}
+    synonyms: list[str] = []
+    for label, raw in items:
+        value = raw.strip()
+        if not value:
+            continue
+        if label == "synonyms" or (label == "name" and stated.get("name", value) != value):
+            synonyms.append(value)
+        else:
+            stated.setdefault(label, value)
+    if synonyms:
+        stated["synonyms"] = "\n".join(dict.fromkeys(synonyms))
+    return stated
+
+
+# ------------------------------------------------------------------------------------------------
+# Where entries begin and end
+
+
+def ended_by(
+    end: re.Pattern[str], data: re.Pattern[str] | None = None
+) -> Callable[[Iterable[str], str], Iterator[Entry]]:
+    """Split at the lines that end an entry; lines of data, such as peaks, are dropped."""
+
+    def entries(lines: Iterable[str], name: str) -> Iterator[Entry]:
+        gathered = _Gathered(name)
+        for number, line in enumerate(lines, start=1):
+            if end.match(line):
+                yield from gathered.given()
+            elif data is None or not data.match(line):
+                gathered.add(number, line)
+        yield from gathered.given()
+
+    return entries
+
+
+def begun_by(
+    begin: re.Pattern[str], data: re.Pattern[str] | None = None
+) -> Callable[[Iterable[str], str], Iterator[Entry]]:
+    """Split before the lines that begin an entry; what stands above the first is not one."""
+
+    def entries(lines: Iterable[str], name: str) -> Iterator[Entry]:
+        gathered = _Gathered(name)
+        begun = False
+        for number, line in enumerate(lines, start=1):
+            if begin.match(line):
+                if begun:
+                    yield from gathered.given()
+                begun = True
+            if begun and (data is None or not data.match(line)):
+                gathered.add(number, line)
+        yield from gathered.given()
+
+    return entries
+
+
+class _Gathered:
+    """The lines of the entry that is being read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._first = 0
+        self._lines: list[str] = []
+
+    def add(self, number: int, line: str) -> None:
+        if not self._lines:
+            if not line.strip("\ufeff\x1a \t"):
+                return
+            self._first = number
+        self._lines.append(line)
+        if len(self._lines) > LONGEST_ENTRY_LINES:
+            raise InputError("endless entry: the line that ends it is missing", path=self._name, line=self._first)
+
+    def given(self) -> Iterator[Entry]:
+        """Give the entry, if there is one, and begin the next."""
+        if self._lines:
+            yield self._first, self._lines
+            self._lines = []

@@ -1,0 +1,283 @@
+"""Records of labelled lines: spectral libraries, flat files of databases, pages copied as text.
+
+Caffeine (CAS 58-08-2, CID 2519, CHEBI:27732, KEGG C07481) and its values are those of PubChem and ChEBI.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers import read
+
+INCHI = "InChI=1S/C8H10N4O2/c1-10-4-9-6-5(10)7(13)12(3)8(14)11(6)2/h4H,1-3H3"
+INCHIKEY = "RYYVLZVUVIJVGH-UHFFFAOYSA-N"
+SMILES = "Cn1c(=O)c2c(ncn2C)n(C)c1=O"
+
+MASSBANK = f"""\
+ACCESSION: MSBNK-Test-XX000001
+RECORD_TITLE: Caffeine; LC-ESI-QTOF; MS2
+CH$NAME: Caffeine
+CH$NAME: 1,3,7-trimethylpurine-2,6-dione
+CH$FORMULA: C8H10N4O2
+CH$EXACT_MASS: 194.08038
+CH$SMILES: {SMILES}
+CH$IUPAC: {INCHI}
+CH$LINK: CAS 58-08-2
+CH$LINK: PUBCHEM SID:24277738 CID:2519
+CH$LINK: INCHIKEY {INCHIKEY}
+MS$FOCUSED_ION: PRECURSOR_M/Z 195.0877
+PK$NUM_PEAK: 1
+PK$PEAK: m/z int. rel.int.
+  195.0877 1.0 999
+//
+"""
+
+MSP = f"""\
+Name: Caffeine
+Synon: $:00in-source
+Synon: 1,3,7-trimethylxanthine  #
+InChIKey: {INCHIKEY}
+Precursor_type: [M+H]+
+PrecursorMZ: 195.0877
+Charge: 1
+Formula: C8H10N4O2
+MW: 194
+ExactMass: 194.08038
+CAS#: 58-08-2;  NIST#: 7302
+Comments: "SMILES={SMILES}" "author=A" "exact mass=194.08038"
+Num Peaks: 2
+138 1; 195 999;
+195.0877 1.0 "M+H"
+
+"""
+
+GOLM = f"""\
+Name: M000880_A098001-101-xxx_NA_986,97_TRUE_VAR5_ALK_Caffeine (1TMS)
+MST N: Caffeine (1TMS)
+METB N: Caffeine
+METB CAS: 58-08-2
+METB InChI: {INCHI}
+METB InChIKey: {INCHIKEY}
+Formula: C11H18N4O2Si
+MW: 266,371
+Num Peaks: 2
+70:81 71:109 72:255
+"""
+
+MGF = f"""\
+BEGIN IONS
+PEPMASS=195.0877
+CHARGE=1
+NAME=Caffeine M+H
+SMILES={SMILES}
+INCHI={INCHI}
+INCHIAUX={INCHIKEY}
+195.0877\t1.0
+END IONS
+"""
+
+MZSPECLIB = f"""\
+<mzSpecLib>
+MS:1003186|library format version=1.0
+<Spectrum=1>
+MS:1003061|library spectrum name=Caffeine
+<Analyte=1>
+MS:1000866|molecular formula=C8H10N4O2
+MS:1000868|SMILES formula={SMILES}
+MS:1003403|InChIKey={INCHIKEY}
+MS:1000224|molecular mass=194.19
+<Peaks>
+195.0877\t1.0
+"""
+
+OBO = f"""\
+format-version: 1.2
+ontology: chebi
+
+[Term]
+id: CHEBI:26385
+name: purine alkaloid
+
+[Term]
+id: CHEBI:27732
+name: caffeine
+synonym: "1,3,7-trimethylpurine-2,6-dione" EXACT IUPAC:NAME [IUPAC]
+synonym: "Guaranine" RELATED [ChEBI]
+xref: cas:58-08-2 {{source="cas"}}
+xref: kegg.compound:C07481 {{source="kegg"}}
+property_value: chemrof:charge "0" xsd:integer
+property_value: http://purl.obolibrary.org/obo/chebi/formula "C8H10N4O2" xsd:string
+property_value: chemrof:inchi_key_string "{INCHIKEY}" xsd:string
+property_value: chemrof:smiles_string "{SMILES}" xsd:string
+
+[Term]
+id: CHEBI:1
+name: caffeine as it was
+property_value: chemrof:smiles_string "C" xsd:string
+is_obsolete: true
+
+[Typedef]
+id: has_part
+"""
+
+METACYC = f"""\
+# Copyright
+UNIQUE-ID - 1-3-7-TRIMETHYLXANTHINE
+COMMON-NAME - <i>Caffeine</i>
+ATOM-CHARGES - (3 -1)
+CHEMICAL-FORMULA - (C 8)
+CHEMICAL-FORMULA - (H 10)
+CHEMICAL-FORMULA - (N 4)
+CHEMICAL-FORMULA - (O 2)
+COMMENT - Found in
+/many plants
+DBLINKS - (CAS "58-08-2")
+DBLINKS - (LIGAND-CPD "C07481" NIL |kr| 3346617699 NIL NIL)
+INCHI-KEY - InChIKey={INCHIKEY}
+MOLECULAR-WEIGHT - 194.19
+SMILES - {SMILES}
+//
+"""
+
+KEGG = """\
+ENTRY       C07481                      Compound
+NAME        Caffeine;
+            1,3,7-Trimethylxanthine
+FORMULA     C8H10N4O2
+EXACT_MASS  194.0804
+MOL_WEIGHT  194.1906
+DBLINKS     CAS: 58-08-2
+            PubChem: 9688
+            ChEBI: 27732
+///
+"""
+
+INCHI_OUTPUT = f"""\
+Structure: 1. ID=Caffeine
+{INCHI}
+AuxInfo=1/0/N:1
+InChIKey={INCHIKEY}
+"""
+
+PAGE = f"""\
+Caffeine
+Identifiers
+CAS Number\t
+58-08-2 check
+Chemical and physical data
+Formula\tC8H10N4O2
+Molar mass\t194.194 g·mol−1
+SMILES
+{SMILES}
+InChI
+{INCHI}
+Key:{INCHIKEY} check
+"""
+
+SOURCES = {
+    "massbank": MASSBANK, "msp": MSP, "golm": GOLM, "mgf": MGF, "mzspeclib": MZSPECLIB, "obo": OBO, "metacyc": METACYC,
+    "kegg": KEGG, "inchi": INCHI_OUTPUT, "page": PAGE,
+}  # fmt: skip
+
+
+def records(tmp_path, text, name="library.txt", **options):
+    """Read a text from a file."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return list(read(path, **options))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_format_is_recognised_by_its_content(tmp_path, source):
+    """Each is read under any file name, with its one compound and the line where it begins."""
+    (record,) = records(tmp_path, SOURCES[source])
+
+    assert record.name.endswith("affeine") or record.name.endswith("(1TMS)")
+    assert {"formula", "inchikey"} & dict(record.stated()).keys()
+    assert (record.place.row, SOURCES[source].splitlines()[record.place.line - 1].strip()) != (None, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "fields"),
+    [
+        ("massbank", {"pubchem_cid": "2519", "cas": "58-08-2", "monoisotopic_mass": "194.08038", "smiles": SMILES}),
+        ("msp", {"cas": "58-08-2", "monoisotopic_mass": "194.08038", "smiles": SMILES}),
+        ("golm", {"cas": "58-08-2", "inchi": INCHI, "formula": None}),
+        ("mgf", {"name": "Caffeine", "inchikey": INCHIKEY, "charge": None}),
+        ("mzspeclib", {"formula": "C8H10N4O2", "molecular_weight": None, "monoisotopic_mass": None}),
+        ("obo", {"formula": "C8H10N4O2", "iupac_name": "1,3,7-trimethylpurine-2,6-dione", "kegg_id": "C07481"}),
+        ("metacyc", {"name": "Caffeine", "formula": "C8H10N4O2", "kegg_id": "C07481", "charge": None}),
+        ("kegg", {"kegg_id": "C07481", "pubchem_cid": None, "synonyms": "1,3,7-Trimethylxanthine"}),
+        ("inchi", {"inchi": INCHI}),
+        ("page", {"cas": "58-08-2", "smiles": SMILES, "inchikey": INCHIKEY, "molecular_weight": "194.194 g·mol−1"}),
+    ],
+)
+def test_labels_state_fields(tmp_path, source, fields):
+    """What each format states of the compound is read; what it states of an ion, a substance or a derivative is not."""
+    (record,) = records(tmp_path, SOURCES[source])
+
+    assert {field: getattr(record, field) for field in fields} == fields
+
+
+@pytest.mark.parametrize("source", ["msp", "golm"])
+def test_the_mw_of_a_spectral_library_is_no_average_mass(tmp_path, source):
+    """NIST writes a nominal mass there, MoNA a monoisotopic one, Golm an average one of a derivative."""
+    (record,) = records(tmp_path, SOURCES[source])
+
+    assert record.molecular_weight is None
+
+
+@pytest.mark.parametrize("source", ["massbank", "msp", "mgf", "metacyc", "kegg", "inchi"])
+def test_one_entry_is_one_record(tmp_path, source):
+    """Entries one after another are told apart, with their places."""
+    found = records(tmp_path, SOURCES[source] * 3)
+
+    assert [record.place.row for record in found] == [1, 2, 3]
+    assert len({record.place.line for record in found}) == 3
+
+
+def test_spectra_without_a_blank_line_between_them_are_told_apart(tmp_path):
+    """The first label after the peaks begins the next spectrum."""
+    found = records(tmp_path, MSP.rstrip("\n") + "\n" + MSP)
+
+    assert [record.inchikey for record in found] == [INCHIKEY, INCHIKEY]
+
+
+def test_a_label_can_be_mapped(tmp_path):
+    """A user says which label states a field."""
+    (record,) = records(tmp_path, MSP.replace("Formula:", "Brutto:"), mapping={"formula": "Brutto"})
+
+    assert record.formula == "C8H10N4O2"
+
+
+def test_a_label_that_no_entry_has_is_refused(tmp_path):
+    """A mapping to nothing is one clear line."""
+    with pytest.raises(InputError, match="no label 'Bruto'"):
+        records(tmp_path, MSP, mapping={"formula": "Bruto"})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<mzSpecLib>\nMS:1003186|library format version=1.0\n", "no compound in it"),
+        ("format-version: 1.2\n\n[Term]\nid: CHEBI:26385\nname: purine alkaloid\n", "no compound in it"),
+    ],
+)
+def test_a_file_without_compounds_says_so(tmp_path, text, message):
+    """A header, or an ontology of classes, has nothing to verify."""
+    with pytest.raises(InputError, match=message):
+        records(tmp_path, text)
+
+
+def test_an_entry_that_never_ends_is_refused(tmp_path):
+    """A file whose separators are lost does not fill the memory."""
+    with pytest.raises(InputError, match="endless entry"):
+        records(tmp_path, MASSBANK.replace("//\n", "") + "COMMENT: x\n" * 100_001)
+
+
+@pytest.mark.parametrize("text", ["GABA\n", "Name: GABA\nColour: white\n", "a: b\nc: d\ne: f\n"])
+def test_any_text_is_no_page(tmp_path, text):
+    """A text with fewer than three known labels is not taken for a record."""
+    with pytest.raises(InputError):
+        records(tmp_path, text)
