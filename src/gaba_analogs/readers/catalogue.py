@@ -107,16 +107,15 @@ def recognised(source: OpenedInput) -> InputFormat:
             pass
         raise InputError("the input is empty", path=source.name)
     promised = promised_format(source.name)
-    if promised is not None and BY_NAME[promised].starts_with is not None and BY_NAME[promised].looks_like is None:
-        title = BY_NAME[promised].title
-        raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
+    if promised == "parquet":
+        raise InputError("not Parquet but text: rename it to match its format", path=source.name)
     return BY_NAME[text_format(promised, lines)]
 
 
 def text_format(promised: str | None, lines: Peekable[str]) -> str:
     """Choose the format of a text by its file name extension and its first lines."""
     start = lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)
-    if promised is None:
+    if promised is None or promised == "xml":
         return _format_by_content(lines, start)
     if promised in {"json", "jsonl"}:
         return json_format(start, promised)
@@ -155,6 +154,20 @@ def _dump(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.wiki.dump import read_dump  # noqa: PLC0415
 
     return read_dump(source.in_utf8(), source.name)
+
+
+def _xml(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.xml.documents import read_xml  # noqa: PLC0415
+
+    return read_xml(source.in_utf8(), source.name, mapping=columns)
+
+
+def _is_xml(head: bytes) -> bool:
+    if b"<" not in head[:64]:
+        return False
+    from gaba_analogs.readers.xml.documents import looks_like_xml  # noqa: PLC0415
+
+    return looks_like_xml(head)
 
 
 def _csv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
@@ -369,6 +382,14 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         _dump,
         has_columns=False,
         starts_with=looks_like_dump,
+    ),
+    InputFormat(
+        "xml",
+        "XML",
+        "HMDB, DrugBank, ChEMBL, PubChem (PUG) and documents built like them: an element per record, read as a stream",
+        (".xml",),
+        _xml,
+        starts_with=_is_xml,
     ),
 )
 

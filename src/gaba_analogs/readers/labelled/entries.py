@@ -87,7 +87,7 @@ def collected(items: Iterable[Item]) -> dict[str, str]:
     stated: dict[str, str] = {}
     synonyms: list[str] = []
     for label, raw in items:
-        value = raw.strip()
+        value = raw if "M  END" in raw else raw.strip()
         if not value:
             continue
         if label == "synonyms" or (label == "name" and stated.get("name", value) != value):

@@ -1,0 +1,1 @@
+"""Records in XML: HMDB, DrugBank, ChEMBL, PubChem and documents built like them."""
