@@ -207,6 +207,16 @@ def _is_sdf(lines: Sequence[str]) -> bool:
     return looks_like_sdf(lines)
 
 
+def _rdfile(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.rdfile import read_rdfile  # noqa: PLC0415
+
+    return read_rdfile(source.lines, source.name, mapping=columns)
+
+
+def _is_rdfile(lines: Sequence[str]) -> bool:
+    return bool(lines) and lines[0].lstrip("\ufeff").startswith(("$RDFILE", "$RXN", "$MDL"))
+
+
 def _smiles(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
 
@@ -282,6 +292,14 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".sdf", ".sd", ".mol"),
         _sdf,
         looks_like=_is_sdf,
+    ),
+    InputFormat(
+        "rdfile",
+        "an RD file",
+        "the molecules of SciFinder, Reaxys and registries with their data; a reaction is one record that says so",
+        (),
+        _rdfile,
+        is_marked=_is_rdfile,
     ),
     InputFormat(
         "smiles",
