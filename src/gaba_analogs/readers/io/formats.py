@@ -87,6 +87,8 @@ def json_format(start: list[str], promised: str | None) -> str:
     if not lines:
         return promised or "json"
     first, several = lines[0], len(lines) > 1
+    if first == "[" and several and lines[1].startswith("{") and _is_object(lines[1].removesuffix(",")):
+        return "jsonl"
     closed = first.endswith("}") and not first.startswith("[")
     if promised == "jsonl":
         return "json" if several and first in {"{", "["} else "jsonl"

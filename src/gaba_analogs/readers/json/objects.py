@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable, without_surrogates
 from gaba_analogs.readers.json import pubchem as pubchem_json
+from gaba_analogs.readers.json import wikidata
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
     Columns,
@@ -22,8 +23,14 @@ from gaba_analogs.record import Place, StructureRecord
 KEPT_HEADERS = 256
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
-JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties")
+JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties", "inchi")
+MONA_NAMES: Mapping[str, str] = {"total exact mass": "exact mass"}
+"""Names of MoNA's metadata that are spelt in its own way."""
+
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+_BRACKETS = frozenset("[]")
+"""Lines of an array of which each element has a line, as in the dumps of Wikidata."""
+
 _TEXTS = frozenset({str, type(None)})
 
 
@@ -73,12 +80,13 @@ def read_jsonl(
     objects = _Objects(name, mapping)
     number = 0
     for line, text in enumerate(lines, start=1):
-        if not text.strip(" \t\0\x1a\ufeff"):
+        bare = text.strip(" \t\0\x1a\ufeff")
+        if not bare or bare in _BRACKETS:
             continue
         number += 1
         place = Place(name, line, number)
         try:
-            value = parse_json(text.strip("\0\ufeff "))
+            value = parse_json(bare.removesuffix(","))
         except ValueError as error:
             yield StructureRecord(place=place, problem=f"not valid JSON: {_json_fault(error)}")
             continue
@@ -128,6 +136,8 @@ def _json_fault(error: ValueError) -> str:
 
 def _items(value: object, name: str) -> Sequence[object]:
     """Find the objects in a JSON document."""
+    if (known := wikidata.entities(value) or wikidata.bindings(value)) is not None:
+        return known
     if isinstance(value, dict):
         for wrapper in JSON_WRAPPERS:
             inner = value.get(wrapper)
@@ -161,6 +171,9 @@ class _Objects:
             if pubchem_json.is_answer(value):
                 self._any = True
                 return pubchem_json.records(value, self._name, place)
+            if wikidata.is_entity(value):
+                self._any = True
+                return wikidata.records(value, place)
             flat = flatten(value)
             keys, texts = tuple(flat), list(flat.values())
             columns = self._columns(keys, texts)
@@ -204,6 +217,9 @@ def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
         if key in JSON_PARTS and isinstance(item, dict):
             for inner, part in flatten(item).items():
                 flat.setdefault(inner, part)
+        elif key == "compound" and isinstance(item, list) and item and isinstance(item[0], dict):
+            for inner, part in _compound_of_spectrum(item[0]).items():
+                flat.setdefault(inner, part)
         elif key == "codes" and isinstance(item, list):
             flat.update({name: code for name, code in _codes(item) if name not in flat})
         elif isinstance(item, list):
@@ -212,6 +228,17 @@ def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
             continue
         else:
             flat[without_surrogates(key)] = cell_text(item, "")
+    return flat
+
+
+def _compound_of_spectrum(compound: Mapping[str, object]) -> dict[str, str | None]:
+    """Flatten the compound of a spectrum in MoNA, whose metadata are pairs of a name and a value."""
+    metadata = compound.get("metaData")
+    pairs = [item for item in metadata if isinstance(item, dict)] if isinstance(metadata, list) else []
+    flat = flatten({key: value for key, value in compound.items() if key != "metaData"})
+    for item in pairs:
+        name = str(item.get("name"))
+        flat.setdefault(MONA_NAMES.get(name, name), cell_text(item.get("value"), ""))
     return flat
 
 
