@@ -281,8 +281,8 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "json",
         "JSON",
-        "an array of objects; answers of PubChem (compounds, property tables, PUG View pages), GSRS, ChEMBL, UniChem and MoNA; "
-        "items, dumps and query results of Wikidata",
+        "an array of objects; answers of PubChem (compounds, property tables, PUG View pages), GSRS, ChEMBL, UniChem "
+        "and MoNA; items, dumps and query results of Wikidata",
         (".json",),
         _json,
     ),
