@@ -13,6 +13,7 @@ from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
@@ -71,6 +72,7 @@ THIOCYANATE = ("[S-]C#N", "S=C=[N-]")
 BINOL = drawn("Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12")
 THREONINE = drawn("C[C@@H](O)[C@H](N)C(=O)O")
 PARTLY_OPEN = drawn("CC(O)[C@H](N)C(=O)O")
+ACONITIC = drawn("OC(=O)C/C(=C\\C(=O)O)C(=O)O")  # CID 444212, trans-aconitic acid
 FLAT_THREONINE = drawn("CC(O)C(N)C(=O)O")
 MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
 # PubChem, CID 439186 with its configuration left out: maltotriose has more centres than are tried
@@ -335,6 +337,14 @@ TABLE = {
         _guard("other-count", CannotTell, isotope_words("methanol-d3"), composition("CD4O")),
     ),
     "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
+    "name-element-mismatch": (
+        _guard("no-word", NothingSaid, component_words("uracil"), composition("C4H4N2O2")),
+        _guard("no-atoms", NothingSaid, component_words("5-fluorouracil"), NO_ATOMS),
+    ),
+    "name-component-missing": (
+        _guard("no-word", NothingSaid, component_words("baclofen"), BACLOFEN),
+        _guard("water-on-a-metal", CannotTell, component_words("zinc acetate dihydrate"), drawn("CC(=O)O[Zn]OC(C)=O")),
+    ),
     "name-mismatch": (
         _guard("not-understood", NothingSaid, name("baclofenum", failure="no chemical name"), BACLOFEN),
         _guard("anion", CannotTell, name("4-aminobutanoate", "NCCCC(=O)[O-]"), GABA),
@@ -394,6 +404,13 @@ TABLE = {
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),
         _guard("sugar", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
         _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),
+        _guard("cis-on-a-metal", CannotTell, stereo_claims("cis-platin"), drawn("N[Pt](N)(Cl)Cl")),
+        _guard("three-groups", CannotTell, stereo_claims("trans-aconitic acid"), ACONITIC),
+        _guard("letters-and-words", CannotTell, stereo_claims("cis-but-2-ene"), drawn("C/C=C\\C=C\\C")),
+        _guard("open-cis", CannotTell, stereo_claims("cis-vaccenic acid"), drawn("CCCCCCC=CCCCCCCCCCC(=O)O")),
+        _guard("meso-position", CannotTell, stereo_claims("meso-phenylporphine"), GABA),
+        _guard("meso-beside-an-allene", CannotTell, stereo_claims("meso-heptadienediol"), drawn("CC(O)C(O)C=C=CC")),
+        _guard("meso-left-open", NothingSaid, stereo_claims("meso-tartaric acid"), drawn("OC(=O)C(O)C(O)C(=O)O")),
     ),
     "name-stereo-missing": (
         _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),

@@ -29,6 +29,9 @@ TRANEXAMIC = {  # tranexamic acid, CID 5526
     "inchikey": "GYDJEQRTZSCIOI-LJGSYFOKSA-N",
 }
 
+VACCENIC = {"smiles": "CCCCCC/C=C/CCCCCCCCCC(=O)O", "formula": "C18H34O2"}  # trans, CID 5281127
+MUCONIC = {"smiles": "OC(=O)/C=C\\C=C/C(=O)O", "formula": "C6H6O4"}  # cis,cis, CID 5280518
+HEXANOL = {"smiles": "CCCCCCO", "formula": "C6H14O"}  # CID 8103
 XYLITOL = {  # CID 6912
     "smiles": "OC[C@H](O)[C@@H](O)[C@H](O)CO",
     "inchi": "InChI=1S/C5H12O5/c6-1-3(8)5(10)4(9)2-7/h3-10H,1-2H2/t3-,4+,5+",
@@ -147,6 +150,16 @@ TABLES = {
             iupac_name="(2S,3S)-tartaric acid",
         ),
         case("sign-of-a-trivial-name", R_LACTIC, iupac_name="(-)-lactic acid"),
+        # trans-Vaccenic acid under the name of its isomer: github.com/SysBioChalmers/Human-GEM/issues/766
+        case("cis", VACCENIC, "name-stereo-mismatch", "name smiles", name="cis-vaccenic acid"),
+        case("trans", VACCENIC, name="trans-vaccenic acid"),
+        case("cis-cis", MUCONIC, name="cis,cis-muconic acid"),
+        case("trans-trans", MUCONIC, "name-stereo-mismatch", "name smiles", name="trans,trans-muconic acid"),
+        case("cis-without-a-double-bond", HEXANOL, "name-stereo-mismatch", "name smiles", name="cis-3-hexenol"),
+        case("cis-on-a-ring", TRANEXAMIC, name="cis-tranexamic acid"),
+        case("meso", MESO_TARTARIC, name="meso-tartaric acid"),
+        case("chiral-drawn-meso", L_TARTARIC, "name-stereo-mismatch", "name", name="meso-tartaric acid"),
+        case("conformation", {"smiles": "C=CC=C", "formula": "C4H6"}, name="s-trans-butadiene"),
         case("sign-is-never-judged", ARBACLOFEN, name="(+)-baclofen"),
         case("relative", ARBACLOFEN, name="rel-(S)-baclofen"),
         case("relative-drawing", {"smiles": f"{ARBACLOFEN['smiles']} |o1:2|"}, name="(S)-baclofen"),
@@ -184,6 +197,11 @@ TABLES = {
             "smiles",
             iupac_name="(1s,4s)-cyclohexane-1,4-diol",
         ),
+        case("cis", {"smiles": "CCCCCCC=CCCCCCCCCCC(=O)O"}, "name-stereo-missing", "smiles", name="cis-vaccenic acid"),
+        case("cis-on-a-ring", {"smiles": "OC1CCCCC1O"}, "name-stereo-missing", "smiles", name="cis-cyclohexanediol"),
+        case("fischer", {"smiles": "CC(N)C(=O)O"}, "name-stereo-missing", "smiles", name="L-alanine"),
+        case("fischer-racemate", {"smiles": "CC(N)C(=O)O"}, name="DL-alanine"),
+        case("meso", {"smiles": "OC(=O)C(O)C(O)C(=O)O"}, "name-stereo-missing", "smiles", name="meso-tartaric acid"),
         case("full-name", R_LACTIC, iupac_name="(2R)-2-hydroxypropanoic acid"),
         case("none", BACLOFEN, name="baclofen"),
     ],

@@ -23,6 +23,7 @@ from gaba_analogs.evidence.facts import Collected
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
@@ -232,6 +233,8 @@ FACTS = {
     Collected.SYNONYM: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.NAME_DESCRIPTORS: NameStereo(),
     Collected.NAME_ISOTOPES: IsotopeWords({(2, "H"): 99}),
+    Collected.NAME_ELEMENTS: ComponentWords(),
+    Collected.NAME_COMPONENTS: ComponentWords(),
     Kind.CAS_NUMBER: read_cas("see text"),
     Kind.UNII: "SEE TEXT",
     Kind.EC_NUMBER: "see text",

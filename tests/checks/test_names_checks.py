@@ -1,7 +1,7 @@
 """Systematic names as OPSIN understands them, without OPSIN: its answers are written down."""
 
 import pytest
-from truth import case, outcome
+from truth import BACLOFEN, HYDROXYBUTYRIC, OXYBATE, case, outcome
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import (
@@ -101,6 +101,10 @@ TABLES = {
 METHANOL = {"smiles": "CO", "inchi": "InChI=1S/CH4O/c1-2/h2H,1H3", "inchikey": "OKKJLVBELUTLKV-UHFFFAOYSA-N"}
 METHANOL_D3 = {"smiles": "[2H]C([2H])([2H])O", "inchi": "InChI=1S/CH4O/c1-2/h2H,1H3/i1D3"}
 CAFFEINE = {"smiles": "Cn1cnc2c1c(=O)n(C)c(=O)n2C", "formula": "C8H10N4O2"}
+# Uracil (CID 1174), acetic acid (CID 176), citric acid (CID 311).
+URACIL = {"smiles": "O=c1cc[nH]c(=O)[nH]1", "formula": "C4H4N2O2"}
+ACETIC = {"smiles": "CC(=O)O", "formula": "C2H4O2"}
+CITRIC = {"smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O", "formula": "C6H8O7"}
 TABLES_AT_THE_FRONT_DOOR = {
     "name-isotopes-missing": [
         case("structure-and-formula", CAFFEINE, "name-isotopes-missing", "formula smiles", name="Caffeine-d9"),
@@ -123,11 +127,43 @@ TABLES_AT_THE_FRONT_DOOR = {
             name="methanol-d3",
             exact_mass="35.0451",
         ),
-    ]
+    ],
+    "name-element-mismatch": [
+        case("halogen", URACIL, "name-element-mismatch", "name", name="5-fluorouracil"),
+        case("coenzyme", ACETIC, "name-element-mismatch", "name", name="acetyl-CoA"),
+        case(
+            "halogen-that-is-there",
+            {"smiles": "O=c1[nH]cc(F)c(=O)[nH]1", "formula": "C4H3FN2O2"},
+            name="5-fluorouracil",
+        ),
+        case("no-halogen", URACIL, name="3-chlorogenic acid"),
+        case("enzyme", ACETIC, name="acetyl-CoA synthetase substrate"),
+    ],
+    "name-component-missing": [
+        case("hydrochloride", BACLOFEN, "name-component-missing", name="baclofen hydrochloride"),
+        case("sodium", HYDROXYBUTYRIC, "name-component-missing", name="sodium oxybate"),
+        case("monohydrate", CITRIC, "name-component-missing", name="citric acid monohydrate"),
+        case("hydrate-that-is-there", {"smiles": "O.OC(=O)CC(O)(CC(=O)O)C(=O)O"}, name="citric acid monohydrate"),
+        case("sodium-that-is-there", OXYBATE, name="sodium oxybate"),
+        case("covalent-hydrate", {"smiles": "OC(O)C(Cl)(Cl)Cl", "formula": "C2H3Cl3O2"}, name="chloral hydrate"),
+        case("parent", BACLOFEN, name="baclofen"),
+    ],
 }
 
 
 @pytest.mark.parametrize(("fields", "codes", "suspects"), TABLES_AT_THE_FRONT_DOOR["name-isotopes-missing"])
 def test_name_isotopes_missing(fields, codes, suspects):
     """A labelled name beside an unlabelled structure, formula or mass is told; the unlabelled side says less."""
+    assert outcome(fields) == (codes, suspects)
+
+
+@pytest.mark.parametrize(("fields", "codes", "suspects"), TABLES_AT_THE_FRONT_DOOR["name-element-mismatch"])
+def test_name_element_mismatch(fields, codes, suspects):
+    """A halogen or a coenzyme A of the name has to be in the structure; like-sounding words say nothing."""
+    assert outcome(fields) == (codes, suspects)
+
+
+@pytest.mark.parametrize(("fields", "codes", "suspects"), TABLES_AT_THE_FRONT_DOOR["name-component-missing"])
+def test_name_component_missing(fields, codes, suspects):
+    """The name of a salt or hydrate on the parent is remarked upon, and nobody is suspected."""
     assert outcome(fields) == (codes, suspects)

@@ -275,7 +275,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
 
     Blind spots
         Locants are not followed: with several centres only the numbers of R, S, r and s are compared. D and L of
-        sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed.
+        sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed. Cis and trans are
+        compared where each end of a double bond carries one group, not on rings.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -293,6 +294,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
                 (outcome.mirror or "").replace("{b} is racemic", "{b} names a racemate"),
             )
         return outcome
+    if name_stereo.meso:
+        return _meso_named(structure)
     centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
     weightiest = (Fault, CannotTell, Agrees, NothingSaid)
     outcome = min(centres, bonds, key=lambda outcome: weightiest.index(type(outcome)))
@@ -303,6 +306,21 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     if isinstance(outcome, Agrees) and leaves_out:
         return CannotTell("the name says nothing of some stereo elements of the structure")
     return outcome
+
+
+def _meso_named(structure: Structure) -> Outcome:
+    """Compare a name that states a meso form with a structure."""
+    if not structure.possible_centres:
+        return CannotTell("meso may be a position in the name")
+    outcome = _meso("", structure)
+    if not isinstance(outcome, Fault):
+        return outcome
+    if outcome.less is not None:
+        return left_to("name-stereo-missing")
+    return Fault(
+        outcome.message.replace("{a} is meso", "{a} says meso"),
+        (outcome.mirror or "").replace("{b} is meso", "{b} says meso"),
+    )
 
 
 def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
@@ -341,7 +359,7 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     """Compare the numbers of E and Z in a name with those of a structure."""
     claimed: list[str] = [letter for _, letter in name_stereo.ez]
     if not claimed:
-        return NothingSaid("the name has no E or Z")
+        return _cis_trans_named(name_stereo, structure)
     if not may_have_geometry(structure):
         return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
     if structure.doubt_of_geometry:
@@ -356,13 +374,49 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     return _named_otherwise(claimed, f"{{b_is}} {','.join(labels)}", f"{{is}} {','.join(labels)}")
 
 
+def _cis_trans_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare the cis and trans in a name with double bonds that carry one group at each end."""
+    claimed = list(name_stereo.cis_trans)
+    if not claimed:
+        return NothingSaid("the name has no E or Z, cis or trans")
+    if structure.has_metal or _ring_may_be_cis(structure):
+        return CannotTell("cis and trans may be those of a ring or a metal")
+    geometry = structure.cis_trans
+    if geometry is None:
+        return CannotTell("cis and trans depend on which of three groups are meant")
+    if not geometry and not structure.open_double_bonds and not _may_have_cis_trans(structure):
+        return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
+    if len(claimed) == 1 and claimed[0].startswith("all-"):
+        claimed = [claimed[0].removeprefix("all-")] * len(geometry)
+    if not geometry or len(geometry) != len(claimed) or structure.open_double_bonds:
+        return CannotTell("the name and the structure specify different numbers of double bonds")
+    if Counter(geometry) == Counter(claimed):
+        return AGREES
+    return _named_otherwise(claimed, f"{{b_is}} {','.join(geometry)}", f"{{is}} {','.join(geometry)}")
+
+
+def _ring_may_be_cis(structure: Structure) -> bool:
+    """Tell whether a ring has two or more stereocentres, so that its groups may be cis or trans."""
+    if structure.mol is None:
+        return True
+    centres = {index for index, _ in structure.possible_centres}
+    return any(len(centres.intersection(ring)) > 1 for ring in structure.mol.GetRingInfo().AtomRings())
+
+
+def _may_have_cis_trans(structure: Structure) -> bool:
+    """Tell whether anything in a molecule may be cis or trans: a ring, a double bond, or an amide."""
+    mol = structure.mol
+    ringed = mol is None or mol.GetRingInfo().NumRings() > 0
+    return ringed or may_have_geometry(structure) or "N" in structure.composition.elements
+
+
 def _named_otherwise(claimed: Sequence[str], forward: str, backward: str) -> Fault:
     said = ",".join(claimed)
     return Fault(f"{{a}} says {said}, but {{b}} {forward}", f"{{a}} {backward}, but {{b}} says {said}")
 
 
 def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcome:
-    """A name specifies R, S, E or Z that the structure leaves open.
+    """A name specifies R, S, D, L, E, Z, cis, trans or meso that the structure leaves open.
 
     Why it matters
         "(R)-baclofen" beside the key of the racemate: two substances.
@@ -407,6 +461,14 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
             f"stereo missing in {{a}}: {{b}} says {said}",
             less="b",
         )
+    words = _open_words(name_stereo, structure)
+    if words:
+        said = ",".join(words)
+        return Fault(
+            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} says {said}",
+            less="b",
+        )
     if not claimed and not geometry:
         return NothingSaid("the name has no R, S, E or Z")
     if structure.open_double_bonds or not all(specified for _, specified in structure.possible_centres):
@@ -414,3 +476,14 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
     if (claimed and not structure.layers.centres) or (geometry and not structure.layers.double_bonds):
         return left_to("name-stereo-mismatch")
     return AGREES
+
+
+def _open_words(name_stereo: NameStereo, structure: Structure) -> tuple[str, ...]:
+    """Give the meso, cis, trans, D and L of a name beside a structure that specifies nothing at all."""
+    if structure.layers.centres or structure.layers.double_bonds or structure.has_metal:
+        return ()
+    if name_stereo.meso and len(structure.possible_centres) > 1:
+        return ("meso",)
+    if name_stereo.cis_trans and (structure.open_double_bonds or _ring_may_be_cis(structure)):
+        return name_stereo.cis_trans
+    return name_stereo.enantiomer_prefixes if structure.possible_centres else ()

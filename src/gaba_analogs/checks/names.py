@@ -6,15 +6,21 @@ checks of structures; the checks here say what the comparison cannot.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
-from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.relation import component_list, relate
+from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.names import reason_to_doubt
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.isotope_words import IsotopeWords
+from gaba_analogs.notation.stereodescriptors import stereo_claims
+from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
@@ -141,6 +147,94 @@ def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition)
     return AGREES
 
 
+def name_element_mismatch(name_elements: ComponentWords, composition: Composition) -> Outcome:
+    """A name states a halogen or coenzyme A, and the structure or the formula has no such element.
+
+    Why it matters
+        Under the name of the compound stands a precursor, a fragment or the neighbouring row.
+
+    What to do
+        Look the name up, and replace the structure or correct the name.
+
+    Record
+        name: 5-fluorotryptophan
+        smiles: NC(Cc1c[nH]c2ccccc12)C(=O)O
+        formula: C11H12N2O2
+        -> name says fluoro, but SMILES and formula have no F
+
+    Examples
+        >>> from gaba_analogs.notation.component_words import component_words
+        >>> tryptophan = Composition({"C": 11, "H": 12, "N": 2, "O": 2})
+        >>> print(name_element_mismatch(component_words("5-fluorotryptophan"), tryptophan))
+        A says fluoro, but B has no F
+        >>> fluorinated = Composition({"C": 11, "H": 11, "F": 1, "N": 2, "O": 2})
+        >>> name_element_mismatch(component_words("5-fluorotryptophan"), fluorinated)
+        Agrees()
+
+    Blind spots
+        Only that the element is there is looked at, not how often. A halogen without a locant before it is not read:
+        fluorene and chlorogenic acid have none.
+    """
+    if not name_elements.elements:
+        return NothingSaid("the name states no element")
+    if not composition.elements:
+        return NothingSaid("there are no atoms", SkipKind.CANNOT_TELL)
+    for word, symbols in name_elements.elements:
+        lacking = [symbol for symbol in symbols if symbol not in composition.elements]
+        if lacking:
+            none = " and no ".join(lacking)
+            return Fault(
+                f"{{a}} says {word}, but {{b}} {{b_has}} no {none}", f"{{a}} {{has}} no {none}, but {{b}} says {word}"
+            )
+    return AGREES
+
+
+def name_component_missing(name_components: ComponentWords, structure: Structure) -> Outcome:
+    """A name states a salt or a hydrate, and the structure is the parent alone.
+
+    Why it matters
+        Masses and identifiers are those of one or the other. Many databases draw the parent under the name of the salt.
+
+    What to do
+        Draw the counter-ion or the water, or give the name of the parent.
+
+    Record
+        name: baclofen hydrochloride
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        -> name says hydrochloride, but SMILES is a single component
+
+    Examples
+        >>> from gaba_analogs.notation.component_words import component_words
+        >>> parent = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
+        >>> print(name_component_missing(component_words("baclofen hydrochloride"), parent))
+        A says hydrochloride, but B is a single component
+        >>> salt = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
+        >>> name_component_missing(component_words("baclofen hydrochloride"), salt)
+        Agrees()
+
+    Blind spots
+        How many of a counter-ion there are is not compared, nor are salts of organic acids.
+    """
+    if not name_components:
+        return NothingSaid("the name states no salt or hydrate")
+    components = component_list(structure.layers)
+    elements = structure.composition.elements
+    if structure.has_metal and not name_components.salts:
+        return CannotTell("water may be bound to the metal")
+    absent = [word for word, symbol in name_components.salts if symbol not in elements]
+    if name_components.salts and len(components) == 1 and sum(components.values()) == 1 and not structure.has_metal:
+        absent = [word for word, _ in name_components.salts]
+    if name_components.hydrate and not any(formula == "H2O" for formula, *_ in components):
+        absent.append(name_components.hydrate)
+    if not absent:
+        return AGREES
+    single = sum(components.values()) == 1
+    lacks = "{b_is} a single component" if single else "{b_has} no such component"
+    said = " and ".join(absent)
+    mirrored = "{is} a single component" if single else "{has} no such component"
+    return Fault(f"{{a}} says {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} says {said}")
+
+
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:
     """A systematic synonym describes a different compound.
 
@@ -195,11 +289,36 @@ def name_mismatch(name: ParsedName, structure: Structure) -> Outcome:
         Agrees()
 
     Blind spots
-        Only the connections are compared here; R, S, E and Z are left to name-stereo-mismatch. Ions and tautomers are
+        Where the numbers of R, S, E and Z differ, name-stereo-mismatch tells. Ions and tautomers are
         not told apart: databases put the name of the anion on the acid. A title that may be a trivial or a
         trade name is looked at as a synonym is, and gives a warning.
     """
-    return _compared(name, structure, "name")
+    outcome = _compared(name, structure, "name")
+    if isinstance(outcome, CannotTell) and not (name.ambiguous or name.stereo_ignored):
+        return _configured(name, structure) or outcome
+    return outcome
+
+
+def _configured(name: ParsedName, structure: Structure) -> Outcome | None:
+    """Compare the configuration of a title where its letters do not already tell that it is another."""
+    meant = Structure.from_smiles(name.cxsmiles or name.smiles or "")
+    relation = relate(meant, structure)
+    stereo = relation.stereo
+    if relation.skeleton or relation.protonation or structure.racemic:
+        return None
+    if structure.inchi in meant.variants():
+        return AGREES
+    if stereo is None or stereo.less is not None:
+        return None
+    claims = stereo_claims(name.name)
+    if (claims.rs or claims.ez) and sorted(_letters(meant)) != sorted(_letters(structure)):
+        return None
+    return Fault(stereo.forward, stereo.backward)
+
+
+def _letters(structure: Structure) -> Iterator[str]:
+    yield from (label for _, label in structure.cip_labels)
+    yield from structure.bond_labels
 
 
 def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
@@ -209,11 +328,14 @@ def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
     if synonym.ambiguous:
         return CannotTell(f"the {what} fits more than one structure")
     meant = Structure.from_smiles(synonym.smiles)
+    meant = next((salt for salt in ionised(meant) if salt.inchi == structure.inchi), meant)
     if not meant.inchi or not structure.inchi:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
     relation = relate(meant, structure)
     phrase = relation.skeleton
     opposite = relation.stereo is not None and relation.stereo.less is None
+    if phrase is None and relation.protonation is not None and STATED_CHARGE.search(synonym.name):
+        return Fault(relation.protonation.forward, relation.protonation.backward)
     if phrase is None and (opposite or relation.protonation is not None):
         return CannotTell(f"the {what} is that of a different stereoisomer or protonation state")
     if phrase is None:

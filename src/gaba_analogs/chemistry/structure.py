@@ -596,6 +596,24 @@ class Structure:
         return tuple(label for *_, label in self._all_labels[1])
 
     @cached_property
+    def cis_trans(self) -> tuple[str, ...] | None:
+        r"""Cis or trans of every specified double bond; None where one carries more than one group at an end.
+
+        Examples
+        --------
+        >>> Structure.from_smiles("OC(=O)/C=C\\C(=O)O").cis_trans  # maleic acid
+        ('cis',)
+        >>> Structure.from_smiles("C/C=C(/C)C(=O)O").cis_trans is None  # tiglic acid
+        True
+        """
+        if self.mol is None:
+            return None
+        ends = (self.mol.GetAtomWithIdx(index) for first, second, _ in self._all_labels[1] for index in (first, second))
+        if any(end.GetDegree() != 2 for end in ends):
+            return None
+        return tuple("cis" if label in "Zz" else "trans" for label in self.bond_labels)
+
+    @cached_property
     def _stereo(self) -> Stereo | None:
         if self.mol is None:
             return None

@@ -10,6 +10,7 @@ from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import CompositionWitness, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import read_chirality
+from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.formula import FormulaText, read_formula
 from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
 from gaba_analogs.notation.inchi import InChIText, read_inchi
@@ -51,6 +52,8 @@ class Facts:
         (field, name) of a title that OPSIN read and that can only be a systematic name.
     name_stereo
         Field to stereodescriptors, for names that no structure was made of.
+    name_components
+        Field to the words for elements and components, for names that no structure was made of.
     name_isotopes
         Field to isotope labels, for names that no structure was made of.
     uncertain_name
@@ -83,6 +86,7 @@ class Facts:
     synonyms: list[tuple[str, ParsedName]] = field(default_factory=list)
     titles: list[tuple[str, ParsedName]] = field(default_factory=list)
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
+    name_components: list[tuple[str, ComponentWords]] = field(default_factory=list)
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
     uncertain_name: Structure | None = None
     unplaced_name: Structure | None = None
@@ -257,6 +261,8 @@ class Collected(Enum):
     TRAILING_TEXT = "text after a SMILES"
     NAME_DESCRIPTORS = "stereodescriptor in a name"
     NAME_ISOTOPES = "isotope label in a name"
+    NAME_ELEMENTS = "element in a name"
+    NAME_COMPONENTS = "salt or hydrate in a name"
     SYNONYM = "systematic synonym"
     SYSTEMATIC_TITLE = "systematic title"
     IDENTIFIER = "database identifier"
@@ -290,6 +296,10 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.DRAWN_SMILES: lambda facts: ((s, f) for f, s in facts.drawn if f in _SMILES),
     Collected.TRAILING_TEXT: lambda facts: (((s.text, s.trailing), f) for f, s in facts.drawn if s.trailing),
     Collected.NAME_DESCRIPTORS: lambda facts: ((claims, f) for f, claims in facts.name_stereo),
+    Collected.NAME_ELEMENTS: lambda facts: ((words, f) for f, words in facts.name_components if words.elements),
+    Collected.NAME_COMPONENTS: lambda facts: (
+        (words, f) for f, words in facts.name_components if words.salts or words.hydrate
+    ),
     Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),
     Collected.SYNONYM: lambda facts: ((name, f) for f, name in facts.synonyms),
     Collected.SYSTEMATIC_TITLE: lambda facts: ((name, f) for f, name in facts.titles),

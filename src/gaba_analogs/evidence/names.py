@@ -61,6 +61,7 @@ _SUGAR_ACID = re.compile(
     r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
 )
 _TWO_GROUPS = re.compile(r"anisyl|cymyl|phenetyl")
+_PORPHYRIN = re.compile(r"porph\w*-\d\d,\d\d-di(?:ide|yl)")
 _ALCOHOL_AND_ACID = re.compile(
     r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
@@ -95,7 +96,7 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if _TWO_GROUPS.search(plain):
         return "the name has a group that is read in two ways"
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
-    variable = fused or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
+    variable = fused or _PORPHYRIN.search(plain) or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     if variable and _heavy_atoms(named) == _heavy_atoms(other):
         return "naming programs number and read such names differently"
     return None

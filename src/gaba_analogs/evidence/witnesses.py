@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
 from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
+from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms, systematic_title
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.component_words import ComponentWords, component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, with_zeros
 from gaba_analogs.notation.inchi import InChIText, Layers, read_layers
@@ -58,6 +60,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     _identify_compositions(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
     facts.name_isotopes = list(_stated_name_isotopes(facts))
+    facts.name_components = list(_stated_name_components(facts))
     facts.registered = _registered(facts)
 
 
@@ -90,7 +93,15 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.unplaced_name = read
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
-    facts.drawn.append(("iupac_name", Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)))
+    drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
+    facts.drawn.append(("iupac_name", _as_salt(drawn, [other for _, other in facts.drawn])))
+
+
+def _as_salt(named: Structure, others: Sequence[Structure]) -> Structure:
+    """Give the salt that a name means by a metal and an acid: that of another field, or else the likeliest."""
+    salts = list(ionised(named))
+    drawn = {other.inchi for other in others}
+    return next((salt for salt in salts if salt.inchi in drawn), salts[0] if salts else named)
 
 
 def _read_title(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
@@ -348,6 +359,18 @@ def _stated_name_isotopes(facts: Facts) -> Iterator[tuple[str, IsotopeWords]]:
             yield name, words
 
 
+def _stated_name_components(facts: Facts) -> Iterator[tuple[str, ComponentWords]]:
+    """Give the words for elements and components of the names that no structure was made of."""
+    read = {field for field, _ in (*facts.drawn, *facts.titles)}
+    compared = {field for field, _ in facts.synonyms}
+    for name in ("iupac_name", "name"):
+        words = component_words(facts.texts.get(name, ""))
+        if name in compared:
+            words = ComponentWords(words.elements)
+        if words and name not in read:
+            yield name, words
+
+
 def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
     """Give the stereodescriptors of the names that no structure was made of."""
     for name in ("iupac_name", "name"):
@@ -358,5 +381,5 @@ def _stated_name_stereo(facts: Facts) -> Iterator[tuple[str, NameStereo]]:
         understood = isinstance(facts.values.get("iupac_name"), ParsedName) and any(f == name for f, _ in facts.drawn)
         if understood and not claims.racemic:
             continue
-        if claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes:
+        if claims.is_comparable:
             yield name, claims

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gaba_analogs.names.extended_smiles import centres, read_extended_smiles
+from gaba_analogs.names.extended_smiles import centres, charge_of, read_extended_smiles
 from gaba_analogs.names.parsed_name import ParsedName
-from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.notation.stereodescriptors import NameStereo, plain_text, stereo_claims
+from gaba_analogs.notation.systematic import STATED_CHARGE
 
 _WARNINGS = re.compile(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
 _AMBIGUOUS = "APPEARS_AMBIGUOUS: "
@@ -84,7 +85,17 @@ def interpret(name: str, spelling: str, answer: Answer) -> ParsedName:
         ambiguous=any(text.startswith(_AMBIGUOUS) for text in warnings),
         stereo_ignored=tuple(term for term in terms if term is not None),
     )
-    return _with_claims(parsed)
+    return _with_claims(replace(parsed, ambiguous=True) if _has_another_charge(parsed) else parsed)
+
+
+def _has_another_charge(parsed: ParsedName) -> bool:
+    """Tell whether a name says a charge that OPSIN's ion does not have."""
+    stated = STATED_CHARGE.search(plain_text(parsed.name))
+    if stated is None:
+        return False
+    count = int(stated["count"] or 1) if stated["sign"] else {"di": 2, "tri": 3, "tetra": 4}.get(stated["many"], 1)
+    negative = stated["sign"] == "-" or stated["word"] == "anion"
+    return charge_of(parsed.smiles or "") != (-count if negative else count)
 
 
 _SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")

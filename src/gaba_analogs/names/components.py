@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gaba_analogs.names.answer import shorten
-from gaba_analogs.names.extended_smiles import joined
+from gaba_analogs.names.extended_smiles import charge_of, joined
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.notation.stereodescriptors import plain_text
 
@@ -22,7 +22,6 @@ _METAL_CHARGES = {
     **dict.fromkeys(("Be", "Mg", "Ca", "Sr", "Ba", "Zn", "Cu"), "+2"),
     "Al": "+3",
 }
-_CHARGE = re.compile(r"([+-])(\d*)\]")
 
 
 def components(name: str) -> list[str]:
@@ -40,10 +39,6 @@ def one_and_count(component: str) -> tuple[str, int]:
     """Split off a multiplier: ``dihydrate`` is hydrate, twice."""
     match = _MULTIPLIED.fullmatch(component)
     return (match[2], _MULTIPLIERS[match[1]]) if match else (component, 1)
-
-
-def _charge(smiles: str) -> int:
-    return sum(int(sign + (digits or "1")) for sign, digits in _CHARGE.findall(smiles))
 
 
 def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
@@ -71,6 +66,6 @@ def _ionised(fragments: list[str]) -> list[str]:
     ions = {
         text: f"[{metal}{_METAL_CHARGES[metal]}]" for text in fragments if (metal := text.strip("[]")) in _METAL_CHARGES
     }
-    if not ions or all(_charge(text) >= 0 for text in fragments):
+    if not ions or all(charge_of(text) >= 0 for text in fragments):
         return fragments
     return [ions.get(text, text) for text in fragments]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 ATOM = re.compile(r"\[[^\]]*\]|Br|Cl|[BCNOPSFIbcnops*]")
+_CHARGE = re.compile(r"([+-])(\d*)(?=:\d+\]|\])")
 _LABELS = re.compile(r"\$[^$]*\$")
 _RACEMIC_FLAG = re.compile(r"(?:^|(?<=,))r(?=,|$)")
 STEREO_GROUP = re.compile(r"(?:^|(?<=,))([&o])(\d+):(\d+(?:,\d+)*)(?=,|$)")
@@ -48,6 +49,17 @@ def read_extended_smiles(answer: str) -> tuple[str, str, bool, bool]:
 def centres(smiles: str) -> list[int]:
     """Return the indices of the atoms with a tetrahedral mark."""
     return [index for index, atom in enumerate(ATOM.findall(smiles)) if "@" in atom]
+
+
+def charge_of(smiles: str) -> int:
+    """Add up the charges [e] of a SMILES.
+
+    Examples
+    --------
+    >>> charge_of("[O-]C(=O)CC(=O)[O-].[Ca+2]"), charge_of("[NH3+]CC(=O)[O-]")
+    (0, 0)
+    """
+    return sum(int(sign + (digits or "1")) for sign, digits in _CHARGE.findall(smiles))
 
 
 def _without_centres(smiles: str, indices: set[int]) -> str:

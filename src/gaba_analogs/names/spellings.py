@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from gaba_analogs.names.lipids import with_locants
 from gaba_analogs.notation.stereodescriptors import plain_text
+from gaba_analogs.notation.systematic import STATED_CHARGE
 
+_AMIDINO = re.compile(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
+_GUAIACOL = re.compile(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)guaiacol$")
+_NITROGEN_OF_ONE = re.compile(r"(?<![\w'])\d+-(N'*)(?=[-,])")
+_BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
 _NOTE = re.compile(
@@ -68,10 +74,16 @@ def _repair_locants(name: str) -> str:
     return _SMALL_LOCANT.sub(lambda match: match[0].upper(), name)
 
 
+def _repair_charge(name: str) -> str:
+    """Drop a charge at the end, which the name of the ion implies; the answer is compared with it."""
+    return STATED_CHARGE.sub("", name)
+
+
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_markup,
     _repair_notes,
     _repair_ending,
+    _repair_charge,
     _repair_spaces,
     _repair_racemic,
     _repair_descriptors,
@@ -80,17 +92,26 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 
 
 def first_spelling(name: str) -> str:
-    """Return the spelling to try first: as typed, or with its locants repaired if a small ``n`` can only be nitrogen.
+    """Return the spelling to try first: as typed, or with its locants repaired where they can only mean one thing.
 
-    OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else.
+    OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else. Of ``9Z-octadecenoic acid`` it
+    ignores the descriptor, which alone says where the double bond is; ``aminoiminomethyl`` of old index names is no
+    hydrazine; guaiacol is numbered from its hydroxyl group, and ``1-N`` and ``1-N'`` are two atoms.
 
     Examples
     --------
     >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-propylacetamide")
     ('N,N-dimethylaniline', 'n-propylacetamide')
     """
-    text = name.strip()
+    text = _AMIDINO.sub("carbamimidoyl", with_locants(name.strip()))
+    text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)
+    text = _NITROGEN_OF_ONE.sub(r"\1", text) if _is_of_one_position(text) else text
     return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text
+
+
+def _is_of_one_position(name: str) -> bool:
+    """Tell whether PubChem's ``1-N'`` and ``1-N`` are the two nitrogens of one carbon, which OPSIN takes for one."""
+    return "N'" in name and _BOTH_ON_ONE.search(name) is not None and _NITROGEN_OF_ONE.search(name) is not None
 
 
 def spellings(name: str) -> list[str]:

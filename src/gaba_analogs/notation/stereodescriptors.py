@@ -73,6 +73,8 @@ class NameStereo:
         Every ``cis`` and ``trans``, also ``all-cis`` and ``all-trans``.
     alpha_beta
         The name places substituents by alpha and beta (steroids, sugars).
+    meso
+        The name states a meso form. In names of porphyrins the word is a position.
 
     Examples
     --------
@@ -90,6 +92,12 @@ class NameStereo:
     rotations: tuple[Sign, ...] = ()
     cis_trans: tuple[str, ...] = ()
     alpha_beta: bool = False
+    meso: bool = False
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the name states what can be compared with a structure; a sign of rotation cannot."""
+        return bool(self.rs or self.ez or self.racemic or self.enantiomer_prefixes or self.cis_trans or self.meso)
 
     @property
     def enantiomer_prefix(self) -> EnantiomerPrefix | None:
@@ -290,9 +298,10 @@ _ROTATION = re.compile(
 )
 _ROTATION_WORD = re.compile(r"\b(?:(?P<plus>dextro(?!s))|l(?:a?e)vo)(?=[a-z-])", re.IGNORECASE)
 _CIS_TRANS = re.compile(
-    r"(?<![A-Za-z])(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
+    r"(?<![A-Za-z])(?<!\bs-)(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
 )
 _CIS_TRANS_MIXTURE = re.compile(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
+_MESO = re.compile(r"(?<![A-Za-z])meso-(?!\d|tetra|di|mono|substituted)(?=[a-z(])", re.IGNORECASE)
 _ALPHA_BETA = re.compile(
     r"(?<![A-Za-z\d])\d{1,2}[a-q]?'{0,4}-?(?:α|β|alpha|beta)(?=[-,)\]])|(?:α|β|alpha|beta)-[DL]-",
     re.IGNORECASE,
@@ -328,7 +337,7 @@ _DESCRIPTORS = frozenset(
     {*"RSEZrsezDLdl", "RS", "SR", "rs", "sr", "EZ", "ZE", "NE", "NZ", "DL", "dl"}
     | {f"{locant}{letter}" for locant in "abcdefghijklmnopq" for letter in "RSEZrsez"}
 )
-_SPOKEN = frozenset({"rac", "racemic", "racemate", "rel", "cis", "trans", "xi"})
+_SPOKEN = frozenset({"rac", "racemic", "racemate", "rel", "cis", "trans", "meso", "xi"})
 _PIECES = (
     *("(+", "(-", "[+", "[-", "&", "<"),
     *("dextro", "levo", "laevo", "alpha", "beta", "gamma", "delta", "epsilon"),
@@ -376,7 +385,7 @@ def stereo_claims(name: str) -> NameStereo:
     --------
     >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
     NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
-rotations=('-',), cis_trans=(), alpha_beta=False)
+rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
     >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
     (('2', 'E'),)
     >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
@@ -411,4 +420,5 @@ rotations=('-',), cis_trans=(), alpha_beta=False)
         rotations=_signs(text),
         cis_trans=_cis_trans(text),
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
+        meso=bool(_MESO.search(text)),
     )

@@ -12,6 +12,11 @@ from gaba_analogs.notation.stereodescriptors import plain_text
 
 _LONGEST = 300
 _LOOKS = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+STATED_CHARGE = re.compile(
+    r"(?:(?<=ate)|(?<=ide)|(?<=ium))"
+    r"(?:\s?\((?P<count>[1-9]?)(?P<sign>[+-])\)|\s(?P<many>di|tri|tetra)?(?P<word>anion|cation))$"
+)
+"""A charge at the end of a name that implies it: ``fumarate(2-)``, ``fumarate dianion``."""
 
 
 def looks_systematic(name: str) -> bool:
@@ -22,7 +27,9 @@ def looks_systematic(name: str) -> bool:
     >>> looks_systematic("gamma-aminobutyric acid"), looks_systematic("baclofen")
     (True, False)
     """
-    return 8 <= len(name) <= _LONGEST and _LOOKS.search(name) is not None
+    if not 8 <= len(name) <= _LONGEST:
+        return False
+    return _LOOKS.search(name) is not None or STATED_CHARGE.search(name) is not None
 
 
 _MANY = r"(?:(?:mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca)|(?:un|do|tri|tetra|penta|hexa|hepta)deca)"
@@ -58,7 +65,9 @@ _RUN = re.compile(
 """A run of letters: at most one substituent before a parent, or a substituent that is substituted itself."""
 _UNCLEAR_COUNT = re.compile(r"\d,\d+'*-di(?:m|e)thylamino")
 _LAST_WORDS = frozenset({"acid", "hydrochloride", "dihydrochloride", "hydrobromide", "chloride", "bromide", "iodide"})
-_DESCRIPTORS = re.compile(r"\(?(?:\d{1,2}[a-h]?'{0,2})?[RSEZ](?:,\d{1,2}[a-h]?'{0,2}[RSEZ])*\)?-")
+_DESCRIPTORS = re.compile(
+    r"^(?:cis|trans|rac|rel)-|\(?(?:\d{1,2}[a-h]?'{0,2})?[RSEZ](?:,\d{1,2}[a-h]?'{0,2}[RSEZ])*\)?-"
+)
 _LOCANTS = re.compile(r"(?<![A-Za-z])(?:\d{1,2}[a-h]?'{0,3}|\d{1,2}H|[NOS]'{0,2})(?=[,\-()\]]|$)")
 _RINGS = re.compile(r"((?:bi|tri|tetra)cyclo|spiro)\[\d+(?:[.,]\d+)+\]")
 _UNNUMBERED_RINGS = re.compile(r"(?:(?:bi|tri|tetra)cyclo|spiro)(?!\[)")

@@ -202,6 +202,20 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 PlainFact.TITLE_IS_STRUCTURE,
             ),
             (
+                "name-element-mismatch",
+                _ERROR,
+                systematic_names.name_element_mismatch,
+                AgainstComposition(Collected.NAME_ELEMENTS, "composition", confirms=False),
+                PlainFact.ELEMENTS_NAMED,
+            ),
+            (
+                "name-component-missing",
+                _WARNING,
+                systematic_names.name_component_missing,
+                AgainstStructure(Collected.NAME_COMPONENTS, "connectivity", confirms=False),
+                PlainFact.ELEMENTS_NAMED,
+            ),
+            (
                 "name-isotopes-missing",
                 _WARNING,
                 systematic_names.name_isotopes_missing,

@@ -27,6 +27,7 @@ from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_pl
 from gaba_analogs.evidence.names import systematic_title
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
@@ -64,6 +65,8 @@ class Screening:
     name, title
         The systematic name of a plain record, and a title that looks systematic, which have yet to be compared; None
         where there is none. A title that was compared stays, for what it agrees with.
+    elements
+        Fields with a name that states an element, which the structure has.
     """
 
     fields: tuple[str, ...] | None = None
@@ -73,6 +76,7 @@ class Screening:
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
     title: str | None = None
+    elements: frozenset[str] = frozenset()
 
     @property
     def is_plain(self) -> bool:
@@ -80,7 +84,7 @@ class Screening:
         return self.fields is not None
 
 
-_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool]
+_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool, frozenset[str]]
 """What records that have the same report have in common."""
 
 _SCREENED: frozenset[FactKind] = frozenset(
@@ -167,7 +171,7 @@ class PlainReports:
 
 
 def _like(screening: Screening) -> _Like:
-    return screening.fields, screening.holds, screening.flat, screening.title is not None
+    return screening.fields, screening.holds, screening.flat, screening.title is not None, screening.elements
 
 
 def _kind(check: Check) -> FactKind | None:
@@ -328,8 +332,19 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
             return None
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
+    words = {name: component_words(texts[name]) for name in _NAMES if name in texts}
+    symbols = {symbol for said in words.values() for _, needed in said.elements for symbol in needed}
+    if (
+        any(said.salts or said.hydrate for said in words.values())
+        or not symbols <= structure.composition.elements.keys()
+    ):
+        return None
+    elements = frozenset(name for name, said in words.items() if said)
     title = systematic_title(texts.get("name"))
-    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"), title)
+    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"), title, elements)
+
+
+_NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
 
 
 _HOLDS = frozenset(PlainFact)
@@ -351,8 +366,7 @@ _COMPARED = _DRAWN | set(
 
 def _is_silent(text: str) -> bool:
     """Tell whether a name states neither a configuration nor isotope labels."""
-    claims = stereo_claims(text)
-    return isotope_words(text) is None and not (claims.rs or claims.ez or claims.racemic or claims.enantiomer_prefixes)
+    return isotope_words(text) is None and not stereo_claims(text).is_comparable
 
 
 def _agrees(*outcomes: object) -> bool:

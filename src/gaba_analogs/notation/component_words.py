@@ -1,0 +1,75 @@
+"""Words of a name that state an element, a counter-ion or water: ``5-chloro``, ``hydrochloride``, ``dihydrate``.
+
+Only words that can mean nothing else are read: a halogen after a locant, a coenzyme A that ends the name, the words of
+salts and of hydrates with a number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MANY = r"(?:mono|di|tri|tetra|penta|hexa|hepta|octa|sesqui|hemi)"
+_HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
+_HALOGEN = re.compile(
+    rf"\d'?-\(?{_MANY}?(?P<word>fluoro|chloro|bromo|iodo)(?!gen|phyll)|(?:^|[-\s])(?P<per>perfluoro)", re.IGNORECASE
+)
+_COENZYME = re.compile(r"(?:^|[-\s)\]])(?:CoA|coenzyme A)$")
+_SALTS = {
+    "hydrochloride": "Cl",
+    "hydrobromide": "Br",
+    "hydroiodide": "I",
+    "sodium": "Na",
+    "potassium": "K",
+    "lithium": "Li",
+    "calcium": "Ca",
+    "magnesium": "Mg",
+}
+_SALT = re.compile(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
+_HYDRATE = re.compile(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentWords:
+    """What the words of a name say of its elements and components.
+
+    Parameters
+    ----------
+    elements
+        (word, symbols) of the groups that the compound has.
+    salts
+        (word, symbol) of the counter-ions.
+    hydrate
+        The word for water of crystallisation; empty where there is none.
+    """
+
+    elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    salts: tuple[tuple[str, str], ...] = ()
+    hydrate: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether the name says anything of this kind."""
+        return bool(self.elements or self.salts or self.hydrate)
+
+
+def component_words(name: str) -> ComponentWords:
+    """Read the words of a name that state elements and components.
+
+    Examples
+    --------
+    >>> component_words("5-fluorouracil").elements, component_words("acetyl-CoA").elements
+    ((('fluoro', ('F',)),), (('CoA', ('N', 'P', 'S')),))
+    >>> component_words("citric acid monohydrate").hydrate, component_words("baclofen hydrochloride").salts
+    ('monohydrate', (('hydrochloride', 'Cl'),))
+    >>> bool(component_words("fluorescein")), bool(component_words("chloral hydrate"))
+    (False, False)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _HALOGEN.finditer(name):
+        word = (match["word"] or match["per"]).lower()
+        found[word] = (_HALOGENS[word.removeprefix("per")],)
+    if _COENZYME.search(name):
+        found["CoA"] = ("N", "P", "S")
+    salts = {f"{match['many']}{match['word']}".lower(): _SALTS[match["word"].lower()] for match in _SALT.finditer(name)}
+    water = _HYDRATE.search(name)
+    return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0].lower() if water else "")

@@ -1,0 +1,30 @@
+"""Words of a name that state an element, a counter-ion or water."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaba_analogs.notation.component_words import ComponentWords, component_words
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("5-fluorouracil", ComponentWords((("fluoro", ("F",)),)), id="halogen"),
+        pytest.param("2,4-dichlorophenol", ComponentWords((("chloro", ("Cl",)),)), id="two-halogens"),
+        pytest.param("Perfluorooctanoic acid", ComponentWords((("perfluoro", ("F",)),)), id="perfluoro"),
+        pytest.param("acetyl-CoA", ComponentWords((("CoA", ("N", "P", "S")),)), id="coenzyme"),
+        pytest.param("sodium valproate", ComponentWords(salts=(("sodium", "Na"),)), id="sodium"),
+        pytest.param("trientine dihydrochloride", ComponentWords(salts=(("dihydrochloride", "Cl"),)), id="salt"),
+        pytest.param("ampicillin trihydrate", ComponentWords(hydrate="trihydrate"), id="hydrate"),
+        pytest.param("fluorescein", ComponentWords(), id="like-sounding"),
+        pytest.param("3-chlorogenic acid", ComponentWords(), id="chlorogenic"),
+        pytest.param("9-fluorenone", ComponentWords(), id="fluorene"),
+        pytest.param("chloral hydrate", ComponentWords(), id="covalent-hydrate"),
+        pytest.param("HMG-CoA reductase inhibitor", ComponentWords(), id="enzyme"),
+        pytest.param("sodium-channel blocker", ComponentWords(), id="channel"),
+    ],
+)
+def test_component_words(name, expected):
+    """Only words that can mean nothing else are read."""
+    assert component_words(name) == expected
