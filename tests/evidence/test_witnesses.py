@@ -413,6 +413,61 @@ def test_which_names_opsin_is_asked(fields, expected):
     assert name_requests(StructureRecord(**fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("listed", "fields"),
+    [
+        pytest.param("NCCCC(=O)O.NCCCC(=O)O", ("smiles", "iupac_name"), id="one-compound"),
+        pytest.param("NCCCC(=O)O.C(CC(=O)O)CN", ("smiles", "iupac_name"), id="one-compound-in-two-names"),
+        pytest.param("NCCCC(=O)O.NCCC(=O)O", ("smiles",), id="two-compounds"),
+    ],
+)
+def test_a_list_of_names(listed, fields):
+    """Several names of one compound are one statement; names of two compounds state two components."""
+    facts = identified(name("a;b", listed, ratio_uncertain=True), smiles="NCCCC(=O)O", iupac_name="a;b")
+
+    assert facts.witnesses[0].members == fields
+
+
+@pytest.mark.parametrize(
+    ("named", "drawn"),
+    [
+        pytest.param("O=C1C=CC(=C2Nc3cc(O)cc(Br)c3O2)C=C1", "Oc1ccc(cc1)-c1nc2cc(O)cc(Br)c2o1", id="quinone-methide"),
+        # PubChem's computed name of chlordiazepoxide (CID 2712) is that of its N-hydroxy form.
+        pytest.param(
+            "CN=C1CN(O)C(c2ccccc2)=C2C=C(Cl)C=CC2=N1", "CNC1=Nc2ccc(Cl)cc2C(c2ccccc2)=[N+]([O-])C1", id="nitrone"
+        ),
+    ],
+)
+def test_tautomers_of_names_are_doubted(named, drawn):
+    """A name of a tautomer proves nothing against another one, hydrogens on carbon being the same."""
+    one, other = Structure.from_smiles(named), Structure.from_smiles(drawn)
+
+    assert reason_to_doubt("name", one, other, ratio_uncertain=False)
+
+
+def test_enols_are_not_doubted():
+    """Where a hydrogen moves to or from carbon, a name contradicts."""
+    one, other = Structure.from_smiles("CC=C(C)O"), Structure.from_smiles("CCC(C)=O")
+
+    assert reason_to_doubt("but-2-en-2-ol", one, other, ratio_uncertain=False) is None
+
+
+@pytest.mark.parametrize(
+    ("other_smiles", "fields"),
+    [
+        pytest.param("NC(=O)CC(C)C(=O)NC", ("smiles", "iupac_name"), id="second-reading"),
+        pytest.param(None, ("smiles",), id="one-reading"),
+    ],
+)
+def test_two_readings_of_a_name(other_smiles, fields):
+    """Where a name has two readings, the one that another field has is meant."""
+    text = "N,3-dimethylbutanediamide"
+    answer = name(text, "CNC(=O)CC(C)C(N)=O", other_smiles=other_smiles)
+    facts = identified(answer, smiles="NC(=O)CC(C)C(=O)NC", iupac_name=text)
+
+    assert facts.witnesses[0].members == fields
+
+
 # -- compositions --------------------------------------------------------------------------------------------
 
 

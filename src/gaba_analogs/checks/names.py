@@ -328,7 +328,8 @@ def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
     if synonym.ambiguous:
         return CannotTell(f"the {what} fits more than one structure")
     meant = Structure.from_smiles(synonym.smiles)
-    meant = next((salt for salt in ionised(meant) if salt.inchi == structure.inchi), meant)
+    second = [Structure.from_smiles(synonym.other_smiles)] if synonym.other_smiles else []
+    meant = next((read for read in (*second, *ionised(meant)) if read.inchi == structure.inchi), meant)
     if not meant.inchi or not structure.inchi:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
     relation = relate(meant, structure)

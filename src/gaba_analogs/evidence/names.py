@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rdkit import Chem
+
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
-from gaba_analogs.chemistry.relation import component_list
+from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.systematic import looks_systematic
@@ -88,6 +90,8 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
         return None
     if _is_uncounted(named, other, ratio_uncertain=ratio_uncertain):
         return "the name does not say how many of each component there are"
+    if _is_tautomer(named, other):
+        return "the name is that of a tautomer, and naming programs choose one of their own"
     plain = plain_signs(name)
     if _ALCOHOL_AND_ACID.search(plain) and differ_by_hydrolysis(named, other):
         return "the name may mean a salt or an ester"
@@ -100,6 +104,18 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if variable and _heavy_atoms(named) == _heavy_atoms(other):
         return "naming programs number and read such names differently"
     return None
+
+
+def _is_tautomer(named: Structure, other: Structure) -> bool:
+    """Tell whether two structures differ in hydrogens on nitrogen, oxygen and sulfur alone: one substance."""
+    skeleton = relate(named, other).skeleton
+    if skeleton is None or skeleton.kind != "tautomer" or named.mol is None or other.mol is None:
+        return False
+    return _hydrogens_on_carbon(named.mol) == _hydrogens_on_carbon(other.mol)
+
+
+def _hydrogens_on_carbon(mol: Chem.Mol) -> list[int]:
+    return sorted(atom.GetTotalNumHs(includeNeighbors=True) for atom in mol.GetAtoms() if atom.GetAtomicNum() == 6)
 
 
 def _component_kinds(structure: Structure) -> set[str]:

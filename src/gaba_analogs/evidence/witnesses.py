@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
@@ -82,6 +83,8 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.values.pop("iupac_name", None)
         return
     facts.values["iupac_name"] = name
+    if name.ratio_uncertain:
+        name = _once(name)
     if name.smiles is None or name.ambiguous:
         return
     read = Structure.from_smiles(name.smiles)
@@ -94,7 +97,18 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
-    facts.drawn.append(("iupac_name", _as_salt(drawn, [other for _, other in facts.drawn])))
+    others = [other for _, other in facts.drawn]
+    if name.other_smiles and (second := Structure.from_smiles(name.other_smiles)).inchi in {o.inchi for o in others}:
+        drawn = second
+    facts.drawn.append(("iupac_name", _as_salt(drawn, others)))
+
+
+def _once(name: ParsedName) -> ParsedName:
+    """Take several names of one compound, as ChEBI lists them, for one: components of a salt are named once."""
+    parts = (name.smiles or "").split(".")
+    if len(parts) < 2 or len({Structure.from_smiles(part).inchi for part in parts}) > 1:
+        return name
+    return replace(name, smiles=parts[0], cxsmiles=parts[0], ratio_uncertain=False)
 
 
 def _as_salt(named: Structure, others: Sequence[Structure]) -> Structure:

@@ -25,14 +25,14 @@ _METAL_CHARGES = {
 
 
 def components(name: str) -> list[str]:
-    """Split a name at its semicolons.
+    """Split a name at its semicolons and bars.
 
     Examples
     --------
     >>> components("sodium;4-aminobutanoate")
     ['sodium', '4-aminobutanoate']
     """
-    return [part.strip() for part in plain_text(name).split(";") if part.strip()]
+    return [part.strip() for part in re.split(r"[;|]", plain_text(name)) if part.strip()]
 
 
 def one_and_count(component: str) -> tuple[str, int]:

@@ -34,6 +34,8 @@ class ParsedName:
         axis; ``r``, ``s``, ``cis`` and ``trans`` may still be right.
     failure
         Why there is no structure, in one line; None if there is one.
+    other_smiles
+        SMILES of a second reading, where programs number the name in another way; None where there is none.
     ratio_uncertain
         The name lists components without their numbers, as PubChem does: compare the kinds of
         components only.
@@ -49,3 +51,4 @@ class ParsedName:
     stereo_ignored: tuple[str, ...] = ()
     failure: str | None = None
     ratio_uncertain: bool = False
+    other_smiles: str | None = None

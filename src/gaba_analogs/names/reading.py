@@ -9,7 +9,15 @@ from typing import Protocol
 from gaba_analogs.names.answer import Answer, interpret
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
-from gaba_analogs.names.spellings import NORMAL_ALKYL, R_AND_S, SMALL_N, first_spelling, refusal, spellings
+from gaba_analogs.names.spellings import (
+    NORMAL_ALKYL,
+    R_AND_S,
+    SMALL_N,
+    first_spelling,
+    refusal,
+    spellings,
+    with_exchanged,
+)
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 
 
@@ -47,7 +55,7 @@ class Batch:
         refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
         results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
         readable = [name for name in names if name not in refusals]
-        lists = {name: parts for name in readable if ";" in name and len(parts := components(name)) > 1}
+        lists = {name: parts for name in readable if {";", "|"} & set(name) and len(parts := components(name)) > 1}
         repeated = {name: parts[0] for name, parts in lists.items() if len(set(parts)) == 1}
         lists = {name: parts for name, parts in lists.items() if name not in repeated}
         firsts = {name: first_spelling(repeated.get(name, name)) for name in readable}
@@ -58,6 +66,7 @@ class Batch:
         results |= self._by_components({name: lists[name] for name in unread if name in lists})
         results |= self._made_racemic(results.values())
         results |= self._with_capital_locants(results.values())
+        results |= self._with_exchanged_nitrogens(results.values())
         for name, result in results.items():
             if name not in self._unanswered:
                 self._source.remember(result)
@@ -125,4 +134,16 @@ class Batch:
             name: replace(result, ambiguous=True) if NORMAL_ALKYL.search(result.interpreted) else others[name]
             for name, result in doubtful.items()
             if others[name].smiles not in {None, result.smiles}
+        }
+
+    def _with_exchanged_nitrogens(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
+        """Read a diamide or diamine with N and N' exchanged too: programs differ in which of them comes first."""
+        exchanged = {
+            result: text for result in results if result.smiles and (text := with_exchanged(result.interpreted))
+        }
+        others = self._ask({result.name: text for result, text in exchanged.items()})
+        return {
+            result.name: replace(result, other_smiles=others[result.name].smiles)
+            for result in exchanged
+            if others[result.name].smiles not in {None, result.smiles}
         }

@@ -12,6 +12,8 @@ from gaba_analogs.notation.systematic import STATED_CHARGE
 _AMIDINO = re.compile(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
 _GUAIACOL = re.compile(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)guaiacol$")
 _NITROGEN_OF_ONE = re.compile(r"(?<![\w'])\d+-(N'*)(?=[-,])")
+_TWO_NITROGENS = re.compile(r"di(?:carbox|thio)?am(?:ide|ine)|di(?:carbox)?imid|hydrazid")
+_NITROGEN = re.compile(r"(?<![A-Za-z\d])N('?)(?=[-,])")
 _BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
@@ -112,6 +114,19 @@ def first_spelling(name: str) -> str:
 def _is_of_one_position(name: str) -> bool:
     """Tell whether PubChem's ``1-N'`` and ``1-N`` are the two nitrogens of one carbon, which OPSIN takes for one."""
     return "N'" in name and _BOTH_ON_ONE.search(name) is not None and _NITROGEN_OF_ONE.search(name) is not None
+
+
+def with_exchanged(name: str) -> str | None:
+    """Exchange N and N' in the name of a diamide or diamine; None where there are no two to exchange.
+
+    Examples
+    --------
+    >>> with_exchanged("N-hydroxy-N'-phenylpropane-1,2-diamine"), with_exchanged("N,N-dimethylaniline")
+    ("N'-hydroxy-N-phenylpropane-1,2-diamine", None)
+    """
+    if "N'" not in name or "N''" in name or not _TWO_NITROGENS.search(name):
+        return None
+    return _NITROGEN.sub(lambda match: "N" if match[1] else "N'", name)
 
 
 def spellings(name: str) -> list[str]:

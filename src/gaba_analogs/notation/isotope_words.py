@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gaba_analogs.notation.stereodescriptors import plain_text
+
 _LOCANTS = r"(?:[\d,' ]+-)?"
 _DEUTERIUM = re.compile(
     r"(?:(?<=[a-z])|(?<=[A-Z]{3})|(?<=[)\]]))(?:-|\s?(?=[\[(]))[\[(]?"
@@ -21,12 +23,17 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    rf"[\[(](?:U-|{_LOCANTS})(?:2H(?P<deuterium>[1-9]\d?)|(?P<mass>1[134](?=C)|15(?=N)|1[78](?=O)|18(?=F))(?P<symbol>[CNOF])(?P<count>\d{{0,2}}))[\])]",
+    rf"[\[(](?:(?P<all>U-)|{_LOCANTS})(?:2H(?P<deuterium>[1-9]\d?)|(?P<mass>1[134](?=C)|15(?=N)|1[78](?=O)|18(?=F))(?P<symbol>[CNOF])(?P<count>\d{{0,2}}))[\])]",
     re.IGNORECASE,
 )
+_RADIOACTIVE = re.compile(
+    rf"(?<!\d)\[{_LOCANTS}(?P<mass>3(?=H)|3[23](?=P)|35(?=S)|36(?=Cl)|7[67](?=Br)|12[345](?=I)|131(?=I))(?P<symbol>H|P|S|Cl|Br|I)"
+    r"(?P<count>\d{0,2})\]"
+)
+"""In square brackets only: ``(35S)`` is a configuration, and ``4(3H)`` an added hydrogen."""
 _COUNTED = re.compile(r"(?<![\w.])(?P<mass>13(?=C)|15(?=N))(?P<symbol>[CN])(?P<count>[1-9]\d?)(?![\w(])")
 _WORD = re.compile(r"(?<![a-z])(?<!non-)(?:per)?deuter(?:ated|iated)|deuterio", re.IGNORECASE)
-_HINT = re.compile(r"[dD]\d|1[1-8][CNOFcnof]|2[hH]\d|[dD]euter")
+_HINT = re.compile(r"[dD]\d|\d[CNOFPSIBcnofpsib]|[23][hH]|[dD]euter|<sup>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ def isotope_words(name: str) -> IsotopeWords | None:
     """
     if not _HINT.search(name):
         return None
+    name = plain_text(name)
     labels: dict[tuple[int, str], int] = {}
     counts = list(_found(name))
     for label, count in counts:
@@ -82,7 +90,9 @@ def _found(name: str) -> Iterator[tuple[tuple[int, str], int]]:
         if match["deuterium"]:
             yield (2, "H"), int(match["deuterium"])
         else:
-            yield (int(match["mass"]), match["symbol"].upper()), int(match["count"] or 1)
+            yield (int(match["mass"]), match["symbol"].upper()), 0 if match["all"] else int(match["count"] or 1)
+    for match in _RADIOACTIVE.finditer(name):
+        yield (int(match["mass"]), match["symbol"]), int(match["count"] or (match["symbol"] != "H"))
     bare = _IN_BRACKETS.sub("", name)
     for match in _COUNTED.finditer(bare):
         yield (int(match["mass"]), match["symbol"]), int(match["count"])
