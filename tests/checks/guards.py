@@ -72,6 +72,8 @@ THIOCYANATE = ("[S-]C#N", "S=C=[N-]")
 BINOL = drawn("Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12")
 THREONINE = drawn("C[C@@H](O)[C@H](N)C(=O)O")
 PARTLY_OPEN = drawn("CC(O)[C@H](N)C(=O)O")
+# ToxCast writes double bonds so: Open Babel and Indigo read the first bond as trans, RDKit as cis.
+WRITTEN_HYDROGENS = drawn("[H]/C1=C(/[H])CCCCCCCCCC1")
 ACONITIC = drawn("OC(=O)C/C(=C\\C(=O)O)C(=O)O")  # CID 444212, trans-aconitic acid
 FLAT_THREONINE = drawn("CC(O)C(N)C(=O)O")
 MESO_TARTARIC = drawn("OC(=O)[C@H](O)[C@H](O)C(=O)O")  # CID 447315
@@ -402,11 +404,18 @@ TABLE = {
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),
+        _guard(
+            "acid-of-a-salt",
+            CannotTell,
+            stereo_claims("alanine D-tartrate"),
+            drawn("C[C@H](N)C(=O)O.OC(=O)C(O)C(O)C(=O)O"),
+        ),
         _guard("sugar", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
         _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),
         _guard("cis-on-a-metal", CannotTell, stereo_claims("cis-platin"), drawn("N[Pt](N)(Cl)Cl")),
         _guard("three-groups", CannotTell, stereo_claims("trans-aconitic acid"), ACONITIC),
         _guard("letters-and-words", CannotTell, stereo_claims("cis-but-2-ene"), drawn("C/C=C\\C=C\\C")),
+        _guard("trans-beside-written-hydrogens", CannotTell, stereo_claims("trans-cyclododecene"), WRITTEN_HYDROGENS),
         _guard("open-cis", CannotTell, stereo_claims("cis-vaccenic acid"), drawn("CCCCCCC=CCCCCCCCCCC(=O)O")),
         _guard("meso-position", CannotTell, stereo_claims("meso-phenylporphine"), GABA),
         _guard("meso-beside-an-allene", CannotTell, stereo_claims("meso-heptadienediol"), drawn("CC(O)C(O)C=C=CC")),

@@ -347,6 +347,8 @@ def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     claimed = set(name_stereo.enantiomer_prefixes)
     if not claimed:
         return NothingSaid("the name has no R, S, D or L")
+    if len(structure.components) > 1:
+        return CannotTell("D or L may be that of another component")
     labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
     if len(claimed) > 1 or not labels or len(set(labels)) > 1:
         return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")
@@ -381,6 +383,8 @@ def _cis_trans_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return NothingSaid("the name has no E or Z, cis or trans")
     if structure.has_metal or _ring_may_be_cis(structure):
         return CannotTell("cis and trans may be those of a ring or a metal")
+    if structure.doubt_of_geometry:
+        return CannotTell(structure.doubt_of_geometry)
     geometry = structure.cis_trans
     if geometry is None:
         return CannotTell("cis and trans depend on which of three groups are meant")
