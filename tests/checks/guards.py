@@ -415,6 +415,7 @@ TABLE = {
         _guard("cis-on-a-metal", CannotTell, stereo_claims("cis-platin"), drawn("N[Pt](N)(Cl)Cl")),
         _guard("three-groups", CannotTell, stereo_claims("trans-aconitic acid"), ACONITIC),
         _guard("letters-and-words", CannotTell, stereo_claims("cis-but-2-ene"), drawn("C/C=C\\C=C\\C")),
+        _guard("z-of-a-ring", CannotTell, stereo_claims("(E)-2-phenylcyclopentanamine"), drawn("NC1CCCC1c1ccccc1")),
         _guard("trans-beside-written-hydrogens", CannotTell, stereo_claims("trans-cyclododecene"), WRITTEN_HYDROGENS),
         _guard("open-cis", CannotTell, stereo_claims("cis-vaccenic acid"), drawn("CCCCCCC=CCCCCCCCCCC(=O)O")),
         _guard("meso-position", CannotTell, stereo_claims("meso-phenylporphine"), GABA),

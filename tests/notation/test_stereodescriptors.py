@@ -101,6 +101,7 @@ def test_ez(name, ez):
         "amino acid(s)",
         "Lioresal(R)",
         "Lioresal (R)",
+        "25E-NBOMe",
         "Z-Gly-OH",
         "(Z)-Gly-OH",
         "Cbz-Gly-OH",
@@ -302,3 +303,34 @@ def test_alpha_beta(name):
 def test_plain_text(typed, plain):
     """Markup and typography go; double primes stay."""
     assert plain_text(typed) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "meso"),
+    [
+        ("meso-tartaric acid", True),
+        ("meso-2,3-dimercaptosuccinic acid", True),
+        ("meso-tetraphenylporphyrin", False),
+        ("5,15-meso-diphenylporphyrin", False),
+        ("mesoxalic acid", False),
+    ],
+)
+def test_meso(name, meso):
+    """The word states a form, except in names of porphyrins, where it is a position."""
+    assert stereo_claims(name).meso is meso
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cis-vaccenic acid", ("cis",)),
+        ("trans,trans-muconic acid", ("trans", "trans")),
+        ("all-trans-retinal", ("all-trans",)),
+        ("s-trans-butadiene", ()),
+        ("transfluthrin", ()),
+        ("cis/trans-permethrin", ()),
+    ],
+)
+def test_cis_and_trans(name, words):
+    """Cis and trans are words of their own; a conformation, a mixture and a syllable are none."""
+    assert stereo_claims(name).cis_trans == words

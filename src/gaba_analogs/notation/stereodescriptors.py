@@ -183,7 +183,7 @@ _OPENS = r"(?:^|(?<=[\s,;:/=>(\[{-]))"
 _CAS_ABSOLUTE = re.compile(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
 _GROUP = re.compile(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
 _BARE_LIST = re.compile(rf"{_OPENS}(?P<list>{_LOCANT}[RSEZ](?:,\s?{_LOCANT}[RSEZ])*+)")
-_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b)")
+_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b|NB)")
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
@@ -301,7 +301,7 @@ _CIS_TRANS = re.compile(
     r"(?<![A-Za-z])(?<!\bs-)(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
 )
 _CIS_TRANS_MIXTURE = re.compile(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
-_MESO = re.compile(r"(?<![A-Za-z])meso-(?!\d|tetra|di|mono|substituted)(?=[a-z(])", re.IGNORECASE)
+_MESO = re.compile(r"(?<![A-Za-z])meso-(?!tetra|substituted)(?=[a-z(\d])(?!.*(?:porph|chlorin|corrol))", re.IGNORECASE)
 _ALPHA_BETA = re.compile(
     r"(?<![A-Za-z\d])\d{1,2}[a-q]?'{0,4}-?(?:α|β|alpha|beta)(?=[-,)\]])|(?:α|β|alpha|beta)-[DL]-",
     re.IGNORECASE,
