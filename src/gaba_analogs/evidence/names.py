@@ -107,15 +107,21 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
 
 
 def _is_tautomer(named: Structure, other: Structure) -> bool:
-    """Tell whether two structures differ in hydrogens on nitrogen, oxygen and sulfur alone: one substance."""
+    """Tell whether two structures differ in hydrogens on nitrogen, oxygen and sulfur alone: one substance.
+
+    That a hydrogen moved between such atoms tells them from isomers whose double bond is elsewhere.
+    """
     skeleton = relate(named, other).skeleton
     if skeleton is None or skeleton.kind != "tautomer" or named.mol is None or other.mol is None:
         return False
-    return _hydrogens_on_carbon(named.mol) == _hydrogens_on_carbon(other.mol)
+    (on_carbon, elsewhere), (others_on_carbon, others_elsewhere) = map(_hydrogens, (named.mol, other.mol))
+    return on_carbon == others_on_carbon and elsewhere != others_elsewhere
 
 
-def _hydrogens_on_carbon(mol: Chem.Mol) -> list[int]:
-    return sorted(atom.GetTotalNumHs(includeNeighbors=True) for atom in mol.GetAtoms() if atom.GetAtomicNum() == 6)
+def _hydrogens(mol: Chem.Mol) -> tuple[list[int], list[tuple[int, int]]]:
+    """Give the numbers of hydrogens on the carbon atoms, and on the others with their atomic numbers."""
+    atoms = [(atom.GetAtomicNum(), atom.GetTotalNumHs(includeNeighbors=True)) for atom in mol.GetAtoms()]
+    return sorted(count for number, count in atoms if number == 6), sorted(a for a in atoms if a[0] not in {1, 6})
 
 
 def _component_kinds(structure: Structure) -> set[str]:
