@@ -119,11 +119,11 @@ class MissingExtraError(GabaAnalogsError, ImportError):
 
 
 def system_reason(error: BaseException) -> str:
-    """Say why the system refused, without the number of the error or the path.
+    """Say why the system refused, without the number of the error or the path; never nothing.
 
     Examples
     --------
     >>> system_reason(FileNotFoundError(2, "No such file or directory", "drugs.csv"))
     'No such file or directory'
     """
-    return getattr(error, "strerror", None) or str(error)
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -11,6 +11,24 @@ from typing import TextIO
 from gaba_analogs.errors import OutputError, system_reason
 
 
+def unwritable(path: Path) -> str | None:
+    """Say why no file can get this path; None where one can.
+
+    Examples
+    --------
+    >>> unwritable(Path("no-such-folder/report.html"))
+    'there is no folder no-such-folder'
+    """
+    try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(path)
+        if path.is_dir():
+            return "it is a folder"
+        return None if path.parent.is_dir() else f"there is no folder {path.parent}"
+    except (OSError, ValueError) as error:  # a name that is too long, or holds characters that no name may hold
+        return system_reason(error)
+
+
 @contextmanager
 def text_output(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[TextIO]:
     """Open a text file that gets its name once it is complete; `kept` as for `replacing`."""
@@ -34,11 +52,9 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
     OutputError
         The file cannot be written.
     """
-    try:
-        in_place = path.exists() and not path.is_file()  # a pipe or a device cannot be renamed into place
-    except (OSError, ValueError) as error:  # a name that is too long, or holds characters that no name may hold
-        raise OutputError(f"cannot write {path}: {system_reason(error)}") from error
-    if in_place:
+    if (reason := unwritable(path)) is not None:
+        raise OutputError(f"cannot write {path}: {reason}")
+    if path.exists() and not path.is_file():  # a pipe or a device cannot be renamed into place
         yield path
         return
     target = Path(os.path.realpath(path))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.streams import say
-from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError
+from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, system_reason
 
 if TYPE_CHECKING:
     from gaba_analogs.record import StructureRecord
@@ -35,8 +35,7 @@ class Inputs:
             except GabaAnalogsError as error:
                 self.fail(str(error))
             except (OSError, UnicodeError, MemoryError) as error:
-                reason = getattr(error, "strerror", None) or error or type(error).__name__
-                self.fail(f"{name}: cannot be read: {reason}")
+                self.fail(f"{name}: cannot be read: {system_reason(error)}")
 
     def fail(self, message: str) -> None:
         """Report and remember an input that could not be read."""

@@ -12,6 +12,7 @@ from gaba_analogs.cli.inputs import is_read_once
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.record import FIELDS
 from gaba_analogs.verification.options import known_codes, selected_codes
+from gaba_analogs.writing import unwritable
 
 _OTHERS = frozenset(
     {".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml"}
@@ -149,10 +150,9 @@ def _check_run(args: argparse.Namespace, *, in_parts: bool) -> None:
 
 
 def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> None:
-    if output.is_dir() and not in_parts:
-        raise RequestError(f"--output {output} is a folder: name a file in it")
-    if not output.parent.is_dir():
-        raise RequestError(f"--output {output}: no such folder: {output.parent}")
+    reason = None if in_parts and output.is_dir() else unwritable(output)
+    if reason is not None:
+        raise RequestError(f"--output {output}: {reason}")
     for name in inputs:
         if output.exists() and name != "-" and Path(name).exists() and output.samefile(name):
             raise RequestError(f"--output {output} is an input: inputs are never overwritten, choose another name")

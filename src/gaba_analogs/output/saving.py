@@ -6,12 +6,11 @@ import io
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from gaba_analogs.errors import OutputError, system_reason
+from gaba_analogs.errors import OutputError
 from gaba_analogs.output import ENDINGS, Renderer, form_of
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.gate import Gate
@@ -98,16 +97,6 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
     form = form_of(target.name)
     if form is None:
         raise OutputError(f"cannot write {target}: unknown format; use one of {', '.join(ENDINGS)}")
-    try:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.lstat(target)
-        folder, parent = target.is_dir(), target.parent.is_dir()
-    except (OSError, ValueError) as error:  # too long, or with characters that no name may hold
-        raise OutputError(f"cannot write {target}: {system_reason(error)}") from error
-    if folder:
-        raise OutputError(f"cannot write {target}: it is a folder")
-    if not parent:
-        raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
     if form == "parquet":
         _save_parquet(report, target)
         return

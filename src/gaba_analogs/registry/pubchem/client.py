@@ -24,6 +24,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPDefaultErrorHandler, HTTPErrorProcessor, OpenerDirector, ProxyHandler
 
+from gaba_analogs.errors import system_reason
 from gaba_analogs.registry.pubchem.errors import (
     NotInRegistryError,
     RegistryError,
@@ -300,8 +301,7 @@ class Client:
         if isinstance(cause, TimeoutError) and request.connected:
             return _TransientError("PubChem did not answer in time")
         host = urlsplit(str(self.address)).hostname
-        said = getattr(cause, "strerror", None) or str(cause)
-        reason = one_line(said) or type(cause).__name__
+        reason = one_line(system_reason(cause))
         unreachable = isinstance(cause, OSError) and not isinstance(cause, ConnectionResetError)
         return _TransientError(
             f"{host} could not be reached ({reason})", everywhere=unreachable, unreachable=unreachable
