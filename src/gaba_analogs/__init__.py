@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
     from gaba_analogs.registry.pubchem.lookup import PubChem
-    from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+    from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
     from gaba_analogs.verification.catalogue import CATALOGUE
     from gaba_analogs.verification.report import Report, ReportStream
@@ -66,6 +66,7 @@ __all__ = [
     "RecordReport",
     "Report",
     "ReportStream",
+    "Safety",
     "Severity",
     "StructureRecord",
     "UnknownCheckError",
@@ -111,7 +112,7 @@ _MODULES = {
         "UnknownCheckError",
         "UnknownCompoundError",
     ),
-    "results.findings": ("Finding", "RecordReport", "Severity", "Verdict"),
+    "results.findings": ("Finding", "RecordReport", "Safety", "Severity", "Verdict"),
     "api.frames": ("FixedFrame", "fix_frame", "verify_frame"),
     "online.analogs": ("find_analogs",),
     "online.family": ("refresh_family",),

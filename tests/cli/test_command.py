@@ -28,7 +28,7 @@ from gaba_analogs.cli import main as cli
 from gaba_analogs.cli import outputs
 from gaba_analogs.names import installation
 from gaba_analogs.output.schema import schema
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 from gaba_analogs.running import progress as batch_progress
 from gaba_analogs.verification import catalogue as catalogue_of_checks
 from gaba_analogs.verification import pairs as verified_pairs
@@ -55,6 +55,7 @@ def fake_verify(record, *, ignore=(), **_options):
             Verdict.INCONSISTENT,
             ("inchikey",),
             corrections={"inchikey": GABA_KEY},
+            safety={"inchikey": Safety.SAFE},
             findings=(finding,),
             agreement={"connectivity": (("smiles",), ("inchikey",))},
         )
@@ -601,7 +602,7 @@ def test_fix_table(capsys, table, tmp_path):
     """The corrected table is written beside the input, the report to standard output."""
     code, out, err = run(capsys, table(BAD), "--fix", "--format", "csv", "--output", "fixed.csv")
 
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "verify-structure: fixed.csv: 1 correction written in 1 record\n")
     assert "inchikey is wrong" in out
     assert (tmp_path / "drugs.csv").read_text() == BAD
     rows = list(csv.DictReader((tmp_path / "fixed.csv").open()))

@@ -21,7 +21,7 @@ from gaba_analogs.correcting.copy import CorrectedCopy
 from gaba_analogs.correcting.tables import CHANGES_COLUMN
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 
 BACLOFEN = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"  # PubChem CID 2284
 WRONG = "KPYSYYIEGFHWSV-UHFFFAOYSA-M"
@@ -38,18 +38,19 @@ def reports(path, corrections, mapping=None):
             for field, value in found.items()
         )
         verdict = Verdict.INCONSISTENT if found else Verdict.VERIFIED
-        yield RecordReport(record, verdict, tuple(found), corrections=found, findings=findings)
+        safety = dict.fromkeys(found, Safety.SAFE)
+        yield RecordReport(record, verdict, tuple(found), corrections=found, findings=findings, safety=safety)
 
 
 def fix(path, corrections, *, mapping=None, target=None):
     """Give the bytes of the corrected copy."""
     copy = CorrectedCopy(str(path), str(target or path), mapping=mapping)
-    for _ in copy.collect(reports(str(path), corrections, mapping)):
+    for _ in copy.collect((report, True) for report in reports(str(path), corrections, mapping)):
         pass
-    file = io.BytesIO()
+    file = path.with_name("copy.part")
     copy.write(file)
     copy.close()
-    return file.getvalue()
+    return file.read_bytes()
 
 
 def written(path, text, encoding="utf-8"):
@@ -490,12 +491,12 @@ def test_an_input_that_changed_is_not_passed_off(tmp_path):
     """Corrections belong to the rows that were verified, not to those that stand there now."""
     path = written(tmp_path / "drugs.csv", f"smiles,inchikey\nC,{WRONG}\n")
     copy = CorrectedCopy(str(path), "fixed.csv")
-    list(copy.collect(reports(str(path), {1: {"inchikey": BACLOFEN}})))
+    list(copy.collect((report, True) for report in reports(str(path), {1: {"inchikey": BACLOFEN}})))
     with path.open("a") as file:
         file.write("N,\n")
 
     with pytest.raises(InputError, match="changed during the run"):
-        copy.write(io.BytesIO())
+        copy.write(tmp_path / "copy.part")
 
 
 def test_damaged_utf_16_is_not_guessed_at(tmp_path):

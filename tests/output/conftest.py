@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaba_analogs.record import Place, StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 
 VERSIONS = {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
 
@@ -55,6 +55,7 @@ def inconsistent() -> RecordReport:
         Verdict.INCONSISTENT,
         suspects=("inchikey",),
         corrections={"inchikey": BACLOFEN},
+        safety={"inchikey": Safety.LIKELY},
         findings=(
             Finding(
                 "inchikey-mismatch",

@@ -29,7 +29,7 @@ def test_report_shows_verdict_and_correction():
     html = report._repr_html_()
 
     assert "inconsistent" in html
-    assert "InChIKey should be <code>KPYSYYIEGFHWSV-QMMMGPOBSA-N</code>" in html
+    assert "InChIKey should be <code>KPYSYYIEGFHWSV-QMMMGPOBSA-N</code> <small>safe</small>" in html
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a&b<i>"])

@@ -92,8 +92,9 @@ def test_result_says_where_and_what(inconsistent):
 
     assert location["physicalLocation"] == {"artifactLocation": {"uri": "drugs.csv"}, "region": {"startLine": 3}}
     assert [place["fullyQualifiedName"] for place in location["logicalLocations"]] == ["Baclofen/inchikey", "Baclofen"]
-    assert result["message"]["text"].endswith("; inchikey should be KPYSYYIEGFHWSV-UHFFFAOYSA-N")
+    assert result["message"]["text"].endswith("; inchikey should be KPYSYYIEGFHWSV-UHFFFAOYSA-N (likely)")
     assert result["properties"]["correction"] == "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+    assert result["properties"]["safety"] == "likely"
     assert result["properties"]["suspects"] == ["inchikey"]
 
 

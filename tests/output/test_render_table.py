@@ -29,6 +29,7 @@ def test_one_row_per_record(reports):
     assert tuple(rows[0]) == COLUMNS
     assert [row["verdict"] for row in rows] == [report.verdict.value for report in reports]
     assert rows[1]["corrections"] == "inchikey=KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+    assert rows[1]["safety"] == "inchikey=likely"
     assert rows[2]["suspects"] == "inchikey; smiles"
     assert rows[2]["ambiguous"] == "true"
     assert rows[0]["line"] == "2"

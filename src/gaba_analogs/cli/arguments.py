@@ -21,8 +21,7 @@ exit codes: 0 verified; 1 a record is inconsistent or underspecified;
   2 nothing was verified, or an input or option could not be read
 
 examples:
-  verify-structure baclofen                     a bundled record
-  verify-structure article.txt molecules.sdf    a Wikipedia article, an SD file
+  verify-structure baclofen article.txt    a bundled record, a Wikipedia article
   verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume
@@ -83,7 +82,8 @@ def make_parser() -> argparse.ArgumentParser:
         help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: from --output, else text)",
     )
     option("--output", metavar="PATH", help="write to PATH instead of standard output")
-    option("--fix", action="store_true", help="write a corrected copy of INPUT to --output")
+    option("--fix", action="store_true", help="write INPUT with safe corrections to --output")
+    option("--unsafe-fixes", action="store_true", help="with --fix: write likely corrections, too")
     option("--raw-csv", action="store_true", help="do not escape formula-like cells in CSV")
     option("--quiet", action="store_true", help="show problems only, no progress bar")
     option = parser.add_argument_group("running").add_argument

@@ -170,6 +170,7 @@ def _job(request: Request, delivery: Delivery) -> Job:
         ignore=request.ignore,
         raw=request.raw_csv,
         cross=request.cross_record,
+        fix=request.fix,
         timeout=request.timeout,
     )
 

@@ -100,7 +100,7 @@ def _say_kept(path: Path) -> None:
 @contextmanager
 def _fixing(
     request: Request, unread: Sequence[str]
-) -> Iterator[Callable[[Iterable[RecordReport]], Iterable[RecordReport]]]:
+) -> Iterator[Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]]]:
     """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
     from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
 
@@ -108,9 +108,13 @@ def _fixing(
     if source == "-" or not exists(source) or not Path(source).is_file():
         raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
-    with closing(CorrectedCopy(source, str(request.output), mapping=request.mapping or None)) as copy:
+    assert request.fix is not None  # noqa: S101 - likewise
+    target = str(request.output)
+    with closing(CorrectedCopy(source, target, mapping=request.mapping or None, least=request.fix)) as copy:
         yield copy.collect
         if unread:
             raise RequestError(f"{source}: no corrected copy was written")
-        with replacing(request.output, _say_kept) as partial, partial.open("wb") as file:
-            copy.write(file)
+        with replacing(request.output, _say_kept) as partial:
+            copy.write(partial)
+        for line in copy.outcome.lines(target, quiet=request.quiet):
+            say(line)

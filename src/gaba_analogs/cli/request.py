@@ -11,6 +11,7 @@ from gaba_analogs.cli.arguments import RequestError, hint
 from gaba_analogs.cli.inputs import is_read_once
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.record import FIELDS
+from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.options import known_codes, selected_codes
 from gaba_analogs.writing import unwritable
 
@@ -22,7 +23,7 @@ _OTHERS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """The arguments, checked."""
+    """The arguments, checked; `fix` is the least safe correction that is written, None to write no copy."""
 
     inputs: tuple[str, ...]
     form: str
@@ -35,7 +36,7 @@ class Request:
     allow: frozenset[str]
     names: bool
     pubchem: str | None
-    fix: bool
+    fix: Safety | None
     raw_csv: bool
     quiet: bool
     workers: int | None
@@ -95,6 +96,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         raise RequestError("--fix takes one input at a time")
     if args.fix and form not in {"csv", "text"}:
         raise RequestError(f"--fix writes a table or wikitext, not {form}")
+    if args.unsafe_fixes and not args.fix:
+        raise RequestError("--unsafe-fixes needs --fix")
     return Request(
         inputs=tuple(args.inputs),
         form="text" if args.fix else form,
@@ -107,7 +110,7 @@ def parse_request(args: argparse.Namespace) -> Request:
         allow=frozenset(args.allow),
         names=not args.no_names,
         pubchem=_pubchem(args),
-        fix=args.fix,
+        fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
         raw_csv=args.raw_csv,
         quiet=args.quiet,
         workers=args.workers,

@@ -21,7 +21,7 @@ from gaba_analogs.record import StructureRecord
 
 
 def corrected_article(lines: Sequence[Line], source: str, corrections: Collected) -> list[Line] | None:
-    """Give the lines of an article with its corrections; None where none of them has a place in it.
+    """Give the lines of an article with its corrections, all or none of a record; None where none has a place in it.
 
     Parameters
     ----------
@@ -36,12 +36,11 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
     found = candidates(text, source)
     edits: list[Edit] = []
     for row, mine in corrections:
-        for correction in mine:
-            here = _placed(found[row - 1], correction, text)
-            # Two records may share a value: the first that corrects it has the say.
-            if here and not any(_touch(one, other) for one in here for other in edits):
-                edits += here
-    edits = [edit for edit in edits if all(line.can_hold(edit[2]) for line in lines)]
+        here = [_placed(found[row - 1], correction, text) for correction in mine]
+        own = [edit for placed in here for edit in placed]
+        # Two records may share a value: the first that corrects it has the say.
+        if all(here) and not any(_touch(one, other) for one in own for other in edits):
+            edits += [] if any(not line.can_hold(edit[2]) for edit in own for line in lines) else own
     return edited(lines, edits) if edits else None
 
 

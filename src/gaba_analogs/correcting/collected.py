@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gaba_analogs.correcting.reasons import reason_for
@@ -39,6 +39,8 @@ class Collected:
     """The corrections of many records, in their order."""
 
     def __init__(self) -> None:
+        self.left_out: set[int] = set()
+        """Rows [-] whose corrections are not given after all."""
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="ascii")  # noqa: SIM115 - `close` is there
         self._count = 0
 
@@ -49,15 +51,12 @@ class Collected:
     def __bool__(self) -> bool:
         return self._count > 0
 
-    def add(self, report: RecordReport) -> None:
-        """Keep the corrections of a record, if it has any."""
+    def add(self, report: RecordReport, values: Mapping[str, str]) -> None:
+        """Keep corrections of a record: field to the value to write."""
         record = report.record
-        if not report.corrections or record.problem is not None:
-            return
         found = [
-            Correction(field, stated, value, reason_for(report, field))
-            for field, value in report.corrections.items()
-            if (stated := getattr(record, field))
+            Correction(field, getattr(record, field), value, reason_for(report, field))
+            for field, value in values.items()
         ]
         self._file.write(json.dumps([record.place.row, found]) + "\n")
         self._count += 1
@@ -67,4 +66,5 @@ class Collected:
         self._file.seek(0)
         for line in self._file:
             row, found = json.loads(line)
-            yield row, [Correction(*fields) for fields in found]
+            if row not in self.left_out:
+                yield row, [Correction(*fields) for fields in found]

@@ -7,31 +7,37 @@ corrected is copied byte for byte. The input itself is never written to.
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
+from gaba_analogs import readers
 from gaba_analogs.correcting.articles import corrected_article
 from gaba_analogs.correcting.collected import Collected
-from gaba_analogs.correcting.tables import corrected_table, survey
+from gaba_analogs.correcting.outcome import Outcome
+from gaba_analogs.correcting.tables import Survey, corrected_table, survey
+from gaba_analogs.correcting.trial import wanted
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.catalogue import promised_format, recognised
 from gaba_analogs.readers.io.compression import compressing, compression_of, compression_promised
-from gaba_analogs.readers.io.formats import listing_titles
+from gaba_analogs.readers.io.formats import LISTINGS, listing_name, listing_titles
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.readers.io.verbatim import Line, Verbatim
 from gaba_analogs.readers.tabular.table import Layout, layout_of
-from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.results.findings import RecordReport, Safety
 
 
 class CorrectedCopy:
     """The input, to be written again with the corrections of its reports.
 
-    The reports of a run pass through `collect`; then `write` reads the input a second time.
+    The reports of a run pass through `collect`; then `write` reads the input a second time, writes the copy, and
+    reads both to see that the copy holds the same records but for what is corrected.
 
     Parameters
     ----------
@@ -41,6 +47,13 @@ class CorrectedCopy:
         Path of the copy, whose ending says how it is compressed.
     mapping
         Field to column, as the source was read with.
+    least
+        The least safe corrections that are written.
+
+    Attributes
+    ----------
+    outcome
+        What became of the corrections.
 
     Raises
     ------
@@ -48,11 +61,15 @@ class CorrectedCopy:
         The source has another format, or the target's name promises one.
     """
 
-    def __init__(self, source: str, target: str, *, mapping: Mapping[str, str] | None = None) -> None:
-        self._source = source
+    def __init__(
+        self, source: str, target: str, *, mapping: Mapping[str, str] | None = None, least: Safety = Safety.SAFE
+    ) -> None:
+        self.outcome = Outcome()
+        self._source, self._target, self._mapping, self._least = source, target, mapping, least
         self._compression = compression_promised(target)
         self._format, self._layout = _recognised(source, mapping)
-        _check_name(source, target, self._format)
+        listing = self._layout is not None and self._layout.header_line is None and listing_name(source) in LISTINGS
+        _check_name(source, target, self._format, listing=listing)
         self._corrections = Collected()
         self._before = _state(source)
 
@@ -60,14 +77,31 @@ class CorrectedCopy:
         """Forget the corrections."""
         self._corrections.close()
 
-    def collect(self, reports: Iterable[RecordReport]) -> Iterator[RecordReport]:
-        """Give the reports on every record of the source, in order, and keep their corrections."""
-        for report in reports:
-            self._corrections.add(report)
+    def collect(self, tried: Iterable[tuple[RecordReport, bool]]) -> Iterator[RecordReport]:
+        """Give the reports on every record of the source, in order, and keep their corrections.
+
+        Parameters
+        ----------
+        tried
+            Each report, and whether the record is better with its corrections.
+        """
+        for report, better in tried:
+            if report.corrections:
+                self.outcome.count(report, self._least)
+                values = wanted(report, self._least)
+                if values and better:
+                    self._corrections.add(report, values)
+                elif values:
+                    self.outcome.keep(report.record, [*values], "it would not be better")
             yield report
 
-    def write(self, file: BinaryIO) -> None:
+    def write(self, path: Path) -> None:
         """Write the copy.
+
+        Parameters
+        ----------
+        path
+            Where to write it before it gets its name.
 
         Raises
         ------
@@ -77,37 +111,103 @@ class CorrectedCopy:
         if _state(self._source) != self._before:
             raise InputError("changed during the run: no corrected copy was written", path=self._source)
         try:
-            corrected = self._corrected()
-            if corrected is None:
-                self._copy(file)
-                return
-            with compressing(file, self._compression) as out:
-                for piece in corrected:
-                    out.write(piece)
+            if path.exists() and not path.is_file():  # a pipe or a device is not read back
+                with tempfile.TemporaryDirectory() as folder:
+                    checked = Path(folder, "copy")
+                    self._write(checked)
+                    with checked.open("rb") as copy, path.open("wb") as file:
+                        shutil.copyfileobj(copy, file)
+            else:
+                self._write(path)
         except InputError as error:
             raise InputError(f"no corrected copy was written: {error.message}", path=self._source) from error
 
-    def _corrected(self) -> Iterator[bytes] | None:
+    def _write(self, path: Path) -> None:
+        """Write a copy that is read back as it should be: without the column of changes, or the same, if need be."""
+        for column in (True, True, False):
+            if not self._written(path, column=column):
+                self._copy(path)
+                return
+            found = self._read_back(path)
+            if found is not None:
+                self.outcome.add(found)
+                return
+        self._copy(path)
+        self.outcome.kept.append(f"{self._source}: left as it was: no correction can be written that is read as such")
+
+    def _written(self, path: Path, *, column: bool) -> bool:
+        """Write the corrected text; False where nothing is corrected, and nothing is written."""
+        corrected = self._corrected(column=column) if self._corrections else None
+        if corrected is None:
+            return False
+        with path.open("wb") as file, compressing(file, self._compression) as out:
+            for piece in corrected:
+                out.write(piece)
+        return True
+
+    def _corrected(self, *, column: bool) -> Iterator[bytes] | None:
         """Give the bytes of the copy; None where nothing is corrected."""
-        if not self._corrections:
-            return None
         if self._layout is None:
             with _opened(self._source) as text:
                 lines = corrected_article([*text.lines], self._source, self._corrections)
             return None if lines is None else iter([text.mark, *(line.encoded() for line in lines)])
         with _opened(self._source) as text:
             found = survey(text.lines, self._layout, self._corrections)
-        return self._corrected_table(self._layout, torn=found.torn) if found.corrected else None
+        return self._corrected_table(self._layout, found, column=column) if found.corrected else None
 
-    def _corrected_table(self, layout: Layout, *, torn: bool) -> Iterator[bytes]:
+    def _corrected_table(self, layout: Layout, found: Survey, *, column: bool) -> Iterator[bytes]:
         with _opened(self._source) as text:
             yield text.mark
-            for line in corrected_table(text.lines, layout, self._corrections, torn=torn):
+            for line in corrected_table(text.lines, layout, self._corrections, found, column=column):
                 yield line.encoded()
 
-    def _copy(self, file: BinaryIO) -> None:
+    def _read_back(self, path: Path) -> Outcome | None:
+        """Read the copy and count its corrections; None where it is not read as the same records but for these.
+
+        A corrected row that is read otherwise is left out of the next attempt.
+        """
+        found = Outcome()
+        corrections = iter(self._corrections)
+        row, mine = next(corrections, (0, []))
+        left_out: set[int] = set()
+        try:
+            before = readers.read(self._source, mapping=self._mapping)
+            after = readers.read(path, mapping=self._mapping, called=self._target)
+            for one, other in itertools.zip_longest(before, after):
+                if one is None or other is None:
+                    return None
+                values = {}
+                if one.place.row == row:
+                    values = {correction.field: correction.value for correction in mine}
+                    row, mine = next(corrections, (0, []))
+                changed = {name for name in FIELDS if getattr(one, name) != getattr(other, name)}
+                if changed and self._is_as_wanted(other, changed, values):
+                    found.written += len(values)
+                    found.rows += 1
+                elif changed or (one.problem is None) != (other.problem is None):
+                    if not values:
+                        return None
+                    left_out.add(one.place.row or 0)
+                    self.outcome.keep(one, [*values], "it would be read otherwise")
+                elif values:
+                    found.keep(one, [*values], "its cells cannot hold that")
+        except InputError:
+            return None
+        self._corrections.left_out |= left_out
+        return None if left_out else found
+
+    def _is_as_wanted(self, record: StructureRecord, changed: Collection[str], values: Mapping[str, str]) -> bool:
+        """Tell whether a record that is read back has its corrections, in an article in any notation, and no more."""
+        if self._layout is None:
+            return {*changed} <= {*values, "element_counts"}
+        return {*changed} <= {*values} and all(
+            (getattr(record, field) or "").replace(",", ".") == value.replace(",", ".")
+            for field, value in values.items()
+        )
+
+    def _copy(self, path: Path) -> None:
         """Copy the source; compress it anew only where the target's name asks for another compression."""
-        with Path(self._source).open("rb") as source:
+        with Path(self._source).open("rb") as source, path.open("wb") as file:
             same = compression_of(source.read(8)) == self._compression
             source.seek(0)
             if same:
@@ -159,8 +259,15 @@ def _recognised(source: str, mapping: Mapping[str, str] | None) -> tuple[str, La
     return form.name, None
 
 
-def _check_name(source: str, target: str, form: str) -> None:
-    """Refuse a target whose name promises another format than the one that is kept, delimiters included."""
+def _check_name(source: str, target: str, form: str, *, listing: bool) -> None:
+    """Refuse a target whose name promises another format than the one that is kept, delimiters included.
+
+    The columns of PubChem's listings have no titles: they are known by the name of the file.
+    """
+    if listing and listing_name(source) != listing_name(target):
+        raise InputError(
+            f"--fix keeps the format of {source}: give --output the same name in another folder", path=target
+        )
     promised, given = promised_format(target), promised_format(source)
     tables = {"csv", "tsv"}
     kept = {given} if given in tables else {given, form} | (tables if form in tables else set())

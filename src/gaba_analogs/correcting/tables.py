@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,11 @@ from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.readers.io.verbatim import Edit, Line, edited
 from gaba_analogs.readers.tabular.delimited import quoted
 from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, split_rows
+from gaba_analogs.record.fields import of_kind
+from gaba_analogs.record.kinds import MASSES
+
+_MASSES = of_kind(*MASSES)
+_DECIMAL_COMMA = re.compile(r"\d,\d+\s*$")
 
 CHANGES_COLUMN = "gaba_analogs_changes"
 """Column that says what was changed in a row, and why."""
@@ -29,13 +34,19 @@ class Survey(NamedTuple):
     Parameters
     ----------
     corrected
-        Some correction has its cell in the table.
+        Corrections [-] that have their cells in the table.
+    rows
+        Rows [-] that have such corrections.
     torn
         The quotation marks of some row never close.
+    commas
+        Columns whose numbers have a decimal comma.
     """
 
-    corrected: bool
+    corrected: int
+    rows: int
     torn: bool
+    commas: frozenset[int]
 
 
 def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Survey:
@@ -50,38 +61,52 @@ def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Sur
     corrections
         Those of its records.
     """
-    corrected = torn = False
+    corrected = rows = 0
+    torn = False
+    balance = dict.fromkeys((cell.index for field in _MASSES for cell in layout.columns.cells.get(field, ())), 0)
     for found in _rows(lines, layout, corrections):
-        corrected = corrected or bool(found.edits)
-        torn = torn or (found.row is not None and found.row.problem is not None)
-    return Survey(corrected, torn)
+        corrected += len(found.edits)
+        rows += bool(found.edits)
+        if found.row is None:
+            continue
+        torn = torn or found.row.problem is not None
+        for index in balance if len(found.row.cells) == layout.width else ():
+            cell = found.row.cells[index]
+            balance[index] += (_DECIMAL_COMMA.search(cell) is not None) - ("." in cell)
+    commas = frozenset(index for index, excess in balance.items() if excess > 0)
+    return Survey(corrected, rows, torn, commas)
 
 
-def corrected_table(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool) -> Iterator[Line]:
+def corrected_table(
+    lines: Iterable[Line], layout: Layout, corrections: Collected, found: Survey, *, column: bool = True
+) -> Iterator[Line]:
     """Give the lines of a table with its corrections and the column of changes.
 
     Parameters
     ----------
     lines, layout, corrections
         As for `survey`.
-    torn
-        As `survey` finds it. Then no quotation mark comes or goes either.
+    found
+        What the survey found. In a torn table no quotation mark comes or goes.
+    column
+        False to add no column of changes.
     """
+    torn = found.torn
     titles = layout.columns.header
     kept = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
-    extended = kept is None and layout.header_line is not None and layout.delimiter is not None and not torn
-    for found in _rows(lines, layout, corrections, torn=torn):
-        if extended and found.row is not None and _is_ordinary(found, found.row, layout):
-            *before, last = found.lines
+    extended = column and kept is None and layout.header_line is not None and layout.delimiter is not None and not torn
+    for part in _rows(lines, layout, corrections, torn=torn, commas=found.commas):
+        if extended and part.row is not None and _is_ordinary(part, part.row, layout):
+            *before, last = part.lines
             blank = '""' if layout.quoted and last.text.endswith('"') else ""
             yield from (*before, last._replace(text=f"{last.text}{layout.delimiter}{blank}"))
             continue
-        edits = list(found.edits)
-        if found.row is not None and extended:
-            edits += _added_cell(found, found.row, layout)
-        elif found.row is not None and kept is not None and found.remarks and not torn:
-            edits += _filled_cell(found, found.row, kept, layout)
-        yield from edited(found.lines, edits) if edits else found.lines
+        edits = list(part.edits)
+        if part.row is not None and extended:
+            edits += _added_cell(part, part.row, layout)
+        elif part.row is not None and kept is not None and part.remarks and column and not torn:
+            edits += _filled_cell(part, part.row, kept, layout)
+        yield from edited(part.lines, edits) if edits else part.lines
 
 
 def _is_ordinary(found: _Found, row: Row, layout: Layout) -> bool:
@@ -116,7 +141,14 @@ class _Found:
         return "\n".join(line.text for line in self.lines)
 
 
-def _rows(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn: bool = False) -> Iterator[_Found]:
+def _rows(
+    lines: Iterable[Line],
+    layout: Layout,
+    corrections: Collected,
+    *,
+    torn: bool = False,
+    commas: frozenset[int] = frozenset(),
+) -> Iterator[_Found]:
     """Give the rows of a table, with the corrections that have their cells in them."""
     wanted = iter(corrections)
     number, mine = next(wanted, (0, []))
@@ -129,7 +161,7 @@ def _rows(lines: Iterable[Line], layout: Layout, corrections: Collected, *, torn
         if data != number or not data:
             yield found
             continue
-        yield _corrected(found, found.row, layout, mine, torn=torn)
+        yield _corrected(found, found.row, layout, mine, torn=torn, commas=commas)
         number, mine = next(wanted, (0, []))
 
 
@@ -151,7 +183,15 @@ def _with_lines(lines: Iterable[Line], layout: Layout) -> Iterator[_Found]:
     yield from (_Found([line]) for line in ahead)
 
 
-def _corrected(found: _Found, row: Row, layout: Layout, corrections: Iterable[Correction], *, torn: bool) -> _Found:
+def _corrected(
+    found: _Found,
+    row: Row,
+    layout: Layout,
+    corrections: Sequence[Correction],
+    *,
+    torn: bool,
+    commas: frozenset[int],
+) -> _Found:
     if row.problem is not None:
         return found
     text = found.text
@@ -164,6 +204,8 @@ def _corrected(found: _Found, row: Row, layout: Layout, corrections: Iterable[Co
             if cell.index >= len(spans) or cell.index in edits:
                 continue
             raw = text[slice(*spans[cell.index])]
+            if cell.index in commas:
+                correction = correction._replace(value=correction.value.replace(".", ","))  # noqa: PLW2901
             written = _written(raw, row.cells[cell.index], correction, layout)
             if written is None or ((torn or row.lines > 1) and raw.count('"') != written.count('"')):
                 continue  # the quotation marks say where such rows end
@@ -171,6 +213,8 @@ def _corrected(found: _Found, row: Row, layout: Layout, corrections: Iterable[Co
                 edits[cell.index] = (*spans[cell.index], written)
                 remarks.append(f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})")
                 break
+    if len(edits) < len(corrections):
+        return found  # verified were all of them together
     return _Found(found.lines, row, tuple(edits.values()), tuple(remarks))
 
 

@@ -123,6 +123,27 @@ def _decimals_within(decimals: int, uncertain: re.Match[str]) -> int:
     return decimals if error <= 0.5 * 10**-decimals else min(decimals, math.floor(-math.log10(2 * error)))
 
 
+def written_alike(stated: str, value: str) -> str:
+    """Write a mass as another one is written: with its decimal comma and its unit.
+
+    Examples
+    --------
+    >>> written_alike("213,057", "213.664"), written_alike("1,154 g/mol", "1154.75"), written_alike("8.1e+02", "810.2")
+    ('213,664', '1154.75 g/mol', '810.2')
+    """
+    match = _NUMBER.search(stated) if len(stated) <= MAXIMUM_LENGTH else None
+    if match is None:
+        return value
+    digits = match.group()
+    decimal = digits.replace(",", ".")
+    comma = digits.count(",") == 1 and "." not in digits and " " not in digits
+    # Three digits behind a comma may be a thousand's: the reading that is nearer is meant.
+    if comma and abs(float(digits.replace(",", "")) - float(value)) < abs(float(decimal) - float(value)):
+        comma = False
+    new = stated[: match.start()] + (value.replace(".", ",") if comma else value) + stated[match.end() :]
+    return new if any(reading == float(value) for reading, _ in read_mass(new).readings) else value
+
+
 def _reading(digits: str) -> tuple[float, int]:
     """Give a number and its decimals; the noise behind the twelfth digit of a binary number counts for nothing."""
     decimals = len(digits.partition(".")[2])

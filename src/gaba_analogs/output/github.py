@@ -16,6 +16,7 @@ from gaba_analogs.record import Place
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
 from gaba_analogs.results.summary import Summary
+from gaba_analogs.results.wording import should_be
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -99,9 +100,9 @@ def _annotations(report: RecordReport, *, failed: bool) -> Iterator[tuple[Severi
         # What makes the record fail is an error here, whatever it weighs: the first and those like it.
         severity = Severity.ERROR if failed and finding.severity is loud[0].severity else finding.severity
         field = finding.fields[0] if finding.fields else ""
-        correction = None if field in told else report.corrections.get(field)
+        message = finding.message if field in told else finding.message + should_be(report, field)
         told.add(field)
-        yield severity, finding.code, finding.message + (f"; {field} should be {correction}" if correction else "")
+        yield severity, finding.code, message
 
 
 def _annotation(severity: Severity, title: str, message: str, place: Place) -> str:

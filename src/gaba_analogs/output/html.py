@@ -140,7 +140,11 @@ class HtmlRenderer:
             0 if report.verdict is Verdict.VERIFIED else sentence(report),
             [_FIELD[name] for name in report.suspects],
             int(report.ambiguous),
-            [part for name, value in report.corrections.items() for part in (_FIELD[name], value)],
+            [
+                p
+                for name, value in report.corrections.items()
+                for p in (_FIELD[name], value, report.safety_of(name).value)
+            ],
             [_finding(finding) for finding in report.findings],
             share(_agreement(report)),
             share([[skip.code, skip.reason] for skip in report.skipped]),

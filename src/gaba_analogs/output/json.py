@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
-
-
-def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """Give a finding in the shape of the published JSON Schema."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "fields": list(finding.fields),
-        "stated": finding.stated,
-        "expected": finding.expected,
-        "message": finding.message,
-    }
-
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
@@ -163,5 +150,5 @@ class JsonRenderer:
         """Write conflicts and summary, and close the document."""
         self._stream.write('\n],\n"conflicts": [')
         for number, finding in enumerate(conflicts):
-            self._stream.write((", " if number else "") + self._dumps(finding_to_dict(finding)))
+            self._stream.write((", " if number else "") + self._dumps(finding.to_dict()))
         self._stream.write(f'],\n"summary": {self._dumps(summary.to_dict())}}}\n')

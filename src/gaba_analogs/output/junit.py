@@ -146,7 +146,7 @@ def _case(report: RecordReport, outcome: Outcome, source: str, number: int) -> s
         "line": place.line,
     }
     lines = [_line(finding) for finding in report.findings if finding.severity is not Severity.INFO]
-    should = [f"{field} should be {value}" for field, value in report.corrections.items()]
+    should = [f"{field} should be {value} ({report.safety_of(field)})" for field, value in report.corrections.items()]
     inner: str | None = None
     if outcome is Outcome.FAILED:
         said = headline(report) if report.verdict is not Verdict.VERIFIED else "warnings fail (--strict)"

@@ -115,6 +115,7 @@ def _finding_lines(findings: Sequence[Finding]) -> list[str]:
 
 def _correction_lines(report: RecordReport) -> list[str]:
     return [
-        f"{escape(FIELD_WORDS.get(field, field))} should be <code>{escape(value)}</code>"
+        f"{escape(FIELD_WORDS.get(field, field))} should be <code>{escape(value)}</code> "
+        f"<small>{report.safety_of(field)}</small>"
         for field, value in report.corrections.items()
     ]

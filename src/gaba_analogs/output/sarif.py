@@ -21,6 +21,7 @@ from gaba_analogs.output.text import elide, headline
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.summary import Summary
+from gaba_analogs.results.wording import should_be
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -163,10 +164,11 @@ class SarifRenderer:
         for finding in report.findings:
             field = finding.fields[0] if finding.fields else ""
             correction = report.corrections.get(field)
-            message = finding.message + (f"; {field} should be {correction}" if correction else "")
+            message = finding.message + should_be(report, field)
             result = self._result(finding.code, LEVELS[finding.severity], message, finding.fields, report)
             shown = None if finding.stated is None else elide(finding.stated, LONGEST_VALUE)
-            stated = {"stated": shown, "expected": finding.expected, "correction": correction}
+            safety = report.safety_of(field).value if correction else None
+            stated = {"stated": shown, "expected": finding.expected, "correction": correction, "safety": safety}
             result["properties"] |= {key: value for key, value in stated.items() if value is not None}
             yield result
 

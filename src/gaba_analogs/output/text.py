@@ -361,10 +361,11 @@ class TextRenderer:
             which = f"{field} " if len(report.suspects) > 1 else ""
             lead = f"{pen.symbols.arrow} {which}should be "
             value = pen.clean(correction)
-            if hang + cell_len(lead) + cell_len(value) <= pen.width:
-                pen.whole((lead, colour), (value, "bold green"), indent=hang)
+            safety = f"({report.safety_of(field)})"
+            if hang + cell_len(lead) + cell_len(value) + 1 + len(safety) <= pen.width:
+                pen.whole((lead, colour), (value, "bold green"), (f" {safety}", "dim"), indent=hang)
             else:
-                pen.whole((lead.rstrip(), colour), indent=hang)
+                pen.whole((lead.rstrip(), colour), (f" {safety}", "dim"), indent=hang)
                 pen.whole((value, "bold green"), indent=2 if cell_len(value) > pen.width - hang else hang)
         pen.blank()
 
@@ -544,8 +545,9 @@ class TextRenderer:
             pen.line(pen.clean(finding.message), (f" [{finding.code}{more}]", "cyan"), indent=4, hang=2)
         for field, value in report.corrections.items():
             lead = f"{field} " if len(report.corrections) > 1 else ""
-            text = pen.elide(pen.clean(value), pen.width - 6 - len(lead))
-            pen.whole((f"{lead}{pen.symbols.arrow} ", colour), (text, "green"), indent=4)
+            safety = f" ({report.safety_of(field)})"
+            text = pen.elide(pen.clean(value), pen.width - 6 - len(lead) - len(safety))
+            pen.whole((f"{lead}{pen.symbols.arrow} ", colour), (text, "green"), (safety, "dim"), indent=4)
 
     def _conflicts(self, conflicts: Sequence[Finding]) -> None:
         self.pen.blank()

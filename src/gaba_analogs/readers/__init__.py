@@ -31,6 +31,7 @@ def read(
     *,
     mapping: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    called: str | None = None,
 ) -> Iterator[StructureRecord]:
     """Read the records of one input, lazily and in order.
 
@@ -43,6 +44,8 @@ def read(
         Field to column title (or SD tag, or JSON key); overrides automatic recognition.
     stdin
         The stream for ``-``; by default the process's standard input.
+    called
+        Name of a file that has another one yet: its ending says what it holds. None for its own.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def read(
         return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping)
     if _is_folder(given):
         return _folder_records(_parts(given), given, mapping)
-    return _records(_file(given), given, mapping)
+    return _records(_file(given), called or given, mapping)
 
 
 def _path(source: str | os.PathLike[str]) -> str:

@@ -28,6 +28,17 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Safety(StrEnum):
+    """Whether a correction may be written without a look at it."""
+
+    SAFE = "safe"
+    """Independent fields determine the value, or the stated value gives its own fault away."""
+    LIKELY = "likely"
+    """One source alone determines the value; it is written on request."""
+    MANUAL = "manual"
+    """What the value would be if the other fields were right, which the record leaves open: it is never written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, or worth knowing, about a record.
@@ -46,6 +57,8 @@ class Finding:
         The value as typed; None where no single value is concerned.
     expected
         What the other fields make it; None where they do not determine it.
+    safety
+        How safe it is to write the expected value; None where none is expected.
     """
 
     code: str
@@ -54,6 +67,7 @@ class Finding:
     message: str
     stated: str | None = None
     expected: str | None = None
+    safety: Safety | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the finding in the shape of the published JSON Schema."""
@@ -63,6 +77,7 @@ class Finding:
             "fields": list(self.fields),
             "stated": self.stated,
             "expected": self.expected,
+            "safety": None if self.safety is None else self.safety.value,
             "message": self.message,
         }
 
@@ -135,6 +150,8 @@ class RecordReport:
         Codes of the checks that looked and found nothing.
     skipped
         Checks that could not look, with the reason.
+    safety
+        Field to how safe its correction is.
     """
 
     record: StructureRecord
@@ -146,6 +163,11 @@ class RecordReport:
     agreement: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     passed: tuple[str, ...] = ()
     skipped: tuple[Skip, ...] = ()
+    safety: Mapping[str, Safety] = field(default_factory=dict)
+
+    def safety_of(self, name: str) -> Safety:
+        """Say how safe the correction of a field is; what nobody vouches for is for people to decide."""
+        return self.safety.get(name, Safety.MANUAL)
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -189,6 +211,7 @@ class RecordReport:
             "suspects": list(self.suspects),
             "ambiguous": self.ambiguous,
             "corrections": dict(self.corrections),
+            "safety": {name: self.safety_of(name).value for name in self.corrections},
             "findings": [finding.to_dict() for finding in self.findings],
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),

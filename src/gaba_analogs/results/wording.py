@@ -53,6 +53,12 @@ def what_is_wrong(report: RecordReport, named: Callable[[Sequence[str]], str]) -
     return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
 
 
+def should_be(report: RecordReport, field: str) -> str:
+    """Say what a field should be and how safe that is, as the end of a message; nothing where that is open."""
+    value = report.corrections.get(field)
+    return f"; {field} should be {value} ({report.safety_of(field)})" if value else ""
+
+
 def _undecided(report: RecordReport, named: Callable[[Sequence[str]], str]) -> list[Part]:
     """Say which fields contradict each other where nothing tells which is wrong."""
     alone = {f.fields[0] for f in report.findings if f.severity is Severity.ERROR and len(f.fields) == 1}

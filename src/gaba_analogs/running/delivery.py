@@ -58,21 +58,21 @@ class Reports(Delivery):
     renderer
         Renders them.
     through
-        Filter that they pass through first; None for none.
+        Filter that they pass through first, each with whether its corrections make it better; None for none.
     """
 
     def __init__(
         self,
         renderer: Renderer,
-        through: Callable[[Iterable[RecordReport]], Iterable[RecordReport]] | None = None,
+        through: Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]] | None = None,
     ) -> None:
         self._renderer = renderer
         self._through = through
 
     def take(self, chunks: Iterable[ChunkReport]) -> None:
         """Render the reports."""
-        reports: Iterable[RecordReport] = (report for chunk in chunks for report in chunk.reports())
-        for report in reports if self._through is None else self._through(reports):
+        tried = ((report, place not in chunk.unfit) for chunk in chunks for place, report in enumerate(chunk.reports()))
+        for report in (report for report, _ in tried) if self._through is None else self._through(tried):
             self._renderer.add(report)
 
     def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:

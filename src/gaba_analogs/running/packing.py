@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Skip, SkipKind, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.results.summary import Summary
 
 Whole = TypeVar("Whole")
@@ -39,10 +39,14 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
             report.suspects,
             report.ambiguous,
             dict(report.corrections),
-            [(f.code, f.severity.value, f.fields, f.message, f.stated, f.expected) for f in report.findings],
+            [
+                (f.code, f.severity.value, f.fields, f.message, f.stated, f.expected, f.safety and f.safety.value)
+                for f in report.findings
+            ],
             agreements.of(report.agreement),
             report.passed,
             skips.of(report.skipped),
+            {name: safety.value for name, safety in report.safety.items()},
         )
         for report in reports
     ]
@@ -54,7 +58,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
         lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
     )
     for record, values in zip(records, packed, strict=True):
-        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped = values
+        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped, safety = values
         yield RecordReport(
             record,
             Verdict(verdict),
@@ -62,12 +66,13 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
             ambiguous,
             corrections,
             tuple(
-                Finding(code, Severity(severity), fields, message, stated, expected)
-                for code, severity, fields, message, stated, expected in findings
+                Finding(code, Severity(severity), fields, message, stated, expected, own and Safety(own))
+                for code, severity, fields, message, stated, expected, own in findings
             ),
             agreement,
             passed,
             skips.of(skipped),
+            {name: Safety(own) for name, own in safety.items()},
         )
 
 

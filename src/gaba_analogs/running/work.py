@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
-from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
+from gaba_analogs.results.findings import RECORD, RecordReport, Safety, Skip, SkipKind, Verdict
 from gaba_analogs.running.packing import Counts, Packed, counts_of, pack, unpack
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Job:
         True to leave CSV cells that a spreadsheet would run as formulas unescaped.
     cross
         True to collect what the search for conflicts across records needs.
+    fix
+        The least safe corrections that are to be written and verified on trial; None where none are.
     timeout
         Time limit [s] per record.
     memory
@@ -54,6 +56,7 @@ class Job:
     ignore: frozenset[str] = frozenset()
     raw: bool = False
     cross: bool = False
+    fix: Safety | None = None
     timeout: float = 10.0
     memory: float = 2.0
 
@@ -70,6 +73,8 @@ class ChunkReport:
         Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
     entries
         What the search for conflicts across records needs, one per record; empty unless the job asks for it.
+    unfit
+        Places in the chunk, from 0, of records that their corrections do not make better.
     seconds
         Time [s] that the chunk took in the worker.
     records
@@ -80,6 +85,7 @@ class ChunkReport:
     payload: list[Packed] | bytes | pa.RecordBatch
     entries: Sequence[Entry] = ()
     seconds: float = 0.0
+    unfit: tuple[int, ...] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
 
     def reports(self) -> Iterator[RecordReport]:
@@ -120,8 +126,27 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     start = time.perf_counter()
     answers: Sequence[Registry | None] = registries or [None] * len(records)
     pairs = list(zip(records, answers, strict=True))
-    reports = list(verification.verify_pairs(pairs, names=job.names, select=job.select, ignore=job.ignore))
-    return chunk_report(job, reports, start)
+
+    def verified(some: Sequence[tuple[StructureRecord, Registry | None]]) -> list[RecordReport]:
+        return list(verification.verify_pairs(some, names=job.names, select=job.select, ignore=job.ignore))
+
+    reports = verified(pairs)
+    unfit = () if job.fix is None else _unfit(reports, answers, job.fix, verified)
+    return replace(chunk_report(job, reports, start), unfit=unfit, seconds=time.perf_counter() - start)
+
+
+def _unfit(
+    reports: Sequence[RecordReport],
+    answers: Sequence[Registry | None],
+    least: Safety,
+    verified: Callable[[Sequence[tuple[StructureRecord, Registry | None]]], list[RecordReport]],
+) -> tuple[int, ...]:
+    """Verify records with their corrections; give the places of those that are not better for them."""
+    from gaba_analogs.correcting.trial import is_better, wanted, with_corrections  # noqa: PLC0415 - only with --fix
+
+    trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
+    again = verified([(with_corrections(reports[place].record, trials[place]), answers[place]) for place in trials])
+    return tuple(p for p, after in zip(trials, again, strict=True) if not is_better(reports[p], after))
 
 
 def unverified_report(job: Job, record: StructureRecord, reason: str) -> ChunkReport:

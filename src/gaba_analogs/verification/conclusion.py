@@ -12,7 +12,7 @@ from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.words import phrase
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, SkipKind, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, SkipKind, Verdict
 from gaba_analogs.verification.agreement import Agreement, agreement
 from gaba_analogs.verification.corrections import corrections
 from gaba_analogs.verification.diagnosis import Evidence, diagnose
@@ -31,9 +31,11 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
     """Say which fields to suspect, what they should hold, and what the verdict is."""
     evidence = _evidence(run)
     diagnosis = diagnose(evidence)
-    values = corrections(record, run.facts, [(f.subjects, f.fault) for f in run.found], diagnosis)
+    found = corrections(record, run, diagnosis)
+    values = {name: correction.value for name, correction in found.items()}
+    safety = {name: correction.safety for name, correction in found.items()}
     leave_out_consequences(run, diagnosis)
-    findings = write_findings(record, run.found, diagnosis.suspects, values)
+    findings = write_findings(record, run.found, diagnosis.suspects, values, safety)
     agreeing = agreement(run.facts, run.found, run.agreed)
     return RecordReport(
         record=record,
@@ -45,6 +47,7 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
         agreement=agreeing,
         passed=tuple(run.passed),
         skipped=tuple(skip for code, skip in run.skipped.items() if _is_without_result(code, run)),
+        safety=safety,
     )
 
 
@@ -68,7 +71,11 @@ def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence, agreei
 
 
 def write_findings(
-    record: StructureRecord, faults: Sequence[Found], suspected: Collection[str], values: Mapping[str, str]
+    record: StructureRecord,
+    faults: Sequence[Found],
+    suspected: Collection[str],
+    values: Mapping[str, str],
+    safety: Mapping[str, Safety],
 ) -> tuple[Finding, ...]:
     """Write the findings, each about the field to suspect, repeated ones merged.
 
@@ -80,8 +87,8 @@ def write_findings(
         What was found.
     suspected
         Fields to suspect.
-    values
-        Field to correction.
+    values, safety
+        Field to correction, and to how safe that is.
     """
     merged: dict[tuple[str, tuple[str, ...], str], tuple[Found, list[str], Fault]] = {}
     suspects = set(suspected)
@@ -106,7 +113,11 @@ def write_findings(
         ):
             expected = values[subject]
         stated = fault.stated or (getattr(record, subject) if subject and subject not in _PAGES else None)
-        out.append(Finding(code, severity, (*subjects, *ordered), phrase(message, subjects, ordered), stated, expected))
+        safe = None if expected is None else Safety.MANUAL
+        if subject is not None and expected is not None and expected == values.get(subject):
+            safe = safety[subject]
+        fields = (*subjects, *ordered)
+        out.append(Finding(code, severity, fields, phrase(message, subjects, ordered), stated, expected, safe))
     return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rdkit import Chem
 
@@ -15,25 +16,37 @@ from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.diagnosis import Diagnosis
+from gaba_analogs.verification.run import Run
+from gaba_analogs.verification.safety import Grounds, safety_of
+
+
+class Correction(NamedTuple):
+    """What a field should hold, and how safe it is to write that."""
+
+    value: str
+    safety: Safety
 
 
 def corrections(
     record: StructureRecord,
-    facts: Facts,
-    faults: Sequence[tuple[tuple[str, ...], Fault]],
+    run: Run,
     diagnosis: Diagnosis,
-) -> dict[str, str]:
-    """Give the value of every suspect that the other fields determine, sorted by field.
+) -> dict[str, Correction]:
+    """Give the value of every suspect that the other fields determine, sorted by field, and how safe it is.
 
     Nothing is corrected while it is open which fields are wrong, but for those that are wrong in
     every case.
     """
+    facts, faults = run.facts, [(found.subjects, found.fault) for found in run.found]
     suspects = set(diagnosis.certain if diagnosis.ambiguous else diagnosis.suspects)
     doubtful = set(diagnosis.suspects)
     reference = _reference(facts, doubtful)
     composition = _composition(facts, doubtful, reference)
-    out: dict[str, str] = {}
+    is_open = diagnosis.ambiguous or run.undecided
+    grounds = Grounds(record, facts, faults, doubtful, is_open, run.agreed, reference, composition)
+    out: dict[str, Correction] = {}
     for field in sorted(suspects):
         value = _value(field, facts, reference, composition)
         if value is None:
@@ -41,7 +54,7 @@ def corrections(
         if field == "smiles" and (value is None or value == getattr(record, field)):
             value = _completed(facts)
         if value is not None and value != getattr(record, field):
-            out[field] = value
+            out[field] = Correction(value, safety_of(field, value, grounds))
     return out
 
 
@@ -162,7 +175,7 @@ def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
         return f"{composition.monoisotopic_mass:.{max(decimals, 4)}f}"
     if composition.unweighable:
         return None
-    return f"{composition.average_mass:.{min(max(decimals, 2), 3)}f}"
+    return f"{composition.average_mass:.{min(decimals, 3) if decimals > 0 else 2}f}"
 
 
 def _from_fault(field: str, faults: Sequence[tuple[tuple[str, ...], Fault]]) -> str | None:

@@ -152,7 +152,7 @@ class PlainReports:
         return RecordReport(
             record,
             like.verdict,
-            findings=write_findings(record, run.found, (), {}),
+            findings=write_findings(record, run.found, (), {}, {}),
             agreement=like.agreement,
             passed=like.passed,
             skipped=like.skipped,

@@ -126,7 +126,7 @@
       if (this.lower === undefined) {
         const parts = [this.title, this.place, this.verdict, this.said || ""];
         for (let i = 1; i < this.stated.length; i += 2) parts.push(this.stated[i]);
-        for (let i = 1; i < this.corrections.length; i += 2) parts.push(this.corrections[i]);
+        for (let i = 1; i < this.corrections.length; i += 3) parts.push(this.corrections[i]);
         for (const finding of this.findings) parts.push(finding[0], finding[3]);
         this.lower = parts.join("\n").toLowerCase();
       }
@@ -295,10 +295,13 @@
   function corrections(entry) {
     if (!entry.corrections.length) return null;
     const list = make("dl", { class: "corrections" });
-    for (let i = 0; i < entry.corrections.length; i += 2) {
+    for (let i = 0; i < entry.corrections.length; i += 3) {
       const name = word(entry.corrections[i]);
       const text = entry.corrections[i + 1];
-      list.append(make("dt", {}, name + " should be"), make("dd", {}, told(text, "bdi", { class: "value" })), copyButton(name, text));
+      const safety = entry.corrections[i + 2];
+      list.append(make("dt", {}, name + " should be"),
+        make("dd", {}, told(text, "bdi", { class: "value" }), " ", make("small", { class: "soft" }, safety)),
+        copyButton(name, text));
     }
     return list;
   }

@@ -26,9 +26,20 @@ Source: ftp.ncbi.nlm.nih.gov/pubchem/Compound/Extras/README.
 _JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
 
 
+def listing_name(name: str) -> str:
+    """Return a file name as `LISTINGS` has it.
+
+    Examples
+    --------
+    >>> listing_name("pubchem/CID-Mass.gz") in LISTINGS
+    True
+    """
+    return without_compression_suffix(Path(name).name).lower()
+
+
 def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
     """Return the column titles of a PubChem listing, recognised by its name and number of columns."""
-    titles = LISTINGS.get(without_compression_suffix(Path(name).name).lower())
+    titles = LISTINGS.get(listing_name(name))
     if titles is None:
         return None
     cells = "".join(lines.peek(1, 1)).split("\t")

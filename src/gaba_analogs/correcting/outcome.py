@@ -1,0 +1,73 @@
+"""What became of the corrections of a run, in lines for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.words import counted, listed
+from gaba_analogs.results.findings import RecordReport, Safety
+
+MOST_ROWS = 10
+"""Rows [-] left as they were that are named one by one."""
+
+
+@dataclass
+class Outcome:
+    """Corrections that were written, and those that were not.
+
+    Parameters
+    ----------
+    written, rows
+        Corrections [-] that were written, and the records [-] that they are in.
+    likely, manual
+        Corrections [-] that are not safe enough to write.
+    kept
+        Records that were left as they were, one line each, the first few.
+    kept_count
+        All of them [-].
+    """
+
+    written: int = 0
+    rows: int = 0
+    likely: int = 0
+    manual: int = 0
+    kept: list[str] = field(default_factory=list)
+    kept_count: int = 0
+
+    def count(self, report: RecordReport, least: Safety) -> None:
+        """Count the corrections of a record that are not safe enough."""
+        stated = [name for name in report.corrections if getattr(report.record, name)]
+        for name in stated:
+            safety = report.safety_of(name)
+            self.manual += safety is Safety.MANUAL
+            self.likely += safety is Safety.LIKELY and least is Safety.SAFE
+
+    def keep(self, record: StructureRecord, fields: list[str], why: str) -> None:
+        """Book a record that is left as it was."""
+        self.kept_count += 1
+        if len(self.kept) < MOST_ROWS:
+            self.kept.append(f"{record.place}: left as it was: {listed(fields)} corrected, {why}")
+
+    def add(self, other: Outcome) -> None:
+        """Add what became of further corrections."""
+        self.written += other.written
+        self.rows += other.rows
+        self.kept_count += other.kept_count
+        self.kept += other.kept[: max(0, MOST_ROWS - len(self.kept))]
+
+    def lines(self, target: str, *, quiet: bool) -> list[str]:
+        """Say what was written and what was not; quietly, only what was not."""
+        said = list(self.kept)
+        if (more := self.kept_count - len(self.kept)) > 0:
+            said.append(f"{counted(more, 'more record')} left as {'it was' if more == 1 else 'they were'}")
+        parts = ["no correction written"]
+        if self.written:
+            parts = [f"{counted(self.written, 'correction')} written in {counted(self.rows, 'record')}"]
+        if self.likely:
+            parts.append(f"{counted(self.likely, 'likely correction')} not written: add --unsafe-fixes")
+        if self.manual:
+            parts.append(f"{counted(self.manual, 'correction')} left to you, as the record does not decide")
+        if quiet:
+            parts = parts[1:]
+        return [*said, f"{target}: {'; '.join(parts)}"] if parts else said

@@ -1,0 +1,88 @@
+"""Corrections on trial: a record is verified with them before any is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gaba_analogs.notation.number import written_alike
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import of_kind
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.results.findings import RecordReport, Safety, Severity, Verdict
+
+_MASSES = frozenset(of_kind(*MASSES))
+_PREFIXES = {"inchi": "InChI=", "inchikey": "InChIKey="}
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_WRITTEN: Mapping[Safety, frozenset[Safety]] = {
+    Safety.SAFE: frozenset({Safety.SAFE}),
+    Safety.LIKELY: frozenset({Safety.SAFE, Safety.LIKELY}),
+}
+
+
+def wanted(report: RecordReport, least: Safety) -> dict[str, str]:
+    """Give the corrections of a record that are to be written, in the notation of the values that they replace.
+
+    Parameters
+    ----------
+    report
+        The report on the record.
+    least
+        The least safe corrections to write: safe ones, or likely ones too.
+    """
+    if report.record.problem is not None:
+        return {}
+    return {
+        field: alike(field, stated, value)
+        for field, value in report.corrections.items()
+        if report.safety_of(field) in _WRITTEN[least] and (stated := getattr(report.record, field))
+    }
+
+
+def alike(field: str, stated: str, value: str) -> str:
+    """Write a value in the notation of the one that it replaces.
+
+    Examples
+    --------
+    >>> alike("molecular_weight", "171,42 g/mol", "171.24")  # gabapentin
+    '171,24 g/mol'
+    >>> alike("inchikey", "UGJMXCAKCUNAI-UHFFFAOYSA-N", "UGJMXCAKCUNAIE-UHFFFAOYSA-N")
+    'UGJMXCAKCUNAIE-UHFFFAOYSA-N'
+    >>> alike("formula", "C₉H₁₅NO₂", "C9H17NO2")
+    'C₉H₁₇NO₂'
+    """
+    if field in _MASSES:
+        return written_alike(stated, value)
+    if field in _PREFIXES:
+        prefix = _PREFIXES[field]
+        bare = value.removeprefix(prefix)
+        return stated[: len(prefix)] + bare if stated.lower().startswith(prefix.lower()) else bare
+    if field == "formula" and re.search(r"[₀-₉]", stated):
+        return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda count: count[0].translate(_SUBSCRIPTS), value)
+    return value
+
+
+def with_corrections(record: StructureRecord, values: Mapping[str, str]) -> StructureRecord:
+    """Give a record as it will be read once the corrections are written."""
+    return replace(record, **values)  # type: ignore[arg-type]  # the values are texts
+
+
+def is_better(before: RecordReport, after: RecordReport) -> bool:
+    """Tell whether a record with its corrections is verified, or has fewer errors and no new one.
+
+    A record without an error, which says too little, may be left with fewer warnings likewise.
+    """
+    if after.verdict is Verdict.VERIFIED:
+        return True
+    if after.verdict is Verdict.UNVERIFIED:
+        return False
+    errors, others = _codes(before, Severity.ERROR), _codes(after, Severity.ERROR)
+    if errors or others:
+        return others < errors
+    return _codes(after, Severity.WARNING) < _codes(before, Severity.WARNING)
+
+
+def _codes(report: RecordReport, severity: Severity) -> Counter[str]:
+    return Counter(finding.code for finding in report.findings if finding.severity is severity)

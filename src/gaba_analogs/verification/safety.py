@@ -1,0 +1,127 @@
+"""How safe a correction is: who vouches for the value, besides the field that is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rdkit import Chem
+
+from gaba_analogs.checks.kit import Fault
+from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.results.findings import Safety
+from gaba_analogs.verification.run import Edge
+
+_MASSES = frozenset(of_kind(*MASSES))
+_COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
+_SMILES = frozenset(of_kind(Kind.SMILES, Kind.CONNECTIVITY_SMILES))
+_HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
+_COMPOSED = _MASSES | _COUNTS | {"charge"}
+_REGISTERED = frozenset({"cas", "pubchem_cid"})
+"""Numbers that no structure determines by itself."""
+
+_LETTERS = 2
+"""Most letters [-] of a key that a typing error changes: chance alone never brings two keys so close."""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What corrections rest on.
+
+    Parameters
+    ----------
+    record, facts, faults
+        The record, what it says, and what was found.
+    doubtful
+        Fields that may be wrong.
+    open
+        True where it is open which fields are wrong, or how two structures differ.
+    agreed
+        Which fields agree on what.
+    reference, composition
+        Structure and composition that corrected values are computed from; None where there is none.
+    """
+
+    record: StructureRecord
+    facts: Facts
+    faults: Sequence[tuple[tuple[str, ...], Fault]]
+    doubtful: Collection[str]
+    open: bool
+    agreed: Collection[Edge]
+    reference: Structure | None
+    composition: Composition | None
+
+
+def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
+    """Judge the correction of one field.
+
+    It is safe where two independent fields vouch for the value, or one does and the stated value gives its own
+    fault away: it is another mass of the same compound, or one or two letters away. A SMILES is safe only where
+    it keeps a drawing that is stated.
+    """
+    if field in _REGISTERED:
+        return Safety.LIKELY
+    if grounds.open:
+        return Safety.MANUAL
+    voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(grounds)
+    known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
+    if known < 2 or (field in _SMILES and not _keeps_a_drawing(value, grounds)):
+        return Safety.LIKELY
+    return Safety.SAFE
+
+
+def _of_structure(grounds: Grounds) -> set[str]:
+    """Give the undoubted fields that state the structure of the reference."""
+    inchi = None if grounds.reference is None else grounds.reference.inchi
+    witnesses = [*grounds.facts.witnesses, *filter(None, [grounds.facts.registered])]
+    stated = {f for w in witnesses if not w.connectivity_only and w.structure.inchi == inchi for f in w.members}
+    return stated - set(grounds.doubtful)
+
+
+def _of_composition(field: str, grounds: Grounds) -> set[str]:
+    """Give the undoubted fields that state the composition of the reference, or a mass of it."""
+    facts = grounds.facts
+    homes = (c.fields for c in facts.compositions if c.composition == grounds.composition)
+    stated = {name for fields in homes for name in fields}
+    if field == "charge" and facts.formula is not None and not facts.formula.charge_stated:
+        stated -= _COUNTS
+    weighed = {one for aspect, one, other in grounds.agreed if aspect == "mass" and one in _MASSES and other in stated}
+    return (stated | (weighed if field != "charge" else set())) - set(grounds.doubtful)
+
+
+def _units(fields: Iterable[str], facts: Facts) -> set[frozenset[str]]:
+    """Unite the fields of which one is computed from another."""
+    stated = facts.values.get("inchi")
+    key = facts.inchikey.value if facts.inchikey else None
+    is_hash = isinstance(stated, StatedInChI) and stated.text.value is not None and key_of(stated.text.value) == key
+    families = [_MASSES, _COUNTS, _SMILES, *([_HASHED] if is_hash else [])]
+    return {next((family for family in families if name in family), frozenset({name})) for name in fields}
+
+
+def _gives_itself_away(field: str, value: str, grounds: Grounds) -> bool:
+    """Tell whether the stated value speaks for the corrected one, being a damaged form of it."""
+    if field == "inchikey":
+        stated = (grounds.facts.inchikey.value if grounds.facts.inchikey else None) or grounds.record.inchikey or ""
+        return len(stated) == len(value) and sum(a != b for a, b in zip(stated, value, strict=True)) <= _LETTERS
+    if field in _SMILES:
+        return False
+    own = [fault for subjects, fault in grounds.faults if subjects == (field,) and fault.blame == "a"]
+    return any(fault.expected is not None and (field in _COMPOSED or fault.expected == value) for fault in own)
+
+
+def _keeps_a_drawing(value: str, grounds: Grounds) -> bool:
+    """Tell whether a SMILES has the atoms, bonds and hydrogens of a stated SMILES or molfile."""
+    mol = Chem.MolFromSmiles(value)
+    drawn = (s.mol for name, s in grounds.facts.drawn if name != "iupac_name" and s.mol is not None)
+    return mol is not None and _flat(mol) in {_flat(other) for other in drawn}
+
+
+def _flat(mol: Chem.Mol) -> str:
+    return str(Chem.MolToSmiles(flattened(mol)))
