@@ -223,6 +223,7 @@ TABLE = {
     ),
     "inchi-unreadable": (
         _guard("polymer", CannotTell, stated("InChI=1B/C2H4Zz2/c1-2(3)4")),
+        _guard("counted-up", NothingSaid, stated("InChI=1S/C3H7NO2/c1-2(4)3(5)6/h2H,4H2,1H3,(H,5,6)/t2-/m0/s4")),
         _guard("too-long", CannotTell, stated(f"InChI=1S/C1100H2202/c{'-'.join(map(str, range(1, 1101)))}/h3-1100H2")),
     ),
     "inchi-not-canonical": (

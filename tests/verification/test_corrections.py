@@ -55,7 +55,21 @@ ARBACLOFEN = {
         pytest.param(
             ARBACLOFEN, {"inchi": ARBACLOFEN["inchi"][:-1] + "7"}, {"inchi": ARBACLOFEN["inchi"]}, id="inchi-dragged"
         ),
+        pytest.param(
+            ARBACLOFEN,
+            {"inchi": ARBACLOFEN["inchi"][:-1] + "14"},
+            {"inchi": ARBACLOFEN["inchi"]},
+            id="dragged-far",
+        ),
+        pytest.param(
+            {"inchikey": ARBACLOFEN["inchikey"]},
+            {"inchi": ARBACLOFEN["inchi"][:-1] + "4"},
+            {"inchi": ARBACLOFEN["inchi"]},
+            id="inchi-dragged-proved-by-its-key",
+        ),
         pytest.param(ARBACLOFEN, {"cas": "3/4/4342"}, {"cas": "4342-03-4"}, id="date"),
+        pytest.param(ARBACLOFEN, {"cas": "1/03/2264"}, {"cas": "2264-03-1"}, id="date-of-an-impossible-year"),
+        pytest.param(ARBACLOFEN, {"cas": "01.05.1993"}, {}, id="date-of-a-real-year"),
         pytest.param(BACLOFEN, {"charge": "+1"}, {"charge": "0"}, id="charge"),
         pytest.param(BACLOFEN, {}, {}, id="nothing-wrong"),
     ],

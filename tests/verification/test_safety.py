@@ -21,7 +21,7 @@ GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"  # CID 119
         pytest.param({"smiles": FLAT, "inchi": INCHI, "inchikey": GABA_KEY}, "inchikey", "safe", id="key-two"),
         pytest.param({"smiles": FLAT, "inchikey": MISTYPED}, "inchikey", "safe", id="key-mistyped"),
         pytest.param({"smiles": R_FORM, "inchikey": KEY}, "inchikey", "likely", id="flat-key-one-witness"),
-        pytest.param({"smiles": FLAT, "inchikey": KEY, "formula": "C10H14ClNO2"}, "formula", "safe", id="formula-two"),
+        pytest.param({"smiles": FLAT, "inchikey": KEY, "formula": "C9H12ClNO2"}, "formula", "safe", id="formula-two"),
         pytest.param({"formula": "C10H12ClNO2", "molecular_weight": "213.0557"}, "molecular_weight", "safe", id="mass"),
         pytest.param({"smiles": FLAT, "inchi": INCHI[:-8], "inchikey": KEY}, "inchi", "safe", id="inchi-cut-key-right"),
         pytest.param({"smiles": FLAT, "inchi": INCHI[:-8]}, "inchi", "likely", id="inchi-cut-drawing-alone"),
@@ -45,6 +45,64 @@ def test_nothing_undecided_is_more_than_manual():
 
     assert report.ambiguous
     assert {*report.safety.values(), *(f.safety for f in report.findings if f.expected)} == {"manual"}
+
+
+# Citric acid and its anion: ChEBI:30769, ChEBI:16947; pyruvic acid: CID 1060; ethanol-d6: CID 102138.
+CITRIC_ACID = {
+    "smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O",
+    "inchi": "InChI=1S/C6H8O7/c7-3(8)1-6(13,5(11)12)2-4(9)10/h13H,1-2H2,(H,7,8)(H,9,10)(H,11,12)",
+    "inchikey": "KRKNYBCHXYNGOX-UHFFFAOYSA-N",
+}
+PYRUVIC_ACID = {"smiles": "CC(=O)C(=O)O", "inchikey": "LCTONWCANYUPML-UHFFFAOYSA-N"}
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "safety"),
+    [
+        pytest.param(
+            {**CITRIC_ACID, "formula": "C6H5O7", "charge": "-3"}, "formula", "manual", id="ion-beside-the-acid"
+        ),
+        pytest.param({**CITRIC_ACID, "formula": "C6H5O7", "charge": "-3"}, "charge", "manual", id="its-charge"),
+        pytest.param({**PYRUVIC_ACID, "formula": "C3H3O3"}, "formula", "likely", id="formula-of-an-ion-or-mistyped"),
+        pytest.param(
+            {**PYRUVIC_ACID, "formula": "C3H3O3", "monoisotopic_mass": "88.0160"}, "formula", "safe", id="and-a-mass"
+        ),
+        pytest.param(
+            {**CITRIC_ACID, "formula": "C6H10O8", "molecular_weight": "210.14"},
+            "formula",
+            "likely",
+            id="hydrate",
+        ),
+    ],
+)
+def test_another_ion_is_not_written_unasked(record, field, safety):
+    """What may be the formula of an ion, or is shared by another field, is never called safe."""
+    assert verify(record, names=False).safety[field] == safety
+
+
+def test_citrate_is_not_made_half_an_acid():
+    """Formula and charge of the ion close a shell together: the SMILES is the acid, and neither is corrected."""
+    report = verify({"smiles": CITRIC_ACID["smiles"], "formula": "C6H5O7", "charge": "-3"}, names=False)
+
+    assert report.suspects == ("smiles",)
+    assert not report.corrections
+
+
+def test_a_labelled_key_bears_out_the_mass_of_the_labelled_form():
+    """No correction to the mass of ethanol where key and mass are those of ethanol-d6: the SMILES says less."""
+    ethanol = {"smiles": "CCO", "formula": "C2H6O", "inchikey": "LFQSCWFLJHTTHZ-LIDOUZCJSA-N"}
+    report = verify({**ethanol, "molecular_weight": "52.11", "monoisotopic_mass": "52.0795"}, names=False)
+
+    assert (report.verdict, report.suspects) == ("underspecified", ("smiles",))
+    assert not {"molecular_weight", "monoisotopic_mass"} & report.corrections.keys()
+
+
+def test_a_sign_of_rotation_is_not_computed():
+    """(R)-Ibuprofen turns to the left and its mirror image to the right, which no structure tells."""
+    report = verify({"smiles": "CC(C)Cc1ccc(cc1)[C@H](C)C(O)=O", "chirality": "(R)-(-)"}, names=False)
+
+    assert {*report.safety.values()} <= {"manual"}
+    assert report.suspects
 
 
 def test_every_correction_has_a_safety():

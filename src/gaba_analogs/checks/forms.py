@@ -21,7 +21,7 @@ from gaba_analogs.notation.number import NumberText
 _HALF = Fraction(1, 2)
 _HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
 _DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
-_LABELS = ((2, "H", "deuterium"), (13, "C", "carbon-13"), (15, "N", "nitrogen-15"))
+_LABELS = {(2, "H"): "deuterium", (13, "C"): "carbon-13", (15, "N"): "nitrogen-15"}
 _MAXIMUM_LABELS = 20
 
 
@@ -130,15 +130,34 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
 
 def _labelled_form(number: NumberText, composition: Composition, *, monoisotopic: bool) -> str | None:
     """Name the labels that a mass difference amounts to, where the digits can tell."""
+    found = labels_of_mass(number, composition, monoisotopic=monoisotopic)
+    if found is None:
+        return None
+    isotope, count = found
+    return f"that of {{b}} labelled with {count} {_LABELS[isotope]}"
+
+
+def labels_of_mass(
+    number: NumberText, composition: Composition, *, monoisotopic: bool
+) -> tuple[tuple[int, str], int] | None:
+    """Give the isotope, and how many atoms [-] of it, that a mass has more than an unlabelled composition.
+
+    Examples
+    --------
+    >>> from gaba_analogs.notation.number import read_mass
+    >>> ethanol = read_formula("C2H6O").readings[0]
+    >>> labels_of_mass(read_mass("52.0795"), ethanol, monoisotopic=True)  # C2D6O
+    ((2, 'H'), 6)
+    """
     if composition.isotopes or number.readings[0][1] < (3 if monoisotopic else 2):
         return None
-    for mass, symbol, words in _LABELS:
-        for count in range(1, min(composition.elements.get(symbol, 0), _MAXIMUM_LABELS) + 1):
-            labelled = Composition(composition.elements, {(mass, symbol): count}, composition.charge)
+    for isotope in _LABELS:
+        for count in range(1, min(composition.elements.get(isotope[1], 0), _MAXIMUM_LABELS) + 1):
+            labelled = Composition(composition.elements, {isotope: count}, composition.charge)
             exact = labelled.monoisotopic_mass
             ends = (exact * (1 - 2e-7), exact * (1 + 2e-7)) if monoisotopic else labelled.average_mass_interval
             if number.fits(*ends):
-                return f"that of {{b}} labelled with {count} {words}"
+                return isotope, count
     return None
 
 

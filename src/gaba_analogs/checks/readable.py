@@ -266,6 +266,8 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         return Fault(f"{{a}} cannot be read: {inchi.text.fault}", stated=inchi.text.text, blame="a")
     if inchi.is_read:
         return AGREES
+    if inchi.dragged is not None:
+        return left_to("inchi-not-canonical")
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
     if inchi.text.limit:
@@ -288,7 +290,7 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
     Record
         inchi: InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s2
         smiles: CC(C)C[C@H](CN)CC(=O)O
-        -> InChI is not canonical: the InChI software writes its structure differently
+        -> InChI ends in /s2, which no program writes: a spreadsheet counted the /s1 up
 
     Examples
         >>> from gaba_analogs.notation.inchi import read_inchi
@@ -312,6 +314,10 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
         return left_to("inchi-not-standard")
     if inchi.confirmed or structure.is_reproducible:
         return AGREES
+    if inchi.dragged is not None:
+        last = structure.text.rpartition("/")[2]
+        message = f"{{a}} ends in /{last}, which no program writes: a spreadsheet counted the /s1 up"
+        return Fault(message, stated=inchi.text.text, expected=rewritten, blame="a")
     if not structure.regenerated:
         return left_to("inchi-unreadable")
     if rewritten is None:

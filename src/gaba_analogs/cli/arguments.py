@@ -21,7 +21,6 @@ exit codes: 0 verified; 1 a record is inconsistent or underspecified;
   2 nothing was verified, or an input or option could not be read
 
 examples:
-  verify-structure baclofen article.txt    a bundled record, a Wikipedia article
   verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume

@@ -58,7 +58,9 @@ def alike(field: str, stated: str, value: str) -> str:
     if field in _PREFIXES:
         prefix = _PREFIXES[field]
         bare = value.removeprefix(prefix)
-        return stated[: len(prefix)] + bare if stated.lower().startswith(prefix.lower()) else bare
+        if stated.lower().startswith(prefix.lower()):
+            return stated[: len(prefix)] + bare
+        return bare if field == "inchikey" or stated.startswith(("1S/", "1/")) else value
     if field == "formula" and re.search(r"[₀-₉]", stated):
         return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda count: count[0].translate(_SUBSCRIPTS), value)
     return value

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import InChIText, internal_fault
+
+_DRAGGED = re.compile(r"/s(?!1$)[0-9]{1,6}$")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class StatedInChI:
             self.confirmed or (bool(self.structure.regenerated) and self.broken is None)
         )
 
+    @cached_property
+    def dragged(self) -> str | None:
+        """The InChI that a spreadsheet counted up, from /s1 to /s2, /s3, /s4, ...; None where this is none."""
+        text = self.text.value or ""
+        last = _DRAGGED.search(text) if self.text.standard else None
+        if last is None:
+            return None
+        back = f"{text[: last.start()]}/s1"
+        return back if key_of(back) == self.key or Structure.from_inchi(back).is_reproducible else None
+
     @property
     def rewritten(self) -> str | None:
         """The InChI of the structure, where the text is certainly another; None where RDKit may be the reason.
@@ -54,6 +68,8 @@ class StatedInChI:
         structure = self.structure
         if structure is None or self.confirmed or not self.text.standard or structure.is_reproducible:
             return None
+        if self.dragged is not None:
+            return self.dragged
         keys = {key_of(back): back for back in structure.regenerated}
         counted_up = structure.layers.main.get("s", "1") != "1"
         if not keys or (self.key not in keys and not counted_up):

@@ -88,7 +88,7 @@ TABLE: tuple[Field, ...] = (
         ),
         parameters=("stdinchi", "inchi"),
         example="InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
-        shape=re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]+(?:/.*)?"),
+        shape=re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]*[A-Z][A-Za-z0-9.]*(?:/.*)?"),
         aspects=ASPECTS,
     ),
     Field(

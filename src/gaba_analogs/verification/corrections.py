@@ -48,7 +48,9 @@ def corrections(
     grounds = Grounds(record, facts, faults, doubtful, is_open, run.agreed, reference, composition)
     out: dict[str, Correction] = {}
     for field in sorted(suspects):
-        value = _value(field, facts, reference, composition)
+        value = _counted_back(facts) if field == "inchi" else None
+        if value is None:
+            value = _value(field, facts, reference, composition)
         if value is None:
             value = _from_fault(field, faults)
         if field == "smiles" and (value is None or value == getattr(record, field)):
@@ -56,6 +58,12 @@ def corrections(
         if value is not None and value != getattr(record, field):
             out[field] = Correction(value, safety_of(field, value, grounds))
     return out
+
+
+def _counted_back(facts: Facts) -> str | None:
+    """Give the InChI whose last digit a spreadsheet counted up."""
+    stated = facts.values.get("inchi")
+    return stated.dragged if isinstance(stated, StatedInChI) else None
 
 
 def _completed(facts: Facts) -> str | None:
@@ -175,7 +183,7 @@ def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
         return f"{composition.monoisotopic_mass:.{max(decimals, 4)}f}"
     if composition.unweighable:
         return None
-    return f"{composition.average_mass:.{min(decimals, 3) if decimals > 0 else 2}f}"
+    return f"{composition.average_mass:.{min(max(decimals, 2), 3)}f}"
 
 
 def _from_fault(field: str, faults: Sequence[tuple[tuple[str, ...], Fault]]) -> str | None:

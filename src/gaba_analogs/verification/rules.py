@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gaba_analogs.checks import configuration, pairs, readable
+from gaba_analogs.checks.forms import labels_of_mass
 from gaba_analogs.checks.kit import Agrees, Check, Fault
+from gaba_analogs.chemistry.key_search import explain_stereo
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
@@ -14,8 +16,10 @@ from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.inchikey import FLAT_BLOCK
+from gaba_analogs.notation.number import NumberText
 from gaba_analogs.notation.stereodescriptors import stereo_claims
-from gaba_analogs.record.fields import ASPECTS, of_kind
+from gaba_analogs.record.fields import ASPECTS, Kind, of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
@@ -23,6 +27,7 @@ from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Found, Run
 
 _MASSES = frozenset(of_kind(*MASSES))
+_EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 
 _NAMES = ("iupac_name", "name")
 """Fields whose text may state a configuration."""
@@ -70,8 +75,9 @@ def believe_labels(run: Run) -> None:
         if home is None or home.isotopes:
             continue
         drawn = run.confirmed_elsewhere(found) and tuple(sorted(home.elements.items())) in labelled
-        if drawn or _is_labelled_mass(found, home, facts):
-            found.objects = _speaking_of_labels(found.objects, facts)
+        keyed = not drawn and _key_may_be_labelled(facts) and _has_labels(found, home, facts)
+        if drawn or keyed or _is_labelled_mass(found, home, facts):
+            found.objects = _speaking_of_labels(found.objects, facts, keyed=keyed)
             found.fault = Fault(
                 "{a} is that of the isotope-labelled form of {b}",
                 "isotope labels missing in {a}: {b} fits the labelled form",
@@ -90,9 +96,28 @@ def _is_labelled_mass(found: Found, plain: Composition, facts: Facts) -> bool:
     )
 
 
-def _speaking_of_labels(fields: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-    """Leave a formula without labels out, which says nothing about them, where another field is left."""
+def _key_may_be_labelled(facts: Facts) -> bool:
+    """Tell whether the second block of the key is that of no stereoisomer of the structures, but may be of labels."""
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is None or key[15:23] == FLAT_BLOCK:
+        return False
+    same = [w.structure for w in facts.witnesses if w.structure.inchikey[:14] == key[:14]]
+    if not same or any(structure.inchikey == key for structure in same):
+        return False
+    phrases = [explain_stereo(structure, key[15:23]) for structure in same]
+    return all(phrase is None or phrase.kind.startswith("labels") for phrase in phrases)
+
+
+def _has_labels(found: Found, plain: Composition, facts: Facts) -> bool:
+    """Tell whether a mass is that of a labelled form."""
+    mass, monoisotopic = facts.values.get(found.subjects[0]), found.subjects[0] in _EXACT
+    return isinstance(mass, NumberText) and labels_of_mass(mass, plain, monoisotopic=monoisotopic) is not None
+
+
+def _speaking_of_labels(fields: tuple[str, ...], facts: Facts, *, keyed: bool) -> tuple[str, ...]:
+    """Leave out a formula without labels, which says nothing about them, and a key that has them, if any are left."""
     silent = {"formula"} if facts.formula is not None and not facts.formula.isotopes_stated else set()
+    silent |= {"inchikey"} if keyed else set()
     return tuple(f for f in fields if f not in silent) or fields
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.kinds import MASSES
@@ -26,6 +29,9 @@ _HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
 _COMPOSED = _MASSES | _COUNTS | {"charge"}
 _REGISTERED = frozenset({"cas", "pubchem_cid"})
 """Numbers that no structure determines by itself."""
+
+_ROTATION = re.compile(rf"\([+\-{MINUS}±]\)")
+"""Signs of rotation, which nobody can compute from a structure."""
 
 _LETTERS = 2
 """Most letters [-] of a key that a typing error changes: chance alone never brings two keys so close."""
@@ -63,26 +69,62 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     """Judge the correction of one field.
 
     It is safe where two independent fields vouch for the value, or one does and the stated value gives its own
-    fault away: it is another mass of the same compound, or one or two letters away. A SMILES is safe only where
-    it keeps a drawing that is stated.
+    fault away: it is another mass of the same compound, or one or two letters away. A formula that lacks or has too
+    many hydrogens alone may be that of an ion: it takes three. A value that another field shares is at most likely to
+    be wrong. A SMILES is safe only where it keeps a drawing that is stated.
     """
     if field in _REGISTERED:
         return Safety.LIKELY
-    if grounds.open:
+    if grounds.open or _is_another_ion(grounds) or (field == "chirality" and _ROTATION.search(value)):
         return Safety.MANUAL
-    voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(grounds)
+    voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
-    if known < 2 or (field in _SMILES and not _keeps_a_drawing(value, grounds)):
+    if known < (3 if field in _COUNTS and _differs_by_hydrogen(grounds) else 2) or _is_shared(field, grounds):
+        return Safety.LIKELY
+    if field in _SMILES and not _keeps_a_drawing(value, grounds):
         return Safety.LIKELY
     return Safety.SAFE
 
 
-def _of_structure(grounds: Grounds) -> set[str]:
-    """Give the undoubted fields that state the structure of the reference."""
-    inchi = None if grounds.reference is None else grounds.reference.inchi
+def _differs_by_hydrogen(grounds: Grounds) -> bool:
+    """Tell whether the stated formula differs from the composition in hydrogens alone, as that of an ion does."""
+    formula, right = grounds.facts.formula, grounds.composition
+    if formula is None or right is None:
+        return False
+    heavy = {e: n for e, n in right.elements.items() if e != "H"}
+    return any({e: n for e, n in r.elements.items() if e != "H"} == heavy for r in formula.readings)
+
+
+def _is_another_ion(grounds: Grounds) -> bool:
+    """Tell whether formula and charge, both doubted, are together those of an ion of the reference."""
+    formula, right = grounds.facts.formula, grounds.composition
+    if formula is None or right is None or not {"formula", "charge"} <= set(grounds.doubtful):
+        return False
+    shifts = (r.elements.get("H", 0) - right.elements.get("H", 0) for r in formula.readings)
+    charge = read_charge(grounds.facts.texts.get("charge", ""))
+    return _differs_by_hydrogen(grounds) and charge is not None and (charge - right.charge) in {*shifts}
+
+
+def _is_shared(field: str, grounds: Grounds) -> bool:
+    """Tell whether another field, independent of a wrong one, states the same composition or structure."""
+    facts = grounds.facts
+    homes = [{*c.fields} for c in facts.compositions if field in c.fields]
+    if field not in _COMPOSED:
+        homes += [{*w.members} for w in facts.witnesses if field in w.members and not w.connectivity_only]
+        homes = [home for home in homes if home <= {*grounds.doubtful}]
+    others = {name for home in homes for name in home}
+    others |= {a if b == field else b for aspect, a, b in grounds.agreed if aspect == "mass" and field in {a, b}}
+    return bool(_units(others - {field}, facts) - _units({field}, facts))
+
+
+def _of_structure(field: str, value: str, grounds: Grounds) -> set[str]:
+    """Give the undoubted fields that state the structure of the reference, the key of a corrected InChI included."""
+    key = grounds.facts.inchikey.value if grounds.facts.inchikey else None
+    proof = {"inchikey"} if field == "inchi" and key is not None and key_of(value) == key else set()
+    inchi = value if field == "inchi" else None if grounds.reference is None else grounds.reference.inchi
     witnesses = [*grounds.facts.witnesses, *filter(None, [grounds.facts.registered])]
     stated = {f for w in witnesses if not w.connectivity_only and w.structure.inchi == inchi for f in w.members}
-    return stated - set(grounds.doubtful)
+    return (stated | proof) - set(grounds.doubtful)
 
 
 def _of_composition(field: str, grounds: Grounds) -> set[str]:
@@ -112,8 +154,20 @@ def _gives_itself_away(field: str, value: str, grounds: Grounds) -> bool:
         return len(stated) == len(value) and sum(a != b for a, b in zip(stated, value, strict=True)) <= _LETTERS
     if field in _SMILES:
         return False
+    if field in _MASSES:
+        return _is_another_mass(grounds.facts.values.get(field), grounds.composition)
     own = [fault for subjects, fault in grounds.faults if subjects == (field,) and fault.blame == "a"]
-    return any(fault.expected is not None and (field in _COMPOSED or fault.expected == value) for fault in own)
+    return field not in _COMPOSED and any(fault.expected == value for fault in own)
+
+
+def _is_another_mass(stated: object, composition: Composition | None) -> bool:
+    """Tell whether a mass is another one of the same composition: exact for average, or the reverse."""
+    if not isinstance(stated, NumberText) or composition is None:
+        return False
+    exact = composition.monoisotopic_mass
+    average = () if composition.unweighable else (composition.average_mass_interval,)
+    spans = [(exact * (1 - 2e-7), exact * (1 + 2e-7)), (float(composition.nominal_mass),) * 2, *average]
+    return any(stated.fits(*span) for span in spans)
 
 
 def _keeps_a_drawing(value: str, grounds: Grounds) -> bool:
