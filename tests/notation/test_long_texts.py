@@ -2,9 +2,11 @@
 
 import gc
 import time
+from contextlib import suppress
 
 import pytest
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
@@ -12,6 +14,7 @@ from gaba_analogs.notation.inchi import internal_fault, read_inchi, read_layers
 from gaba_analogs.notation.number import read_charge, read_mass
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.text import plain_digits
+from gaba_analogs.output.table import spreadsheet_safe
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.structures.sdf import read_sdf
 from gaba_analogs.readers.tabular.columns import SEVERAL_MEANINGS
@@ -26,8 +29,15 @@ BOX = "{{Drugbox\n| SMILES = NCCCC(=O)O\n}}\n"
 
 
 def an_article(text):
-    """Read an article with one box and a text after it."""
-    return list(read_wikitext(BOX + text, source=None, page="GABA"))
+    """Read an article with one box and a text after it; it may be refused."""
+    with suppress(InputError):
+        list(read_wikitext(BOX + text, source=None, page="GABA"))
+
+
+def a_box(text):
+    """Read an article whose only box has a text in it; it may be refused."""
+    with suppress(InputError):
+        list(read_wikitext(f"{{{{Drugbox\n| {text}\n}}}}\n", source=None, page="GABA"))
 
 
 def a_parameter(read):
@@ -72,6 +82,14 @@ def layers(layer):
         pytest.param(plain_digits, "", "1", "½", id="digits-before-a-fraction"),
         pytest.param(visible, "", "<ref>", "", id="references-not-closed"),
         pytest.param(plain_name, "", "<!--", "", id="comments-not-closed"),
+        pytest.param(a_box, "chemical_formula = ", "<ref ", "", id="box-of-tags-not-closed"),
+        pytest.param(a_box, "SMILES = ", "<br ", "", id="box-of-breaks-not-closed"),
+        pytest.param(a_box, "SMILES = ", "{{a|", "", id="box-of-templates-not-closed"),
+        pytest.param(a_box, "name = ", "[http://", "", id="box-of-links-not-closed"),
+        pytest.param(an_article, "", "{{Chembox|a\n==", "", id="boxes-not-closed"),
+        pytest.param(spreadsheet_safe, "a", "\t", "b", id="cell-of-tabs"),
+        pytest.param(spreadsheet_safe, "a", "\t", "=", id="cell-of-tabs-and-a-formula"),
+        pytest.param(layers("c"), "", "9", "", id="inchi-atom-of-nine-digits"),
         pytest.param(lambda text: infoboxes(text, None), "{{Drugbox|", "\n", "x", id="box-not-closed"),
         pytest.param(an_article, "Molecular weight", " ", "x", id="prose-white-space"),
         pytest.param(an_article, "Molecular weight of", " ", "x", id="prose-subject"),

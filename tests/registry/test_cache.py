@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -162,3 +163,20 @@ def test_xdg_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     assert cache_folder() == Path(tmp_path, "gaba_analogs")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
+def test_only_the_user_may_look(tmp_path):
+    """Folder, file and journal are the user's alone, also where an older file was open to all."""
+    folder = tmp_path / "cache"
+    cache = Cache(folder)
+    cache.put({"cid 2284": {"title": "Baclofen"}})
+    (folder / FILE).chmod(0o644)
+    with closing(sqlite3.connect(folder / FILE)) as reader:  # keeps the journal beside the file
+        reader.execute("SELECT count(*) FROM answers").fetchall()
+        Cache(folder).put({"cid 119": {"title": "GABA"}})
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir() if path.name.startswith(FILE)}
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert len(modes) > 1
+    assert set(modes.values()) == {0o600}

@@ -4,13 +4,13 @@ import shutil
 import ssl
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.client import HTTPMessage
 
 import pytest
 
-from gaba_analogs.registry.pubchem.client import ADDRESS, Client, Limits, _retry_after
+from gaba_analogs.registry.pubchem.client import ADDRESS, Client, Limits, _Reply, _retry_after
 from gaba_analogs.registry.pubchem.errors import NotInRegistryError, RegistryRefusedError, RegistryUnavailableError
 from gaba_analogs.registry.pubchem.throttle import Throttle, Turn
 from gaba_analogs.registry.pubchem.transport import trusted_certificates
@@ -87,6 +87,8 @@ def test_tried_again(client, server, trouble):
         pytest.param(body(b" " * (1 << 20) + b"{} "), RegistryUnavailableError, "exceeds", id="just-too-large"),
         pytest.param(redirect("http://127.0.0.2:1/"), RegistryUnavailableError, "127.0.0.2", id="other-host"),
         pytest.param(redirect("ftp://127.0.0.1/"), RegistryUnavailableError, "ftp", id="other-scheme"),
+        pytest.param(redirect("http://["), RegistryUnavailableError, "no address", id="no-address"),
+        pytest.param(redirect("//[::1"), RegistryUnavailableError, "no address", id="no-host"),
         pytest.param(redirect("file:///etc/passwd"), RegistryUnavailableError, "file", id="local-file"),
         pytest.param(body(b'{"Fault": "odd"}'), RegistryUnavailableError, "not an answer from PubChem", id="odd-fault"),
     ],
@@ -311,7 +313,9 @@ def test_address(monkeypatch):
     assert Client("https://other.example").address == "https://other.example"
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org", "pubchem", "file:///etc/passwd", "https://"])
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org", "pubchem", "file:///etc/passwd", "https://", "http://[", "http://:80"]
+)
 def test_no_address(address):
     """Only http and https are asked."""
     with pytest.raises(RegistryUnavailableError, match="not a valid PubChem address"):
@@ -323,3 +327,39 @@ def test_default_limits():
     limits = Limits()
 
     assert 0 < limits.connect <= limits.read <= limits.total <= limits.patience
+
+
+def test_proxy_of_the_environment_is_asked(server, tmp_path, monkeypatch):
+    """Requests go through HTTP_PROXY, and past it to what NO_PROXY names."""
+    monkeypatch.setenv("http_proxy", server.address.removesuffix("/rest/pug"))
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("NO_PROXY", "")
+    client = Client("http://pubchem.invalid/rest/pug", replace(IMPATIENT, tries=1), Throttle(tmp_path))
+
+    with suppress(RegistryUnavailableError):
+        client.ask(*QUESTION)
+    (asked,) = server.asked
+    assert asked.headers["Host"] == "pubchem.invalid"
+
+    monkeypatch.setenv("no_proxy", "pubchem.invalid")
+    with pytest.raises(RegistryUnavailableError, match=r"pubchem\.invalid could not be reached"):
+        Client("http://pubchem.invalid/rest/pug", replace(IMPATIENT, tries=1), Throttle(tmp_path)).ask(*QUESTION)
+    assert len(server.asked) == 1
+
+
+def test_secure_address_is_not_left_for_a_plain_one(tmp_path, monkeypatch):
+    """A redirect from https to http on the same host is not followed."""
+    client = Client("https://pubchem.example/rest/pug", replace(IMPATIENT, tries=1), Throttle(tmp_path))
+    headers = HTTPMessage()
+    headers["Location"] = "http://pubchem.example/rest/pug/compound"
+    asked = []
+
+    def exchange(address, _):
+        asked.append(address)
+        return _Reply(302, headers, b"")
+
+    monkeypatch.setattr(client, "_exchange", exchange)
+
+    with pytest.raises(RegistryUnavailableError, match="redirects to another host"):
+        client.ask(*QUESTION)
+    assert len(asked) == 1

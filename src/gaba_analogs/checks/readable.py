@@ -358,8 +358,8 @@ def inchi_not_standard(inchi: StatedInChI) -> Outcome:
     Blind spots
         What the options changed cannot always be read off the text.
     """
+    if inchi.text.standard and inchi.text.value is not None:
+        return AGREES
     if inchi.text.value is None or inchi.text.limit:
         return unreadable("InChI")
-    if inchi.text.standard:
-        return AGREES
     return Fault("{a} is not a standard InChI (it begins with 1/, not 1S/)", stated=inchi.text.text)

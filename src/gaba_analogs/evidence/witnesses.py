@@ -172,7 +172,9 @@ def _judge_inchi(facts: Facts) -> None:
     if read.value is None:
         facts.values["inchi"] = StatedInChI(read, None, key=key)
         return
-    confirmed = any(_same(w.structure, read.value) for w in facts.witnesses)
+    confirmed = any(_same(w.structure, read.value) for w in facts.witnesses) or any(
+        name == "connectivity_smiles" and drawn.inchi == read.value for name, drawn in facts.drawn
+    )
     structure = Structure.from_inchi(read.value)
     if not read.standard and structure.regenerated:
         structure = Structure(structure.mol, read.value, inchi=structure.regenerated[0], kind="inchi")

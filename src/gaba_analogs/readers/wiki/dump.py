@@ -94,7 +94,7 @@ def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
     for hit in found:
         if hit < stop:
             continue
-        start, stop = _page_around(text, hit, end)
+        start, stop = _page_around(text, hit, stop, end)
         head = text[max(start, 0) : hit]
         if text.find(b"<text", max(start, 0), stop) < 0 and text.find(b"<title", max(start, 0), stop) < 0:
             continue  # a comment between two pages
@@ -102,15 +102,17 @@ def _hits(text: bytes, end: int) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _page_around(text: bytes, hit: int, end: int) -> tuple[int, int]:
+def _page_around(text: bytes, hit: int, begin: int, end: int) -> tuple[int, int]:
     """Return the first and last byte [-] of the page around a byte; negative first byte: before the first page.
 
-    A page without an end tag ends where the next begins, one without a start tag begins where the
-    last ended. In the text of an article ``<`` is escaped, so no tag is found there.
+    The page before ends at `begin` [-]. A page without an end tag ends where the next begins, one without a start
+    tag begins where the last ended. In the text of an article ``<`` is escaped, so no tag is found there.
     """
-    start, before = text.rfind(_PAGE, 0, hit), text.rfind(_PAGE_END, 0, hit)
+    start, before = text.rfind(_PAGE, begin, hit), text.rfind(_PAGE_END, begin, hit)
     if start < before:
         start = before + len(_PAGE_END)
+    elif start < 0 < begin:
+        start = begin
     stop, after = text.find(_PAGE_END, hit, end), text.find(_PAGE, hit, end)
     if stop < 0 or 0 <= after < stop:
         return start, end if after < 0 else after

@@ -27,6 +27,7 @@ from gaba_analogs.readers.wiki.markup import (
     visible,
     without_italics,
 )
+from gaba_analogs.readers.wiki.nesting import may_be_parsed
 from gaba_analogs.readers.wiki.parameters import (
     NOT_STATED,
     PARAMETER,
@@ -39,6 +40,8 @@ from gaba_analogs.readers.wiki.parameters import (
 from gaba_analogs.readers.wiki.template_names import BOXES, OPENING
 
 _ATTACHED = re.compile(r"[\w&:;,.$@!()*+\-^{}]+")
+_MOST_UNCLOSED = 50
+"""Most infoboxes [-] of one text that may lack their end."""
 _END_OF_BOX = re.compile(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
 
 
@@ -88,15 +91,20 @@ def infoboxes(text: str, source: str | None) -> list[Infobox]:
     """Read each outermost infobox."""
     hidden = visible(text)
     boxes: list[Infobox] = []
-    position = 0
+    position, line, counted, unclosed = 0, 1, 0, 0
     while opening := OPENING.search(hidden, position):
         start = opening.start()
+        line += text.count("\n", counted, start)
+        counted = start
         position, missing = _closing(hidden, start)
-        box = Infobox(text.count("\n", 0, start) + 1, start, position, closed=not missing)
+        box = Infobox(line, start, position, closed=not missing)
         closing = "}}" * missing
-        template = _parsed(text[start:position] + closing) or _parsed(hidden[start:position] + closing)
+        unclosed += missing > 0
+        template = None
+        if unclosed <= _MOST_UNCLOSED:
+            template = _parsed(text[start:position] + closing) or _parsed(hidden[start:position] + closing)
         if template is None:
-            message = "cannot read the infobox: check for unclosed braces and brackets, or deep nesting"
+            message = "cannot read the infobox: check for unclosed braces, brackets and tags, or deep nesting"
             raise InputError(message, path=source, line=box.line)
         _fill(box, template, start)
         boxes.append(box)
@@ -120,7 +128,9 @@ def _closing(text: str, start: int) -> tuple[int, int]:
 
 
 def _parsed(box: str) -> Template | None:
-    """Parse one template; None if the parser finds no template where the braces suggest one."""
+    """Parse one template; None if the parser finds no template where the braces suggest one, or would look for long."""
+    if not may_be_parsed(box):
+        return None
     import mwparserfromhell  # noqa: PLC0415  # not for tables and SD files
     from mwparserfromhell.parser import ParserError  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from gaba_analogs.readers.wiki.markup import BRACES, blank, masked_between, tidy
 from gaba_analogs.readers.wiki.parameters import Value
 
 LONGEST_SENTENCE = 10_000
+LONGEST_PARAGRAPH = 20_000
 _SENTENCE_END = re.compile(r"\.\s|\n|$")
 
 
@@ -83,7 +84,9 @@ def _prose(text: str, start: int) -> str:
 
 def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
     """Whether a sentence clearly gives the mass of the article's own substance."""
-    begin = max(prose.rfind("\n", 0, match.start()), prose.rfind(". ", 0, match.start())) + 1
+    earliest = max(match.start() - LONGEST_SENTENCE, 0)
+    begin = max(prose.rfind("\n", earliest, match.start()), prose.rfind(". ", earliest, match.start())) + 1
+    begin = begin or earliest
     end = _SENTENCE_END.search(prose, match.end(), match.end() + LONGEST_SENTENCE)
     stop = end.start() if end else match.end()
     if stop - begin > LONGEST_SENTENCE or (not match["unit"] and "." not in match["number"]):
@@ -93,7 +96,8 @@ def _is_about(title: str, prose: str, match: re.Match[str]) -> bool:
     if subject != title.lower():
         return False
     others = sentence.replace(title.lower(), "")
-    paragraph = prose[prose.rfind("\n", 0, match.start()) + 1 : match.start()].lower()
+    earliest = max(match.start() - LONGEST_PARAGRAPH, 0)
+    paragraph = prose[max(prose.rfind("\n", earliest, match.start()) + 1, earliest) : match.start()].lower()
     pronoun = re.match(r"it\b|(?:the|this) (?:drug|compound|substance|molecule)\b", sentence)
     named = title.lower() in sentence or (pronoun and title.lower() in paragraph)
     return bool(named) and not _other_subject().search(others)

@@ -143,7 +143,8 @@ class Cache:
             return None
         seen = _identity(self._path)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._ready:
+                _keep_private(self._path)
             with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database, database:
                 if not self._ready:
                     database.execute("PRAGMA journal_mode = WAL")
@@ -175,6 +176,15 @@ class Cache:
     def _disable(self, reason: str) -> None:
         self._path = None
         self._warn(reason)
+
+
+def _keep_private(path: Path) -> None:
+    """Create folder and file for the user alone: what somebody looks up is nobody else's business."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # a new journal gets the same
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(OSError):  # not there, or another user's
+            path.with_name(name).chmod(0o600)
 
 
 def _identity(path: Path) -> int | None:

@@ -154,8 +154,8 @@ class Client:
 
     def __post_init__(self) -> None:
         address = (self.address or os.environ.get(ADDRESS_VARIABLE) or ADDRESS).rstrip("/")
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        scheme, host = _origin(address)
+        if scheme not in {"http", "https"} or not host:
             raise RegistryUnavailableError(f"{address!r} is not a valid PubChem address: give https://HOST/PATH")
         self.address = address
 
@@ -237,8 +237,12 @@ class Client:
             reply = self._exchange(address, body)
             if reply.status not in _REDIRECTS:
                 return reply
-            target = urljoin(address, reply.headers.get("Location", ""))
-            if urlsplit(target)[:2] != urlsplit(address)[:2]:
+            location = reply.headers.get("Location", "")
+            try:
+                target = urljoin(address, location)
+            except ValueError:
+                raise RegistryUnavailableError(f"PubChem redirects to no address ({one_line(location, 100)})") from None
+            if _origin(target) != _origin(address):
                 where = one_line(target, 100)
                 raise RegistryUnavailableError(f"PubChem redirects to another host ({where}): not followed")
             address = target
@@ -340,6 +344,15 @@ class Client:
         if code == 400 and "PUGREST" in said:
             return RegistryRefusedError(f"PubChem rejected the request ({said})")
         return RegistryUnavailableError(f"not an answer from PubChem ({said}): check the address {self.address}")
+
+
+def _origin(address: str) -> tuple[str, str]:
+    """Return scheme and host of an address, as written; both empty for what is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return (parts.scheme, parts.netloc) if parts.hostname else ("", "")
 
 
 def _classified(reply: _Reply) -> tuple[int, str]:
