@@ -16,7 +16,7 @@ from gaba_analogs.readers.io.text import Peekable, Stream
 from gaba_analogs.readers.json.objects import flatten, read_json, read_jsonl
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
-from gaba_analogs.readers.tabular.parquet import read_parquet
+from gaba_analogs.readers.tabular.parquet import MOST_WRITTEN_OUT, read_parquet
 from gaba_analogs.readers.tabular.table import (
     Layout,
     Row,
@@ -335,6 +335,20 @@ def test_parquet_identifiers(array, texts):
 def test_parquet_masses(array, texts):
     """A mass keeps the digits that its type can hold."""
     assert [record.molecular_weight for record in parquet(pa.table({"mw": array}))] == texts
+
+
+def test_parquet_text_of_many_rows_takes_its_memory_once():
+    """A file of kilobytes that says one long text in every row is read without writing the text out for each."""
+    rows = 2 + MOST_WRITTEN_OUT // (1 << 20)
+    smiles = [*["C" * (1 << 20)] * rows, None, "NCCCC(=O)O"]
+
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"smiles": smiles, "name": ["a"] * len(smiles)}), sink)
+    records = list(read_parquet(sink, "x.parquet"))
+
+    assert len(sink.getvalue()) < 1 << 20
+    assert [record.smiles for record in records[-2:]] == [None, "NCCCC(=O)O"]
+    assert len({id(record.smiles) for record in records[:rows]}) == 1
 
 
 def test_parquet_over_row_groups():

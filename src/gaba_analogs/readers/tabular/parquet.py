@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 8192
 SAMPLE_ROWS = 60
+MOST_WRITTEN_OUT = 64 << 20
+"""Text [bytes] of one column and batch that is written out; where it may be more, equal texts are shared."""
 
 
 def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
@@ -48,8 +50,13 @@ def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None
     if not wanted:
         raise nothing_recognised(titles, name)
     mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
+    shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(titles[i]).type)]
     columns = None
     number = 0
+    try:
+        parquet = pq.ParquetFile(file, read_dictionary=shared)
+    except damage as error:
+        _damaged_parquet(error, name)
     batches = parquet.iter_batches(batch_size=BATCH_ROWS, columns=[titles[i] for i in wanted.used()])
     while True:
         try:
@@ -82,10 +89,25 @@ def _damaged_parquet(error: BaseException, name: str) -> NoReturn:
     raise InputError(f"damaged or truncated Parquet file ({reason})", path=name)
 
 
+def _holds_texts(kind: pa.DataType) -> bool:
+    """Tell whether a column holds texts, which are read as a dictionary: equal ones take their memory once."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
 def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
     """Turn an Arrow array into texts, written as its field requires; text that is not UTF-8 is included."""
     import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
 
+    if pa.types.is_dictionary(array.type):
+        longest = pc.max(pc.binary_length(array.dictionary)).as_py() or 0
+        if longest * len(array) > MOST_WRITTEN_OUT:
+            used = array.indices.unique().drop_null()
+            texts = dict(zip(used.to_pylist(), _arrow_texts(array.dictionary.take(used), name), strict=True))
+            return [texts.get(index) for index in array.indices.to_pylist()]
+        array = array.dictionary_decode()
     if pa.types.is_float32(array.type) or pa.types.is_float16(array.type):
         shortest = array.to_numpy(zero_copy_only=False)
         return [None if math.isnan(value) else cell_text(float(str(value)), name) for value in shortest]
