@@ -234,3 +234,9 @@ def test_inchi_of_a_substance_may_be_parsed(inchi):
 def test_very_long_inchi_is_none():
     """No InChI of a substance has 50,000 characters."""
     assert read_inchi("InChI=1S/" + "C" * 50_001).fault == "it has more than 50,000 characters"
+
+
+@pytest.mark.parametrize(("character", "named"), [("\ud800", "U+D800"), ("\u00e9", "U+00E9")])
+def test_inchi_is_ascii(character, named):
+    """A character beyond ASCII that stands for none of ASCII is named."""
+    assert read_inchi(f"{GABA[:-3]}{character}{GABA[-3:]}").fault == f"it has the character {named}"

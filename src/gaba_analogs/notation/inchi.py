@@ -89,6 +89,9 @@ def read_inchi(text: str) -> InChIText:
         bare = compact
     if len(bare) > MAXIMUM_LENGTH:
         return InChIText(text, notes=tuple(notes), fault=f"it has more than {MAXIMUM_LENGTH:,} characters")
+    if not bare.isascii():
+        foreign = next(character for character in bare if not character.isascii())
+        return InChIText(text, notes=tuple(notes), fault=f"it has the character U+{ord(foreign):04X}")
     version = _VERSION.match(bare)
     if version is None:
         if not _BARE.match(bare) and not _is_formula_only(bare):
