@@ -99,7 +99,7 @@ def _is_whole_smiles(text: str) -> bool:
     smiles = text.partition(" ")[0]
     if smiles.endswith(_DANGLING):
         return False
-    rings = re.findall(r"%\d\d|\d", re.sub(r"\[[^\]]*\]", "", smiles))
+    rings = re.findall(r"%\d\d|\d", re.sub(r"\[[^\[\]]*\]", "", smiles))
     closed = all(rings.count(ring) % 2 == 0 for ring in set(rings))
     return closed and _is_balanced(smiles)
 
