@@ -615,3 +615,12 @@ def test_table_far_below(tmp_path):
 
     with pytest.raises(InputError, match="no table begins within the first"):
         list(read(str(path)))
+
+
+def test_quoted_cell_of_one_column_may_come_late():
+    """A cell that is quoted for its comma is read without its marks, however many rows stand before it."""
+    lines = ["smiles", *["NCCCC(=O)O"] * 500, '"C,C"', "CCO"]
+
+    records = list(table_records(Peekable(lines), "x.csv"))
+
+    assert [record.smiles for record in records[-3:]] == ["NCCCC(=O)O", "C,C", "CCO"]

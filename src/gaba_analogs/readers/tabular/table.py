@@ -257,19 +257,16 @@ def _try_header(
     if samples and all(len(row) == len(header) + 1 and row[-1].strip() for row in samples):
         header.insert(0, "")  # R writes row names without a title
     if len(header) == 1:
-        return _one_column(header, lines, start, mapping)
+        return _one_column(header, start, mapping)
     missing = missing_columns(header, mapping)
     columns = recognise(header, None if missing else mapping, samples=samples)
     return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns), missing
 
 
-def _one_column(
-    header: list[str], lines: Sequence[str], start: int, mapping: Mapping[str, str] | None
-) -> tuple[Layout, list[str]]:
+def _one_column(header: list[str], start: int, mapping: Mapping[str, str] | None) -> tuple[Layout, list[str]]:
     missing = missing_columns(header, mapping)
-    quoted = any(line.startswith('"') for line in lines[start:])
     columns = recognise(header, None if missing else mapping)
-    return Layout(None, quoted, start + 1, start + 1, 1, columns), missing
+    return Layout(None, quoted=True, header_line=start + 1, first_line=start + 1, width=1, columns=columns), missing
 
 
 def _try_values(lines: Sequence[str], start: int, delimiter: str) -> Layout | None:
@@ -409,7 +406,8 @@ def _quoted_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> 
     if not is_open and (not layout.width or len(cells) == layout.width):
         return Row(number, cells, lines=1 + len(following))
     numbered.hand_back(following)
-    return Row(number, line.split(layout.delimiter), problem="a quotation mark is opened and never closed")
+    cells = [line] if layout.delimiter is None else line.split(layout.delimiter)
+    return Row(number, cells, problem="a quotation mark is opened and never closed")
 
 
 def split_cells(text: str, delimiter: str | None, *, strict: bool = False) -> tuple[list[str], bool]:
