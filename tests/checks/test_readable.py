@@ -33,8 +33,16 @@ TABLES = {
             smiles="NCC(C)(C)(CC(=O)O)c1ccc(Cl)cc1",
         ),
         case("oxonium-without-charge", {}, "smiles-valence", "smiles", smiles="CO(C)C"),
+        case("five-bonds-of-ammonium", {}, "smiles-valence", "smiles", smiles="C[N+](C)(C)(C)C"),
+        case("five-bonds-of-oxonium", {}, "smiles-valence", "smiles", smiles="C[OH2+](C)C"),
+        case("nitro-group-charged-at-one-end", {}, "smiles-valence", "smiles", smiles="C[N+](=O)=O"),
+        case("ammonium-with-the-wrong-sign", {}, "smiles-valence", "smiles", smiles="C[NH-](C)C"),
+        case("acid-with-the-sign-of-its-anion", {}, "smiles-valence", "smiles", smiles="CC(=O)[OH-]"),
+        case("tetramethylammonium", {"formula": "C4H12N+"}, smiles="C[N+](C)(C)C"),
+        case("trimethyloxonium", {"formula": "C3H9O+"}, smiles="C[O+](C)C"),
+        case("methanium", {"formula": "CH5+"}, smiles="[CH5+]"),  # Gold Book, C00839: carbonium ion
         case("chlorine-trifluoride", {"formula": "ClF3"}, smiles="FCl(F)F"),
-        case("superoxide", {"formula": "O2-"}, smiles="O=[O-]"),  # Wikipedia
+        case("superoxide", {"formula": "O2-"}, "smiles-radical", smiles="O=[O-]"),  # Wikipedia
     ],
     "smiles-missing-hydrogen": [
         case(

@@ -8,7 +8,7 @@ from gaba_analogs.api.verify import verify_records
 from gaba_analogs.chemistry.structure import key_of
 from gaba_analogs.record import StructureRecord
 
-# The InChIs are those that Open Babel 3.1 writes for the other drawing.
+# The InChIs are those that Open Babel 3.1 writes for the other drawing; of superoxide, PubChem's (CID 5359597).
 RESONANCE_FORMS = [
     pytest.param("N[C+](N)N", "InChI=1S/CH5N3/c2-1(3)4/h(H5,2,3,4)/p+1", id="guanidinium"),
     pytest.param("NC(N)=[NH2+]", "InChI=1S/CH6N3/c2-1(3)4/h2-4H2/q+1", id="guanidinium-as-a-carbocation"),
@@ -32,12 +32,15 @@ RESONANCE_FORMS = [
     ),
     pytest.param("O[Cl+][O-]", "InChI=1S/ClHO2/c2-1-3/h(H,2,3)", id="chlorous-acid"),
     pytest.param("[O-][Xe+3]([O-])[O-]", "InChI=1S/O3Xe/c1-4(2)3", id="xenon-trioxide"),
+    pytest.param("[O-][O]", "InChI=1S/HO2/c1-2/h1H/p-1", id="superoxide-of-a-molfile"),
+    pytest.param("O=[O-]", "InChI=1S/HO2/c1-2/h1H/p-1", id="superoxide-with-a-double-bond"),
     pytest.param("C[As+](C)(O)[O-]", "InChI=1S/C2H7AsO2/c1-3(2,4)5/h1-2H3,(H,4,5)", id="cacodylic-acid"),
 ]
 
 OTHER_COMPOUNDS = [
     pytest.param("N[C](N)N", "InChI=1S/CH5N3/c2-1(3)4/h(H5,2,3,4)/p+1", id="radical-beside-an-ion"),
     pytest.param("N[C+](N)N", "InChI=1S/CH5N3/c2-1(3)4/h(H5,2,3,4)", id="a-proton-less"),
+    pytest.param("O[O-]", "InChI=1S/HO2/c1-2/h1H/p-1", id="hydroperoxide-and-superoxide"),
     pytest.param("CC(O)=CC(C)=O", "InChI=1S/C5H8O2/c1-4(6)3-5(2)7/h3H2,1-2H3", id="enol-and-ketone"),
     pytest.param("CC(=O)C=C(C)[O-]", "InChI=1S/C5H7O2/c1-4(6)3-5(2)7/h1,3H2,2H3/q-1", id="another-carbanion"),
     pytest.param("[O-]C#N", "InChI=1S/CNO/c1-2-3/q-1", id="cyanate-and-fulminate"),

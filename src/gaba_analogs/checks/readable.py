@@ -51,7 +51,8 @@ def smiles_valence(smiles: Structure) -> Outcome:
     """An atom of the SMILES has more bonds than it can have.
 
     Why it matters
-        A carbon with five bonds is a typing error; what was meant cannot be read off.
+        A carbon with five bonds is a typing error, and so is an ammonium with five; what was meant cannot be read
+        off.
 
     What to do
         Draw the SMILES, look at the atom that the message names, and compare it with the source. A misplaced
@@ -70,7 +71,8 @@ def smiles_valence(smiles: Structure) -> Outcome:
 
     Blind spots
         Hypervalent halogens, phosphorus, metals and boron hydrides exist: outside H, C, N, O and F
-        the check is skipped. A SMILES that another field confirms is taken as it is.
+        the check is skipped, as it is for carbonium ions (CH5+) and radical anions. A SMILES that another field
+        confirms is taken as it is.
     """
     fault = smiles.fault
     if fault is None:

@@ -11,7 +11,7 @@ from functools import cache
 from rdkit import Chem
 from rdkit.Chem import rdqueries
 
-from gaba_analogs.chemistry.old_nitrogen import draw_charged
+from gaba_analogs.chemistry.overfull import redraw_overfull
 from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
 from gaba_analogs.chemistry.written_atoms import written_indices
 
@@ -82,7 +82,7 @@ def mol_perceived(text: str) -> Chem.Mol | None:
     """Parse a SMILES or CXSMILES in full, keeping marks of chiral spiro atoms; None if RDKit rejects it."""
     mol = _with_hydrogens_removed_last(text) if has_geometry_beside_hydrogens(text) else mol_by_rdkit(text)
     if mol is None or _is_misread(mol, text):
-        return _mol_with_charged_nitrogen(text)
+        return _mol_redrawn(text)
     if "@" in text:
         _keep_spiro_marks(mol, text)
     return mol
@@ -93,10 +93,10 @@ def _is_misread(mol: Chem.Mol, text: str) -> bool:
     return "#" in text and "+" not in text and "-" not in text and Chem.GetFormalCharge(mol) != 0
 
 
-def _mol_with_charged_nitrogen(text: str) -> Chem.Mol | None:
-    """Parse a SMILES with five bonds on a nitrogen, which RDKit does not read; None if that is not what is wrong."""
-    mol = mol_unsanitized(text.split(maxsplit=1)[0]) if "=" in text or "#" in text else None
-    if mol is None or not draw_charged(mol):
+def _mol_redrawn(text: str) -> Chem.Mol | None:
+    """Parse in full a SMILES with a bond too many by a convention; None if that is not what is wrong."""
+    mol = mol_as_redrawn(text.split(maxsplit=1)[0]) if "=" in text or "#" in text else None
+    if mol is None:
         return None
     try:
         Chem.SanitizeMol(mol)
@@ -137,6 +137,18 @@ def _with_hydrogens() -> Chem.SmilesParserParams:
     params = Chem.SmilesParserParams()
     params.removeHs = False  # type: ignore[assignment]  # RDKit's stubs give properties the wrong type
     return params
+
+
+def mol_as_redrawn(smiles: str) -> Chem.Mol | None:
+    """Parse with charges or an unpaired electron for a bond too many, keeping hydrogens; None if there is none."""
+    mol = mol_unsanitized(smiles)
+    if mol is None or not redraw_overfull(mol):
+        return None
+    try:
+        Chem.SanitizeMol(mol, _AS_WRITTEN)
+    except (RuntimeError, ValueError):
+        return None
+    return mol
 
 
 def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:

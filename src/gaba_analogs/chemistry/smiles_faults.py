@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.atoms import is_metal
+from gaba_analogs.chemistry.atoms import composition_of, is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
 from gaba_analogs.notation.smiles_grammar import syntax_message, what_is_unbalanced
 
 _ORGANIC = frozenset({"C", "N", "O", "F"})
+_OCTET = 8
 
 
 @dataclass(frozen=True)
@@ -69,17 +70,44 @@ def wildcard_fault(smiles: str) -> Fault:
 
 def _may_be_right(atom: Chem.Atom) -> bool:
     """Return whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
-    if atom.GetSymbol() not in _ORGANIC or atom.GetFormalCharge():
+    if atom.GetSymbol() not in _ORGANIC or any(
+        is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms()
+    ):
         return True
-    return any(is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms())
+    charge, bonds = atom.GetFormalCharge(), _bonds(atom)
+    if charge < 0:
+        return _is_radical_anion(atom)
+    return charge > 0 and atom.GetSymbol() == "C" and (bonds <= _OCTET // 2 or atom.GetTotalNumHs() > 0)
+
+
+def _is_radical_anion(atom: Chem.Atom) -> bool:
+    """Return whether a negative atom with one bond too many may be that of a radical anion: superoxide, a ketyl.
+
+    The electron more than can be paired needs a multiple bond to be in.
+    """
+    multiple = any(bond.GetBondTypeAsDouble() > 1 for bond in atom.GetBonds())
+    odd = composition_of(atom.GetOwningMol()).is_odd_electron
+    return atom.GetSymbol() == "F" or (multiple and odd and _bonds(atom) <= _most_bonds(atom) + 1)
+
+
+def _most_bonds(atom: Chem.Atom) -> int:
+    """Count the bonds [-] that an atom of the second period can have: as many as the neutral one of its electrons."""
+    electrons = int(Chem.GetPeriodicTable().GetNOuterElecs(atom.GetAtomicNum())) - atom.GetFormalCharge()
+    return min(electrons, _OCTET - electrons)
+
+
+def _bonds(atom: Chem.Atom) -> int:
+    return int(sum(b.GetBondTypeAsDouble() for b in atom.GetBonds())) + atom.GetNumExplicitHs()
 
 
 def _valence_message(atom: Chem.Atom) -> str:
-    bonds = int(sum(b.GetBondTypeAsDouble() for b in atom.GetBonds())) + atom.GetNumExplicitHs()
     charge = atom.GetFormalCharge()
     name = Chem.GetPeriodicTable().GetElementName(atom.GetAtomicNum()).lower()
-    ion = f" of charge {charge:+d}" if charge else ""
-    return f"{name} (atom {atom.GetIdx() + 1}){ion} has {bonds} bonds"
+    has = f"{name} (atom {atom.GetIdx() + 1}){f' of charge {charge:+d}' if charge else ''} has {_bonds(atom)} bonds"
+    if not charge or atom.GetSymbol() not in _ORGANIC:
+        return has
+    most = max(0, _most_bonds(atom))
+    return f"{has}, but can have only {most}" if most else f"{has}, but can have none"
 
 
 def _aromaticity_message(mol: Chem.Mol, problem: Chem.MolSanitizeException) -> str:

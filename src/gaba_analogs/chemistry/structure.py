@@ -43,6 +43,7 @@ from gaba_analogs.chemistry.open_structures import open_composition_of_molblock,
 from gaba_analogs.chemistry.parsing import (
     has_geometry_beside_hydrogens,
     mol_as_drawn,
+    mol_as_redrawn,
     mol_as_written,
     mol_by_rdkit,
     mol_perceived,
@@ -219,7 +220,9 @@ class Structure:
         """Molecule with every atom of the text in order, including hydrogens; None if it cannot be read."""
         if self.kind != "smiles":
             return self.mol
-        return None if self._is_illegible else mol_as_written(self.text) or mol_as_drawn(self.text)
+        if self._is_illegible:
+            return None
+        return mol_as_written(self.text) or mol_as_redrawn(self.text) or mol_as_drawn(self.text)
 
     @property
     def _is_illegible(self) -> bool:
@@ -383,7 +386,9 @@ class Structure:
             return ()
         own = _without_labels(composition_of(self.mol))
         forms = (self.mol, *resonance_forms(self.mol))
-        inchis = dict.fromkeys(chain(map(inchi_of, forms), map(inchi_as_molfile, filter(_has_charged_chlorine, forms))))
+        inchis = dict.fromkeys(
+            chain(map(inchi_of, forms), map(inchi_as_molfile, filter(_may_differ_as_molfile, forms)))
+        )
         return tuple(inchi for inchi in inchis if read_layers(inchi).composition == own)
 
     def adopt(self, inchi: str) -> None:
@@ -873,9 +878,12 @@ class _InChIStructure(Structure):
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
 
 
-def _has_charged_chlorine(mol: Chem.Mol) -> bool:
-    """Tell whether RDKit draws a perchlorate anew before it asks for the InChI."""
-    return any(atom.GetAtomicNum() == _CHLORINE and atom.GetFormalCharge() > 0 for atom in mol.GetAtoms())
+def _may_differ_as_molfile(mol: Chem.Mol) -> bool:
+    """Tell whether RDKit gives the InChI software something else than a molfile does: perchlorates, radicals."""
+    return any(
+        atom.GetNumRadicalElectrons() or (atom.GetAtomicNum() == _CHLORINE and atom.GetFormalCharge() > 0)
+        for atom in mol.GetAtoms()
+    )
 
 
 def _without_labels(composition: Composition) -> Composition:

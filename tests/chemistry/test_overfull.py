@@ -1,4 +1,4 @@
-"""Nitrogen with five bonds."""
+"""Atoms drawn with a bond too many."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from gaba_analogs.chemistry.structure import Structure
         pytest.param("CC#N=C", "InChI=1S/C3H5N/c1-3-4-2/h2H2,1H3", id="nitrile-ylide"),
         pytest.param("CN(=O)=O", "InChI=1S/CH3NO2/c1-2(3)4/h1H3", id="nitromethane"),
         pytest.param("O=N=O", "InChI=1S/NO2/c2-1-3", id="nitrogen-dioxide"),
+        pytest.param("O=[O-]", "InChI=1S/O2/c1-2/q-1", id="superoxide"),
+        pytest.param("C=[O-]", "InChI=1S/CH2O/c1-2/h1H2/q-1", id="ketyl"),
     ],
 )
-def test_convention_of_five_bonds(smiles, inchi):
-    """Five bonds on nitrogen, one of them multiple, stand for a pair of charges."""
+def test_conventions(smiles, inchi):
+    """Five bonds on nitrogen stand for a pair of charges, two on a negative oxygen for a radical anion."""
     structure = Structure.from_smiles(smiles)
 
     assert (structure.fault, structure.inchi) == (None, inchi)
@@ -32,12 +34,13 @@ def test_convention_of_five_bonds(smiles, inchi):
 @pytest.mark.parametrize(
     "smiles",
     [
+        pytest.param("C[O-]C", id="ether-with-a-sign"),
         pytest.param("CN(C)(C)(C)C", id="pentamethyl"),
         pytest.param("FN(F)(F)(F)F", id="pentafluoride"),
         pytest.param("C=N(C)(C)C", id="iminium-without-its-charge"),
         pytest.param("CN(C)(C)C", id="ammonium-without-its-charge"),
     ],
 )
-def test_five_bonds_that_no_charges_explain(smiles):
-    """A nitrogen with more than four neighbours, or without a heteroatom to bear the charge, is impossible."""
+def test_bonds_too_many_that_no_convention_explains(smiles):
+    """An atom without a multiple bond to a heteroatom that may bear the charge is impossible."""
     assert Structure.from_smiles(smiles).fault.kind == "valence"
