@@ -47,9 +47,9 @@ def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
     """The InChIKey is marked as non-standard beside a standard InChI.
 
     Why it matters
-        The flag after the second block, S or N, says whether the InChI is a standard one. Beside a standard
-        InChI (1S/) whose hash it otherwise is, a changed flag is a typing error. Where no standard InChI is
-        stated, the key may come from one with options; then only its first block is compared.
+        The flag after the second block says whether the InChI is a standard one (S) or not (N, or B of a polymer).
+        Beside a standard InChI (1S/) whose hash it otherwise is, a changed flag is a typing error. Where no
+        standard InChI is stated, the key may come from one with options; then only its first block is compared.
 
     What to do
         Replace the key with the one that the message expects, which is computed from the stated InChI.
@@ -81,7 +81,7 @@ def inchikey_not_standard(inchikey: InChIKey, inchi: StatedInChI) -> Outcome:
     if not inchi.text.standard or inchikey.value[:23] != expected[:23]:
         return CannotTell(_FIRST_BLOCK_ONLY)
     return Fault(
-        "{a} is marked non-standard (N), but is the standard key (S) of {b}",
+        f"{{a}} is marked non-standard ({inchikey.value[23]}), but is the standard key (S) of {{b}}",
         stated=inchikey.text,
         expected=expected,
         blame="a",
@@ -269,7 +269,7 @@ def _may_be_fuller(structure: Structure) -> bool:
     return (number > 0 or structure.may_have_unmarked_stereo) and not tries_all_completions(structure)
 
 
-_FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N) is compared by its first block only"
+_FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N or B) is compared by its first block only"
 _NO_KEY = NothingSaid("the structure has no standard InChI", SkipKind.CANNOT_TELL)
 _OTHER_SKELETON = left_to("inchikey-mismatch")
 

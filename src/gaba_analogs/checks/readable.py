@@ -261,8 +261,8 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         Agrees()
 
     Blind spots
-        InChIs of more than 1,023 atoms and of polymers are not standard, and are skipped; so are hydrogens that bridge
-        two atoms, where RDKit does not read them.
+        InChIs of more than 1,023 atoms and of polymers are not standard, and are skipped; so are clusters of boron and
+        hydrogens that bridge two atoms, where RDKit does not read them: their composition and key are compared.
     """
     if inchi.text.fault is not None or inchi.structure is None:
         return Fault(f"{{a}} cannot be read: {inchi.text.fault}", stated=inchi.text.text, blame="a")
@@ -272,7 +272,7 @@ def inchi_unreadable(inchi: StatedInChI) -> Outcome:
         return left_to("inchi-not-canonical")
     if inchi.structure.heavy_atoms > MAXIMUM_ATOMS:
         return CannotTell(f"more than {MAXIMUM_ATOMS:,} atoms are beyond the standard InChI")
-    if inchi.text.limit:
+    if inchi.text.limit and (inchi.is_beyond_software or not inchi.broken):
         return CannotTell(inchi.text.limit)
     reason = inchi.broken or "the InChI software finds no structure with this InChI"
     return Fault(f"{{a}} cannot be read: {reason}", stated=inchi.text.text, blame="a")

@@ -19,6 +19,18 @@ def is_metal(atom: Chem.Atom) -> bool:
     return atom.GetAtomicNum() not in _NONMETALS
 
 
+def holds_metal(composition: Composition) -> bool:
+    """Return whether a substance holds a metal.
+
+    Examples
+    --------
+    >>> holds_metal(Composition({"Zn": 1, "Cl": 2})), holds_metal(Composition({"B": 10, "H": 14}))
+    (True, False)
+    """
+    table = Chem.GetPeriodicTable()
+    return any(table.GetAtomicNumber(symbol) not in _NONMETALS for symbol in composition.elements)
+
+
 @cache
 def _with_unpaired_electrons() -> Chem.QueryAtom:
     return rdqueries.NumRadicalElectronsGreaterQueryAtom(0)

@@ -15,13 +15,14 @@ from functools import cached_property, lru_cache
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.formula import read_formula
-from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
+from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
 from gaba_analogs.notation.stereo_layers import StereoKey
 
 COUNTER_IONS = {
@@ -122,7 +123,11 @@ class Relation:
             return None
         if self._may_be_same and self.unclear & {"formula", "c", "h", "q"} and _differing(la, lb) <= self.unclear:
             return None
-        if self.is_resonance or (self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b)):
+        if (
+            self.is_resonance
+            or self._is_bridged
+            or (self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b))
+        ):
             return None
         return _components(la, lb) or _same_atoms(self.a, self.b)
 
@@ -131,7 +136,13 @@ class Relation:
         """False where atoms and charge differ, which no InChI that RDKit does not hold explains without a metal."""
         one, other = self.a.composition, self.b.composition
         same = (one.elements, one.charge) == (other.elements, other.charge)
-        return same or self.a.has_metal or self.b.has_metal
+        return same or holds_metal(self.a.composition) or holds_metal(self.b.composition)
+
+    @property
+    def _is_bridged(self) -> bool:
+        """True where one drawing has hydrogens that bridge two atoms, and the other the same atoms without them."""
+        bridges = bridging_hydrogens(self.a.layers), bridging_hydrogens(self.b.layers)
+        return bridges[0] != bridges[1] and self.a.composition == self.b.composition
 
     @cached_property
     def is_resonance(self) -> bool:
@@ -145,7 +156,7 @@ class Relation:
     def protonation(self) -> Phrase | None:
         """Protons added or removed as a whole (/p)."""
         change = self.a.layers.protons - self.b.layers.protons
-        if self.skeleton is not None or self.is_resonance or not change or "p" in self.unclear:
+        if self.skeleton is not None or not change or "p" in self.unclear or self.is_resonance or self._is_bridged:
             return None
         more = _count(abs(change), "proton")
         if change > 0:

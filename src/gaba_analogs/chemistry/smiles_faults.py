@@ -70,14 +70,17 @@ def wildcard_fault(smiles: str) -> Fault:
 
 def _may_be_right(atom: Chem.Atom) -> bool:
     """Return whether an unusual valence may be real: ions such as superoxide, metals, boron clusters, halogens."""
-    if atom.GetSymbol() not in _ORGANIC or any(
-        is_metal(a) or a.GetSymbol() == "B" for a in atom.GetOwningMol().GetAtoms()
-    ):
+    if atom.GetSymbol() not in _ORGANIC or any(map(_bends_rules, atom.GetOwningMol().GetAtoms())):
         return True
     charge, bonds = atom.GetFormalCharge(), _bonds(atom)
     if charge < 0:
         return _is_radical_anion(atom)
     return charge > 0 and atom.GetSymbol() == "C" and (bonds <= _OCTET // 2 or atom.GetTotalNumHs() > 0)
+
+
+def _bends_rules(atom: Chem.Atom) -> bool:
+    """Return whether an atom has bonds that are not of two electrons: a metal, boron, a hydrogen between two atoms."""
+    return is_metal(atom) or atom.GetSymbol() == "B" or (atom.GetSymbol() == "H" and atom.GetDegree() > 1)
 
 
 def _is_radical_anion(atom: Chem.Atom) -> bool:

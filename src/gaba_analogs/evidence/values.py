@@ -59,6 +59,17 @@ class StatedInChI:
         return back if key_of(back) == self.key or Structure.from_inchi(back).is_reproducible else None
 
     @property
+    def is_beyond_software(self) -> bool:
+        """True when the text is sound, but holds what the InChI software does not read: clusters, bridging hydrogens.
+
+        Its composition, connections and hash can be compared all the same.
+        """
+        structure = self.structure
+        if structure is None or not self.text.limit or self.is_read or self.broken is not None:
+            return False
+        return self.text.standard and structure.layers.composition is not None
+
+    @property
     def rewritten(self) -> str | None:
         """The InChI of the structure, where the text is certainly another; None where RDKit may be the reason.
 

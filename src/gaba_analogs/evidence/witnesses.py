@@ -180,7 +180,7 @@ def _judge_inchi(facts: Facts) -> None:
         structure = Structure(structure.mol, read.value, inchi=structure.regenerated[0], kind="inchi")
     stated = StatedInChI(read, structure, confirmed=confirmed, key=key)
     facts.values["inchi"] = stated
-    if stated.is_read and stated.rewritten is None:
+    if (stated.is_read and stated.rewritten is None) or stated.is_beyond_software:
         _join(facts.witnesses, "inchi", structure)
 
 

@@ -89,6 +89,9 @@ Reading: TypeAlias = tuple[Composition, bool]
 """A composition, and whether its charge is stated."""
 
 
+_MUONIUM = re.compile(r"(?<![a-z])Mu(?![a-z])")
+
+
 @dataclass(frozen=True)
 class FormulaText:
     """A molecular formula as read.
@@ -244,6 +247,8 @@ def read_formula(text: str) -> FormulaText:
     if not parsed and generic:
         limit = f"{generic.group()!r} stands for no fixed composition"
         return FormulaText(text, notes=tuple(notes), series=read_series(value), uncheckable=limit)
+    if not parsed and _MUONIUM.search(value):
+        return FormulaText(text, notes=tuple(notes), uncheckable="muonium (Mu) is not an element")
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _possible(_readings(zeros))[0]):
         notes.append(Repair.LETTER_O_FOR_ZERO)
     if not parsed and not generic and (cased := _in_proper_case(value)) and (parsed := _possible(_readings(cased))[0]):

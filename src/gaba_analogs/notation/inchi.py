@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
@@ -102,10 +102,27 @@ def read_inchi(text: str) -> InChIText:
         notes.append(Repair.INCHI_PREFIX_MISSPELT)
     standard, beta = bool(version[1]), not version[1] and bool(version[2])
     value = f"InChI=1{'S' if standard else 'B' if beta else ''}/{bare[version.end() :]}"
-    limit = "a polymer has no standard InChI" if beta or "Zz" in read_layers(value).formula else None
-    if limit is None and bridging_hydrogens(read_layers(value)):
-        limit = "RDKit does not read hydrogens that bridge two atoms"
+    limit = "a polymer has no standard InChI" if beta else _limit(read_layers(value))
     return InChIText(text, value, tuple(notes), standard, limit=limit)
+
+
+def _limit(layers: Layers) -> str | None:
+    """Say what the InChI software does not read back, though it may well have written it."""
+    elements = re.findall(r"[A-Z][a-z]?", layers.formula)
+    if "Zz" in elements:
+        return "a polymer has no standard InChI"
+    if "Mu" in elements:
+        return "muonium is not an element that the InChI software knows"
+    if bridging_hydrogens(layers):
+        return "RDKit does not read hydrogens that bridge two atoms"
+    if "B" in elements and any(parts and parts[0].elements.get("B", 0) > 1 for parts in _readings(layers.formula)):
+        return "RDKit does not read clusters of boron"
+    return None
+
+
+def _readings(formula: str) -> list[Sequence[Composition]]:
+    """Give the readings of every component of a formula layer."""
+    return [read_formula(part).readings for part in formula.split(".") if part]
 
 
 def _tidy(bare: str, notes: list[Repair]) -> tuple[str, list[Repair]]:
@@ -169,7 +186,7 @@ class Layers:
     @cached_property
     def composition(self) -> Composition | None:
         """Element counts, labels and charge; None when the formula layer cannot be read."""
-        parts = [read_formula(part).readings[:1] for part in self.formula.split(".") if part]
+        parts = [readings[:1] for readings in _readings(self.formula)]
         if not all(parts):
             return None
         elements = dict(sum((part[0] for part in parts), Composition({})).elements)

@@ -13,7 +13,7 @@ from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 
-_FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SN])([A-Z])-([A-Z])")
+_FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SNB])([A-Z])-([A-Z])")
 _OLD = re.compile(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
 _PREFIX = re.compile(r"^(?:(?:std)?inchi\s?key\s*[=:]\s*)+", re.IGNORECASE)
 FLAT_BLOCK = "UHFFFAOY"
