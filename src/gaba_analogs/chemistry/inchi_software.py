@@ -55,9 +55,19 @@ def inchi_as_molfile(mol: Chem.Mol) -> str:
     >>> inchi_of(perchlorate), inchi_as_molfile(perchlorate)
     ('InChI=1S/ClHO4/c2-1(3,4)5/h(H,2,3,4,5)/p-1', 'InChI=1S/ClO4/c2-1(3,4)5/q-1')
     """
+    return inchi_of_molblock(molfile_of(mol))
+
+
+def molfile_of(mol: Chem.Mol) -> str:
+    """Write a molecule as a molfile, with coordinates of a drawing; double bonds outside rings stay open."""
     drawn = Chem.Mol(mol)
+    Chem.FastFindRings(drawn)
+    for bond in drawn.GetBonds():
+        is_open = bond.GetStereo() == Chem.BondStereo.STEREONONE and bond.GetBondType() == Chem.BondType.DOUBLE
+        if is_open and not bond.IsInRing():
+            bond.SetStereo(Chem.BondStereo.STEREOANY)
     rdDepictor.Compute2DCoords(drawn)
-    return inchi_of_molblock(Chem.MolToMolBlock(drawn))
+    return str(Chem.MolToMolBlock(drawn))
 
 
 def _asked(source: Chem.Mol | str, options: str) -> tuple[str, str]:

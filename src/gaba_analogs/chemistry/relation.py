@@ -156,7 +156,9 @@ class Relation:
     def protonation(self) -> Phrase | None:
         """Protons added or removed as a whole (/p)."""
         change = self.a.layers.protons - self.b.layers.protons
-        if self.skeleton is not None or not change or "p" in self.unclear or self.is_resonance or self._is_bridged:
+        if self.skeleton is not None or not change or "p" in self.unclear:
+            return None
+        if self.a.composition == self.b.composition:  # of different skeletons, which the InChI software drew apart
             return None
         more = _count(abs(change), "proton")
         if change > 0:

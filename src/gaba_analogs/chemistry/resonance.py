@@ -170,14 +170,25 @@ class _Electrons(NamedTuple):
 
     def others(self) -> Iterator[_Electrons]:
         """Yield what pushing pairs of electrons makes of it, the nearest first."""
-        most = sum(map(abs, self.charges))
+        most = self._cost()
         queue, seen = deque([self] if most else []), {(self.charges, self.orders)}
         while queue and len(seen) < _MOST_FORMS:
             for form in queue.popleft()._pushed():  # noqa: SLF001  # its own kind
-                if (form.charges, form.orders) not in seen and sum(map(abs, form.charges)) <= most:
+                if (form.charges, form.orders) not in seen and form._cost() <= most:  # noqa: SLF001  # likewise
                     seen.add((form.charges, form.orders))
                     queue.append(form)
                     yield form
+
+    def _cost(self) -> int:
+        """Count the charges [-], but not those of N-oxides and nitro groups, which no drawing does without."""
+        numbers, around = self.skeleton.numbers, self.skeleton.around
+        oxides = sum(
+            charge > 0
+            and numbers[atom] == _NITROGEN
+            and any(numbers[end] == _OXYGEN and self.charges[end] < 0 for _, end in around[atom])
+            for atom, charge in enumerate(self.charges)
+        )
+        return sum(map(abs, self.charges)) - 2 * oxides
 
     def _pushed(self) -> Iterator[_Electrons]:
         """Yield what pushing one pair along a bond, or along two, makes of it."""
@@ -221,7 +232,7 @@ class _Electrons(NamedTuple):
         return self.charges[atom] > 0 and self._lone(atom) + 2 * bonds <= _OCTET - 2
 
 
-_CARBON, _OXYGEN = 6, 8
+_CARBON, _NITROGEN, _OXYGEN = 6, 7, 8
 _BONDS = {1: Chem.BondType.SINGLE, 2: Chem.BondType.DOUBLE, 3: Chem.BondType.TRIPLE}
 _ORDERS = {bond: order for order, bond in _BONDS.items()}
 

@@ -33,11 +33,14 @@ from gaba_analogs.chemistry.inchi_software import (
     inchi_of,
     inchi_of_molblock,
     key_of,
+    molfile_of,
     numbering_of,
     round_trips,
 )
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
+from gaba_analogs.chemistry.macrocycles import has_rigid_macrocycle
 from gaba_analogs.chemistry.marks import TETRAHEDRAL, assign_anew, flattened, mirror_image, with_inverted
+from gaba_analogs.chemistry.metal_bonds import metal_forms
 from gaba_analogs.chemistry.molfile_faults import molfile_fault
 from gaba_analogs.chemistry.open_structures import open_composition_of_molblock, open_composition_of_smiles
 from gaba_analogs.chemistry.parsing import (
@@ -242,7 +245,12 @@ class Structure:
             return self._stated_inchi
         if self.mol is None or self.fault is not None:
             return self.inchi_as_drawn
-        return inchi_of(self.mol)
+        return inchi_of(self.mol) or self._inchi_of_ions()
+
+    def _inchi_of_ions(self) -> str:
+        """Return the InChI with bonds to metals broken, for dative ones, which the InChI software does not take."""
+        ions = None if self.mol is None else next(metal_forms(self.mol), None)
+        return "" if ions is None else inchi_of(ions)
 
     @cached_property
     def inchi_as_drawn(self) -> str:
@@ -291,6 +299,8 @@ class Structure:
             yield self.other_reading
         if self.other_geometry:
             yield self.other_geometry
+        if self.macrocycle_reading:
+            yield self.macrocycle_reading
         yield from (i for i in map(inchi_of, self._relative_forms()) if i not in {self.inchi, self.other_reading})
 
     @cached_property
@@ -307,6 +317,13 @@ class Structure:
         inchi = "" if other is None else inchi_of(other)
         return inchi if inchi != self.inchi else ""
 
+    @cached_property
+    def macrocycle_reading(self) -> str:
+        """InChI with the geometry that a porphyrin ring imposes, which RDKit cannot mark; empty for other compounds."""
+        if self.kind != "smiles" or self.mol is None or not has_rigid_macrocycle(self.mol):
+            return ""
+        return inchi_as_molfile(self.mol)
+
     def fits_in_other_reading(self, inchikey: str) -> bool:
         """Tell whether a key is that of the other reading with its open stereo elements specified."""
         if not self.other_reading or self.mol is None or self._adopted:
@@ -320,7 +337,7 @@ class Structure:
             return self._stated_layers.is_relative
         if self.fault is not None or self.trailing or _DIFFERENT_ELEMENTS.search(self.text):
             return True
-        return bool(self._misread_centres or self.other_geometry)
+        return bool(self._misread_centres or self.other_geometry or self.macrocycle_reading)
 
     @cached_property
     def _stated_layers(self) -> Layers:
@@ -385,7 +402,7 @@ class Structure:
         if self.kind == "inchi" or self.mol is None:
             return ()
         own = _without_labels(composition_of(self.mol))
-        forms = (self.mol, *resonance_forms(self.mol))
+        forms = tuple(_forms(self.mol))
         inchis = dict.fromkeys(
             chain(map(inchi_of, forms), map(inchi_as_molfile, filter(_may_differ_as_molfile, forms)))
         )
@@ -545,10 +562,12 @@ class Structure:
             yield self._other_reading
         if self.other_geometry and (other := mol_by_rdkit(self.text)) is not None:
             yield _Source(other, has_atoms_of_text=False)
+        if self.macrocycle_reading and self.mol is not None:
+            yield _Source(molfile_of(self.mol), has_atoms_of_text=False)
         for form in self._relative_forms():
             yield _Source(form, has_atoms_of_text=False)
         if self.mol is not None and self.inchi in self.resonance_readings:
-            yield from (_Source(form, has_atoms_of_text=False) for form in resonance_forms(self.mol))
+            yield from (_Source(form, has_atoms_of_text=False) for form in _forms(self.mol))
 
     @cached_property
     def has_metal(self) -> bool:
@@ -827,7 +846,7 @@ class _WrittenStructure(Structure):
         A mark may mean nothing while another centre is open (1,4-disubstituted cyclohexanes): there
         the perceived molecule decides.
         """
-        inchi = inchi_of(self._written)
+        inchi = inchi_of(self._written) or self._inchi_of_ions()
         return inchi_of(self.mol) if self._is_for_mol_to_say(inchi) and self.mol is not None else inchi
 
     def _is_for_mol_to_say(self, inchi: str) -> bool:
@@ -876,6 +895,13 @@ class _InChIStructure(Structure):
         if plain is not None and not self.layers.isotopic:
             return plain
         return composition_of(self.mol) if self.mol is not None else plain or Composition({})
+
+
+def _forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """Return a molecule and all other drawings of its electrons, bonds to metals broken or not."""
+    for drawing in (mol, *metal_forms(mol)):
+        yield drawing
+        yield from resonance_forms(drawing)
 
 
 def _may_differ_as_molfile(mol: Chem.Mol) -> bool:
