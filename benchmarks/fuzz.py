@@ -126,7 +126,23 @@ def _read(path: Path) -> list[object]:
     return found
 
 
-READERS = ("csv", "tsv", "json", "jsonl", "sdf", "mol", "smi", "wikitext", "xml")
+READERS = (
+    "csv",
+    "tsv",
+    "json",
+    "jsonl",
+    "sdf",
+    "mol",
+    "smi",
+    "rdf",
+    "wikitext",
+    "xml",
+    "msp",
+    "mgf",
+    "mzlb",
+    "obo",
+    "txt",
+)
 RECORDS = (
     "smiles",
     "inchi",

@@ -81,6 +81,15 @@ JSON_UNITS = (
     "[", "{", '{"a":', '"', "\\", "\\u0000", "\\ud800", "1", "[],", '""', ",", " ", "\n",
     '{"smiles": "C"}\n', "-", "e", "null,",
 )  # fmt: skip
+LABELLED = (
+    "a", " ", "\t", "\n", ":", "=", "a: ", "a=", "Synon: ", '"', "(", "[", "<", "|", ";", "CAS: ", "SMILES\n",
+    "$DTYPE a\n", 'synonym: "a" ', "BEGIN IONS\n", "END IONS\n", "[Term]\n", "Num Peaks: 9\n", "NAME: a\n",
+    "\n\n", "1 1\n", "#", "-", "//\n",
+)  # fmt: skip
+XML_UNITS = (
+    "a", "<a>", "</a>", "<a/>", "<", ">", "&#", "&lt;", "&a;", "<!--", "-->", "<![CDATA[", "]]>", "<?a ", " ",
+    "\n", "<a b='",
+)  # fmt: skip
 SD_UNITS = (
     "\n", "$$$$\n", ">", "> <a>\n", "<", "M  END\n", "M  ", "\nM  V30 ", "0", "  0", " ", "a", "\t", "V30 -\n",
     "C 0 0 0\n",
@@ -133,6 +142,10 @@ _FIELDS = (
 _HEAD = "<page><title>x</title><ns>0</ns><id>1</id><revision><id>2</id><text>"
 _PAGE = f"{_HEAD}{{{{Drugbox | SMILES = C }}}}</text></revision></page>"
 _BLOCK = "\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n"
+_HMDB = (
+    '<?xml version="1.0"?>\n<hmdb>\n<metabolite>\n<accession>HMDB0000112</accession>\n<name>GABA</name>\n'
+    "<smiles>NCCCC(=O)O</smiles>\n</metabolite>\n</hmdb>\n"
+)
 _ATOM = "    0.0000    0.0000    0.0000 C   0  0\n"
 
 FORMATS: Mapping[str, tuple[str, Sequence[str]]] = {
@@ -158,6 +171,19 @@ FORMATS: Mapping[str, tuple[str, Sequence[str]]] = {
     "json, a value": ('[{"smiles": "C"}, §]\n', JSON_UNITS),
     "sdf, a tag": (f"{_BLOCK}{_ATOM}M  END\n§\n$$$$\n", SD_UNITS),
     "sdf, a block": (f"{_BLOCK}§\nM  END\n$$$$\n", SD_UNITS),
+    **{
+        f"{suffix}, an entry": (before + "§\n" + after, LABELLED)
+        for suffix, before, after in (
+            ("msp", "NAME: GABA\nSMILES: NCCCC(=O)O\n", "Num Peaks: 1\n1 1\n\n"),
+            ("mgf", "BEGIN IONS\nNAME=GABA\nSMILES=NCCCC(=O)O\n", "1 1\nEND IONS\n\n"),
+            ("mzlb", "<mzSpecLib>\n<Spectrum=1>\n<Analyte=1>\nMS:1000866|molecular formula=CH4\n", "<Peaks>\n1 1\n"),
+            ("obo", "format-version: 1.2\n\n[Term]\nid: CHEBI:16865\nname: GABA\n", "\n[Term]\nid: CHEBI:1\n"),
+            ("txt", "CAS Number\n56-12-2\nSMILES\nNCCCC(=O)O\n", "InChIKey\nBTCSSZJGUNDROE-UHFFFAOYSA-N\n"),
+            ("rdf", f"$RDFILE 1\n$DATM x\n$MFMT{_BLOCK}{_ATOM}M  END\n$DTYPE a\n$DATUM ", "$DTYPE b\n$DATUM c\n"),
+        )
+    },
+    "xml, a text": (_HMDB.replace("GABA", "§"), XML_UNITS),
+    "xml, an element": (_HMDB.replace("<name>", "§<name>"), XML_UNITS),
     "smi, a line": ("CCO §\nC a\n", (*TABULAR, "C", "[", "(")),
 }  # fmt: skip
 """Texts with a place for the repetition, and what to repeat there."""

@@ -8,7 +8,23 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-READERS = ("csv", "tsv", "json", "jsonl", "sdf", "mol", "smi", "wikitext", "xml")
+READERS = (
+    "csv",
+    "tsv",
+    "json",
+    "jsonl",
+    "sdf",
+    "mol",
+    "smi",
+    "rdf",
+    "wikitext",
+    "xml",
+    "msp",
+    "mgf",
+    "mzlb",
+    "obo",
+    "txt",
+)
 FIELDS = (
     "smiles",
     "inchi",
