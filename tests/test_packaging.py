@@ -220,7 +220,17 @@ def test_unknown_name():
     [
         pytest.param(
             "import gaba_analogs",
-            {"rdkit", "pandas", "numpy", "matplotlib", "pyarrow", "dask", "rich", "mwparserfromhell"},
+            {
+                "rdkit",
+                "pandas",
+                "numpy",
+                "matplotlib",
+                "pyarrow",
+                "dask",
+                "rich",
+                "mwparserfromhell",
+                "python_calamine",
+            },
             id="package",
         ),
         pytest.param(
@@ -228,7 +238,7 @@ def test_unknown_name():
         ),
         pytest.param(
             "from gaba_analogs.cli.main import main; main(['baclofen', '--no-names'])",
-            {"pandas", "numpy", "matplotlib", "pyarrow", "dask", "pubchempy"},
+            {"pandas", "numpy", "matplotlib", "pyarrow", "dask", "pubchempy", "python_calamine"},
             id="command",
         ),
     ],

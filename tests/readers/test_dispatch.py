@@ -378,7 +378,7 @@ def drain(records, into):
         pytest.param("a.csv", "\ufeff", "empty", id="only-a-mark"),
         pytest.param("a.csv", gzip.compress(b""), "empty", id="empty-gzip"),
         pytest.param("a.csv", "name,smiles\n", "no record", id="header-only"),
-        pytest.param("a.csv", b"PK\x03\x04" + bytes(100), "Excel", id="workbook"),
+        pytest.param("a.csv", b"PK\x03\x04" + bytes(100), "ZIP", id="zip"),
         pytest.param("a.csv", bytes(range(256)) * 20, "binary", id="binary"),
         pytest.param("a.csv", "a,b,c\n1,2,3\n", "no column recognised; found a, b, c", id="no-column"),
         pytest.param("a.csv.gz", gzip.compress(CSV.encode())[:-12], "truncated", id="truncated-gzip"),

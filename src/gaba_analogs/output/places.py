@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 NO_FILES = frozenset({"<stdin>"})
 """Sources that no path leads to."""
+
+_WITHIN = re.compile(
+    r"(.+?\.(?:(?:xls[xmb]?|ods)(?=!)|(?:zip|tar|tgz|tar\.[a-z0-9]+)(?=/))).*", re.IGNORECASE | re.DOTALL
+)
 
 
 def repository_path(source: str | None) -> str | None:
@@ -18,16 +23,20 @@ def repository_path(source: str | None) -> str | None:
     Returns
     -------
     str or None
-        The absolute path of a file that lies elsewhere; None for what is no file.
+        The absolute path of a file that lies elsewhere; that of a workbook for its sheet and of an archive for
+        its member; None for what is no file.
 
     Examples
     --------
     >>> repository_path("./data/drugs.csv"), repository_path("<stdin>")
     ('data/drugs.csv', None)
+    >>> repository_path("drugs.xlsx!Sheet 1"), repository_path("drugs.zip/tables/drugs.csv")
+    ('drugs.xlsx', 'drugs.zip')
     """
     if source is None or source in NO_FILES:
         return None
-    full = os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links out of the repository
+    within = _WITHIN.fullmatch(source)
+    full = os.path.abspath(within[1] if within else source)  # noqa: PTH100 - Path.resolve would follow links out of the repository
     for top in (os.environ.get("GITHUB_WORKSPACE"), os.getcwd()):  # noqa: PTH109 - a string, as abspath gives
         if top and Path(full).is_relative_to(top):
             return Path(full).relative_to(top).as_posix()

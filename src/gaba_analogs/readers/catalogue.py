@@ -23,6 +23,7 @@ from gaba_analogs.readers.io.formats import (
     list_format,
     listing_titles,
     looks_like_dump,
+    looks_like_workbook,
 )
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
@@ -148,6 +149,13 @@ def _parquet(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]
 
     with source.seekable() as file:
         yield from read_parquet(file, source.name, mapping=columns)
+
+
+def _workbook(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.workbook import read_workbook  # noqa: PLC0415
+
+    with source.seekable() as file:
+        yield from read_workbook(file, source.name, mapping=columns)
 
 
 def _dump(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
@@ -276,6 +284,14 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".parquet", ".pq"),
         _parquet,
         starts_with=lambda head: head.startswith(PARQUET_MAGIC),
+    ),
+    InputFormat(
+        "workbook",
+        "a workbook",
+        "of Excel or LibreOffice: every sheet with two recognised columns; lines above the header are passed over",
+        (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+        _workbook,
+        starts_with=looks_like_workbook,
     ),
     InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl),
     InputFormat(

@@ -12,6 +12,8 @@ from gaba_analogs.readers.io.text import Peekable, encoding_of
 
 PARQUET_MAGIC = b"PAR1"
 DUMP_START_BYTES = 4096
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_SHEETS = re.compile(rb"PK\x03\x04[\s\S]{26}(?:xl/|mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet)")
 
 LISTINGS: Mapping[str, tuple[str, ...]] = {
     "cid-smiles": ("CID", "SMILES"),
@@ -49,6 +51,11 @@ def listing_titles(name: str, lines: Peekable[str]) -> tuple[str, ...] | None:
 def looks_like_dump(head: bytes) -> bool:
     """Whether the first bytes of an input are those of a MediaWiki dump."""
     return "<mediawiki" in head[:DUMP_START_BYTES].decode(encoding_of(head), "replace")
+
+
+def looks_like_workbook(head: bytes) -> bool:
+    """Whether the first bytes of an input are those of a workbook, or of an old Office document."""
+    return head.startswith(_OLD_OFFICE) or (head.startswith(b"PK\x03\x04") and _SHEETS.search(head) is not None)
 
 
 def is_json(start: list[str]) -> bool:

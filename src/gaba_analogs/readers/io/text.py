@@ -18,9 +18,8 @@ SAMPLE_LINES = 60
 SAMPLE_CHARACTERS = 1 << 20
 
 BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook: save the sheet as CSV"),
+    (b"PK\x03\x04", "a ZIP archive: unpack it first"),
     (b"PK\x05\x06", "an empty ZIP archive: use the file it should contain"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document: save the table as CSV"),
     (b"%PDF", "a PDF document: copy the record into a text file"),
     (b"\x89PNG", "a PNG image: enter the record as text"),
     (b"\xff\xd8\xff", "a JPEG image: enter the record as text"),

@@ -1,0 +1,167 @@
+"""Workbooks: sheets, headers below titles, numbers and dates as text, and what is refused."""
+
+import datetime as dt
+import io
+
+import pytest
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.readers import read
+from published import whole
+from workbooks import workbook
+
+# Molecular weights and InChIKeys of GABA and baclofen as PubChem has them (CID 119, 2284).
+TITLES = ["Name", "SMILES", "InChIKey", "MW", "CID"]
+GABA = ["GABA", "NCCCC(=O)O", "BTCSSZJGUNDROE-UHFFFAOYSA-N", 103.12, 119.0]
+BACLOFEN = ["baclofen", "NCC(CC(=O)O)c1ccc(Cl)cc1", "KPYSYYIEGFHWSV-UHFFFAOYSA-N", 213.66000000000003, 2284.0]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def write(folder, sheets, name="a.xlsx"):
+    """Write a workbook and give its path."""
+    path = folder / name
+    path.write_bytes(sheets if isinstance(sheets, bytes) else workbook(sheets))
+    return path
+
+
+def test_rows_and_their_places(tmp_path):
+    """A row is a record whose place names file, sheet and row; records are numbered through all sheets."""
+    path = write(tmp_path, {"Acids": [TITLES, GABA], "Drugs": [[], TITLES, [], BACLOFEN]})
+    records = list(read(path))
+
+    assert [str(record.place) for record in records] == [f"{path}!Acids:2", f"{path}!Drugs:4"]
+    assert [record.place.row for record in records] == [1, 2]
+    assert [record.name for record in records] == ["GABA", "baclofen"]
+
+
+def test_numbers_as_they_are_shown(tmp_path):
+    """A number has the digits that a spreadsheet shows, and a whole one no decimals."""
+    record = list(read(write(tmp_path, {"S": [TITLES, GABA, BACLOFEN]})))[1]
+
+    assert (record.molecular_weight, record.pubchem_cid) == ("213.66", "2284")
+
+
+@pytest.mark.parametrize(
+    ("masses", "expected"),
+    [
+        pytest.param([103.0, 214.0], ["103", "214"], id="rounded-column"),
+        pytest.param([103.12, 218.0], ["103.12", "218.0"], id="decimals-beside-it"),
+    ],
+)
+def test_whole_masses(tmp_path, masses, expected):
+    """A whole mass keeps a decimal where the column has decimals, and none where all its masses are rounded."""
+    rows = [["SMILES", "MW"], *(["NCCCC(=O)O", mass] for mass in masses)]
+
+    assert [record.molecular_weight for record in read(write(tmp_path, {"S": rows}))] == expected
+
+
+def test_dates_in_iso_form(tmp_path):
+    """A CAS number that became a date is read as that date: 50-01-1 as 2050-01-01."""
+    rows = [["Name", "CAS", "SMILES"], ["guanidine hydrochloride", dt.date(2050, 1, 1), "NC(N)=N.Cl"]]
+
+    assert next(read(write(tmp_path, {"S": rows}))).cas == "2050-01-01"
+
+
+def test_title_rows_above_the_header(tmp_path):
+    """The header is the row that names most fields: titles, empty rows and merged headings above it are passed over."""
+    rows = [["Table S1. Name and SMILES"], [], ["Identity", None, None, "Mass"], TITLES, GABA]
+    record = next(read(write(tmp_path, {"S": rows})))
+
+    assert (record.name, record.place.line) == ("GABA", 5)
+
+
+def test_remarks_below_the_table_are_no_records(tmp_path):
+    """A single cell after an empty row is a remark; a row without anything that is read is none either."""
+    rows = [[*TITLES, "batch"], GABA, [None, None, None, None, None, "B7"], [], ["Masses from PubChem"], ["2026-01-01"]]
+
+    assert [record.name for record in read(write(tmp_path, {"S": rows}))] == ["GABA"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        pytest.param([["SMILES"], ["NCCCC(=O)O"]], 1, id="structures"),
+        pytest.param([["NCCCC(=O)O", "GABA"], ["NCCS(=O)(=O)O", "taurine"]], 2, id="no-header"),
+        pytest.param([["Name"], ["measured by NN"]], 0, id="words"),
+        pytest.param([["m/z", "I"], [104.07, 1.0]], 0, id="spectrum"),
+        pytest.param([], 0, id="empty"),
+    ],
+)
+def test_sheets_that_are_read(tmp_path, rows, count):
+    """A sheet is read if two columns are recognised, or one whose values can be nothing else."""
+    path = write(tmp_path, {"Other": rows, "Table": [TITLES, GABA]})
+
+    assert len([record for record in read(path) if "!Other" in str(record.place)]) == count
+
+
+def test_mapping_by_titles(tmp_path):
+    """A mapped title is looked for in every sheet, and its row is the header."""
+    rows = [["Compounds"], ["Struct", "KEY"], ["NCCCC(=O)O", GABA[2]]]
+    path = write(tmp_path, {"About": [["Name"], ["x"]], "S": rows})
+    record = next(read(path, mapping={"smiles": "Struct", "inchikey": "KEY"}))
+
+    assert (record.smiles, record.inchikey) == ("NCCCC(=O)O", GABA[2])
+
+
+def test_mapped_column_that_no_sheet_has(tmp_path):
+    """A mapped title that is in no sheet is named with the nearest."""
+    with pytest.raises(InputError, match=r"no column 'Smile'; found .*did you mean 'SMILES'\?"):
+        list(read(write(tmp_path, {"S": [TITLES, GABA]}), mapping={"smiles": "Smile"}))
+
+
+def test_standard_input():
+    """A workbook is known by its content, also from a pipe that cannot be sought in."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self):
+            return False
+
+    assert str(next(read("-", stdin=Pipe(workbook({"S": [TITLES, GABA]})))).place) == "<stdin>!S:2"
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(workbook({"S": [TITLES, GABA]})[:-300], "damaged or truncated workbook", id="truncated"),
+        pytest.param(workbook({"S": [TITLES, GABA, FAR]}), "a sheet reaches too far", id="a-cell-far-away"),
+        pytest.param(workbook({"S": [["m/z", "I"], [1, 2]]}), "no column recognised; found m/z, I", id="no-structures"),
+        pytest.param(workbook({"S": [TITLES]}), "only a header row", id="header-alone"),
+        pytest.param(workbook({"S": [], "T": []}), "the sheets of this workbook are empty", id="empty"),
+        pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), "the workbook is encrypted", id="encrypted"),
+        pytest.param(OLE + bytes(512), "an old Office document without a readable sheet", id="word-document"),
+        pytest.param(b"name,smiles\nGABA,NCCCC(=O)O\n", "not a workbook but text", id="text"),
+    ],
+)
+def test_refused_in_one_line(tmp_path, content, message):
+    """What cannot be read is refused with the reason."""
+    with pytest.raises(InputError, match=message) as caught:
+        list(read(write(tmp_path, content)))
+
+    assert "\n" not in str(caught.value)
+
+
+def test_formatted_cells_take_no_room(tmp_path):
+    """Cells that have only a format do not count, however far they reach."""
+    formatted = '<row r="900000"><c r="A900000" s="1"/><c r="XFD900000" s="1"/></row>'
+
+    assert len(list(read(write(tmp_path, {"S": [TITLES, GABA, formatted]})))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "sheet"),
+    [
+        pytest.param("plain.xlsx", 4, "Compounds", id="xlsx"),
+        pytest.param("nasty.xlsx", 5, "Table S1", id="several-sheets"),
+        pytest.param("plain.xls", 5, "Compounds", id="xls"),
+        pytest.param("plain.ods", 4, "Compounds", id="ods"),
+    ],
+)
+def test_published_workbooks(name, count, sheet):
+    """Workbooks of Excel, LibreOffice and an old Excel give their rows."""
+    records = list(read(whole(f"files/{name}")))
+
+    assert len(records) == count
+    assert all(f"!{sheet}:" in str(record.place) and record.smiles for record in records)
