@@ -191,6 +191,30 @@ def _tsv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     return table_records(source.lines, source.name, delimiter="\t", mapping=columns)
 
 
+def _markdown(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.markdown import read_markdown  # noqa: PLC0415
+
+    return read_markdown(source.lines, source.name, mapping=columns)
+
+
+def _is_markdown(lines: Sequence[str]) -> bool:
+    from gaba_analogs.readers.tabular.markdown import is_markdown  # noqa: PLC0415
+
+    return is_markdown(lines)
+
+
+def _inchi_list(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.inchi_list import read_inchi_list  # noqa: PLC0415
+
+    return read_inchi_list(source.lines, source.name)
+
+
+def _is_inchi_list(lines: Sequence[str]) -> bool:
+    from gaba_analogs.readers.structures.inchi_list import is_inchi_list  # noqa: PLC0415
+
+    return is_inchi_list(lines)
+
+
 def _json(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
 
@@ -293,6 +317,14 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         _workbook,
         starts_with=looks_like_workbook,
     ),
+    InputFormat(
+        "markdown",
+        "Markdown",
+        "its tables that have a recognised column",
+        (".md", ".markdown"),
+        _markdown,
+        is_marked=_is_markdown,
+    ),
     InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl),
     InputFormat(
         "json",
@@ -325,6 +357,15 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".smi", ".smiles", ".cxsmiles"),
         _smiles,
         has_columns=False,
+    ),
+    InputFormat(
+        "inchi-list",
+        "a list of InChIs with names",
+        "an InChI, a blank, and its name or its InChIKey in each line",
+        (),
+        _inchi_list,
+        has_columns=False,
+        is_marked=_is_inchi_list,
     ),
     InputFormat(
         "wikitext",

@@ -624,3 +624,78 @@ def test_quoted_cell_of_one_column_may_come_late():
     records = list(table_records(Peekable(lines), "x.csv"))
 
     assert [record.smiles for record in records[-3:]] == ["NCCCC(=O)O", "C,C", "CCO"]
+
+
+# ------------------------------------------------------------------------------------------------
+# Lines above the header
+
+ROWS = "Name,SMILES,InChIKey\nGABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-N\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "separator"),
+    [
+        pytest.param("My compounds, exported 2026-01-01\n\n", ",", id="title"),
+        pytest.param("!Source,x\n!Date,y\n", ",", id="broad-hub"),
+        pytest.param('"Candidate List, all substances"\n"Last updated 21/01/2025"\n\n', "\t", id="echa"),
+        pytest.param("\t\tClass\tA\n\t\tFile type\tSample\n\t\tBatch ID\t1\n", "\t", id="ms-dial"),
+        pytest.param("Name of the list,acids\n", ",", id="title-with-a-field's-name"),
+        pytest.param("Name\nacids\n", ";", id="one-field-above"),
+        pytest.param("a remark\n" * 20, ";", id="twenty-lines"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_lines_above_the_header(tmp_path, name, above, separator):
+    """The header is the line among the first 25 that names most fields."""
+    path = tmp_path / name
+    path.write_text(above + ROWS.replace(",", separator))
+    (record,) = read(path)
+
+    assert (record.name, record.smiles, record.inchikey) == ("GABA", "NCCCC(=O)O", "BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    assert record.place.line == above.count("\n") + 2
+
+
+def test_mapped_titles_below_lines(tmp_path):
+    """A mapped title is looked for below the first line too."""
+    path = tmp_path / "a.csv"
+    path.write_text("My compounds\nNo,Struct\n1,NCCCC(=O)O\n")
+
+    assert next(read(path, mapping={"smiles": "Struct"})).smiles == "NCCCC(=O)O"
+    with pytest.raises(InputError, match="no column 'Strict'"):
+        list(read(path, mapping={"smiles": "Strict"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("GABA\tNCCCC(=O)O\nname\tCCO\n", id="no-header"),
+        pytest.param("smiles,note\nNCCCC(=O)O,name\n", id="header-of-one-field"),
+        pytest.param("name,smiles\nGABA,NCCCC(=O)O\nname,smiles\n", id="header-again"),
+    ],
+)
+def test_first_line_that_is_the_header_or_a_row(tmp_path, text):
+    """Nothing is passed over where the first line is the header or the first row."""
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+
+    assert next(read(path)).smiles == "NCCCC(=O)O"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        pytest.param("Name,SMILES,备注\n咖啡因,Cn1cnc2c1c(=O)n(C)c(=O)n2C,纯度\n", "gb18030", "咖啡因", id="gb18030"),
+        pytest.param("Name,SMILES,备注\n咖啡因,Cn1cnc2c1c(=O)n(C)c(=O)n2C,纯度\n", "utf-16", "咖啡因", id="utf-16"),
+        pytest.param("Name;SMILES;Größe\nAmeisensäure;OC=O;±0,5\n", "cp1252", "Ameisensäure", id="german"),
+        pytest.param(
+            "Name;SMILES;Température\nAcide acétique;CC(=O)O;25 °C\n", "cp1252", "Acide acétique", id="french"
+        ),
+        pytest.param("Name;SMILES\nβ-alanine µ±°;NCCC(=O)O\n", "utf-8", "β-alanine µ±°", id="utf-8"),
+    ],
+)
+def test_encodings(tmp_path, text, encoding, name):
+    """GB18030 is told from Windows-1252 by its pairs of bytes."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+
+    assert next(read(path)).name == name

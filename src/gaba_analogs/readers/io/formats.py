@@ -74,11 +74,22 @@ def list_format(start: list[str]) -> str:
     from gaba_analogs.readers.structures.sdf import looks_like_smiles_list  # noqa: PLC0415 - only here
 
     header = _header(start)
+    if not header and _has_inchi_columns(start):
+        return "csv"
     if header is None:
         return "smiles"
     if looks_like_smiles_list(start):
         return "csv" if header - {"smiles", "connectivity_smiles", "name"} else "smiles"
     return "csv"
+
+
+def _has_inchi_columns(start: list[str]) -> bool:
+    """Whether InChIs or InChIKeys stand behind a tab in most lines."""
+    from gaba_analogs.readers.tabular.columns import field_shown_by  # noqa: PLC0415 - only here
+
+    rows = [line.split("\t")[1:] for line in start if line.strip() and not line.startswith("#")]
+    held = [any(field_shown_by(cell) in {"inchi", "inchikey"} for cell in row) for row in rows]
+    return bool(held) and sum(held) >= 0.8 * len(held)
 
 
 def is_listing(start: list[str]) -> bool:
@@ -93,7 +104,7 @@ def _header(start: list[str]) -> set[str] | None:
     from gaba_analogs.readers.tabular.table import find_layout  # noqa: PLC0415 - only here
 
     try:
-        layout = find_layout(start, "", None, None)
+        layout = find_layout(start, "", None, None, below_titles=False)
     except InputError:
         return None
     return set(layout.columns.cells) if layout.header_line is not None else set()

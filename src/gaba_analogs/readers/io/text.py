@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -187,7 +188,30 @@ def encoding_of(head: bytes) -> str:
         return "utf-16-le"
     if half and even > 0.6 * half and odd < 0.1 * half:
         return "utf-16-be"
-    return "utf-8"
+    return "gb18030" if _is_chinese(head) else "utf-8"
+
+
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_COMMON_PAIR = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
+
+
+def _is_chinese(head: bytes) -> bool:
+    """Tell whether a text that is no UTF-8 is in GB18030: pairs of bytes that are common characters of GB 2312.
+
+    In Windows-1252 such a pair would be two signs after each other, for example "±é".
+    """
+    if head.isascii():
+        return False
+    text = head[: head.rfind(b"\n") + 1] or head
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        pairs = common = 0
+        for run in _HIGH_BYTES.findall(text):
+            pairs += (len(run) + 1) // 2
+            common += len(run) // 2 if len(run) % 2 == 0 and _COMMON_PAIR.match(run) else 0
+        return pairs > 1 and common >= 0.8 * pairs
+    return False
 
 
 def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[str]:

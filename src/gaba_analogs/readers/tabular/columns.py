@@ -449,7 +449,10 @@ def field_shown_by(text: str) -> str | None:
     >>> field_shown_by("56-12-2"), field_shown_by("NCCCC(=O)O"), field_shown_by("GABA")
     ('cas', 'smiles', None)
     """
-    return shape_of(text) or ("smiles" if looks_like_smiles(text) else None)
+    field = shape_of(text)
+    if field == "inchi" and len(text.split()) > 1:
+        return None  # an InChI and something else: no blank stands in an InChI
+    return field or ("smiles" if looks_like_smiles(text) else None)
 
 
 def recognise_values(rows: Sequence[Sequence[str]]) -> Columns | None:

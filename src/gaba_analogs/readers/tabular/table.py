@@ -25,6 +25,7 @@ from gaba_analogs.readers.tabular.columns import (
     recognise,
     recognise_values,
 )
+from gaba_analogs.readers.tabular.header import HEADER_ROWS
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
@@ -184,8 +185,24 @@ def layout_of(
     return Layout("\t", quoted=False, header_line=None, first_line=1, width=len(titles), columns=columns)
 
 
-def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping: Mapping[str, str] | None) -> Layout:
+def find_layout(
+    lines: Sequence[str],
+    name: str,
+    preferred: str | None,
+    mapping: Mapping[str, str] | None,
+    *,
+    below_titles: bool = True,
+) -> Layout:
     """Find out from the first lines of a text how its table is built.
+
+    Parameters
+    ----------
+    lines
+        The first lines.
+    name, preferred, mapping
+        As for `table_records`.
+    below_titles
+        The header may stand below lines of another kind.
 
     Raises
     ------
@@ -200,9 +217,11 @@ def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping:
     candidates = [d for d in (declared, preferred, *DELIMITERS) if d is not None]
     order = list(dict.fromkeys(candidates))
     tried = [_try_header(lines, start, delimiter, mapping) for delimiter in order]
-    layout, missing = max(
-        tried, key=lambda found: (-len(found[1]), len(found[0].columns.used()), _agreement(lines, found[0]))
-    )
+    layout, missing = _best(tried, lines)
+    if below_titles and not _begins_table(layout, missing) and (below := _header_below(lines, start, order, mapping)):
+        start = below
+        tried = [_try_header(lines, start, delimiter, mapping) for delimiter in order]
+        layout, missing = _best(tried, lines)
     if missing:
         raise absent_column(missing[0], layout.columns.header, name)
     by_number = bool(mapping) and _mapped_by_number(layout.columns, mapping or {})
@@ -222,6 +241,39 @@ def find_layout(lines: Sequence[str], name: str, preferred: str | None, mapping:
     if titles and titles[0].lstrip().startswith("<"):
         raise InputError("this is an HTML or XML page: save the table itself as CSV", path=name)
     raise nothing_recognised(titles, name)
+
+
+def _best(tried: Sequence[tuple[Layout, list[str]]], lines: Sequence[str]) -> tuple[Layout, list[str]]:
+    return max(tried, key=lambda found: (-len(found[1]), len(found[0].columns.used()), _agreement(lines, found[0])))
+
+
+def _begins_table(layout: Layout, missing: Sequence[str]) -> bool:
+    """Tell whether a first line is a header, as it names two fields, or a row, as it holds structures."""
+    return _is_data(layout.columns.header) or (len(layout.columns.cells) > 1 and not missing)
+
+
+def _header_below(
+    lines: Sequence[str],
+    start: int,
+    delimiters: Sequence[str],
+    mapping: Mapping[str, str] | None,
+) -> int | None:
+    """Find the line that names most fields below a first one that is no header: a title, a remark, an address.
+
+    It must name two fields, or have all the columns that are mapped by their titles.
+    """
+    by_title = any(column and not column.isdigit() for column in (mapping or {}).values())
+    most, best = 0 if by_title else 1, None
+    candidates = [index for index in range(start + 1, len(lines)) if lines[index].strip()]
+    for index in candidates[: HEADER_ROWS - 1]:
+        for delimiter in delimiters:
+            titles = [title.strip().strip('"') for title in lines[index].split(delimiter)]
+            if len(titles) < 2 or missing_columns(titles, mapping) or _is_data(titles):
+                continue
+            count = len(recognise(titles, mapping).cells)
+            if count > most:
+                most, best = count, index
+    return best
 
 
 def _preamble(lines: Sequence[str], mapping: Mapping[str, str] | None) -> tuple[int, str | None]:
