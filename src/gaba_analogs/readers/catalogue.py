@@ -108,8 +108,9 @@ def recognised(source: OpenedInput) -> InputFormat:
             pass
         raise InputError("the input is empty", path=source.name)
     promised = promised_format(source.name)
-    if promised == "parquet":
-        raise InputError("not Parquet but text: rename it to match its format", path=source.name)
+    if promised in {"parquet", "workbook"}:
+        title = BY_NAME[promised].title
+        raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
     return BY_NAME[text_format(promised, lines)]
 
 
