@@ -242,6 +242,8 @@ TABLE = {
         _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
         _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
         _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),
+        # butyllithium (CID 61028) with a bond, beside the key of its ions
+        _guard("metal", CannotTell, read_inchikey("DLEDOFVPSDKWEF-UHFFFAOYSA-N"), drawn("CCCC[Li]")),
     ),
     "inchikey-stereo-mismatch": (
         _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),

@@ -42,6 +42,15 @@ TABLES = {
             "smiles",
             smiles=HYDROXYBUTYRIC["smiles"],
         ),
+        # butyllithium: the key of its ions (InChI software) beside a bond, and the key of methyllithium
+        case("ions-of-an-organometallic", {"smiles": "CCCC[Li]"}, inchikey="DLEDOFVPSDKWEF-UHFFFAOYSA-N"),
+        case(
+            "another-organometallic",
+            {"smiles": "CCCC[Li]"},
+            "inchikey-mismatch",
+            "inchikey smiles",
+            inchikey="DVSDBMFJEQPWNO-UHFFFAOYSA-N",
+        ),
         case(
             "two-fields",
             {"smiles": BACLOFEN["smiles"]},

@@ -65,6 +65,36 @@ def test_key_of_a_partly_specified_form(smiles, block, less):
     assert (phrase and phrase.less) == less
 
 
+# Blocks by the InChI software for the labelled SMILES.
+@pytest.mark.parametrize(
+    ("smiles", "labelled"),
+    [
+        pytest.param(
+            "Cn1cnc2c1c(=O)n(C)c(=O)n2C",
+            "[2H]C([2H])([2H])n1cnc2c1c(=O)n(C([2H])([2H])[2H])c(=O)n2C([2H])([2H])[2H]",
+            id="caffeine-d9",
+        ),
+        pytest.param("Oc1ccccc1", "O[13c]1[13cH][13cH][13cH][13cH][13cH]1", id="phenol-13C6"),
+        pytest.param("NC(N)=O", "[15NH2][13C](=O)[15NH2]", id="urea-13C-15N2"),
+        pytest.param(
+            "N[C@@H](Cc1ccccc1)C(=O)O", "N[C@@H](Cc1c([2H])c([2H])c([2H])c([2H])c1[2H])C(=O)O", id="phenylalanine-d5"
+        ),
+        pytest.param(
+            "NC(Cc1ccccc1)C(=O)O", "N[C@@H](Cc1c([2H])c([2H])c([2H])c([2H])c1[2H])C(=O)O", id="its-centre-left-open"
+        ),
+        pytest.param("NC(=O)c1cccc(I)c1", "NC(=O)c1cccc([131I])c1", id="iodobenzamide-131I"),
+        pytest.param("O", "[18OH2]", id="water-18O"),
+        pytest.param("CO", "[2H]OC", id="methanol-d"),
+    ],
+)
+def test_key_of_a_labelled_form(smiles, labelled):
+    """The block of a usual labelled form is found for the compound without labels, stereo open or not."""
+    block = Structure.from_smiles(labelled).inchikey[15:23]
+    phrase = explain_stereo(Structure.from_smiles(smiles), block)
+
+    assert (phrase.kind, phrase.less) == ("labels-missing", "b")
+
+
 def test_flat_key_of_a_labelled_structure():
     """The key of the labelled compound without its only centre says less, and does not contradict."""
     # Block of (1-2H)ethanol by the InChI software.

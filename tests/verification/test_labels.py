@@ -23,7 +23,7 @@ LABELLED = {
 }
 
 
-@pytest.mark.parametrize("field", ["smiles", "inchi", "formula"])
+@pytest.mark.parametrize("field", ["smiles", "inchi", "inchikey", "formula"])
 def test_labels_in_one_field_only(field):
     """Where the mass too is the unlabelled compound's, the one labelled field is the suspect, and it alone."""
     report = verify(PLAIN | {field: LABELLED[field]}, names=False)
@@ -37,6 +37,22 @@ def test_labels_missing_in_one_field(field):
     report = verify(LABELLED | {field: PLAIN[field], "formula": PLAIN["formula"]}, names=False)
 
     assert (report.verdict, report.suspects) == ("underspecified", (field,))
+
+
+def test_labels_of_key_and_mass():
+    """A mass above that of the structure by three deuterium atoms is that of the labelled form of the key."""
+    report = verify(PLAIN | {field: LABELLED[field] for field in ("inchikey", "molecular_weight")}, names=False)
+
+    assert (report.verdict, report.suspects) == ("underspecified", ("inchi", "smiles"))
+
+
+@pytest.mark.parametrize("smiles", ["C", "[12CH4]"])
+def test_label_of_the_commonest_isotope(smiles):
+    """/i1+0 is a label, carbon-12: a SMILES without it says less."""
+    # InChI Technical Manual: the shift is counted from the rounded atomic weight
+    report = verify({"smiles": smiles, "inchi": "InChI=1S/CH4/h1H4/i1+0"}, names=False)
+
+    assert report.suspects == (("smiles",) if smiles == "C" else ())
 
 
 def test_mass_of_a_nuclide_as_tables_print_it():

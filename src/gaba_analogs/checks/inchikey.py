@@ -7,6 +7,7 @@ from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo, 
 from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
+from gaba_analogs.notation.metal_drawings import other_drawings
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "InChIKey"
@@ -131,6 +132,8 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
             expected=expected,
             blame="a",
         )
+    if any(key_of(inchi)[:14] == inchikey.skeleton for inchi in other_drawings(structure.inchi)):
+        return CannotTell("bonds to a metal are drawn as bonds or as ions, of one unit or of several")
     explained = explain_skeleton(structure, inchikey.skeleton)
     if explained is not None:
         relative = explained[0]

@@ -14,7 +14,13 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
 from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
-from gaba_analogs.chemistry.key_stereo import FULLER, StereoText, explain_in_text, stereo_text
+from gaba_analogs.chemistry.key_stereo import (
+    FULLER,
+    StereoText,
+    explain_in_text,
+    explain_labels_in_text,
+    stereo_text,
+)
 from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
 from gaba_analogs.chemistry.relation import Phrase
 from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
@@ -25,8 +31,7 @@ from gaba_analogs.notation.composition import Composition
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
 
-_MOST_OPEN_WITH_LABELS = 2
-
+_CARBON = 6
 _ACIDS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
@@ -76,8 +81,10 @@ def _explained_stereo(key: StructureKey, second_block: str) -> Phrase | None:
     in_text = None if text is None else explain_in_text(structure, text, second_block)
     if in_text is not None:
         return in_text
-    fuller = () if text is not None and text.tries_all_completions else _fuller(mol)
-    return _found(itertools.chain(fuller, _labelled_and_fuller(structure)), second_block)
+    labelled = None if text is None else explain_labels_in_text(structure, text, second_block)
+    if labelled is not None or (text is not None and text.tries_all_completions):
+        return labelled
+    return _found(_fuller(mol), second_block)
 
 
 def _found(relatives: Iterable[tuple[Chem.Mol, Phrase]], second_block: str) -> Phrase | None:
@@ -154,25 +161,15 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
 
 
 def _labelled(mol: Chem.Mol) -> Iterator[Chem.Mol]:
-    """Return the usual labelled forms: deuterium on one atom or on all of a kind, carbon-13 in one position or all."""
+    """Return the forms with deuterium for every hydrogen, and for every one that is not on carbon."""
     with_hydrogens = Chem.AddHs(mol)
-    hydrogens = {
-        a.GetIdx(): [n.GetIdx() for n in a.GetNeighbors() if n.GetAtomicNum() == 1]
-        for a in with_hydrogens.GetAtoms()
-        if a.GetAtomicNum() > 1
-    }
-    symbols = {i: with_hydrogens.GetAtomWithIdx(i).GetSymbol() for i in hydrogens}
-    carbons = [i for i, symbol in symbols.items() if symbol == "C"]
-    on_carbon = [h for i in carbons for h in hydrogens[i]]
-    everywhere = [h for group in hydrogens.values() for h in group]
-    groups = [everywhere, on_carbon, *(hydrogens[i] for i in carbons[:24])]
-    choices = [(2, group) for group in groups if group] + [
-        (13, c) for c in (carbons, *([i] for i in carbons[:24])) if c
-    ]
-    for isotope, atoms in choices:
+    hydrogens = [atom for atom in with_hydrogens.GetAtoms() if atom.GetAtomicNum() == 1]
+    everywhere = [atom.GetIdx() for atom in hydrogens]
+    mobile = [atom.GetIdx() for atom in hydrogens if not any(n.GetAtomicNum() == _CARBON for n in atom.GetNeighbors())]
+    for atoms in filter(None, (everywhere, mobile)):
         changed = Chem.Mol(with_hydrogens)
         for index in atoms:
-            changed.GetAtomWithIdx(index).SetIsotope(isotope)
+            changed.GetAtomWithIdx(index).SetIsotope(2)
         yield Chem.RemoveHs(changed)
 
 
@@ -189,19 +186,6 @@ def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
     """Return the isomers that specify what the structure leaves open."""
     for completed in completions(mol):
         yield completed, FULLER
-
-
-def _labelled_and_fuller(structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
-    """Return the usual labelled forms of the isomers that specify what the structure leaves open."""
-    open_centres = sum(not specified for _, specified in structure.possible_centres)
-    if structure.mol is None or not 0 < open_centres + structure.open_double_bonds <= _MOST_OPEN_WITH_LABELS:
-        return
-    words = "{a} {is} that of an isotope-labelled stereoisomer of {b}"
-    phrase = Phrase("labels-missing", words, "stereo and isotope labels missing in {a}", "b")
-    if not any(a.GetIsotope() for a in structure.mol.GetAtoms()):
-        for completed in completions(structure.mol):
-            for labelled in _labelled(completed):
-                yield labelled, phrase
 
 
 def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:

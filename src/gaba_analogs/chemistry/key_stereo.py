@@ -7,12 +7,13 @@ several at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import Numbering, key_of, numbering_of
+from gaba_analogs.chemistry.key_labels import label_layers
 from gaba_analogs.chemistry.relation import Phrase, elements_in_words
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.stereo_layers import StereoKey, StereoLayers, stereo_layers
@@ -21,6 +22,8 @@ MOST_TRIES = 6561
 """Most texts [-] that are hashed for one kind of difference: those of eight open elements, each +, - or open."""
 
 _MOST_OPEN = 8
+_MOST_COMPLETIONS = 243
+_MOST_WITH_LABELS = 30_000
 
 Signs = Mapping[StereoKey, str]
 
@@ -37,6 +40,8 @@ class StereoText:
         Parity of every element; ``?`` where it is open.
     atoms
         Index in the molecule of each stereocentre.
+    numbering
+        The InChI numbers of all atoms.
     settled
         False where elements or groups are equivalent by connections: then the InChI of an isomer may number its
         atoms anew, and what is not found may exist all the same.
@@ -45,6 +50,7 @@ class StereoText:
     layers: StereoLayers
     signs: Signs
     atoms: Mapping[StereoKey, int]
+    numbering: Numbering
     settled: bool
 
     @property
@@ -74,7 +80,7 @@ def stereo_text(structure: Structure) -> StereoText | None:
             (component, first), (_, second) = sorted((numbers[index] for index in ends), reverse=True)
             signs[component, f"{first}-{second}"] = "?"
     settled = layers.components == 1 and not structure.has_metal and not _has_equivalents(mol, perceived)
-    return StereoText(layers, {**signs, **layers.signs}, atoms, settled)
+    return StereoText(layers, {**signs, **layers.signs}, atoms, standard, settled)
 
 
 def _has_equivalents(mol: Chem.Mol, perceived: Numbering) -> bool:
@@ -128,6 +134,30 @@ def explain_in_text(structure: Structure, text: StereoText, second_block: str) -
     return None
 
 
+def explain_labels_in_text(structure: Structure, text: StereoText, second_block: str) -> Phrase | None:
+    """Return which labelled form of an unlabelled structure has the stated second block; None if no usual one has.
+
+    Examples
+    --------
+    >>> glycine = Structure.from_smiles("NCC(=O)O")
+    >>> explain_labels_in_text(glycine, stereo_text(glycine), "DHMQDGOQ").backward  # (15N)glycine
+    'isotope labels missing in {a}'
+    """
+    if structure.mol is None or text.layers.after:
+        return None
+    unspecified = [key for key, sign in text.signs.items() if sign == "?"]
+    fuller = [{**text.signs, **filled} for filled in islice(_fillings(unspecified), _MOST_COMPLETIONS)]
+    choices = [(text.signs, _LABELLED), *((signs, _LABELLED_AND_FULLER) for signs in fuller)]
+    if len(unspecified) < len(text.signs):
+        choices.insert(1, (dict.fromkeys(text.signs, "?"), _LABELLED_AND_FLAT))
+    layers_of_labels = label_layers(structure.mol, text.numbering.atoms)
+    labelled = [replace(text.layers, after=layer) for layer in dict.fromkeys(layers_of_labels)]
+    for (signs, phrase), layers in islice(product(choices, labelled), _MOST_WITH_LABELS):
+        if _has_block(layers, signs, second_block):
+            return phrase
+    return None
+
+
 def _has_block(layers: StereoLayers, signs: Signs, second_block: str, *, labels: bool = True) -> bool:
     return any(key_of(inchi)[15:23] == second_block for inchi in layers.written(signs, labels=labels))
 
@@ -178,6 +208,21 @@ def _diastereomer(count: int) -> Phrase:
 FULLER = Phrase("partial", "{a} {specifies} stereo elements that {b} {b_leaves} open", "stereo missing in {a}", "b")
 """A key that specifies what the structure leaves open."""
 
+_LABELLED = Phrase(
+    "labels-missing", "{a} {is} that of an isotope-labelled form of {b}", "isotope labels missing in {a}", "b"
+)
+_LABELLED_AND_FULLER = Phrase(
+    "labels-missing",
+    "{a} {is} that of an isotope-labelled stereoisomer of {b}",
+    "stereo and isotope labels missing in {a}",
+    "b",
+)
+_LABELLED_AND_FLAT = Phrase(
+    "labels-missing",
+    "{a} {is} isotope-labelled, unlike {b}, and lacks its stereo",
+    "{a} {specifies} stereo that {b} {b_leaves} open, and lacks its isotope labels",
+    "both",
+)
 _LABELS_AND_STEREO = Phrase(
     "labels-missing",
     "stereo and isotope labels missing in {a}",

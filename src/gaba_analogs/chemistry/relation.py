@@ -23,6 +23,7 @@ from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
+from gaba_analogs.notation.metal_drawings import is_same_organometallic, parts_of
 from gaba_analogs.notation.stereo_layers import StereoKey
 
 COUNTER_IONS = {
@@ -126,7 +127,7 @@ class Relation:
         if (
             self.is_resonance
             or self._is_bridged
-            or (self.a.has_metal and self.b.has_metal and _same_but_charges(self.a, self.b))
+            or (self.a.has_metal and self.b.has_metal and _is_same_metal_compound(self.a, self.b))
         ):
             return None
         return _components(la, lb) or _same_atoms(self.a, self.b)
@@ -173,7 +174,9 @@ class Relation:
     def isotopes(self) -> Phrase | None:
         """Isotope labels (/i)."""
         la, lb = self.a.layers.labels, self.b.layers.labels
-        if self.skeleton is not None or la == lb or "i" in self.unclear:
+        if self.skeleton is not None or la == lb:
+            return None
+        if "i" in self.unclear and "+0" not in la + lb:  # RDKit drops the label of a commonest isotope, as in [12C]
             return None
         if not la or not lb:
             labelled, plain = "{a} {is} the isotope-labelled form of {b}", "isotope labels missing in {a}"
@@ -322,15 +325,22 @@ def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:
     return Counter(zip(formulas, *(column[: len(formulas)] for column in padded), strict=True))
 
 
+def _is_same_metal_compound(a: Structure, b: Structure) -> bool:
+    """Return whether two metal compounds may be drawings of one."""
+    return is_same_organometallic(a.layers, b.layers) or _same_but_charges(a, b)
+
+
 def _same_but_charges(a: Structure, b: Structure) -> bool:
-    """Return whether two metal compounds differ only in the distribution of hydrogens and charges."""
+    """Return whether two metal compounds differ only in the distribution of hydrogens and charges.
+
+    The hydrogens of a ligand bound through carbon do not move: butyllithium is not sec-butyllithium.
+    """
     if a.composition != b.composition:
         return False
     bare = [
         Counter(
-            (re.sub(r"H\d*(?![a-z])", "", formula), c)
-            for (formula, c, *_), n in component_list(s.layers).items()
-            for _ in range(n)
+            (re.sub(r"H\d*(?![a-z])", "", part.formula), part.connections, part.hydrogens if part.is_ligand else "")
+            for part in parts_of(s.layers)
         )
         for s in (a, b)
     ]

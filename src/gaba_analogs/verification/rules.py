@@ -16,7 +16,7 @@ from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.inchikey import FLAT_BLOCK
+from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record.fields import ASPECTS, Kind, of_kind
@@ -114,6 +114,14 @@ def _has_labels(found: Found, plain: Composition, facts: Facts) -> bool:
     return isinstance(mass, NumberText) and labels_of_mass(mass, plain, monoisotopic=monoisotopic) is not None
 
 
+def _is_labelled(key: InChIKey, structure: Structure) -> bool:
+    """Tell whether a key is that of a labelled form of a structure."""
+    if key.skeleton != structure.inchikey[:14] or key.stereo == structure.inchikey[15:23]:
+        return False
+    phrase = explain_stereo(structure, key.stereo)
+    return phrase is not None and phrase.kind == "labels-missing" and phrase.less == "b"
+
+
 def _speaking_of_labels(fields: tuple[str, ...], facts: Facts, *, keyed: bool) -> tuple[str, ...]:
     """Leave out a formula without labels, which says nothing about them, and a key that has them, if any are left."""
     silent = {"formula"} if facts.formula is not None and not facts.formula.isotopes_stated else set()
@@ -128,7 +136,14 @@ def _doubt_lone_labels(run: Run) -> None:
     """
     masses = {(one, other) for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES}
     against = {(f.subjects[0], o) for f in run.found if f.subjects[0] in _MASSES for o in f.objects}
+    key = run.facts.inchikey
     for found in run.found:
+        if key is not None and found.subjects == ("inchikey",) and found.fault.less == "b" and len(found.objects) > 1:
+            homes = (w.structure for w in run.facts.witnesses if set(w.members) & set(found.objects))
+            if any(field in found.objects for _, field in masses) and any(_is_labelled(key, home) for home in homes):
+                found.fault = replace(found.fault, less=None)
+                found.check = replace(found.check, severity=Severity.ERROR)
+            continue
         if (
             found.check.aspect not in {"isotopes", "composition"}
             or found.fault.less not in {"a", "b"}
@@ -253,8 +268,9 @@ def condemn_keys_of_faulty_inchis(run: Run) -> None:
     faulty = any(f.subjects == ("inchi",) and f.fault.blame == "a" for f in run.found)
     if not faulty or key_of(stated.text.value) != key.value:
         return
+    key = run.facts.inchikey
     for found in run.found:
-        if found.subjects == ("inchikey",) and found.fault.less is None:
+        if key is not None and found.subjects == ("inchikey",) and found.fault.less is None:
             found.fault = replace(
                 found.fault, blame="a", message="{a} is the hash of the faulty InChI, not that of {b}"
             )
