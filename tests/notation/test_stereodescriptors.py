@@ -99,6 +99,10 @@ def test_ez(name, ez):
         "vitamin D-binding protein",
         "coenzyme R",
         "amino acid(s)",
+        "NE-100",  # IUPHAR, ligand 5670
+        "NE-CHMIMO",
+        "25E-NBOMe",  # Wikipedia
+        "Complement factor D-IN-1",
         "Lioresal(R)",
         "Lioresal (R)",
         "25E-NBOMe",

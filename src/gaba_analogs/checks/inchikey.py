@@ -204,6 +204,9 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
             less="a",
         )
     phrase = explain_stereo(structure, stated)
+    if phrase is None and _open_elements(structure) > MAXIMUM_OPEN:
+        words = "{a} and {b} specify different stereo elements"
+        return Fault(words, words, inchikey.text, structure.inchikey, less="both")
     if phrase is None or phrase.less is None:
         return other
     return Fault(phrase.forward, phrase.backward, inchikey.text, structure.inchikey, less=phrase.less)
@@ -251,8 +254,7 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
     phrase = explain_stereo(structure, stated)
     if phrase is not None and phrase.less is not None:
         return other
-    unknown = sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
-    if phrase is None and unknown > MAXIMUM_OPEN:
+    if phrase is None and _open_elements(structure) > MAXIMUM_OPEN:
         return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _may_be_fuller(structure)):
         return other
@@ -264,6 +266,11 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
 def _is_typing_error(stated: str, expected: str) -> bool:
     """Tell whether two hashes differ in so few letters that chance cannot explain it."""
     return sum(x != y for x, y in zip(stated, expected, strict=True)) <= 2
+
+
+def _open_elements(structure: Structure) -> int:
+    """Count the stereo elements [-] that a structure leaves open."""
+    return sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
 
 
 def _may_be_fuller(structure: Structure) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 
 from rdkit import Chem
 
@@ -16,14 +16,15 @@ from gaba_analogs.chemistry.inchi_software import Numbering, key_of, numbering_o
 from gaba_analogs.chemistry.key_labels import label_layers
 from gaba_analogs.chemistry.relation import Phrase, elements_in_words
 from gaba_analogs.chemistry.structure import Structure
-from gaba_analogs.notation.stereo_layers import StereoKey, StereoLayers, stereo_layers
+from gaba_analogs.notation.stereo_layers import StereoKey, StereoLayers, in_order, stereo_layers
 
 MOST_TRIES = 6561
 """Most texts [-] that are hashed for one kind of difference: those of eight open elements, each +, - or open."""
 
 _MOST_OPEN = 8
+_MOST_FILLINGS = 20_000
 _MOST_COMPLETIONS = 243
-_MOST_WITH_LABELS = 30_000
+_MOST_WITH_LABELS = 35_000
 
 Signs = Mapping[StereoKey, str]
 
@@ -80,7 +81,7 @@ def stereo_text(structure: Structure) -> StereoText | None:
             (component, first), (_, second) = sorted((numbers[index] for index in ends), reverse=True)
             signs[component, f"{first}-{second}"] = "?"
     settled = layers.components == 1 and not structure.has_metal and not _has_equivalents(mol, perceived)
-    return StereoText(layers, {**signs, **layers.signs}, atoms, standard, settled)
+    return StereoText(layers, in_order({**signs, **layers.signs}), atoms, standard, settled)
 
 
 def _has_equivalents(mol: Chem.Mol, perceived: Numbering) -> bool:
@@ -119,7 +120,7 @@ def explain_in_text(structure: Structure, text: StereoText, second_block: str) -
             return _fewer(_named(structure, text, left_open))
         if text.layers.after and _has_block(text.layers, opened, second_block, labels=False):
             return _LABELS_AND_STEREO
-    for filled in islice(_fillings(unspecified), MOST_TRIES):
+    for filled in _fillings(unspecified, _MOST_FILLINGS):
         if _has_block(text.layers, {**text.signs, **filled}, second_block):
             return FULLER
     centres = [key for key in specified if isinstance(key[1], int)]
@@ -127,7 +128,7 @@ def explain_in_text(structure: Structure, text: StereoText, second_block: str) -
         turned = {key: "+" if text.signs[key] == "-" else "-" for key in inverted}
         if _has_block(text.layers, {**text.signs, **turned}, second_block):
             return _diastereomer(len(inverted))
-    mixed = ((left_open, filled) for left_open in _subsets(specified) for filled in _fillings(unspecified))
+    mixed = ((left_open, filled) for left_open in _subsets(specified) for filled in _fillings(unspecified, MOST_TRIES))
     for left_open, filled in islice(mixed, MOST_TRIES):
         if _has_block(text.layers, {**text.signs, **dict.fromkeys(left_open, "?"), **filled}, second_block):
             return _OTHERS
@@ -146,7 +147,7 @@ def explain_labels_in_text(structure: Structure, text: StereoText, second_block:
     if structure.mol is None or text.layers.after:
         return None
     unspecified = [key for key, sign in text.signs.items() if sign == "?"]
-    fuller = [{**text.signs, **filled} for filled in islice(_fillings(unspecified), _MOST_COMPLETIONS)]
+    fuller = [{**text.signs, **filled} for filled in _fillings(unspecified, _MOST_COMPLETIONS)]
     choices = [(text.signs, _LABELLED), *((signs, _LABELLED_AND_FULLER) for signs in fuller)]
     if len(unspecified) < len(text.signs):
         choices.insert(1, (dict.fromkeys(text.signs, "?"), _LABELLED_AND_FLAT))
@@ -175,12 +176,13 @@ def _inversions(centres: Sequence[StereoKey]) -> Iterator[tuple[StereoKey, ...]]
         yield from combinations(centres, size)
 
 
-def _fillings(keys: Sequence[StereoKey]) -> Iterator[dict[StereoKey, str]]:
-    """Return all ways to specify open elements: first all of them, then some."""
-    if keys:
-        yield from (dict(zip(keys, signs, strict=True)) for signs in product("+-", repeat=len(keys)))
-        partly = (signs for signs in product("?+-", repeat=len(keys)) if "?" in signs and set(signs) != {"?"})
-        yield from (dict(zip(keys, signs, strict=True)) for signs in partly)
+def _fillings(keys: Sequence[StereoKey], most: int) -> Iterator[dict[StereoKey, str]]:
+    """Return the ways to specify open elements: first all of them, then some; none where all would be too many."""
+    if not keys or 2 ** len(keys) > most:
+        return
+    partly = (signs for signs in product("?+-", repeat=len(keys)) if "?" in signs and set(signs) != {"?"})
+    choices = chain(product("+-", repeat=len(keys)), partly)
+    yield from (dict(zip(keys, signs, strict=True)) for signs in islice(choices, most))
 
 
 def _named(structure: Structure, text: StereoText, keys: Sequence[StereoKey]) -> str:

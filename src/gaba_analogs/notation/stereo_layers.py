@@ -18,6 +18,9 @@ from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
 StereoKey = tuple[int, int | str]
 """Component, and the number of a centre or the two numbers of a double bond."""
 
+_Part = list[tuple[int | str, str]]
+"""The elements of one component, and their parities."""
+
 _STEREO_LAYERS = re.compile(r"/[btms][^/]*")
 _OPPOSITE = {"+": "-", "-": "+", "?": "?"}
 
@@ -50,7 +53,7 @@ class StereoLayers:
         Parameters
         ----------
         signs
-            Parity of every element, open ones included.
+            Parity of every element, open ones included, in the order of the layers.
         labels
             False to leave the isotope labels out.
 
@@ -61,17 +64,20 @@ class StereoLayers:
         'InChI=1S/C3H7NO2/c1-2(4)3(5)6/h2H,4H2,1H3,(H,5,6)/t2-/m1/s1'
         """
         after = self.after if labels else ""
-        bonds = [self._part(signs, component, str) for component in range(self.components)]
-        centres = [self._part(signs, component, int) for component in range(self.components)]
-        yield self.before + _bonds(bonds) + _centres(centres, self.mirrored) + after
+        bonds: list[_Part] = [[] for _ in range(self.components)]
+        centres: list[_Part] = [[] for _ in range(self.components)]
+        for (component, element), sign in signs.items():
+            (centres if isinstance(element, int) else bonds)[component].append((element, sign))
+        before = self.before + _bonds(list(map(_listed, bonds)))
+        listed = list(map(_listed, centres))
+        yield before + _centres(listed, self.mirrored) + after
         if self.mirrored:
-            yield self.before + _bonds(bonds) + _centres(centres, frozenset()) + after
+            yield before + _centres(listed, frozenset()) + after
 
-    @staticmethod
-    def _part(signs: Mapping[StereoKey, str], component: int, kind: type) -> list[tuple[int | str, str]]:
-        """Return the elements of one component in the order of the layer; none where all are open."""
-        part = [(key[1], sign) for key, sign in signs.items() if key[0] == component and isinstance(key[1], kind)]
-        return sorted(part, key=_order) if any(sign != "?" for _, sign in part) else []
+
+def in_order(signs: Mapping[StereoKey, str]) -> dict[StereoKey, str]:
+    """Sort elements as the layers list them."""
+    return dict(sorted(signs.items(), key=lambda item: (item[0][0], *map(int, str(item[0][1]).split("-")))))
 
 
 def stereo_layers(inchi: str) -> StereoLayers | None:
@@ -90,7 +96,7 @@ def stereo_layers(inchi: str) -> StereoLayers | None:
     signs: dict[StereoKey, str] = {**_open(layers), **layers.double_bonds, **layers.centres}
     chiral = {n for n, mark in enumerate(layers.main.get("m", "")) if mark in "01"}
     mirrored = frozenset(component for component, _ in layers.centres if component not in chiral)
-    return StereoLayers(_STEREO_LAYERS.sub("", main), found + labels, count, signs, mirrored)
+    return StereoLayers(_STEREO_LAYERS.sub("", main), found + labels, count, in_order(signs), mirrored)
 
 
 def _open(layers: Layers) -> dict[StereoKey, str]:
@@ -108,15 +114,16 @@ def _open(layers: Layers) -> dict[StereoKey, str]:
     return centres | bonds
 
 
-def _order(element: tuple[int | str, str]) -> tuple[int, ...]:
-    return tuple(int(number) for number in str(element[0]).split("-"))
+def _listed(part: _Part) -> _Part:
+    """Return the elements of a component; none where all are open."""
+    return part if any(sign != "?" for _, sign in part) else []
 
 
-def _bonds(components: list[list[tuple[int | str, str]]]) -> str:
+def _bonds(components: list[_Part]) -> str:
     return f"/b{_joined(components)}" if any(components) else ""
 
 
-def _centres(components: list[list[tuple[int | str, str]]], mirrored: frozenset[int]) -> str:
+def _centres(components: list[_Part], mirrored: frozenset[int]) -> str:
     if not any(components):
         return ""
     marks, shown = "", []
@@ -128,7 +135,7 @@ def _centres(components: list[list[tuple[int | str, str]]], mirrored: frozenset[
     return f"/t{_joined(shown)}" + (f"/m{marks}/s1" if marks.strip(".") else "")
 
 
-def _joined(components: list[list[tuple[int | str, str]]]) -> str:
+def _joined(components: list[_Part]) -> str:
     """Join the components, equal neighbours written once with their number."""
     texts = (",".join(f"{number}{sign}" for number, sign in part) for part in components)
     parts: list[str] = []

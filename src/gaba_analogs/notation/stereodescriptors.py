@@ -183,7 +183,9 @@ _OPENS = r"(?:^|(?<=[\s,;:/=>(\[{-]))"
 _CAS_ABSOLUTE = re.compile(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
 _GROUP = re.compile(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
 _BARE_LIST = re.compile(rf"{_OPENS}(?P<list>{_LOCANT}[RSEZ](?:,\s?{_LOCANT}[RSEZ])*+)")
-_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b|NB)")
+_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b)")
+_CODE = re.compile(r"-(?:\d+(?![\d,-])|[A-Z]{2,5}(?![A-Z])|[A-Z]+\d)")
+"""What follows a bare descriptor in a code: ``NE-100``, ``25E-NBOMe``."""
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
@@ -260,6 +262,8 @@ def _bare(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
     """Read lists without brackets: ``5Z,8Z-``, ``3R-``, ``R-(-)-``; never a lone ``4S-``."""
     for match in _BARE_LIST.finditer(text):
         items = _items(match["list"])
+        if len(items) == 1 and (match["list"].startswith("N") or _CODE.match(text, match.end())):
+            continue
         if _ENDS_BARE_LIST.match(text, match.end()) and any(item.letter != "S" for item in items):
             yield match.start(), match.end(), items
     for match in _SIGNED_LETTER.finditer(text):
@@ -290,7 +294,7 @@ _RACEMIC_WORD = re.compile(r"\brac-|\(rac\)-|\bracemic\b|\bracemate\b", re.IGNOR
 _RELATIVE = re.compile(r"(?<![A-Za-z])(?:rel-|\(rel\)-)", re.IGNORECASE)
 _ENANTIOMER = re.compile(
     r"""(?<![A-Za-z0-9/,*])(?<!2,4-)(?<!vitamin\ )(?<!vitamin\ \()
-        (?:(?P<bare>[DL])(?:\([+-]\))?-(?!\d{3}|\d,\d{3})|\((?P<round>[DL])\)-)(?=\W*[A-Za-z0-9])""",
+        (?:(?P<bare>[DL])(?:\([+-]\))?-(?!\d{3}|\d,\d{3}|IN-\d)|\((?P<round>[DL])\)-)(?=\W*[A-Za-z0-9])""",
     re.VERBOSE,
 )
 _ROTATION = re.compile(
