@@ -6,6 +6,7 @@ of the hydrogens, so its atom indices differ: `written_atoms` maps one to the ot
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rdkit import Chem
@@ -15,6 +16,10 @@ from gaba_analogs.chemistry.overfull import redraw_overfull
 from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
 from gaba_analogs.chemistry.written_atoms import written_indices
 
+_DIRECTED_HYDROGEN = re.compile(
+    r"\[H\][/\\](?:[A-Z][a-z]?|\[[^\]]+\])[\d%]"  # [H]/C1
+    r"|\d(?:\([^()]*\))?\(?[/\\]\[H\]"  # C1(/[H]), C1(C)/[H]
+)
 _AS_DRAWN = (
     Chem.SanitizeFlags.SANITIZE_ALL
     ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
@@ -115,12 +120,12 @@ def mol_by_rdkit(text: str) -> Chem.Mol | None:
 
 
 def has_geometry_beside_hydrogens(text: str) -> bool:
-    r"""Tell whether a SMILES has written hydrogens and directions of bonds.
+    r"""Tell whether an atom of a SMILES has both a directed hydrogen and a ring closure.
 
-    As it removes the hydrogens, RDKit turns the geometry of a double bond over whose end has both a directed hydrogen
-    and a ring closure (``[H]\C1=C([H])/...``); Open Babel and Indigo read what is written.
+    As it removes the hydrogens, RDKit turns the geometry of the double bond at such an atom over
+    (``[H]\C1=C([H])/...``); Open Babel and Indigo read what is written.
     """
-    return "[H]" in text and ("/" in text or "\\" in text)
+    return "[H]" in text and _DIRECTED_HYDROGEN.search(text) is not None
 
 
 def _with_hydrogens_removed_last(text: str) -> Chem.Mol | None:
