@@ -1,5 +1,7 @@
 """Chirality that no centre carries."""
 
+from itertools import combinations
+
 import pytest
 from rdkit import Chem
 
@@ -91,3 +93,19 @@ def test_unit_names_its_atoms():
 
     assert [unit.atoms for unit in chiral_units(allene)] == [(1, 2, 3)]
     assert [unit.atoms for unit in chiral_units(axis)] == [(10, 11)]
+
+
+def test_boron_cage():
+    """A carborane, whose boron atoms have six neighbours in the cage or on it, may be chiral."""
+    cage = Chem.RWMol()
+    for _ in range(6):
+        cage.AddAtom(Chem.Atom("B"))
+    for one, other in combinations(range(6), 2):
+        if (one, other) not in {(0, 5), (1, 4), (2, 3)}:  # the opposite corners of the octahedron of B6H6
+            cage.AddBond(one, other, Chem.BondType.SINGLE)
+    for corner in range(6):
+        cage.AddBond(corner, cage.AddAtom(Chem.Atom("Cl")), Chem.BondType.SINGLE)
+    cage.UpdatePropertyCache(strict=False)
+    Chem.FastFindRings(cage)
+
+    assert [unit.kind for unit in chiral_units(cage)] == ["cage"]

@@ -105,7 +105,6 @@ def test_ez(name, ez):
         "Complement factor D-IN-1",
         "Lioresal(R)",
         "Lioresal (R)",
-        "25E-NBOMe",
         "Z-Gly-OH",
         "(Z)-Gly-OH",
         "Cbz-Gly-OH",

@@ -1,4 +1,4 @@
-"""Chirality without a stereocentre: axes, helices, planes, metals.
+"""Chirality without a stereocentre: axes, helices, planes, cages, metals.
 
 Neither RDKit nor the standard InChI can specify it. Whatever is found here *may* be chiral: rotational barriers are
 not computed.
@@ -20,6 +20,7 @@ _LEAST_HELICAL = 3
 _MEDIUM_RINGS = range(8, 12)
 _S_BLOCK = frozenset({3, 4, 11, 12, 19, 20, 37, 38, 55, 56, 87, 88})
 _LEAST_LIGANDS = 3
+_LEAST_IN_CAGE = 5
 _AXIS_ENDS = "[a,$(N(-C=[O,S])(-[#6])-[#6]),$(C(=[O,S])(-[a])-[ND3])]"
 _AXIS = f"[a]-{_AXIS_ENDS}"
 _BRIDGEHEAD = "[NX3;x3;!$(N-C=[O,S,N])]"
@@ -32,7 +33,7 @@ class ChiralUnit:
     Parameters
     ----------
     kind
-        ``allene``, ``axis``, ``spiro``, ``helix``, ``plane``, ``nitrogen`` or ``metal``.
+        ``allene``, ``axis``, ``spiro``, ``helix``, ``plane``, ``nitrogen``, ``cage`` or ``metal``.
     atoms
         Atom indices (from 0).
     """
@@ -58,6 +59,7 @@ def chiral_units(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     yield from _helices(mol)
     yield from _planes(mol, ranks)
     yield from _bridgeheads(mol, ranks)
+    yield from _cages(mol)
     yield from _metals(mol)
 
 
@@ -208,6 +210,13 @@ def _bridgeheads(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
         bridged = any(len(one & other) > 2 for position, one in enumerate(rings) for other in rings[position + 1 :])
         if bridged and len({ranks[atom.GetIdx()] for atom in mol.GetAtomWithIdx(index).GetNeighbors()}) == 3:
             yield ChiralUnit("nitrogen", (index,))
+
+
+def _cages(mol: Chem.Mol) -> Iterator[ChiralUnit]:
+    """Find boron clusters, whose names give R and S to the atoms of the cage."""
+    cage = [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetSymbol() == "B" and atom.GetDegree() >= _LEAST_IN_CAGE]
+    if cage:
+        yield ChiralUnit("cage", tuple(cage))
 
 
 def _metals(mol: Chem.Mol) -> Iterator[ChiralUnit]:
