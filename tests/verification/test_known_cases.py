@@ -405,3 +405,18 @@ def test_inchi_counted_up_by_a_spreadsheet(last):
 def test_pseudoasymmetric_centres_that_no_name_reader_places(smiles, name):
     """Names of PubChem with a lower-case descriptor say everything, though OPSIN does not read it."""
     assert verify({"smiles": smiles, "iupac_name": name}).verdict == "verified"
+
+
+@needs_java
+def test_name_of_an_oxo_anion_decides_no_reading():
+    """PubChem's periodate (CID 167232): RDKit's clean-up of what OPSIN drew is no reason to doubt the key."""
+    report = verify(
+        {
+            "smiles": "[O-]I(=O)(=O)=O",
+            "inchi": "InChI=1S/HIO4/c2-1(3,4)5/h(H,2,3,4,5)/p-1",
+            "inchikey": "KHIWWQKSHDUIBK-UHFFFAOYSA-M",
+            "iupac_name": "periodate",
+        }
+    )
+
+    assert (report.verdict, report.suspects) == ("verified", ())

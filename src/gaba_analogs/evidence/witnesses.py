@@ -51,7 +51,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         _add_unplaced_name(facts.witnesses, facts.unplaced_name)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
     if facts.uncertain_name is not None and facts.uncertain_name.known:
-        home = next((w for w in facts.witnesses if _same(w.structure, facts.uncertain_name.inchi)), None)
+        home = next((w for w in facts.witnesses if _same(facts.uncertain_name, w.structure.inchi)), None)
         if home is not None:
             home.fields.append("iupac_name")
     _set_doubtful_name_aside(facts)
