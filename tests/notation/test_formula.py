@@ -374,6 +374,14 @@ def test_linear_formulas_and_ions(text, formula):
     assert [r.formula for r in read_formula(text).readings] == [formula]
 
 
+def test_charge_of_two_digits_is_no_bond():
+    """The sign of a charge of ten is not taken for a bond: nothing was repaired."""
+    read = read_formula("HMo12O42P-10")
+
+    assert [r.formula for r in read.readings] == ["HMo12O42P-10"]
+    assert read.notes == ()
+
+
 def test_smiles_is_no_linear_formula():
     """Acetaldehyde as a SMILES (CID 177) has no hydrogen to be a formula."""
     assert not read_formula("CC=O").readings

@@ -58,7 +58,7 @@ _GENERIC = re.compile(
 _SPACED = re.compile(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
 _BOND = re.compile(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
 _LINEAR = re.compile(
-    r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?:[A-Za-z0-9()\[\].\u00b7])+"
+    r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?=[A-Z(\[])(?:[A-Za-z0-9()\[\].\u00b7])+"
 )
 _LABEL_AT_THE_FRONT = re.compile(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
 _REPLACED_HYDROGENS = {"Li": 1, "Na": 1, "K": 1, "Rb": 1, "Cs": 1, "Mg": 2, "Ca": 2, "Sr": 2, "Ba": 2, "Zn": 2}

@@ -431,7 +431,7 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
     if formula is None and average is None and exact is None and charge is None:
         return True
     written, composition = _composition(structure)
-    if formula is not None and formula != written:
+    if formula is not None and (formula != written or abs(composition.charge) > _MOST_CHARGES):
         return False
     if charge is not None and charge != str(composition.charge):
         return False
@@ -454,5 +454,8 @@ def _composition(structure: Structure) -> tuple[str, Composition]:
     neutral = read_plain_formula(hill)
     return (structure.composition.formula, structure.composition) if neutral is None else (hill, neutral)
 
+
+_MOST_CHARGES = 99
+"""Charges [e] that a formula states in the two digits behind its sign."""
 
 _EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)
