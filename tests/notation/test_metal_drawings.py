@@ -25,6 +25,12 @@ DIETHYLZINC = "InChI=1S/2C2H5.Zn/c2*1-2;/h2*1H2,2H3;"
         pytest.param("InChI=1S/Na.H", "InChI=1S/Na.H/q+1;-1", True, id="hydride"),
         pytest.param(BUTYLLITHIUM, "InChI=1S/C4H9.Li/c1-3-4-2;/h3H,4H2,1-2H3;", False, id="sec-butyllithium"),
         pytest.param(BUTYLLITHIUM, "InChI=1S/C4H9.Na/c1-3-4-2;/h1,3-4H2,2H3;", False, id="butylsodium"),
+        pytest.param(
+            "InChI=1S/2C5H5.Fe/c2*1-2-4-5-3-1;/h2*1-5H;/q2*-1;+2",
+            "InChI=1S/2C5H5.Fe/c2*1-2-4-5-3-1;/h2*1-5H;/q2*-1;+3",
+            False,
+            id="ferrocenium",
+        ),
         pytest.param(DIETHYLZINC, "InChI=1S/C2H5.ClH.Zn/c1-2;;/h1H2,2H3;1H;/q;;+1/p-1", False, id="ethylzinc-chloride"),
         pytest.param("InChI=1S/ClH.Na/h1H;/q;+1/p-1", "InChI=1S/2ClH.2Na/h2*1H;;/q;;2*+1/p-2", False, id="salt-twice"),
     ],

@@ -78,11 +78,11 @@ def is_same_organometallic(one: Layers, other: Layers) -> bool:
     return is_organometallic(one) and _unit(one) == _unit(other)
 
 
-def _unit(layers: Layers) -> Counter[tuple[str, str, str]]:
-    """Count the components of the smallest unit, charges left out."""
+def _unit(layers: Layers) -> tuple[Counter[tuple[str, str, str]], float]:
+    """Count the components of the smallest unit; give its net charge [e], but not where it is drawn."""
     counts = Counter((part.formula, part.connections, part.hydrogens) for part in parts_of(layers))
-    common = reduce(gcd, counts.values(), 0)
-    return Counter({part: count // common for part, count in counts.items()})
+    common = reduce(gcd, counts.values(), 0) or 1
+    return Counter({part: count // common for part, count in counts.items()}), layers.charge / common
 
 
 def other_drawings(inchi: str) -> Iterator[str]:
