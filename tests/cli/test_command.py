@@ -28,7 +28,7 @@ from gaba_analogs.cli import main as cli
 from gaba_analogs.cli import outputs
 from gaba_analogs.names import installation
 from gaba_analogs.output.schema import schema
-from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
+from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.running import progress as batch_progress
 from gaba_analogs.verification import catalogue as catalogue_of_checks
 from gaba_analogs.verification import pairs as verified_pairs
@@ -43,7 +43,9 @@ BAD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{WRONG_KEY}\n"
 
 def fake_verify(record, *, ignore=(), **_options):
     """Know GABA's InChIKey, and nothing else."""
-    if record.problem or record.smiles is None or record.inchikey is None:
+    if record.problem or len(record.smiles or "") > 100_000:
+        return RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, SkipKind.UNREADABLE, "damaged"),))
+    if record.smiles is None or record.inchikey is None:
         return RecordReport(record, Verdict.UNVERIFIED)
     agreement = {"connectivity": (("smiles", "inchikey"),)}
     if record.smiles == "flat":
@@ -199,10 +201,11 @@ def test_bad_input_costs_one_line(capsys, table, tmp_path, kind):
     ],
 )
 def test_bad_row_costs_one_record(capsys, table, text):
-    """One row in is one row out, also for a row that cannot be read."""
+    """One row in is one row out, also for a row that cannot be read; a run that could not read it fails."""
     code, out, err = run(capsys, table(text), "--format", "jsonl")
 
-    assert (code, err) == (0, "")
+    assert code == 2
+    assert err == "verify-structure: 1 of 2 records could not be examined: damaged\n"
     assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["unverified", "verified"]
 
 

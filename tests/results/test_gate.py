@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import FOUND, UNABLE, Gate, Outcome
 from gaba_analogs.results.summary import Summary
 
@@ -49,6 +49,27 @@ def test_a_conflict_fails_where_the_command_does(severity, strict):
 def test_unverified_is_skipped():
     """A record with nothing to compare neither passes nor fails."""
     assert Gate().outcome(RecordReport(StructureRecord(), Verdict.UNVERIFIED)) is Outcome.SKIPPED
+
+
+@pytest.mark.parametrize(
+    "skip",
+    [
+        Skip(RECORD, SkipKind.CANNOT_TELL, "took longer than 10 s"),
+        Skip(RECORD, SkipKind.UNREADABLE, "not valid JSON"),
+        Skip("formula-mismatch", SkipKind.BROKEN, "internal error"),
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_record_that_could_not_be_examined_is_no_success(skip, strict):
+    """It fails a run beside a verified record, and a gate that looks at records one by one."""
+    lost = RecordReport(StructureRecord(), Verdict.UNVERIFIED, skipped=(skip,))
+    summary = Summary()
+    summary.add(RecordReport(StructureRecord(name="GABA"), Verdict.VERIFIED))
+    summary.add(lost)
+
+    expected = (FOUND, Outcome.FAILED) if strict else (UNABLE, Outcome.UNEXAMINED)
+
+    assert (Gate(strict).exit_code(summary), Gate(strict).outcome(lost)) == expected
 
 
 def test_an_unread_input_is_no_success():

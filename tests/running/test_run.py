@@ -16,7 +16,7 @@ from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.running import run, stream
 from gaba_analogs.running.executor import LostChunkError, ThisProcess
-from gaba_analogs.running.pool import exit_reason
+from gaba_analogs.running.guarded import exit_reason
 from gaba_analogs.running.work import Job
 from running import misbehaviour
 from running.samples import records

@@ -36,6 +36,7 @@ def verify_frame(
     workers: int | None = 1,
     cross_record: bool = False,
     progress: bool = True,
+    timeout: float | None = None,
 ) -> Report:
     """Verify every row of a DataFrame.
 
@@ -60,6 +61,8 @@ def verify_frame(
         True to look for conflicts between the records too; the report has them as ``conflicts``.
     progress
         False to show no progress; it appears after a second, and only in a terminal or notebook.
+    timeout
+        Time limit [s] per row, as for `verify_records`.
 
     Returns
     -------
@@ -94,6 +97,7 @@ def verify_frame(
         workers=workers,
         cross_record=cross_record,
         progress=progress,
+        timeout=timeout,
     )
     columns = _columns(frame, mapping)
     report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.api.given import RecordLike, as_records
 from gaba_analogs.errors import OptionError
-from gaba_analogs.record.values import a_kind_of
-from gaba_analogs.running.run import LONGEST_TIMEOUT, in_processes
-from gaba_analogs.verification.options import Options
+from gaba_analogs.running.run import in_processes
+from gaba_analogs.verification.options import Options, number, seconds_per_record
 from gaba_analogs.verification.report import ReportStream
 
 if TYPE_CHECKING:
@@ -79,17 +78,10 @@ def verify_many(
         workers=workers,
         cross_record=cross_record,
         progress=progress,
+        timeout=seconds_per_record(timeout),
     )
-    if not 0 < _number("timeout", timeout) < LONGEST_TIMEOUT:
-        raise OptionError(f"timeout={timeout:g}: give the seconds allowed for one record, for example 10")
-    if not _number("memory", memory) > 0:
+    if not number("memory", memory) > 0:
         raise OptionError(f"memory={memory:g}: give the GiB allowed for one process, for example 2")
     if scheduler is not None and not isinstance(scheduler, str):
         raise OptionError(f"scheduler={scheduler!r}: expected an address such as tcp://host:8786")
-    return in_processes(as_records(records), options, timeout=timeout, memory=memory, scheduler=scheduler)
-
-
-def _number(option: str, value: object) -> float:
-    if not isinstance(value, int | float):
-        raise OptionError(f"{option}: expected a number, got {a_kind_of(value)}")
-    return value
+    return in_processes(as_records(records), options, memory=memory, scheduler=scheduler)

@@ -26,6 +26,7 @@ def verify(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    timeout: float | None = None,
 ) -> RecordReport:
     """Check every field of a record against every other.
 
@@ -44,6 +45,11 @@ def verify(
         False to leave systematic names unread, which needs no Java.
     pubchem
         Where to look the record up, for example ``PubChem()``; None not to.
+    timeout
+        Time limit [s]; the record is verified in a process of its own, and is unverified if that crashes or takes
+        longer. None for this process and no limit: what crashes RDKit ends Python, or the kernel of a notebook.
+        Where processes cannot be forked (Windows, macOS), one takes a second to start, and a short record
+        without a molfile is verified in this process all the same.
 
     Returns
     -------
@@ -75,7 +81,8 @@ def verify(
     >>> verify({"smiles": "NCCCC(=O)O", "molecular_weight": 103.12, "cid": 119}, names=False).ok
     True
     """
-    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem)
+    workers = 1 if timeout is None else None
+    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, timeout=timeout)
     return next(stream([as_record(record)], options))
 
 
@@ -89,6 +96,7 @@ def verify_records(
     workers: int | None = 1,
     cross_record: bool = False,
     progress: bool = False,
+    timeout: float | None = None,
 ) -> ReportStream:
     """Verify a stream of records: one report per record, in order, in bounded memory.
 
@@ -99,12 +107,15 @@ def verify_records(
     select, ignore, names, pubchem
         As for `verify`.
     workers
-        Number of processes [-]: 1 for this one, None for one per core. With several, a record may take
-        ten seconds; `verify_many` has other limits.
+        Number of processes [-]: 1 for this one, None for one per core.
     cross_record
         True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
     progress
         True to show progress in a terminal or notebook.
+    timeout
+        Time limit [s] per record: one that takes longer, or crashes, is unverified, and the others are verified. The
+        work is done in another process even if `workers` is 1. None for no limit in this process, where a
+        record that crashes RDKit ends Python, and ten seconds in others. Reading is not limited.
 
     Returns
     -------
@@ -135,13 +146,14 @@ def verify_records(
         workers=workers,
         cross_record=cross_record,
         progress=progress,
+        timeout=timeout,
     )
     return stream(as_records(records), options)
 
 
 def stream(records: Iterable[StructureRecord], options: Options, *, total: int | None = None) -> ReportStream:
     """Verify records as they come; `total` is their number [-] if it is known."""
-    if options.workers != 1:
+    if options.workers != 1 or options.timeout is not None:
         from gaba_analogs.running.run import in_processes  # noqa: PLC0415  # only where there are several
 
         return in_processes(records, options, total=total)

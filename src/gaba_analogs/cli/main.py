@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+MOST_REASONS = 5
+"""Most reasons [-] for records that could not be examined that are told apart."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -138,6 +140,7 @@ def _verify(request: Request) -> int:
         say(consultant.warning)
     if not _shows_skips(request, summary):
         _report_unread_names(summary)
+        _report_unexamined(summary)
     if summary.broken:
         affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
         say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
@@ -151,6 +154,14 @@ def _verify(request: Request) -> int:
 def _shows_skips(request: Request, summary: Summary) -> bool:
     """Whether the report itself says what was not compared: the text report on a single record does."""
     return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
+
+
+def _report_unexamined(summary: Summary) -> None:
+    """Say on standard error why records could not be examined, since that fails the run."""
+    for reason, count in summary.given_up.most_common(MOST_REASONS):
+        say(f"{count:,} of {counted(summary.records, 'record')} could not be examined: {reason}")
+    if (more := len(summary.given_up) - MOST_REASONS) > 0:
+        say(f"and {counted(more, 'more reason')}")
 
 
 def _report_unread_names(summary: Summary) -> None:

@@ -71,7 +71,7 @@ class GithubRenderer:
 
     def add(self, record_report: RecordReport) -> None:
         """Annotate one record."""
-        failed = self._gate.outcome(record_report) is Outcome.FAILED
+        failed = self._gate.outcome(record_report) in {Outcome.FAILED, Outcome.UNEXAMINED}
         for severity, title, message in _annotations(record_report, failed=failed):
             name = record_report.record.name
             text = f"{name}: {message}" if name else message

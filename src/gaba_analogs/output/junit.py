@@ -1,6 +1,7 @@
 """The report as JUnit XML: a test suite per input, a test case per record.
 
-A record that lets the command fail is a failure, an unverified one is skipped, as the exit code has it.
+A record that lets the command fail is a failure, an unverified one is skipped, one that could not be examined is an
+error, as the exit code has it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ SPOOL = 1 << 20
 LONGEST = 500
 """Characters [-] of a stated value that are shown at most."""
 _UNITED = "across the records"
+_COUNTED = {Outcome.FAILED: "failures", Outcome.SKIPPED: "skipped", Outcome.UNEXAMINED: "errors"}
 
 
 def element(name: str, attributes: Mapping[str, str | int | None], content: str | None = None) -> str:
@@ -90,7 +92,7 @@ class JunitRenderer:
         for number, complaint in enumerate(self._unread, 1):
             fault = element("error", {"message": complaint, "type": "unread"})
             case = element("testcase", {"classname": "inputs", "name": f"input not read ({number})"}, fault)
-            self._in_suite("inputs not read").add(None, case)
+            self._in_suite("inputs not read").add(Outcome.UNEXAMINED, case)
         self._close_suite()
         self._write("</testsuites>\n")
 
@@ -120,9 +122,9 @@ class _Suite:
         self.cases = SpooledTemporaryFile(SPOOL, mode="w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed above
         self._counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
 
-    def add(self, outcome: Outcome | None, case: str) -> None:
-        """Take a case; without an outcome it is an error."""
-        counted = {Outcome.FAILED: "failures", Outcome.SKIPPED: "skipped", None: "errors"}.get(outcome)
+    def add(self, outcome: Outcome, case: str) -> None:
+        """Take a case."""
+        counted = _COUNTED.get(outcome)
         self._counts["tests"] += 1
         if counted is not None:
             self._counts[counted] += 1
@@ -151,6 +153,8 @@ def _case(report: RecordReport, outcome: Outcome, source: str, number: int) -> s
     if outcome is Outcome.FAILED:
         said = headline(report) if report.verdict is not Verdict.VERIFIED else "warnings fail (--strict)"
         inner = element("failure", {"message": said, "type": report.verdict.value}, _text([*lines, *should]))
+    elif outcome is Outcome.UNEXAMINED:
+        inner = element("error", {"message": headline(report), "type": "unexamined"}, _text([*lines, *should]))
     elif outcome is Outcome.SKIPPED:
         inner = element("skipped", {"message": headline(report)})
     elif lines:

@@ -183,6 +183,11 @@ class RecordReport:
         return tuple(name for name in FIELDS if name in seen)
 
     @property
+    def unexamined(self) -> bool:
+        """Whether the record, or a check of it, came to no end: its row is damaged, it crashed, or took too long."""
+        return any(skip.code == RECORD or skip.kind is SkipKind.BROKEN for skip in self.skipped)
+
+    @property
     def ok(self) -> bool:
         """Whether the record is verified."""
         return self.verdict is Verdict.VERIFIED

@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     SKIPPED = "skipped"
+    UNEXAMINED = "unexamined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Gate:
     allow: Collection[str] = ()
 
     def outcome(self, report: RecordReport) -> Outcome:
-        """Tell whether a record passes, fails, or says nothing.
+        """Tell whether a record passes, fails, says nothing, or could not be examined.
 
         Examples
         --------
@@ -53,7 +54,8 @@ class Gate:
         ('skipped', 'failed')
         """
         warned = any(finding.severity is Severity.WARNING for finding in report.findings)
-        return self._outcome(report.verdict, warned=warned)
+        outcome = self._outcome(report.verdict, warned=warned)
+        return Outcome.UNEXAMINED if report.unexamined and outcome is not Outcome.FAILED else outcome
 
     def _outcome(self, verdict: Verdict, *, warned: bool) -> Outcome:
         if verdict.value in self.allow:  # its warning says why it is underspecified, and is accepted with it
@@ -81,8 +83,8 @@ class Gate:
         Returns
         -------
         int
-            1 when a record or a conflict fails, else 2 when nothing passed, an input could not be read
-            or a record met an internal error, else 0: nothing examined is never success.
+            1 when a record or a conflict fails, else 2 when nothing passed, or an input or a record could not
+            be examined, else 0: nothing examined is never success.
 
         Examples
         --------
@@ -98,4 +100,4 @@ class Gate:
                 outcomes.add(self._outcome(verdict, warned=False))
         if Outcome.FAILED in outcomes or any(self.fails_on(summary.severities[code]) for code in summary.conflicts):
             return FOUND
-        return UNABLE if unread or summary.broken or Outcome.PASSED not in outcomes else 0
+        return UNABLE if unread or summary.unexamined or Outcome.PASSED not in outcomes else 0

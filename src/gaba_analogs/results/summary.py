@@ -60,6 +60,11 @@ class Summary:
         self.broken = 0
         self._sound: tuple[Skip, ...] = ()
 
+    @property
+    def unexamined(self) -> int:
+        """Number of records [-] that could not be examined, for whatever reason."""
+        return self.given_up.total() + self.broken
+
     def __str__(self) -> str:
         if not self.records:
             return "no records"

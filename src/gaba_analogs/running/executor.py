@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, Self
@@ -14,12 +15,29 @@ from gaba_analogs.running.work import ChunkReport, Job, verify_chunk
 if TYPE_CHECKING:
     from types import TracebackType
 
+_ORDINARY_LENGTH = 300
+"""Characters [-] of an ordinary value at most: about a hundred atoms."""
+_CHEMISTRY = frozenset({"smiles", "connectivity_smiles", "inchi", "formula"})
+_EXTRAORDINARY = re.compile(r"[^\w\s()\[\]=#@+,;.:%/\\·•−–-]|\d{4}|\)\d*\)\d|\d\*")
+"""What ordinary structures and formulas do not hold: large numbers, counts of counts, unusual characters."""
 AHEAD = 3
 """Chunks [-] in flight per worker: enough to keep it busy, few enough to bound memory."""
 
 
 class LostChunkError(Exception):
-    """A chunk without a result; the message is the reason, as a report states it."""
+    """A chunk without a result; the message is the reason, as a report states it.
+
+    Parameters
+    ----------
+    reason
+        The message.
+    crashed
+        True if its process crashed, for which an earlier chunk may be to blame.
+    """
+
+    def __init__(self, reason: str, *, crashed: bool = False) -> None:
+        super().__init__(reason)
+        self.crashed = crashed
 
 
 class Pending(Protocol):
@@ -79,6 +97,24 @@ class _DeferredChunk:
             return [verify_chunk(self._job, self._records, self._registries)]
         except MemoryError:
             raise LostChunkError("ran out of memory") from None
+
+
+def is_ordinary(record: StructureRecord) -> bool:
+    """Whether a record is so short and plain that it can neither crash nor hang what reads it.
+
+    Examples
+    --------
+    >>> is_ordinary(StructureRecord(smiles="NCCCC(=O)O", formula="C4H9NO2"))
+    True
+    >>> is_ordinary(StructureRecord(formula="((O99999)9999)9999"))
+    False
+    """
+    if record.molblock is not None:
+        return False
+    return all(
+        len(value) <= _ORDINARY_LENGTH and not (name in _CHEMISTRY and _EXTRAORDINARY.search(value))
+        for name, value in record.stated()
+    )
 
 
 def available_cores() -> int:

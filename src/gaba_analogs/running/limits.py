@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process
+from multiprocessing import parent_process
 from pathlib import Path
 
 GIB = 1 << 30
 GRACE = 60
-"""Extra time [s] after its limit before the system ends a worker that nobody stopped."""
+"""Extra time [s] after its limit before the system ends a worker that nobody stopped: an orphan that hangs."""
 
 
 def limit_memory(gib: float) -> None:
@@ -41,19 +43,35 @@ def end_with_parent() -> None:
         return
 
     def wait() -> None:
-        connection.wait([parent.sentinel])
+        parent.join()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True, name="parent-watch").start()
 
 
-def set_alarm(seconds: float) -> None:
-    """Have the system end this process if neither it nor its parent can; 0 cancels the alarm.
+def set_alarm(seconds: float) -> float:
+    """Have the system end this process after a time [s], even inside a C++ function; 0 cancels the alarm.
 
-    Only an orphan that hangs inside a C++ function gets that far.
+    Returns
+    -------
+    float
+        Time [s] that was left of the alarm before.
     """
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds + GRACE if seconds else 0)
+    return signal.setitimer(signal.ITIMER_REAL, seconds)[0] if hasattr(signal, "setitimer") else 0.0
+
+
+def silence_native_code() -> None:
+    """Let only Python write to standard error: a worker's libraries say on it that the heap is corrupt, and more."""
+    try:
+        own = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # standard error is closed
+        return
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    sys.stderr = io.TextIOWrapper(
+        os.fdopen(own, "wb", 0), encoding="utf-8", errors="backslashreplace", write_through=True
+    )
 
 
 @contextmanager

@@ -21,15 +21,21 @@ from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending, can_fork
-from gaba_analogs.running.limits import children_without_interrupts, end_with_parent, limit_memory, set_alarm
+from gaba_analogs.running.guarded import OUT_OF_MEMORY, lost
+from gaba_analogs.running.limits import (
+    GRACE,
+    children_without_interrupts,
+    end_with_parent,
+    limit_memory,
+    set_alarm,
+    silence_native_code,
+)
 from gaba_analogs.running.starting import context_without_main
-from gaba_analogs.running.work import ChunkReport, Job, load, verify_chunk
+from gaba_analogs.running.work import ChunkReport, Job, load, start_names, verify_chunk
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-OUT_OF_MEMORY = 97
-"""Exit code of a worker that ended itself because an allocation failed: nothing can be trusted after that."""
 SERVER_LOST = 255
 """Exit code of a worker whose fork server has ended, so that its real exit code is unknown."""
 MAX_RESTARTS = 3
@@ -37,7 +43,6 @@ MAX_RESTARTS = 3
 POLL_SECONDS = 1.0
 """Interval [s] at which a silent pool is checked."""
 _PRELOAD = "gaba_analogs.running.preload"
-_WARM_UP_NAME = "4-aminobutanoic acid"
 
 
 class PoolError(GabaAnalogsError):
@@ -219,15 +224,6 @@ class LocalPool:
         )
 
 
-def time_limit(job: Job, records: int) -> float:
-    """Return the time limit [s] of a chunk of so many records.
-
-    Chunks are sized to take a fraction of a record's limit. One that takes twice the limit probably
-    holds a record that hangs; if not, retrying its records one by one costs little.
-    """
-    return job.timeout if records == 1 else 2 * job.timeout
-
-
 class _PendingChunk:
     """A chunk submitted to a pool.
 
@@ -241,7 +237,8 @@ class _PendingChunk:
         self._pool = pool
         self._records = records
         self._registries = registries
-        self._limit = time_limit(pool.job, len(records))
+        # A chunk is sized to take a fraction of what one record may: if it takes longer, a record of it hangs.
+        self._limit = pool.job.timeout
         self._submitted = 0
         self.schedule()
 
@@ -273,32 +270,9 @@ class _PendingChunk:
         try:
             return [self._pool.outcome(self)]
         except ProcessExpired as error:
-            if error.exitcode == OUT_OF_MEMORY:
-                raise LostChunkError(f"needed more than {self._pool.job.memory:g} GiB of memory") from None
-            raise LostChunkError(exit_reason(error.exitcode)) from None
+            raise lost(error.exitcode, self._pool.job) from None
         except TimeoutError:
             raise LostChunkError(f"took longer than {self._limit:g} s") from None
-
-
-def exit_reason(exit_code: int | None) -> str:
-    """Say how a worker process ended, as a report states it.
-
-    Examples
-    --------
-    >>> exit_reason(-11)
-    'crashed the worker process (segmentation fault)'
-    >>> exit_reason(3)
-    'crashed the worker process (exit code 3)'
-    """
-    if exit_code is None or exit_code >= 0:
-        return f"crashed the worker process (exit code {exit_code})"
-    if -exit_code == getattr(signal, "SIGKILL", None):
-        return "the worker process was killed: the machine may have run out of memory"
-    try:
-        name = signal.strsignal(-exit_code) or ""
-    except ValueError:
-        name = ""
-    return f"crashed the worker process ({name.lower() or f'signal {-exit_code}'})"
 
 
 # --- in the worker ----------------------------------------------------------------------------------
@@ -307,18 +281,17 @@ def exit_reason(exit_code: int | None) -> str:
 def _prepare(job: Job, names: bool, initializer: Callable[[], None] | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler would not be called inside RDKit
     end_with_parent()
+    silence_native_code()
     load(job)
     if names and job.names:
-        from gaba_analogs.names import default_parser  # noqa: PLC0415 - only if names are read
-
-        default_parser().parse([_WARM_UP_NAME])
+        start_names()
     limit_memory(job.memory)
     if initializer is not None:
         initializer()
 
 
 def _verify(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float) -> ChunkReport:
-    set_alarm(limit)
+    set_alarm(limit + GRACE)
     try:
         return verify_chunk(job, records, registries)
     except MemoryError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
-from gaba_analogs.running.executor import Executor, ThisProcess, available_cores, can_fork
+from gaba_analogs.running.executor import Executor, ThisProcess, available_cores, can_fork, is_ordinary
 from gaba_analogs.running.stream import FIRST_CHUNK, Cuts, Source, chunk_reports
 from gaba_analogs.running.work import ChunkReport, Job
 from gaba_analogs.verification.options import Options
@@ -19,17 +19,16 @@ if TYPE_CHECKING:
     from gaba_analogs.across import CrossRecord
     from gaba_analogs.registry.pubchem.consultation import Consultant
 
+DEFAULT_TIMEOUT = 10.0
+"""Time limit [s] for a record where none is given."""
 SMALL_RUN = 1024
 """Records [-] below which a run is small: its workers are forked, and no more of them than it has chunks."""
-LONGEST_TIMEOUT = 1e7
-"""Longest time limit [s] for a record."""
 
 
 def in_processes(
     records: Iterable[StructureRecord],
     options: Options,
     *,
-    timeout: float = 10.0,
     memory: float = 2.0,
     scheduler: str | None = None,
     total: int | None = None,
@@ -46,7 +45,7 @@ def in_processes(
         select=options.select,
         ignore=options.ignore,
         cross=options.cross_record,
-        timeout=timeout,
+        timeout=DEFAULT_TIMEOUT if options.timeout is None else options.timeout,
         memory=memory,
     )
     consultant = None
@@ -125,9 +124,12 @@ def _executor(
 
         return Cluster(job, scheduler)
     few = len(head) < SMALL_RUN
-    single = len(head) <= 1 and workers is None
-    if single or (few and not can_fork() and workers is None):
-        return ThisProcess(job)
+    if workers is None and len(head) <= 1 and can_fork():
+        from gaba_analogs.running.guarded import ForkedProcess  # noqa: PLC0415 - where the system can fork
+
+        return ForkedProcess(job)
+    if workers is None and few and not can_fork() and all(map(is_ordinary, head)):
+        return ThisProcess(job)  # processes that cannot be forked take longer to start than this
     wanted = workers or available_cores()
     if few:
         wanted = min(wanted, 1 + len(head) // FIRST_CHUNK)

@@ -20,6 +20,8 @@ LARGEST_CHUNK = 256
 """Most records [-] in a chunk: more would not be cheaper, fewer slow OPSIN down."""
 FIRST_CHUNK = 64
 """Records [-] in a chunk until it is known how long one takes."""
+APART = 16
+"""Most records [-] of an input whose chunks hold one record: nothing has to be tried again where one hangs."""
 CHUNK_SECONDS = 0.5
 """Longest time [s] that a chunk should take."""
 ASKED_TOGETHER = 100
@@ -140,9 +142,10 @@ def chunk_reports(source: Source, job: Job, executor: Executor, cuts: Cuts | Non
     """Verify a stream of records, and yield the report of each chunk, in order."""
     waiting: deque[tuple[list[StructureRecord], list[Registry], Pending]] = deque()
     pace = Pace(limit=min(CHUNK_SECONDS, job.timeout / 4))
+    apart = len(source.peek(APART + 1)) <= APART
     while True:
         while len(waiting) < executor.ahead:
-            size = pace.chunk if cuts is None else min(pace.chunk, cuts.room())
+            size = 1 if apart else pace.chunk if cuts is None else min(pace.chunk, cuts.room())
             answers = source.take_answers(size)
             chunk = source.take(size)
             if not chunk:
@@ -165,11 +168,21 @@ def collected(
     job: Job,
     executor: Executor,
     registries: Sequence[Registry] = (),
+    *,
+    last: bool = False,
 ) -> Iterator[ChunkReport]:
-    """Wait for a chunk; if it is lost, verify its records one by one and give up only on the culprit."""
+    """Wait for a chunk; if it is lost, verify its records one by one and give up only on the culprit.
+
+    A single record that crashes its process is tried again, unless this is the `last` time: an earlier record may have
+    corrupted the memory of the process.
+    """
     try:
         found = pending.result()
     except LostChunkError as lost:
+        if len(records) == 1 and lost.crashed and not last:
+            second = executor.submit(records, registries)
+            yield from collected(records, second, job, executor, registries, last=True)
+            return
         if len(records) == 1:
             yield replace(unverified_report(job, records[0], str(lost)), records=records)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gaba_analogs.across.entry import Entry
 
+_WARM_UP_NAME = "4-aminobutanoic acid"
 Form = Literal["reports", "jsonl", "csv", "parquet"]
 """What a worker returns for a chunk: reports to be rendered here, or rendered output."""
 
@@ -104,6 +105,20 @@ def load(job: Job) -> None:
     chunk_report(job, (), 0.0)
 
 
+def start_names() -> None:
+    """Start OPSIN in this process, and wait until it answers."""
+    from gaba_analogs.names import default_parser  # noqa: PLC0415 - only if names are read
+
+    default_parser().parse([_WARM_UP_NAME])
+
+
+def has_names(records: Iterable[StructureRecord]) -> bool:
+    """Whether OPSIN will be asked about any of these records."""
+    from gaba_analogs.evidence.names import name_requests  # noqa: PLC0415 - loads RDKit, for workers only
+
+    return any(not record.problem and name_requests(record) for record in records)
+
+
 def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> ChunkReport:
     """Verify consecutive records in this process.
 
@@ -128,7 +143,11 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     pairs = list(zip(records, answers, strict=True))
 
     def verified(some: Sequence[tuple[StructureRecord, Registry | None]]) -> list[RecordReport]:
-        return list(verification.verify_pairs(some, names=job.names, select=job.select, ignore=job.ignore))
+        return list(
+            verification.verify_pairs(
+                some, names=job.names, select=job.select, ignore=job.ignore, name_timeout=job.timeout / 2
+            )
+        )
 
     reports = verified(pairs)
     unfit = () if job.fix is None else _unfit(reports, answers, job.fix, verified)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from gaba_analogs.registry.pubchem.lookup import PubChem
 
 
+LONGEST_TIMEOUT = 1e7
+"""Longest time limit [s] for a record."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The options of a verification; `of` makes them of what a user gives.
@@ -33,6 +37,8 @@ class Options:
         True to look for conflicts between the records too.
     progress
         True to show progress in a terminal or notebook.
+    timeout
+        Time limit [s] per record; None for none.
     """
 
     select: frozenset[str] | None = None
@@ -42,6 +48,7 @@ class Options:
     workers: int | None = 1
     cross_record: bool = False
     progress: bool = False
+    timeout: float | None = None
 
     @classmethod
     def of(
@@ -54,6 +61,7 @@ class Options:
         workers: int | None = 1,
         cross_record: bool = False,
         progress: bool = False,
+        timeout: float | None = None,
     ) -> Self:
         """Check and normalise what a user gives.
 
@@ -82,6 +90,7 @@ class Options:
             workers=None if workers is None else int(workers),
             cross_record=switch("cross_record", cross_record),
             progress=switch("progress", progress),
+            timeout=None if timeout is None else seconds_per_record(timeout),
         )
 
     def stated(self) -> dict[str, object]:
@@ -100,6 +109,21 @@ def switch(option: str, value: object) -> bool:
     if not isinstance(value, int) and type(value).__name__ not in {"bool", "bool_"}:
         raise OptionError(f"{option}={value!r}: must be True or False")
     return bool(value)
+
+
+def seconds_per_record(timeout: object) -> float:
+    """Return a time limit [s]; raise `OptionError` for what cannot be one."""
+    limit = number("timeout", timeout)
+    if not 0 < limit < LONGEST_TIMEOUT:
+        raise OptionError(f"timeout={limit:g}: give the seconds allowed for one record, for example 10")
+    return limit
+
+
+def number(option: str, value: object) -> float:
+    """Return a number; raise `OptionError` for anything else."""
+    if not isinstance(value, int | float):
+        raise OptionError(f"{option}: expected a number, got {a_kind_of(value)}")
+    return value
 
 
 def selected_codes(option: str, codes: Iterable[str] | None) -> frozenset[str] | None:

@@ -20,11 +20,15 @@ def verify_pairs(
     names: bool = True,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
+    name_timeout: float = 10.0,
 ) -> Iterator[RecordReport]:
-    """Check records about which PubChem was asked already; otherwise as `verify_records`."""
+    """Check records about which PubChem was asked already; otherwise as `verify_records`.
+
+    OPSIN may spend `name_timeout` [s] on one name.
+    """
     names_unread = unavailable_reason() if names else "names were not read (--no-names)"
     choice = Choice(None if select is None else frozenset(select), frozenset(ignore))
-    verifier = Verifier(choice, names_unread)
+    verifier = Verifier(choice, names_unread, name_timeout)
     iterator = iter(pairs)
     while chunk := list(itertools.islice(iterator, CHUNK)):
         yield from verifier.verify(chunk)

@@ -31,11 +31,14 @@ class Verifier:
         Which checks to run.
     names_unread
         Why systematic names are not read; None where they are.
+    name_timeout
+        Time [s] that OPSIN may spend on one name.
     """
 
-    def __init__(self, choice: Choice, names_unread: str | None) -> None:
+    def __init__(self, choice: Choice, names_unread: str | None, name_timeout: float = 10.0) -> None:
         self._choice = choice
         self._names_unread = names_unread
+        self._name_timeout = name_timeout
         self._plain = PlainReports(choice)
 
     def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
@@ -47,12 +50,15 @@ class Verifier:
         with quiet():
             screened = screen([None if r.problem or registry else r for r, registry in pairs], requests)
             facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
-        parsed = dict(zip(wanted, default_parser().parse(wanted), strict=True)) if wanted else {}
+        parsed = dict(zip(wanted, self._parsed(wanted), strict=True)) if wanted else {}
         with quiet():
             return [
                 self._report(record, screening, read, parsed)
                 for (record, _), screening, read in zip(pairs, screened, facts, strict=True)
             ]
+
+    def _parsed(self, names: Sequence[str]) -> Sequence[ParsedName]:
+        return default_parser().parse(names, timeout=self._name_timeout)
 
     def _read(self, record: StructureRecord, registry: Registry | None, screening: Screening) -> Facts | Skip | None:
         """Read the facts of a record: None for a plain one, the reason for one that cannot be read."""

@@ -12,6 +12,7 @@ from gaba_analogs.record import Place, StructureRecord
 
 ANSWERS = ("PC_Compounds", "PC_Substances", "PropertyTable", "InformationList", "Record", "Fault")
 
+_EMPTY = "an answer from PubChem without a compound"
 PROPERTIES: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = {
     ("SMILES", "Isomeric"): (("smiles", 0),),
     ("SMILES", "Absolute"): (("smiles", 0),),
@@ -114,13 +115,18 @@ def records(value: object, source: str | None, place: Place | None = None) -> It
     Raises
     ------
     InputError
-        PubChem reports an error. Among several answers, an error is a record with a problem.
+        PubChem reports an error, or no compound. Among several answers, that is a record with a problem.
     """
     fault = _object(value).get("Fault")
     if fault is not None and place is None:
         raise InputError(_fault(fault), path=source)
+    number = 0
     for number, record in enumerate(_records(value), start=1):
         yield replace(record, place=place or Place(source, row=number))
+    if not number and place is None:
+        raise InputError(_EMPTY, path=source)
+    if not number:
+        yield StructureRecord(problem=_EMPTY, place=place)
 
 
 def _records(value: object) -> Iterator[StructureRecord]:
