@@ -6,6 +6,7 @@ that a report on a million records needs no more memory than one on ten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -49,6 +50,36 @@ class Renderer(Protocol):
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Report on the input as a whole, and complete the output."""
+
+
+OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys: control characters other than white space, and marks that turn the direction of writing."""
+
+
+def inert(text: str) -> str:
+    r"""Break the marks by which the log of a CI system knows a command, as `printable` breaks those of a terminal.
+
+    GitHub and Azure look for ``##[`` and ``##vso[`` anywhere in a line and for ``::`` at its start, TeamCity for
+    ``##teamcity[``.
+
+    Examples
+    --------
+    >>> inert("##vso[task.setvariable variable=PATH] ::stop-commands::x")
+    '#\\x23vso[task.setvariable variable=PATH] :\\x3astop-commands:\\x3ax'
+    """
+    return text.replace("##", "#\\x23").replace("::", ":\\x3a")
+
+
+def inert_json(text: str) -> str:
+    r"""Likewise for a text in JSON, whose values stay the same.
+
+    Examples
+    --------
+    >>> inert_json('{"name": "##[group] ::"}')
+    '{"name": "#\\u0023[group] :\\u003a"}'
+    """
+    shown = text.replace("##", "#\\u0023").replace("::", ":\\u003a")
+    return shown if shown.isascii() else OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", shown)
 
 
 def printable(text: str, encoding: str = "utf-8") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from gaba_analogs.output import printable
+from gaba_analogs.output import inert, printable
 from gaba_analogs.output.places import repository_path
 from gaba_analogs.output.text import headline
 from gaba_analogs.record import Place
@@ -27,16 +27,16 @@ def command(name: str, message: str, **properties: str | int | None) -> str:
     Examples
     --------
     >>> command("error", "100% wrong\n::stop::", file="a,b:c.csv", line=2)
-    '::error file=a%2Cb%3Ac.csv,line=2::100%25 wrong\\n::stop::'
+    '::error file=a%2Cb%3Ac.csv,line=2::100%25 wrong\\n:\\x3astop:\\x3a'
     """
     stated = {key: str(value) for key, value in properties.items() if value is not None}
     listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in stated.items())
-    return f"::{name}{' ' if listed else ''}{listed}::{_escaped(message)}"
+    return f"::{name}{' ' if listed else ''}{listed}::{_escaped(inert(message))}"
 
 
 def _escaped(text: str, also: str = "") -> str:
     """Show control characters as escapes, and encode what a command is parted by."""
-    shown = printable(text).replace("%", "%25")
+    shown = printable(text).replace("##", "#\\x23").replace("%", "%25")
     for sign in also:
         shown = shown.replace(sign, f"%{ord(sign):02X}")
     return shown

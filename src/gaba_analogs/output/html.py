@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gaba_analogs.checks.pages import parse
+from gaba_analogs.output import inert_json
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.output.registries import ADDRESSES, bare_identifier
 from gaba_analogs.record import FIELDS
@@ -95,7 +96,7 @@ class HtmlRenderer:
         """Write what is known of the input as a whole, and complete the page."""
         whole = self._waiting is not None
         for report in self._waiting or ():
-            self._write(report, drawn=True)
+            self._write(report, drawn=not report.unexamined)
         self._flush()
         content = self._dumps(self._content(summary, conflicts, whole=whole))
         tail = self._tail.replace("@@COUNTS@@", _counts(summary)).replace("@@CONTENT@@", content)
@@ -120,6 +121,7 @@ class HtmlRenderer:
         text = json.dumps(value, ensure_ascii=self._ascii, separators=(",", ":"))
         for sign in "<>&\u2028\u2029":
             text = text.replace(sign, f"\\u{ord(sign):04x}")
+        text = inert_json(text)
         try:
             text.encode()
         except UnicodeEncodeError:

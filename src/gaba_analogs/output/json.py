@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
+from gaba_analogs.output import inert_json
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
@@ -28,8 +29,8 @@ def dumps(value: object, encoding: str | None = "utf-8") -> str:
     try:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
-        return json.dumps(value)
-    return text
+        text = json.dumps(value)
+    return inert_json(text)
 
 
 class ReportLines:
@@ -97,7 +98,7 @@ def _head(record: StructureRecord) -> str:
     name = "null" if record.name is None else _quoted(record.name)
     source, line, row = record.place
     where = "null" if source is None else _quoted(source)
-    return (
+    return inert_json(
         f'{{"record": {{"name": {name}, "source": {where}, '
         f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
     )

@@ -11,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from gaba_analogs.output import printable
+from gaba_analogs.output import inert, printable
 from gaba_analogs.output.places import repository_path
 from gaba_analogs.output.text import elide, headline
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
@@ -34,7 +34,7 @@ def element(name: str, attributes: Mapping[str, str | int | None], content: str 
     >>> element("skipped", {"message": "only \x00 & <b>"})
     '<skipped message="only \\x00 &amp; &lt;b&gt;"/>'
     """
-    stated = "".join(f" {key}={quoteattr(printable(str(v)))}" for key, v in attributes.items() if v is not None)
+    stated = "".join(f" {key}={quoteattr(inert(printable(str(v))))}" for key, v in attributes.items() if v is not None)
     return f"<{name}{stated}/>" if content is None else f"<{name}{stated}>{content}</{name}>"
 
 
@@ -171,4 +171,4 @@ def _line(finding: Finding) -> str:
 
 def _text(lines: Sequence[str]) -> str:
     """Give lines as the content of an element."""
-    return escape("\n".join(printable(row) for line in lines for row in line.split("\n")))
+    return escape("\n".join(inert(printable(row)) for line in lines for row in line.split("\n")))

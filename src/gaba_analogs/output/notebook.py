@@ -35,6 +35,8 @@ def report_html(report: RecordReport) -> str:
 
 def _structures(report: RecordReport) -> str:
     """Draw what the fields state, fields that agree together; a failure to draw costs the pictures only."""
+    if report.unexamined:
+        return ""  # what ruined one process is not given to another
     from gaba_analogs.output.drawing import draw, svg_of  # noqa: PLC0415 - loads what draws only in Jupyter
 
     try:

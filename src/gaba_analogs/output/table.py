@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from gaba_analogs.output import OBEYED
 from gaba_analogs.readers.tabular.delimited import RowWriter
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.summary import Summary
@@ -37,6 +38,9 @@ _FORMULA = re.compile(rf"[\t\r]|\s*+{_SIGNS}")
 _PARTED = re.compile(r"[;\t\r\n]")
 _PARTS = str.maketrans({sign: f"{sign}'" for sign in "\t\r\n"})
 _PARTED_FORMULA = re.compile(rf"(?<!\s)(\s*+){_SIGNS}")
+
+_COMMAND = re.compile(r"##(?=\w*\[)|(?<!\s)(\s*+)::")
+"""What the log of a CI system may take for a command: see `inert`."""
 
 
 def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
@@ -108,6 +112,15 @@ def _safe_part(match: re.Match[str]) -> str:
     return ("'" if before == ";" else "") + spaces.translate(_PARTS) + sign
 
 
+def _no_command(match: re.Match[str]) -> str:
+    """Put an apostrophe into what a CI system obeys anywhere in its log, or at the start of a line."""
+    before = match[1]
+    if before is None:
+        return "#'#"
+    begins = match.start() == 0 or "\n" in before or "\r" in before
+    return f"{before}'::" if begins else match[0]
+
+
 class CsvRenderer:
     """Comma-separated values with a header.
 
@@ -139,7 +152,11 @@ class CsvRenderer:
         # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
         text = value.replace("\0", "\\x00")
         text = text.encode(self._encoding, "backslashreplace").decode(self._encoding)
-        return text if self._raw else spreadsheet_safe(text)
+        if self._raw:
+            return text
+        if not text.isprintable():
+            text = OBEYED.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+        return _COMMAND.sub(_no_command, spreadsheet_safe(text))
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write nothing: every row is a record."""

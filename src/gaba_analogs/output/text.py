@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from gaba_analogs.output import printable
+from gaba_analogs.output import inert, printable
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import Kind, of_kind
@@ -147,7 +147,7 @@ class Pen:
 
     def clean(self, text: str) -> str:
         """Give the text as this output can show it."""
-        return printable(text, self.encoding)
+        return inert(printable(text, self.encoding))
 
     def symbol(self, name: str) -> str:
         """Look a symbol up by its name."""
