@@ -2,7 +2,7 @@
 
 import sys
 
-from gaba_analogs.cli.main import main
+from gaba_analogs.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

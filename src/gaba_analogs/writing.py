@@ -36,6 +36,13 @@ def text_output(path: Path, kept: Callable[[Path], None] | None = None) -> Itera
         yield stream
 
 
+def _create(path: Path) -> None:
+    """Create an empty file, whatever had its name: a link there would lead to another file."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+
+
 @contextmanager
 def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Give a temporary path beside the wanted one, to be renamed on success.
@@ -60,6 +67,7 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
     target = Path(os.path.realpath(path))
     partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        _create(partial)
         yield partial
         partial.replace(target)
     except BaseException as error:

@@ -1,4 +1,4 @@
-"""Termination by SIGTERM."""
+"""Termination by SIGTERM and SIGHUP."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from gaba_analogs.cli.signals import TerminatedError, raising_on_sigterm
+from gaba_analogs.cli.signals import TerminatedError, raising_when_terminated
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends signals")
 
@@ -23,16 +23,28 @@ def _handler():
 
 def test_sigterm():
     """SIGTERM ends a run as Ctrl-C does, with the exit code that shells use (128 + 15)."""
-    with pytest.raises(KeyboardInterrupt) as terminated, raising_on_sigterm():
+    with pytest.raises(KeyboardInterrupt) as terminated, raising_when_terminated():
         signal.raise_signal(signal.SIGTERM)
 
     assert isinstance(terminated.value, TerminatedError)
     assert terminated.value.code == 143
 
 
+def test_sighup():
+    """A terminal that is closed ends a run likewise (128 + 1)."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        with pytest.raises(TerminatedError) as terminated, raising_when_terminated():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+    assert (terminated.value.code, str(terminated.value)) == (129, "SIGHUP")
+
+
 def test_second_sigterm():
     """A second signal ends the process at once: the default handler is back."""
-    with raising_on_sigterm():
+    with raising_when_terminated():
         with pytest.raises(TerminatedError):
             signal.raise_signal(signal.SIGTERM)
         assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
@@ -40,7 +52,7 @@ def test_second_sigterm():
 
 def test_afterwards():
     """The default handler is restored on leaving."""
-    with raising_on_sigterm():
+    with raising_when_terminated():
         assert callable(signal.getsignal(signal.SIGTERM))
 
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
@@ -49,7 +61,7 @@ def test_afterwards():
 def test_ignored_signals_stay_ignored():
     """A signal that is ignored, as the parent process asked, stays ignored."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with raising_on_sigterm():
+    with raising_when_terminated():
         signal.raise_signal(signal.SIGTERM)
 
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
@@ -60,7 +72,7 @@ def test_other_threads():
     seen = []
 
     def look():
-        with raising_on_sigterm():
+        with raising_when_terminated():
             seen.append(signal.getsignal(signal.SIGTERM))
 
     thread = threading.Thread(target=look)
@@ -72,7 +84,7 @@ def test_other_threads():
 
 def test_forked_child():
     """A forked child ends by the signal itself, silently."""
-    with raising_on_sigterm():
+    with raising_when_terminated():
         child = os.fork()
         if not child:
             try:

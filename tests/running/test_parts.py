@@ -237,6 +237,36 @@ def test_inputs_that_cannot_be_read_do_not_stop_the_others(tmp_path, capsys):
     assert len(pq.read_table(tmp_path / "parts")) == 3
 
 
+def test_input_that_grows_during_the_run(tmp_path, capsys, monkeypatch):
+    """A run whose input changed meanwhile is not complete, and says so."""
+    table = write_table(tmp_path / "samples.csv", 2 * ROWS)
+    write = parts.Folder.add
+
+    def add(folder, *given):
+        write(folder, *given)
+        with table.open("a") as file:
+            file.write("\n")
+
+    monkeypatch.setattr(parts.Folder, "add", add)
+
+    assert cli.main(["samples.csv", "--output", "parts", *OPTIONS]) == 2
+    assert capsys.readouterr().err.endswith(
+        "verify-structure: samples.csv changed while it was read: verify it again, in a new folder\n"
+    )
+    assert not json.loads((tmp_path / "parts" / parts.MANIFEST).read_text())["complete"]
+
+
+def test_folder_within_the_input_is_refused(tmp_path, capsys):
+    """A run does not read what it writes."""
+    (tmp_path / "given").mkdir()
+    write_table(tmp_path / "given" / "samples.csv", 3)
+
+    assert cli.main(["given", "--output", "given/parts", *OPTIONS]) == 2
+    assert capsys.readouterr().err == (
+        "verify-structure: --output given/parts lies in the input given: choose another folder\n"
+    )
+
+
 def test_folder_in_use_is_refused(written):
     """Two runs never write to one folder."""
     pytest.importorskip("fcntl", reason="only POSIX systems lock folders")
@@ -334,12 +364,13 @@ def test_killed_at_random_moments(tmp_path):
     [
         pytest.param("killpg", signal.SIGINT, "interrupted", id="ctrl-c"),
         pytest.param("kill", signal.SIGTERM, "terminated (SIGTERM)", id="kill"),
+        pytest.param("killpg", signal.SIGHUP, "terminated (SIGHUP)", id="terminal-closed"),
         pytest.param("killpg", signal.SIGTERM, "terminated (SIGTERM)", id="service-stopped"),
     ],
 )
 @pytest.mark.usefixtures("interruptible")
 def test_ended_by_a_signal(tmp_path, send, number, last):
-    """Ctrl-C and SIGTERM end all processes, and the run says how to resume."""
+    """Ctrl-C, SIGTERM and SIGHUP end all processes, and the run says how to resume."""
     write_table(tmp_path / "samples.csv", 20 * RECORDS)
     process = start()
     wait_for_part(tmp_path / "parts", process)

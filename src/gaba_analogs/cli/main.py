@@ -19,7 +19,7 @@ from gaba_analogs.cli.arguments import RequestError, hint, make_parser
 from gaba_analogs.cli.inputs import Inputs
 from gaba_analogs.cli.outputs import open_delivery
 from gaba_analogs.cli.request import Request, parse_request
-from gaba_analogs.cli.signals import TerminatedError, raising_on_sigterm
+from gaba_analogs.cli.signals import TerminatedError, raising_when_terminated
 from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
 from gaba_analogs.errors import GabaAnalogsError, system_reason
 from gaba_analogs.record.words import counted
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(args)
         sys.stdout.flush()
     except TerminatedError as terminated:
-        say("terminated (SIGTERM)")
+        say(f"terminated ({terminated})")
         return terminated.code
     except KeyboardInterrupt:
         say("interrupted")
@@ -123,7 +123,7 @@ def _verify(request: Request) -> int:
             scheduler=request.scheduler,
             cuts=delivery.cuts,
             consultant=consultant,
-            guard=raising_on_sigterm(),
+            guard=raising_when_terminated(),
         )
         chunks = stack.enter_context(run)
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)

@@ -94,6 +94,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         raise RequestError("--fix needs --output PATH: inputs are never overwritten")
     if args.fix and len(args.inputs) != 1:
         raise RequestError("--fix takes one input at a time")
+    if args.fix and output is not None and output.exists() and not output.is_file():
+        raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
     if args.fix and form not in {"csv", "text"}:
         raise RequestError(f"--fix writes a table or wikitext, not {form}")
     if args.unsafe_fixes and not args.fix:
@@ -159,6 +161,8 @@ def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> Non
     for name in inputs:
         if output.exists() and name != "-" and Path(name).exists() and output.samefile(name):
             raise RequestError(f"--output {output} is an input: inputs are never overwritten, choose another name")
+        if name != "-" and Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
+            raise RequestError(f"--output {output} lies in the input {name}: choose another folder")
 
 
 def _mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Termination by SIGTERM (`kill`, a batch system): the run ends as after Ctrl-C, and says how to resume."""
+"""Termination by SIGTERM (`kill`, a batch system) or SIGHUP (a closed terminal): the run ends as after Ctrl-C."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_TERMINATING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
 
 class TerminatedError(KeyboardInterrupt):
-    """The process received SIGTERM. A KeyboardInterrupt, so that code that cleans up after Ctrl-C does so here too.
+    """The process was told to end. A KeyboardInterrupt, so that code that cleans up after Ctrl-C does so here too.
 
-    Attributes
+    Parameters
     ----------
-    code
-        The exit code [-]: 128 plus the number of the signal.
+    number
+        The number of the signal.
     """
 
-    code = 128 + signal.SIGTERM
+    def __init__(self, number: int = signal.SIGTERM) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.code = 128 + number
+        """The exit code [-]."""
 
 
 @contextmanager
-def raising_on_sigterm() -> Iterator[None]:
-    """Raise on SIGTERM, which would otherwise end the process without cleaning up.
+def raising_when_terminated() -> Iterator[None]:
+    """Raise on SIGTERM and SIGHUP, which would otherwise end the process without cleaning up.
 
-    A second SIGTERM ends the process at once. Nothing changes where the signal already has a handler or is
+    A second signal ends the process at once. Nothing changes where a signal already has a handler or is
     ignored, nor in forked children. Meant for a process that only waits for others: Python runs the handler
     only once native code has returned.
 
@@ -35,19 +40,23 @@ def raising_on_sigterm() -> Iterator[None]:
     TerminatedError
         The signal came.
     """
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+    caught = [number for number in _TERMINATING if signal.getsignal(number) == signal.SIG_DFL]
+    if threading.current_thread() is not threading.main_thread() or not caught:
         yield
         return
     owner = os.getpid()
 
     def handle(number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_DFL)
+        for one in caught:
+            signal.signal(one, signal.SIG_DFL)
         if os.getpid() == owner:
-            raise TerminatedError
+            raise TerminatedError(number)
         signal.raise_signal(number)
 
-    signal.signal(signal.SIGTERM, handle)
+    for number in caught:
+        signal.signal(number, handle)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in caught:
+            signal.signal(number, signal.SIG_DFL)

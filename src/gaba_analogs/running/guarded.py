@@ -152,8 +152,8 @@ def _verify(
     job: Job, records: Sequence[StructureRecord], registries: Sequence[Registry], limit: float, writing: int
 ) -> None:
     os.setpgid(0, 0)  # whatever it starts ends with it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):  # handlers of Python do not act inside RDKit
+        signal.signal(number, signal.SIG_DFL)
     end_with_parent()
     silence_native_code()
     limit_memory(job.memory)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -195,6 +196,15 @@ def fingerprint(name: str) -> dict[str, Any]:
         return {"name": name, "bytes": None, "sha256": None}
 
 
+def _state(name: str) -> tuple[int, int] | None:
+    """Give the size [bytes] and the time of the last change [ns] of a file; None for anything else."""
+    try:
+        found = Path(name).stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
 # --- the folder -------------------------------------------------------------------------------------
 
 
@@ -215,6 +225,7 @@ class Folder:
     path: Path
     manifest: Manifest
     resumable: bool = True
+    _states: Mapping[str, tuple[int, int] | None] = field(default_factory=dict, init=False)
     _batches: list[pa.RecordBatch] = field(default_factory=list, init=False)
     _waiting: list[Counts] = field(default_factory=list, init=False)
 
@@ -234,8 +245,14 @@ class Folder:
         """Write the last part, and mark the run as complete."""
         if self._batches:
             self._write()
+        for name, before in self._states.items():
+            if _state(name) != before:
+                raise PartsError(f"{name} changed while it was read: verify it again, in a new folder")
         if not self.manifest.complete:
             self.record(replace(self.manifest, complete=True, unread=tuple(unread)))
+
+    def __post_init__(self) -> None:
+        self._states = {one["name"]: _state(one["name"]) for one in self.manifest.inputs}
 
     def take_over(self, before: Manifest, say: Callable[[str], None]) -> None:
         """Take over the parts of an earlier run, up to the first missing or damaged one."""

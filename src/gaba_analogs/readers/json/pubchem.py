@@ -123,10 +123,11 @@ def records(value: object, source: str | None, place: Place | None = None) -> It
     number = 0
     for number, record in enumerate(_records(value), start=1):
         yield replace(record, place=place or Place(source, row=number))
-    if not number and place is None:
+    if number:
+        return
+    if place is None:
         raise InputError(_EMPTY, path=source)
-    if not number:
-        yield StructureRecord(problem=_EMPTY, place=place)
+    yield StructureRecord(problem=_EMPTY, place=place)
 
 
 def _records(value: object) -> Iterator[StructureRecord]:

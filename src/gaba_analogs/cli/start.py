@@ -1,0 +1,28 @@
+"""Where the command begins: Ctrl-C ends it without a traceback while it is being loaded, and after it is done."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+
+def main() -> int:
+    """Load the command, run it, and return its exit code."""
+    interruptible = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if not interruptible:
+        from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - loaded here, not before
+
+        return command()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - likewise
+
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return command()
+    except KeyboardInterrupt:  # between two of these lines
+        return 130
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
