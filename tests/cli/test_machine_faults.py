@@ -94,10 +94,11 @@ def test_corrected_copy_to_a_pipe(capsys):
     assert capsys.readouterr().err == "verify-structure: --output pipe is not a file: --fix writes a copy of one\n"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
 def test_folder_that_cannot_be_written(tmp_path, capsys):
     """One line says so."""
     tmp_path.chmod(0o500)
+    if os.access(tmp_path, os.W_OK):
+        pytest.skip("root writes everywhere")
     try:
         code = cli.main(["drugs.csv", "--no-names", "--output", "report.csv"])
     finally:

@@ -76,7 +76,7 @@ def silence_native_code() -> None:
 
 @contextmanager
 def children_without_interrupts() -> Iterator[None]:
-    """Block Ctrl-C (SIGINT) in the processes and threads started here: this process handles it.
+    """Block Ctrl-C (SIGINT) and SIGHUP in the processes and threads started here: this process handles them.
 
     A Ctrl-C during this time is delivered afterwards. A handler set by the child would be too late: until
     then, an interrupt ends it with a traceback. No effect where signals cannot be blocked.
@@ -84,7 +84,7 @@ def children_without_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

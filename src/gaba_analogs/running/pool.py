@@ -85,7 +85,8 @@ def choose_start(*, few: bool) -> StartMethod:
 def _forkserver_runs() -> bool:
     """Start the fork server unless it is running; False if it is the child of another process."""
     forkserver.set_forkserver_preload([_PRELOAD])
-    resource_tracker.ensure_running()  # unblocks SIGINT, so it has to come first
+    with children_without_interrupts():  # its own, because the tracker unblocks SIGINT
+        resource_tracker.ensure_running()
     try:
         with children_without_interrupts():
             forkserver.ensure_running()
