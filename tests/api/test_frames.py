@@ -215,3 +215,11 @@ def test_repeated_labels_and_titles():
 
     assert fixed.to_numpy().tolist() == [good, ["NCCCC(=O)O", 103.12, "C4H9NO2", "y"]]
     assert log[["index", "column", "became"]].to_numpy().tolist() == [["a", "Formula", "C4H9NO2"]]
+
+
+def test_likely_corrections_are_written_on_request():
+    """A date is made a CAS number again (dacarbazine, 4342-03-4) only where likely corrections are asked for."""
+    table = pd.DataFrame({"SMILES": ["CN(C)N=Nc1[nH]cnc1C(N)=O"], "Formula": ["C6H10N6O"], "CAS": ["3/4/4342"]})
+
+    assert ga.fix_frame(table, names=False).frame["CAS"].tolist() == ["3/4/4342"]
+    assert ga.fix_frame(table, names=False, unsafe=True).frame["CAS"].tolist() == ["4342-03-4"]

@@ -80,6 +80,24 @@ def test_another_ion_is_not_written_unasked(record, field, safety):
     assert verify(record, names=False).safety[field] == safety
 
 
+def test_a_connectivity_smiles_adds_nothing_to_the_inchi_beside_it():
+    """Both come from one entry: a formula of another compound, here that of lyxose, may be right all the same."""
+    record = {"connectivity_smiles": FLAT, "inchi": INCHI, "inchikey": KEY, "formula": "C5H10O5"}
+
+    assert verify(record, names=False).safety.get("formula", "likely") == "likely"
+
+
+def test_the_formula_of_the_free_form_beside_a_salt_takes_three_voices():
+    """Indoxyl sulfate (CID 10258) beside its potassium salt: name and formula may mean the acid."""
+    salt = {
+        "smiles": "[K+].[O-]S(=O)(=O)Oc1c[nH]c2ccccc12",
+        "inchi": "InChI=1S/C8H7NO4S.K/c10-14(11,12)13-8-5-9-7-4-2-1-3-6(7)8;/h1-5,9H,(H,10,11,12);/q;+1/p-1",
+        "inchikey": "MDAWATNFDJIBBD-UHFFFAOYSA-M",
+    }
+
+    assert verify({**salt, "formula": "C8H7NO4S"}, names=False).safety["formula"] == "likely"
+
+
 def test_citrate_is_not_made_half_an_acid():
     """Formula and charge of the ion close a shell together: the SMILES is the acid, and neither is corrected."""
     report = verify({"smiles": CITRIC_ACID["smiles"], "formula": "C6H5O7", "charge": "-3"}, names=False)

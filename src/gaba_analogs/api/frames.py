@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gaba_analogs.api.given import is_frame
 from gaba_analogs.api.verify import stream
 from gaba_analogs.correcting.reasons import reason_for
+from gaba_analogs.correcting.trial import is_better, wanted, with_corrections
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
 from gaba_analogs.record.values import a_kind_of
-from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.results.findings import RecordReport, Safety
 from gaba_analogs.verification.options import Options
 from gaba_analogs.verification.report import Report
 
@@ -129,15 +130,18 @@ def fix_frame(
     pubchem: PubChem | None = None,
     workers: int | None = 1,
     progress: bool = True,
+    unsafe: bool = False,
 ) -> FixedFrame:
-    """Correct a DataFrame wherever the other fields of a row determine the correct value.
+    """Correct a DataFrame wherever the other fields of a row determine the correct value beyond doubt.
 
-    Ambiguous rows are left alone, and so is `frame` itself.
+    Rows that are ambiguous, or not better with their corrections, are left alone, and so is `frame` itself.
 
     Parameters
     ----------
     frame, mapping, select, ignore, names, pubchem, workers, progress
         As for `verify_frame`.
+    unsafe
+        True to write corrections that are likely, too, not only safe ones.
 
     Returns
     -------
@@ -169,7 +173,15 @@ def fix_frame(
     options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, progress=progress)
     columns = _columns(frame, mapping)
     reports = stream(frame_records(frame, columns), options, total=len(frame))
-    changes = [change for row, report in enumerate(reports) for change in _changes(frame, row, report, columns)]
+    least = Safety.LIKELY if unsafe else Safety.SAFE
+    trials = [(row, report, values) for row, report in enumerate(reports) if (values := wanted(report, least))]
+    again = stream((with_corrections(report.record, values) for _, report, values in trials), options)
+    changes = [
+        change
+        for (row, report, values), after in zip(trials, again, strict=True)
+        if is_better(report, after)
+        for change in _changes(frame, row, report, values, columns)
+    ]
     fixed = frame.copy()
     for column in {change.column for change in changes}:
         own = [change for change in changes if change.column == column]
@@ -200,9 +212,11 @@ class _Change(NamedTuple):
     why: str
 
 
-def _changes(frame: pd.DataFrame, row: int, report: RecordReport, columns: Columns) -> Iterator[_Change]:
+def _changes(
+    frame: pd.DataFrame, row: int, report: RecordReport, values: Mapping[str, str], columns: Columns
+) -> Iterator[_Change]:
     """Yield the cells of a row to be corrected."""
-    for field, text in report.corrections.items():
+    for field, text in values.items():
         stated = getattr(report.record, field)
         for cell in columns.cells.get(field, ()):
             # The column that the value was read from; a list of values is left alone.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rdkit import Chem
 
+from gaba_analogs.checks.forms import form_of_formula
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure, key_of
@@ -69,9 +70,9 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     """Judge the correction of one field.
 
     It is safe where two independent fields vouch for the value, or one does and the stated value gives its own
-    fault away: it is another mass of the same compound, or one or two letters away. A formula that lacks or has too
-    many hydrogens alone may be that of an ion: it takes three. A value that another field shares is at most likely to
-    be wrong. A SMILES is safe only where it keeps a drawing that is stated.
+    fault away: it is another mass of the same compound, or one or two letters away. A formula may be that of an ion,
+    a salt or a hydrate: then it takes three, or a mass. A connectivity SMILES adds nothing. A value
+    that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
     """
     if field in _REGISTERED:
         return Safety.LIKELY
@@ -79,7 +80,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
         return Safety.MANUAL
     voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
-    if known < (3 if field in _COUNTS and _differs_by_hydrogen(grounds) else 2) or _is_shared(field, grounds):
+    doubtful = field in _COUNTS and not voices & _MASSES and _is_of_another_form(grounds)
+    if known < (3 if doubtful else 2) or _is_shared(field, grounds):
         return Safety.LIKELY
     if field in _SMILES and not _keeps_a_drawing(value, grounds):
         return Safety.LIKELY
@@ -93,6 +95,15 @@ def _differs_by_hydrogen(grounds: Grounds) -> bool:
         return False
     heavy = {e: n for e, n in right.elements.items() if e != "H"}
     return any({e: n for e, n in r.elements.items() if e != "H"} == heavy for r in formula.readings)
+
+
+def _is_of_another_form(grounds: Grounds) -> bool:
+    """Tell whether the stated formula is that of an ion, a salt, a hydrate or the free form of the composition."""
+    formula, right = grounds.facts.formula, grounds.composition
+    if formula is None or right is None:
+        return False
+    pairs = [pair for reading in formula.readings for pair in ((reading, right), (right, reading))]
+    return _differs_by_hydrogen(grounds) or any(form_of_formula(*pair, charge_stated=False) for pair in pairs)
 
 
 def _is_another_ion(grounds: Grounds) -> bool:
@@ -144,7 +155,8 @@ def _units(fields: Iterable[str], facts: Facts) -> set[frozenset[str]]:
     key = facts.inchikey.value if facts.inchikey else None
     is_hash = isinstance(stated, StatedInChI) and stated.text.value is not None and key_of(stated.text.value) == key
     families = [_MASSES, _COUNTS, _SMILES, *([_HASHED] if is_hash else [])]
-    return {next((family for family in families if name in family), frozenset({name})) for name in fields}
+    voices = {*fields} - {"connectivity_smiles"}
+    return {next((family for family in families if name in family), frozenset({name})) for name in voices}
 
 
 def _gives_itself_away(field: str, value: str, grounds: Grounds) -> bool:
