@@ -149,14 +149,14 @@ def _parquet(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]
     from gaba_analogs.readers.tabular.parquet import read_parquet  # noqa: PLC0415
 
     with source.seekable() as file:
-        yield from read_parquet(file, source.name, mapping=columns)
+        yield from read_parquet(file, source.name, mapping=columns, notes=source.notes)
 
 
 def _workbook(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.tabular.workbook import read_workbook  # noqa: PLC0415
 
     with source.seekable() as file:
-        yield from read_workbook(file, source.name, mapping=columns)
+        yield from read_workbook(file, source.name, mapping=columns, notes=source.notes)
 
 
 def _dump(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
@@ -168,7 +168,7 @@ def _dump(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
 def _xml(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.xml.documents import read_xml  # noqa: PLC0415
 
-    return read_xml(source.in_utf8(), source.name, mapping=columns)
+    return read_xml(source.in_utf8(), source.name, mapping=columns, notes=source.notes)
 
 
 def _is_xml(head: bytes) -> bool:
@@ -183,19 +183,19 @@ def _csv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
     titles = listing_titles(source.name, source.lines)
-    return table_records(source.lines, source.name, titles=titles, mapping=columns)
+    return table_records(source.lines, source.name, titles=titles, mapping=columns, notes=source.notes)
 
 
 def _tsv(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.tabular.table import table_records  # noqa: PLC0415
 
-    return table_records(source.lines, source.name, delimiter="\t", mapping=columns)
+    return table_records(source.lines, source.name, delimiter="\t", mapping=columns, notes=source.notes)
 
 
 def _markdown(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.tabular.markdown import read_markdown  # noqa: PLC0415
 
-    return read_markdown(source.lines, source.name, mapping=columns)
+    return read_markdown(source.lines, source.name, mapping=columns, notes=source.notes)
 
 
 def _is_markdown(lines: Sequence[str]) -> bool:
@@ -219,19 +219,19 @@ def _is_inchi_list(lines: Sequence[str]) -> bool:
 def _json(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
 
-    return read_json("\n".join(source.lines), source.name, mapping=columns)
+    return read_json("\n".join(source.lines), source.name, mapping=columns, notes=source.notes)
 
 
 def _jsonl(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.json.objects import read_jsonl  # noqa: PLC0415
 
-    return read_jsonl(source.lines, source.name, mapping=columns)
+    return read_jsonl(source.lines, source.name, mapping=columns, notes=source.notes)
 
 
 def _sdf(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.structures.sdf import read_sdf  # noqa: PLC0415
 
-    return read_sdf(source.lines, source.name, mapping=columns)
+    return read_sdf(source.lines, source.name, mapping=columns, notes=source.notes)
 
 
 def _is_sdf(lines: Sequence[str]) -> bool:
@@ -243,7 +243,7 @@ def _is_sdf(lines: Sequence[str]) -> bool:
 def _rdfile(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.structures.rdfile import read_rdfile  # noqa: PLC0415
 
-    return read_rdfile(source.lines, source.name, mapping=columns)
+    return read_rdfile(source.lines, source.name, mapping=columns, notes=source.notes)
 
 
 def _is_rdfile(lines: Sequence[str]) -> bool:
@@ -274,7 +274,9 @@ def _labelled(module: str, profile: str) -> Callable[[OpenedInput, Columns], Ite
     def read(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
         from gaba_analogs.readers.labelled.entries import read_labelled  # noqa: PLC0415
 
-        return read_labelled(source.lines, source.name, getattr(_module(module), profile), mapping=columns)
+        return read_labelled(
+            source.lines, source.name, getattr(_module(module), profile), mapping=columns, notes=source.notes
+        )
 
     return read
 

@@ -6,10 +6,13 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gaba_analogs.readers.io.compression import compression_of
 from gaba_analogs.readers.io.text import Peekable, Stream
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 IN_MEMORY_BYTES = 1 << 24
 """Most bytes [-] of a copy that is kept in memory."""
@@ -24,10 +27,13 @@ class OpenedInput:
         Where the bytes come from; a pipe will do.
     name
         The input as the user named it.
+    notes
+        What is to be told of it, where somebody asks.
     """
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, notes: InputNotes | None = None) -> None:
         self.name = name
+        self.notes = notes
         self._file = file
         self._stream = Stream(file, name)
 

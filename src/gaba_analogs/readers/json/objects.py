@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable, without_surrogates
@@ -19,6 +20,9 @@ from gaba_analogs.readers.tabular.columns import (
     recognise,
 )
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 KEPT_HEADERS = 256
 
@@ -59,7 +63,7 @@ def _whole_value(text: str) -> object:
 
 
 def read_jsonl(
-    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None
+    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
 ) -> Iterator[StructureRecord]:
     """Read JSON Lines, one record per line; an invalid line is a record with a problem.
 
@@ -71,13 +75,15 @@ def read_jsonl(
         The input as the user named it.
     mapping
         Field to key; overrides automatic recognition.
+    notes
+        What to tell of keys that state no field.
 
     Raises
     ------
     InputError
         No key of the first object is recognised, or no object has a mapped key.
     """
-    objects = _Objects(name, mapping)
+    objects = _Objects(name, mapping, notes)
     number = 0
     for line, text in enumerate(lines, start=1):
         bare = text.strip(" \t\0\x1a\ufeff")
@@ -94,7 +100,9 @@ def read_jsonl(
     objects.finish()
 
 
-def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+def read_json(
+    text: str, name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
+) -> Iterator[StructureRecord]:
     """Read one JSON document: a PubChem answer, an object or an array of objects.
 
     Raises
@@ -114,7 +122,7 @@ def read_json(text: str, name: str, *, mapping: Mapping[str, str] | None = None)
     if pubchem_json.is_answer(value):
         yield from pubchem_json.records(value, name)
         return
-    objects = _Objects(name, mapping)
+    objects = _Objects(name, mapping, notes)
     for number, item in enumerate(_items(value, name), start=1):
         yield from _shallow(objects, item, Place(name, row=number))
     objects.finish()
@@ -153,8 +161,9 @@ def _items(value: object, name: str) -> Sequence[object]:
 class _Objects:
     """Turns JSON objects into records; objects with the same keys share their columns."""
 
-    def __init__(self, name: str, mapping: Mapping[str, str] | None) -> None:
+    def __init__(self, name: str, mapping: Mapping[str, str] | None, notes: InputNotes | None) -> None:
         self._name = name
+        self._notes = notes
         self._mapping = dict(mapping or {})
         self._absent = dict(self._mapping)
         self._known: dict[tuple[str, ...], Columns] = {}
@@ -191,6 +200,8 @@ class _Objects:
                 self._absent.pop(field, None)
             columns = recognise(keys, present, samples=[values])
             self._keys = self._keys or keys
+            if self._notes is not None and columns:
+                self._notes.saw(columns, [values])
             if len(self._known) < KEPT_HEADERS:
                 self._known[keys] = columns
         return columns

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 LONGEST_ENTRY_LINES = 100_000
 
@@ -41,7 +45,12 @@ class Profile:
 
 
 def read_labelled(
-    lines: Peekable[str], name: str, profile: Profile, *, mapping: Mapping[str, str] | None = None
+    lines: Peekable[str],
+    name: str,
+    profile: Profile,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    notes: InputNotes | None = None,
 ) -> Iterator[StructureRecord]:
     """Read an input of labelled lines, one record per entry.
 
@@ -55,13 +64,15 @@ def read_labelled(
         How its format writes records.
     mapping
         Field to label; overrides automatic recognition.
+    notes
+        What to tell of them that states no field.
 
     Raises
     ------
     InputError
         No label states a field, or no entry has a mapped label.
     """
-    tags = Tags(mapping, "label")
+    tags = Tags(mapping, "label", notes)
     number = 0
     for line, entry in profile.entries(lines, name):
         stated = collected(profile.items(entry))

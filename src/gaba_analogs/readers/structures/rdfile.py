@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 REACTION = "a reaction, not a single structure: give its molecules as an SD file"
 GENERIC = "a generic structure with R groups (RGfile), not a single structure"
@@ -23,7 +27,7 @@ _REGISTRY = re.compile(r"\$[MR][IE]REG\s+(\S+)")
 
 
 def read_rdfile(
-    lines: Iterable[str], name: str, *, mapping: Mapping[str, str] | None = None
+    lines: Iterable[str], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
 ) -> Iterator[StructureRecord]:
     """Read an RD file, one record per molecule; a reaction is a record that says so.
 
@@ -35,13 +39,15 @@ def read_rdfile(
         The input as the user named it.
     mapping
         Field to data type (``$DTYPE``); overrides automatic recognition.
+    notes
+        What to tell of them that states no field.
 
     Raises
     ------
     InputError
         It holds no entry, or no entry has a mapped data type.
     """
-    tags = Tags(mapping, "data type")
+    tags = Tags(mapping, "data type", notes)
     number = 0
     for number, (line, entry) in enumerate(_entries(lines, name), start=1):
         yield _record(entry, tags, Place(name, line, number))

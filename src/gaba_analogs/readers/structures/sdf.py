@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 ENTRY_END = "$$$$"
 TITLE_LINE = "title line"
@@ -36,7 +40,9 @@ def looks_like_sdf(lines: Sequence[str]) -> bool:
 # SD files
 
 
-def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+def read_sdf(
+    lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
+) -> Iterator[StructureRecord]:
     """Read an SD file or a molfile, one record per entry.
 
     The molblock is the unchanged text of the entry up to ``M  END``. Data tags state fields, like the
@@ -50,6 +56,8 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
         The input as the user named it.
     mapping
         Field to data tag; overrides automatic recognition.
+    notes
+        What to tell of them that states no field.
 
     Raises
     ------
@@ -58,7 +66,7 @@ def read_sdf(lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | No
     """
     if not looks_like_sdf(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)):
         raise InputError("not an SD file or molfile: no 'M  END' line", path=name)
-    tags = Tags(mapping)
+    tags = Tags(mapping, notes=notes)
     for number, (line, entry) in enumerate(_entries(lines, name), start=1):
         yield _record(entry, tags, Place(name, line, number))
     tags.finish(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.columns import (
@@ -16,6 +17,9 @@ from gaba_analogs.readers.tabular.columns import (
     recognise,
 )
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 _RULER = re.compile(r"\s*(?=.*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CODE = re.compile(r"(`+)\s*(.*?)\s*\1")
@@ -33,7 +37,7 @@ def is_markdown(lines: Sequence[str]) -> bool:
 
 
 def read_markdown(
-    lines: Iterable[str], name: str, *, mapping: Mapping[str, str] | None = None
+    lines: Iterable[str], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
 ) -> Iterator[StructureRecord]:
     """Read the tables of a Markdown text that state fields, one record per row.
 
@@ -45,6 +49,8 @@ def read_markdown(
         The input as the user named it.
     mapping
         Field to column title; overrides automatic recognition.
+    notes
+        What to tell of columns that state no field.
 
     Raises
     ------
@@ -64,6 +70,8 @@ def read_markdown(
             absent = {field: column for field, column in absent.items() if column in missing}
             columns = recognise(header, present)
             titles, found = tuple(header), found or bool(columns)
+            if notes is not None and columns:
+                notes.saw(columns)
         elif "|" not in text:
             columns = None
         elif columns:

@@ -14,13 +14,17 @@ from gaba_analogs.record import Place, StructureRecord
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from gaba_analogs.readers.notes import InputNotes
+
 BATCH_ROWS = 8192
 SAMPLE_ROWS = 60
 MOST_WRITTEN_OUT = 64 << 20
 """Text [bytes] of one column and batch that is written out; where it may be more, equal texts are shared."""
 
 
-def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+def read_parquet(
+    file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
+) -> Iterator[StructureRecord]:
     """Read a Parquet file in batches, and only the columns that state a field.
 
     Parameters
@@ -31,6 +35,8 @@ def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None
         The input as the user named it.
     mapping
         Field to column title; overrides automatic recognition.
+    notes
+        What to tell of columns that state no field.
 
     Raises
     ------
@@ -49,6 +55,8 @@ def read_parquet(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None
     wanted = recognise(titles, mapping, path=name)
     if not wanted:
         raise nothing_recognised(titles, name)
+    if notes is not None:
+        notes.saw(wanted)
     mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
     shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(titles[i]).type)]
     columns = None

@@ -32,6 +32,8 @@ from gaba_analogs.record.values import a_kind_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gaba_analogs.readers.notes import InputNotes
+
 DELIMITERS = ("\t", ",", ";", "|")
 BATCH_ROWS = 8192
 LONGEST_CELL_LINES = 5000
@@ -123,6 +125,7 @@ def table_records(
     delimiter: str | None = None,
     titles: Sequence[str] | None = None,
     mapping: Mapping[str, str] | None = None,
+    notes: InputNotes | None = None,
 ) -> Iterator[StructureRecord]:
     """Read the lines of a delimited text, one record per row.
 
@@ -138,8 +141,13 @@ def table_records(
         Those of a text that is known to have tabs and no header.
     mapping
         Field to column title; these win over the usual spellings.
+    notes
+        What to tell of columns that state no field.
     """
     layout = layout_of(lines, name, delimiter=delimiter, titles=titles, mapping=mapping)
+    if notes is not None and layout.header_line is not None:
+        start = split_rows(iter(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)), layout)
+        notes.saw(layout.columns, [row.cells for row in islice(start, 1, None)])
     rows = split_rows(lines, layout)
     if layout.header_line is not None:
         next(rows, None)

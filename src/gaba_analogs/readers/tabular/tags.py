@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gaba_analogs.readers.tabular.columns import (
     Columns,
@@ -11,6 +12,9 @@ from gaba_analogs.readers.tabular.columns import (
     nothing_recognised,
     recognise,
 )
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 KEPT_HEADERS = 256
 """Most sets of tags [-] whose columns are kept: the entries of one file have few."""
@@ -25,9 +29,12 @@ class Tags:
         Field to tag; overrides automatic recognition.
     kind
         What a tag is called in messages.
+    notes
+        What to tell of tags that state no field.
     """
 
-    def __init__(self, mapping: Mapping[str, str] | None, kind: str = "tag") -> None:
+    def __init__(self, mapping: Mapping[str, str] | None, kind: str = "tag", notes: InputNotes | None = None) -> None:
+        self._notes = notes
         self._mapping = dict(mapping or {})
         self._kind = kind
         self._absent = {field: tag for field, tag in self._mapping.items() if tag}
@@ -44,6 +51,8 @@ class Tags:
             for field in present:
                 self._absent.pop(field, None)
             columns = recognise(tags, present, samples=[values])
+            if self._notes is not None and columns:
+                self._notes.saw(columns, [values])
             if len(self._known) < KEPT_HEADERS:
                 self._known[tags] = columns
                 self._seen.update(dict.fromkeys(tags))

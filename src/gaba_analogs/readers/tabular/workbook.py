@@ -31,13 +31,17 @@ from gaba_analogs.record import Place, StructureRecord
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    from gaba_analogs.readers.notes import InputNotes
+
     Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 """What an Office document with a password holds instead of its content."""
 
 
-def read_workbook(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
+def read_workbook(
+    file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
+) -> Iterator[StructureRecord]:
     """Read the sheets of a workbook that state fields, one record per row.
 
     Parameters
@@ -48,6 +52,8 @@ def read_workbook(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | Non
         The input as the user named it.
     mapping
         Field to column title; overrides automatic recognition.
+    notes
+        What to tell of columns that state no field.
 
     Raises
     ------
@@ -70,6 +76,8 @@ def read_workbook(file: BinaryIO, name: str, *, mapping: Mapping[str, str] | Non
             titles = titles or next((tuple(row) for row in texts if any(row)), ())
             continue
         titles, found = table.columns.header, True
+        if notes is not None:
+            notes.saw(table.columns, texts[table.first - 1 :])
         absent = {field: column for field, column in absent.items() if column in table.missing}
         source = f"{name}!{_printable(sheet.name)}"
         for line, cells in table.rows(chain(start, rows)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from gaba_analogs.errors import InputError
@@ -18,6 +19,9 @@ from gaba_analogs.readers.labelled.entries import Item, collected
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 START_BYTES = 4096
 
@@ -53,7 +57,7 @@ class Profile:
 
 
 def read_xml(
-    content: Iterable[bytes], name: str, *, mapping: Mapping[str, str] | None = None
+    content: Iterable[bytes], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
 ) -> Iterator[StructureRecord]:
     """Read an XML document, one record per record element.
 
@@ -65,13 +69,15 @@ def read_xml(
         The input as the user named it.
     mapping
         Field to element; overrides automatic recognition.
+    notes
+        What to tell of them that states no field.
 
     Raises
     ------
     InputError
         The document is not well-formed, declares entities, or no element of it states a field.
     """
-    tags = Tags(mapping, "element")
+    tags = Tags(mapping, "element", notes)
     profile = GENERIC
     number = 0
 

@@ -1,0 +1,122 @@
+"""What was read of an input, and what was not: no column vanishes without a word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gaba_analogs.readers.tabular.columns import SPELLINGS, Columns, field_shown_by, normalised
+from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.record.words import counted
+
+MOST_COLUMNS = 2000
+"""Most titles [-] that are kept of an input whose entries each have their own."""
+
+MOST_SHOWN = 12
+"""Most titles [-] in a sentence."""
+
+_MOSTLY = 0.8
+_NEAR = 0.86
+_SAMPLES = 60
+_MASS = re.compile(r"mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{2,5}(?:[.,]\d+)?")
+_FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
+
+
+@dataclass
+class InputNotes:
+    """What was read of one input.
+
+    Parameters
+    ----------
+    name
+        The input as the user named it.
+    format
+        Short name of its format; empty while it has not been opened.
+    records
+        Records [-] read of it.
+    fields
+        Field to the title of the column, tag or key that stated it.
+    not_read
+        Titles that state no field, with a guess of what they hold; an empty one where there is none.
+
+    Examples
+    --------
+    >>> from gaba_analogs.readers.tabular.columns import recognise
+    >>> notes = InputNotes("drugs.csv")
+    >>> notes.saw(recognise(["SMILES", "molecular_wieght", "logP"]), [["NCCCC(=O)O", "103.12", "-3.2"]])
+    >>> notes.sentence()
+    "columns not read: molecular_wieght (--map molecular_weight='molecular_wieght'?), logP"
+    """
+
+    name: str
+    format: str = ""
+    records: int = 0
+    fields: dict[str, str] = field(default_factory=dict)
+    not_read: dict[str, str] = field(default_factory=dict)
+
+    def saw(self, columns: Columns, samples: Iterable[Sequence[str | None]] = ()) -> None:
+        """Note the columns of a table, or the tags of an entry.
+
+        Parameters
+        ----------
+        columns
+            The titles, and the fields that they state.
+        samples
+            Some rows.
+        """
+        used = set(columns.used())
+        for name, cells in columns.cells.items():
+            title = columns.header[cells[0].index]
+            self.fields.setdefault(name, title)
+            self.not_read.pop(title, None)
+        rows = [row for row, _ in zip(samples, range(_SAMPLES), strict=False)]
+        for index, title in enumerate(columns.header):
+            if index not in used and title.strip() and len(self.not_read) < MOST_COLUMNS:
+                values = [row[index] for row in rows if index < len(row)]
+                self.not_read.setdefault(title, self._guess(title, [v.strip() for v in values if v and v.strip()]))
+
+    def _guess(self, title: str, values: Sequence[str]) -> str:
+        """Name the field that a column may state; empty where nothing says so, or the field is stated already."""
+        shapes = [field_shown_by(value) for value in values]
+        shown = next((shape for shape in shapes if shape and shapes.count(shape) >= _MOSTLY * len(shapes)), None)
+        near = difflib.get_close_matches(normalised(title), _FIELDS_OF, n=1, cutoff=_NEAR)
+        numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
+        heavy = "molecular_weight" if numbers and _MASS.search(title) else None
+        guess = shown or (_FIELDS_OF[near[0]] if near else None) or heavy
+        return guess if guess is not None and guess in BY_NAME and guess not in self.fields else ""
+
+    def guessed(self) -> Mapping[str, str]:
+        """Titles that may state a field which nothing else states, with the field."""
+        return {title: guess for title, guess in self.not_read.items() if guess and guess not in self.fields}
+
+    def sentence(self) -> str:
+        """Say what was not read, what may matter first; empty where everything was."""
+        guessed = self.guessed()
+        shown = [f"{_short(title)} (--map {guess}={_quoted(title)}?)" for title, guess in guessed.items()]
+        shown += [_short(title) for title in self.not_read if title not in guessed]
+        if not shown:
+            return ""
+        more = f" and {counted(len(shown) - MOST_SHOWN, 'other')}" if len(shown) > MOST_SHOWN else ""
+        return f"columns not read: {', '.join(shown[:MOST_SHOWN])}{more}"
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the notes in the shape of the published JSON Schema."""
+        return {
+            "name": self.name,
+            "format": self.format,
+            "records": self.records,
+            "fields": self.fields,
+            "not_read": [{"column": title, "may_state": guess or None} for title, guess in self.not_read.items()],
+        }
+
+
+def _short(title: str) -> str:
+    text = "".join(character if character.isprintable() else "?" for character in " ".join(title.split()))
+    return text if len(text) <= 40 else f"{text[:40].rstrip()}..."
+
+
+def _quoted(title: str) -> str:
+    return f"'{_short(title)}'"

@@ -1,0 +1,86 @@
+"""What was read of an input, and what was not."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from gaba_analogs.readers.catalogue import recognised
+from gaba_analogs.readers.io.opened import OpenedInput
+from gaba_analogs.readers.notes import InputNotes
+from gaba_analogs.readers.tabular.columns import recognise
+
+INCHIKEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+SMILES = "NCC(CC(=O)O)c1ccc(Cl)cc1"
+ROW = {"SMILES": SMILES, "Clé InChI": INCHIKEY, "logP": "1.3"}
+MOLFILE = "\n\n\n  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\nM  END\n"
+
+
+def notes_on(text, name):
+    """Read a text, and give what was noted of it."""
+    notes = InputNotes(name)
+    source = OpenedInput(io.BytesIO(text.encode()), name, notes)
+    list(recognised(source).read(source, None))
+    return notes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("drugs.csv", f"{','.join(ROW)}\n{','.join(ROW.values())}\n"),
+        ("drugs.tsv", "{}\n{}\n".format("\t".join(ROW), "\t".join(ROW.values()))),
+        ("drugs.jsonl", json.dumps(ROW) + "\n"),
+        ("drugs.json", json.dumps([ROW])),
+        ("drugs.sdf", MOLFILE + "".join(f">  <{tag}>\n{value}\n\n" for tag, value in ROW.items()) + "$$$$\n"),
+        ("drugs.msp", "".join(f"{tag}: {value}\n" for tag, value in ROW.items()) + "Num Peaks: 1\n1 1\n"),
+        ("drugs.md", f"| {' | '.join(ROW)} |\n|---|---|---|\n| {' | '.join(ROW.values())} |\n"),
+    ],
+    ids=["CSV", "TSV", "JSON Lines", "JSON", "SDF", "MSP", "Markdown"],
+)
+def test_every_reader_tells_what_it_did_not_read(name, text):
+    """Columns, keys, tags and labels that state no field are noted; those that do are noted with their fields."""
+    notes = notes_on(text, name)
+
+    assert notes.fields["smiles"].casefold() == "smiles"
+    assert {"Clé InChI", "logP"} <= notes.not_read.keys()
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "field"),
+    [
+        ("Clé InChI", [INCHIKEY], "inchikey"),
+        ("Registriernummer", ["1134-47-0", "56-12-2"], "cas"),
+        ("molecular_wieght", ["213.66"], "molecular_weight"),
+        ("Masse molaire", ["213.66", "103,12"], "molecular_weight"),
+        ("logP", ["1.3"], ""),
+        ("group", ["A"], ""),
+        ("body mass", ["heavy"], ""),
+    ],
+)
+def test_what_a_column_may_state_is_guessed(title, values, field):
+    """By the shape of its values, by a title nearly right, or by a number under a word for mass."""
+    notes = InputNotes("drugs.csv")
+    notes.saw(recognise(["SMILES", title]), [[SMILES, value] for value in values])
+
+    assert notes.not_read[title] == field
+
+
+def test_a_field_that_is_stated_is_not_guessed_again():
+    """A second column of InChIKeys beside the InChIKey is not offered for it."""
+    notes = InputNotes("drugs.csv")
+    notes.saw(recognise(["InChIKey", "parent"]), [[INCHIKEY, INCHIKEY]])
+
+    assert notes.not_read == {"parent": ""}
+    assert notes.sentence() == "columns not read: parent"
+
+
+def test_what_matters_is_said_first():
+    """Of many columns that are not read, those that may state a field come first, the rest is counted."""
+    titles = [f"assay {number}" for number in range(40)]
+    notes = InputNotes("drugs.csv")
+    notes.saw(recognise(["SMILES", *titles, "Clé"]), [[SMILES, *["1"] * 40, INCHIKEY]])
+
+    assert notes.sentence().startswith("columns not read: Clé (--map inchikey='Clé'?), assay 0, ")
+    assert notes.sentence().endswith(" and 29 others")
