@@ -132,6 +132,7 @@ def test_the_counts_as_the_schema_has_them():
         "records": 3,
         "verdicts": {"verified": 0, "underspecified": 0, "inconsistent": 2, "unverified": 1},
         "codes": {"formula-mismatch": 2, "formula-not-hill": 1},
+        "columns": [],
         "conflicts": {},
         "internal_errors": 1,
     }

@@ -13,11 +13,14 @@ from gaba_analogs.output import inert, printable
 from gaba_analogs.output.places import repository_path
 from gaba_analogs.output.text import headline
 from gaba_analogs.record import Place
+from gaba_analogs.results.columns import Columns
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import should_be
 
+WAITING = 30
+"""Records [-] that are looked at before the first is annotated: what most of them have is said once."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -64,21 +67,35 @@ class GithubRenderer:
         self._gate = gate or Gate()
         self._unread = unread
         self._quiet = quiet
+        self._columns = Columns()
+        self._waiting: list[RecordReport] = []
 
     def _write(self, line: str) -> None:
         encoding = self._stream.encoding or "utf-8"
         self._stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
     def add(self, record_report: RecordReport) -> None:
-        """Annotate one record."""
-        failed = self._gate.outcome(record_report) in {Outcome.FAILED, Outcome.UNEXAMINED}
-        for severity, title, message in _annotations(record_report, failed=failed):
-            name = record_report.record.name
-            text = f"{name}: {message}" if name else message
-            self._write(_annotation(severity, title, text, record_report.record.place))
+        """Annotate one record; the first wait until it shows what most of them have."""
+        self._columns.add(record_report)
+        self._waiting.append(record_report)
+        if self._columns.records >= WAITING:
+            self._annotate()
+
+    def _annotate(self) -> None:
+        for report in self._waiting:
+            failed = self._gate.outcome(report) in {Outcome.FAILED, Outcome.UNEXAMINED}
+            for severity, title, message in _annotations(report, self._columns, failed=failed):
+                name = report.record.name
+                text = f"{name}: {message}" if name else message
+                self._write(_annotation(severity, title, text, report.record.place))
+        self._waiting.clear()
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Annotate what concerns no single record, and give the counts."""
+        self._annotate()
+        for warning in summary.columns.wide():
+            severity = Severity.ERROR if self._gate.fails_on(Severity.WARNING) else Severity.WARNING
+            self._write(_annotation(severity, warning.code, warning.told(summary.records), warning.first))
         for finding in conflicts:
             severity = Severity.ERROR if self._gate.fails_on(finding.severity) else finding.severity
             self._write(command(_COMMANDS[severity], finding.message, title=finding.code))
@@ -90,9 +107,9 @@ class GithubRenderer:
         self._write(f"{summary.records:,} records: {', '.join(counts) or 'none read'}")
 
 
-def _annotations(report: RecordReport, *, failed: bool) -> Iterator[tuple[Severity, str, str]]:
+def _annotations(report: RecordReport, columns: Columns, *, failed: bool) -> Iterator[tuple[Severity, str, str]]:
     """Give severity, title and message of what to annotate; infos are left out."""
-    loud = [finding for finding in report.findings if finding.severity is not Severity.INFO]
+    loud = columns.own(report)
     if report.verdict is Verdict.UNVERIFIED:
         yield Severity.ERROR if failed else Severity.INFO, "unverified", headline(report)
     told: set[str] = set()

@@ -25,6 +25,7 @@ from gaba_analogs.output.registries import ADDRESSES, bare_identifier
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import ASPECTS
 from gaba_analogs.record.words import FIELD_WORDS
+from gaba_analogs.results.columns import ColumnWarning
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import sentence
@@ -171,6 +172,7 @@ class HtmlRenderer:
             "shared": self._shared.values,
             "summary": summary.to_dict(),
             "worst": {code: _SEVERITY[severity] for code, severity in summary.severities.items()},
+            "wide": [_finding(_of_column(warning, summary.records)) for warning in summary.columns.wide()],
             "conflicts": shown,
             "more": [rest(code, count) for code, count in more.items()],
             "checks": {code: _explanation(code) for code in codes if code in CATALOGUE},
@@ -199,6 +201,10 @@ class _Shared:
             number = self._numbers[text] = len(self.values)
             self.values.append(value)
         return number
+
+
+def _of_column(warning: ColumnWarning, records: int) -> Finding:
+    return Finding(warning.code, Severity.WARNING, (warning.field,), warning.told(records))
 
 
 def _disputed(report: RecordReport) -> bool:

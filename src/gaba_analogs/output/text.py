@@ -23,6 +23,7 @@ from gaba_analogs.output import inert, printable
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.results.columns import Columns
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import Part, what_is_wrong
@@ -276,12 +277,14 @@ class TextRenderer:
         self._versions = versions
         self._quiet = quiet
         self._waiting: list[RecordReport] | None = []
+        self._columns = Columns()
         self._place_width = 0
 
     def add(self, record_report: RecordReport) -> None:
         """Report on one record; the first few wait until it is known whether more follow."""
+        self._columns.add(record_report)
         if self._waiting is None:
-            if _notable(record_report):
+            if self._is_listed(record_report):
                 self._row(record_report)
             return
         self._waiting.append(record_report)
@@ -297,6 +300,8 @@ class TextRenderer:
                 self._page(only)
         elif self._waiting:
             self._list(self._waiting, everything=not self._quiet)
+        if summary.columns.wide():
+            self._wide(summary)
         if conflicts:
             self._conflicts(conflicts)
         if self._quiet:
@@ -514,17 +519,21 @@ class TextRenderer:
     # Many records
 
     def _list(self, reports: Sequence[RecordReport], *, everything: bool) -> None:
-        shown = [report for report in reports if everything or _notable(report)]
+        shown = [report for report in reports if everything or self._is_listed(report)]
         longest = max((cell_len(self.pen.clean(str(r.record.place))) for r in shown), default=0)
         self._place_width = min(longest, self.pen.width // 3)
         for report in shown:
             self._row(report)
 
+    def _is_listed(self, report: RecordReport) -> bool:
+        """Whether a record has something to say that most records do not."""
+        return _notable(report) and not self._columns.leaves_nothing_of(report)
+
     def _row(self, report: RecordReport) -> None:
         """Write the line of one record, and below it what is wrong and what it should be."""
         pen = self.pen
         symbol, colour, _ = BADGES[report.verdict]
-        if report.verdict is Verdict.VERIFIED and _notable(report):
+        if report.verdict is Verdict.VERIFIED and self._is_listed(report):
             symbol, colour = "warning", "yellow"
         place = _padded(pen.clean(str(report.record.place)), self._place_width)
         name = pen.clean(report.record.name or "")
@@ -539,7 +548,7 @@ class TextRenderer:
             *said,
             hang=4 + self._place_width if cell_len(place) <= self._place_width else 4,
         )
-        loud = [finding for finding in report.findings if finding.severity is not Severity.INFO]
+        loud = self._columns.own(report)
         for finding in loud[:1]:
             more = f", {len(loud) - 1} more" if len(loud) > 1 else ""
             pen.line(pen.clean(finding.message), (f" [{finding.code}{more}]", "cyan"), indent=4, hang=2)
@@ -548,6 +557,19 @@ class TextRenderer:
             safety = f" ({report.safety_of(field)})"
             text = pen.elide(pen.clean(value), pen.width - 6 - len(lead) - len(safety))
             pen.whole((f"{lead}{pen.symbols.arrow} ", colour), (text, "green"), (safety, "dim"), indent=4)
+
+    def _wide(self, summary: Summary) -> None:
+        """Say once what most records have."""
+        self.pen.blank()
+        self.pen.line(("in most records", "bold"))
+        symbol, style = MARKS[Severity.WARNING]
+        for warning in summary.columns.wide():
+            self.pen.line(
+                (f"{self.pen.symbol(symbol)} ", style),
+                self.pen.clean(warning.told(summary.records)),
+                (f" [{warning.code}]", "cyan"),
+                hang=2,
+            )
 
     def _conflicts(self, conflicts: Sequence[Finding]) -> None:
         self.pen.blank()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from gaba_analogs.record.words import counted
+from gaba_analogs.results.columns import Columns
 from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
 
 MOST_REASONS = 100
@@ -30,6 +31,8 @@ class Summary:
         Severity by code: the worst with which it occurred.
     warned
         Number of records [-] with at least one warning, by verdict.
+    columns
+        Warnings that hit most of a column.
     conflicts
         Number of conflicts across records [-] by code.
     given_up
@@ -54,6 +57,7 @@ class Summary:
         self.codes: Counter[str] = Counter()
         self.severities: dict[str, Severity] = {}
         self.warned: Counter[Verdict] = Counter()
+        self.columns = Columns()
         self.conflicts: Counter[str] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
@@ -80,6 +84,7 @@ class Summary:
         self.verdicts[record_report.verdict] += 1
         self.codes.update(list(dict.fromkeys(finding.code for finding in record_report.findings)))
         self._remember_severities(record_report.findings)
+        self.columns.add(record_report)
         if any(finding.severity is Severity.WARNING for finding in record_report.findings):
             self.warned[record_report.verdict] += 1
         if record_report.verdict is Verdict.UNVERIFIED:
@@ -117,6 +122,7 @@ class Summary:
             "records": self.records,
             "verdicts": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
             "codes": dict(self.codes.most_common()),
+            "columns": [warning.to_dict() for warning in self.columns.wide()],
             "conflicts": dict(self.conflicts.most_common()),
             "internal_errors": self.broken,
         }

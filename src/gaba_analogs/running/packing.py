@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from gaba_analogs.record import StructureRecord
+from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.results.columns import ColumnWarning
 from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.results.summary import Summary
 
@@ -111,14 +112,18 @@ def counts(summary: Summary) -> Counts:
     Examples
     --------
     >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'warned': {}, 'given_up': {},
-     'names_unread': {}, 'broken': 0}
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'columns': [], 'warned': {},
+     'given_up': {}, 'names_unread': {}, 'broken': 0}
     """
     return {
         "records": summary.records,
         "verdicts": {verdict.value: count for verdict, count in summary.verdicts.items() if count},
         "codes": dict(summary.codes),
         "severities": {code: severity.value for code, severity in summary.severities.items()},
+        "columns": [
+            [warning.code, warning.field, warning.records, list(warning.first), warning.message]
+            for warning in summary.columns.counted()
+        ],
         "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
@@ -155,6 +160,13 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.records += found["records"]
     summary.verdicts.update({Verdict(verdict): count for verdict, count in found["verdicts"].items()})
     summary.codes.update(found["codes"])
+    summary.columns.add_counts(
+        found["records"],
+        (
+            ColumnWarning(code, field, records, Place(*first), message)
+            for code, field, records, first, message in found["columns"]
+        ),
+    )
     summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])

@@ -595,6 +595,10 @@
   charts();
   checks();
   footer();
+  if (content.wide.length) {
+    byId("wide-list").append(...content.wide.map((finding) => findingItem(finding, null)));
+    byId("wide").hidden = false;
+  }
   if (content.conflicts.length) {
     byId("conflict-list").append(...content.conflicts.map((finding) => findingItem(finding, null)), ...content.more.map((text) => make("li", { class: "soft" }, text)));
     byId("conflicts").hidden = false;
