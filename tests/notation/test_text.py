@@ -111,3 +111,28 @@ def test_what_states_nothing_depends_on_the_field(field, text, nothing):
 def test_several_values_in_one_cell(field, text, values):
     """A list of values of the field's own form is one; commas within a value and remarks are none."""
     assert several_values(field, text) == values
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "values"),
+    [
+        pytest.param("smiles", "CCO, CCN", ("CCO", "CCN"), id="comma"),
+        pytest.param("smiles", "CCO;CCN", ("CCO", "CCN"), id="semicolon"),
+        pytest.param("smiles", "CCO | CCN", ("CCO", "CCN"), id="bar"),
+        pytest.param("smiles", "NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|", (), id="cxsmiles"),
+        pytest.param("smiles", "CC(=O)C |c:1,2|", (), id="cxsmiles-with-a-comma"),
+        pytest.param("smiles", "CCO ethanol", (), id="name-behind"),
+        pytest.param("inchikey", "LFQSCWFLJHTTHZ-UHFFFAOYSA-N;QUSNBJAOOMFDIB-UHFFFAOYSA-N", 2, id="keys"),
+        pytest.param("inchi", "InChI=1S/CH4/h1H4;InChI=1S/H2O/h1H2", 2, id="inchis"),
+        pytest.param("inchi", "InChI=1S/2C2H4O2.Na/c2*1-2(3)4;/h2*1H3,(H,3,4);", (), id="one-inchi"),
+        pytest.param("formula", "C2H6O, C2H7N", ("C2H6O", "C2H7N"), id="formulas"),
+        pytest.param("formula", "C10, H12, Cl", (), id="elements"),
+        pytest.param("molecular_weight", "46.07;45.08", ("46.07", "45.08"), id="masses"),
+        pytest.param("molecular_weight", "1,154.75", (), id="thousands"),
+    ],
+)
+def test_lists_in_one_cell(field, text, values):
+    """Values are told apart by what never stands within one of them."""
+    found = several_values(field, text)
+
+    assert (len(found) if isinstance(values, int) else found) == values

@@ -175,7 +175,7 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
         Agrees()
 
     Blind spots
-        Placeholders in other languages are not known.
+        Placeholders in other languages are not known. Cells that list equally many values are compared value by value.
     """
     field, text = placeholder
     if several := several_values(field, text):

@@ -45,13 +45,18 @@ _NOTHING_IN: Mapping[str, re.Pattern[str]] = {
 """What states nothing in one field, and may state something in another."""
 
 
-_LIST_SIGN = re.compile(r"[,;]\s+")
-_LIST_SIGN_OR_BAR = re.compile(r"[,;]\s+|\|")
-_COMMA = re.compile(r",\s+")
-_BARS_WITHIN = frozenset({"smiles", "connectivity_smiles"})
+_DRAWN = ("smiles", "connectivity_smiles")
+_LIST_SIGNS: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(_DRAWN, re.compile(r"\s*[,;|]\s*")),
+    "inchi": re.compile(r"\s*[,;|]?\s*(?=InChI=)"),
+    "inchikey": re.compile(r"\s*[,;|/]\s*|\s+"),
+    "formula": re.compile(r",\s+|\s*\|\s*"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r",\s+|\s*[;|]\s*")),
+}
+"""What parts the values of a cell that lists several."""
 _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(
-        _BARS_WITHIN,
+        _DRAWN,
         re.compile(r"(?=.*[A-Za-z])(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])+"),
     ),
     "inchi": re.compile(r"InChI=1\S+"),
@@ -60,6 +65,7 @@ _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"\d+\.\d+")),
 }
 """What one value looks like in a cell that lists several."""
+_MAY_LIST = re.compile(r"[,;|]|\S\s+\S")
 
 
 def clean(text: str) -> tuple[str, list[Repair]]:
@@ -139,14 +145,9 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     ()
     """
     pattern = _ONE_OF_SEVERAL.get(field)
-    if pattern is None or len(text) < 3 or ("," not in text and ";" not in text and "|" not in text):
+    if pattern is None or len(text) < 3 or not _MAY_LIST.search(text):
         return ()
-    parts = tuple(
-        part.strip()
-        for part in (
-            _LIST_SIGN if field in _BARS_WITHIN else _COMMA if field == "formula" else _LIST_SIGN_OR_BAR
-        ).split(text)
-    )
+    parts = tuple(part for part in _LIST_SIGNS[field].split(text.strip()) if part or field != "inchi")
     if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
         return ()
     return () if field == "formula" and _is_one_formula(parts) else parts

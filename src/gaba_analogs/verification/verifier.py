@@ -15,6 +15,7 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.verification.examine import examine
+from gaba_analogs.verification.lists import with_lists
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.short_way import PlainReports, Screening, compared_with_name, screen
 
@@ -93,6 +94,8 @@ class Verifier:
             facts = identified()
             choice = self._choice._replace(registry=facts.registry is not None)
             report = examine(record, facts, choice)
+            if facts.placeholders:
+                report = with_lists(report, self._examine_one)
             self._plain.remember(screening, facts, report)
         except MemoryError:
             raise
@@ -100,6 +103,12 @@ class Verifier:
             skip = Skip(RECORD, SkipKind.BROKEN, internal_error(error, "the verification of the record"))
             return RecordReport(record, Verdict.UNVERIFIED, skipped=(skip,))
         return report
+
+    def _examine_one(self, record: StructureRecord) -> RecordReport:
+        """Report on one of several compounds that a row lists, whose names were not read."""
+        facts = read_facts(record)
+        identify_witnesses(facts, {}, names_unread=self._names_unread)
+        return examine(record, facts, self._choice)
 
 
 def _one_line(text: str) -> str:
