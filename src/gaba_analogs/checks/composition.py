@@ -242,6 +242,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         Agrees()
 
     Blind spots
+        Under a heading that only says "Mass" the monoisotopic and the nominal mass are right, too.
         O and NH2 differ by only 0.024 g/mol: with few digits only the formula can tell them apart.
     """
     if not molecular_weight.readings:
@@ -253,6 +254,8 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     if composition.unweighable:
         return _unweighable(composition)
     if molecular_weight.fits(*composition.average_mass_interval):
+        return AGREES
+    if molecular_weight.kind_open and _is_any_mass(molecular_weight, composition):
         return AGREES
     expected = _rounded(composition.average_mass, molecular_weight)
     stated = molecular_weight.text
@@ -517,6 +520,14 @@ def _exact_masses(composition: Composition) -> tuple[float, ...]:
 
 def _rounded(mass: float, like: NumberText) -> str:
     return f"{mass:.{max(like.readings[0][1], 0)}f}"
+
+
+def _is_any_mass(number: NumberText, composition: Composition) -> bool:
+    """Tell whether a number is any mass that is in use: monoisotopic, of the commonest isotopologue, nominal."""
+    if any(_fits_exactly(number, mass) for mass in _exact_masses(composition)):
+        return True
+    whole = all(value == round(value) for value, _ in number.readings)
+    return whole and any(value == composition.nominal_mass for value, _ in number.readings)
 
 
 def _fits_exactly(number: NumberText, mass: float) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from gaba_analogs.chemistry.structure import Structure
@@ -25,6 +26,8 @@ from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.registry.answers import Registry
 
+_BARE_MASS = re.compile(r"\s*mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
+"""A heading that does not say which mass it is."""
 _COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
 
 
@@ -128,6 +131,7 @@ def read_facts(
         What PubChem says about it; None when it was not asked.
     """
     facts = Facts(registry=registry)
+    bare_mass = _BARE_MASS.fullmatch(record.labels.get("molecular_weight", "")) is not None
     for name, text in record.stated():
         several = several_values(name, text)
         if several and len(set(several)) == 1:
@@ -141,6 +145,9 @@ def read_facts(
         else:
             facts.texts[name] = text
             _read(facts, name, text, drawn.get(name) if drawn else None)
+    weight = facts.values.get("molecular_weight") if bare_mass else None
+    if isinstance(weight, NumberText) and "monoisotopic_mass" not in facts.texts:
+        facts.values["molecular_weight"] = replace(weight, kind_open=True)
     return facts
 
 

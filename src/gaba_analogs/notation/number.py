@@ -37,11 +37,14 @@ class NumberText:
         (value, decimals) pairs; two where a comma may separate thousands or decimals.
     notes
         Departures from a plain decimal number that were repaired.
+    kind_open
+        True for a mass of which it is not said whether it is an average or a monoisotopic one.
     """
 
     text: str
     readings: tuple[tuple[float, int], ...] = ()
     notes: tuple[Repair, ...] = ()
+    kind_open: bool = False
 
     def fits(self, low: float, high: float) -> bool:
         """Tell whether the rounding interval of the digits meets the interval from `low` to `high`.

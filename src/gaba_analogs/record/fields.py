@@ -45,7 +45,8 @@ TABLE: tuple[Field, ...] = (
             "genericname", "chemicalname", "substancename", "moleculename", "drugname", "molname", "cmpdname",
             "chebiname", "chebiasciiname", "trivialname", "traditionalname", "pertiname", "ligandname",
             "metabolitename", "metabolite", "displayname", "label", "itemlabel", "compoundlabel", "compound",
-            "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname",
+            "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname", "chnm",
+            "productname", "chemname",
         ),
         parameters=("drugname", "name"),
         example="baclofen",
@@ -112,6 +113,7 @@ TABLE: tuple[Field, ...] = (
         spellings=(
             "formula", "molecularformula", "chemicalformula", "molformula", "fullmolformula",
             "pubchemmolecularformula", "chformula", "sumformula", "hillformula", "mf", "p274", "formulae",
+            "neutralformula",
         ),
         parameters=("chemicalformula", "formula", "molecularformula"),
         example="C10H12ClNO2",
@@ -211,7 +213,7 @@ TABLE: tuple[Field, ...] = (
         kind=Kind.CAS_NUMBER,
         spellings=(
             "cas", "casrn", "casno", "casnumber", "casregistrynumber", "casregistryno", "casnr", "casid", "chcas",
-            "chlinkcas", "p231", "casregistrynumbers", "casnumbers",
+            "chlinkcas", "p231", "casn", "casregistrynumbers", "casnumbers",
         ),
         parameters=("casnumber", "casno", "cas"),
         example="1134-47-0",
@@ -259,7 +261,7 @@ TABLE: tuple[Field, ...] = (
         parameters=("pubchem", "pubchemcid"),
         example="2284",
         form=_form(
-            r"(?:(?:PubChem\s*)?CID[:\s]*)?(?P<bare>\d{1,10})|(?:PubChem\s*)?SID[:\s]*\d{1,10}",
+            r"(?:(?:PubChem\s*)?CID[:\s]*)?(?P<bare>\d{1,10})(?:\.0)?|(?:PubChem\s*)?SID[:\s]*\d{1,10}",
             "a number",
         ),
         address="https://pubchem.ncbi.nlm.nih.gov/compound/{}",
@@ -323,7 +325,7 @@ TABLE: tuple[Field, ...] = (
         spellings=("chemspiderid", "chemspider", "csid", "chlinkchemspider", "p661"),
         parameters=("chemspiderid", "chemspider"),
         example="2197",
-        form=_form(r"(?:CSID:?\s*)?(?P<bare>\d{1,9})", "a number"),
+        form=_form(r"(?:CSID:?\s*)?(?P<bare>\d{1,9})(?:\.0)?", "a number"),
         address="https://www.chemspider.com/Chemical-Structure.{}.html",
     ),
     Field(
@@ -334,7 +336,7 @@ TABLE: tuple[Field, ...] = (
         spellings=("iupharid", "iuphar", "iupharligand", "gtopdbid", "p595"),
         parameters=("iupharligand", "iuphar"),
         example="1084",
-        form=_form(r"\d{1,6}", "a number"),
+        form=_form(r"(?P<bare>\d{1,6})(?:\.0)?", "a number"),
         address="https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
     ),
     Field(

@@ -422,3 +422,48 @@ def test_charge_of_a_measured_ion_is_not_the_compounds(header):
 def test_mapping_to_nothing_leaves_a_field_unread():
     """An empty column title takes a field out of what is read."""
     assert found(["SMILES", "Charge"], {"charge": ""}) == {"smiles": ["SMILES"]}
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("casn", "cas"),  # ToxCast
+        ("chnm", "name"),
+        ("Product Name", "name"),
+        ("Neutral.Formula", "formula"),  # RepoRT
+        ("iupac name (or alternative if IUPAC is unavailable or not parseable by OEChem)", "iupac_name"),  # FreeSolv
+    ],
+)
+def test_headings_of_public_tables(title, field):
+    """Headings of ToxCast, RepoRT and FreeSolv are known."""
+    assert best(["SMILES", title])[field] == title
+
+
+def test_a_word_in_brackets_may_change_the_column():
+    """The formula of an ion is not that of the compound."""
+    assert "formula" not in best(["SMILES", "Formula (measured ion)"])
+
+
+@pytest.mark.parametrize(
+    ("masses", "read"),
+    [
+        pytest.param(("103.12", "213.66"), True, id="average"),
+        pytest.param(("103.0633", "213.0557"), True, id="monoisotopic"),
+        pytest.param(("103", "213"), True, id="nominal"),
+        pytest.param(("25.3", "10.1"), False, id="milligrams"),
+        pytest.param(("104.0706", "214.0629"), True, id="ions"),
+        pytest.param(("", ""), False, id="empty"),
+    ],
+)
+def test_a_bare_mass_is_read_where_most_belong_to_the_formulas(masses, read):
+    """A column of weighed samples is none of masses of molecules (GABA, baclofen: PubChem, CIDs 119 and 2284)."""
+    samples = list(zip(("C4H9NO2", "C10H12ClNO2"), masses, strict=True))
+
+    assert ("molecular_weight" in best(["Formula", "Mass"], samples=samples)) is read
+
+
+def test_a_bare_mass_beside_measured_ions_is_not_read():
+    """Beside an adduct the mass may be that of the ion."""
+    samples = [("C4H9NO2", "103.0633", "[M+H]+")]
+
+    assert "molecular_weight" not in best(["Formula", "Mass", "Adduct"], samples=samples)

@@ -699,3 +699,32 @@ def test_encodings(tmp_path, text, encoding, name):
     path.write_bytes(text.encode(encoding))
 
     assert next(read(path)).name == name
+
+
+def test_objects_named_by_their_keys():
+    """A document of objects by identifier has a record for each, which is named by its key unless it has a name."""
+    document = {"CHEBI:16865": {"smiles": "NCCCC(=O)O"}, "CHEBI:2972": {"name": "baclofen", "formula": "C10H12ClNO2"}}
+
+    records = list(read_json(json.dumps(document), "x.json"))
+
+    assert [(r.name, r.smiles, r.formula) for r in records] == [
+        ("CHEBI:16865", "NCCCC(=O)O", None),
+        ("baclofen", None, "C10H12ClNO2"),
+    ]
+
+
+def test_one_nested_object_is_one_record():
+    """An object whose structure is an object of its own is one record."""
+    document = {"structure": {"smiles": "NCCCC(=O)O"}, "molecule_properties": {"full_molformula": "C4H9NO2"}}
+
+    (record,) = read_json(json.dumps(document), "x.json")
+
+    assert record.smiles == "NCCCC(=O)O"
+
+
+@pytest.mark.parametrize("text", ["smiles,charge\nNCCCC(=O)O,1\n", "# made today\nsmiles;charge\nNCCCC(=O)O;1\n"])
+def test_a_field_mapped_to_nothing_is_not_read(text):
+    """An empty title takes a column out; the others are read as ever."""
+    (record,) = table_records(Peekable(text.splitlines()), "x", mapping={"charge": ""})
+
+    assert (record.smiles, record.charge) == ("NCCCC(=O)O", None)

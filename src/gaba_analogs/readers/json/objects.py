@@ -31,6 +31,9 @@ JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "proper
 MONA_NAMES: Mapping[str, str] = {"total exact mass": "exact mass"}
 """Names of MoNA's metadata that are spelt in its own way."""
 
+JSON_PARTS_KEYS = frozenset(JSON_PARTS)
+KEYED_SAMPLE = 10
+"""Objects [-] of a document that are looked at to see whether they are records."""
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
 _BRACKETS = frozenset("[]")
 """Lines of an array of which each element has a line, as in the dumps of Wikidata."""
@@ -151,11 +154,21 @@ def _items(value: object, name: str) -> Sequence[object]:
             inner = value.get(wrapper)
             if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
                 return inner
-        return [value]
+        return _keyed(value) or [value]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
     raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
+
+
+def _keyed(value: Mapping[str, object]) -> list[object]:
+    """Find the objects of a document that names each by its key; none where it is one object."""
+    inner = list(value.values())
+    if JSON_PARTS_KEYS & value.keys() or not inner or not all(isinstance(item, dict) for item in inner):
+        return []
+    if not any(isinstance(item, dict) and recognise(tuple(map(str, item))) for item in inner[:KEYED_SAMPLE]):
+        return []
+    return [{"id": key, **item} for key, item in value.items() if isinstance(item, dict)]
 
 
 class _Objects:

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import DOTS, HYPHENS
+from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.number import read_mass
 from gaba_analogs.readers.io.text import without_surrogates
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
@@ -73,6 +75,9 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 A spelling states the first field that most values of the column look like, or none.
 """
+
+_REMARK = re.compile(r"\s*\((?:[^()\s]+\s+){3,}[^()\s]+\)\s*$")
+"""A sentence in brackets behind a title; a word or two there may change what the column is."""
 
 _STRIPPED = " \t\r\n\f\v\0"
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -326,12 +331,13 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
     names: list[int] = []
     for index, spelling in enumerate(spelled):
         known = _meaning(spelling, index, samples) if spelling in SEVERAL_MEANINGS else _field_of(spelling)
+        known = known or _field_of_remarked(titles[index] or "")
         if known is not None:
             ranked.setdefault(known[0], []).append((known[1], index))
         elif spelling in IDENTIFIERS or spelling == "cid":
             names.append(index)
     _settle_canonical_smiles(ranked, spelled, titles)
-    _settle_plain_mass(ranked, spelled)
+    _settle_plain_mass(ranked, spelled, samples)
     _settle_charge_of_ions(ranked, spelled)
     found = {
         name: tuple(Cell(index, spelled[index] in FIRST_OF_SEVERAL) for _, index in sorted(choices))
@@ -355,6 +361,13 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
         if spelling.startswith(prefix) and rest is not None:
             return rest[0], rest[1] + 100
     return None
+
+
+def _field_of_remarked(title: str) -> tuple[str, int] | None:
+    """Find the field of a title behind which a sentence stands in brackets."""
+    remark = _REMARK.search(title)
+    known = None if remark is None else _field_of(normalised(title[: remark.start()]))
+    return None if known is None else (known[0], WEAK_RANK)
 
 
 def field_headed(title: str) -> tuple[str, int] | None:
@@ -416,10 +429,32 @@ def _without_prefix(spelling: str) -> str:
     return spelling
 
 
-def _settle_plain_mass(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:
-    """Read a bare ``Mass`` as the average one where a monoisotopic mass stands beside it (ChEBI)."""
-    if "monoisotopic_mass" in ranked and "molecular_weight" not in ranked and "mass" in spelled:
-        ranked["molecular_weight"] = [(0, spelled.index("mass"))]
+def _settle_plain_mass(
+    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], samples: Sequence[Sequence[str | None]]
+) -> None:
+    """Read a bare ``Mass`` where a monoisotopic mass stands beside it (ChEBI), or where most are those of the formulas.
+
+    It may be the average mass, the monoisotopic one, or that of a sample, which is nobody's.
+    """
+    if "molecular_weight" in ranked or spelled.count("mass") != 1 or not MEASURED_IONS.isdisjoint(spelled):
+        return
+    index = spelled.index("mass")
+    if "monoisotopic_mass" in ranked or _are_molecular(index, ranked.get("formula", ()), samples):
+        ranked["molecular_weight"] = [(0, index)]
+
+
+def _are_molecular(index: int, formulas: Sequence[tuple[int, int]], samples: Sequence[Sequence[str | None]]) -> bool:
+    """Tell whether most numbers of a column are within a hundredth of the masses of the formulas beside them."""
+    near = []
+    for row in samples if formulas else ():
+        formula = read_formula((row[formulas[0][1]] or "").strip()) if formulas[0][1] < len(row) else None
+        mass = read_mass((row[index] or "").strip()) if index < len(row) else None
+        if formula is None or mass is None or not formula.readings or not mass.readings:
+            continue
+        reading = formula.readings[0]
+        average = 0.0 if reading.r_groups or reading.unweighable else reading.average_mass
+        near.append(abs(mass.readings[0][0] - average) <= 0.01 * average)
+    return bool(near) and 2 * sum(near) > len(near)
 
 
 def _settle_charge_of_ions(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:

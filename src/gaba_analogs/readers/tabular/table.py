@@ -356,22 +356,25 @@ def _is_data(header: Sequence[str]) -> bool:
 
 def _mapped_by_number(columns: Columns, mapping: Mapping[str, str]) -> bool:
     """Tell whether columns are mapped by number and the first row already holds such values."""
-    titles = {field: columns.header[columns.cells[field][0].index] for field in mapping}
-    by_number = all(column.isdigit() and column != titles[field] for field, column in mapping.items())
-    return by_number and any(
-        field_shown_by(title) == field or _NUMBER.fullmatch(title) for field, title in titles.items()
+    read = {field: column for field, column in mapping.items() if column}
+    titles = {field: columns.header[columns.cells[field][0].index] for field in read}
+    by_number = all(column.isdigit() and column != titles[field] for field, column in read.items())
+    return (
+        bool(read)
+        and by_number
+        and any(field_shown_by(title) == field or _NUMBER.fullmatch(title) for field, title in titles.items())
     )
 
 
 def _headerless(layout: Layout, mapped: Columns, mapping: Mapping[str, str]) -> Layout:
     """Give the layout of a table without header some of whose columns are mapped by number."""
     titles = tuple(f"column {number}" for number in range(1, layout.width + 1))
-    own = {field: mapped.cells[field] for field in mapping}
+    own = {field: mapped.cells[field] for field, column in mapping.items() if column}
     taken = {cell.index for cells in own.values() for cell in cells}
     others = {
         field: cells
         for field, cells in layout.columns.cells.items()
-        if field not in own and not taken.intersection(cell.index for cell in cells)
+        if field not in mapping and not taken.intersection(cell.index for cell in cells)
     }
     found = others | own
     columns = Columns(titles, {field: found[field] for field in FIELDS if field in found})

@@ -18,7 +18,7 @@ from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.registry.pubchem.lookup import BATCH, PubChem
 
-_CID = re.compile(r"(?:(?:PubChem\s*)?CID[:\s]*)?0*(\d{1,10})", re.IGNORECASE)
+_CID = re.compile(r"(?:(?:PubChem\s*)?CID[:\s]*)?0*(\d{1,10})(?:\.0)?", re.IGNORECASE)
 _LONGEST_NAME = 250
 
 
