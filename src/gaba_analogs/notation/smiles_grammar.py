@@ -110,6 +110,9 @@ class _Scan:
         self._take_atom(atom[0])
         return None
 
+    def _is_behind(self, sign: str) -> bool:
+        return self.position > 0 and self.text[self.position - 1] == sign
+
     def _take_atom(self, text: str) -> None:
         self.atom, self.bond = self.position + 1, 0
         self.position += len(text)
@@ -143,6 +146,8 @@ class _Scan:
         else:
             if self.bond:
                 return f"the bond at character {self.bond} leads to no atom"
+            if self._is_behind("."):
+                return f"the dot at character {place - 1} is followed by nothing"
             if not self.branches:
                 return f"the branch closed at character {place} was never opened"
             self.atom = self.branches.pop()[1]
@@ -150,7 +155,7 @@ class _Scan:
         return None
 
     def _dot(self, place: int) -> str | None:
-        if not self.atom or self.bond:
+        if not self.atom or self.bond or self._is_behind("("):
             return f"the dot at character {place} follows no atom"
         self.atom = 0
         self.position += 1
@@ -158,7 +163,7 @@ class _Scan:
 
     def _ring(self, match: re.Match[str], place: int) -> str | None:
         number = (match["two"] or match["any"] or match[0]).lstrip("0") or "0"
-        if not self.atom:
+        if not self.atom or self._is_behind("("):
             return f"the ring number at character {place} follows no atom"
         opened = self.rings.pop(number, None)
         if opened is None:
