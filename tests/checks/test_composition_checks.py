@@ -231,3 +231,21 @@ def test_formula_and_mass_alone_are_compared(formula, mass):
     report = verify({"formula": formula, "molecular_weight": mass}, names=False)
 
     assert report.verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    ("formula", "smiles", "corrected"),
+    [
+        # acetone-d6 (PubChem, CID 522220), whose C3²H6O was copied without its superscript (ChEBI#2893)
+        pytest.param("C32H6O", "[2H]C([2H])([2H])C(=O)C([2H])([2H])[2H]", "C3D6O", id="deuterium"),
+        pytest.param("C32H6O", "CC(=O)C", "C3D6O", id="beside-the-unlabelled-drawing"),
+        pytest.param("C313H6O", "CC(=O)C", "C3H6O", id="no-mass-number-of-hydrogen"),
+    ],
+)
+def test_a_lost_superscript_is_named(formula, smiles, corrected):
+    """A mass number that ran into a count gives itself away, and its label is not lost in the correction."""
+    report = verify({"formula": formula, "smiles": smiles}, names=False)
+
+    assert report.verdict == "inconsistent"
+    assert report.findings[0].expected == corrected
+    assert report.ambiguous is (corrected == "C3H6O")

@@ -11,7 +11,7 @@ from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups,
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
-from gaba_analogs.notation.formula import FormulaText, with_zeros
+from gaba_analogs.notation.formula import FormulaText, with_lost_superscript, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.results.findings import SkipKind
 
@@ -118,6 +118,10 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
             stated,
             expected,
         )
+    labelled = with_lost_superscript(formula.text, composition)
+    if labelled is not None:
+        words = f"{{a}} {{has}} a mass number that lost its superscript and ran into a count (meant is {labelled})"
+        return Fault(words, stated=stated, expected=labelled, blame="a")
     forward, backward = compare_elements(formula.readings[0], composition, charge_stated=formula.charge_stated)
     odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
     if odd and _heavy(formula.readings[0]) == _heavy(composition):

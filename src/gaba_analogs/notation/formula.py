@@ -60,6 +60,7 @@ _BOND = re.compile(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
 _LINEAR = re.compile(
     r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?=[A-Z(\[])(?:[A-Za-z0-9()\[\].\u00b7])+"
 )
+_RUN_INTO_A_COUNT = re.compile(r"(?<=[A-Za-z])(\d*?)([23](?=H)|1[34](?=C)|15(?=N)|1[78](?=O))([HCNO])(?![a-z])")
 _LABEL_AT_THE_FRONT = re.compile(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
 _REPLACED_HYDROGENS = {"Li": 1, "Na": 1, "K": 1, "Rb": 1, "Cs": 1, "Mg": 2, "Ca": 2, "Sr": 2, "Ba": 2, "Zn": 2}
 """Hydrogens [-] of an acid that a metal behind a dot stands in place of: C2H4O2.Na is sodium acetate (ChemIDplus)."""
@@ -303,6 +304,20 @@ def with_zeros(text: str, composition: Composition) -> bool:
             if read_formula("".join(letters)).fits(composition):
                 return True
     return False
+
+
+def with_lost_superscript(text: str, composition: Composition) -> str | None:
+    """Give the formula of a composition whose mass numbers lost their superscript, and so ran into the count before.
+
+    Examples
+    --------
+    >>> with_lost_superscript("C32H6O", Composition({"C": 3, "H": 6, "O": 1}))  # acetone-d6
+    'C3[2H]6O'
+    """
+    labelled = _RUN_INTO_A_COUNT.sub(lambda m: f"{m[1]}[{m[2]}{m[3]}]", text) if text.isascii() else text
+    if labelled == text or len(text) > MAXIMUM_LENGTH:
+        return None
+    return labelled if read_formula(labelled).elements_fit(composition) else None
 
 
 def _letter_o_for_zero(text: str) -> str | None:

@@ -14,6 +14,7 @@ from gaba_analogs.chemistry.structure import Structure, completions
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import read_formula, with_lost_superscript
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Safety
@@ -169,6 +170,9 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
 def _formula(facts: Facts, composition: Composition) -> str:
     """Write the formula, with its isotope labels where the stated one has some."""
     stated = facts.formula
+    labelled = None if stated is None else with_lost_superscript(stated.text, composition)
+    if labelled is not None:
+        return read_formula(labelled).readings[0].labelled_formula
     if stated is not None and stated.charge_beside:
         composition = Composition(composition.elements, composition.isotopes)
     return composition.labelled_formula if stated is not None and stated.isotopes_stated else composition.formula
