@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
@@ -67,19 +67,29 @@ class Form:
     def masses(self, composition: Composition, *, monoisotopic: bool) -> tuple[float, float]:
         """Give the lowest and highest mass [g/mol, Da] of the form, or mass-to-charge ratio of the ion."""
         charges = composition.charge * self.multiple + self.charge
-        size = abs(charges) if self.ion and charges else Fraction(1)
+        size = float(abs(charges)) if self.ion and charges else 1.0
+        multiple = float(self.multiple)
         if monoisotopic:
-            table = periodic_table()
-            added = sum(float(n) * table.GetMostCommonIsotopeMass(e) for e, n in self.gained.items())
-            mass = float(self.multiple) * composition.monoisotopic_mass + added - self.charge * ELECTRON_MASS
-            mass /= float(size)
+            mass = (multiple * composition.monoisotopic_mass + self._exact_mass) / size
             return mass * (1 - 2e-7), mass * (1 + 2e-7)
-        weights = atomic_weight_intervals()
-        ends = []
-        for end in (0, 1):
-            added = sum(float(n) * weights.get(e, (0.0, 0.0))[end] for e, n in self.gained.items())
-            ends.append((float(self.multiple) * composition.average_mass_interval[end] + added) / float(size))
+        ends = [
+            (multiple * own + added) / size
+            for own, added in zip(composition.average_mass_interval, self._average_masses, strict=True)
+        ]
         return min(ends), max(ends)
+
+    @cached_property
+    def _exact_mass(self) -> float:
+        """Monoisotopic mass [Da] of what comes on top, without the electrons that its charges lack."""
+        table = periodic_table()
+        atoms = sum(float(n) * table.GetMostCommonIsotopeMass(e) for e, n in self.gained.items())
+        return atoms - self.charge * ELECTRON_MASS
+
+    @cached_property
+    def _average_masses(self) -> tuple[float, float]:
+        """Lowest and highest average mass [g/mol] of what comes on top."""
+        spans = [(float(n), atomic_weight_intervals().get(e, (0.0, 0.0))) for e, n in self.gained.items()]
+        return sum(n * low for n, (low, _) in spans), sum(n * high for n, (_, high) in spans)
 
 
 def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: bool) -> str | None:
@@ -101,7 +111,7 @@ def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: 
         for form in _forms(ions_first=monoisotopic):
             if kind is not monoisotopic and (form.ion or form.multiple != 1):
                 continue
-            if form.elements(composition) is None or not number.fits(*form.masses(composition, monoisotopic=kind)):
+            if not number.fits(*form.masses(composition, monoisotopic=kind)) or form.elements(composition) is None:
                 continue
             return f"{'that' if kind is monoisotopic else 'the average mass'} of {form.words}"
     return _labelled_form(number, composition, monoisotopic=monoisotopic)
@@ -151,13 +161,16 @@ def labels_of_mass(
     """
     if composition.isotopes or number.readings[0][1] < (3 if monoisotopic else 2):
         return None
-    for isotope in _LABELS:
-        for count in range(1, min(composition.elements.get(isotope[1], 0), _MAXIMUM_LABELS) + 1):
-            labelled = Composition(composition.elements, {isotope: count}, composition.charge)
-            exact = labelled.monoisotopic_mass
-            ends = (exact * (1 - 2e-7), exact * (1 + 2e-7)) if monoisotopic else labelled.average_mass_interval
-            if number.fits(*ends):
-                return isotope, count
+    table = periodic_table()
+    lowest, highest = (composition.monoisotopic_mass,) * 2 if monoisotopic else composition.average_mass_interval
+    for mass, symbol in _LABELS:
+        labelled = table.GetMassForIsotope(symbol, mass)
+        weights = atomic_weight_intervals()[symbol]
+        shifts = (labelled - table.GetMostCommonIsotopeMass(symbol),) * 2
+        low, high = shifts if monoisotopic else (labelled - weights[1], labelled - weights[0])
+        for count in range(1, min(composition.elements.get(symbol, 0), _MAXIMUM_LABELS) + 1):
+            if number.fits((lowest + count * low) * (1 - 2e-7), (highest + count * high) * (1 + 2e-7)):
+                return (mass, symbol), count
     return None
 
 
