@@ -79,7 +79,7 @@ BINDINGS = [
         id="each-field-of-a-kind",
     ),
     pytest.param(OneField(Kind.CAS_NUMBER), {"cas": "N/A"}, [], id="a-placeholder-is-no-value"),
-    pytest.param(OneField(Kind.CAS_NUMBER), {"cas": "see text"}, [(("cas",), ())], id="an-unreadable-value-is-one"),
+    pytest.param(OneField(Kind.CAS_NUMBER), {"cas": "baclofen"}, [(("cas",), ())], id="an-unreadable-value-is-one"),
     pytest.param(EveryField(Collected.PLACEHOLDER), {"cas": "N/A"}, [(("cas",), ())], id="every-placeholder"),
     pytest.param(EveryField(Collected.PLACEHOLDER), {"cas": "56-12-2"}, [], id="no-placeholder"),
     pytest.param(
@@ -265,7 +265,7 @@ def test_absence(scope, record, expected):
 
 UNBOUND = [
     pytest.param(
-        KEY, {"smiles": GABA, "inchikey": "see text"}, (SkipKind.UNREADABLE, ("inchikey",)), id="key-unreadable"
+        KEY, {"smiles": GABA, "inchikey": "baclofen"}, (SkipKind.UNREADABLE, ("inchikey",)), id="key-unreadable"
     ),
     pytest.param(
         FORMULA, {"smiles": GABA, "formula": "C4H9N§"}, (SkipKind.UNREADABLE, ("formula",)), id="formula-unreadable"
