@@ -421,7 +421,7 @@ TABLE = {
         _guard("z-of-a-ring", CannotTell, stereo_claims("(E)-2-phenylcyclopentanamine"), drawn("NC1CCCC1c1ccccc1")),
         _guard("trans-beside-written-hydrogens", CannotTell, stereo_claims("trans-cyclododecene"), WRITTEN_HYDROGENS),
         _guard("open-cis", CannotTell, stereo_claims("cis-vaccenic acid"), drawn("CCCCCCC=CCCCCCCCCCC(=O)O")),
-        _guard("meso-position", CannotTell, stereo_claims("meso-phenylporphine"), GABA),
+        _guard("meso-position", CannotTell, stereo_claims("meso-tartaric acid"), GABA),
         _guard("meso-beside-an-allene", CannotTell, stereo_claims("meso-heptadienediol"), drawn("CC(O)C(O)C=C=CC")),
         _guard("meso-left-open", NothingSaid, stereo_claims("meso-tartaric acid"), drawn("OC(=O)C(O)C(O)C(=O)O")),
     ),
