@@ -141,7 +141,7 @@ def explain_labels_in_text(structure: Structure, text: StereoText, second_block:
     Examples
     --------
     >>> glycine = Structure.from_smiles("NCC(=O)O")
-    >>> explain_labels_in_text(glycine, stereo_text(glycine), "DHMQDGOQ").backward  # (15N)glycine
+    >>> explain_labels_in_text(glycine, stereo_text(glycine), "LBPDFUHN").backward  # (15N)glycine
     'isotope labels missing in {a}'
     """
     if structure.mol is None or text.layers.after:
