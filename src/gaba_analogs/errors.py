@@ -5,6 +5,7 @@ read or that a request makes no sense::
 
     GabaAnalogsError
     ├── InputError              an input cannot be read: says where, what was found, what to do
+    │   └── NoRecordsError      it is no input at all: nothing in it states a field
     ├── OptionError             an option is wrong; also a ValueError
     │   └── UnknownCheckError   a check does not exist: suggests the nearest one
     ├── UnknownCompoundError    a name that the family does not know: suggests the nearest ones
@@ -47,6 +48,13 @@ class InputError(GabaAnalogsError):
         self.message = message
         self.path = path
         self.line = line
+
+
+class NoRecordsError(InputError):
+    """An input states no field: a picture, a program, prose, a table of something else.
+
+    Among the files of a folder or an archive it is passed over.
+    """
 
 
 class OptionError(GabaAnalogsError, ValueError):

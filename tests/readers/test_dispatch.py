@@ -272,8 +272,8 @@ def test_parquet_parts(tmp_path):
         pq.write_table(pa.table({"name": [compound], "smiles": ["C"]}), tmp_path / name)
     write(tmp_path, "_metadata.parquet", b"nothing")
     write(tmp_path, ".part-0003.parquet.crc", b"nothing")
-    write(tmp_path, "manifest.json", b"{}")
-    found = list(read(tmp_path))
+    write(tmp_path, "manifest.json", b'{"rows": 3}')
+    found = list(read(tmp_path, say=lambda _: None))
 
     assert [record.name for record in found] == ["methane", "ethane", "propane"]
     assert [str(record.place) for record in found][:1] == [f"{tmp_path}/part-0000.parquet row 1"]
@@ -286,7 +286,7 @@ def test_a_damaged_part_costs_no_other(tmp_path):
     for number in (0, 2):
         write(tmp_path, f"{number}.parquet", parquet_bytes()[:-9])
     got = []
-    with pytest.raises(InputError, match=r"0.parquet: damaged or truncated Parquet file .*and 1 more of the 4 parts"):
+    with pytest.raises(InputError, match=r"0.parquet: damaged or truncated Parquet file .*and 1 more of the 4 files"):
         drain(read(tmp_path), got)
 
     assert [record.name for record in got] == ["n1", "n3"]
@@ -297,7 +297,7 @@ def test_empty_parts(tmp_path):
     pq.write_table(
         pa.table({"name": pa.array([], pa.string()), "smiles": pa.array([], pa.string())}), tmp_path / "0.pq"
     )
-    with pytest.raises(InputError, match="no records in the Parquet parts"):
+    with pytest.raises(InputError, match="no records in it"):
         list(read(tmp_path))
     write(tmp_path, "1.parquet", parquet_bytes())
 
@@ -378,7 +378,7 @@ def drain(records, into):
         pytest.param("a.csv", "\ufeff", "empty", id="only-a-mark"),
         pytest.param("a.csv", gzip.compress(b""), "empty", id="empty-gzip"),
         pytest.param("a.csv", "name,smiles\n", "no record", id="header-only"),
-        pytest.param("a.csv", b"PK\x03\x04" + bytes(100), "ZIP", id="zip"),
+        pytest.param("a.csv", b"PK\x03\x04" + bytes(100), "damaged or truncated archive", id="zip"),
         pytest.param("a.csv", bytes(range(256)) * 20, "binary", id="binary"),
         pytest.param("a.csv", "a,b,c\n1,2,3\n", "no column recognised; found a, b, c", id="no-column"),
         pytest.param("a.csv.gz", gzip.compress(CSV.encode())[:-12], "truncated", id="truncated-gzip"),
@@ -408,7 +408,6 @@ def test_unreadable_content(tmp_path, name, content, said):
     [
         pytest.param("gaba.cvs", "no such file: did you mean .*gaba.csv", id="misspelt"),
         pytest.param("nothing-like-it.sdf", "no such file: check the path", id="missing"),
-        pytest.param("", "no Parquet parts in this folder", id="folder"),
         pytest.param("gaba.csv/x", "cannot be read", id="file-as-folder"),
         pytest.param("a\0b", "cannot be read", id="nul-in-path"),
         pytest.param("x" * 5000, "cannot be read", id="too-long"),

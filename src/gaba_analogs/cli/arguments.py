@@ -57,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     option = parser.add_argument_group("input").add_argument
-    option("inputs", nargs="*", metavar="INPUT", help="file, folder of Parquet parts, - (stdin) or bundled name")
+    option("inputs", nargs="*", metavar="INPUT", help="file, folder, archive, - (stdin) or bundled name")
     option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="column that states a field (repeatable)")
     option = parser.add_argument_group("checks").add_argument
     option("--cross-record", action="store_true", help="also look for conflicts between records")

@@ -45,13 +45,17 @@ class Inputs:
 
 def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
     """Open one input: a file, standard input, or a bundled record."""
+    if "://" in name and not exists(name):
+        from gaba_analogs import readers  # noqa: PLC0415
+
+        readers.refuse_address(name)
     if name == "-" or exists(name):
         from gaba_analogs import readers  # noqa: PLC0415
 
         if name == "-" and sys.stdin is None:
             raise InputError("standard input is closed: give a file or a pipe", path=name)
         stdin = sys.stdin.buffer if name == "-" else None
-        return iter(readers.read(name, mapping=mapping or None, stdin=stdin))
+        return iter(readers.read(name, mapping=mapping or None, stdin=stdin, say=say))
     return _bundled(name)
 
 

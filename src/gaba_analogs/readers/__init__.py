@@ -8,22 +8,31 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from gaba_analogs.errors import InputError, system_reason
-from gaba_analogs.readers.catalogue import SUFFIXES, promised_format, recognised
+from gaba_analogs.readers.catalogue import SUFFIXES, recognised
+from gaba_analogs.readers.containers import folder_files, folder_members, members_records
+from gaba_analogs.readers.io.members import DEEPEST
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["SUFFIXES", "read", "refuse_address"]
 
 STANDARD_INPUT = "<stdin>"
+
+Say = Callable[[str], None]
+
+_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_ARTICLE = re.compile(r"https?://[a-z-]+\.(?:m\.)?wikipedia\.org/.+", re.IGNORECASE)
 
 
 def read(
@@ -32,6 +41,7 @@ def read(
     mapping: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     called: str | None = None,
+    say: Say = warnings.warn,
 ) -> Iterator[StructureRecord]:
     """Read the records of one input, lazily and in order.
 
@@ -39,13 +49,15 @@ def read(
     ----------
     source
         A path, or ``-`` for standard input. It may be compressed (gzip, bzip2, xz, zstd), whatever its
-        name. A folder stands for the Parquet parts in it, in the order of their names.
+        name. A folder stands for the files in it, in the order of their names, an archive for its members.
     mapping
         Field to column title (or SD tag, or JSON key); overrides automatic recognition.
     stdin
         The stream for ``-``; by default the process's standard input.
     called
         Name of a file that has another one yet: its ending says what it holds. None for its own.
+    say
+        Told, in one line, which files of a folder or an archive hold no records.
 
     Returns
     -------
@@ -67,10 +79,23 @@ def read(
         check_mapping(mapping)
     given = _path(source)
     if given == "-":
-        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping)
+        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping, say)
+    refuse_address(given)
     if _is_folder(given):
-        return _folder_records(_parts(given), given, mapping)
-    return _records(_file(given), called or given, mapping)
+        return members_records(
+            folder_members(folder_files(given), _opened), given, _member_reader(mapping, say, 0), say
+        )
+    return _records(_file(given), called or given, mapping, say)
+
+
+def refuse_address(name: str) -> None:
+    """Raise `InputError` for the address of a page or a file on the web, saying how to fetch it."""
+    if _ADDRESS.match(name) is None:
+        return
+    if _ARTICLE.fullmatch(name):
+        raw = f"{name}{'&' if '?' in name else '?'}action=raw"
+        raise InputError(f"an address, not a file: save {raw} as article.wikitext", path=name)
+    raise InputError("an address, not a file: download it first", path=name)
 
 
 def _path(source: str | os.PathLike[str]) -> str:
@@ -126,54 +151,14 @@ def _file(given: str) -> Iterator[BinaryIO]:
 
 
 # ------------------------------------------------------------------------------------------------
-# Folders
-
-
-def _parts(folder: str) -> list[Path]:
-    """Find the Parquet parts in a folder and its subfolders, except under names that start with a dot or underscore."""
-    try:
-        found = sorted(path for path in Path(folder).rglob("*") if _is_part(path))
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}): check its permissions", path=folder) from error
-    inside = len(Path(folder).parts)
-    parts = [path for path in found if not any(part.startswith((".", "_")) for part in path.parts[inside:])]
-    if not parts:
-        raise InputError("no Parquet parts in this folder: give the files in it instead", path=folder)
-    return parts
-
-
-def _is_part(path: Path) -> bool:
-    return promised_format(path.name) == "parquet" and not path.is_dir()
-
-
-def _folder_records(parts: list[Path], folder: str, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
-    """Read the parts one by one; an unreadable part does not stop the others."""
-    found = False
-    unread: list[InputError] = []
-    for part in parts:
-        try:
-            with _opened(str(part)) as file:
-                for record in _opened_records(OpenedInput(file, str(part)), mapping):
-                    found = True
-                    yield record
-        except InputError as error:
-            unread.append(error)
-    if unread:
-        others = f" (and {len(unread) - 1} more of the {len(parts)} parts)" if len(unread) > 1 else ""
-        raise InputError(f"{unread[0].message}{others}", path=unread[0].path)
-    if not found:
-        raise InputError("no records in the Parquet parts of this folder", path=folder)
-
-
-# ------------------------------------------------------------------------------------------------
 # One stream
 
 
 def _records(
-    opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None
+    opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None, say: Say
 ) -> Iterator[StructureRecord]:
     with opening as file:
-        records = _opened_records(OpenedInput(file, name), mapping)
+        records = _opened_records(OpenedInput(file, name), mapping, say)
         first = next(records, None)
         if first is None:
             raise InputError("no records: only a header row", path=name)
@@ -181,8 +166,38 @@ def _records(
         yield from records
 
 
-def _opened_records(source: OpenedInput, mapping: Mapping[str, str] | None) -> Iterator[StructureRecord]:
+def _opened_records(
+    source: OpenedInput, mapping: Mapping[str, str] | None, say: Say, depth: int = 0
+) -> Iterator[StructureRecord]:
+    """Read an opened input, or each file in it where it is an archive.
+
+    Parameters
+    ----------
+    source
+        The input.
+    mapping
+        Field to column title.
+    say
+        Told of files that hold no records.
+    depth
+        In how many folders and archives [-] the input lies; there a mapping is for those that have columns.
+    """
     form = recognised(source)
+    if form.members is not None:
+        if depth > DEEPEST:
+            raise InputError(f"archives lie within each other more than {DEEPEST} deep", path=source.name)
+        return members_records(form.members(source), source.name, _member_reader(mapping, say, depth), say)
+    if form.read is None:
+        raise TypeError(f"no reader for {form.title}")
     if mapping and not form.has_columns:
-        raise InputError(f"{form.title} has no columns: remove --map", path=source.name)
+        if not depth:
+            raise InputError(f"{form.title} has no columns: remove --map", path=source.name)
+        return form.read(source, None)
     return form.read(source, mapping)
+
+
+def _member_reader(
+    mapping: Mapping[str, str] | None, say: Say, depth: int
+) -> Callable[[BinaryIO, str], Iterator[StructureRecord]]:
+    """Make what reads one file of a folder or an archive."""
+    return lambda file, name: _opened_records(OpenedInput(file, name), mapping, say, depth + 1)

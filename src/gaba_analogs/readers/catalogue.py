@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.compression import without_compression_suffix
 from gaba_analogs.readers.io.formats import (
     PARQUET_MAGIC,
@@ -25,6 +25,7 @@ from gaba_analogs.readers.io.formats import (
     looks_like_dump,
     looks_like_workbook,
 )
+from gaba_analogs.readers.io.members import Member, is_tar, is_zip
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
 from gaba_analogs.record import StructureRecord
@@ -50,7 +51,7 @@ class InputFormat:
     suffixes
         File name extensions that stand for it, with the dot.
     read
-        Reads the records of an opened input.
+        Reads the records of an opened input; None for an archive.
     has_columns
         It has columns, tags or keys, which ``--map`` can assign to fields.
     is_written
@@ -61,18 +62,21 @@ class InputFormat:
         Recognises lines that no table and no list begins with; None where there are none.
     looks_like
         Recognises the first lines of a text; None where they say nothing.
+    members
+        Gives the files in an archive, each an input of its own; None for any other format.
     """
 
     name: str
     title: str
     holds: str
     suffixes: tuple[str, ...]
-    read: Callable[[OpenedInput, Columns], Iterator[StructureRecord]]
+    read: Callable[[OpenedInput, Columns], Iterator[StructureRecord]] | None
     has_columns: bool = True
     is_written: bool = False
     starts_with: Callable[[bytes], bool] | None = None
     is_marked: Callable[[Sequence[str]], bool] | None = None
     looks_like: Callable[[Sequence[str]], bool] | None = None
+    members: Callable[[OpenedInput], Iterator[Member]] | None = None
 
 
 # ------------------------------------------------------------------------------------------------
@@ -106,9 +110,9 @@ def recognised(source: OpenedInput) -> InputFormat:
     if not any(line.strip("\0\ufeff\x1a \t") for line in start) and len(start) < SAMPLE_LINES:
         for _ in lines:  # only blank lines: raises any error met while looking ahead
             pass
-        raise InputError("the input is empty", path=source.name)
+        raise NoRecordsError("the input is empty", path=source.name)
     promised = promised_format(source.name)
-    if promised in {"parquet", "workbook"}:
+    if promised in {"parquet", "workbook", "zip", "tar"}:
         title = BY_NAME[promised].title
         raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
     return BY_NAME[text_format(promised, lines)]
@@ -268,6 +272,18 @@ def _is_wikitext(lines: Sequence[str]) -> bool:
     return looks_like_wikitext("\n".join(lines))
 
 
+def _zip_members(source: OpenedInput) -> Iterator[Member]:
+    from gaba_analogs.readers.io.archives import zip_members  # noqa: PLC0415
+
+    return zip_members(source)
+
+
+def _tar_members(source: OpenedInput) -> Iterator[Member]:
+    from gaba_analogs.readers.io.archives import tar_members  # noqa: PLC0415
+
+    return tar_members(source)
+
+
 def _labelled(module: str, profile: str) -> Callable[[OpenedInput, Columns], Iterator[StructureRecord]]:
     """Make the reader of a format of labelled lines."""
 
@@ -307,7 +323,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "parquet",
         "Parquet",
-        "a file, or a folder of these with its subfolders; only the columns of known fields are read",
+        "only the columns of known fields are read",
         (".parquet", ".pq"),
         _parquet,
         starts_with=lambda head: head.startswith(PARQUET_MAGIC),
@@ -469,6 +485,24 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".xml",),
         _xml,
         starts_with=_is_xml,
+    ),
+    InputFormat(
+        "zip",
+        "a ZIP archive",
+        "each file in it, in its order",
+        (".zip",),
+        None,
+        starts_with=is_zip,
+        members=_zip_members,
+    ),
+    InputFormat(
+        "tar",
+        "a tar archive",
+        "each file in it, in its order",
+        (".tar", ".tgz", ".tbz2", ".txz"),
+        None,
+        starts_with=is_tar,
+        members=_tar_members,
     ),
 )
 

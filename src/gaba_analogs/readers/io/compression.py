@@ -215,7 +215,7 @@ def _damaged(error: Exception, kind: str, name: str) -> InputError:
     return InputError(f"the {kind} data are damaged ({error}): fetch the file again", path=name)
 
 
-class _Readable(io.RawIOBase):
+class Readable(io.RawIOBase):
     """Chunks as a file, for a library that needs one."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
@@ -223,9 +223,11 @@ class _Readable(io.RawIOBase):
         self._rest = b""
 
     def readable(self) -> bool:
+        """Say that it can be read."""
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # the stub wants any buffer
+        """Fill a buffer from the chunks."""
         self._rest = self._rest or next(self._chunks, b"")
         count = min(len(buffer), len(self._rest))
         buffer[:count], self._rest = self._rest[:count], self._rest[count:]
@@ -240,7 +242,7 @@ def _zstd(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     """Decompress zstd data with Arrow, which has it for Parquet; Python itself has it since 3.14."""
     import pyarrow as pa  # noqa: PLC0415 - importing it takes longer than reading most files
 
-    with pa.CompressedInputStream(pa.PythonFile(_Readable(chunks), mode="r"), "zstd") as stream:
+    with pa.CompressedInputStream(pa.PythonFile(Readable(chunks), mode="r"), "zstd") as stream:
         while True:
             try:
                 piece: bytes = stream.read(_ZSTD_PIECE)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
-from gaba_analogs.readers.io.compression import compression_of
+from gaba_analogs.readers.io.compression import Readable, compression_of
 from gaba_analogs.readers.io.text import Peekable, Stream
 
 if TYPE_CHECKING:
@@ -56,6 +56,15 @@ class OpenedInput:
     def in_utf8(self) -> Iterable[bytes]:
         """Give the content in UTF-8, if it is text in another Unicode encoding, else as it is."""
         return self._stream.in_utf8()
+
+    def as_file(self) -> BinaryIO:
+        """Give the content, decompressed, as a file that cannot be sought in."""
+        return Readable(self._stream)  # type: ignore[return-value]  # a BinaryIO in all but name
+
+    @property
+    def bytes_taken(self) -> int:
+        """How many bytes [-] of the input were read, as they are stored; 0 where that is not known."""
+        return self._file.tell() if self._file.seekable() else 0
 
     @contextmanager
     def seekable(self) -> Iterator[BinaryIO]:

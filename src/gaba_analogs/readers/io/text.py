@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, Generic, TypeVar
 
-from gaba_analogs.errors import InputError, system_reason
+from gaba_analogs.errors import InputError, NoRecordsError, system_reason
 from gaba_analogs.readers.io.compression import compression_of, decompressed
 
 CHUNK_BYTES = 1 << 18
@@ -19,8 +19,6 @@ SAMPLE_LINES = 60
 SAMPLE_CHARACTERS = 1 << 20
 
 BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive: unpack it first"),
-    (b"PK\x05\x06", "an empty ZIP archive: use the file it should contain"),
     (b"%PDF", "a PDF document: copy the record into a text file"),
     (b"\x89PNG", "a PNG image: enter the record as text"),
     (b"\xff\xd8\xff", "a JPEG image: enter the record as text"),
@@ -158,16 +156,16 @@ def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:
 
 
 def refuse_binary(head: bytes, name: str) -> None:
-    """Raise `InputError` for content that is no text, saying what it is where that is known."""
+    """Raise `NoRecordsError` for content that is no text, saying what it is where that is known."""
     for magic, kind in BINARY_KINDS:
         if head.startswith(magic):
-            raise InputError(f"this is {kind}", path=name)
+            raise NoRecordsError(f"this is {kind}", path=name)
     if encoding_of(head) != "utf-8":
         return
     start = head[:8192]
     controls = len(start) - len(start.translate(None, _CONTROLS))
     if controls > 0.05 * len(start) + 8:
-        raise InputError(
+        raise NoRecordsError(
             "this is a binary file, not text: use a table, an SD file, a SMILES list, JSON, Parquet or wikitext",
             path=name,
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.number import read_mass
@@ -238,18 +238,18 @@ def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) ->
     return [column for column in (mapping or {}).values() if column and _position(header, column) is None]
 
 
-def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> NoRecordsError:
     """Make the error for a mapped column that does not exist, with the nearest that does."""
     titles = {title.casefold(): title for title in found}
     near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
     hint = f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
-    return InputError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
+    return NoRecordsError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
 
 
-def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> InputError:
+def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> NoRecordsError:
     """Make the error for a table none of whose columns states a field."""
     number = " or its number" if kind == "column" else ""
-    return InputError(
+    return NoRecordsError(
         f"no {kind} recognised; found {listed(found)}: name one with --map smiles={kind.upper()}{number}", path=path
     )
 

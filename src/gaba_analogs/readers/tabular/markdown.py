@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import NoRecordsError
 from gaba_analogs.readers.tabular.columns import (
     Columns,
     absent_column,
@@ -54,7 +54,7 @@ def read_markdown(
 
     Raises
     ------
-    InputError
+    NoRecordsError
         The text has no table, no column is recognised, or no table has a mapped column.
     """
     check_mapping(mapping)
@@ -83,7 +83,7 @@ def read_markdown(
             yield columns.record(cells, Place(name, line, number), problem=problem)
         above = text
     if not titles:
-        raise InputError("no table in this Markdown text", path=name)
+        raise NoRecordsError("no table in this Markdown text", path=name)
     if absent:
         raise absent_column(next(iter(absent.values())), titles, name)
     if not found:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
@@ -220,7 +220,9 @@ def find_layout(
     start, declared = _preamble(lines, mapping)
     if start == len(lines):
         if len(lines) >= SAMPLE_LINES:
-            raise InputError(f"no table begins within the first {len(lines)} lines: remove what is above it", path=name)
+            raise NoRecordsError(
+                f"no table begins within the first {len(lines)} lines: remove what is above it", path=name
+            )
         raise InputError("the input is empty: nothing to read", path=name)
     candidates = [d for d in (declared, preferred, *DELIMITERS) if d is not None]
     order = list(dict.fromkeys(candidates))
@@ -247,7 +249,7 @@ def find_layout(
     widest = max((t[0] for t in tried), key=lambda found: (_agreement(lines, found), found.width))
     titles = widest.columns.header
     if titles and titles[0].lstrip().startswith("<"):
-        raise InputError("this is an HTML or XML page: save the table itself as CSV", path=name)
+        raise NoRecordsError("this is an HTML or XML page: save the table itself as CSV", path=name)
     raise nothing_recognised(titles, name)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
     MASSES,
@@ -86,7 +86,7 @@ def read_workbook(
     if absent and titles:
         raise absent_column(next(iter(absent.values())), titles, name)
     if not titles:
-        raise InputError("the sheets of this workbook are empty", path=name)
+        raise NoRecordsError("the sheets of this workbook are empty", path=name)
     if not found:
         raise nothing_recognised(titles, name)
 
