@@ -280,7 +280,7 @@ def test_addresses_are_refused(address, hint):
     [
         pytest.param("one_table.zip", 4, "google_sheet.csv", id="zip-of-a-table"),
         pytest.param("sdfs.tar.gz", 4, "sdfs/x.sdf", id="tar-of-an-sd-file"),
-        pytest.param("UNII_Data.zip", 4, "UNII_Records_23Jun2026.txt", id="zip-with-a-read-me"),
+        pytest.param("UNII_Data.zip", 5, "UNII_Records_23Jun2026.txt", id="zip-with-a-read-me"),
     ],
 )
 def test_published_archives(name, count, member):
