@@ -33,6 +33,9 @@ from typing import Any
 import gaba_analogs as ga
 from gaba_analogs.verification.versions import versions
 
+MADE_UP = frozenset({"files", "hostile"})
+"""Folders of samples with planted mistakes, which are no calibration."""
+
 PROCESSES = 2
 CHUNK = 256
 LABELLED = "labelled_cases"
@@ -83,8 +86,9 @@ def arguments() -> argparse.Namespace:
 
 
 def files(folder: Path, only: list[str]) -> list[Path]:
-    """List the data files of a folder, pages about them left out."""
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
+    """List the data files of a folder, pages about them and made-up samples left out."""
+    every = (p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
+    found = sorted(p for p in every if MADE_UP.isdisjoint(p.relative_to(folder).parts))
     return [p for p in found if not only or any(text in str(p.relative_to(folder)) for text in only)]
 
 
