@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, product
 
 from rdkit import Chem
-from rdkit.Chem import rdDepictor, rdinchi
+from rdkit.Chem import rdinchi
 
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
@@ -66,6 +66,8 @@ def molfile_of(mol: Chem.Mol) -> str:
         is_open = bond.GetStereo() == Chem.BondStereo.STEREONONE and bond.GetBondType() == Chem.BondType.DOUBLE
         if is_open and not bond.IsInRing():
             bond.SetStereo(Chem.BondStereo.STEREOANY)
+    from rdkit.Chem import rdDepictor  # noqa: PLC0415 - loads numpy, and few structures need it
+
     rdDepictor.Compute2DCoords(drawn)
     return str(Chem.MolToMolBlock(drawn))
 

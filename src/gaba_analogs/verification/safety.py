@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from rdkit import Chem
 
-from gaba_analogs.checks.forms import form_of_formula
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure, key_of
@@ -70,8 +69,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     """Judge the correction of one field.
 
     It is safe where two independent fields vouch for the value, or one does and the stated value gives its own
-    fault away: it is another mass of the same compound, or one or two letters away. A formula may be that of an ion,
-    a salt or a hydrate: then it takes three, or a mass. A connectivity SMILES adds nothing. A value
+    fault away: it is another mass of the same compound, or one or two letters away. A formula takes three, or a mass:
+    structures are often looked up together, and then are wrong together. A connectivity SMILES adds nothing. A value
     that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
     """
     if field in _REGISTERED:
@@ -80,8 +79,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
         return Safety.MANUAL
     voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
-    doubtful = field in _COUNTS and not voices & _MASSES and _is_of_another_form(grounds)
-    if known < (3 if doubtful else 2) or _is_shared(field, grounds):
+    unweighed = field in _COUNTS and not voices & _MASSES
+    if known < (3 if unweighed else 2) or _is_shared(field, grounds):
         return Safety.LIKELY
     if field in _SMILES and not _keeps_a_drawing(value, grounds):
         return Safety.LIKELY
@@ -95,15 +94,6 @@ def _differs_by_hydrogen(grounds: Grounds) -> bool:
         return False
     heavy = {e: n for e, n in right.elements.items() if e != "H"}
     return any({e: n for e, n in r.elements.items() if e != "H"} == heavy for r in formula.readings)
-
-
-def _is_of_another_form(grounds: Grounds) -> bool:
-    """Tell whether the stated formula is that of an ion, a salt, a hydrate or the free form of the composition."""
-    formula, right = grounds.facts.formula, grounds.composition
-    if formula is None or right is None:
-        return False
-    pairs = [pair for reading in formula.readings for pair in ((reading, right), (right, reading))]
-    return _differs_by_hydrogen(grounds) or any(form_of_formula(*pair, charge_stated=False) for pair in pairs)
 
 
 def _is_another_ion(grounds: Grounds) -> bool:
