@@ -14,7 +14,7 @@ from gaba_analogs.readers.tabular.columns import recognise
 
 INCHIKEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
 SMILES = "NCC(CC(=O)O)c1ccc(Cl)cc1"
-ROW = {"SMILES": SMILES, "Clé InChI": INCHIKEY, "logP": "1.3"}
+ROW = {"SMILES": SMILES, "parent": INCHIKEY, "logP": "1.3"}
 MOLFILE = "\n\n\n  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\nM  END\n"
 
 
@@ -44,13 +44,13 @@ def test_every_reader_tells_what_it_did_not_read(name, text):
     notes = notes_on(text, name)
 
     assert notes.fields["smiles"].casefold() == "smiles"
-    assert {"Clé InChI", "logP"} <= notes.not_read.keys()
+    assert {"parent", "logP"} <= notes.not_read.keys()
 
 
 @pytest.mark.parametrize(
     ("title", "values", "field"),
     [
-        ("Clé InChI", [INCHIKEY], "inchikey"),
+        ("parent key", [INCHIKEY], "inchikey"),
         ("Registriernummer", ["1134-47-0", "56-12-2"], "cas"),
         ("molecular_wieght", ["213.66"], "molecular_weight"),
         ("Masse molaire", ["213.66", "103,12"], "molecular_weight"),
@@ -80,7 +80,25 @@ def test_what_matters_is_said_first():
     """Of many columns that are not read, those that may state a field come first, the rest is counted."""
     titles = [f"assay {number}" for number in range(40)]
     notes = InputNotes("drugs.csv")
-    notes.saw(recognise(["SMILES", *titles, "Clé"]), [[SMILES, *["1"] * 40, INCHIKEY]])
+    notes.saw(recognise(["SMILES", *titles, "parent"]), [[SMILES, *["1"] * 40, INCHIKEY]])
 
-    assert notes.sentence().startswith("columns not read: Clé (--map inchikey='Clé'?), assay 0, ")
+    assert notes.sentence().startswith("columns not read: parent (--map inchikey='parent'?), assay 0, ")
     assert notes.sentence().endswith(" and 29 others")
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [("Clé InChI", "Clé InChI"), ("ID standard", "ID standard"), ("parent", None), ("InChI key of the salt", None)],
+)
+def test_a_column_of_inchikeys_is_read_under_any_title(title, field):
+    """Its values can be nothing else; a title that speaks of another compound leaves it aside."""
+    columns = recognise(["SMILES", title], samples=[[SMILES, INCHIKEY], [SMILES, ""]])
+
+    assert columns.labels.get("inchikey") == field
+
+
+def test_of_two_columns_of_inchikeys_none_is_chosen():
+    """Which of them is the row's own is for a person to say."""
+    columns = recognise(["SMILES", "a key", "b key"], samples=[[SMILES, INCHIKEY, INCHIKEY]])
+
+    assert "inchikey" not in columns.cells

@@ -21,7 +21,6 @@ exit codes: 0 verified; 1 a record is inconsistent or underspecified;
   2 nothing was verified, or an input or option could not be read
 
 examples:
-  verify-structure drugs.csv --map inchikey=KEY --cross-record
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume
 """
@@ -59,6 +58,9 @@ def make_parser() -> argparse.ArgumentParser:
     option = parser.add_argument_group("input").add_argument
     option("inputs", nargs="*", metavar="INPUT", help="file, folder, archive, - (stdin) or bundled name")
     option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="column that states a field (repeatable)")
+    option(
+        "--require", action="append", default=[], metavar="FIELD,...", help="fail if no record of an input states these"
+    )
     option = parser.add_argument_group("checks").add_argument
     option("--cross-record", action="store_true", help="also look for conflicts between records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.streams import say
 from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, system_reason
+from gaba_analogs.record.fields import FIELDS
+from gaba_analogs.record.words import FIELD_WORDS
 
 if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
     from gaba_analogs.record import StructureRecord
 
 
@@ -22,20 +25,37 @@ class Inputs:
 
     names: Sequence[str]
     mapping: Mapping[str, str]
+    required: Collection[str] = ()
+    """Fields that every input has to state."""
     unread: list[str] = field(default_factory=list, init=False)
     """Why inputs could not be read, one line each."""
+    notes: list[InputNotes] = field(default_factory=list, init=False)
+    """What was read of each file."""
 
     def records(self) -> Iterator[StructureRecord]:
         """Yield every record in order, and report what cannot be read."""
         for name in self.names:
+            missing = set(self.required)
             try:
-                records = _open(name, self.mapping)
+                records = _open(name, self.mapping, self.notes)
                 while (record := next(records, None)) is not None:
+                    if missing:
+                        missing.difference_update(stated for stated, _ in record.stated())
                     yield record
+                if missing:
+                    words = [FIELD_WORDS[field] for field in FIELDS if field in missing]
+                    self.fail(f"{name}: no record states {' or '.join(words)} (--require)")
             except GabaAnalogsError as error:
                 self.fail(str(error))
             except (OSError, UnicodeError, MemoryError) as error:
                 self.fail(f"{name}: cannot be read: {system_reason(error)}")
+
+    def not_read(self, *, quiet: bool) -> Iterator[str]:
+        """Say which columns state no field, one line per file; if quiet, only those that may state one all the same."""
+        for notes in self.notes:
+            sentence = notes.sentence()
+            if sentence and (notes.guessed() or not quiet):
+                yield f"{notes.name}: {sentence}"
 
     def fail(self, message: str) -> None:
         """Report and remember an input that could not be read."""
@@ -43,7 +63,7 @@ class Inputs:
         say(message)
 
 
-def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
+def _open(name: str, mapping: Mapping[str, str], notes: list[InputNotes]) -> Iterator[StructureRecord]:
     """Open one input: a file, standard input, or a bundled record."""
     if "://" in name and not exists(name):
         from gaba_analogs import readers  # noqa: PLC0415
@@ -55,7 +75,7 @@ def _open(name: str, mapping: Mapping[str, str]) -> Iterator[StructureRecord]:
         if name == "-" and sys.stdin is None:
             raise InputError("standard input is closed: give a file or a pipe", path=name)
         stdin = sys.stdin.buffer if name == "-" else None
-        return iter(readers.read(name, mapping=mapping or None, stdin=stdin, say=say))
+        return iter(readers.read(name, mapping=mapping or None, stdin=stdin, say=say, notes=notes))
     return _bundled(name)
 
 

@@ -107,7 +107,7 @@ def _verify(request: Request) -> int:
     from gaba_analogs.running.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
     from gaba_analogs.running.run import open_run  # noqa: PLC0415
 
-    inputs = Inputs(request.inputs, request.mapping)
+    inputs = Inputs(request.inputs, request.mapping, request.require)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
     start = time.monotonic()
@@ -136,6 +136,8 @@ def _verify(request: Request) -> int:
         delivery.finish(summary, conflicts)
         if conflicts and request.form in {"jsonl", "csv", "parquet"}:
             _print_conflicts(conflicts)
+    for line in inputs.not_read(quiet=request.quiet):
+        say(line)
     if consultant is not None and consultant.warning is not None:
         say(consultant.warning)
     if not _shows_skips(request, summary):

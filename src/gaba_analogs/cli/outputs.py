@@ -45,7 +45,7 @@ def open_delivery(
         return delivery.Lines("csv", stream), None
     if request.form == "parquet" and request.output is not None and not request.fix:
         return delivery.Rows(_parquet_file(request, request.output, stack)), None
-    renderer, console = _renderer(request, stack, inputs.unread)
+    renderer, console = _renderer(request, stack, inputs)
     through = stack.enter_context(_fixing(request, inputs.unread)) if request.fix else None
     return delivery.Reports(renderer, through), console
 
@@ -76,7 +76,7 @@ def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFi
     return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
 
 
-def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) -> tuple[Renderer, Console | None]:
+def _renderer(request: Request, stack: ExitStack, inputs: Inputs) -> tuple[Renderer, Console | None]:
     """Make the renderer, and return its console when it is a terminal."""
     from gaba_analogs.output.saving import About, renderer_of  # noqa: PLC0415
     from gaba_analogs.verification.versions import versions  # noqa: PLC0415
@@ -84,7 +84,14 @@ def _renderer(request: Request, stack: ExitStack, unread: Sequence[str] = ()) ->
     output = None if request.fix else request.output
     stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
     gate = Gate(strict=request.strict, allow=request.allow)
-    about = About(versions=versions, options=request.stated(), unread=unread, gate=gate, quiet=request.quiet)
+    about = About(
+        versions=versions,
+        options=request.stated(),
+        unread=inputs.unread,
+        inputs=inputs.notes,
+        gate=gate,
+        quiet=request.quiet,
+    )
     renderer = renderer_of(request.form, stream, about)
     if request.form != "text" or not stream.isatty():
         return renderer, None

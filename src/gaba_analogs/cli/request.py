@@ -29,6 +29,7 @@ class Request:
     form: str
     output: Path | None
     mapping: Mapping[str, str]
+    require: tuple[str, ...]
     cross_record: bool
     select: frozenset[str] | None
     ignore: frozenset[str]
@@ -59,6 +60,7 @@ class Request:
             "cross_record": self.cross_record,
             "strict": self.strict,
             "allow": sorted(self.allow),
+            **({"require": list(self.require)} if self.require else {}),
             **({"pubchem": self.pubchem} if self.pubchem else {}),
         }
 
@@ -105,6 +107,7 @@ def parse_request(args: argparse.Namespace) -> Request:
         form="text" if args.fix else form,
         output=output,
         mapping=_mapping(args.map),
+        require=_required(args.require),
         cross_record=args.cross_record,
         select=selected_codes("--select", args.select or None),
         ignore=known_codes("--ignore", args.ignore),
@@ -163,6 +166,14 @@ def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> Non
             raise RequestError(f"--output {output} is an input: inputs are never overwritten, choose another name")
         if name != "-" and Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
             raise RequestError(f"--output {output} lies in the input {name}: choose another folder")
+
+
+def _required(lists: Iterable[str]) -> tuple[str, ...]:
+    names = dict.fromkeys(name.strip() for given in lists for name in given.split(","))
+    for name in names:
+        if name not in FIELDS:
+            raise RequestError(f"--require {name}: no field of that name{hint(name, FIELDS)}")
+    return tuple(names)
 
 
 def _mapping(pairs: Iterable[str]) -> dict[str, str]:

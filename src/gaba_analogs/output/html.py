@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.output import inert_json
@@ -30,6 +30,9 @@ from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdi
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import sentence
 from gaba_analogs.verification.catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 WHOLE = 100
 """Records [-] up to which every structure is drawn; of more, those of records with a disagreement."""
@@ -58,6 +61,8 @@ class HtmlRenderer:
         Options of the run.
     unread
         Complaints of inputs that could not be read, complete when the report is.
+    inputs
+        What was read of each file, complete when the report is.
     moment
         When the report was made; None for now.
     """
@@ -69,12 +74,14 @@ class HtmlRenderer:
         versions: Mapping[str, str],
         options: Mapping[str, object],
         unread: Sequence[str] = (),
+        inputs: Sequence[InputNotes] = (),
         moment: datetime | None = None,
     ) -> None:
         self._stream = stream
         self._ascii = (stream.encoding or "").lower().replace("-", "") not in {"utf8", ""}
         self._versions, self._options = dict(versions), dict(options)
         self._unread = unread
+        self._inputs = inputs
         self._moment = moment or datetime.now(UTC)
         self._shared = _Shared()
         self._waiting: list[RecordReport] | None = []
@@ -179,6 +186,7 @@ class HtmlRenderer:
             "versions": self._versions,
             "options": self._options,
             "unread": list(self._unread),
+            "not_read": [f"{notes.name}: {text}" for notes in self._inputs if (text := notes.sentence())],
             "moment": self._moment.isoformat(timespec="seconds"),
             "whole": whole,
         }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.output import inert_json
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
@@ -130,10 +133,20 @@ class JsonRenderer:
         Version by software.
     options
         Options of the run.
+    inputs
+        What was read of each file, complete when the report is.
     """
 
-    def __init__(self, stream: TextIO, *, versions: Mapping[str, str], options: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        versions: Mapping[str, str],
+        options: Mapping[str, object],
+        inputs: Sequence[InputNotes] = (),
+    ) -> None:
         self._stream = stream
+        self._inputs = inputs
         self._lines = ReportLines(stream.encoding)
         self._separator = "\n"
         head = f'"versions": {self._dumps(dict(versions))},\n"options": {self._dumps(dict(options))}'
@@ -152,4 +165,5 @@ class JsonRenderer:
         self._stream.write('\n],\n"conflicts": [')
         for number, finding in enumerate(conflicts):
             self._stream.write((", " if number else "") + self._dumps(finding.to_dict()))
-        self._stream.write(f'],\n"summary": {self._dumps(summary.to_dict())}}}\n')
+        inputs = self._dumps([notes.to_dict() for notes in self._inputs])
+        self._stream.write(f'],\n"inputs": {inputs},\n"summary": {self._dumps(summary.to_dict())}}}\n')

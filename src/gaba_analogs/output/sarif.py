@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from gaba_analogs.checks.kit import Check
 from gaba_analogs.checks.pages import page, parse
@@ -23,6 +23,9 @@ from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdi
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import should_be
 from gaba_analogs.verification.catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "recordFinding/v1"
@@ -120,6 +123,8 @@ class SarifRenderer:
         Options of the run.
     unread
         Complaints of inputs that could not be read; looked at when all records are in.
+    inputs
+        What was read of each file; looked at when all records are in.
     """
 
     def __init__(
@@ -129,12 +134,14 @@ class SarifRenderer:
         versions: Mapping[str, str],
         options: Mapping[str, object],
         unread: Sequence[str] = (),
+        inputs: Sequence[InputNotes] = (),
     ) -> None:
         self._stream = stream
         self._dumps = partial(dumps, encoding=stream.encoding)
         self._versions = dict(versions)
         self._options = dict(options)
         self._unread = unread
+        self._inputs = inputs
         self._separator = "\n"
         known = rules()
         self._index = {rule["id"]: number for number, rule in enumerate(known)}
@@ -206,9 +213,11 @@ class SarifRenderer:
             "executionSuccessful": not self._unread,
             "properties": {"versions": self._versions, "options": self._options, "summary": summary.to_dict()},
         }
-        if self._unread:
-            notes = [{"level": "error", "message": {"text": plain(complaint)}} for complaint in self._unread]
-            invocation["toolExecutionNotifications"] = notes
+        told = [("error", complaint) for complaint in self._unread]
+        told += [("note", f"{notes.name}: {sentence}") for notes in self._inputs if (sentence := notes.sentence())]
+        if told:
+            notifications = [{"level": level, "message": {"text": plain(text)}} for level, text in told]
+            invocation["toolExecutionNotifications"] = notifications
         self._stream.write(f'\n],\n"invocations": [{self._dumps(invocation)}]}}]}}\n')
 
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.errors import OutputError
 from gaba_analogs.output import ENDINGS, Renderer, form_of
@@ -16,6 +16,9 @@ from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.gate import Gate
 from gaba_analogs.verification.report import Report
 from gaba_analogs.writing import replacing, text_output
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class About:
         What the run was asked.
     unread
         Complaints of inputs that could not be read, complete when the report is.
+    inputs
+        What was read of each file, complete when the report is.
     gate
         What the job accepts.
     quiet
@@ -41,6 +46,7 @@ class About:
     versions: Callable[[], Mapping[str, str]]
     options: Mapping[str, object] = field(default_factory=dict)
     unread: Sequence[str] = ()
+    inputs: Sequence[InputNotes] = ()
     gate: Gate = field(default_factory=Gate)
     quiet: bool = False
     raw: bool = False
@@ -52,7 +58,7 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
         case "json":
             from gaba_analogs.output.json import JsonRenderer  # noqa: PLC0415
 
-            return JsonRenderer(stream, versions=about.versions(), options=about.options)
+            return JsonRenderer(stream, versions=about.versions(), options=about.options, inputs=about.inputs)
         case "jsonl":
             from gaba_analogs.output.json import JsonLinesRenderer  # noqa: PLC0415
 
@@ -64,11 +70,15 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
         case "html":
             from gaba_analogs.output.html import HtmlRenderer  # noqa: PLC0415
 
-            return HtmlRenderer(stream, versions=about.versions(), options=about.options, unread=about.unread)
+            return HtmlRenderer(
+                stream, versions=about.versions(), options=about.options, unread=about.unread, inputs=about.inputs
+            )
         case "sarif":
             from gaba_analogs.output.sarif import SarifRenderer  # noqa: PLC0415
 
-            return SarifRenderer(stream, versions=about.versions(), options=about.options, unread=about.unread)
+            return SarifRenderer(
+                stream, versions=about.versions(), options=about.options, unread=about.unread, inputs=about.inputs
+            )
         case "junit":
             from gaba_analogs.output.junit import JunitRenderer  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from gaba_analogs.errors import InputError, system_reason
 from gaba_analogs.readers.catalogue import SUFFIXES, recognised
@@ -24,6 +24,9 @@ from gaba_analogs.readers.io.members import DEEPEST
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.values import a_kind_of
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 __all__ = ["SUFFIXES", "read", "refuse_address"]
 
@@ -42,6 +45,7 @@ def read(
     stdin: BinaryIO | None = None,
     called: str | None = None,
     say: Say = warnings.warn,
+    notes: list[InputNotes] | None = None,
 ) -> Iterator[StructureRecord]:
     """Read the records of one input, lazily and in order.
 
@@ -58,6 +62,8 @@ def read(
         Name of a file that has another one yet: its ending says what it holds. None for its own.
     say
         Told, in one line, which files of a folder or an archive hold no records.
+    notes
+        Filled with what was read of each file, and which of its columns were not.
 
     Returns
     -------
@@ -77,15 +83,32 @@ def read(
             raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
         mapping = {str(field): str(column) for field, column in mapping.items()}
         check_mapping(mapping)
+    wishes = _Wishes(mapping, say, notes)
     given = _path(source)
     if given == "-":
-        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, mapping, say)
+        return _records(nullcontext(stdin or sys.stdin.buffer), STANDARD_INPUT, wishes)
     refuse_address(given)
     if _is_folder(given):
-        return members_records(
-            folder_members(folder_files(given), _opened), given, _member_reader(mapping, say, 0), say
-        )
-    return _records(_file(given), called or given, mapping, say)
+        return members_records(folder_members(folder_files(given), _opened), given, _member_reader(wishes, 0), say)
+    return _records(_file(given), called or given, wishes)
+
+
+class _Wishes(NamedTuple):
+    """How an input, and each file in it, is to be read.
+
+    Parameters
+    ----------
+    mapping
+        Field to column title; None for automatic recognition.
+    say
+        Told of files that hold no records.
+    notes
+        Filled with what was read of each file; None where nobody asks.
+    """
+
+    mapping: Mapping[str, str] | None
+    say: Say
+    notes: list[InputNotes] | None
 
 
 def refuse_address(name: str) -> None:
@@ -154,11 +177,9 @@ def _file(given: str) -> Iterator[BinaryIO]:
 # One stream
 
 
-def _records(
-    opening: AbstractContextManager[BinaryIO], name: str, mapping: Mapping[str, str] | None, say: Say
-) -> Iterator[StructureRecord]:
+def _records(opening: AbstractContextManager[BinaryIO], name: str, wishes: _Wishes) -> Iterator[StructureRecord]:
     with opening as file:
-        records = _opened_records(OpenedInput(file, name), mapping, say)
+        records = _opened_records(OpenedInput(file, name), wishes)
         first = next(records, None)
         if first is None:
             raise InputError("no records: only a header row", path=name)
@@ -166,19 +187,15 @@ def _records(
         yield from records
 
 
-def _opened_records(
-    source: OpenedInput, mapping: Mapping[str, str] | None, say: Say, depth: int = 0
-) -> Iterator[StructureRecord]:
+def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Iterator[StructureRecord]:
     """Read an opened input, or each file in it where it is an archive.
 
     Parameters
     ----------
     source
         The input.
-    mapping
-        Field to column title.
-    say
-        Told of files that hold no records.
+    wishes
+        How it is to be read.
     depth
         In how many folders and archives [-] the input lies; there a mapping is for those that have columns.
     """
@@ -186,18 +203,23 @@ def _opened_records(
     if form.members is not None:
         if depth > DEEPEST:
             raise InputError(f"archives lie within each other more than {DEEPEST} deep", path=source.name)
-        return members_records(form.members(source), source.name, _member_reader(mapping, say, depth), say)
+        return members_records(form.members(source), source.name, _member_reader(wishes, depth), wishes.say)
     if form.read is None:
         raise TypeError(f"no reader for {form.title}")
+    mapping = wishes.mapping
     if mapping and not form.has_columns:
         if not depth:
             raise InputError(f"{form.title} has no columns: remove --map", path=source.name)
-        return form.read(source, None)
-    return form.read(source, mapping)
+        mapping = None
+    if wishes.notes is None:
+        return form.read(source, mapping)
+    from gaba_analogs.readers.notes import InputNotes  # noqa: PLC0415 - only where somebody asks
+
+    source.notes = InputNotes(source.name, form.name)
+    wishes.notes.append(source.notes)
+    return source.notes.counted(form.read(source, mapping))
 
 
-def _member_reader(
-    mapping: Mapping[str, str] | None, say: Say, depth: int
-) -> Callable[[BinaryIO, str], Iterator[StructureRecord]]:
+def _member_reader(wishes: _Wishes, depth: int) -> Callable[[BinaryIO, str], Iterator[StructureRecord]]:
     """Make what reads one file of a folder or an archive."""
-    return lambda file, name: _opened_records(OpenedInput(file, name), mapping, say, depth + 1)
+    return lambda file, name: _opened_records(OpenedInput(file, name), wishes, depth + 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gaba_analogs.readers.tabular.columns import SPELLINGS, Columns, field_shown_by, normalised
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
 
@@ -77,6 +78,12 @@ class InputNotes:
             if index not in used and title.strip() and len(self.not_read) < MOST_COLUMNS:
                 values = [row[index] for row in rows if index < len(row)]
                 self.not_read.setdefault(title, self._guess(title, [v.strip() for v in values if v and v.strip()]))
+
+    def counted(self, records: Iterable[StructureRecord]) -> Iterator[StructureRecord]:
+        """Count the records of the input as they pass."""
+        for record in records:
+            self.records += 1
+            yield record
 
     def _guess(self, title: str, values: Sequence[str]) -> str:
         """Name the field that a column may state; empty where nothing says so, or the field is stated already."""

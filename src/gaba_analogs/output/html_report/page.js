@@ -579,7 +579,8 @@
     const line = byId("about");
     named.forEach((source, position) => line.append(position ? ", " : "", told(source)));
     for (const complaint of content.unread) byId("unread").append(make("li", {}, sign("error"), ...visible(complaint)));
-    byId("unread").hidden = !content.unread.length;
+    for (const sentence of content.not_read) byId("unread").append(make("li", {}, sign("info"), ...visible(sentence)));
+    byId("unread").hidden = !content.unread.length && !content.not_read.length;
     if (sources.length > named.length) line.append(" and " + (sources.length - named.length) + " more");
     line.append(named.length ? " \u00b7 " : "", plural(entries.length, "record") + " \u00b7 ", moment);
     const first = only && entries[0].name ? entries[0].name : named[0];

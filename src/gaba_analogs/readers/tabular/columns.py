@@ -79,6 +79,19 @@ A spelling states the first field that most values of the column look like, or n
 _REMARK = re.compile(r"\s*\((?:[^()\s]+\s+){3,}[^()\s]+\)\s*$")
 """A sentence in brackets behind a title; a word or two there may change what the column is."""
 
+UNMISTAKABLE = ("inchi", "inchikey")
+"""Fields whose values can be nothing else."""
+
+MOSTLY = 0.8
+"""Share [-] of a column's values that show what it holds."""
+
+_OF_ANOTHER = re.compile(
+    r"parent|salt|base|acid|neutral|desalt|old|former|prev|new|other|alt|related|similar|near|match|quer|hit|target|"
+    r"precursor|product|reactant|metabolite|racem|enantiomer|flat|first|second|[\W_][12ab]$",
+    re.IGNORECASE,
+)
+"""Words of a title that make its compound another one than the row's."""
+
 _STRIPPED = " \t\r\n\f\v\0"
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -336,6 +349,7 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
             ranked.setdefault(known[0], []).append((known[1], index))
         elif spelling in IDENTIFIERS or spelling == "cid":
             names.append(index)
+    _settle_unmistakable(ranked, titles, samples, names)
     _settle_canonical_smiles(ranked, spelled, titles)
     _settle_plain_mass(ranked, spelled, samples)
     _settle_charge_of_ions(ranked, spelled)
@@ -349,6 +363,34 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
         if row_names:
             found["name"] = row_names
     return found
+
+
+def _settle_unmistakable(
+    ranked: dict[str, list[tuple[int, int]]],
+    titles: Sequence[str | None],
+    samples: Sequence[Sequence[str | None]],
+    names: Sequence[int],
+) -> None:
+    """Read a column under any title whose values can be nothing else, where no title states their field.
+
+    Two such columns, or one that is said to be of another compound (a parent, a salt, a product), are left aside.
+    """
+    if not ranked or not samples:
+        return
+    taken = {index for choices in ranked.values() for _, index in choices} | {*names}
+    for name in UNMISTAKABLE:
+        if name in ranked:
+            continue
+        fitting = [
+            index for index, title in enumerate(titles) if title and index not in taken and _holds(name, index, samples)
+        ]
+        if len(fitting) == 1 and not _OF_ANOTHER.search(titles[fitting[0]] or ""):
+            ranked[name] = [(WEAK_RANK, fitting[0])]
+
+
+def _holds(name: str, index: int, samples: Sequence[Sequence[str | None]]) -> bool:
+    values = [text for row in samples if index < len(row) and (cell := row[index]) and (text := cell.strip())]
+    return bool(values) and sum(shape_of(value) == name for value in values) >= MOSTLY * len(values)
 
 
 def _field_of(spelling: str) -> tuple[str, int] | None:
