@@ -13,7 +13,7 @@ way through `gaba_analogs.verification.examine`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
@@ -27,7 +27,7 @@ from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_pl
 from gaba_analogs.evidence.names import systematic_title
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.names import ParsedName
-from gaba_analogs.notation.component_words import component_words
+from gaba_analogs.notation.component_words import ComponentWords, component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
@@ -66,7 +66,7 @@ class Screening:
         The systematic name of a plain record, and a title that looks systematic, which have yet to be compared; None
         where there is none. A title that was compared stays, for what it agrees with.
     elements
-        Fields with a name that states an element, which the structure has.
+        Fields with a name that states an element or a salt, which the structure has, and which of the two it states.
     """
 
     fields: tuple[str, ...] | None = None
@@ -76,7 +76,7 @@ class Screening:
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
     title: str | None = None
-    elements: frozenset[str] = frozenset()
+    elements: frozenset[tuple[str, bool, bool]] = frozenset()
 
     @property
     def is_plain(self) -> bool:
@@ -84,7 +84,7 @@ class Screening:
         return self.fields is not None
 
 
-_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool, frozenset[str]]
+_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool, frozenset[tuple[str, bool, bool]]]
 """What records that have the same report have in common."""
 
 _SCREENED: frozenset[FactKind] = frozenset(
@@ -333,15 +333,21 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
     words = {name: component_words(texts[name]) for name in _NAMES if name in texts}
-    symbols = {symbol for said in words.values() for _, needed in said.elements for symbol in needed}
-    if (
-        any(said.salts or said.hydrate for said in words.values())
-        or not symbols <= structure.composition.elements.keys()
-    ):
+    if any(words.values()) and not _has_what_names_say(structure, words.values()):
         return None
-    elements = frozenset(name for name, said in words.items() if said)
+    elements = frozenset((name, bool(said.elements), bool(said.salts)) for name, said in words.items() if said)
     title = systematic_title(texts.get("name"))
     return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"), title, elements)
+
+
+def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
+    """Tell whether a structure has every element and counter-ion that names say; water is left to the long way."""
+    if any(said.hydrate for said in words):
+        return False
+    symbols = {symbol for said in words for _, needed in said.elements for symbol in needed}
+    salts = {symbol for said in words for _, symbol in said.salts}
+    several = "." in structure.inchi.split("/", 2)[1]
+    return (several or not salts) and symbols | salts <= structure.composition.elements.keys()
 
 
 _NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
