@@ -10,7 +10,9 @@ R_FORM = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
 S_FORM = "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1"
 INCHI = "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)"
 R_INCHI = f"{INCHI}/t8-/m0/s1"
+S_INCHI = f"{INCHI}/t8-/m1/s1"
 KEY, R_KEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "KPYSYYIEGFHWSV-QMMMGPOBSA-N"
+S_KEY = "KPYSYYIEGFHWSV-MRVPVSSYSA-N"  # CID 44600
 MISTYPED = "KPYSYYIEGFHWSV-UHFFFAOYTA-N"
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"  # CID 119
 
@@ -43,6 +45,34 @@ def test_safety(record, field, safety):
     assert field in report.corrections
     assert report.safety[field] == safety
     assert {f.safety for f in report.findings if f.fields[0] == field and f.expected} <= {safety}
+
+
+WEIGHED = {"formula": "C10H12ClNO2", "molecular_weight": "213.66", "monoisotopic_mass": "213.0557"}
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "safety"),
+    [
+        pytest.param({"smiles": R_FORM, "inchi": R_INCHI, "inchikey": S_KEY}, "inchikey", "safe", id="enantiomer-key"),
+        pytest.param({"smiles": R_FORM, "inchi": R_INCHI, "inchikey": KEY}, "inchikey", "safe", id="flat-key"),
+        pytest.param({"smiles": S_FORM, "inchi": R_INCHI, "inchikey": R_KEY}, "smiles", "likely", id="one-hash"),
+        pytest.param({"smiles": R_FORM, "inchi": S_INCHI, "inchikey": R_KEY}, "inchi", "safe", id="enantiomer-inchi"),
+        pytest.param({"smiles": R_FORM, "inchikey": S_KEY}, "inchikey", "manual", id="drawing-alone"),
+    ],
+)
+def test_masses_that_all_stereoisomers_share_change_nothing(record, field, safety):
+    """A mass fits a wrong stereoisomer as it fits the right one, and is no reason to doubt the correction."""
+    assert verify(record, names=False).safety.get(field, "manual") == safety
+    assert verify({**record, **WEIGHED}, names=False).safety.get(field, "manual") == safety
+
+
+def test_a_mass_that_fits_the_wrong_structure_alone_speaks_for_it():
+    """Phenibut's InChI beside baclofen's drawing and key, and phenibut's weight: which of them is meant is not safe."""
+    phenibut = "InChI=1S/C10H13NO2/c11-7-9(6-10(12)13)8-4-2-1-3-5-8/h1-5,9H,6-7,11H2,(H,12,13)"  # CID 14113
+
+    report = verify({"smiles": FLAT, "inchi": phenibut, "inchikey": KEY, "molecular_weight": "179.22"}, names=False)
+
+    assert report.safety.get("inchi", "manual") != "safe"
 
 
 def test_nothing_undecided_is_more_than_manual():

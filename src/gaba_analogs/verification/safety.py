@@ -107,14 +107,18 @@ def _is_another_ion(grounds: Grounds) -> bool:
 
 
 def _is_shared(field: str, grounds: Grounds) -> bool:
-    """Tell whether another field, independent of a wrong one, states the same composition or structure."""
+    """Tell whether another field, independent of a wrong one, states the same composition or structure.
+
+    A mass speaks for a wrong structure only where it does not fit the right one as well: stereoisomers weigh the same.
+    """
     facts = grounds.facts
     homes = [{*c.fields} for c in facts.compositions if field in c.fields]
     if field not in _COMPOSED:
         homes += [{*w.members} for w in facts.witnesses if field in w.members and not w.connectivity_only]
         homes = [home for home in homes if home <= {*grounds.doubtful}]
     others = {name for home in homes for name in home}
-    others |= {a if b == field else b for aspect, a, b in grounds.agreed if aspect == "mass" and field in {a, b}}
+    weighed = {a if b == field else b for aspect, a, b in grounds.agreed if aspect == "mass" and field in {a, b}}
+    others |= weighed if field in _COMPOSED else weighed - _of_composition(field, grounds)
     return bool(_units(others - {field}, facts) - _units({field}, facts))
 
 
