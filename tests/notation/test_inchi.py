@@ -9,6 +9,7 @@ from gaba_analogs.notation.inchi import expand, internal_fault, may_be_parsed, r
 
 GABA = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem CID 119
 BODY = GABA.removeprefix("InChI=1S/")
+BACLOFEN = "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)"
 PREGABALIN = "InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s1"  # CID 5486971
 OXYBATE = "InChI=1S/C4H8O3.Na/c5-3-1-2-4(6)7;/h5H,1-3H2,(H,6,7);/q;+1/p-1"  # CID 23663870
 
@@ -181,6 +182,43 @@ def test_bridging_hydrogens_are_numbered(inchi):
     """Hydrogens that bridge two atoms are numbered behind the others: no fault, but beyond RDKit."""
     assert internal_fault(inchi) is None
     assert read_inchi(inchi).limit == "RDKit does not read hydrogens that bridge two atoms"
+
+
+@pytest.mark.parametrize(
+    ("inchi", "fault"),
+    [
+        # CIDs 241, 702, 2284 (benzene, ethanol, baclofen) and benzene with hydrogen chloride, cut off
+        pytest.param("InChI=1S/C6H6/c1-2-4-6-5-3-1", "the layer /h is missing, but", id="benzene-no-layer"),
+        pytest.param("InChI=1S/C2H6O/c1-2-3", "the layer /h is missing, but", id="ethanol-no-layer"),
+        pytest.param(BACLOFEN.removesuffix(",(H,13,14)"), "only 11 of 12", id="group-cut"),
+        pytest.param("InChI=1S/C6H6.ClH/c1-2-4-6-5-3-1;/h1-6H;", "only 0 of 1", id="second-component"),
+    ],
+)
+def test_hydrogens_that_no_layer_places(inchi, fault):
+    """A formula with more hydrogens than the layer /h belongs to an InChI that was cut off."""
+    assert fault in (internal_fault(inchi) or "")
+
+
+@pytest.mark.parametrize(
+    "inchi",
+    [
+        # PubChem: baclofen 2284, sodium acetate 517045, ammonium chloride 25517, azide ion 33558, proton 1038,
+        # hydrogen chloride 313, guanidine 3520, citrate hydrate and fullerene C60 123591 by the InChI software 1.07
+        BACLOFEN,
+        "InChI=1S/C2H4O2.Na/c1-2(3)4;/h1H3,(H,3,4);/q;+1/p-1",
+        "InChI=1S/ClH.H3N/h1H;1H3",
+        "InChI=1S/N3/c1-3-2/q-1",
+        "InChI=1S/p+1",
+        "InChI=1S/ClH/h1H",
+        "InChI=1S/CH5N3/c2-1(3)4/h(H5,2,3,4)",
+        "InChI=1S/C6H8O7.H2O/c7-3(8)1-6(13,5(11)12)2-4(9)10;/h13H,1-2H2,(H,7,8)(H,9,10)(H,11,12);1H2",
+        "InChI=1S/H",
+        "InChI=1S/F2H/c1-3-2/q-1",
+    ],
+)
+def test_hydrogens_that_are_all_placed(inchi):
+    """Mobile groups, ranges, components and bridges are counted."""
+    assert internal_fault(inchi) is None
 
 
 def test_label_of_a_proton_leaves_a_layer_empty():

@@ -317,12 +317,14 @@ def internal_fault(inchi: str) -> str | None:
     Returns
     -------
     str or None
-        The fault: an atom number beyond the formula, or /h and formula with different hydrogens.
+        The fault: an atom number beyond the formula, or hydrogens of the formula that the layer /h leaves out.
 
     Examples
     --------
     >>> internal_fault("InChI=1S/C4H9NO2/c5-3-1-2-4(6)9/h1-3,5H2,(H,6,7)")
     'it connects atom 9, but the formula C4H9NO2 has only 7 atoms that are numbered'
+    >>> internal_fault("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7")
+    'the layer /h is missing, but the formula C4H9NO2 has hydrogens'
     """
     layers = read_layers(inchi)
     empty = next(
@@ -335,7 +337,7 @@ def internal_fault(inchi: str) -> str | None:
         return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
         return "a single stereocentre always has a minus sign"
-    return _beyond_formula(layers)
+    return _beyond_formula(layers) or _hydrogens_left_out(layers)
 
 
 def may_be_parsed(inchi: str) -> bool:
@@ -386,6 +388,34 @@ def _beyond_formula(layers: Layers) -> str | None:
                     f"has only {size} atoms that are numbered"
                 )
     return None
+
+
+def _hydrogens_left_out(layers: Layers) -> str | None:
+    """Say that a component has hydrogens in the formula which the layer /h does not place, as after a cut.
+
+    Components with hydrogens that bridge two atoms are left out: those are numbered in the layer /c.
+    """
+    connected, placed = (expand(layers.main.get(letter, "")) for letter in "ch")
+    for formula, bonds, hydrogens in zip_longest(_formulas(layers), connected, placed, fillvalue=""):
+        readings = read_formula(formula).readings
+        stated = readings[0].elements.get("H", 0) if readings else 0
+        if not stated or stated == sum(readings[0].elements.values()) or _bridging(bonds, formula):
+            continue
+        if not placed:
+            return f"the layer /h is missing, but the formula {layers.formula} has hydrogens"
+        if (found := _hydrogens_placed(hydrogens)) < stated:
+            return f"the layer /h does not place all hydrogens of {formula}, only {found} of {stated}"
+    return None
+
+
+def _hydrogens_placed(text: str) -> int:
+    """Count the hydrogens [-] of one component of the layer /h, mobile groups included."""
+    mobile = sum(int(count or 1) for count in re.findall(r"\(H(\d{0,4})", text))
+    fixed = 0
+    for atoms, count in re.findall(r"((?:\d{1,4}(?:-\d{1,4})?,?)+)H(\d{0,4})", re.sub(r"\([^)]*\)?", "", text)):
+        ends = [part.split("-") for part in atoms.split(",") if part]
+        fixed += int(count or 1) * sum(int(end[-1]) - int(end[0]) + 1 for end in ends)
+    return mobile + fixed
 
 
 def bridging_hydrogens(layers: Layers) -> int:
