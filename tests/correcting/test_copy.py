@@ -566,7 +566,7 @@ def test_the_command_corrects_a_compressed_table(folder):
         pytest.param("drugs.csv", "fixed.tsv", "same ending", id="other-delimiter"),
         pytest.param("folder", "fixed.csv", "needs a file", id="folder"),
         pytest.param("pipe", "fixed.csv", "needs a file", id="pipe"),
-        pytest.param("missing.csv", "fixed.csv", "needs a file", id="missing"),
+        pytest.param("missing.csv", "fixed.csv", "missing.csv: no such file", id="missing"),
     ],
 )
 def test_the_command_refuses_before_it_writes(folder, capsys, name, output, message):

@@ -195,11 +195,13 @@ def ec_number_wrong(ec_number: str) -> Outcome:
     Record
         name: homotaurine
         ec_number: 222-977-5
-        -> EC number is not a valid EC number: its form or check digit is wrong
+        -> EC number has a wrong digit: 222-977 takes the check digit 4, not 5
 
     Examples
         >>> print(ec_number_wrong("222-977-5"))
-        A is not a valid EC number: its form or check digit is wrong
+        A has a wrong digit: 222-977 takes the check digit 4, not 5
+        >>> print(ec_number_wrong("222-97-4"))
+        A is not a valid EC number: the form is 222-977-4
         >>> ec_number_wrong("222-977-4")  # homotaurine
         Agrees()
 
@@ -210,7 +212,15 @@ def ec_number_wrong(ec_number: str) -> Outcome:
 
     if ecnumber.is_valid(ec_number):
         return AGREES
-    return Fault("{a} is not a valid EC number: its form or check digit is wrong", stated=ec_number, blame="a")
+    parts = re.fullmatch(r"([0-9]{3}-[0-9]{3})-([0-9])", ecnumber.compact(ec_number))
+    if parts is None:
+        return Fault("{a} is not a valid EC number: the form is 222-977-4", stated=ec_number, blame="a")
+    expected = ecnumber.calc_check_digit(parts[1])
+    return Fault(
+        f"{{a}} has a wrong digit: {parts[1]} takes the check digit {expected}, not {parts[2]}",
+        stated=ec_number,
+        blame="a",
+    )
 
 
 def identifier_malformed(identifier: tuple[str, str]) -> Outcome:

@@ -86,8 +86,7 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
         text, source = family.bundled_record_text(name)
     except UnknownCompoundError as unknown:
         hint = f": did you mean {' or '.join(unknown.suggestions)}?" if unknown.suggestions else ""
-        looks_like_path = os.sep in name or Path(name).suffix
-        message = "no such file" if looks_like_path else f"no such file, and no bundled record of that name{hint}"
+        message = "no such file" if looks_like_path(name) else f"no such file, and no bundled record of that name{hint}"
         raise InputError(message, path=name) from None
     except InputError:  # a compound of the family without an infobox of its own
         return iter([family.find(name).to_record()])
@@ -99,6 +98,11 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
 def is_read_once(name: str) -> bool:
     """Whether an input can be read only once: standard input, a pipe, a device."""
     return name == "-" or (exists(name) and not Path(name).is_file() and not Path(name).is_dir())
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether an input that is not there was meant as a file: it has a folder or an ending."""
+    return os.sep in name or bool(Path(name).suffix)
 
 
 def exists(name: str) -> bool:

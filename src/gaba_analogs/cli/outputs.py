@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.arguments import RequestError
-from gaba_analogs.cli.inputs import Inputs, exists, is_read_once
+from gaba_analogs.cli.inputs import Inputs, exists, is_read_once, looks_like_path
 from gaba_analogs.cli.request import Request
 from gaba_analogs.cli.streams import say
 from gaba_analogs.output import Renderer
@@ -112,6 +112,8 @@ def _fixing(
     from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
 
     (source,) = request.inputs
+    if source != "-" and not exists(source) and looks_like_path(source):
+        raise RequestError(f"{source}: no such file")
     if source == "-" or not exists(source) or not Path(source).is_file():
         raise RequestError("--fix needs a file: a table or wikitext")
     assert request.output is not None  # noqa: S101 - the request was checked
