@@ -315,6 +315,10 @@ def test_plain_text(typed, plain):
         ("meso-2,3-dimercaptosuccinic acid", True),
         ("meso-tetraphenylporphyrin", False),
         ("5,15-meso-diphenylporphyrin", False),
+        ("meso-dihydrocholanthrene", False),  # CAS 63041-49-6: the meso position of anthracene
+        ("8-MeSO-octyl isothiocyanate", False),  # methylsulfinyl
+        ("monoisoamyl meso-2,3-dimercaptosuccinate", False),  # CAS 142609-62-9: the acid is meso, the half ester is not
+        ("disodium meso-2,3-dimercaptosuccinate", True),
         ("mesoxalic acid", False),
     ],
 )

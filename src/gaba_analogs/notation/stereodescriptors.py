@@ -305,7 +305,13 @@ _CIS_TRANS = re.compile(
     r"(?<![A-Za-z])(?<!\bs-)(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
 )
 _CIS_TRANS_MIXTURE = re.compile(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
-_MESO = re.compile(r"(?<![A-Za-z])meso-(?!tetra|substituted)(?=[a-z(\d])(?!.*(?:porph|chlorin|corrol))", re.IGNORECASE)
+_MESO = re.compile(
+    r"(?<![A-Za-z])(?:MESO|[Mm]eso)-(?!tetra|substituted|(?:di)?(?:hydro|phenyl|oxy))(?=[A-Za-z(\d])"
+    r"(?!(?i:.*(?:porph|chlorin|corrol)))"
+)
+_HALF = re.compile(
+    r"(?<![A-Za-z])mono(?=-?\s?(?:[a-z]*yl|ester|hydrogen|sodium|potassium)\b)|hydrogen\b", re.IGNORECASE
+)
 _ALPHA_BETA = re.compile(
     r"(?<![A-Za-z\d])\d{1,2}[a-q]?'{0,4}-?(?:α|β|alpha|beta)(?=[-,)\]])|(?:α|β|alpha|beta)-[DL]-",
     re.IGNORECASE,
@@ -424,5 +430,5 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
         rotations=_signs(text),
         cis_trans=_cis_trans(text),
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
-        meso=bool(_MESO.search(text)),
+        meso=bool(_MESO.search(text)) and not _HALF.search(text),
     )
