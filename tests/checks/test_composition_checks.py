@@ -88,6 +88,15 @@ TABLES = {
         ),
         case("unlabelled", HEAVY_WATER, "monoisotopic-mass-mismatch", "monoisotopic_mass", monoisotopic_mass="18.0106"),
         case("right", BACLOFEN, monoisotopic_mass="213.0556563"),
+        # MassBank's mass of hulupinic acid (CID 10379288), a sum of rounded isotope masses; exact is 264.13616.
+        case("rounded-isotopes", {"formula": "C15H20O4"}, monoisotopic_mass="264.13625"),
+        case(
+            "two-ppm",
+            {"formula": "C15H20O4"},
+            "monoisotopic-mass-mismatch",
+            "formula monoisotopic_mass",
+            monoisotopic_mass="264.13669",
+        ),
         case("ion-without-electron", {"smiles": "[O-]C(=O)CCCO"}, monoisotopic_mass="103.0395"),
         case("ion-with-electron", {"smiles": "[O-]C(=O)CCCO"}, monoisotopic_mass="103.0401"),
     ],

@@ -337,7 +337,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         d == 0 or v == round(v) for v, d in monoisotopic_mass.readings
     ):
         return Fault("{a} is the nominal mass of {b}", stated=stated, expected=f"{exact:.4f}", blame="a")
-    if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9):
+    if monoisotopic_mass.is_truncation_of(exact - 1e-9, exact + 1e-9) or _is_near(monoisotopic_mass, exact):
         return AGREES
     return _mass_fault(monoisotopic_mass, composition, expected, monoisotopic=True)
 
@@ -537,6 +537,15 @@ def _is_any_mass(number: NumberText, composition: Composition) -> bool:
 def _fits_exactly(number: NumberText, mass: float) -> bool:
     """Compare with an exact mass, known to about 1e-7 relative: tables of isotope masses differ there."""
     return number.fits(mass * (1 - 2e-7), mass * (1 + 2e-7))
+
+
+def _is_near(number: NumberText, mass: float) -> bool:
+    """Tell whether a mass with five or more decimals is within 1 ppm: summed from rounded isotope masses.
+
+    The mass of an electron is never within it.
+    """
+    near = min(1e-6 * mass, ELECTRON_MASS / 2)
+    return any(decimals > 4 and abs(value - mass) <= near for value, decimals in number.readings)
 
 
 def _other_masses(composition: Composition) -> list[tuple[str, float]]:
