@@ -103,3 +103,15 @@ def test_isomer_is_not_corrected_by_the_formula():
 
     assert report.suspects == ("smiles",)
     assert "smiles" not in report.corrections
+
+
+def test_a_drawing_of_seven_bonds_on_phosphorus_corrects_nothing():
+    """A misdrawn phosphate (JUMP-Target, fludarabine phosphate) tells neither InChI nor key what to be."""
+    report = verify(
+        {
+            "smiles": "CO[PH](=O)(=O)O",
+            "inchi": "InChI=1S/CH4O4P/c1-5-6(2,3)4/h1H3,(H,2,3,4)",
+        }
+    )
+
+    assert (report.verdict, report.corrections) == ("inconsistent", {})

@@ -135,3 +135,10 @@ def test_masses_and_charges_beside_r_groups(fields, verdict, suspects):
     report = verify(fields, names=False)
 
     assert (report.verdict, report.suspects) == (verdict, suspects)
+
+
+def test_a_formula_is_not_replaced_by_one_with_r_groups():
+    """A drawing with R groups leaves a formula open: a metabolite in MassBank beside another's drawing."""
+    report = verify({"smiles": "*CC1=NN=C(C(=O)N1)c1c(*)c(*)c(*)cc1", "formula": "C12H16N2O"})
+
+    assert (report.verdict, report.corrections) == ("inconsistent", {})

@@ -80,9 +80,17 @@ def _completed(facts: Facts) -> str | None:
 def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:
     """Give the structure that the unsuspected fields agree on, the fullest one."""
     trusted = [w for w in facts.witnesses if not w.connectivity_only and any(f not in doubtful for f in w.fields)]
+    trusted = [w for w in trusted if not _has_seven_bonds(w.structure)]
     if not trusted:
         return _registered(facts, doubtful) or _inchi_of_fault(facts)
     return max(trusted, key=_fullness).structure
+
+
+def _has_seven_bonds(structure: Structure) -> bool:
+    """Tell whether a phosphorus has seven bonds, which RDKit accepts: such a drawing proves nothing."""
+    return structure.mol is not None and any(
+        atom.GetAtomicNum() == 15 and atom.GetTotalValence() > 6 for atom in structure.mol.GetAtoms()
+    )
 
 
 def _registered(facts: Facts, doubtful: set[str]) -> Structure | None:
@@ -129,7 +137,7 @@ def _value(
 ) -> str | None:
     """Compute one field from the structure, or from the composition where that is enough."""
     if composition is not None and field in {"formula", "element_counts"}:
-        return _formula(facts, composition)
+        return None if composition.r_groups and not _has_r_groups(facts) else _formula(facts, composition)
     if composition is not None and field in {"molecular_weight", "monoisotopic_mass"}:
         return _mass(facts, field, composition)
     if composition is not None and field == "charge":
@@ -165,6 +173,11 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
     if beside is not None:
         return beside.smiles
     return None if reference.mol is None else usual_tautomer(reference.mol, reference.inchi)
+
+
+def _has_r_groups(facts: Facts) -> bool:
+    """Tell whether the stated formula has R groups, as a corrected one may then have."""
+    return facts.formula is not None and any(reading.r_groups for reading in facts.formula.readings)
 
 
 def _formula(facts: Facts, composition: Composition) -> str:
