@@ -42,6 +42,9 @@ def test_formula_and_charge_complete_each_other(fields):
         pytest.param(  # ModelSEED#45
             {"inchi": "InChI=1S/Mn", "formula": "Mn", "charge": "2"}, ("inchi",), {}, id="lone-metal"
         ),
+        pytest.param(  # CHEBI:29101, drawn as the atom
+            {"smiles": "[Na]", "formula": "Na", "charge": "1"}, ("smiles",), {}, id="lone-alkali-metal"
+        ),
         pytest.param(  # ChEBI#3929
             {"smiles": "[Na-].[O-]C(=O)c1ccccc1", "formula": "C7H5NaO2", "charge": "0"}, ("smiles",), {}, id="salt"
         ),

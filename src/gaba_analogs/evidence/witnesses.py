@@ -321,8 +321,8 @@ def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composi
     same = [c for c in structures if formula.elements_fit(c)]
     if not same:
         return closed or any(c.charge == charge for c in structures)
-    lone = all(list(c.elements.values()) == [1] and c.may_have_open_shells for c in same)
-    salt = charge == 0 and closed and any(not METAL_VALENCES.keys().isdisjoint(c.elements) for c in same)
+    lone = all(list(c.elements.values()) == [1] and (c.may_have_open_shells or _has_metal(c)) for c in same)
+    salt = charge == 0 and closed and any(map(_has_metal, same))
     return salt or lone or any(c.charge == charge for c in same)
 
 
@@ -330,6 +330,10 @@ def _add_key_composition(facts: Facts) -> None:
     """Let the key witness the composition: that of the structure it fits, or of the relative it belongs to."""
     key = facts.inchikey.value if facts.inchikey else None
     if key is None:
+def _has_metal(composition: Composition) -> bool:
+    return not METAL_VALENCES.keys().isdisjoint(composition.elements)
+
+
         return
     for same in (key, key[:14]):
         for witness in facts.witnesses:
