@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.names import name_requests, reason_to_doubt, systematic_synonyms
@@ -227,6 +228,53 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             True,
             id="anisyl",
         ),
+        # Names as in PubChem (CIDs 21322, 60751, 73755043, 92375) and of CAS 66943-92-8, with OPSIN 2.9.0's structures.
+        pytest.param(
+            "2-benzamidooxyethanoic acid",
+            "C(c1ccccc1)NCC(=O)O",
+            "O=C(NOCC(=O)O)c1ccccc1",
+            {},
+            True,
+            id="amidooxy",
+        ),
+        pytest.param(
+            "2,3,22,24-tetrahydroporphyrin",
+            "C1=CC2=CC3=CC=C(N3)C=C3CCC(=CC4=CC=C(N4)C=C1N2)N3",
+            "C1=CC2=NC1=CC1=CC=C(N1)C=C1C=CC(=N1)C=C1CCC(=C2)N1",
+            {},
+            True,
+            id="chlorin",
+        ),
+        pytest.param(
+            "propyl sodium phosphonate",
+            "[Na]CCC.O[PH](O)=O",
+            "CCCO[PH](=O)[O-].[Na+]",
+            {},
+            True,
+            id="sodium-of-a-mixed-salt",
+        ),
+        pytest.param("propylsodium", "[Na]CCC", "CCC[K]", {}, False, id="sodium-on-carbon"),
+        pytest.param(
+            "tert-butyl-[(1-oxidopyridin-4-ylidene)methyl]-oxoazanium",
+            "CC(C)(C)[N+](=O)C=C1CC=[N+]([O-])C=C1",
+            "CC(C)(C)[N+](=O)C=C1C=CN([O-])C=C1",
+            {},
+            True,
+            id="ylidene-without-hydrogen",
+        ),
+        pytest.param(
+            "4-amino-1,6-dimethyl-2-hydroxypyrimidine",
+            "NC1=NC(O)N(C)C(C)=C1",
+            "CC1=CC(=NC(=O)N1C)N",
+            {},
+            True,
+            id="pyrimidine-without-room",
+        ),
+        # 3,5-Dimethylpyridine (CID 11565) and its dihydro form, each named as what it is.
+        pytest.param(
+            "3,5-dimethyl-1,4-dihydropyridine", "CC1=CNC=C(C)C1", "Cc1cncc(C)c1", {}, False, id="dihydro-said"
+        ),
+        pytest.param("3,5-dimethylpyridine", "Cc1cncc(C)c1", "CC1=CNC=C(C)C1", {}, False, id="aromatic-said"),
         # 2-Aminoethanol (CID 700) and acetic acid (CID 176): other alcohols and acids, and esters named as such.
         pytest.param("2-aminoethanol acetate", "CC(=O)OCCN", "CCC(=O)O.OCCN", {}, False, id="salt-of-another-acid"),
         pytest.param("2-aminoethyl acetate", "CC(=O)OCCN", "CC(=O)O.OCCN", {}, False, id="ester-named-as-such"),
@@ -248,6 +296,26 @@ def test_doubtful_names_are_set_aside(stated, named, other, options, doubtful):
     assert (reason is not None) is doubtful
     assert facts.name_limit == reason
     assert any("iupac_name" in members for members in structures(facts)) is not doubtful
+
+
+# Oleanolic acid (PubChem, CID 10494) and its epimer at C-18: OPSIN takes 6aR for the atom that is 6aS.
+OLEANOLIC = (
+    "(4aS,6aR,6aS,6bR,8aR,10S,12aR,14bS)-10-hydroxy-2,2,6a,6b,9,9,12a-heptamethyl-1,3,4,5,6,6a,7,8,8a,10,11,12,13,14b-"
+    "tetradecahydropicene-4a-carboxylic acid"
+)
+OLEANOLIC_DRAWN = "O[C@H]1CC[C@]2([C@H](C1(C)C)CC[C@@]1([C@@H]2CC=C2[C@@]1(C)CC[C@@]1([C@H]2CC(C)(C)CC1)C(=O)O)C)C"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "verdict"),
+    [
+        pytest.param(OLEANOLIC_DRAWN, "verified", id="as-named"),
+        pytest.param(OLEANOLIC_DRAWN.replace("([C@H]2CC(C)", "([C@@H]2CC(C)"), "inconsistent", id="epimer"),
+    ],
+)
+def test_two_descriptors_of_one_locant_are_read_in_both_ways(drawn, verdict):
+    """PubChem's names of triterpenes say 6aR and 6aS: which atom is which is open, all else is not."""
+    assert verify({"smiles": drawn, "iupac_name": OLEANOLIC}).verdict == verdict
 
 
 # Codeine (PubChem, CID 5284371, without its stereochemistry) and phosphoric acid (CID 1004), 2-aminoethanol (CID 700)

@@ -62,9 +62,9 @@ class Facts:
     uncertain_name
         Structure of a name that leaves bonding and stoichiometry open (a compound without carbon):
         it may confirm, not contradict.
-    unplaced_name
-        Structure of a name whose configuration OPSIN could not place in full: what it leaves open, the name
-        does not.
+    unplaced_readings
+        Structures of a name whose configuration OPSIN could not place in full, the likeliest first: what they
+        leave open, the name does not.
     name_limit
         Why the structure of the name was set aside; None when it was not.
     ratio_uncertain
@@ -92,7 +92,7 @@ class Facts:
     name_components: list[tuple[str, ComponentWords]] = field(default_factory=list)
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
     uncertain_name: Structure | None = None
-    unplaced_name: Structure | None = None
+    unplaced_readings: tuple[Structure, ...] = ()
     name_limit: str | None = None
     ratio_uncertain: bool = False
     names_unread: str | None = None

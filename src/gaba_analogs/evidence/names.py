@@ -57,13 +57,18 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
 _FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
 _LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z(\[]")
-_MISREAD = re.compile(r"amidooxy|peroxycyanate|(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
+_MISREAD = re.compile(r"(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
+_GARBLED = re.compile(
+    r"amidooxy|peroxycyanate|yl[)\]}]? (?:di|tri)?(?:lithium|sodium|potassium) (?=\S)(?!(?:salt|hydrate)\b)"
+)
 _SUGAR_ACID = re.compile(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|al[lt]r|gul|id|tal|erythr|thre)"
     r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
 )
 _TWO_GROUPS = re.compile(r"anisyl|cymyl|phenetyl")
-_PORPHYRIN = re.compile(r"porph\w*-\d\d,\d\d-di(?:ide|yl)")
+_PORPHYRIN = re.compile(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
+_AZINE = re.compile(r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|quinolin|phosphin(?:in|olin)|purin|pteridin")
+_SAYS_HYDROGEN = re.compile(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = re.compile(
     r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
@@ -93,6 +98,10 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if _is_tautomer(named, other):
         return "the name is that of a tautomer, and naming programs choose one of their own"
     plain = plain_signs(name)
+    if _GARBLED.search(plain):
+        return "the name has a part that OPSIN misreads"
+    if _is_given_hydrogens(plain, named, other):
+        return "the name leaves open where its hydrogens are"
     if _ALCOHOL_AND_ACID.search(plain) and differ_by_hydrolysis(named, other):
         return "the name may mean a salt or an ester"
     if _SUGAR_ACID.search(plain.lower()) and named.composition == other.composition:
@@ -116,6 +125,35 @@ def _is_tautomer(named: Structure, other: Structure) -> bool:
         return False
     (on_carbon, elsewhere), (others_on_carbon, others_elsewhere) = map(_hydrogens, (named.mol, other.mol))
     return on_carbon == others_on_carbon and elsewhere != others_elsewhere
+
+
+def _is_given_hydrogens(name: str, named: Structure, other: Structure) -> bool:
+    """Tell whether OPSIN saturated an azine ring to make room for a group, though the name says no hydro.
+
+    A group on the nitrogen of 2-hydroxypyrimidine leaves it no hydroxyl group: the oxo form is meant, and OPSIN
+    adds hydrogens to the ring instead.
+    """
+    if named.mol is None or not _AZINE.search(name) or _SAYS_HYDROGEN.search(name):
+        return False
+    return _heavy_atoms(named) == _heavy_atoms(other) and _has_half_saturated_ring(named.mol)
+
+
+def _has_half_saturated_ring(mol: Chem.Mol) -> bool:
+    """Tell whether a ring with nitrogen or phosphorus has both a double bond and a saturated CH."""
+    for ring in mol.GetRingInfo().AtomRings():
+        atoms = [mol.GetAtomWithIdx(index) for index in ring]
+        hetero = any(atom.GetAtomicNum() in {7, 15} for atom in atoms)
+        saturated = any(
+            atom.GetAtomicNum() == 6 and atom.GetTotalNumHs() and atom.GetTotalDegree() == 4 for atom in atoms
+        )
+        unsaturated = any(
+            bond.GetBondTypeAsDouble() > 1 and bond.GetBeginAtomIdx() in ring and bond.GetEndAtomIdx() in ring
+            for atom in atoms
+            for bond in atom.GetBonds()
+        )
+        if len(ring) == 6 and hetero and saturated and unsaturated:
+            return True
+    return False
 
 
 def _hydrogens(mol: Chem.Mol) -> tuple[list[int], list[tuple[int, int]]]:

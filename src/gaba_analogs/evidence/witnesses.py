@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -47,8 +48,8 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     for name, structure in facts.drawn:
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
-    if facts.unplaced_name is not None:
-        _add_unplaced_name(facts.witnesses, facts.unplaced_name)
+    if facts.unplaced_readings:
+        _add_unplaced_name(facts.witnesses, facts.unplaced_readings)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
     if facts.uncertain_name is not None and facts.uncertain_name.known:
         home = next((w for w in facts.witnesses if _same(facts.uncertain_name, w.structure.inchi)), None)
@@ -93,14 +94,15 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.uncertain_name = read
         return
     if name.stereo_ignored and _is_open(read):
-        facts.unplaced_name = read
+        facts.unplaced_readings = (read, *map(Structure.from_smiles, filter(None, [name.other_smiles])))
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
     others = [other for _, other in facts.drawn]
     if name.other_smiles and (second := Structure.from_smiles(name.other_smiles)).inchi in {o.inchi for o in others}:
         drawn = second
-    facts.drawn.append(("iupac_name", _as_salt(drawn, others)))
+    uncharged = "(0)" in name.name
+    facts.drawn.append(("iupac_name", drawn if uncharged else _as_salt(drawn, others)))
 
 
 def _once(name: ParsedName) -> ParsedName:
@@ -131,12 +133,14 @@ def _is_open(structure: Structure) -> bool:
     return structure.open_double_bonds > 0 or not all(specified for _, specified in structure.possible_centres)
 
 
-def _add_unplaced_name(witnesses: list[Witness], named: Structure) -> None:
+def _add_unplaced_name(witnesses: list[Witness], readings: Sequence[Structure]) -> None:
     """Let a name whose configuration OPSIN could not place speak of all else; what was placed may contradict."""
-    if any(not _contradicts(relate(named, witness.structure)) for witness in witnesses):
-        witnesses.append(Witness(["iupac_name"], named, stereo_unplaced=True))
+    pairs = itertools.product(readings, witnesses)
+    fitting = next((named for named, other in pairs if not _contradicts(relate(named, other.structure))), None)
+    if fitting is not None:
+        witnesses.append(Witness(["iupac_name"], fitting, stereo_unplaced=True))
     else:
-        _join(witnesses, "iupac_name", named)
+        _join(witnesses, "iupac_name", readings[0])
 
 
 def _contradicts(relation: Relation) -> bool:
@@ -326,14 +330,14 @@ def _go_together(formula: FormulaText, charge: int, structures: Sequence[Composi
     return salt or lone or any(c.charge == charge for c in same)
 
 
-def _add_key_composition(facts: Facts) -> None:
-    """Let the key witness the composition: that of the structure it fits, or of the relative it belongs to."""
-    key = facts.inchikey.value if facts.inchikey else None
-    if key is None:
 def _has_metal(composition: Composition) -> bool:
     return not METAL_VALENCES.keys().isdisjoint(composition.elements)
 
 
+def _add_key_composition(facts: Facts) -> None:
+    """Let the key witness the composition: that of the structure it fits, or of the relative it belongs to."""
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is None:
         return
     for same in (key, key[:14]):
         for witness in facts.witnesses:

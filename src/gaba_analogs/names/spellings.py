@@ -14,6 +14,7 @@ _GUAIACOL = re.compile(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)gua
 _NITROGEN_OF_ONE = re.compile(r"(?<![\w'])\d+-(N'*)(?=[-,])")
 _TWO_NITROGENS = re.compile(r"di(?:carbox|thio)?am(?:ide|ine)|di(?:carbox)?imid|hydrazid")
 _NITROGEN = re.compile(r"(?<![A-Za-z\d])N('?)(?=[-,])")
+_TWO_OF_ONE_LOCANT = re.compile(r"(?<=[(,])(\d+[a-z])(R),\1(S)(?=[,)])", re.IGNORECASE)
 _BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
@@ -117,13 +118,19 @@ def _is_of_one_position(name: str) -> bool:
 
 
 def with_exchanged(name: str) -> str | None:
-    """Exchange N and N' in the name of a diamide or diamine; None where there are no two to exchange.
+    """Exchange N and N' in the name of a diamide or diamine, or two descriptors of one locant; None without any.
+
+    PubChem's names of triterpenes have two atoms 6a, and list R before S: which is which is open.
 
     Examples
     --------
     >>> with_exchanged("N-hydroxy-N'-phenylpropane-1,2-diamine"), with_exchanged("N,N-dimethylaniline")
     ("N'-hydroxy-N-phenylpropane-1,2-diamine", None)
+    >>> with_exchanged("(4aS,6aR,6aS,6bR)-picene")
+    '(4aS,6aS,6aR,6bR)-picene'
     """
+    if _TWO_OF_ONE_LOCANT.search(name):
+        return _TWO_OF_ONE_LOCANT.sub(r"\1\3,\1\2", name)
     if "N'" not in name or "N''" in name or not _TWO_NITROGENS.search(name):
         return None
     return _NITROGEN.sub(lambda match: "N" if match[1] else "N'", name)
