@@ -133,27 +133,23 @@ def _is_given_hydrogens(name: str, named: Structure, other: Structure) -> bool:
     A group on the nitrogen of 2-hydroxypyrimidine leaves it no hydroxyl group: the oxo form is meant, and OPSIN
     adds hydrogens to the ring instead.
     """
-    if named.mol is None or not _AZINE.search(name) or _SAYS_HYDROGEN.search(name):
+    if named.mol is None or other.mol is None or not _AZINE.search(name) or _SAYS_HYDROGEN.search(name):
         return False
-    return _heavy_atoms(named) == _heavy_atoms(other) and _has_half_saturated_ring(named.mol)
+    more = _half_saturated_rings(named.mol) > _half_saturated_rings(other.mol)
+    return more and _heavy_atoms(named) == _heavy_atoms(other)
 
 
-def _has_half_saturated_ring(mol: Chem.Mol) -> bool:
-    """Tell whether a ring with nitrogen or phosphorus has both a double bond and a saturated CH."""
-    for ring in mol.GetRingInfo().AtomRings():
-        atoms = [mol.GetAtomWithIdx(index) for index in ring]
-        hetero = any(atom.GetAtomicNum() in {7, 15} for atom in atoms)
-        saturated = any(
-            atom.GetAtomicNum() == 6 and atom.GetTotalNumHs() and atom.GetTotalDegree() == 4 for atom in atoms
-        )
-        unsaturated = any(
-            bond.GetBondTypeAsDouble() > 1 and bond.GetBeginAtomIdx() in ring and bond.GetEndAtomIdx() in ring
-            for atom in atoms
-            for bond in atom.GetBonds()
-        )
-        if len(ring) == 6 and hetero and saturated and unsaturated:
-            return True
-    return False
+def _half_saturated_rings(mol: Chem.Mol) -> int:
+    """Count the rings of six with nitrogen or phosphorus that have both a double bond and a saturated CH."""
+    bonds = mol.GetRingInfo().BondRings()
+    rings = zip(mol.GetRingInfo().AtomRings(), bonds, strict=True)
+    found = 0
+    for atoms, edges in ((map(mol.GetAtomWithIdx, a), map(mol.GetBondWithIdx, b)) for a, b in rings if len(a) == 6):
+        kinds = [(atom.GetAtomicNum(), atom.GetTotalNumHs() > 0 and atom.GetTotalDegree() == 4) for atom in atoms]
+        hetero = any(number in {7, 15} for number, _ in kinds)
+        unsaturated = any(bond.GetBondTypeAsDouble() > 1 for bond in edges)
+        found += hetero and unsaturated and (6, True) in kinds
+    return found
 
 
 def _hydrogens(mol: Chem.Mol) -> tuple[list[int], list[tuple[int, int]]]:
