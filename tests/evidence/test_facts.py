@@ -73,7 +73,7 @@ def test_nothing_stated_is_nothing_read():
         pytest.param({"inchikey": "BTCSSZJGUNDROE"}, id="key"),
         pytest.param({"formula": "C4H9N§"}, id="formula"),
         pytest.param({"molecular_weight": "see text"}, id="weight"),
-        pytest.param({"cas": "see text"}, id="cas"),
+        pytest.param({"cas": "1134-47"}, id="cas"),
         pytest.param({"molblock": "see text"}, id="molfile"),
     ],
 )

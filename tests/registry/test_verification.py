@@ -331,11 +331,14 @@ def test_trouble_of_many_records_is_one_line(command, tmp_path):
 
 
 def test_fix(command, tmp_path):
-    """A wrong CID is corrected like any other field."""
+    """A wrong CID has a likely correction: it is written on request."""
     path = table(tmp_path, {**BACLOFEN, "pubchem_cid": "119"})
-    command(path, "--pubchem", "--fix", "--output", str(tmp_path / "fixed.csv"))
+    fixed = tmp_path / "fixed.csv"
 
-    assert pd.read_csv(tmp_path / "fixed.csv", dtype=str)["pubchem_cid"].tolist() == ["2284"]
+    command(path, "--pubchem", "--fix", "--output", str(fixed))
+    assert pd.read_csv(fixed, dtype=str)["pubchem_cid"].tolist() == ["119"]
+    command(path, "--pubchem", "--fix", "--unsafe-fixes", "--output", str(fixed))
+    assert pd.read_csv(fixed, dtype=str)["pubchem_cid"].tolist() == ["2284"]
 
 
 def test_resuming_with_other_answers_is_refused(command, tmp_path):

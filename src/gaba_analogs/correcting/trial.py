@@ -71,6 +71,11 @@ def with_corrections(record: StructureRecord, values: Mapping[str, str]) -> Stru
     return replace(record, **values)  # type: ignore[arg-type]  # the values are texts
 
 
+def asks_anew(values: Mapping[str, str]) -> bool:
+    """Tell whether corrections name another entry of a registry than the one that was asked for."""
+    return "pubchem_cid" in values
+
+
 def is_better(before: RecordReport, after: RecordReport) -> bool:
     """Tell whether a record with its corrections is verified, or has fewer errors and no new one.
 

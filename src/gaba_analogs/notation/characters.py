@@ -49,6 +49,9 @@ INVISIBLE = re.compile(
 )
 """What shows nothing: control characters, zero-width spaces and joiners, marks of direction, soft hyphens."""
 
+OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys: control characters other than white space, and marks that turn the direction of writing."""
+
 _ASCII = str.maketrans(
     {
         **dict.fromkeys(HYPHENS, "-"),

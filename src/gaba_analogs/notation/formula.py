@@ -317,7 +317,9 @@ def with_lost_superscript(text: str, composition: Composition) -> str | None:
     labelled = _RUN_INTO_A_COUNT.sub(lambda m: f"{m[1]}[{m[2]}{m[3]}]", text) if text.isascii() else text
     if labelled == text or len(text) > MAXIMUM_LENGTH:
         return None
-    return labelled if read_formula(labelled).elements_fit(composition) else None
+    reading = read_formula(labelled)
+    fits = reading.fits(composition) if composition.isotopes else reading.elements_fit(composition)
+    return labelled if fits else None
 
 
 def _letter_o_for_zero(text: str) -> str | None:

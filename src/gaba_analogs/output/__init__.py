@@ -6,10 +6,10 @@ that a report on a million records needs no more memory than one on ten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
 
@@ -50,10 +50,6 @@ class Renderer(Protocol):
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Report on the input as a whole, and complete the output."""
-
-
-OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys: control characters other than white space, and marks that turn the direction of writing."""
 
 
 def inert(text: str) -> str:

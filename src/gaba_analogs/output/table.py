@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from gaba_analogs.output import OBEYED
+from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.readers.tabular.delimited import RowWriter
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.summary import Summary

@@ -161,10 +161,15 @@ def _unfit(
     verified: Callable[[Sequence[tuple[StructureRecord, Registry | None]]], list[RecordReport]],
 ) -> tuple[int, ...]:
     """Verify records with their corrections; give the places of those that are not better for them."""
-    from gaba_analogs.correcting.trial import is_better, wanted, with_corrections  # noqa: PLC0415 - only with --fix
+    from gaba_analogs.correcting.trial import asks_anew, is_better, wanted, with_corrections  # noqa: PLC0415 - only with --fix
 
     trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
-    again = verified([(with_corrections(reports[place].record, trials[place]), answers[place]) for place in trials])
+    again = verified(
+        [
+            (with_corrections(reports[place].record, values), None if asks_anew(values) else answers[place])
+            for place, values in trials.items()
+        ]
+    )
     return tuple(p for p, after in zip(trials, again, strict=True) if not is_better(reports[p], after))
 
 
