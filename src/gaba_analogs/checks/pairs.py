@@ -143,9 +143,20 @@ def tautomer_mismatch(structure: Structure, other: Structure) -> Outcome:
 
     Blind spots
         A tautomer is any structure with the same atoms, connections and number of hydrogens, even one that does
-        not interconvert in practice.
+        not interconvert in practice. Of an ion the InChI software may take off one proton more or fewer: such
+        InChIs are not compared.
     """
+    if _is_of_other_protons(structure, other):
+        return CannotTell("the two InChIs take different protons off one ion")
     return _compared(structure, other, "skeleton", "tautomer")
+
+
+def _is_of_other_protons(structure: Structure, other: Structure) -> bool:
+    """Tell whether two InChIs of one ion differ only in what is left when protons are taken off."""
+    one, two = structure.layers, other.layers
+    fixed = [layers.main.get("h", "").partition(",(H")[0] for layers in (one, two)]
+    same = one.main.get("c") == two.main.get("c") and fixed[0] == fixed[1] and one.protons != two.protons
+    return same and structure.composition == other.composition
 
 
 def hydrogen_mismatch(structure: Structure, other: Structure) -> Outcome:
