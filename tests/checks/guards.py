@@ -135,6 +135,15 @@ _PAIRS = {
     "skeleton-mismatch": (_guard("salt", NothingSaid, SALT, BACLOFEN), *_PAIR),
     **dict.fromkeys(_OF_ONE_KIND, (_OTHERWISE, *_PAIR)),
 }
+# PubChem, CID 6335657: its InChI takes three protons off the phosphenium, that of RDKit two.
+_PAIRS["tautomer-mismatch"] += (
+    _guard(
+        "protons-of-one-ion",
+        CannotTell,
+        drawn("C(C(=O)O)N(CO[P+](=O)O)CO[P+](=O)O"),
+        Structure.from_inchi("InChI=1S/C4H6NO8P2/c6-4(7)1-5(2-12-14(8)9)3-13-15(10)11/h1-3H2/q-1/p+3"),
+    ),
+)
 
 _UNASKED = (
     _guard("not-stated", NothingSaid, Registry(), BACLOFEN),
@@ -431,6 +440,8 @@ TABLE = {
         _guard("relative", NothingSaid, stereo_claims("rel-(R)-baclofen"), BACLOFEN),
         _guard("no-descriptor", NothingSaid, stereo_claims("(+)-baclofen"), BACLOFEN),
         _guard("partly-open", CannotTell, stereo_claims("(2S,3R)-threonine"), PARTLY_OPEN),
+        # PubChem, CID 11957487: InChI cuts the bond to mercury, and the geometry with it.
+        _guard("metal", CannotTell, stereo_claims("chloro((E)-2-phenylethenyl)mercury"), drawn("Cl[Hg]/C=C/c1ccccc1")),
         _guard("no-centre", NothingSaid, stereo_claims("(R)-GABA"), GABA),
         _guard("no-double-bond", NothingSaid, stereo_claims("(E)-GABA"), GABA),
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rdkit import Chem
+
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
 from gaba_analogs.chemistry.fischer import fischer_prefixes
 from gaba_analogs.chemistry.structure import Structure
@@ -451,6 +453,8 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return _NO_MOLECULE
     if name_stereo.racemic or name_stereo.relative:
         return NothingSaid("the name states a racemate or a relative configuration")
+    if structure.has_metal and any(bond.GetStereo() > Chem.BondStereo.STEREOANY for bond in structure.mol.GetBonds()):
+        return CannotTell("InChI cuts the bonds to metals, and the geometry beside them")
     claimed = [letter for _, letter in name_stereo.rs]
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
