@@ -2,6 +2,8 @@
 
 import pytest
 
+from gaba_analogs.api.verify import verify
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.verification.diagnosis import Evidence, diagnose, smallest_covers
 
 
@@ -117,3 +119,34 @@ def test_key_of_an_inchi_that_gives_itself_away_counts_for_itself():
     found.units = HASHED
 
     assert diagnose(found).suspects == ("formula", "inchi", "key")
+
+
+# Alanine by PubChem: L 5950, D 71080
+L_ALANINE, D_ALANINE = "N[C@@H](C)C(=O)O", "N[C@H](C)C(=O)O"
+L_KEY, D_KEY = "QNAYBMKLOCPYGJ-REOHCLBHSA-N", "QNAYBMKLOCPYGJ-UWTATZPHSA-N"
+
+
+@pytest.mark.parametrize(
+    ("words", "smiles", "key", "suspects"),
+    [
+        pytest.param({"name": "L-alanine"}, L_ALANINE, D_KEY, ("inchikey",), id="key-of-d-in-l"),
+        pytest.param({"name": "L-alanine"}, D_ALANINE, L_KEY, ("smiles",), id="drawing-of-d-in-l"),
+        pytest.param({"name": "L-alanine"}, D_ALANINE, D_KEY, ("name",), id="name-of-l-in-d"),
+        pytest.param({"name": "(S)-alanine"}, L_ALANINE, D_KEY, ("inchikey",), id="key-of-r-in-s"),
+        pytest.param({"chirality": "S"}, L_ALANINE, D_KEY, ("inchikey",), id="stated-s-key-of-r"),
+        pytest.param({"chirality": "S"}, D_ALANINE, L_KEY, ("smiles",), id="stated-s-drawing-of-r"),
+        pytest.param({"name": "alanine"}, L_ALANINE, D_KEY, ("inchikey", "smiles"), id="name-says-nothing"),
+        pytest.param({"name": "(+)-alanine"}, L_ALANINE, D_KEY, ("inchikey", "smiles"), id="sign-says-nothing"),
+    ],
+)
+def test_words_decide_between_a_drawing_and_the_key_of_its_mirror_image(words, smiles, key, suspects):
+    """Who names R, S, D or L contradicts the key of the other enantiomer, as it does a drawing of it."""
+    assert verify({"smiles": smiles, "inchikey": key, **words}, names=False).suspects == suspects
+
+
+def test_a_double_bond_in_a_name_does_not_tell_enantiomers_apart():
+    """E is E in the mirror image: (E)-pent-3-en-2-ol leaves drawing and key of the other enantiomer undecided."""
+    record = {"name": "(E)-pent-3-en-2-ol", "smiles": "C/C=C/[C@@H](C)O"}
+    key = Structure.from_smiles("C/C=C/[C@H](C)O").inchikey
+
+    assert verify({**record, "inchikey": key}, names=False).ambiguous

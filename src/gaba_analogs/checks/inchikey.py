@@ -260,7 +260,8 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         return other
     forward = phrase.forward if phrase else "{a} {is} that of a different stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} a different stereoisomer or isotopologue from that of {b}"
-    return Fault(forward, backward, inchikey.text, structure.inchikey)
+    mirrored = phrase is not None and phrase.kind == "enantiomer"
+    return Fault(forward, backward, inchikey.text, structure.inchikey, mirrored=mirrored)
 
 
 def _is_typing_error(stated: str, expected: str) -> bool:

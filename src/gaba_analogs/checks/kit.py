@@ -42,6 +42,8 @@ class Fault:
         ``a``, ``b`` or ``both`` where that side only says less; None for a contradiction.
     blame
         ``a`` or ``b`` where the value itself gives away which side is wrong.
+    mirrored
+        True where one side is the mirror image of the other: who names the configuration of one contradicts the other.
     """
 
     message: str
@@ -50,6 +52,7 @@ class Fault:
     expected: str | None = None
     less: str | None = None
     blame: str | None = None
+    mirrored: bool = False
 
     def __str__(self) -> str:
         """Give the message with A and B for the fields."""

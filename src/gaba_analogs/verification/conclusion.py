@@ -139,7 +139,18 @@ def _evidence(run: Run) -> Evidence:
             evidence.condemned.update(objects)
         else:
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
+        if fault.mirrored:
+            named = _naming_configuration(objects, run)
+            evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in named)
     return evidence
+
+
+def _naming_configuration(fields: Collection[str], run: Run) -> set[str]:
+    """Give the fields that name R, S, D or L in words, as the structure in some of the given fields has it."""
+    named = {name for name, claims in run.facts.name_stereo if {x for _, x in claims.rs} & {"R", "S"}}
+    named |= {name for name, claims in run.facts.name_stereo if claims.enantiomer_prefixes} | {"chirality"}
+    agreeing = (({one, other} - {*fields}, {one, other} & {*fields}) for a, one, other in run.agreed if a == "stereo")
+    return {name for names, structures in agreeing if structures for name in names & named}
 
 
 def _units(facts: Facts) -> frozenset[frozenset[str]]:
