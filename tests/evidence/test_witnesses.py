@@ -327,6 +327,22 @@ def test_two_descriptors_of_one_locant_are_read_in_both_ways(drawn, verdict):
     assert verify({"smiles": drawn, "iupac_name": OLEANOLIC}).verdict == verdict
 
 
+# N-Acetylalanine (KTHDTJVBEPMMGL-UHFFFAOYSA-N), its L form (-VKHMYHEASA-N), its D form, and a homologue
+@pytest.mark.parametrize(
+    ("stated", "drawn", "verdict"),
+    [
+        pytest.param("N-acetylalanine", "CC(=O)NC(C)C(=O)O", "verified", id="nothing-said"),
+        pytest.param("N-acetylalanine", "CC(=O)N[C@@H](C)C(=O)O", "verified", id="l-drawn"),
+        pytest.param("N-acetylalanine", "CC(=O)N[C@H](C)C(=O)O", "inconsistent", id="d-drawn"),
+        pytest.param("N-acetyl-L-alanine", "CC(=O)NC(C)C(=O)O", "underspecified", id="l-said"),
+        pytest.param("N-acetylalanine", "CC(=O)NC(C)CC(=O)O", "inconsistent", id="another"),
+    ],
+)
+def test_an_amino_acid_without_prefix_says_no_configuration(stated, drawn, verdict):
+    """OPSIN takes L for a bare "alanine"; beside a drawing without configuration the name has none either."""
+    assert verify({"smiles": drawn, "iupac_name": stated}).verdict == verdict
+
+
 # Codeine (PubChem, CID 5284371, without its stereochemistry) and phosphoric acid (CID 1004), 2-aminoethanol (CID 700)
 # and acetic acid (CID 176), acetylsalicylic acid (CID 2244), acetylcholine (CID 187) chloride. OPSIN reads the first
 # structure of each pair: github.com/dan2097/opsin/issues/142.

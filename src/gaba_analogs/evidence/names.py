@@ -10,6 +10,7 @@ from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
@@ -72,6 +73,27 @@ _SAYS_HYDROGEN = re.compile(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = re.compile(
     r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
+
+
+_AMINO_ACID = re.compile(
+    r"(?:alan|leuc|iso?leuc|val|argin|ornith|lys|prol|ser|threon|cyste|methion|tyros|histid|asparag|glutam)(?:in|yl|at)"
+    r"|tryptoph[ay]|aspart(?:yl|ate|ic)|glutam(?:yl|ate|ic)",
+    re.IGNORECASE,
+)
+
+
+def is_amino_acid_without_prefix(name: str) -> bool:
+    """Tell whether a name has the trivial name of an amino acid, and no descriptor: OPSIN takes L.
+
+    Examples
+    --------
+    >>> is_amino_acid_without_prefix("N-acetylalanine"), is_amino_acid_without_prefix("N-acetyl-L-alanine")
+    (True, False)
+    """
+    if _AMINO_ACID.search(name) is None:
+        return False
+    claims = stereo_claims(name)
+    return not (claims.is_comparable or claims.relative or claims.alpha_beta)
 
 
 def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_uncertain: bool) -> str | None:

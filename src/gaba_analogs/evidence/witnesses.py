@@ -6,13 +6,21 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from rdkit import Chem
+
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.evidence.names import reason_to_doubt, systematic_synonyms, systematic_title
+from gaba_analogs.evidence.names import (
+    is_amino_acid_without_prefix,
+    reason_to_doubt,
+    systematic_synonyms,
+    systematic_title,
+)
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords, component_words
@@ -101,6 +109,8 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     others = [other for _, other in facts.drawn]
     if name.other_smiles and (second := Structure.from_smiles(name.other_smiles)).inchi in {o.inchi for o in others}:
         drawn = second
+    if "@" in name.smiles and is_amino_acid_without_prefix(text or ""):
+        drawn = _as_open_as(drawn, others)
     uncharged = "(0)" in name.name
     facts.drawn.append(("iupac_name", drawn if uncharged else _as_salt(drawn, others)))
 
@@ -111,6 +121,14 @@ def _once(name: ParsedName) -> ParsedName:
     if len(parts) < 2 or len({Structure.from_smiles(part).inchi for part in parts}) > 1:
         return name
     return replace(name, smiles=parts[0], cxsmiles=parts[0], ratio_uncertain=False)
+
+
+def _as_open_as(named: Structure, others: Sequence[Structure]) -> Structure:
+    """Leave the configuration of a name open where that gives the drawing of another field."""
+    if named.mol is None or named.inchi in {other.inchi for other in others}:
+        return named
+    flat = Structure.from_smiles(Chem.MolToSmiles(flattened(named.mol)))
+    return flat if flat.inchi in {other.inchi for other in others} else named
 
 
 def _as_salt(named: Structure, others: Sequence[Structure]) -> Structure:
