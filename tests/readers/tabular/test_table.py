@@ -701,6 +701,14 @@ def test_encodings(tmp_path, text, encoding, name):
     assert next(read(path)).name == name
 
 
+def test_what_cannot_be_gb18030_is_read_as_windows_1252(tmp_path):
+    """Common pairs of bytes prove nothing where another sign is none of that encoding: here, an é before a digit."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("Name;SMILES\n±é;C\n±é±é±é;CC\né,2;CO\n".encode("cp1252"))
+
+    assert [record.name for record in read(path)] == ["±é", "±é±é±é", "é,2"]
+
+
 def test_objects_named_by_their_keys():
     """A document of objects by identifier has a record for each, which is named by its key unless it has a name."""
     document = {"CHEBI:16865": {"smiles": "NCCCC(=O)O"}, "CHEBI:2972": {"name": "baclofen", "formula": "C10H12ClNO2"}}

@@ -208,8 +208,17 @@ def _is_chinese(head: bytes) -> bool:
         for run in _HIGH_BYTES.findall(text):
             pairs += (len(run) + 1) // 2
             common += len(run) // 2 if len(run) % 2 == 0 and _COMMON_PAIR.match(run) else 0
-        return pairs > 1 and common >= 0.8 * pairs
+        return pairs > 1 and common >= 0.8 * pairs and _is_gb18030(head)
     return False
+
+
+def _is_gb18030(head: bytes) -> bool:
+    """Tell whether every byte can be GB18030; a character may be cut off where the text goes on."""
+    try:
+        codecs.getincrementaldecoder("gb18030")().decode(head, final=len(head) < HEAD_BYTES)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode_lines(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[str]:
