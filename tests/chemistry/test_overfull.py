@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.results.findings import Verdict
 
 
 # InChIs of the drawings with charges: Open Babel 3.1
@@ -44,3 +46,18 @@ def test_conventions(smiles, inchi):
 def test_bonds_too_many_that_no_convention_explains(smiles):
     """An atom without a multiple bond to a heteroatom that may bear the charge is impossible."""
     assert Structure.from_smiles(smiles).fault.kind == "valence"
+
+
+# What is drawn, by the valences of each atom: cyanide is CN-, HCN- is not; tetrafluoroborate is BF4-
+@pytest.mark.parametrize(
+    ("smiles", "inchi"),
+    [
+        pytest.param("[CH-]#N", "InChI=1S/CN/c1-2/q-1", id="cyanide"),
+        pytest.param("[O-][ClH]", "InChI=1S/ClO/c1-2/q-1", id="hypochlorite"),
+        pytest.param("F[B-](F)(F)[FH]", "InChI=1S/BF4/c2-1(3,4)5/q-1", id="tetrafluoroborate"),
+        pytest.param("CC(C)[N-]C(C)[CH4].[Li+]", "InChI=1S/C6H14N.Li/c1-5(2)7-6(3)4;/h5-6H,1-4H3;/q-1;+1", id="LDA"),
+    ],
+)
+def test_a_hydrogen_too_many_is_not_lost(smiles, inchi):
+    """A drawing with a hydrogen that no valence allows is not the compound that the InChI software makes of it."""
+    assert verify({"smiles": smiles, "inchi": inchi}, names=False).verdict is not Verdict.VERIFIED

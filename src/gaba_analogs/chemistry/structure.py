@@ -262,15 +262,17 @@ class Structure:
         return inchi if mol is not None and self._has_atoms_of(inchi, mol) else ""
 
     def _has_atoms_of(self, inchi: str, mol: Chem.Mol) -> bool:
-        """Tell whether an InChI has the atoms drawn: the InChI software adds hydrogens to impossible valences.
+        """Tell whether an InChI has the atoms drawn: the InChI software changes the hydrogens of impossible valences.
 
-        Where the valence may be right after all, as of a halogen, what the software makes of it is taken.
+        Where the valence may be right after all, as of a halogen, it may add some; none that are written get lost.
         """
-        if self.fault is not None and self.fault.limit:
+        known, drawn = read_layers(inchi).composition, composition_of(mol)
+        if known is None:
             return True
-        known = read_layers(inchi).composition
-        same = known is None or known.elements == composition_of(mol).elements
-        return same and (
+        if self.fault is not None and self.fault.limit:
+            lost = drawn.elements.get("H", 0) > known.elements.get("H", 0)
+            return known.charge == drawn.charge and not lost
+        return known.elements == drawn.elements and (
             self.mol is None or self.fault is not None or known == _without_labels(composition_of(self.mol))
         )
 
