@@ -258,3 +258,21 @@ def test_a_lost_superscript_is_named(formula, smiles, corrected):
     assert report.verdict == "inconsistent"
     assert report.findings[0].expected == corrected
     assert report.ambiguous is (corrected == "C3H6O")
+
+
+@pytest.mark.parametrize(
+    ("mass", "words"),
+    [
+        pytest.param("2136.6", "decimal point misplaced", id="ten-times"),
+        pytest.param("0.21366", "decimal point misplaced", id="kilograms"),
+        pytest.param("21366", "decimal point misplaced", id="point-lost"),
+        pytest.param("2130.6", "1916.94 above", id="other-digits"),
+        pytest.param("213.46", "0.20 below", id="no-shift"),
+    ],
+)
+def test_a_misplaced_decimal_point_is_named(mass, words):
+    """A mass with the right digits and a wrong point is said to be that, not a large difference (baclofen, 213.66)."""
+    report = verify({**BACLOFEN, "molecular_weight": mass}, names=False)
+
+    assert report.suspects == ("molecular_weight",)
+    assert words in report.findings[0].message

@@ -577,12 +577,20 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
         return Fault(message, "{a} {does} not have the mass that {b} states", number.text, expected, blame="a")
     size = f"{abs(value - mass):.{max(2, number.readings[0][1])}f}"
+    shifted = _has_shifted_point(value, mass)
     return Fault(
-        f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
+        "{a} is that of {b} with its decimal point misplaced"
+        if shifted
+        else f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
         "{a} {does} not have the mass that {b} states",
         number.text,
         expected,
     )
+
+
+def _has_shifted_point(value: float, mass: float) -> bool:
+    """Tell whether a mass has the digits of another, in 1,000 as in 0.001 of its size."""
+    return any(abs(value * 10.0**power - mass) <= 1e-4 * mass for power in (-3, -2, -1, 1, 2, 3))
 
 
 def mass_unreadable(mass: NumberText) -> Outcome:
