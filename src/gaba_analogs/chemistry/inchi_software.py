@@ -46,6 +46,17 @@ def inchi_of_molblock(text: str) -> str:
     return _asked(text, "")[0]
 
 
+def has_ambiguous_stereo(molblock: str) -> bool:
+    """Tell whether the InChI software leaves a centre of a molfile open because its bonds are drawn too crowded.
+
+    RDKit reads the marks of such a centre: crowded drawings of bridged rings, as of quinine, have two readings.
+    """
+    try:
+        return "Ambiguous stereo" in rdinchi.MolBlockToInchi(molblock, "")[2]
+    except (RuntimeError, ValueError):
+        return False
+
+
 def inchi_as_molfile(mol: Chem.Mol) -> str:
     """Return the standard InChI of the molfile of a molecule, in which RDKit leaves charged chlorine as it is.
 

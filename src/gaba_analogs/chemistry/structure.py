@@ -29,6 +29,7 @@ from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.inchi_software import (
     MAXIMUM_ATOMS,
     Numbering,
+    has_ambiguous_stereo,
     inchi_as_molfile,
     inchi_of,
     inchi_of_molblock,
@@ -781,15 +782,15 @@ class _DrawnStructure(Structure):
         return open_composition_of_molblock(self.text, spelt_out=True)
 
     def variants(self) -> Iterator[str]:
-        """Return all InChIs that the molfile may stand for: RDKit's too where a halogen is charged or has oxygens."""
+        """Return all InChIs that the molfile may stand for: RDKit's too where the two read it in different ways."""
         yield from super().variants()
-        if self._has_halogen_centre and self.mol is not None:
+        if self._is_read_in_two_ways and self.mol is not None:
             yield inchi_of(self.mol)
 
     @cached_property
     def has_variants(self) -> bool:
         """False when the molfile can stand for one InChI only."""
-        return self._has_halogen_centre or _RELATIVE_COLLECTION.search(self.text) is not None
+        return self._is_read_in_two_ways or _RELATIVE_COLLECTION.search(self.text) is not None
 
     @property
     def leaves_hand_open(self) -> bool:
@@ -798,6 +799,11 @@ class _DrawnStructure(Structure):
         if mol is None or mol.GetStereoGroups():
             return False
         return not (mol.HasProp(_CHIRAL_FLAG) and mol.GetIntProp(_CHIRAL_FLAG))
+
+    @cached_property
+    def _is_read_in_two_ways(self) -> bool:
+        """True where a halogen is charged or has oxygens, or a centre is drawn too crowded for the InChI software."""
+        return self._has_halogen_centre or has_ambiguous_stereo(self.text)
 
     @cached_property
     def _has_halogen_centre(self) -> bool:
