@@ -14,6 +14,7 @@ from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import read_facts
 from gaba_analogs.evidence.witnesses import identify_witnesses
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.readers import read
 from gaba_analogs.record import StructureRecord
@@ -356,3 +357,17 @@ def test_name_among_the_synonyms_teaches_nothing_about_other_synonyms():
     (alone,) = verify_records([gaba])
 
     assert second == alone
+
+
+@pytest.mark.parametrize("start", ["InChI=", "InChI=1S/"])
+def test_an_inchi_without_its_start_takes_the_short_way(start):
+    """What many tables leave out in front of an InChI costs one remark, the same on both ways."""
+    inchi = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"  # PubChem, CID 119
+    record = StructureRecord(smiles="NCCCC(=O)O", inchi=inchi.removeprefix(start), formula="C4H9NO2")
+    (screening,) = screen([record])
+    long_way, short_way = verify_records([record, record], names=False)
+
+    assert screening.is_plain
+    assert [repairs for _, repairs, _ in screening.notes] == [read_inchi(record.inchi).notes]
+    assert short_way == long_way
+    assert [finding.code for finding in short_way.findings] == ["notation-repaired"]

@@ -301,8 +301,11 @@ def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None
         next(iter(drawn.values())).inchikey  # noqa: B018  # likewise
 
 
-_PREFIX = "InChI="
-_NO_PREFIX = (Repair.INCHI_PREFIX_MISSING,)
+_STARTS: Mapping[str, tuple[Repair, ...]] = {
+    "InChI=": (Repair.INCHI_PREFIX_MISSING,),
+    "InChI=1S/": (Repair.INCHI_PREFIX_MISSING, Repair.INCHI_VERSION_MISSING),
+}
+"""What a table may leave out in front of its InChIs, and the repairs that this is."""
 
 
 def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Screening | None:
@@ -312,9 +315,10 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
     stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
     notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     if stated_inchi is not None and stated_inchi != inchi:
-        if f"{_PREFIX}{stated_inchi}" != inchi:
+        repairs = next((repairs for start, repairs in _STARTS.items() if f"{start}{stated_inchi}" == inchi), None)
+        if repairs is None:
             return None
-        notes = (("inchi", _NO_PREFIX, stated_inchi),)
+        notes = (("inchi", repairs, stated_inchi),)
     if (
         not inchi
         or (stated_key is not None and stated_key != structure.inchikey)
