@@ -66,9 +66,9 @@ class Form:
 
     def masses(self, composition: Composition, *, monoisotopic: bool) -> tuple[float, float]:
         """Give the lowest and highest mass [g/mol, Da] of the form, or mass-to-charge ratio of the ion."""
-        charges = composition.charge * self.multiple + self.charge
-        size = float(abs(charges)) if self.ion and charges else 1.0
-        multiple = float(self.multiple)
+        multiple = self._times
+        charges = composition.charge * multiple + self.charge
+        size = abs(charges) if self.ion and charges else 1.0
         if monoisotopic:
             mass = (multiple * composition.monoisotopic_mass + self._exact_mass) / size
             return mass * (1 - 2e-7), mass * (1 + 2e-7)
@@ -77,6 +77,21 @@ class Form:
             for own, added in zip(composition.average_mass_interval, self._average_masses, strict=True)
         ]
         return min(ends), max(ends)
+
+    def has_as_many_atoms(self, composition: Composition, stated: Composition) -> bool:
+        """Tell whether the form has as many atoms as a formula: few have, and counting is quick."""
+        own, other = sum(composition.elements.values()), sum(stated.elements.values())
+        return own * self._times + self._atoms_gained == other
+
+    @cached_property
+    def _times(self) -> float:
+        """The multiple as a number that is quick to calculate with; halves are exact."""
+        return float(self.multiple)
+
+    @cached_property
+    def _atoms_gained(self) -> float:
+        """Number of atoms [-] that come on top."""
+        return float(sum(self.gained.values()))
 
     @cached_property
     def _exact_mass(self) -> float:
@@ -127,6 +142,8 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     'two molecules of {b}'
     """
     for form in _forms(ions_first=charge_stated):
+        if not form.has_as_many_atoms(expected, stated):
+            continue
         charge = expected.charge * form.multiple + form.charge
         if charge_stated and charge != stated.charge:
             continue
