@@ -408,14 +408,28 @@ def _hydrogens_left_out(layers: Layers) -> str | None:
     return None
 
 
+_PLACED = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?|H(\d{0,4})")
+"""An atom or a range of atoms of the layer /h, or the hydrogens that the atoms before it have each."""
+
+
 def _hydrogens_placed(text: str) -> int:
-    """Count the hydrogens [-] of one component of the layer /h, mobile groups included."""
-    mobile = sum(int(count or 1) for count in re.findall(r"\(H(\d{0,4})", text))
-    fixed = 0
-    for atoms, count in re.findall(r"((?:\d{1,4}(?:-\d{1,4})?,?)+)H(\d{0,4})", re.sub(r"\([^)]*\)?", "", text)):
-        ends = [part.split("-") for part in atoms.split(",") if part]
-        fixed += int(count or 1) * sum(int(end[-1]) - int(end[0]) + 1 for end in ends)
-    return mobile + fixed
+    """Count the hydrogens [-] of one component of the layer /h, mobile groups included.
+
+    Examples
+    --------
+    >>> _hydrogens_placed("1-3,5H2,(H,6,7)")
+    9
+    """
+    placed = sum(int(count or 1) for count in re.findall(r"\(H(\d{0,4})", text))
+    atoms = 0
+    for found in _PLACED.finditer(re.sub(r"\([^)]*\)?", "", text)):
+        first, last, count = found.groups()
+        if first is None:
+            placed += int(count or 1) * atoms
+            atoms = 0
+        else:
+            atoms += int(last or first) - int(first) + 1
+    return placed
 
 
 def bridging_hydrogens(layers: Layers) -> int:
