@@ -76,7 +76,7 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 A spelling states the first field that most values of the column look like, or none.
 """
 
-_REMARK = re.compile(r"\s*\((?:[^()\s]+\s+){3,}[^()\s]+\)\s*$")
+_REMARK = re.compile(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
 """A sentence in brackets behind a title; a word or two there may change what the column is."""
 
 UNMISTAKABLE = ("inchi", "inchikey")
@@ -407,7 +407,7 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
 
 def _field_of_remarked(title: str) -> tuple[str, int] | None:
     """Find the field of a title behind which a sentence stands in brackets."""
-    remark = _REMARK.search(title)
+    remark = _REMARK.search(title.rstrip())
     known = None if remark is None else _field_of(normalised(title[: remark.start()]))
     return None if known is None else (known[0], WEAK_RANK)
 
