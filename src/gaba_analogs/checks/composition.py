@@ -34,6 +34,7 @@ def formula_unreadable(formula: FormulaText) -> Outcome:
         -> formula cannot be read as a molecular formula
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> print(formula_unreadable(read_formula("C9H11NO§")))
         A cannot be read as a molecular formula
         >>> formula_unreadable(read_formula("C9H11NO3"))
@@ -68,6 +69,7 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         -> formula has one hydrogen more than SMILES, and so an odd number of electrons
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> oxybate = read_formula("C4H7NaO3").readings[0]
         >>> print(formula_mismatch(read_formula("C4H8NaO3"), oxybate))
         A has one hydrogen more than B, and so an odd number of electrons
@@ -146,6 +148,7 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
 
     Examples
     --------
+    >>> from gaba_analogs.notation.formula import read_formula
     >>> compare_elements(read_formula("C4H10ClNO2").readings[0], read_formula("C4H9NO2").readings[0])[0]
     '{a} {is} that of the hydrochloride of {b}'
     """
@@ -238,6 +241,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         -> molecular weight is the monoisotopic mass, not the average mass, of SMILES
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> from gaba_analogs.notation.number import read_mass
         >>> baclofen = read_formula("C10H12ClNO2").readings[0]
         >>> print(molecular_weight_mismatch(read_mass("213.0557"), baclofen))
@@ -294,6 +298,7 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
         -> monoisotopic mass is the average mass, not the monoisotopic mass, of SMILES
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> from gaba_analogs.notation.number import read_mass
         >>> baclofen = read_formula("C10H12ClNO2").readings[0]
         >>> print(monoisotopic_mass_mismatch(read_mass("213.66"), baclofen))
@@ -361,6 +366,7 @@ def exact_mass_most_abundant(monoisotopic_mass: NumberText, composition: Composi
            423.8268
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> from gaba_analogs.notation.number import read_mass
         >>> bromochlorophen = read_formula("C13H8Br2Cl2O2").readings[0]
         >>> print(exact_mass_most_abundant(read_mass("425.8247"), bromochlorophen))
@@ -405,6 +411,7 @@ def mass_truncated(molecular_weight: NumberText, composition: Composition) -> Ou
         -> molecular weight was truncated instead of rounded
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> from gaba_analogs.notation.number import read_mass
         >>> oxybate = read_formula("C4H7NaO3").readings[0]  # 126.087
         >>> print(mass_truncated(read_mass("126.0"), oxybate))
@@ -451,6 +458,7 @@ def charge_mismatch(charge: str, composition: Composition) -> Outcome:
         -> charge is -1, but SMILES has a charge of 0
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(charge_mismatch("-1", gaba))
         A is -1, but B has a charge of 0
@@ -490,6 +498,7 @@ def element_counts_mismatch(element_counts: FormulaText, composition: Compositio
         -> element counts have 2 hydrogens fewer than SMILES
 
     Examples
+        >>> from gaba_analogs.notation.formula import read_formula
         >>> gaba = read_formula("C4H9NO2").readings[0]
         >>> print(element_counts_mismatch(read_formula("C4H7NO2"), gaba))
         A has 2 hydrogens fewer than B

@@ -34,7 +34,7 @@ def redraw_overfull(mol: Chem.Mol) -> bool:
     --------
     >>> ylide, superoxide = (Chem.MolFromSmiles(smiles, sanitize=False) for smiles in ("CC#N=C", "O=[O-]"))
     >>> redraw_overfull(ylide), Chem.MolToSmiles(ylide)
-    (True, '[CH2-][N+]#CC')
+    (True, 'C=[N+]=[C-]C')
     >>> redraw_overfull(superoxide), Chem.MolToSmiles(superoxide)
     (True, '[O][O-]')
     """
