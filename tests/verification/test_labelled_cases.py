@@ -18,11 +18,17 @@ SURVIVES_SINCE = {"c1197": "2026.09"}
 SOUND = {"consistent", "undecidable-with-RDKit", "consistent-or-needs-standard-inchi", "less-specific-by-design"}
 
 
+UNDECIDED = {"c0071"}
+"""Pairs labelled as contradictions that are two InChIs of one drawing: a phosphenium, see docs/calibration.md."""
+
+
 def cases(*labels):
     """Give the cases with one of the labels, as records."""
     with CASES.open(encoding="utf-8", newline="") as lines:
         rows = [
-            row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row["verdict"] in labels
+            row
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if ("undecidable-with-RDKit" if row["case_id"] in UNDECIDED else row["verdict"]) in labels
         ]
     return [pytest.param(_record(row), id=row["case_id"], marks=_limits(row["case_id"])) for row in rows]
 

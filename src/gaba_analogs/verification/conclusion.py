@@ -148,7 +148,7 @@ def _evidence(run: Run) -> Evidence:
 def _naming_configuration(fields: Collection[str], run: Run) -> set[str]:
     """Give the fields that name R, S, D or L in words, as the structure in some of the given fields has it."""
     named = {name for name, claims in run.facts.name_stereo if {x for _, x in claims.rs} & {"R", "S"}}
-    named |= {name for name, claims in run.facts.name_stereo if claims.enantiomer_prefixes} | {"chirality"}
+    named |= {name for name, claims in run.facts.name_stereo if claims.enantiomer_prefixes} | {*of_kind(Kind.CHIRALITY)}
     agreeing = (({one, other} - {*fields}, {one, other} & {*fields}) for a, one, other in run.agreed if a == "stereo")
     return {name for names, structures in agreeing if structures for name in names & named}
 
