@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gaba_analogs.readers.tabular.columns import SPELLINGS, Columns, field_shown_by, normalised
+from gaba_analogs.readers.tabular.columns import MOSTLY, SPELLINGS, Columns, field_shown_by, normalised
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
@@ -18,7 +18,6 @@ MOST_COLUMNS = 2000
 MOST_SHOWN = 12
 """Most titles [-] in a sentence."""
 
-_MOSTLY = 0.8
 _NEAR = 0.86
 _SAMPLES = 60
 _MASS = re.compile(r"mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量", re.IGNORECASE)
@@ -88,7 +87,7 @@ class InputNotes:
     def _guess(self, title: str, values: Sequence[str]) -> str:
         """Name the field that a column may state; empty where nothing says so, or the field is stated already."""
         shapes = [field_shown_by(value) for value in values]
-        shown = next((shape for shape in shapes if shape and shapes.count(shape) >= _MOSTLY * len(shapes)), None)
+        shown = next((shape for shape in shapes if shape and shapes.count(shape) >= MOSTLY * len(shapes)), None)
         near = difflib.get_close_matches(normalised(title), _FIELDS_OF, n=1, cutoff=_NEAR)
         numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
         heavy = "molecular_weight" if numbers and _MASS.search(title) else None

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
-from gaba_analogs.readers.io.compression import Readable, compression_of
+from gaba_analogs.readers.io.compression import Readable
 from gaba_analogs.readers.io.text import Peekable, Stream
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class OpenedInput:
     @contextmanager
     def seekable(self) -> Iterator[BinaryIO]:
         """Give a file to seek in: the input itself, or a temporary copy if it is compressed or a pipe."""
-        if self._file.seekable() and not self._is_compressed():
+        if self._file.seekable() and not self._stream.is_compressed:
             self._file.seek(0)
             yield self._file
             return
@@ -78,10 +78,3 @@ class OpenedInput:
                 copy.write(chunk)
             copy.seek(0)
             yield copy  # type: ignore[misc]  # a SpooledTemporaryFile is a BinaryIO in all but name
-
-    def _is_compressed(self) -> bool:
-        here = self._file.tell()
-        self._file.seek(0)
-        start = self._file.read(8)
-        self._file.seek(here)
-        return compression_of(start) is not None

@@ -121,6 +121,7 @@ class Stream:
         self.name = name
         raw = Peekable(_chunks(file, name))
         kind = compression_of(b"".join(raw.peek(8, 8)))
+        self.is_compressed = kind is not None
         self._chunks = Peekable(raw if kind is None else decompressed(raw, kind, name))
         self.head = b"".join(self._chunks.peek(HEAD_BYTES, HEAD_BYTES))
 

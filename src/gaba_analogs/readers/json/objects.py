@@ -12,19 +12,15 @@ from gaba_analogs.readers.json import pubchem as pubchem_json
 from gaba_analogs.readers.json import wikidata
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
-    Columns,
-    absent_column,
     identifier_headed,
-    missing_columns,
     nothing_recognised,
     recognise,
 )
+from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
-
-KEPT_HEADERS = 256
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
 JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties", "inchi")
@@ -176,19 +172,15 @@ class _Objects:
 
     def __init__(self, name: str, mapping: Mapping[str, str] | None, notes: InputNotes | None) -> None:
         self._name = name
-        self._notes = notes
-        self._mapping = dict(mapping or {})
-        self._absent = dict(self._mapping)
-        self._known: dict[tuple[str, ...], Columns] = {}
+        self._tags = Tags(mapping, "key", notes)
         self._any = False
-        self._keys: tuple[str, ...] = ()
 
     def records(self, value: object, place: Place) -> Iterable[StructureRecord]:
         if not isinstance(value, dict):
             kind = "an array" if isinstance(value, list) else "a single value"
             return (StructureRecord(place=place, problem=f"expected an object, found {kind}"),)
         keys, texts = tuple(value), list(value.values())
-        columns = self._known.get(keys)
+        columns = self._tags.known(keys)
         if columns is None or not _TEXTS.issuperset(map(type, texts)) or not "".join(filter(None, texts)).isascii():
             if pubchem_json.is_answer(value):
                 self._any = True
@@ -198,31 +190,16 @@ class _Objects:
                 return wikidata.records(value, place)
             flat = flatten(value)
             keys, texts = tuple(flat), list(flat.values())
-            columns = self._columns(keys, texts)
-        if not columns and not self._any and keys and not self._absent:
+            columns = self._tags.columns(keys, texts)
+        if not columns and not self._any and keys and not self._tags.awaits_mapped:
             raise nothing_recognised(keys, self._name, "key")
         self._any = self._any or bool(columns)
         return (columns.record(texts, place),)
 
-    def _columns(self, keys: tuple[str, ...], values: Sequence[str | None]) -> Columns:
-        columns = self._known.get(keys)
-        if columns is None:
-            missing = missing_columns(keys, self._mapping)
-            present = {field: key for field, key in self._mapping.items() if key not in missing}
-            for field in present:
-                self._absent.pop(field, None)
-            columns = recognise(keys, present, samples=[values])
-            self._keys = self._keys or keys
-            if self._notes is not None and columns:
-                self._notes.saw(columns, [values])
-            if len(self._known) < KEPT_HEADERS:
-                self._known[keys] = columns
-        return columns
-
     def finish(self) -> None:
         """Raise an error for a mapped key that no object had."""
-        if self._absent and self._keys:
-            raise absent_column(next(iter(self._absent.values())), self._keys, self._name, "key")
+        if self._tags.seen:
+            self._tags.finish(self._name)
 
 
 def flatten(value: Mapping[str, object]) -> dict[str, str | None]:

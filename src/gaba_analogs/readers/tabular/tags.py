@@ -42,7 +42,21 @@ class Tags:
         self._seen: dict[str, None] = {}
         self._recognised = False
 
-    def columns(self, tags: tuple[str, ...], values: Sequence[str]) -> Columns:
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The tags of the entries so far, each once."""
+        return tuple(self._seen)
+
+    @property
+    def awaits_mapped(self) -> bool:
+        """True while no entry had one of the mapped tags."""
+        return bool(self._absent)
+
+    def known(self, tags: tuple[str, ...]) -> Columns | None:
+        """Give the columns of entries with these tags, where one was met before."""
+        return self._known.get(tags)
+
+    def columns(self, tags: tuple[str, ...], values: Sequence[str | None]) -> Columns:
         """Find the fields that the tags of one entry state."""
         columns = self._known.get(tags)
         if columns is None:
