@@ -269,7 +269,7 @@ def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str,
     texts = dict(record.stated())
     if _DRAWN.isdisjoint(texts) or not {texts.get("iupac_name"), texts.get("name")}.issuperset(asked):
         return None
-    if asked and texts["iupac_name"] in texts.get("synonyms", ""):
+    if texts.get("iupac_name") in asked and texts["iupac_name"] in texts.get("synonyms", ""):
         return None
     for name, text in texts.items():
         if name in _COMPARED or (name == "iupac_name" and text in asked):
