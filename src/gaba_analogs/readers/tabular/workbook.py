@@ -67,9 +67,11 @@ def read_workbook(
     found = False
     number = 0
     for sheet in _sheets(book, name):
+        if sheet.start is None:  # empty; python-calamine before 0.7 panics on its rows
+            continue
         with _damage_named(name):
             rows = enumerate(sheet.iter_rows(), start=1)
-            start = list(islice(rows, (sheet.start or (0, 0))[0] + HEADER_ROWS + SAMPLE_ROWS))
+            start = list(islice(rows, sheet.start[0] + HEADER_ROWS + SAMPLE_ROWS))
         texts = [_texts(values) for _, values in start]
         table = _table(texts, mapping)
         if table is None:
