@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gaba_analogs.readers.tabular.columns import MOSTLY, SPELLINGS, Columns, field_shown_by, normalised
+from gaba_analogs.readers.tabular.columns import MEASURED_IONS, MOSTLY, SPELLINGS, Columns, field_shown_by, normalised
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
@@ -20,7 +20,11 @@ MOST_SHOWN = 12
 
 _NEAR = 0.86
 _SAMPLES = 60
-_MASS = re.compile(r"mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量", re.IGNORECASE)
+_SHORTEST_SMILES = 4
+"""Characters [-] of the longest value in a column of SMILES."""
+_MASS = re.compile(
+    r"^(?!.*(?:ion|neutral|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{2,5}(?:[.,]\d+)?")
 _FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
 
@@ -88,7 +92,12 @@ class InputNotes:
         """Name the field that a column may state; empty where nothing says so, or the field is stated already."""
         shapes = [field_shown_by(value) for value in values]
         shown = next((shape for shape in shapes if shape and shapes.count(shape) >= MOSTLY * len(shapes)), None)
-        near = difflib.get_close_matches(normalised(title), _FIELDS_OF, n=1, cutoff=_NEAR)
+        if shown == "smiles" and max(map(len, values)) < _SHORTEST_SMILES:
+            shown = None  # a letter of a code, such as a status
+        spelled = normalised(title)
+        if spelled in MEASURED_IONS or (spelled in _FIELDS_OF and shown != _FIELDS_OF[spelled]):
+            return ""  # an ion's, or left aside for what stands beside it
+        near = difflib.get_close_matches(spelled, _FIELDS_OF, n=1, cutoff=_NEAR)
         numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
         heavy = "molecular_weight" if numbers and _MASS.search(title) else None
         guess = shown or (_FIELDS_OF[near[0]] if near else None) or heavy

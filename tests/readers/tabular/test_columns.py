@@ -235,6 +235,14 @@ def test_ranking(header, field, titles):
         pytest.param("IUPAC", ["InChI=1S/CH4/h1H4"], "inchi", id="iupac-inchi"),
         pytest.param("MF", ["C2H6O"], "formula", id="mf-formula"),
         pytest.param("MF", ["0.25"], None, id="mf-mole-fraction"),
+        pytest.param("RN", ["56-12-2"], "cas", id="rn-cas"),
+        pytest.param("RN", ["1", "2"], None, id="rn-row-number"),
+        pytest.param("EC", ["200-258-6"], "ec_number", id="ec-european"),
+        pytest.param("EC", ["2.6.1.19"], None, id="ec-enzyme"),
+        pytest.param("PT", ["BACLOFEN"], "name", id="pt-preferred-term"),
+        pytest.param("PT", ["195.08"], None, id="pt-platinum"),
+        pytest.param("Drug", ["NCCCC(=O)O"], "smiles", id="drug-smiles"),
+        pytest.param("Drug", ["baclofen"], "name", id="drug-name"),
     ],
 )
 def test_titles_of_several_meanings(title, values, field):
@@ -334,6 +342,8 @@ def test_nul_inside_a_cell_is_a_problem():
         pytest.param("names", "GABA|Gamate", "synonyms", "GABA|Gamate", id="synonyms"),
         pytest.param("IUPAC Names", "4-aminobutanoic acid\nx", "iupac_name", "4-aminobutanoic acid", id="iupac"),
         pytest.param("CAS Registry Numbers", "56-12-2\n1-1-1", "cas", "56-12-2", id="cas"),
+        pytest.param("ChEMBL Database Links", "CHEMBL96;CHEMBL701", "chembl_id", "CHEMBL96", id="chebi-links"),
+        pytest.param("BindingDB Ligand Name", "GABA::4-aminobutanoic acid", "name", "GABA", id="bindingdb"),
     ],
 )
 def test_first_of_several(title, typed, field, read):
@@ -432,11 +442,30 @@ def test_mapping_to_nothing_leaves_a_field_unread():
         ("Product Name", "name"),
         ("Neutral.Formula", "formula"),  # RepoRT
         ("iupac name (or alternative if IUPAC is unavailable or not parseable by OEChem)", "iupac_name"),  # FreeSolv
+        ("original_name", "name"),  # NPAtlas
+        ("cmap_name", "name"),  # LINCS 2020
+        ("metabolite_identification", "name"),  # MetaboLights
+        ("cas.index.name", "iupac_name"),  # SciFinder
+        ("structure_nameIupac", "iupac_name"),  # LOTUS
+        ("moldb_smiles", "smiles"),  # FooDB
+        ("moldb_mono_mass", "monoisotopic_mass"),  # FooDB
+        ("SMILES (pH7.3)", "smiles"),  # SwissLipids
+        ("non_canonical_smiles", "smiles"),  # Open Reaction Database
+        ("E_MF", "formula"),  # NCI Open Database
+        ("Monoiso_Mass", "monoisotopic_mass"),  # NORMAN SusDat
+        ("theoretical_neutral_mass", "monoisotopic_mass"),  # mzTab-M
+        ("Exact Mass (calc.)", "monoisotopic_mass"),
+        ("CASRN_DTXSID", "cas"),  # CompTox, MS-ready download
+        ("EC / List no.", "ec_number"),  # ECHA
+        ("KEGG ID of Ligand", "kegg_id"),  # BindingDB
+        ("PubChem Compound Database Links", "pubchem_cid"),  # ChEBI 2025
+        ("CHEBI_ACCESSION", "chebi_id"),
+        ("metKEGGID", "kegg_id"),  # Human-GEM
     ],
 )
 def test_headings_of_public_tables(title, field):
-    """Headings of ToxCast, RepoRT and FreeSolv are known."""
-    assert best(["SMILES", title])[field] == title
+    """Headings of public tables are known."""
+    assert title in found(["InChI", title])[field]
 
 
 def test_a_word_in_brackets_may_change_the_column():
@@ -467,3 +496,21 @@ def test_a_bare_mass_beside_measured_ions_is_not_read():
     samples = [("C4H9NO2", "103.0633", "[M+H]+")]
 
     assert "molecular_weight" not in best(["Formula", "Mass", "Adduct"], samples=samples)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(["Name", "CAS-Nr.", "EG-Nummer", "Summenformel", "Molare Masse (g/mol)"], id="German"),
+        pytest.param(["Nom", "Numéro CAS", "Numéro EC", "Formule brute", "Masse molaire"], id="French"),
+        pytest.param(["Nom", "Numero CAS", "Numero EC", "FORMULE BRUTE", "Masse molaire"], id="without-accents"),
+        pytest.param(["Nombre", "Número CAS", "Número EC", "Fórmula molecular", "Masa molar"], id="Spanish"),
+        pytest.param(["名称", "CAS号", "EC号", "分子式", "分子量"], id="Chinese"),
+        pytest.param(["物質名", "CAS番号", "EC番号", "化学式", "モル質量"], id="Japanese"),
+    ],
+)
+def test_headings_of_other_languages(header):
+    """Name, CAS number, EC number, formula and average mass are known in five more languages."""
+    fields = ("name", "cas", "ec_number", "formula", "molecular_weight")
+
+    assert best(header) == dict(zip(fields, header, strict=True))

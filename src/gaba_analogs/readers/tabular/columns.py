@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,7 +27,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {field.name: field.spellings for fiel
 IDENTIFIERS: tuple[str, ...] = (
     "titleline", "id", "accession", "identifier", "compoundid", "moleculeid", "molid", "sampleid",
     "broadsample",
-    "broadid", "entryid", "recordid", "caseid", "databaseid", "dtxsid", "zincid", "catalogid",
+    "broadid", "entryid", "recordid", "caseid", "databaseid", "dtxsid", "zincid", "catalogid", "molportid", "cpd",
+    "mets", "smlid",
 )  # fmt: skip
 """Columns that name a row where no name is stated."""
 
@@ -37,7 +39,10 @@ ISOMERIC_SMILES = frozenset(
 )
 PUBCHEM_CANONICAL = re.compile(r"[Cc]anonicalSMILES")
 NAME_LISTS = frozenset({"names", "chname", "compoundnames"})
-FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae"})
+FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae", "bindingdbligandname"})
+DATABASE_LINKS = "databaselinks"
+"""End of ChEBI's titles for the identifiers of other databases, of which there may be several."""
+OPTIONAL_SUFFIXES = ("ofligand", DATABASE_LINKS)
 MEASURED_IONS = frozenset(
     {
         "adduct", "adducts", "adduction", "adductions", "adducttype", "iontype", "precursormz", "precursormass",
@@ -46,10 +51,11 @@ MEASURED_IONS = frozenset(
 )  # fmt: skip
 """Columns that tell of measured ions: a charge beside them is the ion's, not the compound's."""
 OPTIONAL_PREFIXES = (
-    "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd",
+    "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd", "moldb",
 )  # fmt: skip
 UNIT = re.compile(
-    rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+)\s*[)\]]\s*$",
+    rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+|ph\s*7(?:\.\d)?|"
+    r"calc(?:\.|ulated)?|theor(?:\.|etical)?)\s*[)\]]\s*$",
     re.IGNORECASE,
 )
 
@@ -68,6 +74,12 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "mol": (("molblock", _MOLBLOCK), ("smiles", _SMILES)),
     "structure": (("smiles", _SMILES), ("inchi", _INCHI), ("molblock", _MOLBLOCK)),
     "molecule": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "cpd": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "drug": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "ligand": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "pt": (("name", _NAME),),
+    "rn": (("cas", re.compile(r"[1-9]\d{1,6}-\d{2}-\d")),),
+    "ec": (("ec_number", re.compile(r"[1-9]\d{2}-\d{3}-\d")),),
     "compound": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "iupac": (("iupac_name", re.compile(r"(?!InChI=).*", re.DOTALL)), ("inchi", _INCHI)),
 }
@@ -75,6 +87,9 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 A spelling states the first field that most values of the column look like, or none.
 """
+
+SAID_BY_VALUES = frozenset({"ec", "pt", "rn"})
+"""Spellings of several meanings that are read only where values bear them out."""
 
 _REMARK = re.compile(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
 """A sentence in brackets behind a title; a word or two there may change what the column is."""
@@ -92,20 +107,26 @@ _OF_ANOTHER = re.compile(
 )
 """Words of a title that make its compound another one than the row's."""
 
+_BETWEEN_VALUES = re.compile(r"[\n|]|::|;(?=[A-Z]*\d+(?:;|$))")
 _STRIPPED = " \t\r\n\f\v\0"
 _NOT_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @lru_cache(maxsize=4096)
 def normalised(title: str) -> str:
-    """Spell a column title without unit, case, blanks and punctuation.
+    """Spell a column title without unit, case, accents, blanks and punctuation.
 
     Examples
     --------
-    >>> normalised("Molecular Weight (g/mol)"), normalised("CH$EXACT_MASS"), normalised("PREFERRED.NAME")
-    ('molecularweight', 'chexactmass', 'preferredname')
+    >>> normalised("Molecular Weight (g/mol)"), normalised("CH$EXACT_MASS"), normalised("Numéro CAS")
+    ('molecularweight', 'chexactmass', 'numerocas')
     """
-    return _NOT_WORD.sub("", UNIT.sub("", title.strip())).casefold()
+    spelled = _NOT_WORD.sub("", UNIT.sub("", title.strip())).casefold()
+    if spelled.isascii():
+        return spelled
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", spelled))
+    return _NOT_WORD.sub("", unicodedata.normalize("NFC", bare))
 
 
 _LOOKUP: Mapping[str, tuple[str, int]] = {
@@ -234,7 +255,7 @@ def _first_stated(row: Sequence[str | None], cells: tuple[Cell, ...]) -> tuple[C
 
 
 def _first(text: str) -> str:
-    return re.split(r"[\n|]", text, maxsplit=1)[0].strip(_STRIPPED)
+    return _BETWEEN_VALUES.split(text, maxsplit=1)[0].strip(_STRIPPED)
 
 
 def check_mapping(mapping: Mapping[str, str] | None) -> None:
@@ -354,7 +375,7 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
     _settle_plain_mass(ranked, spelled, samples)
     _settle_charge_of_ions(ranked, spelled)
     found = {
-        name: tuple(Cell(index, spelled[index] in FIRST_OF_SEVERAL) for _, index in sorted(choices))
+        name: tuple(Cell(index, _is_list(spelled[index])) for _, index in sorted(choices))
         for name, choices in ranked.items()
     }
     if found:
@@ -363,6 +384,10 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
         if row_names:
             found["name"] = row_names
     return found
+
+
+def _is_list(spelling: str) -> bool:
+    return spelling in FIRST_OF_SEVERAL or spelling.endswith(DATABASE_LINKS)
 
 
 def _settle_unmistakable(
@@ -394,10 +419,14 @@ def _holds(name: str, index: int, samples: Sequence[Sequence[str | None]]) -> bo
 
 
 def _field_of(spelling: str) -> tuple[str, int] | None:
-    """Find the field and the rank of a spelling, also with a word like "compound" in front."""
+    """Find the field and the rank of a spelling, also with a word like "compound" in front or "of ligand" behind."""
     known = _LOOKUP.get(spelling)
     if known is not None or not spelling:
         return known
+    for suffix in OPTIONAL_SUFFIXES:
+        bare = _LOOKUP.get(spelling.removesuffix(suffix))
+        if spelling.endswith(suffix) and bare is not None:
+            return bare[0], bare[1] + 100
     for prefix in OPTIONAL_PREFIXES:
         rest = _LOOKUP.get(spelling.removeprefix(prefix))
         if spelling.startswith(prefix) and rest is not None:
@@ -440,7 +469,9 @@ def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]])
     meanings = SEVERAL_MEANINGS[spelling]
     values = [text.strip() for row in samples if index < len(row) and (text := row[index]) and text.strip()]
     for name, shape in meanings:
-        if not values or 2 * sum(shape.fullmatch(value) is not None for value in values) >= len(values):
+        if (not values and spelling not in SAID_BY_VALUES) or 2 * sum(
+            shape.fullmatch(value) is not None for value in values
+        ) >= max(len(values), 1):
             return name, WEAK_RANK
     return None
 
