@@ -21,9 +21,10 @@ from rdkit.Chem.QED import qed
 from gaba_analogs.analogs.chain import ACID, AMINE
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, Form, form, ionised_atoms
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.groups import ONE_ENANTIOMER, RACEMATE, population, written
 from gaba_analogs.analogs.stereo.sense import spatial_sense
 from gaba_analogs.chemistry.cip import cip_labels
-from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.marks import is_assigned, mirror_image
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
@@ -163,15 +164,15 @@ def _at_ph74(smiles: str) -> Form:
 
 
 def _charge_ph74(mol: Chem.Mol) -> int:
-    return _at_ph74(str(Chem.MolToSmiles(mol))).charge
+    return _at_ph74(written(mol)).charge
 
 
 def _ionised_groups_ph74(mol: Chem.Mol) -> int:
-    return len(ionised_atoms(_at_ph74(str(Chem.MolToSmiles(mol))).mol))
+    return len(ionised_atoms(_at_ph74(written(mol)).mol))
 
 
 def _form_ph74(mol: Chem.Mol) -> str:
-    return _at_ph74(str(Chem.MolToSmiles(mol))).kind
+    return _at_ph74(written(mol)).kind
 
 
 def _stereocentres(mol: Chem.Mol) -> int:
@@ -183,8 +184,14 @@ def _unassigned(mol: Chem.Mol) -> int:
 
 
 def _cip(mol: Chem.Mol) -> str | None:
+    prefix = {"": "", RACEMATE: "rac-", ONE_ENANTIOMER: "rel-"}.get(population(mol), "mixed-")
+    labels = min(_labels(one) for one in ((mol, mirror_image(mol)) if prefix else (mol,)))
+    return f"{prefix}{labels}" if labels else None
+
+
+def _labels(mol: Chem.Mol) -> str:
     centres, bonds = cip_labels(mol)
-    return ",".join(label for label in (*(c[1] for c in centres), *(b[2] for b in bonds))) or None
+    return ",".join(label for label in (*(c[1] for c in centres), *(b[2] for b in bonds)))
 
 
 def _spatial_sense(mol: Chem.Mol) -> str | None:
@@ -372,7 +379,8 @@ _ALL = (
         "cip",
         "CIP labels",
         "",
-        "Labels of assigned centres and double bonds, in atom order; not comparable between compounds.",
+        "Labels of assigned centres and double bonds, in atom order; not comparable between compounds. "
+        "rac-: with the mirror image; rel-: or the mirror image, unknown which; mixed-: other relative groups.",
         _CIP,
         _cip,
     ),

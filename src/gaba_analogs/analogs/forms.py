@@ -23,6 +23,7 @@ from rdkit.Chem.MolStandardize import rdMolStandardize
 from gaba_analogs.analogs.chain import ACID, AMINE
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, standard_inchi
+from gaba_analogs.analogs.stereo.groups import with_groups_of, written
 from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, MissingExtraError
 
@@ -68,7 +69,7 @@ class Form:
     Parameters
     ----------
     smiles
-        Canonical SMILES of the form.
+        Canonical SMILES of the form; CXSMILES if there are relative stereo groups.
     charge
         Net charge [e].
     kind
@@ -173,7 +174,7 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
 
 def _made(mol: Chem.Mol, *, ph: float | None, method: str, assumed: bool, **facts: object) -> Form:
     return Form(
-        smiles=str(Chem.MolToSmiles(mol)),
+        smiles=written(mol),
         charge=int(Chem.GetFormalCharge(mol)),
         kind=kind_of(mol),
         ph=ph,
@@ -249,7 +250,13 @@ def _by_dimorphite(neutral: Chem.Mol, ph: float) -> Form:
     others = [other for other in spread if other != dominant[0]]
     notes = (f"Dimorphite-DL also gives {', '.join(others)}",) if others else ()
     method = f"Dimorphite-DL {importlib.metadata.version('dimorphite_dl')}"
-    return _made(mol, ph=ph, method=method, assumed=True, notes=notes)
+    return _made(_with_groups(mol, neutral), ph=ph, method=method, assumed=True, notes=notes)
+
+
+def _with_groups(mol: Chem.Mol, neutral: Chem.Mol) -> Chem.Mol:
+    """Return a form in the atom order of the neutral one, with its stereo groups."""
+    match = mol.GetSubstructMatch(neutral)
+    return with_groups_of(Chem.RenumberAtoms(mol, match), neutral) if len(match) == mol.GetNumAtoms() else mol
 
 
 def _dimorphite() -> Callable[..., list[str]]:

@@ -12,6 +12,13 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi
 
 from gaba_analogs.analogs.family import Compound, compounds, find
+from gaba_analogs.analogs.stereo.groups import (
+    RELATIVE,
+    has_standard_inchi,
+    population,
+    without_marks_of_amines,
+    without_relative_marks,
+)
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, UnknownCompoundError
@@ -74,9 +81,9 @@ def as_molecule(compound: CompoundLike) -> Chem.Mol:
     gaba_analogs.errors.UnknownCompoundError: unknown compound 'baclofin': did you mean baclofen?
     """
     if isinstance(compound, Chem.Mol):
-        return _own(compound)
+        return without_marks_of_amines(_own(compound))
     if isinstance(compound, str):
-        return _read_text(compound.strip())
+        return without_marks_of_amines(_read_text(compound.strip()))
     if isinstance(compound, Compound):
         return _read_family(compound)
     if isinstance(compound, HasMolecule) and compound.mol is not None:
@@ -87,17 +94,23 @@ def as_molecule(compound: CompoundLike) -> Chem.Mol:
 def family_entry(compound: CompoundLike) -> Compound | None:
     """Find the bundled compound with the same standard InChIKey; None if there is none.
 
-    The key does not distinguish a racemate from a flat structure, nor one protonation form from another.
+    The key does not distinguish a racemate from a flat structure, nor one protonation form from another; stereo groups
+    do: a racemate is the bundled racemate, never its drawn enantiomer, and one enantiomer, unknown which, is neither.
 
     Examples
     --------
     >>> family_entry("OC(=O)CCC[NH3+]").key if family_entry("OC(=O)CCC[NH3+]") else None
     >>> family_entry("[O-]C(=O)CCC[NH3+]").key
     'gaba'
+    >>> family_entry("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|").key
+    'baclofen'
     """
     if isinstance(compound, Compound):
         return compound
-    return by_inchikey().get(standard_inchi(as_molecule(compound))[1])
+    mol = as_molecule(compound)
+    found = by_inchikey().get(identity_inchi(mol)[1] or "")
+    stated = population(mol)
+    return None if stated in RELATIVE and found is not None and found.stereo_form != stated else found
 
 
 def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
@@ -111,6 +124,22 @@ def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
     with quiet():
         inchi = str(rdinchi.MolToInchi(mol)[0])
     return inchi, key_of(inchi)
+
+
+def identity_inchi(mol: Chem.Mol) -> tuple[str | None, str | None]:
+    """Return the standard InChI and InChIKey of what the stereo groups say; None if the standard InChI cannot say it.
+
+    A centre of which both configurations are there, or one, unknown which, is left open, as registries do. Several
+    centres tied to each other cannot be expressed.
+
+    Examples
+    --------
+    >>> identity_inchi(as_molecule("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|"))[1]
+    'KPYSYYIEGFHWSV-UHFFFAOYSA-N'
+    >>> identity_inchi(as_molecule("NC[C@H]1C[C@@H]1C(=O)O |&1:2,4|"))
+    (None, None)
+    """
+    return standard_inchi(without_relative_marks(mol)) if has_standard_inchi(mol) else (None, None)
 
 
 def _own(mol: Chem.Mol) -> Chem.Mol:

@@ -45,11 +45,13 @@ def test_enantiomers_of_baclofen(given_as):
         pytest.param("NCCCC(=O)O", ["achiral"], id="GABA"),
         pytest.param("NCC1(CC(=O)O)CCCCC1", ["achiral"], id="gabapentin"),
         # textbook: tartaric acid, a pair and meso
-        pytest.param("OC(=O)C(O)C(O)C(=O)O", ["atoms 4 R, 6 R", "atoms 4 S, 6 S", "meso"], id="tartaric-acid"),
+        pytest.param(
+            "OC(=O)C(O)C(O)C(=O)O", ["atoms 4 R, 6 R", "atoms 4 S, 6 S", "racemate", "meso"], id="tartaric-acid"
+        ),
         # textbook: trihydroxyglutaric acid, a pair and two meso forms by the pseudoasymmetric centre
         pytest.param(
             "OC(=O)C(O)C(O)C(O)C(=O)O",
-            ["atoms 4 R, 8 R", "atoms 4 S, 8 S", "meso, atoms 4 S, 6 r, 8 R", "meso, atoms 4 S, 6 s, 8 R"],
+            ["atoms 4 R, 8 R", "atoms 4 S, 8 S", "racemate", "meso, atoms 4 S, 6 r, 8 R", "meso, atoms 4 S, 6 s, 8 R"],
             id="pseudoasymmetric",
         ),
         pytest.param("CC1CCC(C)CC1", ["atoms 2 r, 5 r", "atoms 2 s, 5 s"], id="cis-and-trans-ring"),
@@ -67,7 +69,10 @@ def test_enantiomers_of_baclofen(given_as):
         pytest.param("Oc1cccc2CCC3(CCc4cccc(O)c34)c12", ["R", "S", "racemate"], id="spinol"),
         pytest.param(
             "CC(O)/C=C/C",
-            ["atom 2 R, bond 4=5 E", "atom 2 R, bond 4=5 Z", "atom 2 S, bond 4=5 E", "atom 2 S, bond 4=5 Z"],
+            [
+                *("atom 2 R, bond 4=5 E", "atom 2 S, bond 4=5 E", "racemate, atom 2 R, bond 4=5 E"),
+                *("atom 2 R, bond 4=5 Z", "atom 2 S, bond 4=5 Z", "racemate, atom 2 R, bond 4=5 Z"),
+            ],
             id="centre-and-bond",
         ),
     ],
@@ -92,10 +97,66 @@ def test_labels(smiles, labels):
 )
 def test_number_of_stereoisomers(smiles, count):
     """No duplicates, and nothing that a cage forbids."""
+    found = [isomer.smiles for isomer in enantiomers(smiles) if not isomer.label.startswith("racemate")]
+
+    assert len(found) == len(set(found)) == count
+
+
+# Names of the isomers: Duke et al., Neuropharmacology 2000, 39, 2023 (CAMP 1R,2S and 1S,2R; TAMP 1R,2R and 1S,2S);
+# Chebib et al., Neuropharmacology 2001, 41, 965 (cis-ACPC 1R,3S and 1S,3R, trans 1R,3R and 1S,3S).
+@pytest.mark.parametrize(
+    ("smiles", "shapes"),
+    [
+        pytest.param("NCC1CC1C(=O)O", {"R,R": "trans", "S,S": "trans", "R,S": "cis", "S,R": "cis"}, id="TAMP-CAMP"),
+        pytest.param("NC1CCC(C1)C(=O)O", {"R,R": "trans", "S,S": "trans", "R,S": "cis", "S,R": "cis"}, id="ACPC"),
+    ],
+)
+def test_pairs_of_a_ring(smiles, shapes):
+    """Two centres of a ring give two pairs, cis and trans, each with its racemate beside it."""
+    found = enantiomers(smiles)
+    single = [isomer for isomer in found if not isomer.label.startswith("racemate")]
+
+    assert {
+        ",".join(label for _, label in isomer.cip): isomer.relation[8:].partition(")")[0] for isomer in single
+    } == shapes
+    assert [isomer.relation[:6] for isomer in found] == ["pair 1"] * 3 + ["pair 2"] * 3
+    assert "isomers of different pairs are diastereomers" in found.notes
+
+
+def test_relations_of_tartaric_acid():
+    """Two mirror images, their racemate, and the meso form, which is its own mirror image."""
+    assert [isomer.relation for isomer in enantiomers("OC(=O)C(O)C(O)C(=O)O")] == [
+        "pair: mirror image of atoms 4 S, 6 S",
+        "pair: mirror image of atoms 4 R, 6 R",
+        "pair: atoms 4 R, 6 R and atoms 4 S, 6 S in equal amounts",
+        "its own mirror image",
+    ]
+
+
+@pytest.mark.parametrize("smiles", ["CC=C=CC", "Oc1ccc2ccccc2c1-c1c(O)ccc2ccccc12"], ids=["allene", "BINOL"])
+def test_axes_are_not_examined(smiles):
+    """A compound that may be chiral by an axis is never called achiral."""
+    assert [isomer.label for isomer in enantiomers(smiles)] == ["not examined"]
+    with pytest.raises(InputError, match="may be a chiral axis"):
+        antipode(smiles)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "labels"),
+    [
+        pytest.param("C[N@H+](CC)CCCC(=O)[O-]", ["achiral"], id="protonated"),
+        # nicotine has one centre, C2 of the pyrrolidine
+        pytest.param("C[N@@H+]1CCC[C@H]1c1cccnc1", ["R", "S", "racemate"], id="nicotinium"),
+        pytest.param("CCC[N@@+](C)(CC)CC(C)C", ["R", "S", "racemate"], id="quaternary"),
+    ],
+)
+def test_amines_invert(smiles, labels):
+    """A protonated amine is no stereocentre, whatever mark it bears; a quaternary ammonium ion is one."""
     found = enantiomers(smiles)
 
-    assert len(found) == count
-    assert len({isomer.smiles for isomer in found}) == count
+    assert [isomer.label for isomer in found] == labels
+    assert all(len(isomer.cip) == len(labels) // 2 for isomer in found)
+    assert len(cip_labels(as_molecule(smiles))[0]) == len(labels) // 2
 
 
 @pytest.mark.slow
@@ -224,6 +285,8 @@ def test_antipode_needs_an_assigned_centre():
         antipode("baclofen")
     with pytest.raises(InputError, match="already a racemate"):
         antipode(racemate("baclofen"))
+    with pytest.raises(InputError, match="one enantiomer, unknown which: it has no antipode"):
+        antipode("NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |o1:2|")
 
 
 @pytest.mark.parametrize("given_as", ["(R)-phenibut", "(S)-phenibut", "phenibut"])

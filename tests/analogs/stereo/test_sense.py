@@ -47,7 +47,7 @@ NO_SIDE = [
     ("NCC(CC(=O)O)c1ccccc1", "C3 not assigned"),
     ("baclofen", "racemate: both sides in equal amounts"),
     ("NC[C@H](CC(=O)O)c1ccccc1 |&1:2|", "racemate: both sides in equal amounts"),
-    ("NC[C@H](CC(=O)O)c1ccccc1 |o1:2|", "one of two mirror images, unknown which"),
+    ("NC[C@H](CC(=O)O)c1ccccc1 |o1:2|", "one enantiomer, unknown which"),
     ("NCC(CN)CC(=O)O", "more than one gamma-amino-acid backbone"),
 ]
 

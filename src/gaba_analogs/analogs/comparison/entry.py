@@ -15,11 +15,13 @@ from rdkit import Chem
 
 from gaba_analogs.analogs.family import Compound
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, Form, form
-from gaba_analogs.analogs.molecule import INCHIKEY, as_molecule, family_entry, standard_inchi
+from gaba_analogs.analogs.molecule import INCHIKEY, as_molecule, family_entry, identity_inchi, standard_inchi
 from gaba_analogs.analogs.stereo.enantiomers import Stereoisomer
+from gaba_analogs.analogs.stereo.enumeration import unsupported_chirality
+from gaba_analogs.analogs.stereo.groups import MIXTURE, NOT_EXAMINED, ONE_ENANTIOMER, ONE_ISOMER, RACEMATE, population
 from gaba_analogs.analogs.stereo.sense import SpatialSense, spatial_sense
 from gaba_analogs.chemistry.cip import cip_labels
-from gaba_analogs.chemistry.marks import is_assigned
+from gaba_analogs.chemistry.marks import flattened, is_assigned
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import GabaAnalogsError, InputError
@@ -32,6 +34,11 @@ NEUTRAL: Literal["neutral"] = "neutral"
 PH74: Literal["pH 7.4"] = "pH 7.4"
 STEREO_OPEN = "stereo unspecified"
 """How a compound is described that is neither assigned nor stated to be racemic."""
+_IN_WORDS = {
+    **{form: form for form in ("achiral", RACEMATE, ONE_ENANTIOMER, MIXTURE, ONE_ISOMER)},
+    "unspecified": STEREO_OPEN,
+    NOT_EXAMINED: "chirality not examined",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +52,14 @@ class Entry:
     key
         Key of the bundled compound; None for any other compound.
     stereo_form
-        ``R``, ``S``, ``racemate``, ``achiral``, ``unspecified`` or the full descriptors.
+        ``R``, ``S`` or the full descriptors, ``achiral``, ``unspecified``, ``not examined`` (an axis, a plane or a
+        helix), or what stereo groups say: ``racemate``, ``one enantiomer, unknown which`` and so on.
     side
         Side of the backbone relative to (R)-baclofen.
     inchikey
-        Standard InChIKey of the neutral form.
+        Standard InChIKey of the neutral form; None if it cannot express the stereo groups.
+    skeleton
+        First block of the InChIKey.
     drawn
         The molecule as given.
     neutral, at_ph74
@@ -60,7 +70,8 @@ class Entry:
     key: str | None
     stereo_form: str
     side: SpatialSense
-    inchikey: str
+    inchikey: str | None
+    skeleton: str
     drawn: Chem.Mol = field(repr=False, compare=False)
     neutral: Form = field(repr=False, compare=False)
     at_ph74: Form = field(repr=False, compare=False)
@@ -72,13 +83,14 @@ class Entry:
 
 def badge(entry: Entry) -> str:
     """Return the stereo form as a caption: ``(R)``, ``racemate (RS)``, ``achiral``, ``stereo unspecified``."""
-    words = {"racemate": "racemate (RS)", "achiral": "achiral", "unspecified": STEREO_OPEN}
-    return words.get(entry.stereo_form, f"({entry.stereo_form})")
+    if entry.stereo_form == RACEMATE:
+        return "racemate (RS)" if len(stereocentres(entry.drawn)) < 2 else RACEMATE
+    return stereo_words(entry) if entry.stereo_form in _IN_WORDS else f"({entry.stereo_form})"
 
 
 def stereo_words(entry: Entry) -> str:
     """Return the stereo form for use in a phrase: ``R``, ``racemate``, ``stereo unspecified``."""
-    return STEREO_OPEN if entry.stereo_form == "unspecified" else entry.stereo_form
+    return _IN_WORDS.get(entry.stereo_form, entry.stereo_form)
 
 
 def entries_of(items: object) -> tuple[list[Entry], list[tuple[int, str, str]]]:
@@ -161,7 +173,8 @@ def _entry(label: str | None, item: object) -> Entry:
         key=known.key if known else None,
         stereo_form=_stereo_form(item, mol, known if by_name else None),
         side=spatial_sense(known if by_name and known else neutral.mol),
-        inchikey=standard_inchi(neutral.mol)[1],
+        inchikey=identity_inchi(neutral.mol)[1],
+        skeleton=standard_inchi(flattened(neutral.mol))[1][:14],
         drawn=mol,
         neutral=neutral,
         at_ph74=at_ph74,
@@ -181,17 +194,17 @@ def _name(item: object, title: str, known: Compound | None, neutral: Form, *, by
 def _stereo_form(item: object, mol: Chem.Mol, known: Compound | None) -> str:
     if known is not None:
         return known.stereo_form
+    if not all(is_assigned(mol.GetAtomWithIdx(index)) for index in stereocentres(mol)):
+        return "unspecified"
+    if stated := population(mol):
+        return stated
     if isinstance(item, Stereoisomer):
         return item.label
-    centres = stereocentres(mol)
-    groups = {group.GetGroupType() for group in mol.GetStereoGroups()}
-    if Chem.StereoGroupType.STEREO_AND in groups:
-        return "racemate"
-    if not all(is_assigned(mol.GetAtomWithIdx(index)) for index in centres):
-        return "unspecified"
     atoms, bonds = cip_labels(mol)
     labels = [label for _, label in atoms] + [label for *_, label in bonds]
-    return ",".join(labels) if labels else "achiral"
+    if labels:
+        return ",".join(labels)
+    return NOT_EXAMINED if next(unsupported_chirality(flattened(mol)), None) else "achiral"
 
 
 def _given(label: str | None, item: object) -> str:

@@ -84,8 +84,7 @@ def measurements_of(entry: Entry, *, isomers: bool = False) -> list[Measurement]
     """Return the measured values of a compound, on request with those of its other stereoisomers."""
     if not isomers:
         return pharmacology(entry.key) if entry.key else []
-    skeleton = entry.inchikey[:14]
-    return [row for row in pharmacology() if compounds()[row.compound_key].inchikey[:14] == skeleton]
+    return [row for row in pharmacology() if compounds()[row.compound_key].inchikey[:14] == entry.skeleton]
 
 
 def measured_table(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:

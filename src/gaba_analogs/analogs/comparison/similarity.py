@@ -11,6 +11,7 @@ from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator
 
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.groups import without_relative_marks
 
 FINGERPRINT = "Morgan, radius 2, 2048 bits"
 """Fingerprint of all similarities; Rogers and Hahn, J. Chem. Inf. Model. 2010, 50, 742, doi:10.1021/ci100050t."""
@@ -22,12 +23,14 @@ def _generator(chirality: bool) -> rdFingerprintGenerator.FingerprintGenerator64
 
 
 def _fingerprint(mol: Chem.Mol, *, chirality: bool) -> DataStructs.ExplicitBitVect:
-    bits: DataStructs.ExplicitBitVect = _generator(chirality).GetFingerprint(mol)
+    bits: DataStructs.ExplicitBitVect = _generator(chirality).GetFingerprint(without_relative_marks(mol))
     return bits
 
 
 def tanimoto(first: CompoundLike, second: CompoundLike, *, chirality: bool = True) -> float:
     """Return the Tanimoto coefficient of two compounds as drawn [-].
+
+    A centre in a relative stereo group counts as unassigned: a racemate is not the enantiomer that is drawn.
 
     Examples
     --------

@@ -20,6 +20,7 @@ from gaba_analogs.analogs.descriptors import compute, describe
 from gaba_analogs.analogs.family import find
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.molecule import SEED
+from gaba_analogs.analogs.stereo.groups import ONE_ENANTIOMER
 from gaba_analogs.errors import InputError, UnknownCompoundError
 from gaba_analogs.progress import watched
 
@@ -191,6 +192,8 @@ class ComparisonTable:
         rows = [(entry.name, note) for entry in self.entries for note in notes_of(entry)]
         seen: dict[str, str] = {}
         for entry in self.entries:
+            if entry.inchikey is None or entry.stereo_form == ONE_ENANTIOMER:
+                continue
             if entry.inchikey in seen:
                 same = seen[entry.inchikey]
                 rows.append((entry.name, f"same InChIKey as {same}: the same compound, possibly drawn in another form"))

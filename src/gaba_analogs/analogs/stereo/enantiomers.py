@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from gaba_analogs.analogs.stereo.enumeration import (
     plain_smiles,
     unsupported_chirality,
 )
+from gaba_analogs.analogs.stereo.groups import NOT_EXAMINED, RACEMATE, RELATIVE, population, written
+from gaba_analogs.analogs.stereo.rings import cis_or_trans
 from gaba_analogs.analogs.stereo.sense import SpatialSense, spatial_sense
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.marks import flattened, is_assigned, mirror_image, relative_group
@@ -58,6 +60,9 @@ class Stereoisomer:
         (atom index from 0 in `mol`, CIP label) of every assigned centre.
     double_bonds
         (atom index, atom index, E or Z) of every assigned double bond.
+    relation
+        To the other isomers, where there are several: which pair of mirror images it belongs to, whether it is its
+        own mirror image, cis or trans on a ring.
     cas
         CAS Registry Number of the bundled compound; None if none is known.
     spatial_sense
@@ -76,6 +81,7 @@ class Stereoisomer:
     cas: str | None
     spatial_sense: SpatialSense
     mol: Chem.Mol = field(repr=False, compare=False)
+    relation: str = ""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.label}, {self.smiles}, {self.inchikey or 'no standard InChI'}"
@@ -93,7 +99,8 @@ class Enantiomers:
     name
         Name of the compound.
     isomers
-        R, S and racemate for one centre; else every stereoisomer.
+        R, S and racemate for one centre; else every stereoisomer, mirror images and their racemate together, followed
+        by the isomers that are their own mirror image.
     notes
         What was left out or is not supported.
     """
@@ -142,7 +149,7 @@ class Enantiomers:
         """
         import pandas as pd  # noqa: PLC0415  # slow to load, used here only
 
-        columns = ("name", "label", "smiles", "inchi", "inchikey", "cas")
+        columns = ("name", "label", "relation", "smiles", "inchi", "inchikey", "cas")
         rows = [
             [*(getattr(isomer, column) for column in columns), str(isomer.spatial_sense)] for isomer in self.isomers
         ]
@@ -153,7 +160,10 @@ class Enantiomers:
 
     def __str__(self) -> str:
         width = max(len(isomer.label) for isomer in self.isomers)
-        lines = [f"{isomer.label:{width}}  {isomer.smiles}  {isomer.inchikey or '-'}" for isomer in self.isomers]
+        lines = [
+            f"{isomer.label:{width}}  {isomer.smiles}  {isomer.inchikey or '-'}  {isomer.relation}".rstrip()
+            for isomer in self.isomers
+        ]
         return "\n".join([self.name, *lines, *(f"note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
@@ -169,7 +179,8 @@ def _html_row(isomer: Stereoisomer) -> str:
     cells = (
         svg(isomer.mol),
         "<br>".join(
-            (f"<b>{escape(isomer.label)}</b>", *([escape(isomer.name)] if isomer.name != isomer.label else []))
+            [f"<b>{escape(isomer.label)}</b>"]
+            + [escape(text) for text in (isomer.name, isomer.relation) if text not in {"", isomer.label}]
         ),
         "<br>".join(f"<code>{escape(text)}</code>" for text in identifiers if text),
         escape(str(isomer.spatial_sense)),
@@ -194,8 +205,8 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
     -------
     Enantiomers
         For one stereocentre, R, S and the racemate; for several centres or double bonds, every
-        stereoisomer, without repeats (meso) and those that a cage makes impossible; for an achiral
-        compound, the compound alone.
+        stereoisomer, without repeats (meso) and those that a cage makes impossible, and the racemate of every
+        pair; for an achiral compound, or one whose chirality is not examined, the compound alone.
 
     Raises
     ------
@@ -225,7 +236,7 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
         )
     notes = list(unsupported_chirality(flat))
     if not elements:
-        return Enantiomers(name, (_describe(flat, "achiral", base),), tuple(notes))
+        return Enantiomers(name, (_describe(flat, NOT_EXAMINED if notes else "achiral", base),), tuple(notes))
     isomers = list(combinations(flat, elements))
     if is_caged(flat, elements):
         isomers, dropped = embeddable(isomers)
@@ -234,10 +245,10 @@ def enantiomers(compound: CompoundLike, *, limit: int = LIMIT) -> Enantiomers:
                 f"{dropped} combinations dropped: the rings make them impossible (ETKDGv3 embedding, seed {SEED})"
             )
     made = _labelled(isomers, base)
-    if len(elements) == 1 and elements[0].is_centre:
-        made = (*made, racemate(made[0]))
-    elif len(elements) > 1:
+    if len(elements) > 1:
         notes.append(_NUMBERING)
+    if sum(one.label.startswith(RACEMATE) for one in made) > 1:
+        notes.append("isomers of different pairs are diastereomers")
     return Enantiomers(name, made, tuple(notes))
 
 
@@ -255,6 +266,8 @@ def antipode(compound: CompoundLike) -> Stereoisomer:
     ('S', '(S)-Baclofen')
     """
     mol = _assigned(compound, "antipode")
+    if population(mol) in RELATIVE:
+        raise InputError(f"{_title(compound, mol)} is {population(mol)}: it has no antipode")
     mirrored = mirror_image(mol)
     if Chem.MolToSmiles(mirrored) == Chem.MolToSmiles(mol):
         raise InputError(f"{_title(compound, mol)} is its own mirror image: it has no antipode")
@@ -297,11 +310,15 @@ def _assigned(compound: CompoundLike, wanted: str) -> Chem.Mol:
     title = _title(compound, mol)
     if any(relative_group(mol, atom.GetIdx()) == Chem.StereoGroupType.STEREO_AND for atom in mol.GetAtoms()):
         raise InputError(f"{title} is already a racemate: it has no {wanted}")
-    if not any(is_assigned(atom) for atom in mol.GetAtoms()):
+    if not _has_centre(mol):
         elements = stereo_elements(flattened(mol))
-        advice = f"choose one of enantiomers({title!r}) first" if elements else "it is achiral"
+        advice = f"choose one of enantiomers({title!r}) first" if elements else _without_centre(mol)
         raise InputError(f"{title} has no assigned stereocentre, so it has no {wanted}: {advice}")
     return mol
+
+
+def _without_centre(mol: Chem.Mol) -> str:
+    return next(unsupported_chirality(flattened(mol)), "it is achiral")
 
 
 def _title(compound: CompoundLike, mol: Chem.Mol) -> str:
@@ -309,16 +326,46 @@ def _title(compound: CompoundLike, mol: Chem.Mol) -> str:
 
 
 def _labelled(isomers: list[Chem.Mol], base: str) -> tuple[Stereoisomer, ...]:
-    """Describe a complete set of stereoisomers; those that equal their mirror images are meso."""
-    achiral = [plain_smiles(isomer) == plain_smiles(mirror_image(isomer)) for isomer in isomers]
-    meso = sum(achiral) if not all(achiral) else 0
+    """Describe a complete set of stereoisomers: pairs of mirror images with their racemates, then the others."""
+    own = {plain_smiles(isomer): isomer for isomer in isomers}
+    mirrors = {smiles: plain_smiles(mirror_image(isomer)) for smiles, isomer in own.items()}
+    order = sorted(own, key=lambda smiles: (_descriptor(own[smiles]), smiles))
+    firsts = [smiles for smiles in order if mirrors[smiles] != smiles]
+    firsts = [smiles for smiles in firsts if order.index(smiles) < order.index(mirrors[smiles])]
     made = []
-    for isomer, same in zip(isomers, achiral, strict=True):
+    for number, smiles in enumerate(firsts, start=1):
+        called = f"pair {number}" if len(firsts) > 1 else "pair"
+        made += _pair(own[smiles], own[mirrors[smiles]], base, called if len(isomers) > 2 else "")
+    alone = [own[smiles] for smiles in order if mirrors[smiles] == smiles]
+    meso = sum(1 for isomer in alone if _has_centre(isomer)) if made else 0
+    for isomer in alone:
         label = _descriptor(isomer)
-        if same and meso and any(is_assigned(atom) for atom in isomer.GetAtoms()):
+        if meso and _has_centre(isomer):
             label = "meso" if meso == 1 else f"meso, {label}"
-        made.append(_describe(isomer, label, base))
-    return tuple(sorted(made, key=lambda one: (one.label.startswith("meso"), one.label, one.smiles)))
+        relation = ", ".join(filter(None, (cis_or_trans(isomer), "its own mirror image" if len(isomers) > 1 else "")))
+        made.append(replace(_describe(isomer, label, base), relation=relation))
+    return tuple(made)
+
+
+def _pair(first: Chem.Mol, second: Chem.Mol, base: str, called: str) -> list[Stereoisomer]:
+    """Describe two mirror images and their racemate; `called` is the name of the pair, empty if it is the only one."""
+    isomers = [_describe(isomer, None, base) for isomer in (first, second)]
+    mixture = racemate(isomers[0])
+    if not called:
+        return [*isomers, mixture]
+    shape = cis_or_trans(first)
+    said = f"{called} ({shape})" if shape else called
+    labels = [isomer.label for isomer in isomers]
+    made = [
+        replace(isomer, relation=f"{said}: mirror image of {other}")
+        for isomer, other in zip(isomers, labels[::-1], strict=True)
+    ]
+    label = mixture.label if called == "pair" else f"{RACEMATE}, {_descriptor(mixture.mol)}"
+    return [*made, replace(mixture, label=label, relation=f"{said}: {' and '.join(labels)} in equal amounts")]
+
+
+def _has_centre(mol: Chem.Mol) -> bool:
+    return any(is_assigned(atom) for atom in mol.GetAtoms())
 
 
 def _descriptor(mol: Chem.Mol) -> str:
@@ -349,7 +396,7 @@ def _describe_racemate(mol: Chem.Mol, *, one_centre: bool, base: str) -> Stereoi
     known = by_inchikey().get(inchikey or "")
     known = known if known and known.stereo_form == "racemate" else None
     name = known.name if known else f"rac-{base}" if base else "racemate"
-    return _stereoisomer(mol, (name, "racemate"), _cxsmiles(mol), (inchi, inchikey), known)
+    return _stereoisomer(mol, (name, "racemate"), written(mol), (inchi, inchikey), known)
 
 
 def _stereoisomer(
@@ -382,12 +429,6 @@ def _marked(mol: Chem.Mol) -> Chem.Mol:
     group = Chem.CreateStereoGroup(Chem.StereoGroupType.STEREO_AND, marked, centres)
     marked.SetStereoGroups([group])
     return marked.GetMol()
-
-
-def _cxsmiles(mol: Chem.Mol) -> str:
-    bare = Chem.Mol(mol)
-    bare.RemoveAllConformers()
-    return str(Chem.MolToCXSmiles(bare, Chem.SmilesWriteParams(), Chem.CXSmilesFields.CX_ENHANCEDSTEREO))
 
 
 def _racemate_order(mol: Chem.Mol) -> tuple[tuple[str, ...], str]:

@@ -7,16 +7,17 @@ which, from the arrangement of the neighbours alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.chain import DERIVATIVE, Backbone, backbones
+from gaba_analogs.analogs.chain import DERIVATIVE, backbones
 from gaba_analogs.analogs.family import Compound, find
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.analogs.stereo.enumeration import unsupported_chirality
+from gaba_analogs.analogs.stereo.groups import ONE_ENANTIOMER
+from gaba_analogs.analogs.stereo.rings import turns_anticlockwise
 from gaba_analogs.chemistry.marks import flattened, relative_group
 from gaba_analogs.chemistry.stereo import stereo_elements
 from gaba_analogs.chemistry.toolkit import pattern
@@ -83,8 +84,9 @@ def spatial_sense(compound: CompoundLike) -> SpatialSense:
     if group == Chem.StereoGroupType.STEREO_AND:
         return SpatialSense(None, _RACEMATE)
     if group == Chem.StereoGroupType.STEREO_OR:
-        return SpatialSense(None, "one of two mirror images, unknown which")
-    anticlockwise = _runs_anticlockwise(mol, backbone)
+        return SpatialSense(None, ONE_ENANTIOMER)
+    order = [backbone.carbon_n, backbone.carbon_acid, backbone.substituents[0]]
+    anticlockwise = turns_anticlockwise(mol, backbone.centre, order)
     if anticlockwise is None:
         racemic = isinstance(compound, str | Compound) and _is_racemic_entry(compound)
         return SpatialSense(None, _RACEMATE if racemic else "C3 not assigned")
@@ -105,23 +107,7 @@ def _reason_without_backbone(mol: Chem.Mol, found: int) -> str:
         return "more than one gamma-amino-acid backbone"
     if mol.HasSubstructMatch(pattern(DERIVATIVE)):
         return "no free amine and free acid on the backbone (a prodrug or derivative)"
-    return "no stereocentre on a gamma-amino-acid backbone" if stereo_elements(flattened(mol)) else "achiral"
-
-
-def _runs_anticlockwise(mol: Chem.Mol, backbone: Backbone) -> bool | None:
-    """Return whether acid carbon, substituent and hydrogen run anticlockwise, seen from the N-bearing carbon."""
-    full = Chem.AddHs(mol, onlyOnAtoms=[backbone.centre])
-    centre = full.GetAtomWithIdx(backbone.centre)
-    tags = {Chem.ChiralType.CHI_TETRAHEDRAL_CCW: True, Chem.ChiralType.CHI_TETRAHEDRAL_CW: False}
-    written = tags.get(centre.GetChiralTag())
-    if written is None or centre.GetDegree() != 4:
-        return None
-    order = [bond.GetOtherAtomIdx(backbone.centre) for bond in centre.GetBonds()]
-    first = [backbone.carbon_n, backbone.carbon_acid, backbone.substituents[0]]
-    wanted = first + [index for index in order if index not in first]
-    return written == _is_even([order.index(index) for index in wanted])
-
-
-def _is_even(permutation: Sequence[int]) -> bool:
-    inversions = sum(first > second for first, second in combinations(permutation, 2))
-    return inversions % 2 == 0
+    flat = flattened(mol)
+    if stereo_elements(flat):
+        return "no stereocentre on a gamma-amino-acid backbone"
+    return "chirality without a stereocentre is not examined" if next(unsupported_chirality(flat), None) else "achiral"
