@@ -223,3 +223,23 @@ def test_likely_corrections_are_written_on_request():
 
     assert ga.fix_frame(table, names=False).frame["CAS"].tolist() == ["3/4/4342"]
     assert ga.fix_frame(table, names=False, unsafe=True).frame["CAS"].tolist() == ["4342-03-4"]
+
+
+def test_a_frame_names_index_labels():
+    """A report on a frame says where a row is as the index has it, not by position."""
+    row = {"SMILES": "NCCCC(=O)O", "formula": "C4H9NO2"}
+    frame = pd.DataFrame([row, {**row, "formula": "C4H7NO2"}, row], index=["x", "y", "z"])
+    report = ga.verify_frame(frame, names=False, cross_record=True)
+
+    assert [str(one.record.place) for one in report] == ["row x", "row y", "row z"]
+    assert any("row x, row y and row z" in conflict.message for conflict in report.conflicts)
+    assert [one.record.identity for one in report] == ["x", "y", "z"]
+
+
+def test_a_column_of_a_frame_identifies_its_rows():
+    """Numbers of rows are no identifiers; a column can hold them."""
+    frame = pd.DataFrame({"no": ["a", "b"], "SMILES": ["NCCCC(=O)O"] * 2, "formula": ["C4H9NO2"] * 2})
+
+    assert [one.record.identity for one in ga.verify_frame(frame, names=False)] == [None, None]
+    assert [one.record.identity for one in ga.verify_frame(frame, identity="no", names=False)] == ["a", "b"]
+    assert list(ga.verify_frame(frame, identity="no", names=False).to_frame().index) == [0, 1]

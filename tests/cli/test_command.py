@@ -237,7 +237,7 @@ def test_standard_input(capsys, monkeypatch):
     code, out, _ = run(capsys, "-", "--format", "jsonl")
 
     assert code == 1
-    assert json.loads(out)["record"] == {"name": "GABA", "source": "<stdin>", "line": 2, "row": 1}
+    assert json.loads(out)["record"] == {"name": "GABA", "id": None, "source": "<stdin>", "line": 2, "row": 1}
 
 
 def test_bundled_record(capsys, table):

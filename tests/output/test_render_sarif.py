@@ -15,7 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gaba_analogs.output.sarif import FINGERPRINT, SarifRenderer, fingerprint, plain, rules
+from gaba_analogs.output.sarif import FINGERPRINT, SarifRenderer, plain, rules
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.summary import Summary
@@ -138,13 +138,6 @@ def test_fingerprint_moves_with_its_row(inconsistent, ambiguous):
 
     assert prints[0] == result["partialFingerprints"][FINGERPRINT]
     assert len({*prints}) == 3
-
-
-def test_fingerprint_tells_nameless_records_apart():
-    """Where there is no name, another value tells the records apart."""
-    records = [StructureRecord(smiles=smiles, formula="C4H7NO2") for smiles in ("NCCCC(=O)O", "CC(N)CC(=O)O")]
-
-    assert len({fingerprint("formula-mismatch", ("formula",), record) for record in records}) == 2
 
 
 def test_a_rule_per_check():

@@ -30,7 +30,7 @@ def test_record_and_table_have_the_same_fields():
     """The record states the fields of the table, in its order, each as text or not at all."""
     attributes = {f.name: (f.type, f.default) for f in fields(StructureRecord)}
 
-    assert tuple(attributes) == (*FIELDS, "place", "labels", "problem")
+    assert tuple(attributes) == (*FIELDS, "place", "labels", "problem", "identity", "carried")
     assert {attributes[name] for name in FIELDS} == {("str | None", None)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from gaba_analogs.across.naming import NameGroup
 from gaba_analogs.across.places import (
@@ -59,6 +60,8 @@ def keys_swapped(field: str, first: tuple[Place, str], second: tuple[Place, str]
         Severity.WARNING,
         (field,),
         f"the {_plural(field)} of {whose} are swapped: {where}",
+        places=(place, other_place),
+        subject=" ".join(sorted([key, other_key])),
     )
 
 
@@ -107,7 +110,7 @@ def row_shifted(field: str, first: Place, last: Place, count: int, home: Place) 
         f"the {_plural(field)} of {count:,} rows look shifted ({first} to {short(last)}): "
         f"that of {short(first)} belongs to {short(home)}"
     )
-    return Finding("row-shifted", Severity.WARNING, (field,), message)
+    return Finding("row-shifted", Severity.WARNING, (field,), message, places=(first, last, home))
 
 
 def identifier_two_structures(field: str, value: str, structures: Holders, difference: Difference) -> Finding | None:
@@ -152,7 +155,7 @@ def identifier_two_structures(field: str, value: str, structures: Holders, diffe
         f"{FIELD_WORDS[field]} {value} is stated for {structures.total:,} structures{difference.in_words()}: "
         f"{structures.in_words()}"
     )
-    return Finding("identifier-two-structures", severity, (field,), message, stated=value)
+    return _about(Finding("identifier-two-structures", severity, (field,), message, stated=value), structures)
 
 
 def name_two_structures(name: str, structures: Holders, difference: Difference) -> Finding | None:
@@ -196,7 +199,7 @@ def name_two_structures(name: str, structures: Holders, difference: Difference) 
     message = (
         f"the name {name} is given to {structures.total:,} structures{difference.in_words()}: {structures.in_words()}"
     )
-    return Finding("name-two-structures", severity, ("name",), message, stated=name)
+    return _about(Finding("name-two-structures", severity, ("name",), message, stated=name), structures)
 
 
 def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) -> Finding | None:
@@ -236,8 +239,9 @@ def inchikey_two_names(key: str, groups: Sequence[NameGroup], *, opposed: bool) 
     severity = Severity.WARNING if opposed else Severity.INFO
     what = "names of different stereoisomers" if opposed else f"{len(groups)} names"
     shown = tuple(Holder(group.name or "", group.first, group.places, group.count) for group in groups[:SHOWN])
-    message = f"one structure under {what}: {Holders(shown, len(groups)).in_words()}"
-    return Finding("inchikey-two-names", severity, ("inchikey", "name"), message, stated=key)
+    named = Holders(shown, len(groups))
+    message = f"one structure under {what}: {named.in_words()}"
+    return _about(Finding("inchikey-two-names", severity, ("inchikey", "name"), message, stated=key), named)
 
 
 def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Finding | None:
@@ -273,7 +277,8 @@ def structure_two_identifiers(key: str, field: str, identifiers: Holders) -> Fin
     if identifiers.total < 2:
         return None
     message = f"one structure with {identifiers.total:,} {_plural(field)}: {identifiers.in_words()}"
-    return Finding("structure-two-identifiers", Severity.INFO, (field, "inchikey"), message, stated=key)
+    found = Finding("structure-two-identifiers", Severity.INFO, (field, "inchikey"), message, stated=key)
+    return _about(found, identifiers)
 
 
 def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
@@ -312,7 +317,15 @@ def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
     what = f"{group.count:,} identical records" if group.identical else f"one structure in {group.count:,} records"
     name = f" ({group.name})" if group.name else ""
     message = f"{what}{name}: {places_in_words(group.places, group.count)}"
-    return Finding("duplicate-structure", Severity.INFO, ("inchikey",), message, stated=key)
+    same = Holders((Holder(group.name or "", group.first, group.places, group.count),), 1)
+    return _about(Finding("duplicate-structure", Severity.INFO, ("inchikey",), message, stated=key), same)
+
+
+def _about(finding: Finding, holders: Holders) -> Finding:
+    """Say of a finding on a value where it stands, and by what it is known: how often the value has which partners."""
+    places = tuple(holder.places[0] for holder in holders.shown) if holders.total > 1 else holders.shown[0].places
+    counted = [f"{holder.value} {holder.count}" for holder in holders.shown]
+    return replace(finding, places=places, subject=" ".join([finding.stated or "", str(holders.total), *counted]))
 
 
 def _plural(field: str) -> str:

@@ -52,6 +52,8 @@ class Entry(NamedTuple):
         Fingerprints of further names, eight bytes each.
     content
         Fingerprint of everything the record states.
+    label
+        Its label in the index of a DataFrame, as in `Place`.
     """
 
     source: str | None
@@ -64,6 +66,7 @@ class Entry(NamedTuple):
     identifiers: tuple[tuple[str, str], ...] = ()
     aliases: bytes = b""
     content: bytes = b""
+    label: str | None = None
 
 
 def entry_of(record_report: RecordReport) -> Entry:
@@ -96,6 +99,7 @@ def entry_of(record_report: RecordReport) -> Entry:
         identifiers=tuple(_identifiers(record)),
         aliases=_fingerprints(_further_names(record)),
         content=blake2b(repr(_STATED(record)).encode(), digest_size=8).digest(),
+        label=None if place.label is None else _storable(place.label),
     )
 
 

@@ -40,13 +40,13 @@ def prepare(store: Store) -> None:
 def swaps(store: Store) -> Found:
     """Find pairs of records that state each other's structure; their stray values are then explained."""
     rows = store.read(
-        "SELECT min(stray.key, stated), max(stray.key, stated), field, stray.key, number, source, line, row "
+        "SELECT min(stray.key, stated), max(stray.key, stated), field, stray.key, number, source, line, row, label "
         "FROM stray JOIN record USING (number) ORDER BY 1, 2, 3, number"
     )
     for (_, _, field), group in groupby(rows, key=itemgetter(0, 1, 2)):
         waiting: deque[tuple[str, int, Place]] = deque()
-        for *_, key, number, source, line, row in group:
-            place = Place(source, line, row)
+        for *_, key, number, source, line, row, label in group:
+            place = Place(source, line, row, label)
             if not waiting or waiting[0][0] == key:
                 if len(waiting) < UNPAIRED:
                     waiting.append((key, number, place))
@@ -60,15 +60,15 @@ def shifts(store: Store) -> Found:
     """Find runs of rows that all state the structure of the row at one distance; these are then explained."""
     store.write("shifted (field, source, distance, number, home)", _distances(store))
     rows = store.read(
-        "SELECT field, shifted.source, distance, shifted.number, here.line, here.row, home, there.line, there.row "
+        "SELECT field, shifted.source, distance, shifted.number, here.line, here.row, here.label, home, "
+        "there.line, there.row, there.label "
         "FROM shifted JOIN record AS here ON here.number = shifted.number JOIN record AS there ON there.number = home "
         "ORDER BY field, shifted.source, distance, shifted.number"
     )
     for (field, source, _), group in groupby(rows, key=itemgetter(0, 1, 2)):
         for first, last, count in _runs(store, field, group):
-            (line, row), (last_line, last_row) = first[4:6], last[4:6]
-            home = Place(source, *first[7:])
-            found = checks.row_shifted(field, Place(source, line, row), Place(source, last_line, last_row), count, home)
+            begin, end, home = Place(source, *first[4:7]), Place(source, *last[4:7]), Place(source, *first[8:])
+            found = checks.row_shifted(field, begin, end, count, home)
             yield from _if_any(first[3], found)
 
 
@@ -118,7 +118,7 @@ def identifiers_of_several_structures(store: Store) -> Found:
         "GROUP BY register, value HAVING min(key) < max(key)"
     )
     rows = store.read(
-        "SELECT register, value, identifier.key, number, source, line, row "
+        "SELECT register, value, identifier.key, number, source, line, row, label "
         "FROM identifier CROSS JOIN contested USING (register, value) CROSS JOIN record USING (number) "
         "ORDER BY register, value, identifier.key, number"
     )
@@ -137,7 +137,7 @@ def names_of_several_structures(store: Store) -> Found:
         "GROUP BY spelling HAVING min(key) < max(key)"
     )
     rows = store.read(
-        "SELECT spelling, key, number, name, source, line, row FROM record CROSS JOIN named USING (spelling) "
+        "SELECT spelling, key, number, name, source, line, row, label FROM record CROSS JOIN named USING (spelling) "
         "ORDER BY spelling, key, number"
     )
     for _, group in groupby(rows, key=itemgetter(0)):
@@ -162,7 +162,7 @@ def repeated_structures(store: Store) -> Found:
         "GROUP BY key HAVING count(*) > 1"
     )
     rows = store.read(
-        "SELECT key, number, name, aliases, content, source, line, row "
+        "SELECT key, number, name, aliases, content, source, line, row, label "
         "FROM repeated CROSS JOIN record INDEXED BY record_key USING (key) ORDER BY key, number"
     )
     for key, group in groupby(rows, key=itemgetter(0)):
@@ -183,7 +183,7 @@ def structures_of_several_identifiers(store: Store) -> Found:
         "GROUP BY key, register HAVING min(value) < max(value)"
     )
     rows = store.read(
-        "SELECT identifier.key, register, value, number, source, line, row "
+        "SELECT identifier.key, register, value, number, source, line, row, label "
         "FROM identifier CROSS JOIN numbered USING (key, register) CROSS JOIN record USING (number) "
         "ORDER BY identifier.key, register, value, number"
     )

@@ -179,4 +179,5 @@ def short(place: Place) -> str:
     """Write a place without its source."""
     if place.line is not None:
         return f":{place.line}"
-    return str(place) if place.row is None else f"row {place.row}"
+    row = place.row if place.label is None else place.label
+    return str(place) if row is None else f"row {row}"

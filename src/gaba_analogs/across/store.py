@@ -6,12 +6,14 @@ the process ends, nothing is left behind.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from gaba_analogs.across.entry import Entry
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.record import Place
 from gaba_analogs.results.findings import Finding, Severity
 
 Row = tuple[Any, ...]
@@ -23,7 +25,7 @@ BATCH = 1000
 
 _TABLES = """
 CREATE TABLE record (
-    number INTEGER PRIMARY KEY, source TEXT, line INTEGER, row INTEGER,
+    number INTEGER PRIMARY KEY, source TEXT, line INTEGER, row INTEGER, label TEXT,
     name TEXT, spelling BLOB, key TEXT, aliases BLOB, content BLOB);
 CREATE TABLE identifier (register TEXT, value TEXT, key TEXT, number INTEGER);
 CREATE TABLE stray (field TEXT, stated TEXT, key TEXT, number INTEGER);
@@ -35,7 +37,7 @@ CREATE TABLE numbered (key TEXT, register TEXT, PRIMARY KEY (key, register)) WIT
 CREATE TABLE explained (field TEXT, number INTEGER, PRIMARY KEY (field, number)) WITHOUT ROWID;
 CREATE TABLE conflict (
     severity INTEGER, position INTEGER, first INTEGER,
-    code TEXT, fields TEXT, message TEXT, stated TEXT);
+    code TEXT, fields TEXT, message TEXT, stated TEXT, places TEXT, subject TEXT);
 """
 _SEVERITIES = tuple(Severity)
 
@@ -102,7 +104,9 @@ class Store:
     def flush(self) -> None:
         """Write the records that are waiting."""
         waiting, self._waiting = self._waiting, []
-        self.write("record (number, source, line, row, name, spelling, key, aliases, content)", map(_record, waiting))
+        self.write(
+            "record (number, source, line, row, label, name, spelling, key, aliases, content)", map(_record, waiting)
+        )
         keyed = [(number, entry) for number, entry in waiting if entry.key is not None]
         self.write(
             "identifier (register, value, key, number)",
@@ -143,7 +147,7 @@ class Store:
     def keep(self, found: Iterable[tuple[int, int, Finding]]) -> None:
         """Add findings, each with the position [-] of its check and the number [-] of its first record."""
         self.write(
-            "conflict (severity, position, first, code, fields, message, stated)",
+            "conflict (severity, position, first, code, fields, message, stated, places, subject)",
             (
                 (
                     _SEVERITIES.index(finding.severity),
@@ -153,6 +157,8 @@ class Store:
                     " ".join(finding.fields),
                     finding.message,
                     finding.stated,
+                    json.dumps(finding.places),
+                    finding.subject,
                 )
                 for position, first, finding in found
             ),
@@ -161,11 +167,14 @@ class Store:
     def conflicts(self, start: int = 0) -> Iterator[Finding]:
         """Yield the conflicts from `start` on, by severity, then by check, then in input order."""
         query = (
-            "SELECT severity, code, fields, message, stated FROM conflict "
+            "SELECT severity, code, fields, message, stated, places, subject FROM conflict "
             "ORDER BY severity, position, first, fields, stated, message LIMIT -1 OFFSET ?"
         )
-        for severity, code, fields, message, stated in self.read(query, start):
-            yield Finding(code, _SEVERITIES[severity], tuple(fields.split()), message, stated=stated)
+        for severity, code, fields, message, stated, places, subject in self.read(query, start):
+            where = tuple(Place(*place) for place in json.loads(places))
+            yield Finding(
+                code, _SEVERITIES[severity], tuple(fields.split()), message, stated, places=where, subject=subject
+            )
 
     def number_of_conflicts(self) -> int:
         """Count the conflicts [-]."""
@@ -176,7 +185,7 @@ class Store:
 def _record(numbered: tuple[int, Entry]) -> Row:
     number, entry = numbered
     spelling = None if entry.key is None else entry.spelling
-    place = (entry.source, entry.line, entry.row)
+    place = (entry.source, entry.line, entry.row, entry.label)
     return (number, *place, entry.name, spelling, entry.key, entry.aliases, entry.content)
 
 

@@ -30,6 +30,7 @@ def verify_frame(
     frame: pd.DataFrame,
     *,
     mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
     names: bool = True,
@@ -48,6 +49,9 @@ def verify_frame(
         as text (``dtype=str``) if you can: as numbers, 213.60 becomes 213.6.
     mapping
         Field to column, for columns that are not recognised: ``{"inchikey": "KEY"}``.
+    identity
+        Column of identifiers, by which records are named and known again. None for the index, where it is named or
+        holds text.
     select
         Codes of the checks to run; None for all those in `CATALOGUE`.
     ignore
@@ -100,7 +104,7 @@ def verify_frame(
         progress=progress,
         timeout=timeout,
     )
-    columns = _columns(frame, mapping)
+    columns = _columns(frame, mapping, identity)
     report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
     return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 
@@ -196,11 +200,11 @@ def fix_frame(
 _LOG = ("index", "column", "was", "became", "why")
 
 
-def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None) -> Columns:
+def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None, identity: str | None = None) -> Columns:
     if not is_frame(frame):
         other = ": convert it with to_pandas()" if hasattr(frame, "to_pandas") else ": use verify_records for records"
         raise InputError(f"expected a pandas DataFrame, got {a_kind_of(frame)}{other}")
-    return frame_columns(frame, mapping)
+    return frame_columns(frame, mapping, identity)
 
 
 class _Change(NamedTuple):

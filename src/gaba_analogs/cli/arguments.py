@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from textwrap import fill
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gaba_analogs.cli.streams import PROGRAM
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.output import FORMATS
 from gaba_analogs.record import FIELDS
 
-_EPILOG = f"""\
-fields that --map names:
-{fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
-
+_EPILOG = """\
 exit codes: 0 verified; 1 a record is inconsistent or underspecified;
   2 nothing was verified, or an input or option could not be read
 
 examples:
   verify-structure drugs.csv --fix --output fixed.csv
   verify-structure chembl.txt.gz --format parquet --output parts --resume
+"""
+
+_FIELDS = f"""\
+fields that --map names:
+{fill(" ".join(FIELDS), width=78, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
+
 """
 
 
@@ -44,24 +47,39 @@ class _Parser(argparse.ArgumentParser):
         raise RequestError(f"{message} (see {PROGRAM} --help)")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of the arguments."""
+class _Help(argparse.Action):
+    """Shows the help, with the options that are seldom needed or without them."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print, and end."""
+        make_parser(everything=bool(self.const)).print_help()
+        parser.exit()
+
+
+def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
+    """Make the parser of the arguments.
+
+    Parameters
+    ----------
+    everything
+        False to leave what is seldom needed out of the help; it is understood all the same.
+    """
     parser = _Parser(
         prog=PROGRAM,
         usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --version | ...",
         description="Check that the fields of structure records agree, and say which one is wrong.",
-        epilog=_EPILOG,
+        epilog=_FIELDS + _EPILOG if everything else _EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
         allow_abbrev=False,
         add_help=False,
     )
-    option = parser.add_argument_group("input").add_argument
+    option = _adder(parser, "input", everything=everything)
     option("inputs", nargs="*", metavar="INPUT", help="file, folder, archive, - (stdin) or bundled name")
     option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="column that states a field (repeatable)")
-    option(
-        "--require", action="append", default=[], metavar="FIELD,...", help="fail if no record of an input states these"
-    )
-    option = parser.add_argument_group("checks").add_argument
+    option("--id", metavar="COLUMN", help="column that tells records apart")
+    option("--columns", action="append", default=[], metavar="COLUMN,...", help="pass columns (or all) to tables")
+    option("--require", action="append", default=[], metavar="FIELD,...", help="fail if an input states none of these")
+    option = _adder(parser, "checks", everything=everything)
     option("--cross-record", action="store_true", help="also look for conflicts between records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")
@@ -75,7 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="VERDICT",
         help="accept a verdict: underspecified",
     )
-    option = parser.add_argument_group("output").add_argument
+    option = _adder(parser, "output", everything=everything)
     option(
         "--format",
         choices=FORMATS,
@@ -85,29 +103,48 @@ def make_parser() -> argparse.ArgumentParser:
     option("--output", metavar="PATH", help="write to PATH instead of standard output")
     option("--fix", action="store_true", help="write INPUT with safe corrections to --output")
     option("--unsafe-fixes", action="store_true", help="with --fix: write likely corrections, too")
-    option("--raw-csv", action="store_true", help="do not escape formula-like cells in CSV")
+    option("--raw-csv", rare=True, action="store_true", help="do not escape formula-like cells in CSV")
     option("--quiet", action="store_true", help="show problems only, no progress bar")
-    option = parser.add_argument_group("running").add_argument
+    option = _adder(parser, "running", everything=everything)
     option("--workers", type=int, metavar="N", help="number of processes (default: one per core)")
-    option("--timeout", type=float, default=10.0, metavar="SECONDS", help="time limit per record (default: 10)")
+    option(
+        "--timeout",
+        rare=True,
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="time limit per record (default: 10)",
+    )
     option("--resume", action="store_true", help="continue an interrupted run (Parquet parts only)")
-    option("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
-    option("--debug", action="store_true", help="print tracebacks of internal errors")
-    option = parser.add_argument_group("PubChem").add_argument
+    option("--scheduler", rare=True, metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
+    option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
+    option = _adder(parser, "PubChem", everything=everything)
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
-    option("--offline", action="store_true", help="use cached answers only")
-    option("--refresh", action="store_true", help="ignore cached answers")
-    option = parser.add_argument_group("information").add_argument
+    option("--offline", rare=True, action="store_true", help="use cached answers only")
+    option("--refresh", rare=True, action="store_true", help="ignore cached answers")
+    option = _adder(parser, "information", everything=everything)
     option("--list-formats", action="store_true", help="list the formats that can be read")
     option("--list-checks", action="store_true", help="list all checks")
     option("--explain", metavar="CODE", help="explain a check")
-    option("--schema", action="store_true", help="print the JSON Schema of the report")
+    option("--schema", rare=True, action="store_true", help="print the JSON Schema of the report")
     option(
         "--completion",
+        rare=True,
         choices=["bash", "zsh", "fish"],
         metavar="SHELL",
         help="print a completion script: bash, zsh or fish",
     )
     option("--version", action="store_true", help="print version numbers")
-    option("-h", "--help", action="help", help="show this help")
+    option("-h", "--help", action=_Help, nargs=0, const=False, help="show the usual options")
+    option("--help-all", action=_Help, nargs=0, const=True, help="show every option, and the fields that --map names")
     return parser
+
+
+def _adder(parser: argparse.ArgumentParser, title: str, *, everything: bool) -> Callable[..., None]:
+    """Make what adds options to a group of the help; rare ones show where everything does."""
+    group = parser.add_argument_group(title)
+
+    def add(*names: str, rare: bool = False, help: str, **settings: Any) -> None:  # noqa: A002, ANN401 - as argparse has it
+        group.add_argument(*names, help=help if everything or not rare else argparse.SUPPRESS, **settings)
+
+    return add

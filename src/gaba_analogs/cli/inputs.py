@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ class Inputs:
     mapping: Mapping[str, str]
     required: Collection[str] = ()
     """Fields that every input has to state."""
+    identity: str | None = None
+    """Column that tells records apart."""
+    columns: Collection[str] = ()
+    """Columns to pass through, or ``all``."""
     unread: list[str] = field(default_factory=list, init=False)
     """Why inputs could not be read, one line each."""
     notes: list[InputNotes] = field(default_factory=list, init=False)
@@ -37,7 +42,7 @@ class Inputs:
         for name in self.names:
             missing = set(self.required)
             try:
-                records = _open(name, self.mapping, self.notes)
+                records = self._open(name)
                 while (record := next(records, None)) is not None:
                     if missing:
                         missing.difference_update(stated for stated, _ in record.stated())
@@ -50,6 +55,44 @@ class Inputs:
             except (OSError, UnicodeError, MemoryError) as error:
                 self.fail(f"{name}: cannot be read: {system_reason(error)}")
 
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the columns to pass through; where all are, those of the first record of each input."""
+        found = dict.fromkeys(title for title in self.columns if title != "all")
+        if "all" in self.columns:
+            for name in self.names:
+                with suppress(GabaAnalogsError, OSError, UnicodeError, MemoryError):  # said when it is read
+                    first = next(Inputs([name], self.mapping, columns=self.columns).silent(name), None)
+                    found |= dict.fromkeys((first and first.carried) or ())
+        return tuple(found)
+
+    def silent(self, name: str) -> Iterator[StructureRecord]:
+        """Read one input without a word about it."""
+        return self._open(name, tell=lambda _: None)
+
+    def _open(self, name: str, tell: Callable[[str], None] = say) -> Iterator[StructureRecord]:
+        """Open one input: a file, standard input, or a bundled record."""
+        if "://" in name and not exists(name):
+            from gaba_analogs import readers  # noqa: PLC0415
+
+            readers.refuse_address(name)
+        if name != "-" and not exists(name):
+            return _bundled(name)
+        from gaba_analogs import readers  # noqa: PLC0415
+
+        if name == "-" and sys.stdin is None:
+            raise InputError("standard input is closed: give a file or a pipe", path=name)
+        return iter(
+            readers.read(
+                name,
+                mapping=self.mapping or None,
+                identity=self.identity,
+                columns=self.columns,
+                stdin=sys.stdin.buffer if name == "-" else None,
+                say=tell,
+                notes=self.notes,
+            )
+        )
+
     def not_read(self, *, quiet: bool) -> Iterator[str]:
         """Say which columns state no field, one line per file; if quiet, only those that may state one all the same."""
         for notes in self.notes:
@@ -61,22 +104,6 @@ class Inputs:
         """Report and remember an input that could not be read."""
         self.unread.append(message)
         say(message)
-
-
-def _open(name: str, mapping: Mapping[str, str], notes: list[InputNotes]) -> Iterator[StructureRecord]:
-    """Open one input: a file, standard input, or a bundled record."""
-    if "://" in name and not exists(name):
-        from gaba_analogs import readers  # noqa: PLC0415
-
-        readers.refuse_address(name)
-    if name == "-" or exists(name):
-        from gaba_analogs import readers  # noqa: PLC0415
-
-        if name == "-" and sys.stdin is None:
-            raise InputError("standard input is closed: give a file or a pipe", path=name)
-        stdin = sys.stdin.buffer if name == "-" else None
-        return iter(readers.read(name, mapping=mapping or None, stdin=stdin, say=say, notes=notes))
-    return _bundled(name)
 
 
 def _bundled(name: str) -> Iterator[StructureRecord]:

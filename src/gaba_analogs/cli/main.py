@@ -28,6 +28,7 @@ from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
     from gaba_analogs.across import CrossRecord
+    from gaba_analogs.output.table import Layout
     from gaba_analogs.registry.pubchem.consultation import Consultant
     from gaba_analogs.results.findings import Finding
     from gaba_analogs.running.delivery import Delivery
@@ -107,18 +108,19 @@ def _verify(request: Request) -> int:
     from gaba_analogs.running.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
     from gaba_analogs.running.run import open_run  # noqa: PLC0415
 
-    inputs = Inputs(request.inputs, request.mapping, request.require)
+    inputs = Inputs(request.inputs, request.mapping, request.require, request.identity, request.columns)
+    layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
     start = time.monotonic()
     with ExitStack() as stack:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
-        delivery, console = open_delivery(request, stack, inputs, summary)
+        delivery, console = open_delivery(request, stack, inputs, summary, layout)
         before = summary.records
         records = delivery.remaining(inputs.records())
         run = open_run(
             records,
-            _job(request, delivery),
+            _job(request, delivery, layout),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
@@ -172,7 +174,16 @@ def _report_unread_names(summary: Summary) -> None:
         say(f"names of {counted(count, 'record')} not read ({reason}); --no-names skips them")
 
 
-def _job(request: Request, delivery: Delivery) -> Job:
+def _layout(request: Request, inputs: Inputs) -> Layout | None:
+    """Give the columns of a table; None for the usual ones."""
+    if request.identity is None and not request.columns:
+        return None
+    from gaba_analogs.output.table import Layout  # noqa: PLC0415 - only where columns were named
+
+    return Layout(request.identity is not None, inputs.titles())
+
+
+def _job(request: Request, delivery: Delivery, layout: Layout | None) -> Job:
     from gaba_analogs.running.work import Job  # noqa: PLC0415
 
     return Job(
@@ -182,6 +193,7 @@ def _job(request: Request, delivery: Delivery) -> Job:
         select=request.select,
         ignore=request.ignore,
         raw=request.raw_csv,
+        layout=layout,
         cross=request.cross_record,
         fix=request.fix,
         timeout=request.timeout,

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from gaba_analogs.output.parquet import ParquetFile
+    from gaba_analogs.output.table import Layout
     from gaba_analogs.results.findings import RecordReport
     from gaba_analogs.running.delivery import Delivery
     from gaba_analogs.running.parts import Folder
 
 
 def open_delivery(
-    request: Request, stack: ExitStack, inputs: Inputs, summary: Summary
+    request: Request, stack: ExitStack, inputs: Inputs, summary: Summary, layout: Layout | None = None
 ) -> tuple[Delivery, Console | None]:
     """Open the output, and return its console when it is a terminal."""
     from gaba_analogs.running import delivery  # noqa: PLC0415
@@ -39,12 +40,12 @@ def open_delivery(
         stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
         if request.form == "jsonl":
             return delivery.Lines("jsonl", stream), None
-        from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
+        from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415
 
-        CsvRenderer(stream, raw=request.raw_csv)  # writes the header
+        CsvRenderer(stream, raw=request.raw_csv, layout=layout or PLAIN)  # writes the header
         return delivery.Lines("csv", stream), None
     if request.form == "parquet" and request.output is not None and not request.fix:
-        return delivery.Rows(_parquet_file(request, request.output, stack)), None
+        return delivery.Rows(_parquet_file(request, request.output, stack, layout)), None
     renderer, console = _renderer(request, stack, inputs)
     through = stack.enter_context(_fixing(request, inputs.unread)) if request.fix else None
     return delivery.Reports(renderer, through), console
@@ -66,14 +67,16 @@ def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
     return folder
 
 
-def _parquet_file(request: Request, output: Path, stack: ExitStack) -> ParquetFile:
+def _parquet_file(request: Request, output: Path, stack: ExitStack, layout: Layout | None) -> ParquetFile:
     """Open a Parquet file, closed with the stack."""
     from gaba_analogs.output.parquet import ParquetFile  # noqa: PLC0415
     from gaba_analogs.output.saving import metadata_of  # noqa: PLC0415
+    from gaba_analogs.output.table import PLAIN  # noqa: PLC0415
     from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
     metadata = metadata_of(versions(), request.stated())
-    return stack.enter_context(ParquetFile(stack.enter_context(replacing(output, _say_kept)), metadata))
+    partial = stack.enter_context(replacing(output, _say_kept))
+    return stack.enter_context(ParquetFile(partial, metadata, layout or PLAIN))
 
 
 def _renderer(request: Request, stack: ExitStack, inputs: Inputs) -> tuple[Renderer, Console | None]:

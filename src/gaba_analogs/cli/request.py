@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class Request:
     form: str
     output: Path | None
     mapping: Mapping[str, str]
+    identity: str | None
+    columns: tuple[str, ...]
     require: tuple[str, ...]
     cross_record: bool
     select: frozenset[str] | None
@@ -60,6 +63,8 @@ class Request:
             "cross_record": self.cross_record,
             "strict": self.strict,
             "allow": sorted(self.allow),
+            **({"id": self.identity} if self.identity is not None else {}),
+            **({"columns": list(self.columns)} if self.columns else {}),
             **({"require": list(self.require)} if self.require else {}),
             **({"pubchem": self.pubchem} if self.pubchem else {}),
         }
@@ -107,6 +112,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         form="text" if args.fix else form,
         output=output,
         mapping=_mapping(args.map),
+        identity=_titled("--id", args.id),
+        columns=_columns(args.columns, args.inputs),
         require=_required(args.require),
         cross_record=args.cross_record,
         select=selected_codes("--select", args.select or None),
@@ -174,6 +181,24 @@ def _required(lists: Iterable[str]) -> tuple[str, ...]:
         if name not in FIELDS:
             raise RequestError(f"--require {name}: no field of that name{hint(name, FIELDS)}")
     return tuple(names)
+
+
+def _titled(option: str, title: str | None) -> str | None:
+    if title is not None and not title.strip():
+        raise RequestError(f"{option}: give the title of a column, or its number")
+    return title
+
+
+def _columns(lists: Iterable[str], inputs: Iterable[str]) -> tuple[str, ...]:
+    titles = tuple(
+        dict.fromkeys(title for given in lists for title in next(csv.reader([given], skipinitialspace=True)))
+    )
+    for title in titles:
+        _titled("--columns", title)
+    if "all" in titles and (once := next(filter(is_read_once, inputs), None)) is not None:
+        what = "standard input" if once == "-" else once
+        raise RequestError(f"--columns all cannot look ahead in {what}: name the columns")
+    return titles
 
 
 def _mapping(pairs: Iterable[str]) -> dict[str, str]:

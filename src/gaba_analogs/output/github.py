@@ -85,7 +85,7 @@ class GithubRenderer:
         for report in self._waiting:
             failed = self._gate.outcome(report) in {Outcome.FAILED, Outcome.UNEXAMINED}
             for severity, title, message in _annotations(report, self._columns, failed=failed):
-                name = report.record.name
+                name = report.record.called
                 text = f"{name}: {message}" if name else message
                 self._write(_annotation(severity, title, text, report.record.place))
         self._waiting.clear()

@@ -155,13 +155,17 @@ class HtmlRenderer:
                 for name, value in report.corrections.items()
                 for p in (_FIELD[name], value, report.safety_of(name).value)
             ],
-            [_finding(finding) for finding in report.findings],
+            [
+                [*_finding(finding), report.fingerprint_of(finding), int(finding.accepted)]
+                for finding in report.findings
+            ],
             share(_agreement(report)),
             share([[skip.code, skip.reason] for skip in report.skipped]),
             share(report.passed),
             [part for name, text in stated if (found := _linked(name, text, report)) for part in (_FIELD[name], found)],
             share({str(_FIELD[name]): label for name, label in record.labels.items() if name in _FIELD}),
             _drawings(report) if drawn else 0,
+            None if record.identity is None else _bounded(record.identity),
         ]
         return row
 

@@ -54,12 +54,10 @@ class ReportLines:
         if report.corrections or report.suspects:
             return dumps(report.to_dict(), self._encoding)
         head = _head(report.record)
-        if self._encoding != "utf-8" or not head.isascii():
+        if self._encoding != "utf-8" or not head.isascii() or report.record.carried:
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
         before, after = self._rest(report)
-        findings = (
-            dumps([finding.to_dict() for finding in report.findings], self._encoding) if report.findings else "[]"
-        )
+        findings = dumps(report.findings_to_dicts(), self._encoding) if report.findings else "[]"
         return f"{head}{before}{findings}{after}"
 
     def _rest(self, report: RecordReport) -> tuple[str, str]:
@@ -96,13 +94,14 @@ def _head(record: StructureRecord) -> str:
     --------
     >>> from gaba_analogs.record import Place
     >>> _head(StructureRecord(name="GABA", place=Place("drugs.csv", 2, 1)))
-    '{"record": {"name": "GABA", "source": "drugs.csv", "line": 2, "row": 1}, '
+    '{"record": {"name": "GABA", "id": null, "source": "drugs.csv", "line": 2, "row": 1}, '
     """
     name = "null" if record.name is None else _quoted(record.name)
-    source, line, row = record.place
+    identity = "null" if record.identity is None else _quoted(record.identity)
+    source, line, row, _ = record.place
     where = "null" if source is None else _quoted(source)
     return inert_json(
-        f'{{"record": {{"name": {name}, "source": {where}, '
+        f'{{"record": {{"name": {name}, "id": {identity}, "source": {where}, '
         f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
     )
 
@@ -164,6 +163,6 @@ class JsonRenderer:
         """Write conflicts and summary, and close the document."""
         self._stream.write('\n],\n"conflicts": [')
         for number, finding in enumerate(conflicts):
-            self._stream.write((", " if number else "") + self._dumps(finding.to_dict()))
+            self._stream.write((", " if number else "") + self._dumps(finding.conflict_to_dict()))
         inputs = self._dumps([notes.to_dict() for notes in self._inputs])
         self._stream.write(f'],\n"inputs": {inputs},\n"summary": {self._dumps(summary.to_dict())}}}\n')

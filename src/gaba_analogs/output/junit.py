@@ -143,7 +143,7 @@ def _case(report: RecordReport, outcome: Outcome, source: str, number: int) -> s
     row = f"row {place.row or number}"
     attributes = {
         "classname": source,
-        "name": f"{report.record.name} ({row})" if report.record.name else row,
+        "name": f"{report.record.called} ({row})" if report.record.called else row,
         "file": repository_path(place.source),
         "line": place.line,
     }

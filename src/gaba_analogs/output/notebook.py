@@ -23,7 +23,7 @@ _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 def report_html(report: RecordReport) -> str:
     """Give verdict, corrections, findings, structures and fields of one report; what disagrees is highlighted."""
-    title = escape(report.record.name or "record")
+    title = escape(report.record.called or "record")
     parts = [f"<div><p><b>{title}</b> {_badge(report.verdict)}</p>"]
     parts += [f"<p>{line}</p>" for line in _correction_lines(report)]
     if rows := _finding_lines(report.findings):
@@ -89,7 +89,7 @@ def _report_row(number: int, report: RecordReport) -> str:
     if report.verdict is Verdict.UNVERIFIED and not findings:
         findings = list(dict.fromkeys(escape(skip.reason) for skip in report.skipped))[:3]
     place = str(report.record.place) if report.record.place.source else ""
-    name = escape(report.record.name or place or "record")
+    name = escape(report.record.called or place or "record")
     where = f"<br><small>{escape(place)}</small>" if place and place != report.record.name else ""
     cells = (
         str(number),

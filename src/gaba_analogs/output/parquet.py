@@ -11,7 +11,7 @@ from typing import Any, Self
 import pyarrow as pa
 from pyarrow import parquet
 
-from gaba_analogs.output.table import COLUMNS, row
+from gaba_analogs.output.table import PLAIN, Layout
 from gaba_analogs.results.findings import RecordReport
 
 ROW_GROUP = 8192
@@ -19,13 +19,15 @@ ROW_GROUP = 8192
 
 
 @cache
-def schema() -> pa.Schema:
+def schema(layout: Layout = PLAIN) -> pa.Schema:
     """Give the columns: those of the CSV."""
     types = {"line": pa.int64(), "row": pa.int64(), "ambiguous": pa.bool_()}
-    return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
+    own = len(layout.columns) - len(layout.carried)
+    kinds = [types.get(name, pa.string()) if n < own else pa.string() for n, name in enumerate(layout.columns)]
+    return pa.schema(list(zip(layout.columns, kinds, strict=True)))
 
 
-def batch_of(reports: Sequence[RecordReport]) -> pa.RecordBatch:
+def batch_of(reports: Sequence[RecordReport], layout: Layout = PLAIN) -> pa.RecordBatch:
     """Make rows of reports.
 
     Examples
@@ -35,9 +37,10 @@ def batch_of(reports: Sequence[RecordReport]) -> pa.RecordBatch:
     >>> batch_of([RecordReport(StructureRecord(name="GABA"), Verdict.UNVERIFIED)]).column("verdict").to_pylist()
     ['unverified']
     """
-    columns = list(zip(*(row(report).values() for report in reports), strict=True)) or [()] * len(COLUMNS)
-    arrays = [_column(values, column.type) for values, column in zip(columns, schema(), strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema())
+    own = schema(layout)
+    columns = list(zip(*map(layout.cells, reports), strict=True)) or [()] * len(own)
+    arrays = [_column(values, column.type) for values, column in zip(columns, own, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=own)
 
 
 def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
@@ -58,10 +61,13 @@ class ParquetFile:
         Where to write.
     metadata
         What stands in the metadata of the file: versions and options.
+    layout
+        The columns.
     """
 
-    def __init__(self, path: Path, metadata: Mapping[str, str]) -> None:
-        self._schema = schema().with_metadata(dict(metadata))
+    def __init__(self, path: Path, metadata: Mapping[str, str], layout: Layout = PLAIN) -> None:
+        self._plain = schema(layout)
+        self._schema = self._plain.with_metadata(dict(metadata))
         self._writer = parquet.ParquetWriter(path, self._schema)
         self._waiting: list[pa.RecordBatch] = []
 
@@ -88,6 +94,6 @@ class ParquetFile:
         self._writer.close()
 
     def _write(self) -> None:
-        rows = pa.Table.from_batches(self._waiting, schema()).combine_chunks()
+        rows = pa.Table.from_batches(self._waiting, self._plain).combine_chunks()
         self._writer.write_table(rows.cast(self._schema))
         self._waiting = []

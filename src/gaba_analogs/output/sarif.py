@@ -7,7 +7,6 @@ line, which no reader keeps: the correction stands in the message and among the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -20,6 +19,7 @@ from gaba_analogs.output.places import uri
 from gaba_analogs.output.text import elide, headline
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.fingerprints import UNVERIFIED, VERSION, fingerprint, fingerprint_of_unverified
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import should_be
 from gaba_analogs.verification.catalogue import CATALOGUE
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-FINGERPRINT = "recordFinding/v1"
+FINGERPRINT = f"recordFinding/v{VERSION + 1}"
 """Name and version of the fingerprint: the same finding keeps it when its line moves."""
-UNVERIFIED = "record-unverified"
-"""Rule of the note that a record could not be verified, which no check finds."""
 
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -95,19 +93,6 @@ def _rule(check: Check) -> dict[str, Any]:
 def _pascal(code: str) -> str:
     """Give a code as the standard asks for the name of a rule."""
     return "".join(word.capitalize() for word in code.split("-"))
-
-
-def fingerprint(code: str, fields: Sequence[str], record: StructureRecord) -> str:
-    """Recognise a finding again: by its code, the faulty value, and what else tells the record apart.
-
-    The place is left out, so that the rows of a table may move.
-    """
-    field = fields[0] if fields else ""
-    # The name tells a record apart, else the first other thing that it states.
-    identity = next((item for item in record.stated() if item[0] != field), ("", ""))
-    words = (code, field, getattr(record, field, None) or "", *identity)
-    digest = hashlib.sha256("\0".join(words).encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()[:32]
 
 
 class SarifRenderer:
@@ -182,13 +167,15 @@ class SarifRenderer:
     def _result(
         self, code: str, level: str, message: str, fields: Sequence[str], report: RecordReport
     ) -> dict[str, Any]:
+        record = report.record
+        known_by = fingerprint_of_unverified(record) if code == UNVERIFIED else fingerprint(record, code, fields)
         return {
             "ruleId": code,
             "ruleIndex": self._index.get(code, -1),
             "level": level,
             "message": {"text": plain(message)},
-            "locations": [_location(report.record, fields)],
-            "partialFingerprints": {FINGERPRINT: fingerprint(code, fields, report.record)},
+            "locations": [_location(record, fields)],
+            "partialFingerprints": {FINGERPRINT: known_by},
             "properties": {
                 "verdict": report.verdict.value,
                 "fields": list(fields),
@@ -225,7 +212,7 @@ def _location(record: StructureRecord, fields: Sequence[str]) -> dict[str, Any]:
     """Give the line in the file, and the record and the field in words."""
     place = record.place
     row = f"row {place.row}" if place.row is not None else "record"
-    name = record.name or row
+    name = record.called or row
     logical = [{"name": name, "fullyQualifiedName": name, "kind": "object"}]
     if fields:
         logical.insert(0, {"name": fields[0], "fullyQualifiedName": f"{name}/{fields[0]}", "kind": "property"})
@@ -236,6 +223,7 @@ def _location(record: StructureRecord, fields: Sequence[str]) -> dict[str, Any]:
         if place.line is not None:
             physical["region"] = {"startLine": place.line}
         location["physicalLocation"] = physical
-    if place.row is not None:
-        location["properties"] = {"row": place.row}
+    properties = {"row": place.row, "id": record.identity}
+    if known := {key: value for key, value in properties.items() if value is not None}:
+        location["properties"] = known
     return location

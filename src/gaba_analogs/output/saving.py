@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.errors import OutputError
 from gaba_analogs.output import ENDINGS, Renderer, form_of
+from gaba_analogs.output.table import PLAIN, Layout, layout_of
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.gate import Gate
 from gaba_analogs.verification.report import Report
@@ -41,6 +42,8 @@ class About:
         True to write only what is wrong.
     raw
         True to write cells of a CSV that a spreadsheet would run as they are.
+    layout
+        The columns of a table.
     """
 
     versions: Callable[[], Mapping[str, str]]
@@ -50,6 +53,7 @@ class About:
     gate: Gate = field(default_factory=Gate)
     quiet: bool = False
     raw: bool = False
+    layout: Layout = PLAIN
 
 
 def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
@@ -66,7 +70,7 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
         case "csv":
             from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
 
-            return CsvRenderer(stream, raw=about.raw)
+            return CsvRenderer(stream, raw=about.raw, layout=about.layout)
         case "html":
             from gaba_analogs.output.html import HtmlRenderer  # noqa: PLC0415
 
@@ -132,7 +136,8 @@ def to_terminal(report: Report) -> str:
 
 
 def _render(report: Report, form: str, stream: TextIO) -> None:
-    renderer = renderer_of(form, stream, About(versions=lambda: report.versions, options=report.options))
+    about = About(versions=lambda: report.versions, options=report.options, layout=layout_of(report.records))
+    renderer = renderer_of(form, stream, about)
     for record_report in report.records:
         renderer.add(record_report)
     renderer.finish(report.summary, report.conflicts)
@@ -142,9 +147,10 @@ def _render(report: Report, form: str, stream: TextIO) -> None:
 def _save_parquet(report: Report, path: Path) -> None:
     from gaba_analogs.output.parquet import ROW_GROUP, ParquetFile, batch_of  # noqa: PLC0415 - loads Arrow
 
-    with replacing(path) as partial, ParquetFile(partial, metadata_of(report.versions, report.options)) as file:
+    layout, metadata = layout_of(report.records), metadata_of(report.versions, report.options)
+    with replacing(path) as partial, ParquetFile(partial, metadata, layout) as file:
         for start in range(0, len(report.records), ROW_GROUP):
-            file.add(batch_of(report.records[start : start + ROW_GROUP]))
+            file.add(batch_of(report.records[start : start + ROW_GROUP], layout))
 
 
 def metadata_of(versions: Mapping[str, str], options: Mapping[str, object]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.notation.characters import OBEYED
@@ -30,7 +31,7 @@ COLUMNS: tuple[str, ...] = (
     "reason",
 )
 
-_WHICH = frozenset({"name", "source", "line", "row"})
+_WHICH = frozenset({"id", "name", "source", "line", "row"})
 """Columns that say which record a row is on."""
 
 _SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
@@ -41,6 +42,45 @@ _PARTED_FORMULA = re.compile(rf"(?<!\s)(\s*+){_SIGNS}")
 
 _COMMAND = re.compile(r"##(?=\w*\[)|(?<!\s)(\s*+)::")
 """What the log of a CI system may take for a command: see `inert`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table of reports.
+
+    Parameters
+    ----------
+    identity
+        True where a column was named that tells records apart: the first column states it.
+    carried
+        Titles of the columns of the input that are passed through, behind the others.
+
+    Examples
+    --------
+    >>> Layout(identity=True, carried=("price", "name")).columns[-3:]
+    ('reason', 'price', 'input name')
+    """
+
+    identity: bool = False
+    carried: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Titles of the columns; one of the input that is also one of the report says so."""
+        own = (("id",) if self.identity else ()) + COLUMNS
+        return own + tuple(f"input {title}" if title in own else title for title in self.carried)
+
+    def cells(self, record_report: RecordReport) -> list[str | int | bool | None]:
+        """Give the cells of one record."""
+        cells: list[str | int | bool | None] = [*row(record_report).values()]
+        record = record_report.record
+        if self.carried:
+            cells += [(record.carried or {}).get(title) for title in self.carried]
+        return [record.identity, *cells] if self.identity else cells
+
+
+PLAIN = Layout()
+"""The table of a run that named no columns."""
 
 
 def row(record_report: RecordReport) -> dict[str, str | int | bool | None]:
@@ -83,9 +123,17 @@ def frame_of(reports: Sequence[RecordReport], index: pd.Index | None = None) -> 
     """
     import pandas as pd  # noqa: PLC0415 - slow to load, used here only
 
-    columns = [name for name in COLUMNS if index is None or name not in _WHICH]
-    frame = pd.DataFrame([row(report) for report in reports], columns=columns, index=index)
+    layout = layout_of(reports)
+    frame = pd.DataFrame([layout.cells(report) for report in reports], columns=list(layout.columns))
+    columns = [name for name in layout.columns if index is None or name not in _WHICH]
+    frame = frame[columns] if index is None else frame[columns].set_axis(index)
     return frame.astype({name: "Int64" for name in ("line", "row") if name in columns})
+
+
+def layout_of(reports: Sequence[RecordReport]) -> Layout:
+    """Give the columns that tell all that is known of some records."""
+    titles = dict.fromkeys(title for report in reports for title in report.record.carried or ())
+    return Layout(any(report.record.identity is not None for report in reports), tuple(titles))
 
 
 def spreadsheet_safe(cell: str) -> str:
@@ -130,17 +178,20 @@ class CsvRenderer:
         Where to write.
     raw
         True to write cells that a spreadsheet would run as they are; see `spreadsheet_safe`.
+    layout
+        The columns.
     """
 
-    def __init__(self, stream: TextIO, *, raw: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, raw: bool = False, layout: Layout = PLAIN) -> None:
         self._raw = raw
+        self._layout = layout
         self._encoding = stream.encoding or "utf-8"
         self._rows = RowWriter(stream)
-        self._rows.write(COLUMNS)
+        self._rows.write([self._cell(title) for title in layout.columns])
 
     def add(self, record_report: RecordReport) -> None:
         """Write one row."""
-        self._rows.write([self._cell(value) for value in row(record_report).values()])
+        self._rows.write([self._cell(value) for value in self._layout.cells(record_report)])
 
     def _cell(self, value: str | int | bool | None) -> str | int:
         if value is None:

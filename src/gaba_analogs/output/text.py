@@ -333,7 +333,7 @@ class TextRenderer:
         pen = self.pen
         _, colour, _ = BADGES[report.verdict]
         place = pen.elide(pen.clean(str(report.record.place)), pen.width // 2)
-        name = pen.elide(pen.clean(report.record.name or "unnamed record"), pen.width - cell_len(place) - 8)
+        name = pen.elide(pen.clean(report.record.called or "unnamed record"), pen.width - cell_len(place) - 8)
         if report.record.place.source is None:
             place = ""
         rule = pen.symbols.rule
@@ -536,7 +536,7 @@ class TextRenderer:
         if report.verdict is Verdict.VERIFIED and self._is_listed(report):
             symbol, colour = "warning", "yellow"
         place = _padded(pen.clean(str(report.record.place)), self._place_width)
-        name = pen.clean(report.record.name or "")
+        name = pen.clean(report.record.called or "")
         said = (
             [f"{len(report.agreeing)} fields agree"] if report.verdict is Verdict.VERIFIED else self._sentence(report)
         )

@@ -12,7 +12,7 @@ import re
 import stat
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -22,6 +22,7 @@ from gaba_analogs.readers.catalogue import SUFFIXES, recognised
 from gaba_analogs.readers.containers import folder_files, folder_members, members_records
 from gaba_analogs.readers.io.members import DEEPEST
 from gaba_analogs.readers.io.opened import OpenedInput
+from gaba_analogs.readers.wanted import IDENTITY, fields_in, passed_through, with_wanted
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
@@ -42,6 +43,8 @@ def read(
     source: str | os.PathLike[str],
     *,
     mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
+    columns: Iterable[str] = (),
     stdin: BinaryIO | None = None,
     called: str | None = None,
     say: Say = warnings.warn,
@@ -56,6 +59,10 @@ def read(
         name. A folder stands for the files in it, in the order of their names, an archive for its members.
     mapping
         Field to column title (or SD tag, or JSON key); overrides automatic recognition.
+    identity
+        Title of the column that tells records apart; ``identity`` of the records.
+    columns
+        Titles of columns to pass through, or ``all``; ``carried`` of the records.
     stdin
         The stream for ``-``; by default the process's standard input.
     called
@@ -83,6 +90,7 @@ def read(
             raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
         mapping = {str(field): str(column) for field, column in mapping.items()}
         check_mapping(mapping)
+    mapping = with_wanted(mapping, identity, columns)
     wishes = _Wishes(mapping, say, notes)
     given = _path(source)
     if given == "-":
@@ -208,8 +216,8 @@ def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Ite
         raise TypeError(f"no reader for {form.title}")
     mapping = wishes.mapping
     if mapping and not form.has_columns:
-        if not depth:
-            raise InputError(f"{form.title} has no columns: remove --map", path=source.name)
+        if not depth and (option := _option_for_columns(mapping)):
+            raise InputError(f"{form.title} has no columns: remove {option}", path=source.name)
         mapping = None
     if wishes.notes is None:
         return form.read(source, mapping)
@@ -218,6 +226,13 @@ def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Ite
     source.notes = InputNotes(source.name, form.name)
     wishes.notes.append(source.notes)
     return source.notes.counted(form.read(source, mapping))
+
+
+def _option_for_columns(mapping: Mapping[str, str]) -> str | None:
+    """Name the option that an input without columns cannot serve; to pass through whatever there is, it can."""
+    if fields_in(mapping):
+        return "--map"
+    return "--id" if IDENTITY in mapping else "--columns" if passed_through(mapping) else None
 
 
 def _member_reader(wishes: _Wishes, depth: int) -> Callable[[BinaryIO, str], Iterator[StructureRecord]]:

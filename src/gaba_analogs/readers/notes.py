@@ -71,7 +71,9 @@ class InputNotes:
         samples
             Some rows.
         """
-        used = set(columns.used())
+        used = {*columns.stating(), columns.identity}
+        if len(columns.carried) < len(columns.header):
+            used.update(index for _, index in columns.carried)
         for name, cells in columns.cells.items():
             title = columns.header[cells[0].index]
             self.fields.setdefault(name, title)

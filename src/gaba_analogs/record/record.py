@@ -21,20 +21,24 @@ class Place(NamedTuple):
         First line [-] of the record in its file, counted from 1.
     row
         Number [-] of the record in its input, counted from 1.
+    label
+        Label of the row in the index of its DataFrame; None elsewhere.
     """
 
     source: str | None = None
     line: int | None = None
     row: int | None = None
+    label: str | None = None
 
     def __str__(self) -> str:
-        """``file.csv:12`` where a line is known, else ``file.csv row 3``; ``row 3`` in Python."""
+        """``file.csv:12`` where a line is known, else ``file.csv row 3``; in Python ``row 3``, or that of the index."""
         source = self.source or "record"
         if self.line is not None:
             return f"{source}:{self.line}"
-        if self.row is None:
+        row = self.row if self.label is None else self.label
+        if row is None:
             return source
-        return f"{source} row {self.row}" if self.source else f"row {self.row}"
+        return f"{source} row {row}" if self.source else f"row {row}"
 
 
 NOWHERE = Place()
@@ -85,6 +89,11 @@ class StructureRecord:
         ``monoisotopic_mass``).
     problem
         Why the reader could not read the record as a whole (a ragged row); None when it could.
+    identity
+        What tells the record from all others of its source, as its identifier column states it; None where no
+        column was named as such.
+    carried
+        Title to text of the columns that are passed through to a report; None where there are none.
     """
 
     name: str | None = None
@@ -115,6 +124,8 @@ class StructureRecord:
     place: Place = NOWHERE
     labels: Mapping[str, str] = field(default_factory=dict, compare=False)
     problem: str | None = None
+    identity: str | None = None
+    carried: Mapping[str, str] | None = field(default=None, compare=False)
 
     @classmethod
     def made_of(
@@ -154,12 +165,26 @@ class StructureRecord:
         parts = [f"{name}={value!r}" for name, value in self.stated()]
         parts += [f"place={self.place!r}"] if self.place != NOWHERE else []
         parts += [f"problem={self.problem!r}"] if self.problem is not None else []
+        parts += [f"identity={self.identity!r}"] if self.identity is not None else []
         return f"StructureRecord({', '.join(parts)})"
 
     def _repr_html_(self) -> str:
         from gaba_analogs.record.display import table_html  # noqa: PLC0415  # only in Jupyter
 
         return table_html(self.stated())
+
+    @property
+    def called(self) -> str | None:
+        """What people call the record: its identifier, its name, or both; None where it has neither.
+
+        Examples
+        --------
+        >>> StructureRecord(name="GABA", identity="GB-7").called, StructureRecord(name="GABA").called
+        ('GB-7 (GABA)', 'GABA')
+        """
+        if self.identity is None or self.identity == self.name:
+            return self.name
+        return f"{self.identity} ({self.name})" if self.name else self.identity
 
     def stated(self) -> Iterable[tuple[str, str]]:
         """Give each field that holds something, with its text, in canonical order.
@@ -173,7 +198,8 @@ class StructureRecord:
         return [(name, value) for name in FIELDS if name in values and (value := values[name])]
 
 
-_ATTRIBUTES = tuple(f.name for f in fields(StructureRecord) if f.name not in {"place", "labels", "problem"})
+_OTHERS = {"place", "labels", "problem", "identity", "carried"}
+_ATTRIBUTES = tuple(f.name for f in fields(StructureRecord) if f.name not in _OTHERS)
 if _ATTRIBUTES != FIELDS:
     _ODD = ", ".join(sorted({*_ATTRIBUTES} ^ {*FIELDS})) or "their order"
     raise TypeError(f"StructureRecord and the table of fields differ: {_ODD}")

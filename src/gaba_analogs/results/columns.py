@@ -40,7 +40,7 @@ class ColumnWarning:
 
     def to_dict(self) -> dict[str, Any]:
         """Give it in the shape of the published JSON Schema."""
-        source, line, row = self.first
+        source, line, row, _ = self.first
         return {
             "code": self.code,
             "field": self.field,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.results.display import shown
+from gaba_analogs.results.fingerprints import fingerprint, fingerprint_of_conflict
 
 
 class Verdict(StrEnum):
@@ -59,6 +60,12 @@ class Finding:
         What the other fields make it; None where they do not determine it.
     safety
         How safe it is to write the expected value; None where none is expected.
+    places
+        Of a conflict across records: where the first few of them stand.
+    subject
+        Of a conflict across records: what tells it from others of its code, wherever the records stand.
+    accepted
+        True where a baseline accepts it: it is reported, and fails nothing.
     """
 
     code: str
@@ -68,6 +75,9 @@ class Finding:
     stated: str | None = None
     expected: str | None = None
     safety: Safety | None = None
+    places: tuple[Place, ...] = ()
+    subject: str | None = None
+    accepted: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Give the finding in the shape of the published JSON Schema."""
@@ -79,7 +89,18 @@ class Finding:
             "expected": self.expected,
             "safety": None if self.safety is None else self.safety.value,
             "message": self.message,
+            "accepted": self.accepted,
         }
+
+    @property
+    def conflict_fingerprint(self) -> str:
+        """The text by which a conflict across records is known again, wherever they stand."""
+        return fingerprint_of_conflict(self.code, self.fields, self.message if self.subject is None else self.subject)
+
+    def conflict_to_dict(self) -> dict[str, Any]:
+        """Give a conflict across records in the shape of the published JSON Schema."""
+        places = [{"source": source, "line": line, "row": row} for source, line, row, _ in self.places]
+        return self.to_dict() | {"fingerprint": self.conflict_fingerprint, "places": places}
 
 
 class SkipKind(StrEnum):
@@ -152,6 +173,8 @@ class RecordReport:
         Checks that could not look, with the reason.
     safety
         Field to how safe its correction is.
+    excused
+        True where a baseline accepts everything that made the verdict what it is.
     """
 
     record: StructureRecord
@@ -164,10 +187,16 @@ class RecordReport:
     passed: tuple[str, ...] = ()
     skipped: tuple[Skip, ...] = ()
     safety: Mapping[str, Safety] = field(default_factory=dict)
+    excused: bool = False
 
     def safety_of(self, name: str) -> Safety:
         """Say how safe the correction of a field is; what nobody vouches for is for people to decide."""
         return self.safety.get(name, Safety.MANUAL)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that no baseline accepts."""
+        return tuple(finding for finding in self.findings if not finding.accepted)
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -196,7 +225,7 @@ class RecordReport:
         return str(shown("record as text", [self]))
 
     def __repr__(self) -> str:
-        what = self.record.name or (str(self.record.place) if self.record.place.source else "a record")
+        what = self.record.called or (str(self.record.place) if self.record.place.source else "a record")
         suspects = f", suspects {', '.join(self.suspects)}" if self.suspects else ""
         return f"<RecordReport on {what}: {self.verdict}{suspects}>"
 
@@ -205,8 +234,24 @@ class RecordReport:
 
     def record_to_dict(self) -> dict[str, Any]:
         """Say which record it is, in the shape of the published JSON Schema."""
-        source, line, row = self.record.place
-        return {"name": self.record.name, "source": source, "line": line, "row": row}
+        source, line, row, _ = self.record.place
+        columns = {"columns": dict(self.record.carried)} if self.record.carried else {}
+        return {
+            "name": self.record.name,
+            "id": self.record.identity,
+            "source": source,
+            "line": line,
+            "row": row,
+            **columns,
+        }
+
+    def findings_to_dicts(self) -> list[dict[str, Any]]:
+        """Give the findings in the shape of the published JSON Schema."""
+        return [finding.to_dict() | {"fingerprint": self.fingerprint_of(finding)} for finding in self.findings]
+
+    def fingerprint_of(self, finding: Finding) -> str:
+        """Give the text by which one of the findings is known again, in another order of the records too."""
+        return fingerprint(self.record, finding.code, finding.fields)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
@@ -217,7 +262,7 @@ class RecordReport:
             "ambiguous": self.ambiguous,
             "corrections": dict(self.corrections),
             "safety": {name: self.safety_of(name).value for name in self.corrections},
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": self.findings_to_dicts(),
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
             "skipped": [

@@ -41,13 +41,17 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
             report.ambiguous,
             dict(report.corrections),
             [
-                (f.code, f.severity.value, f.fields, f.message, f.stated, f.expected, f.safety and f.safety.value)
+                (
+                    (f.code, f.severity.value, f.fields, f.message, f.stated, f.expected, f.safety and f.safety.value),
+                    f.accepted,
+                )
                 for f in report.findings
             ],
             agreements.of(report.agreement),
             report.passed,
             skips.of(report.skipped),
             {name: safety.value for name, safety in report.safety.items()},
+            report.excused,
         )
         for report in reports
     ]
@@ -59,7 +63,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
         lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
     )
     for record, values in zip(records, packed, strict=True):
-        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped, safety = values
+        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped, safety, excused = values
         yield RecordReport(
             record,
             Verdict(verdict),
@@ -67,13 +71,16 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
             ambiguous,
             corrections,
             tuple(
-                Finding(code, Severity(severity), fields, message, stated, expected, own and Safety(own))
-                for code, severity, fields, message, stated, expected, own in findings
+                Finding(
+                    code, Severity(severity), fields, message, stated, expected, own and Safety(own), accepted=accepted
+                )
+                for (code, severity, fields, message, stated, expected, own), accepted in findings
             ),
             agreement,
             passed,
             skips.of(skipped),
             {name: Safety(own) for name, own in safety.items()},
+            excused,
         )
 
 

@@ -22,7 +22,6 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from gaba_analogs.errors import GabaAnalogsError, system_reason
-from gaba_analogs.output.parquet import schema
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.running.packing import Counts, counts, summed
@@ -30,7 +29,7 @@ from gaba_analogs.running.packing import Counts, counts, summed
 ROWS = 50_000
 """Rows [-] in a part: the most that a killed run has to repeat."""
 MANIFEST = "_manifest.json"
-RESULT_OPTIONS = frozenset({"names", "select", "ignore", "map", "pubchem"})
+RESULT_OPTIONS = frozenset({"names", "select", "ignore", "map", "pubchem", "id", "columns"})
 """Options that affect the rows; the others affect only the exit code."""
 _TEMPORARY = ".writing"
 _FORMAT = 1
@@ -269,7 +268,7 @@ class Folder:
         return f"{written} written to {self.path}{hint}"
 
     def _write(self) -> None:
-        table = pa.Table.from_batches(self._batches, schema()).combine_chunks()
+        table = pa.Table.from_batches(self._batches, self._batches[0].schema).combine_chunks()
         name = f"part-{len(self.manifest.parts):05d}.parquet"
         with atomically_written(self.path / name) as partial:
             with partial.open("wb") as file:  # Arrow refuses names that are not UTF-8

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from gaba_analogs.across.entry import Entry
+    from gaba_analogs.output.table import Layout
 
 _WARM_UP_NAME = "4-aminobutanoic acid"
 Form = Literal["reports", "jsonl", "csv", "parquet"]
@@ -40,6 +41,8 @@ class Job:
         Codes of the checks to run (None for all), and of those to leave out.
     raw
         True to leave CSV cells that a spreadsheet would run as formulas unescaped.
+    layout
+        Columns of a table; None for the usual ones.
     cross
         True to collect what the search for conflicts across records needs.
     fix
@@ -56,6 +59,7 @@ class Job:
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     raw: bool = False
+    layout: Layout | None = None
     cross: bool = False
     fix: Safety | None = None
     timeout: float = 10.0
@@ -218,18 +222,22 @@ def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes
         case "parquet":
             from gaba_analogs.output.parquet import batch_of  # noqa: PLC0415 - loads Arrow
 
-            return batch_of(reports)
+            return batch_of(reports) if job.layout is None else batch_of(reports, job.layout)
     return _lines(job, reports)
 
 
 def _lines(job: Job, reports: Sequence[RecordReport]) -> bytes:
     """Render lines as in the whole report, without its header."""
     from gaba_analogs.output.json import JsonLinesRenderer  # noqa: PLC0415 - one of the two
-    from gaba_analogs.output.table import CsvRenderer  # noqa: PLC0415
+    from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415
 
     written = io.BytesIO()
     stream = io.TextIOWrapper(written, encoding=job.encoding, newline="")
-    renderer = JsonLinesRenderer(stream) if job.form == "jsonl" else CsvRenderer(stream, raw=job.raw)
+    renderer = (
+        JsonLinesRenderer(stream)
+        if job.form == "jsonl"
+        else CsvRenderer(stream, raw=job.raw, layout=job.layout or PLAIN)
+    )
     stream.flush()
     header = written.tell()
     for report in reports:

@@ -84,7 +84,7 @@
       this.number = number;
       [this.name, this.sourceReference, this.line, this.row, this.verdictNumber, this.stated, this.said, this.suspects,
         this.ambiguous, this.corrections, this.findings, this.agreementReference, this.skippedReference,
-        this.passedReference, this.links, this.labelReference, this.drawings] = row;
+        this.passedReference, this.links, this.labelReference, this.drawings, this.identity] = row;
       this.verdict = verdicts[this.verdictNumber];
       this.warned = this.findings.some((finding) => severities[finding[1]] !== "info");
       this.rank = this.verdict === "verified" && this.warned ? NOTABLE : RANK[this.verdict];
@@ -92,7 +92,10 @@
 
     get agreement() { return value(this.agreementReference); }
     get source() { return value(this.sourceReference); }
-    get title() { return this.name || "unnamed record"; }
+    get title() {
+      if (this.identity === null || this.identity === this.name) return this.name || "unnamed record";
+      return this.name ? this.identity + " (" + this.name + ")" : this.identity;
+    }
     get short() { return this.verdict === "verified" && !this.warned; }
 
     get place() {

@@ -180,6 +180,7 @@ def _compound(value: object) -> StructureRecord:
         place=Place(),
         labels=best.labels,
         problem=None,
+        carried=None,
     )
 
 
@@ -226,7 +227,7 @@ def _page(page: Mapping[str, object]) -> StructureRecord:
             best.offer(field, rank, _page_text(_array(section.get("Information")), field), heading)
         identifying = identifying or heading == NAMES_AND_IDENTIFIERS
         pending.extend((inner, identifying) for inner in reversed(_array(section.get("Section"))))
-    return StructureRecord(**best.texts, place=Place(), labels=best.labels, problem=None)
+    return StructureRecord(**best.texts, place=Place(), labels=best.labels, problem=None, carried=None)
 
 
 def _page_text(information: Sequence[object], field: str) -> str:

@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from gaba_analogs.errors import InputError, NoRecordsError
@@ -14,6 +14,7 @@ from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.readers.io.text import without_surrogates
+from gaba_analogs.readers.wanted import EVERYTHING, IDENTITY, fields_in, passed_through
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
@@ -161,10 +162,16 @@ class Columns:
         Column titles as typed.
     cells
         For each field its columns, the best first; a later one counts where the earlier are empty.
+    identity
+        Position [-] of the column that tells records apart; None where none was named.
+    carried
+        Title and position [-] of the columns that are passed through.
     """
 
     header: tuple[str, ...]
     cells: Mapping[str, tuple[Cell, ...]]
+    identity: int | None = None
+    carried: tuple[tuple[str, int], ...] = ()
     labels: Mapping[str, str] = field(init=False)
     _plain: Sequence[tuple[str, int]] = field(init=False)
     _special: Sequence[tuple[str, tuple[Cell, ...]]] = field(init=False)
@@ -185,9 +192,14 @@ class Columns:
     def __bool__(self) -> bool:
         return bool(self.cells)
 
-    def used(self) -> list[int]:
+    def stating(self) -> list[int]:
         """Positions [-] of the columns that state a field, ascending."""
         return sorted({cell.index for cells in self.cells.values() for cell in cells})
+
+    def used(self) -> list[int]:
+        """Positions [-] of the columns that are read: they state a field, tell records apart, or are passed through."""
+        others = {index for _, index in self.carried} | ({self.identity} if self.identity is not None else set())
+        return sorted({*self.stating(), *others})
 
     def field_of(self, index: int) -> str:
         """Name the field that a column states; empty when it states none."""
@@ -234,7 +246,17 @@ class Columns:
             labels = self._labels(tuple(fallbacks)) if fallbacks else labels
         if damaged is not None:
             problem = problem or f"{self.header[damaged]!r} contains a NUL character: damaged file?"
+        if self.identity is not None or self.carried:
+            return self._identified(StructureRecord.made_of(values, place, labels, problem), row)
         return StructureRecord.made_of(values, place, labels, problem)
+
+    def _identified(self, record: StructureRecord, row: Sequence[str | None]) -> StructureRecord:
+        """Add to a record its identifier and what is passed through."""
+        identity = None if self.identity is None else (row[self.identity] or "").strip(_STRIPPED)
+        carried = {title: row[index] or "" for title, index in self.carried}
+        object.__setattr__(record, "identity", identity or None)  # a tenth of the time of `replace`
+        object.__setattr__(record, "carried", carried or None)
+        return record
 
     def _labels(self, fallbacks: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
         """Labels of a row that took some fields from their second-best columns; shared between rows."""
@@ -260,7 +282,7 @@ def _first(text: str) -> str:
 
 def check_mapping(mapping: Mapping[str, str] | None) -> None:
     """Raise `InputError` for a mapping whose fields do not exist, with the nearest that does."""
-    for name in mapping or ():
+    for name in fields_in(mapping):
         if name not in FIELDS:
             near = difflib.get_close_matches(name.casefold(), FIELDS, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(FIELDS)}"
@@ -336,13 +358,27 @@ def recognise(
         raise absent_column(missing, header, path)
     chosen = {name: _position(header, column) for name, column in (mapping or {}).items() if column}
     unread = {name for name, column in (mapping or {}).items() if not column}
-    taken = set(chosen.values())
+    taken = {index for name, index in chosen.items() if name in FIELDS}
     found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples)
     for name, index in chosen.items():
         if index is not None:
             found[name] = (Cell(index),)
     ordered = {name: found[name] for name in FIELDS if name in found and name not in unread}
-    return Columns(tuple(header), ordered)
+    return with_others(Columns(tuple(header), ordered), mapping)
+
+
+def with_others(columns: Columns, mapping: Mapping[str, str] | None) -> Columns:
+    """Find the columns that state no field but are wanted: the identifier, and what is passed through."""
+    if not mapping or fields_in(mapping).keys() == mapping.keys():
+        return columns
+    header = columns.header
+    identity = _position(header, mapping[IDENTITY]) if IDENTITY in mapping else None
+    carried = {
+        title: index for title in passed_through(mapping).values() if (index := _position(header, title)) is not None
+    }
+    if EVERYTHING in mapping:
+        carried = {title: index for index, title in enumerate(header) if title.strip()} | carried
+    return replace(columns, identity=identity, carried=tuple(carried.items()))
 
 
 def _position(header: Sequence[str], column: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from reprlib import repr  # noqa: A004 - bounded: a message is one line
 from typing import Any
@@ -23,7 +24,7 @@ from gaba_analogs.record.values import text_of
 
 _MOST_SHAPES = 256
 _BLANKS = " \t\r\n\f\v"
-_OWN = frozenset({"place", "labels", "problem"})
+_OWN = frozenset({"place", "labels", "problem", "identity", "carried"})
 """Attributes of a record that are no fields: a mapping made of one may hold them."""
 
 
@@ -57,7 +58,9 @@ def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> Structur
     own = mapping.get("place") or place
     if not isinstance(own, Place):
         raise InputError(f"place: expected a Place, got {own!r}")
-    return _record(texts, columns, own, text_of(mapping.get("problem"), "problem"))
+    record = _record(texts, columns, own, text_of(mapping.get("problem"), "problem"))
+    identity = text_of(mapping.get("identity"), "identity")
+    return record if identity is None else replace(record, identity=identity)
 
 
 def record_of_row(row: Mapping[Any, object], place: Place = NOWHERE) -> StructureRecord:

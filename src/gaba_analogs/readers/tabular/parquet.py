@@ -57,7 +57,10 @@ def read_parquet(
         raise nothing_recognised(titles, name)
     if notes is not None:
         notes.saw(wanted)
-    mapped = {field: titles[wanted.cells[field][0].index] for field in mapping or ()}
+    mapped = {
+        field: titles[wanted.cells[field][0].index] if field in wanted.cells else column
+        for field, column in (mapping or {}).items()
+    }
     shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(titles[i]).type)]
     columns = None
     number = 0

@@ -24,8 +24,10 @@ from gaba_analogs.readers.tabular.columns import (
     nothing_recognised,
     recognise,
     recognise_values,
+    with_others,
 )
 from gaba_analogs.readers.tabular.header import HEADER_ROWS
+from gaba_analogs.readers.wanted import fields_in, with_wanted
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
@@ -243,14 +245,22 @@ def find_layout(
             headerless,
             key=lambda found: (found.width == 1, len(found.columns.used()), _agreement(lines, found)),
         )
-        return _headerless(best, layout.columns, mapping or {}) if by_number else best
+        best = _headerless(best, layout.columns, mapping or {}) if by_number else best
+        return _with_wanted(best, mapping, name)
     if by_number:
-        return _headerless(layout, layout.columns, mapping or {})
+        return _with_wanted(_headerless(layout, layout.columns, mapping or {}), mapping, name)
     widest = max((t[0] for t in tried), key=lambda found: (_agreement(lines, found), found.width))
     titles = widest.columns.header
     if titles and titles[0].lstrip().startswith("<"):
         raise NoRecordsError("this is an HTML or XML page: save the table itself as CSV", path=name)
     raise nothing_recognised(titles, name)
+
+
+def _with_wanted(layout: Layout, mapping: Mapping[str, str] | None, name: str) -> Layout:
+    """Find what is wanted beside the fields in a table without header, by number."""
+    for missing in missing_columns(layout.columns.header, mapping):
+        raise absent_column(missing, layout.columns.header, name)
+    return replace(layout, columns=with_others(layout.columns, mapping))
 
 
 def _best(tried: Sequence[tuple[Layout, list[str]]], lines: Sequence[str]) -> tuple[Layout, list[str]]:
@@ -358,7 +368,7 @@ def _is_data(header: Sequence[str]) -> bool:
 
 def _mapped_by_number(columns: Columns, mapping: Mapping[str, str]) -> bool:
     """Tell whether columns are mapped by number and the first row already holds such values."""
-    read = {field: column for field, column in mapping.items() if column}
+    read = {field: column for field, column in fields_in(mapping).items() if column}
     titles = {field: columns.header[columns.cells[field][0].index] for field in read}
     by_number = all(column.isdigit() and column != titles[field] for field, column in read.items())
     return (
@@ -371,7 +381,7 @@ def _mapped_by_number(columns: Columns, mapping: Mapping[str, str]) -> bool:
 def _headerless(layout: Layout, mapped: Columns, mapping: Mapping[str, str]) -> Layout:
     """Give the layout of a table without header some of whose columns are mapped by number."""
     titles = tuple(f"column {number}" for number in range(1, layout.width + 1))
-    own = {field: mapped.cells[field] for field, column in mapping.items() if column}
+    own = {field: mapped.cells[field] for field, column in fields_in(mapping).items() if column}
     taken = {cell.index for cells in own.values() for cell in cells}
     others = {
         field: cells
@@ -608,12 +618,15 @@ def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None
     return frame_records(frame, frame_columns(frame, mapping))
 
 
-def frame_columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None = None) -> Columns:
-    """Find the columns of a DataFrame that state a field; raises as `records_from_frame`."""
+def frame_columns(
+    frame: pd.DataFrame, mapping: Mapping[str, str] | None = None, identity: str | None = None
+) -> Columns:
+    """Find the columns of a DataFrame that state a field, and that of identifiers; raises as `records_from_frame`."""
     if mapping is not None and not isinstance(mapping, Mapping):
         raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
     own = {str(name): str(column) for name, column in (mapping or {}).items()}
     check_mapping(own)
+    own = with_wanted(own, identity)
     header = [str(title) for title in frame.columns]
     if not header:
         raise InputError("the DataFrame has no columns")
@@ -636,6 +649,8 @@ def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRe
     """Read a DataFrame whose columns are known, one record per row."""
     used = columns.used()
     empty: list[str | None] = [None] * len(columns.header)
+    labels = frame.index.map(str)
+    known = columns.identity is None and _tells_apart(frame.index)
     for start in range(0, len(frame), BATCH_ROWS):
         part = frame.iloc[start : start + BATCH_ROWS]
         texts = _frame_texts(part, columns, used)
@@ -643,7 +658,15 @@ def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRe
             cells = list(empty)
             for index, text in zip(used, row, strict=True):
                 cells[index] = text
-            yield columns.record(cells, Place(row=number))
+            label = labels[number - 1]
+            record = columns.record(cells, Place(row=number, label=label))
+            yield replace(record, identity=label) if known else record
+
+
+def _tells_apart(index: pd.Index) -> bool:
+    """Tell whether the labels of an index are identifiers, not just numbers of rows."""
+    named = any(name is not None for name in index.names)
+    return bool(index.is_unique) and (named or index.inferred_type == "string")
 
 
 def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> list[list[str | None]]:

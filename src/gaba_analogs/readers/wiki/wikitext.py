@@ -77,7 +77,7 @@ def _candidate(box: Infobox, title: str | None, suffix: str, values: Mapping[str
     stated = {key: value.text for key, value in values.items() if key in FIELDS and key != "name"}
     labels = {key: value.note for key, value in values.items() if value.note and key in FIELDS}
     name = f"{title or ''} {suffix}".strip() or None
-    record = StructureRecord(name=name, **stated, place=place, labels=labels)
+    record = StructureRecord(name=name, **stated, place=place, labels=labels, carried=None)
     has_counts = "element counts" in labels.values() or "element_counts" in values
     if not box.closed:
         values = {key: Value(value.text) for key, value in values.items()}
