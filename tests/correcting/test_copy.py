@@ -14,6 +14,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from fixing import BACLOFEN, GABA, WRONG, fix, reports, written
 from gaba_analogs import readers
 from gaba_analogs.cli import main as cli
 from gaba_analogs.correcting import collected
@@ -21,42 +22,8 @@ from gaba_analogs.correcting.copy import CorrectedCopy
 from gaba_analogs.correcting.tables import CHANGES_COLUMN
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
-from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 
-BACLOFEN = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"  # PubChem CID 2284
-WRONG = "KPYSYYIEGFHWSV-UHFFFAOYSA-M"
-GABA = "BTCSSZJGUNDROE-UHFFFAOYSA-N"  # PubChem CID 119
 REMARK = f"inchikey: {WRONG} -> {BACLOFEN} (inchikey contradicts SMILES [inchikey-mismatch])"
-
-
-def reports(path, corrections, mapping=None):
-    """Give a report per record; `corrections` holds those of each row by its number."""
-    for record in readers.read(path, mapping=mapping):
-        found = corrections.get(record.place.row, {})
-        findings = tuple(
-            Finding(f"{field}-mismatch", Severity.ERROR, (field,), f"{field} contradicts SMILES", expected=value)
-            for field, value in found.items()
-        )
-        verdict = Verdict.INCONSISTENT if found else Verdict.VERIFIED
-        safety = dict.fromkeys(found, Safety.SAFE)
-        yield RecordReport(record, verdict, tuple(found), corrections=found, findings=findings, safety=safety)
-
-
-def fix(path, corrections, *, mapping=None, target=None):
-    """Give the bytes of the corrected copy."""
-    copy = CorrectedCopy(str(path), str(target or path), mapping=mapping)
-    for _ in copy.collect((report, True) for report in reports(str(path), corrections, mapping)):
-        pass
-    file = path.with_name("copy.part")
-    copy.write(file)
-    copy.close()
-    return file.read_bytes()
-
-
-def written(path, text, encoding="utf-8"):
-    """Write a text as it stands, line ends included."""
-    path.write_bytes(text.encode(encoding))
-    return path
 
 
 # What is not corrected stays
@@ -420,10 +387,8 @@ def test_a_value_over_several_lines(tmp_path):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("molecules.sdf", "an SD file"),
-        ("records.jsonl", "JSON Lines"),
-        ("records.json", "JSON"),
         ("table.parquet", "Parquet"),
+        ("table.md", "Markdown"),
         ("list.smi", "a list of SMILES"),
     ],
 )
@@ -440,8 +405,8 @@ def test_other_formats_are_refused(tmp_path, name, words, suffix):
     ("content", "words"),
     [
         pytest.param("<mediawiki><page><title>GABA</title></page></mediawiki>", "a MediaWiki dump", id="dump"),
-        pytest.param('{"smiles": "NCCCC(=O)O"}\n{"smiles": "C"}\n', "JSON Lines", id="json-lines"),
-        pytest.param("GABA\n\n\n  0  0  0  0  0  0            999 V2000\nM  END\n$$$$\n", "an SD file", id="sd-file"),
+        pytest.param("NCCCC(=O)O GABA\nC methane\n", "a list of SMILES", id="list"),
+        pytest.param("<drug><name>GABA</name></drug>", "XML", id="xml"),
     ],
 )
 def test_other_contents_are_refused(tmp_path, content, words):
@@ -561,7 +526,8 @@ def test_the_command_corrects_a_compressed_table(folder):
 @pytest.mark.parametrize(
     ("name", "output", "message"),
     [
-        pytest.param("t.sdf.bz2", "fixed.csv", "this is an SD file", id="sd-file-behind-compression"),
+        pytest.param("t.smi.bz2", "fixed.smi", "this is a list of SMILES", id="list-behind-compression"),
+        pytest.param("t.sdf", "fixed.csv", "same ending", id="other-format"),
         pytest.param("drugs.csv", "fixed.html", "not html", id="report-by-its-ending"),
         pytest.param("drugs.csv", "fixed.tsv", "same ending", id="other-delimiter"),
         pytest.param("folder", "fixed.csv", "needs a file", id="folder"),
@@ -571,7 +537,8 @@ def test_the_command_corrects_a_compressed_table(folder):
 )
 def test_the_command_refuses_before_it_writes(folder, capsys, name, output, message):
     """One clear line, and no file."""
-    (folder / "t.sdf.bz2").write_bytes(bz2.compress(b"GABA\n\n\n  0  0\nM  END\n$$$$\n"))
+    (folder / "t.smi.bz2").write_bytes(bz2.compress(b"NCCCC(=O)O GABA\n"))
+    written(folder / "t.sdf", "GABA\n\n\n  0  0\nM  END\n$$$$\n")
     written(folder / "drugs.csv", f"smiles,inchikey\nNCCCC(=O)O,{GABA}\n")
     (folder / "folder").mkdir()
     os.mkfifo(folder / "pipe")

@@ -118,7 +118,7 @@ def _fixing(
     if source != "-" and not exists(source) and looks_like_path(source):
         raise RequestError(f"{source}: no such file")
     if source == "-" or not exists(source) or not Path(source).is_file():
-        raise RequestError("--fix needs a file: a table or wikitext")
+        raise RequestError("--fix needs a file")
     assert request.output is not None  # noqa: S101 - the request was checked
     assert request.fix is not None  # noqa: S101 - likewise
     target = str(request.output)

@@ -20,6 +20,8 @@ _OTHERS = frozenset(
     {".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml"}
 )
 """Endings that promise a format no report is written in."""
+_REPORTS_ONLY = frozenset({"html", "sarif", "junit", "github"})
+"""Formats of reports in which no input is written again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +105,8 @@ def parse_request(args: argparse.Namespace) -> Request:
         raise RequestError("--fix takes one input at a time")
     if args.fix and output is not None and output.exists() and not output.is_file():
         raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
-    if args.fix and form not in {"csv", "text"}:
-        raise RequestError(f"--fix writes a table or wikitext, not {form}")
+    if args.fix and (args.format not in {None, "csv", "text"} or form in _REPORTS_ONLY):
+        raise RequestError(f"--fix writes a copy of its input, not {form}")
     if args.unsafe_fixes and not args.fix:
         raise RequestError("--unsafe-fixes needs --fix")
     return Request(

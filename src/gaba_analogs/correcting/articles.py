@@ -6,9 +6,10 @@ Comments, references, spacing and the other parameters stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.correcting.writer import Writer, opened
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.readers.io.verbatim import Edit, Line, edited
@@ -18,6 +19,22 @@ from gaba_analogs.readers.wiki.markup import REFERENCE
 from gaba_analogs.readers.wiki.parameters import NUMBER
 from gaba_analogs.readers.wiki.wikitext import Candidate, candidates
 from gaba_analogs.record import StructureRecord
+
+
+class ArticleWriter(Writer):
+    """Writes a wikitext."""
+
+    cannot = "the box does not state it in one place"
+
+    def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:  # noqa: ARG002 - there is none
+        """Give the bytes of the corrected article."""
+        with opened(self.source) as text:
+            lines = corrected_article([*text.lines], self.source, corrections)
+        return None if lines is None else iter([text.mark, *(line.encoded() for line in lines)])
+
+    def is_as_wanted(self, record: StructureRecord, changed: Collection[str], values: Mapping[str, str]) -> bool:  # noqa: ARG002
+        """Tell whether nothing else has changed; the values are those of the box, in its notation."""
+        return {*changed} <= {*values, "element_counts"}
 
 
 def corrected_article(lines: Sequence[Line], source: str, corrections: Collected) -> list[Line] | None:

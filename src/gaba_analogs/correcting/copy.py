@@ -10,26 +10,21 @@ from __future__ import annotations
 import itertools
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gaba_analogs import readers
-from gaba_analogs.correcting.articles import corrected_article
 from gaba_analogs.correcting.collected import Collected
 from gaba_analogs.correcting.outcome import Outcome
-from gaba_analogs.correcting.tables import Survey, corrected_table, survey
 from gaba_analogs.correcting.trial import wanted
+from gaba_analogs.correcting.writer import Writer
+from gaba_analogs.correcting.writers import writer_of
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.catalogue import promised_format, recognised
+from gaba_analogs.readers.catalogue import promised_format
 from gaba_analogs.readers.io.compression import compressing, compression_of, compression_promised
-from gaba_analogs.readers.io.formats import LISTINGS, listing_name, listing_titles
-from gaba_analogs.readers.io.opened import OpenedInput
+from gaba_analogs.readers.io.formats import listing_name
 from gaba_analogs.readers.io.text import Stream
-from gaba_analogs.readers.io.verbatim import Line, Verbatim
-from gaba_analogs.readers.tabular.table import Layout, layout_of
-from gaba_analogs.record import FIELDS, StructureRecord
+from gaba_analogs.record import FIELDS
 from gaba_analogs.results.findings import RecordReport, Safety
 
 
@@ -42,7 +37,7 @@ class CorrectedCopy:
     Parameters
     ----------
     source
-        Path of a delimited text or a wikitext.
+        Path of a file in one of the formats that are written again.
     target
         Path of the copy, whose ending says how it is compressed.
     mapping
@@ -67,9 +62,8 @@ class CorrectedCopy:
         self.outcome = Outcome()
         self._source, self._target, self._mapping, self._least = source, target, mapping, least
         self._compression = compression_promised(target)
-        self._format, self._layout = _recognised(source, mapping)
-        listing = self._layout is not None and self._layout.header_line is None and listing_name(source) in LISTINGS
-        _check_name(source, target, self._format, listing=listing)
+        self._writer = writer_of(source, mapping)
+        _check_name(source, target, self._writer)
         self._corrections = Collected()
         self._before = _state(source)
 
@@ -131,35 +125,21 @@ class CorrectedCopy:
             found = self._read_back(path)
             if found is not None:
                 self.outcome.add(found)
+                if not found.written:
+                    self._copy(path)
                 return
         self._copy(path)
         self.outcome.kept.append(f"{self._source}: left as it was: no correction can be written that is read as such")
 
     def _written(self, path: Path, *, column: bool) -> bool:
         """Write the corrected text; False where nothing is corrected, and nothing is written."""
-        corrected = self._corrected(column=column) if self._corrections else None
+        corrected = self._writer.corrected(self._corrections, column=column) if self._corrections else None
         if corrected is None:
             return False
         with path.open("wb") as file, compressing(file, self._compression) as out:
             for piece in corrected:
                 out.write(piece)
         return True
-
-    def _corrected(self, *, column: bool) -> Iterator[bytes] | None:
-        """Give the bytes of the copy; None where nothing is corrected."""
-        if self._layout is None:
-            with _opened(self._source) as text:
-                lines = corrected_article([*text.lines], self._source, self._corrections)
-            return None if lines is None else iter([text.mark, *(line.encoded() for line in lines)])
-        with _opened(self._source) as text:
-            found = survey(text.lines, self._layout, self._corrections)
-        return self._corrected_table(self._layout, found, column=column) if found.corrected else None
-
-    def _corrected_table(self, layout: Layout, found: Survey, *, column: bool) -> Iterator[bytes]:
-        with _opened(self._source) as text:
-            yield text.mark
-            for line in corrected_table(text.lines, layout, self._corrections, found, column=column):
-                yield line.encoded()
 
     def _read_back(self, path: Path) -> Outcome | None:
         """Read the copy and count its corrections; None where it is not read as the same records but for these.
@@ -181,7 +161,7 @@ class CorrectedCopy:
                     values = {correction.field: correction.value for correction in mine}
                     row, mine = next(corrections, (0, []))
                 changed = {name for name in FIELDS if getattr(one, name) != getattr(other, name)}
-                if changed and self._is_as_wanted(other, changed, values):
+                if changed and self._writer.is_as_wanted(other, changed, values):
                     found.written += len(values)
                     found.rows += 1
                 elif changed or (one.problem is None) != (other.problem is None):
@@ -190,20 +170,11 @@ class CorrectedCopy:
                     left_out.add(one.place.row or 0)
                     self.outcome.keep(one, [*values], "it would be read otherwise")
                 elif values:
-                    found.keep(one, [*values], "its cells cannot hold that")
+                    found.keep(one, [*values], self._writer.why_kept.get(one.place.row or 0, self._writer.cannot))
         except InputError:
             return None
         self._corrections.left_out |= left_out
         return None if left_out else found
-
-    def _is_as_wanted(self, record: StructureRecord, changed: Collection[str], values: Mapping[str, str]) -> bool:
-        """Tell whether a record that is read back has its corrections, in an article in any notation, and no more."""
-        if self._layout is None:
-            return {*changed} <= {*values, "element_counts"}
-        return {*changed} <= {*values} and all(
-            (getattr(record, field) or "").replace(",", ".") == value.replace(",", ".")
-            for field, value in values.items()
-        )
 
     def _copy(self, path: Path) -> None:
         """Copy the source; compress it anew only where the target's name asks for another compression."""
@@ -218,57 +189,21 @@ class CorrectedCopy:
                     out.write(piece)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text, opened: the byte order mark and the lines."""
-
-    mark: bytes
-    lines: Iterator[Line]
-
-
-@contextmanager
-def _opened(source: str) -> Iterator[_Text]:
-    with Path(source).open("rb") as file:
-        text = Verbatim(Stream(file, source))
-        yield _Text(text.mark, iter(text))
-
-
 def _state(source: str) -> tuple[int, int]:
     status = Path(source).stat()
     return status.st_size, status.st_mtime_ns
 
 
-def _recognised(source: str, mapping: Mapping[str, str] | None) -> tuple[str, Layout | None]:
-    """Name the format of a source, and give the layout of a table, as its reader finds them.
-
-    Raises
-    ------
-    InputError
-        It has a format that is not written again.
-    """
-    with Path(source).open("rb") as file:
-        opened = OpenedInput(file, source)
-        form = recognised(opened)
-        if not form.is_written:
-            raise InputError(f"--fix corrects tables (CSV, TSV) and wikitext; this is {form.title}", path=source)
-        if form.name == "tsv":
-            return form.name, layout_of(opened.lines, source, delimiter="\t", mapping=mapping)
-        if form.name == "csv":
-            titles = listing_titles(source, opened.lines)
-            return form.name, layout_of(opened.lines, source, titles=titles, mapping=mapping)
-    return form.name, None
-
-
-def _check_name(source: str, target: str, form: str, *, listing: bool) -> None:
+def _check_name(source: str, target: str, writer: Writer) -> None:
     """Refuse a target whose name promises another format than the one that is kept, delimiters included.
 
     The columns of PubChem's listings have no titles: they are known by the name of the file.
     """
-    if listing and listing_name(source) != listing_name(target):
+    if writer.is_listing and listing_name(source) != listing_name(target):
         raise InputError(
             f"--fix keeps the format of {source}: give --output the same name in another folder", path=target
         )
-    promised, given = promised_format(target), promised_format(source)
+    form, promised, given = writer.form.name, promised_format(target), promised_format(source)
     tables = {"csv", "tsv"}
     kept = {given} if given in tables else {given, form} | (tables if form in tables else set())
     if promised is not None and promised not in kept:

@@ -11,13 +11,18 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.correcting.writer import Columns, Writer, opened
 from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.readers.catalogue import InputFormat
+from gaba_analogs.readers.io.formats import LISTINGS, listing_name, listing_titles
+from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.verbatim import Edit, Line, edited
 from gaba_analogs.readers.tabular.delimited import quoted
-from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, split_rows
+from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, layout_of, split_rows
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
 
@@ -26,6 +31,35 @@ _DECIMAL_COMMA = re.compile(r"\d,\d+\s*$")
 
 CHANGES_COLUMN = "gaba_analogs_changes"
 """Column that says what was changed in a row, and why."""
+
+
+class TableWriter(Writer):
+    """Writes a delimited text."""
+
+    def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
+        super().__init__(form, source, mapping)
+        with Path(source).open("rb") as file:
+            lines = OpenedInput(file, source).lines
+            titles = listing_titles(source, lines) if form.name == "csv" else None
+            delimiter = "\t" if form.name == "tsv" else None
+            self._layout = layout_of(lines, source, delimiter=delimiter, titles=titles, mapping=mapping)
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether this is a listing of PubChem, which has no header."""
+        return self._layout.header_line is None and listing_name(self.source) in LISTINGS
+
+    def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:
+        """Give the bytes of the corrected table."""
+        with opened(self.source) as text:
+            found = survey(text.lines, self._layout, corrections)
+        return self._written(corrections, found, column=column) if found.corrected else None
+
+    def _written(self, corrections: Collected, found: Survey, *, column: bool) -> Iterator[bytes]:
+        with opened(self.source) as text:
+            yield text.mark
+            for line in corrected_table(text.lines, self._layout, corrections, found, column=column):
+                yield line.encoded()
 
 
 class Survey(NamedTuple):

@@ -28,6 +28,16 @@ from gaba_analogs.readers.io.formats import (
 from gaba_analogs.readers.io.members import Member, is_tar, is_zip
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
+from gaba_analogs.readers.rewriting import (
+    ARTICLE,
+    BELOW_MOLFILE,
+    JSON_DOCUMENT,
+    JSON_TEXT,
+    LINES,
+    OBO_TEXT,
+    TABLE,
+    Rewriting,
+)
 from gaba_analogs.record import StructureRecord
 
 Columns = Mapping[str, str] | None
@@ -54,8 +64,8 @@ class InputFormat:
         Reads the records of an opened input; None for an archive.
     has_columns
         It has columns, tags or keys, which ``--map`` can assign to fields.
-    is_written
-        ``--fix`` writes it.
+    rewriting
+        How ``--fix`` writes it again; None where it does not.
     starts_with
         Recognises the first bytes of an input; None where they say nothing.
     is_marked
@@ -72,11 +82,16 @@ class InputFormat:
     suffixes: tuple[str, ...]
     read: Callable[[OpenedInput, Columns], Iterator[StructureRecord]] | None
     has_columns: bool = True
-    is_written: bool = False
+    rewriting: Rewriting | None = None
     starts_with: Callable[[bytes], bool] | None = None
     is_marked: Callable[[Sequence[str]], bool] | None = None
     looks_like: Callable[[Sequence[str]], bool] | None = None
     members: Callable[[OpenedInput], Iterator[Member]] | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether ``--fix`` writes it again."""
+        return self.rewriting is not None
 
 
 # ------------------------------------------------------------------------------------------------
@@ -317,9 +332,9 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "separated by commas, semicolons, tabs or vertical bars, with or without a header",
         (".csv",),
         _csv,
-        is_written=True,
+        rewriting=TABLE,
     ),
-    InputFormat("tsv", "a table with tabs", "separated by tabs", (".tsv", ".tab"), _tsv, is_written=True),
+    InputFormat("tsv", "a table with tabs", "separated by tabs", (".tsv", ".tab"), _tsv, rewriting=TABLE),
     InputFormat(
         "parquet",
         "Parquet",
@@ -344,7 +359,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         _markdown,
         is_marked=_is_markdown,
     ),
-    InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl),
+    InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl, rewriting=JSON_TEXT),
     InputFormat(
         "json",
         "JSON",
@@ -352,6 +367,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "and MoNA; items, dumps and query results of Wikidata",
         (".json",),
         _json,
+        rewriting=JSON_DOCUMENT,
     ),
     InputFormat(
         "sdf",
@@ -359,6 +375,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "molfiles (V2000, V3000) with their data tags",
         (".sdf", ".sd", ".mol"),
         _sdf,
+        rewriting=BELOW_MOLFILE,
         looks_like=_is_sdf,
     ),
     InputFormat(
@@ -367,6 +384,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the molecules of SciFinder, Reaxys and registries with their data; a reaction is one record that says so",
         (),
         _rdfile,
+        rewriting=BELOW_MOLFILE,
         is_marked=_is_rdfile,
     ),
     InputFormat(
@@ -393,7 +411,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".wikitext", ".wiki", ".mediawiki"),
         _wikitext,
         has_columns=False,
-        is_written=True,
+        rewriting=ARTICLE,
         looks_like=_is_wikitext,
     ),
     InputFormat(
@@ -402,6 +420,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the compound (`CH$`) of each record",
         (),
         _labelled("spectra", "MASSBANK"),
+        rewriting=LINES,
         is_marked=_labels("spectra", "is_massbank"),
     ),
     InputFormat(
@@ -410,6 +429,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the compound of each spectrum (NIST, MoNA, RIKEN, Golm); not its `MW`, nor its ion",
         (".msp",),
         _labelled("spectra", "MSP"),
+        rewriting=LINES,
         is_marked=_labels("spectra", "is_msp"),
     ),
     InputFormat(
@@ -418,6 +438,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the compound of each spectrum (GNPS), not its ion",
         (".mgf",),
         _labelled("spectra", "MGF"),
+        rewriting=LINES,
         is_marked=_labels("spectra", "is_mgf"),
     ),
     InputFormat(
@@ -426,6 +447,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the analyte of each spectrum",
         (".mzlb",),
         _labelled("spectra", "MZSPECLIB"),
+        rewriting=LINES,
         is_marked=_labels("spectra", "is_mzspeclib"),
     ),
     InputFormat(
@@ -434,6 +456,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "the terms of ChEBI that state a formula or a structure",
         (".obo",),
         _labelled("databases", "OBO"),
+        rewriting=OBO_TEXT,
         is_marked=_labels("databases", "is_obo"),
     ),
     InputFormat(
@@ -442,6 +465,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "`compounds.dat` of Pathway Tools; not its charges and monoisotopic masses, which are of other forms",
         (),
         _labelled("databases", "METACYC"),
+        rewriting=LINES,
         is_marked=_labels("databases", "is_metacyc"),
     ),
     InputFormat(
@@ -450,6 +474,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "entries of COMPOUND and DRUG; its PubChem numbers are substances (SID) and are not read",
         (),
         _labelled("databases", "KEGG"),
+        rewriting=LINES,
         is_marked=_labels("databases", "is_kegg"),
     ),
     InputFormat(

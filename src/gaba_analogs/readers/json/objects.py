@@ -150,14 +150,14 @@ def _items(value: object, name: str) -> Sequence[object]:
             inner = value.get(wrapper)
             if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
                 return inner
-        return _keyed(value) or [value]
+        return keyed(value) or [value]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
     raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
 
 
-def _keyed(value: Mapping[str, object]) -> list[object]:
+def keyed(value: Mapping[str, object]) -> list[object]:
     """Find the objects of a document that names each by its key; none where it is one object."""
     inner = list(value.values())
     if JSON_PARTS_KEYS & value.keys() or not inner or not all(isinstance(item, dict) for item in inner):
