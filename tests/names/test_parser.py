@@ -2,6 +2,9 @@
 
 import multiprocessing
 import os
+import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -28,6 +31,27 @@ class TestProcess:
 
         assert [result.smiles for result in results] == ["C", None, "C"]
         assert results[1].failure == "OPSIN crashed on this name"
+
+    @pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv, of Linux")
+    def test_killed_process_leaves_no_opsin(self, tmp_path):
+        """OPSIN ends with the process that has started it, even in the middle of a name that never ends."""
+        (tmp_path / "opsin.py").write_text(
+            "import sys, time; print('C', input(), sep='\\t', flush=True); time.sleep(600)"
+        )
+        driver = f"""
+import sys, time
+from gaba_analogs.names.process import Process
+process = Process([sys.executable, {str(tmp_path / "opsin.py")!r}])
+process.wait_until_ready(60)
+print(process.pid, flush=True)
+time.sleep(600)
+"""
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        with subprocess.Popen([sys.executable, "-c", driver], env=environment, stdout=subprocess.PIPE) as parent:
+            opsin = int(parent.stdout.readline())
+            parent.send_signal(signal.SIGKILL)
+
+        assert _ends(opsin)
 
     def test_name_is_asked_again_after_one_crash(self, fake, tmp_path):
         """A name is not blamed for the first end of OPSIN."""
@@ -159,3 +183,14 @@ class TestRefused:
     def test_nothing_asked(self, fake):
         """No names give no results."""
         assert fake.parse([]) == []
+
+
+def _ends(process):
+    """Whether a process that is not ours ends within seconds."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        shown = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+        if shown.stdout.strip() in {"", "Z"}:
+            return True
+        time.sleep(0.05)
+    return False

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import IO
 
 from gaba_analogs.names.answer import Answer
@@ -42,7 +45,7 @@ class Process:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._popen = subprocess.Popen(  # noqa: S603 - the command is ours, names go through stdin
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0
+            [*_lifeline(), *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0
         )
         self._blocks: _Blocks = queue.SimpleQueue()
         self._arrivals: _Arrivals = queue.SimpleQueue()
@@ -118,6 +121,27 @@ class Process:
 
 _Blocks = queue.SimpleQueue[bytes | None]
 _Arrivals = queue.SimpleQueue[list[str] | None]
+
+
+def _lifeline() -> Sequence[str]:
+    """Give what makes the kernel end a command together with this process, however this one ends; Linux only.
+
+    Without it, Java ends when it finds its input closed: not before it is done with a name, which may be never. The
+    kernel looks at the thread that starts the command, and only the main thread lasts as long as the process.
+    """
+    lasts = threading.current_thread() is threading.main_thread()
+    return _setpriv() if lasts and sys.platform == "linux" else ()
+
+
+@cache
+def _setpriv() -> Sequence[str]:
+    """Find the ``setpriv`` of util-linux 2.33 or newer; nothing for another one."""
+    command = [shutil.which("setpriv") or "", "--pdeathsig", "KILL"]
+    try:
+        subprocess.run([*command, "true"], check=True, capture_output=True)  # noqa: S603 - nothing of it is given
+    except (OSError, subprocess.CalledProcessError):
+        return ()
+    return command
 
 
 def _in_background(work: Callable[..., None], stream: IO[bytes] | None, *arguments: object) -> None:
