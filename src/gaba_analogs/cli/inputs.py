@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gaba_analogs.cli.endless import LEAST_SECONDS, limited
 from gaba_analogs.cli.streams import say
 from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, system_reason
 from gaba_analogs.record.fields import FIELDS
@@ -32,6 +33,8 @@ class Inputs:
     """Column that tells records apart."""
     columns: Collection[str] = ()
     """Columns to pass through, or ``all``."""
+    timeout: float = LEAST_SECONDS
+    """Time limit [s] per record."""
     unread: list[str] = field(default_factory=list, init=False)
     """Why inputs could not be read, one line each."""
     notes: list[InputNotes] = field(default_factory=list, init=False)
@@ -42,7 +45,7 @@ class Inputs:
         for name in self.names:
             missing = set(self.required)
             try:
-                records = self._open(name)
+                records = limited(self._open(name), name, self.timeout)
                 while (record := next(records, None)) is not None:
                     if missing:
                         missing.difference_update(stated for stated, _ in record.stated())

@@ -108,7 +108,9 @@ def _verify(request: Request) -> int:
     from gaba_analogs.running.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
     from gaba_analogs.running.run import open_run  # noqa: PLC0415
 
-    inputs = Inputs(request.inputs, request.mapping, request.require, request.identity, request.columns)
+    inputs = Inputs(
+        request.inputs, request.mapping, request.require, request.identity, request.columns, request.timeout
+    )
     layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
