@@ -9,7 +9,7 @@ import pytest
 from rdkit import Chem
 
 from gaba_analogs.analogs.chain import backbones
-from gaba_analogs.analogs.drawing import _wedges, depicted, own_frame, shared_frame, svg
+from gaba_analogs.analogs.drawing import _wedges, depicted, faults, own_frame, shared_frame, svg
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.forms import form
 from gaba_analogs.analogs.stereo.sense import spatial_sense
@@ -53,6 +53,59 @@ def test_wedge_tells_the_side(key):
     (wedge,) = _wedges(mol, set(_chain(mol)))
 
     assert wedge == (backbone.centre, backbone.substituents[0], directions[spatial_sense(mol).value])
+
+
+RINGS = {
+    "TAMP": "NC[C@H]1C[C@@H]1C(=O)O |&1:2,4|",
+    "CAMP": "NC[C@H]1C[C@H]1C(=O)O |&1:2,4|",
+    "cis-ACPC": "N[C@@H]1CC[C@H](C1)C(=O)O",
+    "TACA": "NC/C=C/C(=O)O",
+    "CACA": "NC/C=C\\C(=O)O",
+    "homo-beta-proline": "OC(=O)CC1CCNC1",
+    "isonipecotic acid": "OC(=O)C1CCNCC1",
+    "baclofen lactam": "O=C1CC(CN1)c1ccc(Cl)cc1",
+    "gabapentin lactam": "O=C1CC2(CCCCC2)CN1",
+    "rolipram": "COc1ccc(cc1OC1CCCC1)C1CNC(=O)C1",
+    "CPP-115": "N[C@@H]1C[C@@H](C(=O)O)C1=C(F)F",
+    "mirogabalin": "mirogabalin",
+    "atagabalin": "NCC1(CC(=O)O)C[C@H](C)[C@@H](C)C1",
+    "CGP-54626": "OP(=O)(C[C@@H](O)CN[C@H](C)c1ccc(Cl)c(Cl)c1)CC1CCCCC1",
+    "tiagabine": "Cc1ccsc1C(=CCCN1CCC[C@H](C1)C(=O)O)c1sccc1C",
+}
+
+
+@pytest.mark.parametrize("smiles", RINGS.values(), ids=RINGS)
+def test_rings_are_not_torn(smiles):
+    """Where the chain is part of a ring it is not stretched: no bond crosses another, all are equally long."""
+    mol = depicted(form(smiles).mol)
+    places = mol.GetConformer().GetPositions()
+    lengths = [np.linalg.norm(places[b.GetBeginAtomIdx()] - places[b.GetEndAtomIdx()]) for b in mol.GetBonds()]
+
+    assert faults(mol) == 0
+    assert lengths == pytest.approx([1.5] * len(lengths), abs=0.3)
+    assert svg(mol).count("<path") > mol.GetNumBonds()
+
+
+def test_faults_are_found():
+    """Crossed bonds, atoms that meet and an atom on a bond are each counted."""
+    square = Chem.MolFromSmiles("CC.CC")
+    crossed, met, touching = (
+        _placed(square, [(0, 0), (2, 2), (0, 2), (2, 0)]),
+        _placed(square, [(0, 0), (2, 0), (2.1, 0.1), (4, 0)]),
+        _placed(square, [(0, 0), (4, 0), (2, 0.1), (2, 2)]),
+    )
+
+    assert [faults(mol) > 0 for mol in (crossed, met, touching)] == [True] * 3
+    assert faults(_placed(square, [(0, 0), (2, 0), (0, 2), (2, 2)])) == 0
+
+
+def _placed(mol, corners):
+    placed = Chem.Mol(mol)
+    conformer = Chem.Conformer(mol.GetNumAtoms())
+    for index, (x, y) in enumerate(corners):
+        conformer.SetAtomPosition(index, (float(x), float(y), 0.0))
+    placed.AddConformer(conformer)
+    return placed
 
 
 def test_frame():

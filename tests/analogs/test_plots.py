@@ -8,6 +8,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from gaba_analogs.analogs import plots
 from gaba_analogs.analogs.comparison.compare import compare
@@ -79,6 +80,70 @@ def test_labels_do_not_overlap(name):
         (a, b) for (a, one), (b, two) in combinations(boxes, 2) if one.shrunk(0.9, 0.7).overlaps(two.shrunk(0.9, 0.7))
     ]
     assert covered == []
+
+
+HOSTILE = {
+    "$x_1$ costs $5: 4-amino-3-(4-chlorophenyl)butanoic acid, batch 7": "baclofen",
+    "_hidden": "phenibut",
+    "4-amino-3-(2-methylpropyl)butanoic acid hydrochloride, batch 18": "pregabalin",
+    "4-amino-3-(2-methylpropyl)butanoic acid hydrochloride, batch 19": "(R)-pregabalin",
+    "バクロフェン塩酸塩の長い名前バクロフェン塩酸塩の長い名前\nline two": "GABA",
+    "__both__": "gabapentin",
+}
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        plots.radar,
+        plots.boiled_egg,
+        plots.delta_bars,
+        plots.similarity_map,
+        plots.measured_vs_computed,
+        lambda items: plots.distance_distribution(items, n=5),
+        lambda items: plots.structure_grid(items).axes[0],
+    ],
+    ids=["radar", "egg", "bars", "similarity", "logD", "distances", "grid"],
+)
+def test_hostile_names(draw):
+    """Long names, markup, leading underscores and other scripts stay inside the figure and cover nothing."""
+    axes = draw(HOSTILE)
+    axes.figure.canvas.draw()
+    shown = [t for one in axes.figure.axes for t in _texts(one) if one.axison or t in {*one.texts, one.title}]
+    boxes = [(text.get_text(), Text.get_window_extent(text)) for text in shown]  # without the arrows of annotations
+    page = axes.figure.bbox.padded(2)
+    level = [(text, box.shrunk(0.9, 0.7)) for (text, box), t in zip(boxes, shown, strict=True) if not t.get_rotation()]
+
+    assert [text for text, box in boxes if not page.contains(*box.min) or not page.contains(*box.max)] == []
+    assert [(a, b) for (a, one), (b, two) in combinations(level, 2) if one.overlaps(two)] == []
+    assert any("$" in text for text, _ in boxes)
+    assert any("hidden" in text for text, _ in boxes)
+
+
+def test_many_radars():
+    """Above six compounds each has a radar of its own, with its name."""
+    figure = plots.radar([*compounds()][:7])
+
+    assert isinstance(figure, Figure)
+    assert [axes.get_title().replace("\n", "") for axes in figure.axes if axes.axison] == [*compounds()][:7]
+    assert list(figure.data.index) == [*compounds()][:7]
+
+
+def test_vectors(tmp_path):
+    """A grid saved as SVG has no picture in it: structures are lines and letters."""
+    path = tmp_path / "grid.svg"
+    plots.structure_grid(["(R)-baclofen", "NC[C@H]1C[C@@H]1C(=O)O |&1:2,4|"]).savefig(path)
+
+    assert "<image" not in path.read_text(encoding="utf-8")
+
+
+def test_white_ground():
+    """Under a dark style the ground is white and the letters are dark."""
+    with plt.style.context("dark_background"):
+        axes = plots.delta_bars(FAMILY)
+
+    assert axes.figure.get_facecolor() == axes.get_facecolor() == (1.0, 1.0, 1.0, 1.0)
+    assert axes.title.get_color() == "black"
 
 
 def test_grid():
@@ -163,7 +228,12 @@ def test_fold():
         (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),
         (lambda: plots.delta_bars(["GABA"]), InputError, "at least two"),
         (lambda: plots.delta_bars([*compounds()]), InputError, "at most 21 compounds besides the reference"),
-        (lambda: plots.radar([*compounds()]), InputError, "at most 14"),
+        (lambda: plots.radar(["GABA"] * 61), InputError, "at most 60"),
+        (
+            lambda: plots.radar(["GABA"] * 7, ax=plt.subplot(projection="polar")),
+            InputError,
+            "too many for one radar",
+        ),
         (lambda: plots.similarity_map(["GABA"]), InputError, "at least two"),
         (lambda: plots.distance_distribution(["picamilon"], n=5), InputError, "no amine and acid"),
     ],

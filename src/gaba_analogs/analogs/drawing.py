@@ -1,12 +1,14 @@
 """Drawings of molecules with the chain N-C4-C3-C2-acid aligned and wedges on the substituent.
 
 Because the chain always has the same shape, a wedge always means the same side: on the bond to the
-substituent at C3 it is solid for compounds on the side of (R)-baclofen, hashed for the others.
+substituent at C3 it is solid for compounds on the side of (R)-baclofen, hashed for the others. A chain
+that is part of a ring, or whose shape makes bonds cross or atoms meet, is laid out by RDKit instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from math import cos, pi, sin
 
 import numpy as np
@@ -17,10 +19,12 @@ from rdkit.Chem.Draw import rdMolDraw2D
 from rdkit.Geometry import Point2D
 
 from gaba_analogs.analogs.chain import DERIVATIVE, backbones
+from gaba_analogs.analogs.stereo.groups import ONE_ENANTIOMER, RACEMATE, population
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.marks import is_assigned
 from gaba_analogs.chemistry.toolkit import pattern
 
+_NOTES = {RACEMATE: "rac", ONE_ENANTIOMER: "rel"}
 YELLOW = (0.94, 0.89, 0.26)
 """Highlight colour."""
 
@@ -29,6 +33,8 @@ _STEP = _BOND * cos(pi / 6)
 _CHAIN = ((2 * _STEP, 0.0), (_STEP, _BOND / 2), (0.0, 0.0), (-_STEP, _BOND / 2), (-_STEP, 1.5 * _BOND))
 _OXYGENS = ((0.0, 2 * _BOND), (-2 * _STEP, 2 * _BOND))
 _LARGEST = 13.0
+_TOO_CLOSE = 0.75
+_ON_BOND = 0.4
 _MARGIN = np.array([1.3, 0.8])
 _USUAL = np.array([3.0, 2.5])
 
@@ -37,7 +43,7 @@ Frame = tuple[Point2D, Point2D]
 
 
 def depicted(mol: Chem.Mol) -> Chem.Mol:
-    """Return a copy with 2D coordinates, which are always the same for the chain of a gamma-amino acid.
+    """Return a copy with 2D coordinates, which are the same for the chain of a gamma-amino acid wherever they can be.
 
     Examples
     --------
@@ -46,15 +52,68 @@ def depicted(mol: Chem.Mol) -> Chem.Mol:
     >>> [round(x, 6) for x in baclofen.GetAtomPosition(2)] == [round(x, 6) for x in gaba.GetAtomPosition(2)]
     True
     """
+    best = _laid_out(mol, _corners(mol))
+    for rings in (False, True):
+        if (best_faults := faults(best)) == 0:
+            break
+        other = _laid_out(mol, {}, ring_templates=rings)
+        best = other if faults(other) < best_faults else best
+    return best
+
+
+def _laid_out(mol: Chem.Mol, corners: dict[int, Point2D], *, ring_templates: bool = False) -> Chem.Mol:
     placed = Chem.Mol(mol)
-    chain = _chain(placed)
-    corners = {index: Point2D(*place) for index, place in zip(chain, _CHAIN, strict=False)}
-    if chain and placed.GetAtomWithIdx(chain[-1]).GetSymbol() == "C":
-        corners.update(zip(_acid_ends(placed, *chain[-2:]), (Point2D(*place) for place in _OXYGENS), strict=False))
-    if chain:
-        corners.update(_ring_ends(placed, chain[2]))
-    rdDepictor.Compute2DCoords(placed, canonOrient=not chain, coordMap=corners, clearConfs=True)
+    rdDepictor.Compute2DCoords(
+        placed, canonOrient=not corners, coordMap=corners, clearConfs=True, useRingTemplates=ring_templates
+    )
     return placed
+
+
+def _corners(mol: Chem.Mol) -> dict[int, Point2D]:
+    """Return the fixed places of the chain, its carboxyl oxygens and a ring on C3; empty without an open chain."""
+    chain = _chain(mol)
+    corners = {index: Point2D(*place) for index, place in zip(chain, _CHAIN, strict=False)}
+    if chain and mol.GetAtomWithIdx(chain[-1]).GetSymbol() == "C":
+        corners.update(zip(_acid_ends(mol, *chain[-2:]), (Point2D(*place) for place in _OXYGENS), strict=False))
+    if chain:
+        corners.update(_ring_ends(mol, chain[2]))
+    return corners
+
+
+def faults(drawn: Chem.Mol) -> int:
+    """Count what makes a drawing hard to read: bonds that cross, atoms that meet, atoms on a foreign bond."""
+    places = drawn.GetConformer().GetPositions()[:, :2]
+    ends = np.array([(b.GetBeginAtomIdx(), b.GetEndAtomIdx()) for b in drawn.GetBonds()], dtype=np.int64).reshape(-1, 2)
+    bonded = {frozenset(pair) for pair in ends.tolist()}
+    apart = [pair for pair in combinations(range(len(places)), 2) if frozenset(pair) not in bonded]
+    met = sum(float(np.hypot(*(places[i] - places[j]))) < _TOO_CLOSE for i, j in apart)
+    crossed = sum(
+        _cross(places[first], places[second])
+        for first, second in combinations(ends, 2)
+        if not set(first.tolist()) & set(second.tolist())
+    )
+    return met + crossed + sum(_lies_on(places, atom, ends) for atom in range(len(places)))
+
+
+def _cross(first: NDArray[np.float64], second: NDArray[np.float64]) -> bool:
+    """Return whether two lines, each given by its ends, cross."""
+    return all(
+        np.sign(_turn(line[0], line[1], other[0])) != np.sign(_turn(line[0], line[1], other[1]))
+        for line, other in ((first, second), (second, first))
+    )
+
+
+def _turn(start: NDArray[np.float64], end: NDArray[np.float64], point: NDArray[np.float64]) -> float:
+    return float((end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0]))
+
+
+def _lies_on(places: NDArray[np.float64], atom: int, ends: NDArray[np.int64]) -> int:
+    """Count the bonds of others that an atom is drawn on."""
+    foreign = ends[(ends != atom).all(axis=1)]
+    start, along = places[foreign[:, 0]], places[foreign[:, 1]] - places[foreign[:, 0]]
+    share = ((places[atom] - start) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), 1e-9)
+    foot = start + np.clip(share, 0.0, 1.0)[:, None] * along
+    return int((np.hypot(*(places[atom] - foot).T) < _ON_BOND).sum())
 
 
 def shared_frame(drawn: Iterable[Chem.Mol]) -> Frame:
@@ -105,7 +164,7 @@ def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height:
 
 
 def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] = ()) -> None:
-    """Draw a molecule that has coordinates, with CIP labels unless it is a mixture of mirror images.
+    """Draw a molecule that has coordinates, with CIP labels; a racemate bears ``rac``, an unknown enantiomer ``rel``.
 
     Parameters
     ----------
@@ -116,8 +175,12 @@ def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] 
     changed
         Atoms (indices from 0) to highlight.
     """
-    marked = Chem.Mol(drawn)
-    if not marked.GetStereoGroups():  # RDKit itself marks the members of a mixture
+    marked = Chem.RWMol(drawn)
+    said = _NOTES.get(population(drawn))
+    if said:
+        marked.SetStereoGroups([])
+        marked.SetProp("molNote", said)
+    elif not marked.GetStereoGroups():  # RDKit itself marks the members of other mixtures
         for index, label in cip_labels(marked)[0]:
             marked.GetAtomWithIdx(index).SetProp("atomNote", label)
     prepared = _wedged(rdMolDraw2D.PrepareMolForDrawing(marked, wedgeBonds=False), _chain(marked))
@@ -135,10 +198,14 @@ def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] 
 
 
 def _chain(mol: Chem.Mol) -> tuple[int, ...]:
-    """Return the atoms N, C4, C3, C2 and acid of the first chain, derivatives included; empty if there is none."""
-    for found in backbones(mol):
-        return (found.nitrogen, found.carbon_n, found.centre, found.carbon_acid, found.acid)
-    return tuple(mol.GetSubstructMatch(pattern(DERIVATIVE)))
+    """Return the atoms N, C4, C3, C2 and acid of the first chain outside rings, derivatives included; or nothing."""
+    chains = [(c.nitrogen, c.carbon_n, c.centre, c.carbon_acid, c.acid) for c in backbones(mol)]
+    chains = chains or [tuple(match) for match in mol.GetSubstructMatches(pattern(DERIVATIVE))]
+    return next((chain for chain in chains if _is_open(mol, chain)), ())
+
+
+def _is_open(mol: Chem.Mol, chain: Sequence[int]) -> bool:
+    return not any(mol.GetBondBetweenAtoms(*ends).IsInRing() for ends in pairwise(chain))
 
 
 def _acid_ends(mol: Chem.Mol, carbon: int, acid: int) -> list[int]:
@@ -170,6 +237,7 @@ def _wedged(mol: Chem.Mol, chain: Sequence[int]) -> Chem.Mol:
             bond = marked.GetBondBetweenAtoms(begin, end)
         bond.SetBondDir(direction)
     wedged = marked.GetMol()
+    wedged.UpdatePropertyCache(strict=False)
     Chem.FastFindRings(wedged)
     return wedged
 

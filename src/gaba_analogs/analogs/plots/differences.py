@@ -11,12 +11,14 @@ from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.comparison.entry import FormChoice
 from gaba_analogs.analogs.comparison.text import FORM_WORDS
 from gaba_analogs.analogs.descriptors import describe
+from gaba_analogs.analogs.plots.names import inches, short, short_names
 from gaba_analogs.analogs.plots.style import (
     GREY,
     OKABE_ITO,
     SMALL,
     as_comparison,
     axes_of,
+    on_white,
     plain,
     title,
     with_data,
@@ -37,6 +39,7 @@ _FEW = 12
 _HATCHES = (None, "////", "....")
 
 
+@on_white
 def delta_bars(
     items: object,
     *,
@@ -85,8 +88,9 @@ def delta_bars(
     same = [key for key in keys if key not in varying]
     count = len(delta)
     step = 0.8 / count
-    ax = axes_of(ax, (7.6, max(3.0, 0.24 * count * max(len(varying), 1) + 1.5)))
-    for index, (name, row) in enumerate(delta.iterrows()):
+    labels = short_names([str(name) for name in delta.index])
+    ax = axes_of(ax, (7.6 + inches(labels), max(3.0, 0.24 * count * max(len(varying), 1) + 1.5)))
+    for index, (label, (_, row)) in enumerate(zip(labels, delta.iterrows(), strict=True)):
         places = np.arange(len(varying)) - 0.4 + step * (index + 0.5)
         lengths = [row[key] / delta[key].abs().max() for key in varying]
         hatch, colour = divmod(index, len(OKABE_ITO))
@@ -98,7 +102,7 @@ def delta_bars(
             hatch=_HATCHES[hatch],
             edgecolor="white",
             linewidth=0,
-            label=str(name),
+            label=label,
         )
         for place, length, key in zip(places, lengths, varying, strict=True):
             right = length >= 0
@@ -124,7 +128,7 @@ def delta_bars(
     ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=SMALL, frameon=False)
     title(
         ax,
-        f"Difference from {again.reference}, {FORM_WORDS[form_name]}",
+        f"Difference from {short(str(again.reference))}, {FORM_WORDS[form_name]}",
         "bar length: relative to the largest change in its row",
     )
     return with_data(ax, delta)
@@ -141,6 +145,7 @@ def _signed(value: float) -> str:
     return f"{value:+.0f}" if float(value).is_integer() else f"{value:+.3g}"
 
 
+@on_white
 def similarity_map(
     items: object, *, chirality: bool = True, form: FormChoice | None = None, ax: Axes | None = None
 ) -> Axes:
@@ -169,12 +174,13 @@ def similarity_map(
     """
     table = as_comparison(items)
     matrix = table.similarity(chirality=chirality, form=form)
-    labels = [", ".join(name) if isinstance(name, tuple) else str(name) for name in matrix.index]
+    labels = short_names([", ".join(name) if isinstance(name, tuple) else str(name) for name in matrix.index])
     count = len(labels)
     if count < 2:
         raise InputError("only one compound: similarity needs at least two, or form='both'")
     cell = (0.62, 0.52) if count <= _FEW else (0.4, 0.3)
-    ax = axes_of(ax, (2.6 + cell[0] * count, 2.0 + cell[1] * count))
+    extra = inches(labels)
+    ax = axes_of(ax, (2.6 + extra + cell[0] * count, 2.0 + 0.7 * extra + cell[1] * count))
     image = ax.imshow(matrix.to_numpy(), cmap="cividis", vmin=0, vmax=1)
     for i, row in enumerate(matrix.to_numpy()):
         for j, value in enumerate(row):

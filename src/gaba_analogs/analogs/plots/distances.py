@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from gaba_analogs.analogs.molecule import SEED
 from gaba_analogs.analogs.pharmacophore import CONFORMERS, FormName, amine_acid_distance
+from gaba_analogs.analogs.plots.names import inches, short, short_names
 from gaba_analogs.analogs.plots.style import (
     NORMAL,
     OKABE_ITO,
     SMALL,
     as_comparison,
     axes_of,
+    on_white,
     plain,
     title,
     with_data,
@@ -25,6 +27,7 @@ from gaba_analogs.errors import GabaAnalogsError, InputError
 from gaba_analogs.progress import watched
 
 
+@on_white
 def distance_distribution(
     items: object,
     *,
@@ -69,7 +72,8 @@ def distance_distribution(
         found[entry.name] = np.asarray(distance.values, dtype=np.float64)  # not a DataFrame
     if not found:
         raise InputError(f"no distance to measure: no amine and acid in {', '.join(left_out)}")
-    ax = axes_of(ax, (6.8, 1.5 + 0.55 * len(found)))
+    labels = short_names(list(found))
+    ax = axes_of(ax, (6.8 + inches(labels), 1.5 + 0.55 * len(found)))
     jitter = np.random.default_rng(seed)
     for index, values in enumerate(found.values()):
         colour = OKABE_ITO[index % len(OKABE_ITO)]
@@ -90,10 +94,10 @@ def distance_distribution(
             va="center",
             fontsize=SMALL,
         )
-    ax.set_yticks(range(len(found)), list(found), fontsize=NORMAL)
+    ax.set_yticks(range(len(found)), labels, fontsize=NORMAL)
     ax.set_ylim(len(found) - 0.45, -0.55)
     ax.annotate("median", (1, 1), (4, 2), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL)
-    missing = fill(f"left out (no amine and acid): {', '.join(left_out)}", 80) if left_out else ""
+    missing = fill(f"left out (no amine and acid): {', '.join(map(short, left_out))}", 80) if left_out else ""
     ax.set_xlabel(f"distance from amine N to acid [Å]\n{missing}".rstrip(), fontsize=NORMAL)
     plain(ax)
     title(ax, f"Amine to acid distance, {form}", f"{n} conformers each (ETKDGv3, not minimised, seed {seed})")

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from gaba_analogs.analogs import forms as ionisation
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.molecule import CompoundLike
+from gaba_analogs.analogs.plots.names import inches, short, short_names
 from gaba_analogs.analogs.plots.style import (
     GREY,
     NORMAL,
@@ -17,6 +18,7 @@ from gaba_analogs.analogs.plots.style import (
     SMALL,
     as_comparison,
     axes_of,
+    on_white,
     plain,
     title,
     with_data,
@@ -25,6 +27,7 @@ from gaba_analogs.analogs.plots.style import (
 _LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
 
 
+@on_white
 def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
     """Draw measured logD7.4 next to the WLOGP of both forms.
 
@@ -35,7 +38,8 @@ def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
     """
     table = as_comparison(items)
     data = table.forms[["wlogp_neutral", "wlogp_ph74", "form_ph74", "logd74_measured", "logd74_source"]].copy()
-    ax = axes_of(ax, (7.0, 1.9 + 0.42 * len(data)))
+    labels = short_names(list(data.index))
+    ax = axes_of(ax, (7.0 + inches(labels), 1.9 + 0.42 * len(data)))
     series = (
         ("wlogp_neutral", "WLOGP, drawn neutral", "o", "white", OKABE_ITO[1]),
         ("wlogp_ph74", "WLOGP, form at pH 7.4", "o", OKABE_ITO[0], OKABE_ITO[0]),
@@ -68,7 +72,7 @@ def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
             fontsize=SMALL,
             color=GREY,
         )
-    ax.set_yticks(rows, list(data.index), fontsize=NORMAL)
+    ax.set_yticks(rows, labels, fontsize=NORMAL)
     ax.set_ylim(len(data) - 0.5, -0.5)
     ax.set_xlabel("logP or logD [-]", fontsize=NORMAL)
     ax.grid(axis="x", color="#EEEEEE", zorder=0)
@@ -79,6 +83,7 @@ def measured_vs_computed(items: object, *, ax: Axes | None = None) -> Axes:
     return with_data(ax, data)
 
 
+@on_white
 def activity_ladder(
     items: object,
     property: str | None = None,  # noqa: A002  # the data column
@@ -150,7 +155,7 @@ def activity_ladder(
                 va="center",
                 fontsize=SMALL,
             )
-    ax.set_xticks(range(len(families)), list(families), fontsize=NORMAL)
+    ax.set_xticks(range(len(families)), short_names(list(families)), fontsize=NORMAL)
     ax.set_xlim(-0.6, len(families) - 0.25)
     ax.set_xlabel(f"source: {data['source_key'].iloc[0]}", fontsize=SMALL, color=GREY)
     ax.margins(y=0.15)
@@ -175,6 +180,7 @@ def _bound_marker(qualifier: str) -> str:
     return {">": "v", "<": "^"}.get(qualifier[0], "o")
 
 
+@on_white
 def microspecies(
     compound: CompoundLike,
     ph: ArrayLike | None = None,
@@ -235,6 +241,6 @@ def microspecies(
     plain(ax)
     name = as_comparison([compound]).names[0]
     constants = f"pKa {result.pka.acid:g} and {result.pka.amine:g} [{result.pka.source}]"
-    title(ax, f"Microspecies of {name}", f"{constants}; {result.notes[0]}")
+    title(ax, f"Microspecies of {short(name)}", f"{constants}; {result.notes[0]}")
     data.attrs.update({"pka": (result.pka.acid, result.pka.amine), "source": result.pka.source})
     return with_data(ax, data)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
+from textwrap import fill
+from typing import Any, ParamSpec, TypeVar
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.comparison.comparison import Comparison
+from gaba_analogs.analogs.plots.names import inches
 from gaba_analogs.errors import InputError
 
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -22,6 +28,45 @@ SMALL = 8.5
 NORMAL = 9.5
 TITLE = 10.5
 MARKERS = "osD^vPX"
+_LEFT_OF_TITLE = 1.6  # inch
+_TITLE_LETTERS, _SMALL_LETTERS = 11.5, 14.0  # per inch
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_ON_WHITE: Any = {  # whose names matplotlib's stubs list one by one
+    **dict.fromkeys(("figure.facecolor", "axes.facecolor", "savefig.facecolor"), "white"),
+    **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), "black"),
+}
+_SCRIPTS = (
+    *("Noto Sans CJK JP", "Noto Sans CJK SC", "Source Han Sans", "WenQuanYi Micro Hei", "IPAGothic"),
+    *("Hiragino Sans", "PingFang SC", "Yu Gothic", "Microsoft YaHei", "Malgun Gothic"),
+)
+
+
+def on_white(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a plot be dark on white whatever the style in use, and take every text literally.
+
+    Axes that are passed in keep the colours of their own style.
+    """
+
+    @wraps(function)
+    def drawn(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        with mpl.rc_context():
+            mpl.rcParams["text.parse_math"] = False
+            mpl.rcParams["font.family"] = [*mpl.rcParams["font.family"], *_installed()]
+            if named.get("ax") is None:
+                mpl.rcParams.update(_ON_WHITE)
+            return function(*arguments, **named)
+
+    return drawn
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Return the installed fonts with East Asian scripts, which matplotlib's own lacks."""
+    known = set(font_manager.get_font_names())
+    return tuple(name for name in _SCRIPTS if name in known)
 
 
 def as_comparison(items: object, reference: str | None = None) -> Comparison:
@@ -52,7 +97,10 @@ def with_data(axes: Axes, data: pd.DataFrame) -> Axes:
 
 def title(ax: Axes, first: str, second: str = "") -> None:
     """Set a title, with a smaller second line under it."""
-    ax.set_title(first, loc="left", fontsize=TITLE, pad=20 if second else 6)
+    beside = inches([label.get_text() for label in ax.get_yticklabels()])
+    wide = ax.get_figure(root=True).get_figwidth() - _LEFT_OF_TITLE - beside  # type: ignore[union-attr]  # it is on a figure
+    first, second = fill(first, int(wide * _TITLE_LETTERS)), fill(second, int(wide * _SMALL_LETTERS))
+    ax.set_title(first, loc="left", fontsize=TITLE, pad=6 + 14 * len(second.splitlines()))
     if second:
         ax.annotate(
             second, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL, color=GREY
