@@ -116,7 +116,7 @@ def test_one_value_of_one_entry_differs(tmp_path, form, encoding, newline):
 
 def test_every_written_format_is_tried():
     """What is said to be written back has a sample here or in the tests of tables, articles and workbooks."""
-    elsewhere = {"csv", "tsv", "wikitext"}
+    elsewhere = {"csv", "tsv", "wikitext", "workbook"}
 
     assert {form.name for form in INPUT_FORMATS if form.is_written} == {*FORMATS} | elsewhere
     assert {*WRITERS} == {*get_args(Kind)}

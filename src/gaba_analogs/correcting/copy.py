@@ -21,7 +21,12 @@ from gaba_analogs.correcting.writer import Writer
 from gaba_analogs.correcting.writers import writer_of
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.catalogue import promised_format
-from gaba_analogs.readers.io.compression import compressing, compression_of, compression_promised
+from gaba_analogs.readers.io.compression import (
+    compressing,
+    compression_of,
+    compression_promised,
+    without_compression_suffix,
+)
 from gaba_analogs.readers.io.formats import listing_name
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.record import FIELDS
@@ -121,8 +126,7 @@ class CorrectedCopy:
         for column in (True, True, False):
             if not self._written(path, column=column):
                 self._copy(path)
-                return
-            found = self._read_back(path)
+            found = self._read_back(path) if self._corrections else Outcome()
             if found is not None:
                 self.outcome.add(found)
                 if not found.written:
@@ -206,5 +210,6 @@ def _check_name(source: str, target: str, writer: Writer) -> None:
     form, promised, given = writer.form.name, promised_format(target), promised_format(source)
     tables = {"csv", "tsv"}
     kept = {given} if given in tables else {given, form} | (tables if form in tables else set())
-    if promised is not None and promised not in kept:
+    endings = {Path(without_compression_suffix(name)).suffix.lower() for name in (source, target)}
+    if (promised is not None and promised not in kept) or (writer.keeps_ending and len(endings) > 1):
         raise InputError(f"--fix keeps the format of {source}: give --output the same ending", path=target)

@@ -37,6 +37,8 @@ class Writer(ABC):
     """
 
     cannot: ClassVar[str] = "its cells cannot hold that"
+    keeps_ending: ClassVar[bool] = False
+    """Programs know the format by the ending of the file, which the copy has to keep."""
 
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         self.form, self.source, self.mapping = form, source, mapping

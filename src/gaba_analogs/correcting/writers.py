@@ -36,11 +36,18 @@ def _document(form: InputFormat, source: str, mapping: Columns) -> Writer:
     return DocumentWriter(form, source, mapping)
 
 
+def _workbook(form: InputFormat, source: str, mapping: Columns) -> Writer:
+    from gaba_analogs.correcting.workbooks import WorkbookWriter  # noqa: PLC0415 - likewise
+
+    return WorkbookWriter(form, source, mapping)
+
+
 WRITERS: Mapping[Kind, Callable[[InputFormat, str, Columns], Writer]] = {
     "table": _table,
     "article": _article,
     "entries": _entries,
     "document": _document,
+    "workbook": _workbook,
 }
 
 

@@ -36,6 +36,7 @@ from gaba_analogs.readers.rewriting import (
     LINES,
     OBO_TEXT,
     TABLE,
+    WORKBOOK,
     Rewriting,
 )
 from gaba_analogs.record import StructureRecord
@@ -349,6 +350,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "of Excel or LibreOffice: every sheet with two recognised columns; lines above the header are passed over",
         (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
         _workbook,
+        rewriting=WORKBOOK,
         starts_with=looks_like_workbook,
     ),
     InputFormat(

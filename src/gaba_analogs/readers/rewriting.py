@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["table", "article", "entries", "document"]
-"""Where a value has its place: a cell of a row, a box of a page, a line of an entry, an object of a document."""
+Kind = Literal["table", "article", "entries", "document", "workbook"]
+"""Where a value has its place: a cell of a row, a box of a page, a line of an entry, an object of a document, a cell
+of a sheet."""
 
 Spelling = Callable[[str], str]
 """Writes a value as it stands in a text."""
@@ -53,6 +54,7 @@ def _in_obo(text: str) -> str:
 
 TABLE = Rewriting("table")
 ARTICLE = Rewriting("article")
+WORKBOOK = Rewriting("workbook")
 LINES = Rewriting("entries")
 BELOW_MOLFILE = Rewriting("entries", below=re.compile(r"M {2}END"))
 JSON_TEXT = Rewriting("entries", (_in_unicode_json, _in_json, _in_json_of_php))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.tabular.cells import cell_text
@@ -60,13 +60,52 @@ def read_workbook(
     InputError
         The workbook is damaged or encrypted, no sheet states a field, or none has a mapped column.
     """
+    for number, row in enumerate(sheet_rows(file, name, mapping=mapping, notes=notes), start=1):
+        source = f"{name}!{_printable(row.title)}"
+        yield row.columns.record(row.cells, Place(source, row.line, number))
+
+
+class SheetRow(NamedTuple):
+    """A row of a sheet that states something.
+
+    Parameters
+    ----------
+    sheet, title
+        The number [-] of its sheet among those of the workbook, counted from 0, and its title.
+    line
+        Its number [-] in the sheet, counted from 1.
+    left
+        The number [-] of the column that its cells begin with, counted from 0.
+    columns
+        What its cells state.
+    cells
+        Their texts.
+    """
+
+    sheet: int
+    title: str
+    line: int
+    left: int
+    columns: Columns
+    cells: list[str | None]
+
+
+def sheet_rows(
+    file: BinaryIO, name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
+) -> Iterator[SheetRow]:
+    """Give the rows that `read_workbook` makes records of.
+
+    Parameters
+    ----------
+    file, name, mapping, notes
+        As for `read_workbook`.
+    """
     check_mapping(mapping)
     book = _opened(file, name)
     absent = {field: column for field, column in (mapping or {}).items() if column}
     titles: tuple[str, ...] = ()
     found = False
-    number = 0
-    for sheet in _sheets(book, name):
+    for index, sheet in _sheets(book, name):
         if sheet.start is None:  # empty; python-calamine before 0.7 panics on its rows
             continue
         with _damage_named(name):
@@ -81,10 +120,8 @@ def read_workbook(
         if notes is not None:
             notes.saw(table.columns, texts[table.first - 1 :])
         absent = {field: column for field, column in absent.items() if column in table.missing}
-        source = f"{name}!{_printable(sheet.name)}"
         for line, cells in table.rows(chain(start, rows)):
-            number += 1
-            yield table.columns.record(cells, Place(source, line, number))
+            yield SheetRow(index, sheet.name, line, sheet.start[1], table.columns, cells)
     if absent and titles:
         raise absent_column(next(iter(absent.values())), titles, name)
     if not titles:
@@ -214,15 +251,15 @@ def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
         raise _damaged(error, name) from error
 
 
-def _sheets(book: CalamineWorkbook, name: str) -> Iterator[CalamineSheet]:
-    """Give the worksheets, each loaded when it is asked for."""
+def _sheets(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, CalamineSheet]]:
+    """Give the worksheets with their numbers, each loaded when it is asked for."""
     import python_calamine as calamine  # noqa: PLC0415
 
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
             with _damage_named(name):
                 loaded = book.get_sheet_by_index(index)
-            yield loaded
+            yield index, loaded
 
 
 @contextmanager
