@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
@@ -23,6 +25,8 @@ _HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
 _DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
 _LABELS = {(2, "H"): "deuterium", (13, "C"): "carbon-13", (15, "N"): "nitrogen-15"}
 _MAXIMUM_LABELS = 20
+_ROUNDING = 1e-6
+"""Share of a mass [-] by which a form may be missed in a first look, larger than any rounding."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,7 @@ class Form:
 
     def masses(self, composition: Composition, *, monoisotopic: bool) -> tuple[float, float]:
         """Give the lowest and highest mass [g/mol, Da] of the form, or mass-to-charge ratio of the ion."""
-        multiple = self._times
-        charges = composition.charge * multiple + self.charge
-        size = abs(charges) if self.ion and charges else 1.0
+        multiple, size = self.times, self.size(composition.charge)
         if monoisotopic:
             mass = (multiple * composition.monoisotopic_mass + self._exact_mass) / size
             return mass * (1 - 2e-7), mass * (1 + 2e-7)
@@ -78,18 +80,24 @@ class Form:
         ]
         return min(ends), max(ends)
 
-    def has_as_many_atoms(self, composition: Composition, stated: Composition) -> bool:
-        """Tell whether the form has as many atoms as a formula: few have, and counting is quick."""
-        own, other = sum(composition.elements.values()), sum(stated.elements.values())
-        return own * self._times + self._atoms_gained == other
+    def size(self, charge: int) -> float:
+        """Give what the mass is divided by [-] where the compound has a charge [e]."""
+        charges = charge * self.times + self.charge
+        return abs(charges) if self.ion and charges else 1.0
+
+    def added(self, *, monoisotopic: bool) -> tuple[float, float]:
+        """Give the lowest and highest mass [g/mol, Da] of what comes on top, without the electrons of its charges."""
+        if monoisotopic:
+            return self._exact_mass, self._exact_mass
+        return min(self._average_masses), max(self._average_masses)
 
     @cached_property
-    def _times(self) -> float:
+    def times(self) -> float:
         """The multiple as a number that is quick to calculate with; halves are exact."""
         return float(self.multiple)
 
     @cached_property
-    def _atoms_gained(self) -> float:
+    def atoms_gained(self) -> float:
         """Number of atoms [-] that come on top."""
         return float(sum(self.gained.values()))
 
@@ -123,7 +131,7 @@ def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: 
     for kind in kinds:
         if not kind and composition.unweighable:
             continue
-        for form in _forms(ions_first=monoisotopic):
+        for form in _near(number, composition, monoisotopic=kind, ions_first=monoisotopic):
             if kind is not monoisotopic and (form.ion or form.multiple != 1):
                 continue
             if not number.fits(*form.masses(composition, monoisotopic=kind)) or form.elements(composition) is None:
@@ -141,9 +149,7 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     >>> form_of_formula(dimer, gaba, charge_stated=False)
     'two molecules of {b}'
     """
-    for form in _forms(ions_first=charge_stated):
-        if not form.has_as_many_atoms(expected, stated):
-            continue
+    for form in _with_as_many_atoms(expected, stated, ions_first=charge_stated):
         charge = expected.charge * form.multiple + form.charge
         if charge_stated and charge != stated.charge:
             continue
@@ -189,6 +195,79 @@ def labels_of_mass(
             if number.fits((lowest + count * low) * (1 - 2e-7), (highest + count * high) * (1 + 2e-7)):
                 return (mass, symbol), count
     return None
+
+
+class _Group(NamedTuple):
+    """The forms that hold as many molecules and charges, by the mass that comes on top.
+
+    Parameters
+    ----------
+    times, size
+        How many molecules [-] they hold, and charges [e] that their masses are divided by.
+    lows
+        Lowest mass [g/mol, Da] that comes on top, ascending.
+    width
+        Largest span [g/mol, Da] of such a mass.
+    places
+        Their places in the table.
+    """
+
+    times: float
+    size: float
+    lows: list[float]
+    width: float
+    places: list[int]
+
+
+@cache
+def _groups(charge: int, *, monoisotopic: bool, ions_first: bool) -> tuple[_Group, ...]:
+    """Sort the table for a compound of some charge [e]."""
+    sorts: dict[tuple[float, float], list[tuple[float, float, int]]] = {}
+    for place, form in enumerate(_forms(ions_first=ions_first)):
+        low, high = form.added(monoisotopic=monoisotopic)
+        sorts.setdefault((form.times, form.size(charge)), []).append((low, high, place))
+    return tuple(
+        _Group(
+            times,
+            size,
+            [low for low, _, _ in sorted(forms)],
+            max(high - low for low, high, _ in forms),
+            [place for *_, place in sorted(forms)],
+        )
+        for (times, size), forms in sorts.items()
+    )
+
+
+def _near(number: NumberText, composition: Composition, *, monoisotopic: bool, ions_first: bool) -> Iterator[Form]:
+    """Give the forms whose masses may fit a number, in the order of the table."""
+    low, high = (composition.monoisotopic_mass,) * 2 if monoisotopic else composition.average_mass_interval
+    places: set[int] = set()
+    for group in _groups(composition.charge, monoisotopic=monoisotopic, ions_first=ions_first):
+        for value, decimals in number.readings:
+            margin = 0.5 * 10**-decimals + _ROUNDING * (abs(value) + high + 1)
+            first = bisect_left(group.lows, (value - margin) * group.size - group.times * high - group.width)
+            last = bisect_right(group.lows, (value + margin) * group.size - group.times * low)
+            places.update(group.places[first:last])
+    forms = _forms(ions_first=ions_first)
+    return (forms[place] for place in sorted(places))
+
+
+@cache
+def _by_atoms(*, ions_first: bool) -> Mapping[float, Mapping[float, Sequence[int]]]:
+    """Sort the table by how many molecules [-] a form holds, and how many atoms [-] come on top."""
+    found: dict[float, dict[float, list[int]]] = {}
+    for place, form in enumerate(_forms(ions_first=ions_first)):
+        found.setdefault(form.times, {}).setdefault(form.atoms_gained, []).append(place)
+    return found
+
+
+def _with_as_many_atoms(composition: Composition, stated: Composition, *, ions_first: bool) -> Iterator[Form]:
+    """Give the forms with as many atoms as a formula, in the order of the table."""
+    own, other = sum(composition.elements.values()), sum(stated.elements.values())
+    sorts = _by_atoms(ions_first=ions_first).items()
+    places = [place for times, by_atoms in sorts for place in by_atoms.get(other - own * times, ())]
+    forms = _forms(ions_first=ions_first)
+    return (forms[place] for place in sorted(places))
 
 
 @cache

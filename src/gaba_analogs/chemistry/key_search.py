@@ -7,8 +7,10 @@ its enantiomer, epimers, flat and labelled forms, salts, ions and tautomers.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from rdkit import Chem
 
@@ -27,11 +29,15 @@ from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.inchi_texts import beside, with_proton_lost
+
+if TYPE_CHECKING:
+    from rdkit.Chem.MolStandardize import rdMolStandardize
 
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
 
-_CARBON = 6
+_CARBON, _NITROGEN = 6, 7
 _ACIDS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
@@ -45,11 +51,22 @@ _ACIDS = {
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _WATER = {"hydrate": "O"}
 _ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
+_ACID = "[OX2H1][CX3,SX4,PX4]=O"
+"""A hydroxyl whose anion is, to the InChI software, the acid less a proton."""
+_LETTERS = 2
+"""Most letters [-] of a block that a typing error changes."""
+_MOST_ATOMS_OF_TAUTOMERS = 60
+"""Heavy atoms [-] of the largest molecule whose tautomers are searched."""
 
 
 @cache
 def _partner(smiles: str) -> Chem.Mol:
     return Chem.MolFromSmiles(smiles)
+
+
+@cache
+def _partner_inchi(smiles: str) -> str:
+    return inchi_of(_partner(smiles))
 
 
 def key_of_mol(mol: Chem.Mol) -> str:
@@ -204,15 +221,46 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
 @lru_cache(maxsize=256)
 def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
     structure = key.structure
-    if structure.mol is None:
+    if structure.mol is None or _is_mistyped(first_block, structure.inchikey):
         return None
-    for mol, words in _skeleton_relatives(structure.mol, structure):
-        if key_of_mol(mol)[:14] == first_block:
-            return words, composition_of(mol)
+    for relative in _skeleton_relatives(structure.mol, structure):
+        if relative.may_have(first_block):
+            mol = relative.drawn()
+            if key_of_mol(mol)[:14] == first_block:
+                return relative.words, composition_of(mol)
     return None
 
 
-def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, str]]:
+def _is_mistyped(first_block: str, inchikey: str) -> bool:
+    """Tell whether a block is that of a key but for two letters, as chance brings no relative's."""
+    own = inchikey[: len(first_block)]
+    return len(own) == len(first_block) and sum(map(operator.ne, own, first_block)) <= _LETTERS
+
+
+class _Relative(NamedTuple):
+    """A relative of a structure, drawn when it is needed.
+
+    Parameters
+    ----------
+    words
+        What it is.
+    drawn
+        Makes its molecule.
+    inchis
+        Texts of which one has the first block of its key; none where only the molecule tells.
+    """
+
+    words: str
+    drawn: Callable[[], Chem.Mol]
+    inchis: Iterable[str] = ()
+
+    def may_have(self, first_block: str) -> bool:
+        """Tell whether its key may have a first block."""
+        inchis = tuple(self.inchis)
+        return not inchis or any(key_of(inchi)[:14] == first_block for inchi in inchis)
+
+
+def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     parts = structure.components
     if len(parts) > 1:
         largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
@@ -222,14 +270,8 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
                 name = "the free form of {b}" if part is largest else "one component of {b}"
                 if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
                     name = f"one of the {len(parts)} molecules of {{b}}"
-                yield made, name
-    partners = _ACIDS | _WATER if any(a.GetAtomicNum() == 7 for a in mol.GetAtoms()) else _WATER
-    for name, smiles in partners.items():
-        yield Chem.CombineMols(mol, _partner(smiles)), f"the {name} of {{b}}"
-    acids = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))
-    for name, metal in _METALS.items():
-        for match in acids[:3]:
-            yield Chem.CombineMols(_anion(mol, match[0]), _partner(metal)), f"the {name} of {{b}}"
+                yield _Relative(name, partial(Chem.Mol, made))
+    yield from _salts(mol, structure)
     for atom in radical_atoms(mol)[:2]:
         filled = Chem.RWMol(mol)
         target = filled.GetAtomWithIdx(atom.GetIdx())
@@ -237,9 +279,28 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[C
         target.SetNumRadicalElectrons(0)
         made = _sanitized(filled.GetMol())
         if made is not None:
-            yield made, "{b} with the missing hydrogen"
-    if mol.GetNumHeavyAtoms() <= 60:
-        yield from _tautomers(mol)
+            yield _Relative("{b} with the missing hydrogen", partial(Chem.Mol, made))
+    if mol.GetNumHeavyAtoms() <= _MOST_ATOMS_OF_TAUTOMERS:
+        yield from _tautomers(mol, structure)
+
+
+def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
+    """Return salts and hydrates; the InChI of a neutral molecule and that of its partner are put together as texts."""
+    own = structure.inchi if structure.is_as_usual else ""
+    partners = _ACIDS | _WATER if any(a.GetAtomicNum() == _NITROGEN for a in mol.GetAtoms()) else _WATER
+    for name, smiles in partners.items():
+        combined = partial(Chem.CombineMols, mol, _partner(smiles))
+        yield _Relative(f"the {name} of {{b}}", combined, beside(own, _partner_inchi(smiles)))
+    matches = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))[:3]
+    acidic = {match[0] for match in mol.GetSubstructMatches(pattern(_ACID))} if matches else set()
+    anions = {index: _anion(mol, index) for index, *_ in matches}
+    anionic = {
+        index: with_proton_lost(own) if own and index in acidic else inchi_of(anion) for index, anion in anions.items()
+    }
+    for name, metal in _METALS.items():
+        for index, anion in anions.items():
+            combined = partial(Chem.CombineMols, anion, _partner(metal))
+            yield _Relative(f"the {name} of {{b}}", combined, beside(anionic[index], _partner_inchi(metal)))
 
 
 def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
@@ -252,18 +313,26 @@ def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
     return anion.GetMol()
 
 
-def _tautomers(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, str]]:
+def _tautomers(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
+    try:
+        found = list(_tautomer_enumerator().Enumerate(mol))
+    except (RuntimeError, ValueError):
+        return
+    if len(found) == 1 and structure.is_as_usual:
+        return  # the molecule itself
+    for tautomer in found:
+        yield _Relative("a tautomer of {b}", partial(Chem.Mol, tautomer))
+
+
+@cache
+def _tautomer_enumerator() -> rdMolStandardize.TautomerEnumerator:
+    """Return the enumerator, which takes as long to make as many molecules take to go through."""
     from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
 
     enumerator = rdMolStandardize.TautomerEnumerator()
     enumerator.SetMaxTautomers(32)
     enumerator.SetMaxTransforms(64)
-    try:
-        found = list(enumerator.Enumerate(mol))
-    except (RuntimeError, ValueError):
-        return
-    for tautomer in found:
-        yield tautomer, "a tautomer of {b}"
+    return enumerator
 
 
 def _sanitized(mol: Chem.Mol) -> Chem.Mol | None:

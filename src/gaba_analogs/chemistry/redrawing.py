@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
+from functools import cache, reduce
+from typing import TYPE_CHECKING
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.atoms import composition_of
 from gaba_analogs.chemistry.inchi_software import inchi_of, numbering_of
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.inchi import read_layers
+
+if TYPE_CHECKING:
+    from rdkit.Chem.MolStandardize import rdMolStandardize
 
 _ROUNDS = 4
 """Most times [-] that marks are compared with the wanted ones: in a symmetric molecule a mark may renumber atoms."""
@@ -52,6 +58,9 @@ def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
     >>> redrawn(flat, "InChI=1S/C8H14N2O2/c1-2-6(8(9)12)10-5-3-4-7(10)11/h6H,2-5H2,1H3,(H2,9,12)/t6-/m0/s1")
     'CC[C@@H](C(N)=O)N1CCCC1=O'
     """
+    known = read_layers(wanted).composition
+    if known is not None and not has_heavy_atoms_of(composition_of(mol), known):
+        return None
     flat = flattened(mol)
     if read_layers(inchi_of(flat)).skeleton != read_layers(wanted).skeleton:
         return None
@@ -153,19 +162,26 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
             text = next(unmistakable_smiles(mol), text)
         back = Chem.MolFromSmiles(text)
         return text if back is not None and inchi_of(back) == wanted else None
+    enumerator = _tautomer_enumerator()
+    scores = {
+        str(Chem.MolToSmiles(tautomer)): int(enumerator.ScoreTautomer(tautomer))
+        for tautomer in (mol, *enumerator.Enumerate(mol))
+        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted
+    }
+    best = [smiles for smiles, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
+
+
+@cache
+def _tautomer_enumerator() -> rdMolStandardize.TautomerEnumerator:
+    """Return the enumerator, which takes as long to make as many molecules take to go through."""
     from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
 
     enumerator = rdMolStandardize.TautomerEnumerator()
     enumerator.SetMaxTautomers(_MOST_TAUTOMERS)
     enumerator.SetRemoveSp3Stereo(False)
     enumerator.SetRemoveBondStereo(False)
-    scores = {
-        str(Chem.MolToSmiles(tautomer)): int(rdMolStandardize.TautomerEnumerator.ScoreTautomer(tautomer))
-        for tautomer in (mol, *enumerator.Enumerate(mol))
-        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted
-    }
-    best = [smiles for smiles, score in scores.items() if score == max(scores.values())]
-    return best[0] if len(best) == 1 else None
+    return enumerator
 
 
 def _is_unusual(mol: Chem.Mol) -> bool:

@@ -21,6 +21,7 @@ from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
 from gaba_analogs.notation.metal_drawings import is_same_organometallic, parts_of
@@ -424,7 +425,12 @@ def skeleton_graph(mol: Chem.Mol) -> str:
 def _same_atoms(a: Structure, b: Structure) -> Phrase:
     """Explain a skeleton difference that no component accounts for."""
     ca, cb = a.composition, b.composition
-    if a.mol is not None and b.mol is not None and skeleton_graph(a.mol) == skeleton_graph(b.mol):
+    if (
+        a.mol is not None
+        and b.mol is not None
+        and has_heavy_atoms_of(ca, cb)
+        and skeleton_graph(a.mol) == skeleton_graph(b.mol)
+    ):
         hydrogens = ca.elements.get("H", 0) - cb.elements.get("H", 0)
         charges = ca.charge - cb.charge
         if not hydrogens and not charges:

@@ -52,6 +52,8 @@ def resonance_forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     >>> [Chem.MolToSmiles(form) for form in resonance_forms(Chem.MolFromSmiles("O=C=[N-]"))]
     ['N#C[O-]']
     """
+    if _has_one_form(mol):
+        return
     start = _Electrons.of(_kekulized(mol))
     starts = [start, *(form for form in (start.uncharged(), start.charged()) if form is not None)]
     seen = {start.charges}
@@ -65,6 +67,14 @@ def resonance_forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
                 yield form.drawn()
 
 
+def _has_one_form(mol: Chem.Mol) -> bool:
+    """Tell whether no atom has a charge to move, nor a bond to oxygen that is drawn double or charged."""
+    return not any(
+        atom.GetFormalCharge() or (atom.GetAtomicNum() in _HALOGENS_AND_XENON and atom.GetDegree() > 1)
+        for atom in mol.GetAtoms()
+    )
+
+
 class _Skeleton(NamedTuple):
     """What all forms of a molecule share.
 
@@ -72,23 +82,24 @@ class _Skeleton(NamedTuple):
     ----------
     mol
         The molecule, kekulized.
+    charges, orders
+        Formal charge [e] of each atom, and order [-] of each bond, as it is drawn.
     numbers
         Atomic number [-] of each atom.
     electrons
         Outer electrons [-] of each neutral atom, less those in bonds to hydrogen.
     hydrogens
         Hydrogens [-] on each atom.
-    bonds
-        The two atoms of each bond.
     around
         The (bond, other atom) pairs of each atom; none for a metal, whose bonds are conventions.
     """
 
     mol: Chem.Mol
+    charges: tuple[int, ...]
+    orders: tuple[int, ...]
     numbers: list[int]
     electrons: list[int]
     hydrogens: list[int]
-    bonds: list[tuple[int, int]]
     around: list[list[tuple[int, int]]]
 
     @classmethod
@@ -105,7 +116,9 @@ class _Skeleton(NamedTuple):
             if not is_metal(atoms[begin]) and not is_metal(atoms[end]):
                 around[begin].append((place, end))
                 around[end].append((place, begin))
-        return cls(mol, numbers, electrons, hydrogens, bonds, around)
+        charges = tuple(atom.GetFormalCharge() for atom in atoms)
+        orders = tuple(_ORDERS.get(bond.GetBondType(), 0) for bond in mol.GetBonds())
+        return cls(mol, charges, orders, numbers, electrons, hydrogens, around)
 
 
 class _Electrons(NamedTuple):
@@ -128,18 +141,23 @@ class _Electrons(NamedTuple):
     @classmethod
     def of(cls, mol: Chem.Mol) -> _Electrons:
         """Take the electrons of a kekulized molecule as they are drawn."""
-        charges = tuple(atom.GetFormalCharge() for atom in mol.GetAtoms())
-        orders = tuple(_ORDERS.get(bond.GetBondType(), 0) for bond in mol.GetBonds())
-        return cls(_Skeleton.of(mol), charges, orders)
+        skeleton = _Skeleton.of(mol)
+        return cls(skeleton, skeleton.charges, skeleton.orders)
 
     def drawn(self) -> Chem.Mol:
-        """Return a molecule with these electrons."""
-        orders = {
-            frozenset(atoms): _BONDS[order]
-            for atoms, order in zip(self.skeleton.bonds, self.orders, strict=True)
-            if order
-        }
-        return _drawn(self.skeleton.mol, self.charges, orders)
+        """Return a molecule with these electrons, and the same hydrogens."""
+        drawn = Chem.RWMol(self.skeleton.mol)
+        for index, (charge, usual) in enumerate(zip(self.charges, self.skeleton.charges, strict=True)):
+            if charge != usual:
+                drawn.GetAtomWithIdx(index).SetFormalCharge(charge)
+        for place, (order, usual) in enumerate(zip(self.orders, self.skeleton.orders, strict=True)):
+            if order and order != usual:
+                bond = drawn.GetBondWithIdx(place)
+                bond.SetBondType(_BONDS[order])
+                bond.SetStereo(Chem.BondStereo.STEREONONE)
+        plain = drawn.GetMol()
+        plain.UpdatePropertyCache(strict=False)
+        return plain
 
     def uncharged(self) -> _Electrons | None:
         """Draw double bonds for the charges of oxo acids, ylides and their kin; None where there are none."""
@@ -181,23 +199,28 @@ class _Electrons(NamedTuple):
 
     def _cost(self) -> int:
         """Count the charges [-], but not those of N-oxides and nitro groups, which no drawing does without."""
-        numbers, around = self.skeleton.numbers, self.skeleton.around
-        oxides = sum(
-            charge > 0
-            and numbers[atom] == _NITROGEN
-            and any(numbers[end] == _OXYGEN and self.charges[end] < 0 for _, end in around[atom])
-            for atom, charge in enumerate(self.charges)
-        )
-        return sum(map(abs, self.charges)) - 2 * oxides
+        numbers, around, charges = self.skeleton.numbers, self.skeleton.around, self.charges
+        total = oxides = 0
+        for atom, charge in enumerate(charges):
+            if charge:
+                total += abs(charge)
+                if charge > 0 and numbers[atom] == _NITROGEN:
+                    oxides += any(numbers[end] == _OXYGEN and charges[end] < 0 for _, end in around[atom])
+        return total - 2 * oxides
 
     def _pushed(self) -> Iterator[_Electrons]:
         """Yield what pushing one pair along a bond, or along two, makes of it."""
-        around, orders = self.skeleton.around, self.orders
+        around, orders, numbers = self.skeleton.around, self.orders, self.skeleton.numbers
         for start, charge in enumerate(self.charges):
-            gives, lacks = self._lone(start) > 1, self._is_open(start)
-            for here, end in around[start]:
+            bonded = around[start]
+            if not bonded:
+                continue
+            gives, lacks = self._lone(start) > 1, charge > 0 and self._is_open(start)
+            if not gives and charge <= 0:
+                continue
+            for here, end in bonded:
                 order = orders[here]
-                if charge > 0 and order > 1 and self.skeleton.numbers[end] == _CARBON:
+                if charge > 0 and order > 1 and numbers[end] == _CARBON:
                     yield self._moved({start: -1, end: 1}, {here: -1})
                 if not 0 < order < _MOST_BONDS or not (gives or lacks):
                     continue
@@ -208,7 +231,7 @@ class _Electrons(NamedTuple):
                         continue
                     if gives:
                         yield self._moved({start: 1, far: -1}, {here: 1, there: -1})
-                    if lacks and self.skeleton.numbers[far] == _CARBON:
+                    if lacks and numbers[far] == _CARBON:
                         yield self._moved({start: -1, far: 1}, {here: 1, there: -1})
 
     def _moved(self, charges: dict[int, int], orders: dict[int, int]) -> _Electrons:
@@ -224,12 +247,17 @@ class _Electrons(NamedTuple):
         return self.skeleton.electrons[atom] - self.charges[atom] - self._order(atom)
 
     def _order(self, atom: int) -> int:
-        return sum(self.orders[bond] for bond, _ in self.skeleton.around[atom])
+        orders, total = self.orders, 0
+        for bond, _ in self.skeleton.around[atom]:
+            total += orders[bond]
+        return total
 
     def _is_open(self, atom: int) -> bool:
         """Tell whether a positive atom lacks a pair of electrons."""
+        if self.charges[atom] <= 0:
+            return False
         bonds = self._order(atom) + self.skeleton.hydrogens[atom]
-        return self.charges[atom] > 0 and self._lone(atom) + 2 * bonds <= _OCTET - 2
+        return self._lone(atom) + 2 * bonds <= _OCTET - 2
 
 
 _CARBON, _NITROGEN, _OXYGEN = 6, 7, 8
@@ -238,29 +266,14 @@ _ORDERS = {bond: order for order, bond in _BONDS.items()}
 
 
 def _kekulized(mol: Chem.Mol) -> Chem.Mol:
+    """Return a copy with single, double and triple bonds, in which every atom keeps its hydrogens."""
     copy = Chem.Mol(mol)
     Chem.Kekulize(copy, clearAromaticFlags=True)
-    return copy
-
-
-def _drawn(
-    mol: Chem.Mol, charges: tuple[int, ...] | list[int], orders: dict[frozenset[int], Chem.BondType]
-) -> Chem.Mol:
-    """Return a copy of a kekulized molecule with other charges and bond orders, and the same hydrogens."""
-    drawn = Chem.RWMol(mol)
-    for atom, charge in zip(drawn.GetAtoms(), charges, strict=True):
+    for atom in copy.GetAtoms():
         hydrogens = atom.GetTotalNumHs()
         atom.SetNoImplicit(True)
         atom.SetNumExplicitHs(hydrogens)
-        atom.SetFormalCharge(charge)
-    for bond in drawn.GetBonds():
-        order = orders.get(frozenset((bond.GetBeginAtomIdx(), bond.GetEndAtomIdx())), bond.GetBondType())
-        if order != bond.GetBondType():
-            bond.SetBondType(order)
-            bond.SetStereo(Chem.BondStereo.STEREONONE)
-    plain = drawn.GetMol()
-    plain.UpdatePropertyCache(strict=False)
-    return plain
+    return copy
 
 
 def _erased(mol: Chem.Mol) -> Chem.Mol:

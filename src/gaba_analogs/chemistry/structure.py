@@ -288,6 +288,11 @@ class Structure:
         return False
 
     @property
+    def is_as_usual(self) -> bool:
+        """True for a SMILES without a fault whose InChI is the one that RDKit and the InChI software give."""
+        return self.kind == "smiles" and self.fault is None and not self._adopted and bool(self.inchi)
+
+    @property
     def known(self) -> bool:
         """True when the structure could be described at all."""
         return bool(self.inchi)
@@ -405,10 +410,10 @@ class Structure:
         if self.kind == "inchi" or self.mol is None:
             return ()
         own = _without_labels(composition_of(self.mol))
-        forms = tuple(_forms(self.mol))
-        inchis = dict.fromkeys(
-            chain(map(inchi_of, forms), map(inchi_as_molfile, filter(_may_differ_as_molfile, forms)))
-        )
+        first, *others = _different(_forms(self.mol))
+        usual = self.inchi if self.is_as_usual else inchi_of(first)
+        odd = filter(_may_differ_as_molfile, (first, *others))
+        inchis = dict.fromkeys(chain([usual], map(inchi_of, others), map(inchi_as_molfile, odd)))
         return tuple(inchi for inchi in inchis if read_layers(inchi).composition == own)
 
     def adopt(self, inchi: str) -> None:
@@ -910,6 +915,18 @@ def _forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     for drawing in (mol, *metal_forms(mol)):
         yield drawing
         yield from resonance_forms(drawing)
+
+
+def _different(forms: Iterator[Chem.Mol]) -> Iterator[Chem.Mol]:
+    """Leave out drawings that are others with equivalent atoms exchanged, as of a carboxylate."""
+    first = next(forms)
+    yield first
+    seen: set[str] = set()
+    for form in forms:
+        text = str(Chem.MolToSmiles(form))
+        if text not in seen:
+            seen.add(text)
+            yield form
 
 
 def _may_differ_as_molfile(mol: Chem.Mol) -> bool:

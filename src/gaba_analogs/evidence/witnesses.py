@@ -24,7 +24,7 @@ from gaba_analogs.evidence.names import (
 from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords, component_words
-from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
 from gaba_analogs.notation.formula import FormulaText, with_zeros
 from gaba_analogs.notation.inchi import InChIText, Layers, read_layers
 from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
@@ -211,6 +211,9 @@ def _same(structure: Structure, inchi: str) -> bool:
     if structure.inchi == inchi:
         structure.adopt(inchi)
         return True
+    stated = read_layers(inchi).composition
+    if stated is not None and structure.mol is not None and not has_heavy_atoms_of(structure.composition, stated):
+        return False
     if structure.has_variants and inchi in structure.variants():
         structure.adopt(inchi)
         return True
@@ -235,6 +238,7 @@ def _adopt_by_key(facts: Facts) -> None:
     key = facts.inchikey
     if key is None or key.value is None:
         return
+    known = _composition_of_key(facts, key.value)
     for witness in facts.witnesses:
         structure = witness.structure
         if structure.kind != "inchi" and structure.inchikey == key.value:
@@ -246,10 +250,22 @@ def _adopt_by_key(facts: Facts) -> None:
             found = next((v for v in structure.variants() if key_of(v) == key.value), None)
             if found is None and structure.fits_in_other_reading(key.value):
                 found = structure.other_reading
-        if found is None and not key.value.startswith(structure.inchikey[:14]):
+        if found is None and not key.value.startswith(structure.inchikey[:14]) and _may_have(structure, known):
             found = _resonance_reading(structure, key.value)
         if found is not None:
             structure.adopt(found)
+
+
+def _composition_of_key(facts: Facts, key: str) -> Composition | None:
+    """Give the composition that a stated key is of, where the stated InChI has that key; None where none has."""
+    stated = facts.values.get("inchi")
+    inchi = stated.text.value if isinstance(stated, StatedInChI) else None
+    return None if inchi is None or key_of(inchi) != key else read_layers(inchi).composition
+
+
+def _may_have(structure: Structure, composition: Composition | None) -> bool:
+    """Tell whether a drawing of the electrons of a structure may have a composition, None being unknown."""
+    return composition is None or replace(structure.composition, isotopes={}) == composition
 
 
 def _resonance_reading(structure: Structure, key: str) -> str | None:

@@ -338,3 +338,17 @@ def _most_abundant(symbol: str, count: int) -> float:
         best = max(natural, key=lambda a: natural[a] / (chosen[a] + 1))
         chosen[best] += 1
     return sum(n * table.GetMassForIsotope(symbol, a) for a, n in chosen.items())
+
+
+def has_heavy_atoms_of(one: Composition, other: Composition) -> bool:
+    """Tell whether two substances have the same atoms but for hydrogen, as ions, tautomers and other drawings do.
+
+    Examples
+    --------
+    >>> has_heavy_atoms_of(Composition({"C": 2, "H": 4, "O": 2}), Composition({"C": 2, "H": 3, "O": 2}, charge=-1))
+    True
+    """
+    if one.elements == other.elements:
+        return True
+    heavy, others = ({e: n for e, n in each.elements.items() if e != "H"} for each in (one, other))
+    return heavy == others
