@@ -348,7 +348,7 @@ def test_killed_at_random_moments(tmp_path):
         time.sleep(moments.uniform(0, 0.6))
         kills += process.poll() is None
         process.kill()
-        process.communicate()
+        assert process.communicate()[1] == ""
         assert_all_gone(process.pid)
     process = start("--resume")
 

@@ -70,7 +70,7 @@ class Inputs:
 
     def silent(self, name: str) -> Iterator[StructureRecord]:
         """Read one input without a word about it."""
-        return self._open(name, tell=lambda _: None)
+        return limited(self._open(name, tell=lambda _: None), name, self.timeout)
 
     def _open(self, name: str, tell: Callable[[str], None] = say) -> Iterator[StructureRecord]:
         """Open one input: a file, standard input, or a bundled record."""

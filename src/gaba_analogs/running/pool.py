@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -43,6 +44,8 @@ MAX_RESTARTS = 3
 POLL_SECONDS = 1.0
 """Interval [s] at which a silent pool is checked."""
 _PRELOAD = "gaba_analogs.running.preload"
+_UNTOLD = "ignore:resource_tracker:UserWarning"
+"""As for ``python -W``: what multiprocessing's own processes get from here."""
 
 
 class PoolError(GabaAnalogsError):
@@ -85,14 +88,26 @@ def choose_start(*, few: bool) -> StartMethod:
 def _forkserver_runs() -> bool:
     """Start the fork server unless it is running; False if it is the child of another process."""
     forkserver.set_forkserver_preload([_PRELOAD])
-    with children_without_interrupts():  # its own, because the tracker unblocks SIGINT
-        resource_tracker.ensure_running()
+    _start_tracker()
     try:
         with children_without_interrupts():
             forkserver.ensure_running()
     except ChildProcessError:
         return False
     return True
+
+
+def _start_tracker() -> None:
+    """Start the resource tracker of multiprocessing, unless it is running.
+
+    It removes what a killed run has left, and would warn on that run's terminal that there was something to remove.
+    """
+    sys.warnoptions.append(_UNTOLD)
+    try:
+        with children_without_interrupts():  # its own, because starting the tracker unblocks SIGINT
+            resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(_UNTOLD)
 
 
 def local_executor(
