@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +15,12 @@ from gaba_analogs.analogs.forms import form
 from gaba_analogs.analogs.stereo.sense import spatial_sense
 
 ON_BACKBONE = [key for key in compounds() if backbones(form(key).mol)]
-ONE_SIDED = [key for key in ON_BACKBONE if spatial_sense(form(key).mol)]
+ONE_SIDED = [
+    key
+    for key in ON_BACKBONE
+    if spatial_sense(form(key).mol)
+    and len(Chem.FindMolChiralCenters(form(key).mol, useLegacyImplementation=False)) == 1
+]
 
 
 def _chain(mol):
@@ -23,9 +28,13 @@ def _chain(mol):
     return [found.nitrogen, found.carbon_n, found.centre, found.carbon_acid, found.acid]
 
 
-@pytest.mark.parametrize("key", ON_BACKBONE)
+def _open(mol):
+    return not any(mol.GetBondBetweenAtoms(*ends).IsInRing() for ends in pairwise(_chain(mol)))
+
+
+@pytest.mark.parametrize("key", [key for key in ON_BACKBONE if _open(form(key).mol)])
 def test_chain_is_laid_alike(key):
-    """The chain of every amino acid has the coordinates that it has in GABA."""
+    """The chain of every amino acid has the coordinates that it has in GABA, unless a ring holds a part of it."""
     mol, gaba = form(key).mol, form("GABA").mol
     here, there = (depicted(m).GetConformer().GetPositions()[_chain(m)] for m in (mol, gaba))
 

@@ -12,13 +12,16 @@ from stdnum import casrn
 from stdnum.eu import ecnumber
 
 from gaba_analogs.analogs import family
+from gaba_analogs.api.verify import verify
 from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.results.findings import Verdict
 
 COMPOUNDS = family.compounds()
 
 # Keys as printed by the sources, not computed here: Wikipedia (baclofen, phenibut, pregabalin, GABA,
 # vigabatrin, picamilon, homotaurine), NCATS Inxight (pregabalin sodium), DrugBank tables (gabapentin,
-# D-isovaline), vendor pages that reproduce PubChem (the rest).
+# D-isovaline), Guide to Pharmacology (CGP, SKF, SCH and SNAP numbers, ring-constrained analogues), Drug Repurposing Hub
+# ((R)-rolipram), vendor pages that reproduce PubChem (the rest).
 PUBLISHED_INCHIKEYS = {
     "baclofen": "KPYSYYIEGFHWSV-UHFFFAOYSA-N",
     "(R)-baclofen": "KPYSYYIEGFHWSV-QMMMGPOBSA-N",
@@ -39,6 +42,18 @@ PUBLISHED_INCHIKEYS = {
     "picamilon": "NAJVRARAUNYNDX-UHFFFAOYSA-N",
     "homotaurine": "SNKZJIOFVMKAOJ-UHFFFAOYSA-N",
     "arbaclofen-placarbil": "JXTAALBWJQJLGN-KSSFIOAISA-N",
+    "skf-97541": "NHVRIDDXGZPJTJ-UHFFFAOYSA-N",
+    "cgp-35348": "QIIVUOWTHWIXFO-UHFFFAOYSA-N",
+    "cgp-54626": "JGGVBBYJRQOPPA-BBRMVZONSA-N",
+    "sch-50911": "SEYCKMQSPUVYEF-LURJTMIESA-N",
+    "gabapentin-enacarbil": "TZDUHAJSIBHXDL-UHFFFAOYSA-N",
+    "gaboxadol": "ZXRVKCBLGJOCEE-UHFFFAOYSA-N",
+    "tpmpa": "MFUKVPOVVKKLRQ-UHFFFAOYSA-N",
+    "caca": "FMKJUUQOYOHLTF-UPHRSURJSA-N",
+    "tiagabine": "PBJUNZJWGZTSKL-MRXNPFEDSA-N",
+    "snap-5114": "VDLDUZLDZBVOAS-QFIPXVFZSA-N",
+    "(R)-rolipram": "HJORMJIFDVBMOB-LBPRGKRZSA-N",
+    "baclofen-lactam": "OVRPDYOZYMCTAK-UHFFFAOYSA-N",
 }
 
 
@@ -49,10 +64,25 @@ def compound(request):
 
 
 def test_family_is_large_enough():
-    """At least twenty compounds carry a registry identifier."""
-    identified = [c for c in COMPOUNDS.values() if c.cas or c.pubchem_cid or c.unii]
+    """At least seventy compounds carry the number of a registry."""
+    identified = [c for c in COMPOUNDS.values() if c.cas or c.pubchem_cid or c.unii or c.iuphar_id]
 
-    assert len(identified) >= 20
+    assert len(identified) >= 70
+
+
+def test_every_compound_is_verified(compound):
+    """All fields of a row agree, systematic name and aliases included."""
+    report = verify(compound.to_record())
+
+    assert report.verdict is Verdict.VERIFIED
+    assert report.findings == ()
+
+
+def test_every_structure_was_read_in_a_registry(compound):
+    """A row cites where its structure, or that of another stereo form, was read; else its notes say so."""
+    read = {c.inchikey[:14] for c in COMPOUNDS.values() if set(c.source_keys) - {"computed"}}
+
+    assert compound.inchikey[:14] in read or "no registry" in (compound.notes or "")
 
 
 @pytest.mark.parametrize(("key", "inchikey"), PUBLISHED_INCHIKEYS.items(), ids=PUBLISHED_INCHIKEYS)

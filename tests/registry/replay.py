@@ -29,7 +29,7 @@ GREEN = "Request Count status: Green (0%), Request Time status: Green (0%), Serv
 NOT_FOUND = {"Code": "PUGREST.NotFound", "Message": "No CID found", "Details": ["No CID found that matches"]}
 BUSY = {"Code": "PUGREST.ServerBusy", "Message": "Too many requests or server too busy"}
 ARBACLOFEN = 44602
-"""PubChem's CID of (R)-baclofen, which the table of the family leaves open."""
+"""PubChem's CID of (R)-baclofen."""
 
 _TABLE = Path(__file__).parents[2] / "data" / "compounds.csv"
 
@@ -38,7 +38,6 @@ def family():
     """Give the rows of ``data/compounds.csv`` that have a CID, by CID."""
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    next(row for row in rows if row["key"] == "(R)-baclofen")["pubchem_cid"] = str(ARBACLOFEN)
     return {int(row["pubchem_cid"]): row for row in rows if row["pubchem_cid"]}
 
 

@@ -105,8 +105,6 @@ def refresh_family(*, pubchem: PubChem | None = None, compounds: Iterable[Compou
     Examples
     --------
     >>> print(refresh_family())  # doctest: +SKIP
-    (R)-baclofen: pubchem_cid: not stated here, 44602 at PubChem
-    ...
     """
     from gaba_analogs.analogs.family import compounds as family  # noqa: PLC0415  # only here
 
