@@ -370,12 +370,12 @@ class TestStructure:
             ("picamilon", "not a gamma-amino acid: no basic amine (a prodrug or derivative)"),
             ("isovaline", "an alpha-amino acid, not a gamma-amino acid: amine and acid are 2 bonds apart"),
             ("GHB", "not a gamma-amino acid: no basic amine"),
-            ("muscimol", "not a gamma-amino acid: no free acid"),
+            ("O=C1CC(CN1)c1ccc(Cl)cc1", "a lactam: amine and acid are closed to a ring"),
         ],
     )
     def test_guard(self, name, note):
         """Compounds off the backbone are named with the reason, and have no R groups."""
-        table = compare(["baclofen", name])
+        table = compare({"baclofen": "baclofen", name: name})
 
         assert note in table.notes.loc[table.notes["name"] == name, "note"].tolist()
         assert table.r_groups().loc[name, "reason"] == note

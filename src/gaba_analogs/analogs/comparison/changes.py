@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdkit import Chem
 from rdkit.Chem import rdFMCS
 
-from gaba_analogs.analogs.chain import Backbone, backbones
+from gaba_analogs.analogs.chain import Backbone, backbones, chains
 from gaba_analogs.analogs.comparison.entry import Entry
 from gaba_analogs.analogs.comparison.matched_pairs import heavy_atoms, matched_pair
 from gaba_analogs.analogs.comparison.r_groups import groups_by_place
@@ -21,9 +21,9 @@ def changed_atoms(entry: Entry, base: Entry) -> tuple[int, ...]:
     found = matched_pair(base, entry)
     if found is not None:
         return tuple(sorted(turned | _group_atoms(mol, str(found["shared"]), str(found["added"]))))
-    chains = backbones(mol), backbones(other)
-    if len(chains[0]) == len(chains[1]) == 1:
-        return tuple(sorted(turned | _carried(mol, chains[0][0], other, chains[1][0])))
+    found_chains = chains(mol), chains(other)
+    if len(found_chains[0]) == len(found_chains[1]) == 1:
+        return tuple(sorted(turned | _carried(mol, found_chains[0][0], other, found_chains[1][0])))
     both = [flattened(other), flattened(mol)]
     shared = rdFMCS.FindMCS(both, ringMatchesRingOnly=True, completeRingsOnly=True, timeout=5)
     match = set(mol.GetSubstructMatch(Chem.MolFromSmarts(shared.smartsString)))

@@ -176,14 +176,20 @@ class Comparison(ComparisonTable):
         table.attrs.update({"fingerprint": FINGERPRINT, "chirality": chirality, "form": chosen, "versions": versions()})
         return table
 
-    def r_groups(self) -> pd.DataFrame:
+    def r_groups(self, *, in_words: bool = False) -> pd.DataFrame:
         """Return the substituents of the chain N-C4-C3-C2-acid of every compound.
 
-        Groups are SMILES of the neutral form with ``*`` at the attachment point (two for a ring on C3);
-        ``name_c3`` gives the group on C3 in words, and ``side`` its side of the backbone. Compounds
-        without the chain are listed with the reason.
+        Groups are SMILES of the neutral form with ``*`` at the attachment point; one that closes a ring stands at both
+        its places, numbered as they are (1 for N), and is named in ``rings``. ``on_acid`` is the group on the
+        phosphorus of a phosphinic acid, ``chain`` names unsaturated bonds, ``name_c3`` gives the group on C3 in words,
+        and ``side`` its side of the backbone. Compounds without the chain are listed with the reason.
+
+        Parameters
+        ----------
+        in_words
+            True for names instead of SMILES.
         """
-        rows = [r_groups_of(entry) for entry in self.entries]
+        rows = [r_groups_of(entry, in_words=in_words) for entry in self.entries]
         index = pd.Index(self.names, name="name", dtype=object)
         return pd.DataFrame(rows, columns=list(COLUMNS), index=index, dtype=object)
 

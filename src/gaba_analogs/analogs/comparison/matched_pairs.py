@@ -8,7 +8,7 @@ from functools import lru_cache
 from rdkit import Chem
 
 from gaba_analogs.analogs.comparison.entry import Entry, stereo_words
-from gaba_analogs.analogs.comparison.r_groups import GROUP_NAMES
+from gaba_analogs.analogs.comparison.group_names import group_name
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.toolkit import quiet
 
@@ -36,7 +36,7 @@ def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
     if best is None:
         return None
     _, shared, removed, added = best
-    change = ">".join(GROUP_NAMES.get(group, group) for group in (removed, added))
+    change = ">".join(group_name(group) for group in (removed, added))
     return {
         "change": change,
         "removed": removed,

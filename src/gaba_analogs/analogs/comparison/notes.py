@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from rdkit import Chem
 
-from gaba_analogs.analogs.chain import ACID, AMINE, DERIVATIVE, backbones
+from gaba_analogs.analogs.chain import ACID, AMINE, DERIVATIVE, ISOSTERES, acid_class, chains
 from gaba_analogs.analogs.comparison.entry import NEUTRAL, Entry
 from gaba_analogs.analogs.descriptors import compute
 from gaba_analogs.chemistry.toolkit import pattern
 
+_LACTAM = "[#7]1-[CX4]-[CX4]-[CX4]-C1=O"
 _CHAINS = {2: "an alpha-amino acid", 3: "a beta-amino acid", 5: "a delta-amino acid", 6: "an epsilon-amino acid"}
 
 
@@ -29,9 +30,13 @@ def notes_of(entry: Entry) -> Iterator[str]:
 
 
 def off_backbone(mol: Chem.Mol) -> str:
-    """Return why a compound is not a gamma-amino acid; empty if it is one."""
-    if backbones(mol):
-        return ""
+    """Return why a compound is not a gamma-amino acid; empty if it is one, of an unsaturated chain too."""
+    found = chains(mol)
+    if found:
+        acid = acid_class(mol, found[0])
+        return f"{acid} in place of a free acid" if acid in ISOSTERES else ""
+    if mol.HasSubstructMatch(pattern(_LACTAM)):
+        return "a lactam: amine and acid are closed to a ring"
     missing = [
         word
         for word, smarts in (("no basic amine", AMINE), ("no free acid", ACID))

@@ -26,7 +26,7 @@ def short_names(names: Sequence[str], most: int = MOST) -> list[str]:
     Examples
     --------
     >>> short_names(["GABA", "4-amino-3-(4-chlorophenyl)butanoic acid, batch 17"])
-    ['GABA', '4-amino-3-(4-chloro…d, batch 17']
+    ['GABA', '4-amino-3-(4-chloro…, batch 17']
     """
     seen: Counter[str] = Counter()
     labels = []
