@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gaba_analogs.online.fetch import fetch_record, fetch_records
     from gaba_analogs.readers import read
     from gaba_analogs.record import Place, StructureRecord
+    from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.lookup import PubChem
     from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
     from gaba_analogs.testing import assert_all_consistent, assert_consistent
@@ -64,6 +65,7 @@ __all__ = [
     "Place",
     "PubChem",
     "RecordReport",
+    "Reference",
     "Report",
     "ReportStream",
     "Safety",

@@ -22,8 +22,10 @@ from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
+from gaba_analogs.record import Place
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
 
 drawn = Structure.from_smiles
 
@@ -116,6 +118,11 @@ def compound(smiles):
     return asked(Answer("2284", (RegistryEntry(2284, smiles=smiles),)))
 
 
+def row(unread=False, field="cas", **stated):
+    """Give a row of a reference as the answer to an identifier."""
+    return ReferenceAnswer(field, "1134-47-0", "keys.csv", (ReferenceEntry(Place("keys.csv", 2), **stated),), unread)
+
+
 def _guard(label, expected, *arguments):
     return label, arguments, expected
 
@@ -143,6 +150,19 @@ _PAIRS["tautomer-mismatch"] += (
         drawn("C(C(=O)O)N(CO[P+](=O)O)CO[P+](=O)O"),
         Structure.from_inchi("InChI=1S/C4H6NO8P2/c6-4(7)1-5(2-12-14(8)9)3-13-15(10)11/h1-3H2/q-1/p+3"),
     ),
+)
+
+_OF_A_ROW = tuple(
+    f"reference-{what}"
+    for what in (
+        *("skeleton-mismatch", "component-mismatch", "protonation-mismatch", "enantiomer-mismatch", "stereo-mismatch"),
+        *("isotope-mismatch", "stereo-missing", "tautomer"),
+    )
+)
+_ROWS = (
+    _guard("no-structure", NothingSaid, row(inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N"), BACLOFEN),
+    _guard("more-rows", CannotTell, row(unread=True, smiles=GABA.text), BACLOFEN),
+    _guard("limit-of-rdkit", CannotTell, row(smiles=TRIFLUORIDE.text), MONOFLUORIDE_AND_FLUORINE),
 )
 
 _UNASKED = (
@@ -499,6 +519,35 @@ TABLE = {
     "iupac-name-differs": _without_structure(name("4-amino-3-(4-chlorophenyl)butanoic acid", BACLOFEN.text)),
     "cas-of-another": _STANDS_FOR,
     "unii-of-another": _STANDS_FOR,
+    # -- reference tables ------------------------------------------------------------------------
+    **dict.fromkeys(_OF_A_ROW, _ROWS),
+    "reference-inchikey-mismatch": (
+        _guard("allene", CannotTell, row(inchikey=ALLENE_KEY.value), MARKED_ALLENE),
+        _guard("not-standard", CannotTell, row(inchikey=KEY.value), NON_STANDARD_KEY),
+        _guard("no-key", CannotTell, row(formula="C10H12ClNO2"), KEY),
+        _guard("more-rows", CannotTell, row(unread=True, inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N"), KEY),
+        _guard("no-key-for-a-structure", CannotTell, row(formula="C10H12ClNO2"), BACLOFEN),
+    ),
+    "reference-formula-mismatch": (
+        _guard("no-composition", CannotTell, row(molecular_weight="213.66"), read_formula("C10H12ClNO2")),
+        _guard("no-formula", CannotTell, row(molecular_weight="213.66"), composition("C10H12ClNO2")),
+        _guard("unreadable", NothingSaid, row(formula="C10H12ClNO2"), read_formula("C9H11NO§")),
+    ),
+    "reference-molecular-weight-mismatch": (
+        _guard("no-weight", CannotTell, row(formula="C10H12ClNO2"), composition("C10H12ClNO2")),
+        _guard("no-composition", CannotTell, row(inchikey=KEY.value), read_mass("213.66")),
+    ),
+    "reference-monoisotopic-mass-mismatch": (
+        _guard("no-mass", CannotTell, row(formula="C10H12ClNO2"), composition("C10H12ClNO2")),
+        _guard("no-composition", CannotTell, row(inchikey=KEY.value), read_mass("213.0557")),
+    ),
+    "reference-name-mismatch": (
+        _guard("no-structure", NothingSaid, row(field="name", inchikey=KEY.value), GABA),
+        _guard("more-rows", CannotTell, row(unread=True, field="name", smiles=GABA.text), BACLOFEN),
+        _guard("tautomer", CannotTell, row(field="name", smiles="CC(O)=CC(C)=O"), drawn("CC(=O)CC(C)=O")),
+        _guard("trivial-name", NothingSaid, row(field="name", smiles=BACLOFEN.text), ARBACLOFEN),
+        _guard("limit-of-rdkit", CannotTell, row(field="name", smiles=TRIFLUORIDE.text), MONOFLUORIDE_AND_FLUORINE),
+    ),
     "name-of-another": (*_STANDS_FOR, _guard("trivial-name", NothingSaid, compound(BACLOFEN.text), ARBACLOFEN)),
 }
 """Code to its guards: label, arguments, kind of outcome. A check without one looks at every value it is given."""

@@ -12,16 +12,18 @@ from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.pairs import verify_pairs
 
 PAGES = {code: parse(check) for code, check in CATALOGUE.items()}
 ACROSS = [code for code, check in CATALOGUE.items() if check.scope.across]
 REGISTRY = [code for code, check in CATALOGUE.items() if check.scope.asks_registry]
-ALONE = [code for code in CATALOGUE if code not in {*ACROSS, *REGISTRY}]
+REFERENCES = [code for code, check in CATALOGUE.items() if check.scope.asks_references]
+ALONE = [code for code in CATALOGUE if code not in {*ACROSS, *REGISTRY, *REFERENCES}]
 NAMES = {"name-impossible-stereo", "name-mismatch", "name-not-understood", "synonym-mismatch", "iupac-name-differs"}
 """Checks whose record OPSIN has to read."""
-CASES = [pytest.param(code, marks=needs_opsin if code in NAMES else ()) for code in [*ALONE, *REGISTRY]]
+CASES = [pytest.param(code, marks=needs_opsin if code in NAMES else ()) for code in [*ALONE, *REGISTRY, *REFERENCES]]
 """Every check of single records, for parametrize."""
 
 
@@ -67,6 +69,32 @@ def registry_of(record):
     )
 
 
+# FDA, UNII Records: a selection of rows, by CAS number and name
+ROWS = {
+    "56-12-2": (3, "gamma-Aminobutyric acid", "NCCCC(=O)O"),
+    "123-54-6": (7, "Acetylacetone", "CC(=O)CC(C)=O"),
+    "591-81-1": (9, "4-Hydroxybutanoic acid", "OCCCC(=O)O"),
+    "phenibut": (14, "Phenibut", "NCC(CC(=O)O)c1ccccc1"),
+    "69308-37-8": (44, "Arbaclofen", "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"),
+    "72-19-5": (62, "L-Threonine", "C[C@@H](O)[C@H](N)C(=O)O"),
+    "1134-47-0": (118, "Baclofen", "NCC(CC(=O)O)c1ccc(Cl)cc1"),
+}
+
+
+def referenced(record):
+    """Answer for a reference table about a record."""
+    table = "UNII_Records.txt"
+
+    def answer(field, value):
+        line, name, smiles = ROWS[value]
+        entry = ReferenceEntry(Place(table, line), name, smiles, inchikey=key_of(Structure.from_smiles(smiles).inchi))
+        return ReferenceAnswer(field, value, table, (entry,))
+
+    stated = {"cas": record.cas, "name": (record.name or "").casefold()}
+    tables = tuple(answer(field, value) for field, value in stated.items() if value in ROWS)
+    return Registry(pubchem_asked=False, tables=tables)
+
+
 def records_of(code):
     """Give the records of a page, as if they were the rows of drugs.csv."""
     return [
@@ -79,6 +107,8 @@ def reports_on(code, records):
     """Verify records as the check needs it: with OPSIN, with PubChem's answers, or with neither."""
     if code in REGISTRY:
         return list(verify_pairs([(record, registry_of(record)) for record in records], names=code in NAMES))
+    if code in REFERENCES:
+        return list(verify_pairs([(record, referenced(record)) for record in records], names=False))
     return list(verify_records(records, names=code in NAMES))
 
 

@@ -22,8 +22,9 @@ from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 CROSS_RECORD = {code for code, *_ in CROSS_RECORD_CHECKS}
-REGISTRY = {code for code, check in CATALOGUE.items() if check.scope.asks_registry}
-"""Checks that need PubChem's answers; tests/registry has their truth tables."""
+REGISTRY = {code for code, check in CATALOGUE.items() if check.scope.asks_registry or check.scope.asks_references}
+"""Checks that need answers of PubChem or of reference tables; tests/registry and tests/references have their truth
+tables."""
 OWN = sorted(CATALOGUE.keys() - CROSS_RECORD - REGISTRY)
 TABLES = [
     test_composition_checks.TABLES,

@@ -40,16 +40,27 @@ def test_records_that_state_the_same_share_a_plan():
 
 def test_a_plan_lists_every_check_of_one_record():
     """Without PubChem all checks but those that ask it, or look across records, are planned, in catalogue order."""
-    asked = [code for code, check in CATALOGUE.items() if not (check.scope.across or check.scope.asks_registry)]
+    asked = [
+        code
+        for code, check in CATALOGUE.items()
+        if not (check.scope.across or check.scope.asks_registry or check.scope.asks_references)
+    ]
 
     assert list(planned()) == asked
 
 
 def test_with_pubchem_its_checks_are_planned():
     """Where PubChem was asked, every check but those across records is planned."""
-    asked = [code for code, check in CATALOGUE.items() if not check.scope.across]
+    asked = [code for code, check in CATALOGUE.items() if not (check.scope.across or check.scope.asks_references)]
 
     assert list(planned(Choice(registry=True))) == asked
+
+
+def test_with_reference_tables_their_checks_are_planned():
+    """Where reference tables and PubChem were asked, every check but those across records is planned."""
+    asked = [code for code, check in CATALOGUE.items() if not check.scope.across]
+
+    assert list(planned(Choice(registry=True, references=True))) == asked
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.findings import RecordReport, Safety
-from gaba_analogs.verification.options import Options
+from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.report import Report
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def verify_frame(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
     progress: bool = True,
@@ -60,6 +61,8 @@ def verify_frame(
         False to leave systematic names unread, which needs no Java.
     pubchem
         Where to look the records up, for example ``PubChem()``; None not to.
+    against
+        Reference tables to compare with, as for `verify`.
     workers
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
@@ -99,6 +102,7 @@ def verify_frame(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
+        against=against,
         workers=workers,
         cross_record=cross_record,
         progress=progress,
@@ -132,6 +136,7 @@ def fix_frame(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     workers: int | None = 1,
     progress: bool = True,
     unsafe: bool = False,
@@ -142,7 +147,7 @@ def fix_frame(
 
     Parameters
     ----------
-    frame, mapping, select, ignore, names, pubchem, workers, progress
+    frame, mapping, select, ignore, names, pubchem, against, workers, progress
         As for `verify_frame`.
     unsafe
         True to write corrections that are likely, too, not only safe ones.
@@ -174,7 +179,15 @@ def fix_frame(
     """
     import pandas as pd  # noqa: PLC0415 - slow to load, used here only
 
-    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, progress=progress)
+    options = Options.of(
+        select=select,
+        ignore=ignore,
+        names=names,
+        pubchem=pubchem,
+        against=against,
+        workers=workers,
+        progress=progress,
+    )
     columns = _columns(frame, mapping)
     reports = stream(frame_records(frame, columns), options, total=len(frame))
     least = Safety.LIKELY if unsafe else Safety.SAFE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.api.given import RecordLike, as_records
 from gaba_analogs.errors import OptionError
 from gaba_analogs.running.run import in_processes
-from gaba_analogs.verification.options import Options, number, seconds_per_record
+from gaba_analogs.verification.options import Options, Tables, number, seconds_per_record
 from gaba_analogs.verification.report import ReportStream
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def verify_many(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     workers: int | None = None,
     cross_record: bool = False,
     progress: bool = False,
@@ -37,7 +38,7 @@ def verify_many(
     ----------
     records
         Records from `read`, or any iterable of what `verify` takes.
-    select, ignore, names, pubchem
+    select, ignore, names, pubchem, against
         As for `verify`.
     workers
         Number of processes [-]; None for one per core.
@@ -75,6 +76,7 @@ def verify_many(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
+        against=against,
         workers=workers,
         cross_record=cross_record,
         progress=progress,

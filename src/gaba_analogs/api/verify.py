@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.api.given import RecordLike, as_record, as_records
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
-from gaba_analogs.verification.options import Options
+from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.pairs import verify_pairs
 from gaba_analogs.verification.report import ReportStream
 from gaba_analogs.verification.verifier import Pair
@@ -26,6 +26,7 @@ def verify(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     timeout: float | None = None,
 ) -> RecordReport:
     """Check every field of a record against every other.
@@ -45,6 +46,9 @@ def verify(
         False to leave systematic names unread, which needs no Java.
     pubchem
         Where to look the record up, for example ``PubChem()``; None not to.
+    against
+        A reference table, or several: the path of a file that says which compound an identifier stands for, or a
+        `Reference`. Its index is built the first time.
     timeout
         Time limit [s]; the record is verified in a process of its own, and is unverified if that crashes or takes
         longer. None for this process and no limit: what crashes RDKit ends Python, or the kernel of a notebook.
@@ -82,7 +86,9 @@ def verify(
     True
     """
     workers = 1 if timeout is None else None
-    options = Options.of(select=select, ignore=ignore, names=names, pubchem=pubchem, workers=workers, timeout=timeout)
+    options = Options.of(
+        select=select, ignore=ignore, names=names, pubchem=pubchem, against=against, workers=workers, timeout=timeout
+    )
     return next(stream([as_record(record)], options))
 
 
@@ -93,6 +99,7 @@ def verify_records(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
     progress: bool = False,
@@ -104,7 +111,7 @@ def verify_records(
     ----------
     records
         Records from `read`, or any iterable of what `verify` takes.
-    select, ignore, names, pubchem
+    select, ignore, names, pubchem, against
         As for `verify`.
     workers
         Number of processes [-]: 1 for this one, None for one per core.
@@ -143,6 +150,7 @@ def verify_records(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
+        against=against,
         workers=workers,
         cross_record=cross_record,
         progress=progress,
@@ -164,6 +172,10 @@ def stream(records: Iterable[StructureRecord], options: Options, *, total: int |
             from gaba_analogs.registry.pubchem.consultation import Consultant  # noqa: PLC0415  # only where PubChem is asked
 
             pairs = Consultant(options.pubchem).pairs(records)
+        if options.against:
+            from gaba_analogs.references.tables import answered  # noqa: PLC0415  # only where there are tables
+
+            pairs = answered(pairs, options.against)
         for report in verify_pairs(pairs, names=options.names, select=options.select, ignore=options.ignore):
             if cross is not None:
                 cross.add(report)

@@ -7,12 +7,21 @@ wrong, and the fields that agree with each other decide. What it could not be as
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
+from gaba_analogs.checks.compounds import (
+    Named,
+    against_composition,
+    against_key,
+    against_structure,
+    braced,
+    fault_of,
+    nearest,
+    weightiest,
+)
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
-from gaba_analogs.checks.pairs import LIMIT, without_fault
-from gaba_analogs.chemistry.relation import Phrase, Relation, relate
+from gaba_analogs.checks.pairs import LIMIT
+from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.composition import Composition
@@ -24,13 +33,6 @@ from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "PubChem's answers"
-
-_FLAT = "; a flat entry may be the racemate or an unspecified form"
-_NEARNESS = (
-    *("missing", "partial", "enantiomer", "epimer", "geometry", "labels-missing", "labels"),
-    *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
-)
-"""Kinds of difference, the nearest relatives first."""
 
 
 def cid_unknown(registry: Registry) -> Outcome:
@@ -335,28 +337,7 @@ def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
         return entry
     if inchikey.value is None or not inchikey.standard or entry.inchikey is None:
         return CannotTell("there are no two standard InChIKeys to compare")
-    stated, expected, name = inchikey.value, entry.inchikey, _braced(entry.label)
-    if stated == expected:
-        return AGREES
-    if stated[:14] != expected[:14]:
-        words = f"{{a}} {{is}} that of a different compound from {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} a different compound from that of {{b}}", stated, expected)
-    if stated[-1] != expected[-1]:
-        words = f"{{a}} {{is}} that of a different protonation state from {{b}} {name}"
-        return Fault(words, f"{{a}} {name} {{is}} a different protonation state from that of {{b}}", stated, expected)
-    flat = "UHFFFAOY"
-    if flat not in {stated[15:23], expected[15:23]}:
-        words = f"{{a}} {{is}} that of a different stereoisomer or isotopologue from {{b}} {name}"
-        return Fault(
-            words, f"{{a}} {name} {{is}} a different stereoisomer or isotopologue from that of {{b}}", stated, expected
-        )
-    full = f"{{a}} {{specifies}} stereochemistry or isotopes that {{b}} {name} {{b_leaves}} open"
-    less = f"{{a}} {{leaves}} stereochemistry or isotopes open that {{b}} {name} {{b_specifies}}"
-    back = f"{{a}} {name} {{leaves}} stereochemistry or isotopes open that {{b}} {{b_specifies}}"
-    if stated[15:23] == flat:
-        back = f"{{a}} {name} {{specifies}} stereochemistry or isotopes that {{b}} {{b_leaves}} open"
-        return Fault(less, back, stated, expected, less="a")
-    return Fault(full, back, stated, expected, less="b")
+    return against_key(inchikey.value, entry.inchikey, entry.label)
 
 
 def cid_formula_mismatch(formula: FormulaText, registry: Registry) -> Outcome:
@@ -486,9 +467,9 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         return CannotTell(f"PubChem gives CID {entry.cid} no systematic name")
     if entry.is_called(iupac_name.name):
         return AGREES
-    own = _braced(entry.iupac_name)
+    own = braced(entry.iupac_name)
     return Fault(
-        f"{{a}} {{is}} not one of PubChem's names for {{b}} {_braced(entry.label)}, which it calls {own}",
+        f"{{a}} {{is}} not one of PubChem's names for {{b}} {braced(entry.label)}, which it calls {own}",
         stated=iupac_name.name,
     )
 
@@ -619,27 +600,8 @@ def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: 
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
-    relation = relate(entry.structure, structure)
-    if not relation.differs and entry.structure.inchi != structure.inchi:
-        return CannotTell(LIMIT)
-    phrase: Phrase | None = getattr(relation, aspect)
-    if phrase is None or phrase.kind not in kinds:
-        return without_fault(relation, aspect)
-    name = _braced(entry.label)
-    right = registry.cid_of(structure.inchikey)
-    return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", str(entry.cid), right)
-
-
-def _fault(phrase: Phrase, subject: str, thing: str, stated: str, expected: str | None) -> Fault:
-    """Say a difference of structures of what PubChem gives for an identifier."""
-    flat = _FLAT if phrase.kind == "missing" and phrase.less == "a" else ""
-    return Fault(
-        phrase.forward.replace("{a}", subject) + flat,
-        phrase.backward.replace("{b}", thing),
-        stated=stated,
-        expected=expected,
-        less=phrase.less,
-    )
+    named = Named(entry.label, str(entry.cid), registry.cid_of(structure.inchikey))
+    return against_structure(entry.structure, structure, aspect, kinds, named)
 
 
 def _against_composition(registry: Registry, compare: Callable[[Composition], Outcome]) -> Outcome:
@@ -649,12 +611,7 @@ def _against_composition(registry: Registry, compare: Callable[[Composition], Ou
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
-    outcome = compare(entry.structure.composition)
-    if not isinstance(outcome, Fault):
-        return outcome
-    name = _braced(entry.label)
-    mirror = outcome.mirror and outcome.mirror.replace("{a}", f"{{a}} {name}")
-    return replace(outcome, message=outcome.message.replace("{b}", f"{{b}} {name}"), mirror=mirror)
+    return against_composition(entry.structure.composition, compare, entry.label)
 
 
 def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str | None) -> Outcome:
@@ -664,34 +621,20 @@ def _stands_for(answer: Answer | None, structure: Structure, what: str, own: str
         return missing or _NOT_ASKED
     if structure.inchikey and any(entry.inchikey == structure.inchikey for entry in answer.entries):
         return AGREES
-    related = [(entry, relate(entry.structure, structure)) for entry in answer.entries if entry.structure is not None]
-    if not related or answer.unread:
-        unread = f"all of the {len(answer.entries) + answer.unread} compounds" if related else "a structure"
+    drawn = {id(entry.structure): entry for entry in answer.entries if entry.structure is not None}
+    near = nearest((entry.structure for entry in drawn.values() if entry.structure is not None), structure)
+    if near is None or answer.unread:
+        unread = "a structure" if near is None else f"all of the {len(answer.entries) + answer.unread} compounds"
         return CannotTell(f"PubChem's answer does not give {unread} for the {what} {answer.question}")
-    entry, relation = min(related, key=lambda pair: _distance(pair[1]))
-    phrase = _first(relation)
+    entry, phrase = drawn[id(near)], weightiest(relate(near, structure))
     if phrase is None:
         same = any(e.structure is not None and e.structure.inchi == structure.inchi for e in answer.entries)
         return AGREES if same else CannotTell(LIMIT)
     if phrase.kind == "tautomer":
         return CannotTell(f"PubChem draws the compound of the {what} as a different tautomer")
     title = f", {entry.title}" if entry.title and entry.title != answer.question else ""
-    name = _braced(f"{answer.question} (PubChem CID {entry.cid}{title})")
-    return _fault(phrase, f"{{a}} {name}", f"{{b}} {name}", answer.question, own)
-
-
-def _first(relation: Relation) -> Phrase | None:
-    """Give the weightiest difference."""
-    aspects = (relation.skeleton, relation.protonation, relation.isotopes, relation.stereo)
-    return next((phrase for phrase in aspects if phrase is not None and phrase.less is None), None) or next(
-        (phrase for phrase in aspects if phrase is not None), None
-    )
-
-
-def _distance(relation: Relation) -> int:
-    """Order compounds by how near they are to the structure."""
-    phrase = _first(relation)
-    return -1 if phrase is None else _NEARNESS.index(phrase.kind)
+    label = f"{answer.question} (PubChem CID {entry.cid}{title})"
+    return fault_of(phrase, Named(label, answer.question, own))
 
 
 def _own(registry: Registry, structure: Structure, numbers: Callable[[RegistryEntry], tuple[str, ...]]) -> str | None:
@@ -700,8 +643,3 @@ def _own(registry: Registry, structure: Structure, numbers: Callable[[RegistryEn
     entries = [entry for answer in answers for entry in answer.entries if entry.inchikey == structure.inchikey]
     listed = {number for entry in entries for number in numbers(entry)}
     return listed.pop() if len(listed) == 1 else None
-
-
-def _braced(text: str) -> str:
-    """Keep braces of a compound's title from being read as places of a message."""
-    return text.replace("{", "(").replace("}", ")")

@@ -20,6 +20,7 @@ from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record.fields import ASPECTS, BY_NAME, Aspect, Kind, of_kind
+from gaba_analogs.registry.reference import ReferenceAnswer
 from gaba_analogs.results.findings import SkipKind
 
 _NAMED = of_kind(Kind.SYSTEMATIC_NAME, Kind.SYNONYMS)
@@ -108,6 +109,10 @@ class Scope(Protocol):
     @property
     def asks_registry(self) -> bool:
         """Whether PubChem has to be asked."""
+
+    @property
+    def asks_references(self) -> bool:
+        """Whether reference tables have to be asked."""
 
     @property
     def across(self) -> bool:
@@ -203,6 +208,11 @@ class _Base:
     @property
     def asks_registry(self) -> bool:
         """Whether PubChem has to be asked."""
+        return False
+
+    @property
+    def asks_references(self) -> bool:
+        """Whether reference tables have to be asked."""
         return False
 
     @property
@@ -484,6 +494,12 @@ def _unreadable_of(kinds: tuple[FactKind, ...], facts: Facts) -> Absence | None:
     return None
 
 
+def _is_key_of_a_structure(field: str, facts: Facts) -> bool:
+    """Tell whether a field is the stated key, and a whole structure has it: then the structure is compared."""
+    whole = (witness for witness in facts.witnesses if not witness.connectivity_only)
+    return isinstance(facts.values.get(field), InChIKey) and any(witness.with_key for witness in whole)
+
+
 @dataclass(frozen=True)
 class AgainstRegistry(_Base):
     """Called with what PubChem says of one field, by itself or beside something that the record states.
@@ -543,10 +559,7 @@ class AgainstRegistry(_Base):
                 yield Binding((value, facts.registry), (self.subject,), (self.beside,))
 
     def _is_key_of_a_structure(self, facts: Facts) -> bool:
-        """Tell whether the subject is the stated key, and a whole structure has it: then the structure is compared."""
-        value = facts.values.get(self.subject)
-        whole = (witness for witness in facts.witnesses if not witness.connectivity_only)
-        return isinstance(value, InChIKey) and any(witness.with_key for witness in whole)
+        return _is_key_of_a_structure(self.subject, facts)
 
     def absence(self, shape: Shape) -> Absence | None:
         """Say why records of a shape have nothing to look at; None where they may."""
@@ -563,6 +576,111 @@ class AgainstRegistry(_Base):
         if self.beside not in {"", "structure"} and self._is_key_of_a_structure(facts):
             return Absence(SkipKind.LEFT_OUT, "the key is compared as a structure", (self.subject,))
         return missing(self.beside if self.beside == "structure" else self.subject, alone=False)
+
+
+_KEYS = of_kind(Kind.INCHIKEY)
+_TITLES = of_kind(Kind.TITLE)
+_PLACES = {name: place for place, name in enumerate(BY_NAME)}
+
+
+@dataclass(frozen=True)
+class AgainstReference(_Base):
+    """Called with what a reference table gives for an identifier, beside something that the record states.
+
+    Parameters
+    ----------
+    beside
+        ``structure`` for every structure, ``title`` for every structure beside the name, or the field that is
+        compared. Where the rows of an identifier state no more than such a value, it is compared with every
+        structure or composition of the record.
+    aspect
+        What is compared.
+    confirms
+        Whether a pass means that they agree on it.
+    counterpart
+        Code of the check that compares the same field with stated ones.
+    accuses
+        Whether a fault may decide which field is wrong.
+    """
+
+    beside: str
+    aspect: Aspect
+    confirms: bool = False
+    counterpart: str | None = None
+    accuses: bool = True
+
+    def __post_init__(self) -> None:
+        if self.beside not in {"structure", "title", *BY_NAME}:
+            raise ValueError(f"no field {self.beside!r}; there are {', '.join(BY_NAME)}")
+        _check_aspect(self.aspect)
+
+    @property
+    def asks_references(self) -> bool:
+        """Whether reference tables have to be asked."""
+        return True
+
+    def bindings(self, facts: Facts) -> Iterator[Binding]:
+        """Give every way to call the check."""
+        for answer in facts.references or ():
+            if not answer.entries or (answer.field in _TITLES) != (self.beside == "title"):
+                continue
+            if self.beside in {"structure", "title"}:
+                if answer.is_drawn and answer.field not in _KEYS:
+                    yield from self._structures(answer, facts)
+            elif self.beside in _KEYS:
+                yield from self._keys(answer, facts)
+            else:
+                yield from self._values(answer, facts)
+
+    def _structures(self, answer: ReferenceAnswer, facts: Facts) -> Iterator[Binding]:
+        """Compare with every stated structure; where there is none, with those of the other identifiers."""
+        for witness in _speaking(self.aspect, facts):
+            yield Binding((answer, witness.structure), (answer.field,), witness.members)
+        for witness in facts.referenced if not facts.witnesses else ():
+            later = tuple(field for field in witness.fields if _PLACES[field] > _PLACES[answer.field])
+            if later and answer.field not in witness.fields:
+                yield Binding((answer, witness.structure), (answer.field,), later)
+
+    def _keys(self, answer: ReferenceAnswer, facts: Facts) -> Iterator[Binding]:
+        if answer.field in _KEYS:
+            return
+        stated = facts.inchikey
+        if stated is not None and is_readable(stated) and not _is_key_of_a_structure(self.beside, facts):
+            yield Binding((answer, stated), (self.beside,), (answer.field,))
+        for witness in facts.witnesses if answer.is_keyed and not answer.is_drawn else ():
+            if not witness.connectivity_only:
+                yield Binding((answer, witness.structure), (answer.field,), witness.members)
+
+    def _values(self, answer: ReferenceAnswer, facts: Facts) -> Iterator[Binding]:
+        stated = facts.values.get(self.beside)
+        if stated is not None and is_readable(stated):
+            yield Binding((answer, stated), (self.beside,), (answer.field,))
+        alone = not answer.is_drawn and not answer.is_keyed
+        if alone and any(getattr(entry, self.beside) for entry in answer.entries):
+            for known in facts.compositions:
+                others = tuple(field for field in known.fields if field != self.beside)
+                if others and (self.beside == "formula" or not any(entry.formula for entry in answer.entries)):
+                    yield Binding((answer, known.composition), (answer.field,), others)
+
+    def absence(self, shape: Shape) -> Absence | None:  # noqa: ARG002  # as every scope
+        """Look at every record: whether a table knows its identifiers, its shape does not say."""
+        return None
+
+    def unbound(self, shape: Shape, facts: Facts) -> Absence | None:  # noqa: ARG002  # as every scope
+        """Say why there was no way to call the check."""
+        answers = [a for a in facts.references or () if (a.field in _TITLES) == (self.beside == "title")]
+        failed = next((answer for answer in answers if answer.failure is not None), None)
+        if failed is not None and failed.failure is not None:
+            return Absence(SkipKind.NOT_ASKED, failed.failure)
+        if not answers:
+            return Absence(SkipKind.NOT_STATED, "no identifier stated that a reference table is ordered by")
+        if not any(answer.entries for answer in answers):
+            words = list(dict.fromkeys(f"{BY_NAME[a.field].words} in {a.source}" for a in answers))
+            fields = tuple(dict.fromkeys(answer.field for answer in answers))
+            return Absence(SkipKind.CANNOT_TELL, f"there is no such {' and no such '.join(words)}", fields)
+        if self.beside in _KEYS and _is_key_of_a_structure(self.beside, facts):
+            return Absence(SkipKind.LEFT_OUT, "the key is compared as a structure", (self.beside,))
+        return missing("structure" if self.beside == "title" else self.beside, alone=False)
 
 
 @dataclass(frozen=True)

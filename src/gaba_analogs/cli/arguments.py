@@ -66,7 +66,8 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     """
     parser = _Parser(
         prog=PROGRAM,
-        usage="%(prog)s INPUT... [options]\n       %(prog)s --list-checks | --explain CODE | --version | ...",
+        usage="%(prog)s INPUT... [options]\n       %(prog)s index FILE...\n"
+        "       %(prog)s --list-checks | --explain CODE | --version | ...",
         description="Check that the fields of structure records agree, and say which one is wrong.",
         epilog=_FIELDS + _EPILOG if everything else _EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
@@ -118,7 +119,8 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--resume", action="store_true", help="continue an interrupted run (Parquet parts only)")
     option("--scheduler", rare=True, metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
-    option = _adder(parser, "PubChem", everything=everything)
+    option = _adder(parser, "registries", everything=everything)
+    option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")

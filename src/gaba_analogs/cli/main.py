@@ -11,7 +11,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaba_analogs import internal_errors
@@ -29,6 +30,7 @@ from gaba_analogs.results.summary import Summary
 if TYPE_CHECKING:
     from gaba_analogs.across import CrossRecord
     from gaba_analogs.output.table import Layout
+    from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.consultation import Consultant
     from gaba_analogs.results.findings import Finding
     from gaba_analogs.running.delivery import Delivery
@@ -53,7 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("cannot write: standard output is closed")
         return UNABLE
     try:
-        args = make_parser().parse_args(argv)
+        given = sys.argv[1:] if argv is None else list(argv)
+        if given[:1] == ["index"]:
+            from gaba_analogs.cli.index import index  # noqa: PLC0415
+
+            return index(given[1:])
+        args = make_parser().parse_args(given)
         if args.debug:
             os.environ[internal_errors.DEBUG] = "1"
         code = _run(args)
@@ -114,6 +121,7 @@ def _verify(request: Request) -> int:
     layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
+    references = _references(request.against)
     start = time.monotonic()
     with ExitStack() as stack:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
@@ -122,7 +130,7 @@ def _verify(request: Request) -> int:
         records = delivery.remaining(inputs.records())
         run = open_run(
             records,
-            _job(request, delivery, layout),
+            replace(_job(request, delivery, layout), references=references),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
@@ -154,7 +162,8 @@ def _verify(request: Request) -> int:
     if request.output is not None and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
             say(line)
-    return Gate(request.strict, request.allow).exit_code(summary, unread=len(inputs.unread))
+    unread = len(inputs.unread) + len(request.against) - len(references)
+    return Gate(request.strict, request.allow).exit_code(summary, unread=unread)
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
@@ -208,6 +217,17 @@ def _consultant(policy: str) -> Consultant:
 
     pubchem = PubChem(offline=policy == "offline", refresh=policy == "refresh", warn=say)
     return Consultant(pubchem)
+
+
+def _references(names: Sequence[str]) -> tuple[Reference, ...]:
+    """Open the reference tables; one that is none is reported, and does not stop the others."""
+    found: list[Reference] = []
+    for name in names:
+        from gaba_analogs.cli.index import opened  # noqa: PLC0415
+
+        with suppress(GabaAnalogsError):
+            found.append(opened(name))
+    return tuple(found)
 
 
 def _cross_record() -> CrossRecord:

@@ -58,6 +58,8 @@ def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
 
     assert request.output is not None  # noqa: S101 - a folder of parts has a name
     shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
+    if request.against:
+        shaping["against"] = {name: parts.fingerprint(name)["sha256"] for name in request.against}
     wanted = parts.manifest(request.inputs, versions(), {**shaping, "timeout": request.timeout})
     resumable = not request.cross_record and not any(map(is_read_once, request.inputs))
     opened = parts.open_folder(request.output, wanted, resume=request.resume, say=say, resumable=resumable)

@@ -42,6 +42,7 @@ class Request:
     allow: frozenset[str]
     names: bool
     pubchem: str | None
+    against: tuple[str, ...]
     fix: Safety | None
     raw_csv: bool
     quiet: bool
@@ -69,6 +70,7 @@ class Request:
             **({"columns": list(self.columns)} if self.columns else {}),
             **({"require": list(self.require)} if self.require else {}),
             **({"pubchem": self.pubchem} if self.pubchem else {}),
+            **({"against": list(self.against)} if self.against else {}),
         }
 
 
@@ -124,6 +126,7 @@ def parse_request(args: argparse.Namespace) -> Request:
         allow=frozenset(args.allow),
         names=not args.no_names,
         pubchem=_pubchem(args),
+        against=tuple(dict.fromkeys(args.against)),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
         raw_csv=args.raw_csv,
         quiet=args.quiet,

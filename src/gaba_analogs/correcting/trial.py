@@ -11,6 +11,7 @@ from gaba_analogs.notation.number import written_alike
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.findings import RecordReport, Safety, Severity, Verdict
 
 _MASSES = frozenset(of_kind(*MASSES))
@@ -74,6 +75,13 @@ def with_corrections(record: StructureRecord, values: Mapping[str, str]) -> Stru
 def asks_anew(values: Mapping[str, str]) -> bool:
     """Tell whether corrections name another entry of a registry than the one that was asked for."""
     return "pubchem_cid" in values
+
+
+def without(registry: Registry | None, values: Mapping[str, str]) -> Registry | None:
+    """Give what registries say of a record, but for what reference tables give for corrected identifiers."""
+    if registry is None or registry.tables is None:
+        return registry
+    return replace(registry, tables=tuple(answer for answer in registry.tables if answer.field not in values))
 
 
 def is_better(before: RecordReport, after: RecordReport) -> bool:

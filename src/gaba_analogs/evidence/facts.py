@@ -25,6 +25,7 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.registry.answers import Registry
+from gaba_analogs.registry.reference import ReferenceAnswer
 
 _BARE_MASS = re.compile(r"\s*mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
 """A heading that does not say which mass it is."""
@@ -73,6 +74,10 @@ class Facts:
         Why systematic names were not read; None when they were.
     registry
         What PubChem says about the record; None when it was not asked.
+    references
+        What reference tables give for its identifiers; None where there are no tables.
+    referenced
+        The structures that they give, each as a witness apart from the stated ones.
     registered
         The structure of the stated PubChem CID, as a witness apart from the stated ones; None where
         PubChem gives none.
@@ -98,6 +103,13 @@ class Facts:
     names_unread: str | None = None
     registry: Registry | None = None
     registered: Witness | None = None
+    references: tuple[ReferenceAnswer, ...] | None = None
+    referenced: list[Witness] = field(default_factory=list)
+
+    @property
+    def registered_anywhere(self) -> list[Witness]:
+        """The structures that PubChem and reference tables give, as witnesses apart from the stated ones."""
+        return [*([] if self.registered is None else [self.registered]), *self.referenced]
 
     @property
     def inchikey(self) -> InChIKey | None:
@@ -128,9 +140,11 @@ def read_facts(
     drawn
         Field to structure, for those that were parsed already.
     registry
-        What PubChem says about it; None when it was not asked.
+        What registries say about it; None when none was asked.
     """
-    facts = Facts(registry=registry)
+    facts = Facts()
+    if registry is not None:
+        facts.registry, facts.references = registry if registry.pubchem_asked else None, registry.tables
     bare_mass = _BARE_MASS.fullmatch(record.labels.get("molecular_weight", "")) is not None
     for name, text in record.stated():
         several = several_values(name, text)

@@ -102,6 +102,8 @@ class Witness:
         True when the stated InChIKey is exactly that of the structure.
     stereo_unplaced
         True for a name whose configuration OPSIN could not place in the structure.
+    source
+        The reference table that gives the structure for the fields; None where they state it.
     """
 
     fields: list[str]
@@ -109,6 +111,7 @@ class Witness:
 
     with_key: bool = False
     stereo_unplaced: bool = False
+    source: str | None = None
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.notation.systematic import is_unmistakable
+from gaba_analogs.registry.reference import ReferenceAnswer
 
 
 def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_unread: str | None = None) -> None:
@@ -72,6 +73,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     facts.name_isotopes = list(_stated_name_isotopes(facts))
     facts.name_components = list(_stated_name_components(facts))
     facts.registered = _registered(facts)
+    facts.referenced = _referenced(facts)
 
 
 def _registered(facts: Facts) -> Witness | None:
@@ -79,6 +81,31 @@ def _registered(facts: Facts) -> Witness | None:
     answer = facts.registry.by_cid if facts.registry is not None else None
     structure = answer.entry.structure if answer is not None and answer.entry is not None else None
     return None if structure is None or "pubchem_cid" not in facts.texts else Witness(["pubchem_cid"], structure)
+
+
+def _referenced(facts: Facts) -> list[Witness]:
+    """Give the structures that reference tables give for numbers: of several, the one that is stated."""
+    found: list[Witness] = []
+    for answer in facts.references or ():
+        structure = None if answer.field in {"inchikey", "name"} else _given(answer, facts.witnesses)
+        if structure is None:
+            continue
+        known = next((w for w in found if w.source == answer.source and w.structure.inchi == structure.inchi), None)
+        if known is not None:
+            known.fields.append(answer.field)
+        else:
+            found.append(Witness([answer.field], structure, source=answer.source))
+    return found
+
+
+def _given(answer: ReferenceAnswer, witnesses: Sequence[Witness]) -> Structure | None:
+    """Give the structure of an identifier in a reference; None where it has none, or several that nobody states."""
+    stated = (w.structure for w in witnesses if any(entry.is_same(w.structure) for entry in answer.entries))
+    fitting = next(stated, None)
+    if fitting is not None:
+        return fitting
+    drawn = {entry.structure.inchi: entry.structure for entry in answer.entries if entry.structure is not None}
+    return next(iter(drawn.values())) if len(drawn) == 1 and not answer.unread else None
 
 
 def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:

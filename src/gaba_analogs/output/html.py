@@ -235,9 +235,11 @@ def _shown(name: str, text: str) -> str:
     return f"molfile of {lines:,} lines" if name == "molblock" and lines > 1 else _bounded(text)
 
 
-def _agreement(report: RecordReport) -> dict[str, list[list[int]]]:
+def _agreement(report: RecordReport) -> dict[str, list[list[int | str]]]:
+    """Give the groups of fields by their numbers, and the reference tables among them by their names."""
     return {
-        aspect: [[_FIELD[name] for name in group] for group in groups] for aspect, groups in report.agreement.items()
+        aspect: [[_FIELD.get(name, name) for name in group] for group in groups]
+        for aspect, groups in report.agreement.items()
     }
 
 

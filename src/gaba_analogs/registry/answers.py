@@ -1,4 +1,4 @@
-"""Facts for the checks: PubChem's answers about a record."""
+"""Facts for the checks: what registries say of a record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gaba_analogs.registry.entry import RegistryEntry
+from gaba_analogs.registry.reference import ReferenceAnswer
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Registry:
-    """PubChem's answers about a record; an answer is None if the record does not state the identifier.
+    """What PubChem and reference tables say of a record; an answer is None if the record does not state the identifier.
 
     Parameters
     ----------
@@ -58,6 +59,10 @@ class Registry:
         The compounds with the stated InChIKey, or with that of the drawn structure if none is stated.
     by_cas, by_unii, by_name
         The compounds found by CAS number, UNII, name.
+    pubchem_asked
+        False where PubChem was not asked, only reference tables.
+    tables
+        What reference tables give for the identifiers of the record; None where they have yet to be asked.
     """
 
     by_cid: Answer | None = None
@@ -65,6 +70,8 @@ class Registry:
     by_cas: Answer | None = None
     by_unii: Answer | None = None
     by_name: Answer | None = None
+    pubchem_asked: bool = True
+    tables: tuple[ReferenceAnswer, ...] | None = None
 
     @property
     def answers(self) -> tuple[Answer, ...]:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from gaba_analogs.errors import GabaAnalogsError, MissingExtraError
@@ -116,12 +117,18 @@ class Cluster:
 
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
         """Submit a chunk; does not wait."""
+        job, answers = self.job, list(registries)
+        if job.references:  # the workers may not see this machine's files
+            from gaba_analogs.references.tables import with_tables  # noqa: PLC0415 - only with --against
+
+            answers = with_tables(job.references, records, answers or [None] * len(records))
+            job = replace(job, references=())
         with self._connected():
             future = self._client.submit(
                 verify_remotely,
-                self.job,
+                job,
                 list(records),
-                list(registries),
+                answers,
                 self._versions,
                 self._initializer,
                 pure=False,

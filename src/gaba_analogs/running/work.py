@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gaba_analogs.across.entry import Entry
     from gaba_analogs.output.table import Layout
+    from gaba_analogs.references.tables import Reference
 
 _WARM_UP_NAME = "4-aminobutanoic acid"
 Form = Literal["reports", "jsonl", "csv", "parquet"]
@@ -47,6 +48,8 @@ class Job:
         True to collect what the search for conflicts across records needs.
     fix
         The least safe corrections that are to be written and verified on trial; None where none are.
+    references
+        Tables at home to compare with.
     timeout
         Time limit [s] per record.
     memory
@@ -62,6 +65,7 @@ class Job:
     layout: Layout | None = None
     cross: bool = False
     fix: Safety | None = None
+    references: tuple[Reference, ...] = ()
     timeout: float = 10.0
     memory: float = 2.0
 
@@ -133,7 +137,7 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     records
         The records.
     registries
-        PubChem's answers about each of them; empty if it was not asked.
+        What registries say about each of them; empty if none was asked yet.
 
     Raises
     ------
@@ -147,6 +151,10 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     pairs = list(zip(records, answers, strict=True))
 
     def verified(some: Sequence[tuple[StructureRecord, Registry | None]]) -> list[RecordReport]:
+        if job.references:
+            from gaba_analogs.references.tables import answered  # noqa: PLC0415 - only with --against
+
+            some = list(answered(some, job.references))
         return list(
             verification.verify_pairs(
                 some, names=job.names, select=job.select, ignore=job.ignore, name_timeout=job.timeout / 2
@@ -165,12 +173,15 @@ def _unfit(
     verified: Callable[[Sequence[tuple[StructureRecord, Registry | None]]], list[RecordReport]],
 ) -> tuple[int, ...]:
     """Verify records with their corrections; give the places of those that are not better for them."""
-    from gaba_analogs.correcting.trial import asks_anew, is_better, wanted, with_corrections  # noqa: PLC0415 - only with --fix
+    from gaba_analogs.correcting.trial import asks_anew, is_better, wanted, with_corrections, without  # noqa: PLC0415 - only with --fix
 
     trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
     again = verified(
         [
-            (with_corrections(reports[place].record, values), None if asks_anew(values) else answers[place])
+            (
+                with_corrections(reports[place].record, values),
+                None if asks_anew(values) else without(answers[place], values),
+            )
             for place, values in trials.items()
         ]
     )

@@ -24,6 +24,8 @@ _ORDER = {name: position for position, name in enumerate(FIELDS)}
 def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> Agreement:
     """Group the fields by what they state, aspect by aspect; largest group first.
 
+    A reference table stands with the fields whose structure it gives for an identifier.
+
     Structures are put together by their value, the key to the structure that its blocks fit, and every
     other field to those that a check found it to agree with. Aspects on which fewer than two fields say
     anything are left out.
@@ -38,7 +40,7 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
         Which fields agree on what.
     """
     out: dict[str, tuple[tuple[str, ...], ...]] = {}
-    witnesses = facts.witnesses if facts.registered is None else [*facts.witnesses, facts.registered]
+    witnesses = [*facts.witnesses, *facts.registered_anywhere]
     structural = {field for witness in witnesses for field in witness.fields}
     between = _Between(found, agreed)
     for aspect in ASPECTS:
@@ -55,9 +57,17 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
             if speaks and field not in structural and field not in _KEYS:
                 _add(aspect, field, facts, between, groups)
         if sum(map(len, groups.values())) > 1:
-            ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_ORDER.__getitem__, g))))
-            out[aspect] = tuple(tuple(sorted(set(g), key=_ORDER.__getitem__)) for g in ordered)
+            for witness, value in valued:
+                if witness.source is not None and value in groups:
+                    groups[value].append(witness.source)
+            ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_place, g))))
+            out[aspect] = tuple(tuple(sorted(set(g), key=_place)) for g in ordered)
     return out
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Order the fields, and after them the reference tables, by their names."""
+    return _ORDER.get(name, len(_ORDER)), name
 
 
 _KEYS = frozenset(field.name for field in BY_NAME.values() if field.kind is Kind.INCHIKEY)

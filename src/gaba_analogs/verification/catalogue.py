@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from gaba_analogs.across.checks import CROSS_RECORD_CHECKS
-from gaba_analogs.checks import composition, configuration, identifiers, inchikey, notation, pairs, readable, registry
+from gaba_analogs.checks import (
+    composition,
+    configuration,
+    identifiers,
+    inchikey,
+    notation,
+    pairs,
+    readable,
+    references,
+    registry,
+)
 from gaba_analogs.checks import names as systematic_names
 from gaba_analogs.checks.kit import Check, Outcome
 from gaba_analogs.checks.scopes import (
     AcrossRecords,
     AgainstComposition,
     AgainstField,
+    AgainstReference,
     AgainstRegistry,
     AgainstStructure,
     EveryField,
@@ -41,11 +52,17 @@ _FORMULA = PlainFact.FORMULA_AS_WRITTEN
 _MASSES = PlainFact.MASSES_FIT
 _SOUND = PlainFact.IDENTIFIERS_SOUND
 _NAMED = PlainFact.NAME_IS_STRUCTURE
+_KNOWN = PlainFact.REFERENCES_AGREE
 
 
 def _cid(aspect: Aspect) -> AgainstRegistry:
     """Compare the structure of the CID in one aspect; it agrees only in all of them together."""
     return AgainstRegistry("pubchem_cid", "structure", aspect, confirms=False)
+
+
+def _given(aspect: Aspect) -> AgainstReference:
+    """Compare the structure that a reference gives for an identifier in one aspect."""
+    return AgainstReference("structure", aspect)
 
 
 _Row = tuple[str, Severity, Callable[..., Outcome], Scope, *tuple[PlainFact, ...]]
@@ -369,6 +386,78 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 _INFO,
                 registry.iupac_name_differs,
                 AgainstRegistry("iupac_name", "pubchem_cid", "connectivity"),
+            ),
+        ),
+    ),
+    (
+        references.FAMILY,
+        (
+            (
+                "reference-skeleton-mismatch",
+                _ERROR,
+                references.reference_skeleton_mismatch,
+                _given("connectivity"),
+                _KNOWN,
+            ),
+            (
+                "reference-component-mismatch",
+                _ERROR,
+                references.reference_component_mismatch,
+                _given("connectivity"),
+                _KNOWN,
+            ),
+            (
+                "reference-protonation-mismatch",
+                _ERROR,
+                references.reference_protonation_mismatch,
+                _given("protonation"),
+                _KNOWN,
+            ),
+            (
+                "reference-enantiomer-mismatch",
+                _ERROR,
+                references.reference_enantiomer_mismatch,
+                _given("stereo"),
+                _KNOWN,
+            ),
+            ("reference-stereo-mismatch", _ERROR, references.reference_stereo_mismatch, _given("stereo"), _KNOWN),
+            ("reference-isotope-mismatch", _ERROR, references.reference_isotope_mismatch, _given("isotopes"), _KNOWN),
+            (
+                "reference-inchikey-mismatch",
+                _ERROR,
+                references.reference_inchikey_mismatch,
+                AgainstReference("inchikey", "connectivity", counterpart="inchikey-mismatch"),
+                _KNOWN,
+            ),
+            (
+                "reference-formula-mismatch",
+                _ERROR,
+                references.reference_formula_mismatch,
+                AgainstReference("formula", "composition", confirms=True, counterpart="formula-mismatch"),
+                _KNOWN,
+            ),
+            (
+                "reference-molecular-weight-mismatch",
+                _ERROR,
+                references.reference_molecular_weight_mismatch,
+                AgainstReference("molecular_weight", "mass", confirms=True, counterpart="molecular-weight-mismatch"),
+                _KNOWN,
+            ),
+            (
+                "reference-monoisotopic-mass-mismatch",
+                _ERROR,
+                references.reference_monoisotopic_mass_mismatch,
+                AgainstReference("monoisotopic_mass", "mass", confirms=True, counterpart="monoisotopic-mass-mismatch"),
+                _KNOWN,
+            ),
+            ("reference-stereo-missing", _WARNING, references.reference_stereo_missing, _given("stereo"), _KNOWN),
+            ("reference-tautomer", _WARNING, references.reference_tautomer, _given("mobile hydrogens"), _KNOWN),
+            (
+                "reference-name-mismatch",
+                _WARNING,
+                references.reference_name_mismatch,
+                AgainstReference("title", "connectivity", accuses=False),
+                _KNOWN,
             ),
         ),
     ),

@@ -66,7 +66,7 @@ def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence, agreei
         return Verdict.UNDERSPECIFIED
     if run.undecided or run.is_broken:
         return Verdict.UNVERIFIED
-    agrees = any(len(group) > 1 for groups in agreeing.values() for group in groups)
+    agrees = any(sum(name in _ORDER for name in g) > 1 for groups in agreeing.values() for g in groups)
     return Verdict.VERIFIED if agrees else Verdict.UNVERIFIED
 
 

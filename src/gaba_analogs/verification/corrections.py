@@ -17,6 +17,8 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula, with_lost_superscript
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.record.kinds import IDENTIFIERS
 from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Run
@@ -94,14 +96,25 @@ def _has_seven_bonds(structure: Structure) -> bool:
 
 
 def _registered(facts: Facts, doubtful: set[str]) -> Structure | None:
-    """Give the structure of the CID, where the key or another number leads to the same compound."""
-    if facts.registered is None or facts.registry is None or "pubchem_cid" in doubtful:
-        return None
-    structure = facts.registered.structure
-    leading = set(facts.registry.leading_to(structure.inchikey)) - {"pubchem_cid"}
-    if facts.inchikey is not None and facts.inchikey.value == structure.inchikey:
-        leading.add("inchikey")
-    return structure if leading - doubtful else None
+    """Give the structure of a registry, where the key or another number leads to the same compound."""
+    for witness in facts.registered_anywhere:
+        structure = witness.structure
+        leading = set(witness.fields)
+        if facts.registry is not None:
+            leading |= facts.registry.leading_to(structure.inchikey)
+        if facts.inchikey is not None and facts.inchikey.value == structure.inchikey:
+            leading.add("inchikey")
+        if not doubtful.issuperset(witness.fields) and len(leading - doubtful) > 1:
+            return structure
+    return None
+
+
+def _own_number(field: str, facts: Facts, reference: Structure) -> str | None:
+    """Give the one identifier that reference tables list for a structure; None where they list none, or several."""
+    entries = (entry for answer in facts.references or () for entry in answer.entries)
+    own = [dict(entry.numbers).get(field) for entry in entries if entry.is_same(reference)]
+    listed = {number for number in own if number is not None}
+    return f"{BY_NAME[field].prefix}{listed.pop()}" if len(listed) == 1 else None
 
 
 def _fullness(witness: Witness) -> tuple[int, int, int]:
@@ -147,6 +160,8 @@ def _value(
         return facts.registry.cid_of(reference.inchikey if reference is not None else key or "")
     if reference is None:
         return None
+    if BY_NAME[field].kind in IDENTIFIERS:
+        return _own_number(field, facts, reference)
     if field == "inchikey":
         return reference.inchikey
     if field == "inchi":

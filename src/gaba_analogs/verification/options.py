@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from numbers import Integral
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from gaba_analogs.errors import OptionError, UnknownCheckError
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.findings import Verdict
 
 if TYPE_CHECKING:
+    from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.lookup import PubChem
+
+Tables: TypeAlias = "str | os.PathLike[str] | Reference | Iterable[str | os.PathLike[str] | Reference] | None"
+"""What may be given as reference tables: paths, and tables that were opened."""
 
 
 LONGEST_TIMEOUT = 1e7
@@ -31,6 +36,8 @@ class Options:
         False to leave systematic names unread.
     pubchem
         Where to look records up in PubChem; None not to.
+    against
+        Reference tables to compare with.
     workers
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
@@ -45,6 +52,7 @@ class Options:
     ignore: frozenset[str] = frozenset()
     names: bool = True
     pubchem: PubChem | None = None
+    against: tuple[Reference, ...] = ()
     workers: int | None = 1
     cross_record: bool = False
     progress: bool = False
@@ -58,6 +66,7 @@ class Options:
         ignore: Collection[str] = (),
         names: bool = True,
         pubchem: PubChem | None = None,
+        against: Tables = None,
         workers: int | None = 1,
         cross_record: bool = False,
         progress: bool = False,
@@ -87,6 +96,7 @@ class Options:
             ignore=known_codes("ignore", () if ignore is None else ignore),
             names=switch("names", names),
             pubchem=pubchem,
+            against=reference_tables(against),
             workers=None if workers is None else int(workers),
             cross_record=switch("cross_record", cross_record),
             progress=switch("progress", progress),
@@ -101,7 +111,33 @@ class Options:
             "ignore": sorted(self.ignore),
             "cross_record": self.cross_record,
             **({} if self.pubchem is None else {"pubchem": self.pubchem.policy}),
+            **({"against": [table.source for table in self.against]} if self.against else {}),
         }
+
+
+def reference_tables(against: Tables) -> tuple[Reference, ...]:
+    """Open reference tables, whose indexes are built the first time.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read, or is no reference.
+    OptionError
+        Something given is neither a path nor a reference.
+    """
+    if against is None:
+        return ()
+    from gaba_analogs.references.tables import Reference  # noqa: PLC0415 - only where there are tables
+
+    given = [against] if isinstance(against, str | os.PathLike | Reference) else against
+    if not isinstance(given, Iterable):
+        raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(against)}")
+    tables = []
+    for table in given:
+        if not isinstance(table, str | os.PathLike | Reference):
+            raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(table)}")
+        tables.append(table if isinstance(table, Reference) else Reference.open(table))
+    return tuple(tables)
 
 
 def switch(option: str, value: object) -> bool:

@@ -19,16 +19,21 @@ class Choice(NamedTuple):
         Codes to run (None for all), and codes to leave out.
     registry
         True where PubChem was asked.
+    references
+        True where reference tables were asked.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     registry: bool = False
+    references: bool = False
 
     def includes(self, check: Check) -> bool:
         """Tell whether a check is to run."""
         scope = check.scope
-        return not scope.across and (self.registry or not scope.asks_registry) and self.wants(check.code)
+        if (scope.asks_registry and not self.registry) or (scope.asks_references and not self.references):
+            return False
+        return not scope.across and self.wants(check.code)
 
     def wants(self, code: str) -> bool:
         """Tell whether findings of a check are to be reported."""

@@ -20,7 +20,8 @@ from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record.fields import ASPECTS, Kind, of_kind
-from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
+from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
@@ -32,27 +33,36 @@ _EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 _NAMES = ("iupac_name", "name")
 """Fields whose text may state a configuration."""
 
-_NUMBERS = frozenset({"pubchem_cid", "cas", "unii"})
+_NUMBERS = frozenset(of_kind(*IDENTIFIERS))
 """Fields whose number stands for one compound of a registry."""
 
 
 def believe_registry(run: Run) -> None:
-    """Book which structures PubChem confirms; a number that says more than a confirmed one contradicts it."""
+    """Book which structures registries confirm; a number that says more than a confirmed one contradicts it."""
     facts = run.facts
-    if facts.registry is None:
+    if facts.registry is None and not facts.referenced:
         return
     for witness in facts.witnesses:
-        if facts.registered is not None and _agrees(facts.registered.structure, witness):
-            members = tuple(f for f in witness.members if f not in facts.registered.fields)
-            for aspect in ASPECTS:
-                run.agree(aspect, facts.registered.fields, members)
-        confirming = facts.registry.leading_to(witness.structure.inchikey) & facts.texts.keys()
+        for registered in facts.registered_anywhere:
+            if _agrees(registered.structure, witness):
+                members = tuple(f for f in witness.members if f not in registered.fields)
+                for aspect in ASPECTS:
+                    run.agree(aspect, registered.fields, members)
+        confirming = _confirming(facts, witness.structure)
         says_more = [f for f in run.found if f.fault.less == "b" and f.subjects[0] in _NUMBERS - confirming]
         for found in says_more if confirming else ():
             if found.objects == witness.members:
                 found.fault = replace(found.fault, less=None)
                 found.check = replace(found.check, severity=Severity.ERROR)
                 found.objects = (*found.objects, *sorted(confirming))
+
+
+def _confirming(facts: Facts, structure: Structure) -> set[str]:
+    """Name the fields by which registries find a structure."""
+    found = {f for w in facts.referenced if w.structure.inchi == structure.inchi for f in w.fields}
+    if facts.registry is not None:
+        found |= facts.registry.leading_to(structure.inchikey) & facts.texts.keys()
+    return found
 
 
 def _agrees(registered: Structure, witness: Witness) -> bool:
@@ -177,7 +187,7 @@ def believe_racemates(run: Run) -> None:
         return
     one_centre = {
         f
-        for w in (*facts.witnesses, *([facts.registered] if facts.registered is not None else []))
+        for w in (*facts.witnesses, *facts.registered_anywhere)
         if not w.structure.layers.has_stereo and len(w.structure.possible_centres) == 1
         for f in w.members
     }
@@ -303,16 +313,18 @@ def excuse_connectivity(run: Run) -> None:
 
 
 def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
-    """Do not repeat of formula, masses, key and name that they are not those of a CID that is another compound's."""
+    """Do not repeat of formula, masses, key and name that they are not those of a number that is another compound's."""
     suspects = set(diagnosis.suspects)
-    cid = set() if run.facts.registered is None else set(run.facts.registered.fields)
-    of_structure = (f for f in run.found if f.check.scope.asks_registry and f.fault.less is None)
-    if not cid & suspects or not any(set(f.subjects) == cid and f.objects for f in of_structure):
-        return
-    repeated = [f for f in run.found if set(f.objects) == cid and not suspects & set(f.subjects)]
-    run.found = [f for f in run.found if f not in repeated]
-    for found in repeated:
-        run.skip(found.check.code, SkipKind.LEFT_OUT, "the PubChem CID is that of another compound", found.subjects)
+    registered = {field for witness in run.facts.registered_anywhere for field in witness.fields}
+    for number in sorted(registered & suspects):
+        of_registries = (f for f in run.found if f.check.scope.asks_registry or f.check.scope.asks_references)
+        if not any(f.subjects == (number,) and f.objects and f.fault.less is None for f in of_registries):
+            continue
+        repeated = [f for f in run.found if f.objects == (number,) and not suspects & set(f.subjects)]
+        run.found = [f for f in run.found if f not in repeated]
+        for found in repeated:
+            reason = f"the {FIELD_WORDS[number]} is that of another compound"
+            run.skip(found.check.code, SkipKind.LEFT_OUT, reason, found.subjects)
 
 
 def check_of(function: Callable[..., object]) -> Check:

@@ -18,7 +18,7 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
-from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
 from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.run import Edge
 
@@ -27,7 +27,7 @@ _COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
 _SMILES = frozenset(of_kind(Kind.SMILES, Kind.CONNECTIVITY_SMILES))
 _HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
 _COMPOSED = _MASSES | _COUNTS | {"charge"}
-_REGISTERED = frozenset({"cas", "pubchem_cid"})
+_REGISTERED = frozenset(of_kind(*IDENTIFIERS))
 """Numbers that no structure determines by itself."""
 
 _ROTATION = re.compile(rf"\([+\-{MINUS}±]\)")
@@ -127,7 +127,7 @@ def _of_structure(field: str, value: str, grounds: Grounds) -> set[str]:
     key = grounds.facts.inchikey.value if grounds.facts.inchikey else None
     proof = {"inchikey"} if field == "inchi" and key is not None and key_of(value) == key else set()
     inchi = value if field == "inchi" else None if grounds.reference is None else grounds.reference.inchi
-    witnesses = [*grounds.facts.witnesses, *filter(None, [grounds.facts.registered])]
+    witnesses = [*grounds.facts.witnesses, *grounds.facts.registered_anywhere]
     stated = {f for w in witnesses if not w.connectivity_only and w.structure.inchi == inchi for f in w.members}
     return (stated | proof) - set(grounds.doubtful)
 

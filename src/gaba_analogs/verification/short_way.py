@@ -37,6 +37,7 @@ from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.registry.reference import ReferenceAnswer
 from gaba_analogs.results.findings import RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
 from gaba_analogs.verification.examine import call_all
@@ -67,6 +68,8 @@ class Screening:
         where there is none. A title that was compared stays, for what it agrees with.
     elements
         Fields with a name that states an element or a salt, which the structure has, and which of the two it states.
+    known
+        Identifiers that were looked up, in which reference, and whether it knows them; None where there is none.
     """
 
     fields: tuple[str, ...] | None = None
@@ -77,6 +80,7 @@ class Screening:
     name: str | None = None
     title: str | None = None
     elements: frozenset[tuple[str, bool, bool]] = frozenset()
+    known: tuple[tuple[str, str, bool], ...] | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -84,7 +88,7 @@ class Screening:
         return self.fields is not None
 
 
-_Like = tuple[tuple[str, ...] | None, frozenset[PlainFact], bool, bool, frozenset[tuple[str, bool, bool]]]
+_Like = tuple[object, ...]
 """What records that have the same report have in common."""
 
 _SCREENED: frozenset[FactKind] = frozenset(
@@ -158,11 +162,11 @@ class PlainReports:
             skipped=like.skipped,
         )
 
-    def remember(self, screening: Screening, facts: Facts, report: RecordReport) -> None:
-        """Remember what the long way said of a plain record."""
+    def remember(self, screening: Screening, facts: Facts, report: RecordReport, choice: Choice) -> None:
+        """Remember what the long way, with the checks of a choice, said of a plain record."""
         if not screening.is_plain or report.suspects or any(f.severity is Severity.ERROR for f in report.findings):
             return
-        looking = (check for check, absence in plan(self._choice, Shape.of(facts)) if absence is None)
+        looking = (check for check, absence in plan(choice, Shape.of(facts)) if absence is None)
         not_implied = tuple(check for check in looking if not check.implied_by & screening.holds)
         codes = tuple(dict.fromkeys(finding.code for finding in report.findings))
         if set(codes) <= {check.code for check in not_implied}:
@@ -171,7 +175,8 @@ class PlainReports:
 
 
 def _like(screening: Screening) -> _Like:
-    return screening.fields, screening.holds, screening.flat, screening.title is not None, screening.elements
+    titled = screening.title is not None
+    return screening.fields, screening.holds, screening.flat, titled, screening.elements, screening.known
 
 
 def _kind(check: Check) -> FactKind | None:
@@ -216,6 +221,29 @@ def _screening(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] |
     if texts is None or not drawn:
         return Screening()
     return _attempt(_compared, texts, drawn) or Screening(drawn=drawn)
+
+
+def beside_references(screening: Screening, answers: Sequence[ReferenceAnswer] | None) -> Screening:
+    """Compare the structure of a plain record with what reference tables give for its identifiers.
+
+    Examples
+    --------
+    >>> from gaba_analogs.record import Place
+    >>> from gaba_analogs.registry.reference import ReferenceEntry
+    >>> record = StructureRecord(smiles="NCCCC(=O)O", cas="56-12-2")
+    >>> row = ReferenceEntry(Place("keys.csv", 2), inchikey="BTCSSZJGUNDROE-UHFFFAOYSA-N")
+    >>> (screening,) = screen([record])
+    >>> beside_references(screening, [ReferenceAnswer("cas", "56-12-2", "keys.csv", (row,))]).known
+    (('cas', 'keys.csv', True),)
+    """
+    if not screening.is_plain or answers is None:
+        return screening
+    structure = next(iter(screening.drawn.values()))
+    for answer in answers:
+        same = not answer.entries or any(_attempt(entry.is_same, structure) for entry in answer.entries)
+        if not same or answer.failure is not None:
+            return replace(screening, fields=None)
+    return replace(screening, known=tuple((a.field, a.source, bool(a.entries)) for a in answers))
 
 
 def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -> Screening:

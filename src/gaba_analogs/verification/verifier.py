@@ -17,7 +17,7 @@ from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, 
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.lists import with_lists
 from gaba_analogs.verification.plan import Choice
-from gaba_analogs.verification.short_way import PlainReports, Screening, compared_with_name, screen
+from gaba_analogs.verification.short_way import PlainReports, Screening, beside_references, compared_with_name, screen
 
 Pair = tuple[StructureRecord, Registry | None]
 """A record, and what PubChem says about it; None where it was not asked."""
@@ -49,13 +49,20 @@ class Verifier:
         if wanted:
             default_parser().start()
         with quiet():
-            screened = screen([None if r.problem or registry else r for r, registry in pairs], requests)
+            asked = [registry is not None and registry.pubchem_asked for _, registry in pairs]
+            screened = screen(
+                [None if r.problem or online else r for (r, _), online in zip(pairs, asked, strict=True)], requests
+            )
+            screened = [
+                screening if registry is None else beside_references(screening, registry.tables)
+                for screening, (_, registry) in zip(screened, pairs, strict=True)
+            ]
             facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
         parsed = dict(zip(wanted, self._parsed(wanted), strict=True)) if wanted else {}
         with quiet():
             return [
-                self._report(record, screening, read, parsed)
-                for (record, _), screening, read in zip(pairs, screened, facts, strict=True)
+                self._report(record, registry, screening, read, parsed)
+                for (record, registry), screening, read in zip(pairs, screened, facts, strict=True)
             ]
 
     def _parsed(self, names: Sequence[str]) -> Sequence[ParsedName]:
@@ -75,14 +82,19 @@ class Verifier:
             return Skip(RECORD, SkipKind.BROKEN, internal_error(error, "reading the record"))
 
     def _report(
-        self, record: StructureRecord, screening: Screening, read: Facts | Skip | None, parsed: Mapping[str, ParsedName]
+        self,
+        record: StructureRecord,
+        registry: Registry | None,
+        screening: Screening,
+        read: Facts | Skip | None,
+        parsed: Mapping[str, ParsedName],
     ) -> RecordReport:
         """Report on a record, the short way where one like it went the long way before."""
         if isinstance(read, Skip):
             return RecordReport(record, Verdict.UNVERIFIED, skipped=(read,))
 
         def identified() -> Facts:
-            facts = read or read_facts(record, drawn=screening.drawn)
+            facts = read or read_facts(record, drawn=screening.drawn, registry=registry)
             identify_witnesses(facts, parsed, names_unread=self._names_unread)
             return facts
 
@@ -92,11 +104,11 @@ class Verifier:
             if known is not None:
                 return known
             facts = identified()
-            choice = self._choice._replace(registry=facts.registry is not None)
+            choice = self._choice._replace(registry=facts.registry is not None, references=facts.references is not None)
             report = examine(record, facts, choice)
             if facts.placeholders:
                 report = with_lists(report, self._examine_one)
-            self._plain.remember(screening, facts, report)
+            self._plain.remember(screening, facts, report, choice)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  # one record must never end the run

@@ -60,7 +60,7 @@
     return parts;
   }
 
-  const word = (number) => fields[number][1];
+  const word = (member) => typeof member === "string" ? member : fields[member][1];
   const sign = (name) => make("span", { class: "sign " + name, "aria-hidden": "true" }, SIGNS[name]);
   const number = (value) => value.toLocaleString("en");
   const plural = (count, one) => number(count) + " " + one + (count === 1 ? "" : "s");
@@ -115,12 +115,12 @@
       for (const groups of Object.values(this.agreement)) {
         if (groups.flat().length > 1) groups.flat().forEach((field) => found.add(field));
       }
-      return [...found].sort((a, b) => a - b);
+      return [...found].sort((a, b) => typeof a === typeof b ? (a < b ? -1 : 1) : typeof a === "string" ? 1 : -1);
     }
 
     get sentence() {
       if (this.said) return this.said;
-      const compared = this.compared;
+      const compared = this.compared.filter((member) => typeof member === "number");
       return plural(compared.length, "field") + " agree: " + listed(compared);
     }
 
@@ -571,8 +571,9 @@
       const words = Array.isArray(at) ? at.join(", ") : typeof at === "object" ? Object.entries(at).map(([key, to]) => key + "=" + to).join(", ") : at === true ? "yes" : at === false ? "no" : String(at);
       return name.replaceAll("_", " ") + ": " + words;
     }).filter(Boolean).join(" \u00b7 ");
+    const asked = [...(content.options.pubchem ? ["PubChem"] : []), ...(content.options.against || [])];
     byId("run").append(make("p", {}, "Made by ", ...visible(versions)), make("p", {}, "Options: ", ...visible(said)),
-      make("p", {}, "Each record was compared with itself" + (content.options.pubchem ? " and with PubChem" : "; no registry was asked") + ". Agreement of fields is no proof that the substance is the right one.",
+      make("p", {}, "Each record was compared with itself" + (asked.length ? " and with " + asked.join(", ") : "; no registry was asked") + ". Agreement of fields is no proof that the substance is the right one.",
         content.whole ? "" : " Structures are drawn for records with a disagreement."));
   }
 

@@ -1,0 +1,224 @@
+"""Indexes of reference tables: what is found, when they are built anew, and what is no reference."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gaba_analogs.errors import InputError
+from gaba_analogs.record import StructureRecord
+from gaba_analogs.references import building
+from gaba_analogs.references.tables import MOST_ENTRIES, Reference, look_up
+
+BACLOFEN_KEY = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"
+
+
+def found(reference, **stated):
+    """Give the lines of the rows that the identifiers of a record lead to."""
+    (answers,) = reference.look_up([StructureRecord(**stated)])
+    return {answer.field: [entry.place.line for entry in answer.entries] for answer in answers}
+
+
+@pytest.mark.parametrize(
+    ("stated", "lines"),
+    [
+        pytest.param({"cas": "1134-47-0"}, {"cas": [2]}, id="cas"),
+        pytest.param({"cas": "CAS 1134-47-0"}, {"cas": [2]}, id="cas-with-a-prefix"),
+        pytest.param({"cas": "1134-47-1"}, {}, id="cas-with-a-wrong-check-digit"),
+        pytest.param({"cas": "50-00-0"}, {"cas": []}, id="unknown-there"),
+        pytest.param({"unii": "h789n3fke8"}, {"unii": [2]}, id="unii-in-small-letters"),
+        pytest.param({"name": "arbaclofen"}, {"name": [3]}, id="name-in-small-letters"),
+        pytest.param({"inchikey": BACLOFEN_KEY}, {"inchikey": [2]}, id="key"),
+        pytest.param({"cas": "1134-47-0", "inchikey": BACLOFEN_KEY}, {"cas": [2]}, id="key-of-a-row-that-is-known"),
+        pytest.param({"chembl_id": "CHEMBL701"}, {}, id="an-identifier-that-the-table-has-not"),
+    ],
+)
+def test_look_up(table, stated, lines):
+    """A record is found by every identifier that the table is ordered by, in whatever spelling."""
+    assert found(Reference.open(table()), **stated) == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stated", "lines"),
+    [
+        pytest.param(
+            "CID-InChI-Key.gz",
+            "119\tInChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)\tBTCSSZJGUNDROE-UHFFFAOYSA-N\nshort\n"
+            "2284\tInChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)\t"
+            f"{BACLOFEN_KEY}\n",
+            {"pubchem_cid": "CID 2284"},
+            {"pubchem_cid": [3]},
+            id="listing-of-pubchem",
+        ),
+        pytest.param(
+            "chemreps.txt",
+            "chembl_id\tcanonical_smiles\tstandard_inchi_key\nCHEMBL701\tNCC(CC(=O)O)c1ccc(Cl)cc1\t" + BACLOFEN_KEY,
+            {"chembl_id": "701"},
+            {"chembl_id": [2]},
+            id="chembl",
+        ),
+        pytest.param(
+            "several.csv",
+            "cas;smiles\n1134-47-0, 56-12-2;NCCCC(=O)O\n",
+            {"cas": "56-12-2"},
+            {"cas": [2]},
+            id="several-numbers-in-a-cell",
+        ),
+        pytest.param(
+            "synonyms.csv",
+            "name,synonyms,smiles\nBaclofen,Lioresal|Gablofen,NCC(CC(=O)O)c1ccc(Cl)cc1\n",
+            {"name": "Gablofen"},
+            {"name": [2]},
+            id="synonym",
+        ),
+        pytest.param(
+            "links.jsonl",
+            '{"CAS": "56-12-2", "INCHI_KEY": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}\n',
+            {"cas": "56-12-2"},
+            {"cas": [1]},
+            id="json-lines",
+        ),
+    ],
+)
+def test_formats(tmp_path, name, text, stated, lines):
+    """Whatever we read is a reference; PubChem's listings are split without our reader."""
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(text.encode()) if name.endswith(".gz") else text.encode())
+
+    assert found(Reference.open(path), **stated) == lines
+
+
+def test_the_short_way_reads_as_our_readers_do(tmp_path):
+    """A listing and the same rows as a table give the same entries."""
+    inchi = "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"
+    row = f"119\t{inchi}\tBTCSSZJGUNDROE-UHFFFAOYSA-N\n"
+    (tmp_path / "CID-InChI-Key").write_text(row)
+    (tmp_path / "table.tsv").write_text(f"CID\tInChI\tInChIKey\n{row}")
+    record = StructureRecord(pubchem_cid="119")
+    (answers,) = look_up([Reference.open(tmp_path / name) for name in ("CID-InChI-Key", "table.tsv")], [record])
+    one, other = (answer.entries[0] for answer in answers)
+
+    assert (one.inchi, one.inchikey, one.numbers) == (other.inchi, other.inchikey, other.numbers)
+    assert one.inchi == inchi
+
+
+def test_an_index_is_built_once(table, monkeypatch):
+    """The second opening reads the index and not the file."""
+    path = table()
+    Reference.open(path)
+    monkeypatch.setattr(building, "batches", None)
+
+    assert found(Reference.open(path), cas="56-12-2") == {"cas": [5]}
+
+
+def test_a_stale_index_is_built_anew(table):
+    """A file that changed is indexed again."""
+    Reference.open(table())
+    path = table(rows=[("", "56-12-2", "GABA", "NCCCC(=O)O", "")])
+
+    assert found(Reference.open(path), cas="56-12-2") == {"cas": [2]}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+        pytest.param(lambda path: path.write_bytes(b"no database " * 1000), id="something-else"),
+        pytest.param(lambda path: os.truncate(path, path.stat().st_size - 4096), id="cut-off"),
+        pytest.param(lambda path: path.write_bytes(b"\0" * 100 + path.read_bytes()[100:]), id="head-lost"),
+    ],
+)
+def test_a_damaged_index_is_built_anew(table, damage):
+    """An index that is not whole is replaced."""
+    path = table()
+    damage(Path(Reference.open(path).index))
+
+    assert found(Reference.open(path), cas="56-12-2") == {"cas": [5]}
+
+
+def test_an_index_that_is_damaged_later_is_a_reason(table):
+    """Where an index cannot be read any more, the answers say so."""
+    reference = Reference.open(table())
+    Path(reference.index).write_bytes(b"no database " * 1000)
+    (answers,) = reference.look_up([StructureRecord(cas="56-12-2")])
+
+    assert [(answer.entries, "cannot be used" in (answer.failure or "")) for answer in answers] == [((), True)]
+
+
+def test_an_unfinished_index_is_no_index(table, monkeypatch, index_folder):
+    """A build that fails leaves nothing behind."""
+
+    def failing(*_):
+        raise sqlite3.OperationalError("disk full")
+
+    monkeypatch.setattr(building, "json", type("Failing", (), {"dumps": failing}))
+    with pytest.raises(InputError, match="disk full"):
+        building.build(str(table()), index_folder / "some.sqlite")
+
+    assert list(index_folder.iterdir()) == []
+
+
+def test_a_file_that_changes_while_it_is_read(table, monkeypatch):
+    """A reference that changes under the build is refused in one line."""
+    path = table()
+    states = iter("ab")
+    monkeypatch.setattr(building, "fingerprint_of", lambda _: next(states))
+
+    with pytest.raises(InputError, match="changed while it was read"):
+        building.build(str(path), path.with_suffix(".sqlite"))
+
+
+def test_two_processes_build_at_once(table, index_folder):
+    """Both get a whole index, and nothing else is left."""
+    path = table()
+    code = f"from gaba_analogs.references.tables import Reference; print(Reference.open({str(path)!r}).rows)"
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(2)]
+
+    assert [process.communicate()[0] for process in both] == [b"4\n", b"4\n"]
+    assert len(list(index_folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("smiles,formula\nCCO,C2H6O\n", "no column of identifiers", id="no-identifiers"),
+        pytest.param("cas,name\n64-17-5,ethanol\n", "no structure, key, formula or mass", id="nothing-to-compare"),
+        pytest.param("inchikey\nLFQSCWFLJHTTHZ-UHFFFAOYSA-N\n", "InChIKeys alone", id="keys-alone"),
+        pytest.param("cas,smiles\nCCO,64-17-5\nCCN,75-04-7\n", "is it shifted", id="shifted"),
+        pytest.param("a,b\n1,2\n", "column", id="no-table"),
+    ],
+)
+def test_what_is_no_reference(tmp_path, text, words):
+    """A table that cannot serve is refused in one line that says why."""
+    path = tmp_path / "table.csv"
+    path.write_text(text)
+
+    with pytest.raises(InputError, match=words) as refused:
+        Reference.open(path)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_shifted_column_is_left_out(tmp_path):
+    """A column of which most values are no identifiers is told and not used; the others are."""
+    path, said = tmp_path / "table.csv", []
+    path.write_text("cas,unii,smiles\nethanol,3K9958V90M,CCO\nwater,059QF0KO0R,O\n")
+    reference = Reference.open(path, say=said.append)
+
+    assert reference.columns == {"unii"}
+    assert ["CAS number: 2 of 2 values" in line for line in said] == [True]
+
+
+def test_very_many_rows_of_one_identifier(tmp_path):
+    """Only so many rows of an identifier are read, and the answer says that there are more."""
+    path = tmp_path / "table.csv"
+    path.write_text("cas,smiles\n" + "64-17-5,CCO\n" * 1000 + "75-04-7,CCN\n")
+    (answers,) = Reference.open(path).look_up([StructureRecord(cas="64-17-5")])
+
+    assert [(len(answer.entries), answer.unread) for answer in answers] == [(MOST_ENTRIES, True)]
+    assert found(Reference.open(path), cas="75-04-7") == {"cas": [1002]}

@@ -1,0 +1,221 @@
+"""What the checks of reference tables find, one code for each difference, and whom a record with one blames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gaba_analogs.api.verify import verify, verify_records
+from gaba_analogs.checks.kit import Agrees, Fault
+from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.references.tables import Reference
+from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
+from gaba_analogs.results.findings import Verdict
+from gaba_analogs.verification.catalogue import CATALOGUE
+
+STRUCTURES = {
+    code: check
+    for code, check in CATALOGUE.items()
+    if check.scope.asks_references and check.scope.beside == "structure"
+}
+
+# PubChem: CIDs 2284, 44602, 119, 10413, 6288, 444972, 31261
+FLAT, RIGHT, LEFT = "NCC(CC(=O)O)c1ccc(Cl)cc1", "NC[C@H](CC(=O)O)c1ccc(Cl)cc1", "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1"
+SALT, GABA, GHB, THREONINE = f"{FLAT}.Cl", "NCCCC(=O)O", "OCCCC(=O)O", "C[C@@H](O)[C@H](N)C(=O)O"
+FUMARIC, MALEIC = "OC(=O)/C=C/C(=O)O", r"OC(=O)/C=C\C(=O)O"
+
+
+def rows(*smiles):
+    """Give a reference's answer to a CAS number: rows with these structures."""
+    entries = tuple(ReferenceEntry(Place("UNII.csv", line), smiles=text) for line, text in enumerate(smiles, 2))
+    return ReferenceAnswer("cas", "1134-47-0", "UNII.csv", entries)
+
+
+def found(answer, smiles):
+    """Give the codes that are found, with the side that says less."""
+    structure = Structure.from_smiles(smiles)
+    outcomes = {code: check.function(answer, structure) for code, check in STRUCTURES.items()}
+    return {code: outcome.less for code, outcome in outcomes.items() if isinstance(outcome, Fault)}
+
+
+@pytest.mark.parametrize(
+    ("known", "smiles", "codes"),
+    [
+        pytest.param([FLAT], FLAT, {}, id="the-same"),
+        pytest.param([GABA], "[NH3+]CCCC(=O)[O-]", {}, id="zwitterion"),
+        pytest.param([GABA], FLAT, {"reference-skeleton-mismatch": None}, id="another-compound"),
+        pytest.param([GABA], "CCC(N)C(=O)O", {"reference-skeleton-mismatch": None}, id="isomer"),
+        pytest.param([FLAT], SALT, {"reference-component-mismatch": None}, id="parent-for-salt"),
+        pytest.param([SALT], FLAT, {"reference-component-mismatch": None}, id="salt-for-parent"),
+        pytest.param([GHB], "OCCCC(=O)[O-]", {"reference-protonation-mismatch": None}, id="acid-for-anion"),
+        pytest.param([RIGHT], LEFT, {"reference-enantiomer-mismatch": None}, id="mirror-image"),
+        pytest.param([THREONINE], "C[C@H](O)[C@H](N)C(=O)O", {"reference-stereo-mismatch": None}, id="epimer"),
+        pytest.param([FUMARIC], MALEIC, {"reference-stereo-mismatch": None}, id="other-double-bond"),
+        pytest.param([FLAT], RIGHT, {"reference-stereo-missing": "a"}, id="racemate-for-enantiomer"),
+        pytest.param([RIGHT], FLAT, {"reference-stereo-missing": "b"}, id="enantiomer-for-flat-record"),
+        pytest.param([GABA], "[2H]C([2H])(N)CCC(=O)O", {"reference-isotope-mismatch": "a"}, id="labels"),
+        pytest.param(["CC(O)=CC(C)=O"], "CC(=O)CC(C)=O", {"reference-tautomer": None}, id="tautomer"),
+        pytest.param([GABA, FLAT], FLAT, {}, id="one-of-two-fits"),
+        pytest.param([RIGHT, LEFT], LEFT, {}, id="one-of-two-enantiomers-fits"),
+        pytest.param([GABA, SALT], FLAT, {"reference-component-mismatch": None}, id="none-fits-the-nearest-counts"),
+    ],
+)
+def test_structures(known, smiles, codes):
+    """Each difference gives one code; an identifier of several compounds contradicts only what none of them is."""
+    assert found(rows(*known), smiles) == codes
+
+
+def outcome(code, stated, **row):
+    """Compare what a record states with one row of a reference."""
+    entry = ReferenceEntry(Place("keys.csv", 2), "Baclofen", **row)
+    return CATALOGUE[code].function(ReferenceAnswer("cas", "1134-47-0", "keys.csv", (entry,)), stated)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "words"),
+    [
+        pytest.param(FLAT, None, id="the-same"),
+        pytest.param(GABA, "different compound", id="another-compound"),
+        pytest.param(SALT, "free form", id="salt"),
+        pytest.param(RIGHT, "stereo missing", id="enantiomer"),
+    ],
+)
+def test_a_row_with_a_key_alone(smiles, words):
+    """A structure is compared with the key of a row as with a stated key, block by block."""
+    found = outcome("reference-inchikey-mismatch", Structure.from_smiles(smiles), inchikey=key_of(flat_inchi()))
+
+    assert isinstance(found, Agrees) if words is None else words in found.message
+
+
+def flat_inchi():
+    """Give the InChI of baclofen."""
+    return Structure.from_smiles(FLAT).inchi
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "fits"),
+    [
+        pytest.param("reference-formula-mismatch", {"formula": "C10H12ClNO2"}, True, id="formula"),
+        pytest.param("reference-formula-mismatch", {"formula": "C10H13Cl2NO2"}, False, id="formula-of-the-salt"),
+        pytest.param("reference-molecular-weight-mismatch", {"molecular_weight": "213.66"}, True, id="weight"),
+        pytest.param("reference-molecular-weight-mismatch", {"molecular_weight": "250.12"}, False, id="weight-of-salt"),
+        pytest.param("reference-monoisotopic-mass-mismatch", {"monoisotopic_mass": "213.0557"}, True, id="exact-mass"),
+        pytest.param("reference-monoisotopic-mass-mismatch", {"monoisotopic_mass": "213.66"}, False, id="average-mass"),
+    ],
+)
+def test_a_row_without_a_structure(code, row, fits):
+    """A row that states only a formula or a mass is compared as far as it reaches."""
+    found = outcome(code, Structure.from_smiles(FLAT).composition, **row)
+
+    assert isinstance(found, Agrees if fits else Fault)
+
+
+# -- through the front door ------------------------------------------------------------------------
+
+SALT_RECORD = {
+    "smiles": SALT,
+    "inchi": "InChI=1S/C10H12ClNO2.ClH/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14;/h1-4,8H,5-6,12H2,(H,13,14);1H",
+    "inchikey": "WMNUVYYLMCMHLU-UHFFFAOYSA-N",
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "suspects", "corrections"),
+    [
+        pytest.param({"smiles": FLAT, "cas": "1134-47-0", "unii": "H789N3FKE8"}, (), {}, id="agrees"),
+        pytest.param({"smiles": FLAT, "cas": "50-00-0"}, (), {}, id="unknown-number"),
+        pytest.param({"smiles": SALT, "cas": "1134-47-0"}, ("cas", "smiles"), {}, id="one-against-one"),
+        pytest.param(
+            {**SALT_RECORD, "cas": "1134-47-0"}, ("cas",), {"cas": "28311-31-1"}, id="number-of-the-parent-corrected"
+        ),
+        pytest.param(
+            {"smiles": FLAT, "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "cas": "1134-47-0"},
+            ("inchikey",),
+            {"inchikey": "KPYSYYIEGFHWSV-UHFFFAOYSA-N"},
+            id="the-reference-decides-for-the-smiles",
+        ),
+        pytest.param(
+            {"smiles": GABA, "inchikey": "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "cas": "1134-47-0"},
+            ("smiles",),
+            {"smiles": FLAT},
+            id="the-reference-decides-for-the-key",
+        ),
+        pytest.param(
+            {"smiles": FLAT, "formula": "C10H13Cl2NO2", "cas": "1134-47-0"},
+            ("formula",),
+            {"formula": "C10H12ClNO2"},
+            id="the-reference-decides-on-a-formula",
+        ),
+        pytest.param(
+            {"cas": "1134-47-0", "unii": "2ACZ6IPC6I"}, ("cas", "unii"), {}, id="two-numbers-and-no-structure"
+        ),
+        pytest.param({"name": "Arbaclofen", "smiles": GABA, "formula": "C4H9NO2"}, (), {}, id="a-name-never-accuses"),
+    ],
+)
+def test_blame(table, record, suspects, corrections):
+    """The compound of an identifier is a witness: what most agree on decides, and the table has the right number."""
+    report = verify(record, against=table(), names=False)
+
+    assert (report.suspects, dict(report.corrections)) == (suspects, corrections)
+
+
+def test_the_reference_stands_in_the_agreement(table):
+    """The table is named with the fields whose structure it gives."""
+    report = verify({"smiles": FLAT, "cas": "1134-47-0"}, against=table(), names=False)
+
+    assert report.verdict is Verdict.VERIFIED
+    assert report.agreement["connectivity"] == (("smiles", "cas", "UNII.csv"),)
+
+
+def test_a_number_alone_is_not_verified(table):
+    """That the table knows a number is no agreement of fields."""
+    assert verify({"cas": "1134-47-0"}, against=table(), names=False).verdict is Verdict.UNVERIFIED
+
+
+def test_two_tables(table):
+    """Every table is a witness of its own; a number that one does not know is looked up in the other."""
+    first, second = table(rows=[("", "56-12-2", "", GABA, "")], name="a.csv"), table(name="b.csv")
+    report = verify({"smiles": SALT, "cas": "1134-47-0"}, against=[first, second], names=False)
+
+    assert [finding.code for finding in report.findings] == ["reference-component-mismatch"]
+    assert "b.csv:2" in report.findings[0].message
+
+
+def said(report):
+    """Give a report without its record, which has a number where it is one of several."""
+    return replace(report, record=StructureRecord())
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param(("CAS", "UNII", "InChIKey"), id="keys"),
+        pytest.param(("CAS", "UNII", "SMILES"), id="drawings"),
+        pytest.param(("CAS", "Name", "SMILES", "InChIKey"), id="names"),
+    ],
+)
+def test_the_short_way_says_what_the_long_way_says(table, columns):
+    """Clean records take the short way, with the report that one like them had by the long way."""
+    reference = Reference.open(table(*columns))
+    clean = {"name": "baclofen", "smiles": FLAT, "inchikey": "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "cas": "1134-47-0"}
+    unknown = {**clean, "cas": "50-00-0"}
+    wrong = {**clean, "cas": "56-12-2"}
+    records = [clean, unknown, wrong, clean, unknown, wrong]
+    together = list(verify_records(records, against=reference, names=False))
+
+    assert [said(report) for report in together] == [
+        said(verify(record, against=reference, names=False)) for record in records
+    ]
+    assert [report.verdict.value for report in together] == ["verified", "verified", "inconsistent"] * 2
+    assert together[3].passed is together[0].passed
+    assert together[4].agreement != together[3].agreement
+
+
+def test_workers_report_the_same(table):
+    """Worker processes open the index themselves, and report what one process does."""
+    records = [{"smiles": FLAT, "cas": "1134-47-0"}, {"smiles": SALT, "cas": "1134-47-0"}] * 20
+    alone = verify_records(records, against=table(), names=False)
+
+    assert list(alone) == list(verify_records(records, against=table(), names=False, workers=2))
