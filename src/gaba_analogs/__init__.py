@@ -119,6 +119,7 @@ _MODULES = {
     "online.analogs": ("find_analogs",),
     "online.family": ("refresh_family",),
     "online.fetch": ("fetch_record", "fetch_records"),
+    "references.tables": ("Reference",),
     "registry.pubchem.lookup": ("PubChem",),
     "readers": ("read",),
     "record": ("Place", "StructureRecord"),
