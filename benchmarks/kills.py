@@ -270,7 +270,8 @@ class Bench:
                 os.kill(left, signal.SIGKILL)
             return
         lines = [line for line in err.splitlines() if line]
-        if out or any(not line.startswith("verify-structure: ") for line in lines):
+        foreign = [line for line in lines if not line.startswith("verify-structure: ")]
+        if out or (foreign and trial.kind != "tracker"):  # multiprocessing itself tells of the loss of that one
             told(f"{where}: wrote {out[-300:]!r} {err[-600:]!r}")
         ended = process.returncode
         if hit and trial.kind == "command" and trial.number is not signal.SIGKILL and ended not in {0, 1}:

@@ -17,8 +17,11 @@ read or that a request makes no sense::
 from __future__ import annotations
 
 import copyreg
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+_NUMBERED = re.compile(r".*\[errno \d+\] ", re.IGNORECASE | re.DOTALL)
 
 
 class GabaAnalogsError(Exception):
@@ -133,5 +136,8 @@ def system_reason(error: BaseException) -> str:
     --------
     >>> system_reason(FileNotFoundError(2, "No such file or directory", "drugs.csv"))
     'No such file or directory'
+    >>> system_reason(OSError("Error writing bytes to file. Detail: [errno 28] No space left on device"))  # Arrow
+    'No space left on device'
     """
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    said = getattr(error, "strerror", None) or str(error)
+    return _NUMBERED.sub("", said) or type(error).__name__

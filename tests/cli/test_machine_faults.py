@@ -13,6 +13,7 @@ import pytest
 from gaba_analogs.cli import main as cli
 from gaba_analogs.writing import replacing
 
+resource = pytest.importorskip("resource", reason="POSIX limits")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX files and signals")
 
 GABA = "name,smiles,inchikey\nGABA,NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-N\n"
@@ -106,6 +107,63 @@ def test_folder_that_cannot_be_written(tmp_path, capsys):
 
     assert code == 2
     assert capsys.readouterr().err == "verify-structure: cannot write report.csv: Permission denied\n"
+
+
+def run(*arguments, largest=None):
+    """Run the command in a process that may write no file larger than so many bytes, as on a disk that fills up."""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+
+    return subprocess.run(
+        [sys.executable, "-m", "gaba_analogs", *arguments, "--no-names", "--quiet"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        preexec_fn=None if largest is None else limit,
+    )
+
+
+@pytest.mark.parametrize("output", ["report.csv", "report.jsonl", "report.parquet", "report.html", "report.xml"])
+def test_disk_that_fills_up(output):
+    """One line says so, the exit code is 2, and neither a report nor a part of one is left."""
+    done = run("drugs.csv", "--output", output, largest=50)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"verify-structure: cannot write {output}: File too large\n"
+    assert [path.name for path in Path().iterdir()] == ["drugs.csv"]
+
+
+def test_folder_on_a_disk_that_fills_up():
+    """A folder of parts is whole at every moment: with room again, --resume gives the bytes of an undisturbed run."""
+    command = ("drugs.csv", "--format", "parquet", "--output")
+    full = run(*command, "parts", largest=2000)
+    run(*command, "whole")
+    resumed = run(*command, "parts", "--resume")
+
+    assert full.returncode == 2
+    assert full.stderr == "verify-structure: cannot write to parts: File too large\n"
+    assert (resumed.returncode, resumed.stderr) == (0, "")
+    assert contents("parts") == contents("whole")
+
+
+def test_input_from_the_future():
+    """A clock that was set back between runs changes nothing: inputs are known by their content, not their age."""
+    command = ("drugs.csv", "--format", "parquet", "--output", "parts", "--resume")
+    first = run(*command)
+    before = contents("parts")
+    os.utime("drugs.csv", (4_000_000_000, 4_000_000_000))
+    second = run(*command)
+
+    assert (first.returncode, second.returncode, second.stderr) == (0, 0, "")
+    assert contents("parts") == before
+
+
+def contents(folder):
+    """Every file of a folder, by its name."""
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
 
 FORMATS = ("text", "json", "jsonl", "csv", "html", "sarif", "junit", "github")
