@@ -38,9 +38,11 @@ ROWS = 100
 NAMED_EVERY = 10
 """Records [-] of which one states a systematic name: OPSIN is there throughout, and seldom what a run waits for."""
 DRIVER = (
-    "import sys; from gaba_analogs.cli.start import main; from gaba_analogs.running import parts, run; "
-    f"parts.ROWS = {ROWS}; run.SMALL_RUN = %d; sys.exit(main())"
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); from gaba_analogs.cli.start import main; "
+    f"from gaba_analogs.running import parts, run; parts.ROWS = {ROWS}; run.SMALL_RUN = %d; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
 )
+"""A run with small parts. Ctrl-C while Arrow is loaded here, which the command does later, is not its affair."""
 PATIENCE = 15.0
 """Time [s] that what is left of a run may take to end."""
 LONGEST = 240.0
