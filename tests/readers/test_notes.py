@@ -53,7 +53,7 @@ def test_every_reader_tells_what_it_did_not_read(name, text):
         ("parent key", [INCHIKEY], "inchikey"),
         ("Registriernummer", ["1134-47-0", "56-12-2"], "cas"),
         ("molecular_wieght", ["213.66"], "molecular_weight"),
-        ("Masse molaire", ["213.66", "103,12"], "molecular_weight"),
+        ("Molekülmasse", ["213.66", "103,12"], "molecular_weight"),
         ("logP", ["1.3"], ""),
         ("group", ["A"], ""),
         ("body mass", ["heavy"], ""),

@@ -6,6 +6,7 @@ To add a format, write its reader and a line of `INPUT_FORMATS`. Recognition, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -71,6 +72,8 @@ class InputFormat:
         Recognises the first bytes of an input; None where they say nothing.
     is_marked
         Recognises lines that no table and no list begins with; None where there are none.
+    is_table
+        It is a table of its own kind, whose files may have the ending of any table.
     looks_like
         Recognises the first lines of a text; None where they say nothing.
     members
@@ -86,6 +89,7 @@ class InputFormat:
     rewriting: Rewriting | None = None
     starts_with: Callable[[bytes], bool] | None = None
     is_marked: Callable[[Sequence[str]], bool] | None = None
+    is_table: bool = False
     looks_like: Callable[[Sequence[str]], bool] | None = None
     members: Callable[[OpenedInput], Iterator[Member]] | None = None
 
@@ -131,7 +135,26 @@ def recognised(source: OpenedInput) -> InputFormat:
     if promised in {"parquet", "workbook", "zip", "tar"}:
         title = BY_NAME[promised].title
         raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
+    if promised not in _OF_ONE_KIND and (said := _stranger(start)) is not None:
+        raise NoRecordsError(said, path=source.name)
     return BY_NAME[text_format(promised, lines)]
+
+
+_OF_ONE_KIND = frozenset({"json", "jsonl", "sdf", "wikitext", "obo"})
+"""Formats whose endings no file of another kind has."""
+
+
+def _stranger(lines: Sequence[str]) -> str | None:
+    first = next((line for line in lines if line.strip()), "")
+    if not _STRANGE.match(first.lstrip("\ufeff ")):
+        return None
+    from gaba_analogs.readers.strangers import stranger  # noqa: PLC0415 - only for what begins as none of ours does
+
+    return stranger(lines)
+
+
+_STRANGE = re.compile(r"[#<%>@{\d]|[\w-]*(?:\s*\{|\s*: |\s+::=|$)|data_|[A-Z]+[ \d]")
+"""Beginnings of files that may hold no records at all."""
 
 
 def text_format(promised: str | None, lines: Peekable[str]) -> str:
@@ -143,14 +166,20 @@ def text_format(promised: str | None, lines: Peekable[str]) -> str:
         return json_format(start, promised)
     if promised == "smiles":
         return list_format(start)
+    if promised in {"csv", "tsv"}:
+        return next((form.name for form in INPUT_FORMATS if form.is_table and _is_marked(form, start)), promised)
     return promised
+
+
+def _is_marked(form: InputFormat, start: Sequence[str]) -> bool:
+    return form.is_marked is not None and form.is_marked(start)
 
 
 def _format_by_content(lines: Peekable[str], start: list[str]) -> str:
     if is_json(start):
         return json_format(start, None)
     for form in INPUT_FORMATS:
-        if form.is_marked is not None and form.is_marked(start):
+        if _is_marked(form, start):
             return form.name
     if is_table_with_titles(start):
         return "csv"
@@ -234,6 +263,48 @@ def _is_inchi_list(lines: Sequence[str]) -> bool:
     from gaba_analogs.readers.structures.inchi_list import is_inchi_list  # noqa: PLC0415
 
     return is_inchi_list(lines)
+
+
+def _long_table(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.long_tables import read_long_table  # noqa: PLC0415
+
+    return read_long_table(source.lines, source.name)
+
+
+def _is_long_table(lines: Sequence[str]) -> bool:
+    if not lines or "compound" not in lines[0].lower():
+        return False
+    from gaba_analogs.readers.tabular.long_tables import is_long_table  # noqa: PLC0415
+
+    return is_long_table(lines)
+
+
+def _mztab(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.mztab import read_mztab  # noqa: PLC0415
+
+    return read_mztab(source.lines, source.name, mapping=columns, notes=source.notes)
+
+
+def _is_mztab(lines: Sequence[str]) -> bool:
+    if not any(line.startswith(("MTD\t", "COM\t", "SMH\t")) for line in lines[:3]):
+        return False
+    from gaba_analogs.readers.tabular.mztab import is_mztab  # noqa: PLC0415
+
+    return is_mztab(lines)
+
+
+def _html(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.tabular.html import read_html  # noqa: PLC0415
+
+    return read_html(source.lines, source.name, mapping=columns, notes=source.notes)
+
+
+def _is_html(lines: Sequence[str]) -> bool:
+    if not any(line.lstrip("\ufeff \t").startswith("<") for line in lines[:5]):
+        return False
+    from gaba_analogs.readers.tabular.html import is_html  # noqa: PLC0415
+
+    return is_html(lines)
 
 
 def _json(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
@@ -360,6 +431,41 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (".md", ".markdown"),
         _markdown,
         is_marked=_is_markdown,
+    ),
+    InputFormat(
+        "html",
+        "an HTML page",
+        "its tables that have two recognised columns, and its JSON-LD (schema.org)",
+        (".html", ".htm"),
+        _html,
+        is_marked=_is_html,
+    ),
+    InputFormat(
+        "mztab",
+        "an mzTab report",
+        "the small molecules (`SML`) of mzTab and mzTab-M, a record for each identification; not the ions",
+        (".mztab",),
+        _mztab,
+        is_marked=_is_mztab,
+        is_table=True,
+    ),
+    InputFormat(
+        "chebi-table",
+        "a long table of ChEBI",
+        "`chemical_data.tsv`, `structures.csv`, `database_accession.tsv`: rows of one compound are one record",
+        (),
+        _long_table,
+        has_columns=False,
+        is_marked=_is_long_table,
+        is_table=True,
+    ),
+    InputFormat(
+        "yaml",
+        "YAML",
+        "a list of mappings",
+        (".yaml", ".yml"),
+        _labelled("lists", "YAML"),
+        is_marked=_labels("lists", "is_yaml"),
     ),
     InputFormat("jsonl", "JSON Lines", "one object per line", (".jsonl", ".ndjson"), _jsonl, rewriting=JSON_TEXT),
     InputFormat(

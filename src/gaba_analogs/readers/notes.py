@@ -84,6 +84,11 @@ class InputNotes:
                 values = [row[index] for row in rows if index < len(row)]
                 self.not_read.setdefault(title, self._guess(title, [v.strip() for v in values if v and v.strip()]))
 
+    def passed_over(self, title: str, field: str) -> None:
+        """Note a nested value that was not read, and the field that it may state."""
+        if len(self.not_read) < MOST_COLUMNS and title not in self.fields.values():
+            self.not_read.setdefault(title, field)
+
     def counted(self, records: Iterable[StructureRecord]) -> Iterator[StructureRecord]:
         """Count the records of the input as they pass."""
         for record in records:

@@ -736,3 +736,32 @@ def test_a_field_mapped_to_nothing_is_not_read(text):
     (record,) = table_records(Peekable(text.splitlines()), "x", mapping={"charge": ""})
 
     assert (record.smiles, record.charge) == ("NCCCC(=O)O", None)
+
+
+@pytest.mark.parametrize("name", ["drugs.csv", "drugs.tsv"])
+def test_a_comment_in_the_middle_is_no_row(tmp_path, name):
+    """A line that begins with a number sign and has fewer cells than the header is a remark."""
+    path = tmp_path / name
+    rows = [
+        ["name", "smiles", "cas"],
+        ["GABA", "NCCCC(=O)O", "56-12-2"],
+        ["# from here on checked, twice"],
+        ["#2", "C", ""],
+    ]
+    path.write_text("\n".join(("\t" if name.endswith("tsv") else ";").join(row) for row in rows), encoding="utf-8")
+
+    assert [(record.name, record.smiles, record.problem) for record in read(path)] == [
+        ("GABA", "NCCCC(=O)O", None),
+        ("#2", "C", None),
+    ]
+
+
+def test_a_quoted_cell_of_a_table_with_tabs_spans_lines(tmp_path):
+    """A row that lacks cells and whose last cell opens a quotation mark goes on below; another only lost its end."""
+    path = tmp_path / "structures.tsv"
+    path.write_text('name\tmolfile\tsmiles\nx\t"\n\nM  END"\tC\ny\t5" tube\nz\t\tCC\n', encoding="utf-8")
+    first, torn, last = read(path)
+
+    assert (first.name, first.molblock, first.smiles, first.place.line) == ("x", "\n\nM  END", "C", 2)
+    assert torn.problem == "row has 2 cells but the header has 3"
+    assert (last.name, last.place.line) == ("z", 6)

@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.text import Peekable, without_surrogates
+from gaba_analogs.readers.json import components, wikidata
 from gaba_analogs.readers.json import pubchem as pubchem_json
-from gaba_analogs.readers.json import wikidata
+from gaba_analogs.readers.json.paths import passed_over, steps, text_at
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
+    field_headed,
     identifier_headed,
+    listed,
     nothing_recognised,
     recognise,
 )
@@ -22,12 +25,20 @@ from gaba_analogs.record import Place, StructureRecord
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
-JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows")
+JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows", "@graph")
 JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties", "inchi")
 MONA_NAMES: Mapping[str, str] = {"total exact mass": "exact mass"}
 """Names of MoNA's metadata that are spelt in its own way."""
 
 JSON_PARTS_KEYS = frozenset(JSON_PARTS)
+JSON_READ = JSON_PARTS_KEYS | {"compound", "codes", "sources", "names"}
+"""Nested values of which more is read than their texts."""
+CODES: Mapping[str, tuple[str, str]] = {"codes": ("codeSystem", "code"), "sources": ("shortName", "compoundId")}
+"""Lists of registry numbers (GSRS, UniChem), with the keys of the registry and its number."""
+
+SEARCHED_OBJECTS = 20
+"""Objects [-] of an input in which nested values that were passed over are looked for."""
+
 KEYED_SAMPLE = 10
 """Objects [-] of a document that are looked at to see whether they are records."""
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
@@ -121,6 +132,9 @@ def read_json(
     if pubchem_json.is_answer(value):
         yield from pubchem_json.records(value, name)
         return
+    if components.is_dataset(value):
+        yield from components.records(value, name)
+        return
     objects = _Objects(name, mapping, notes)
     for number, item in enumerate(_items(value, name), start=1):
         yield from _shallow(objects, item, Place(name, row=number))
@@ -146,22 +160,44 @@ def _items(value: object, name: str) -> Sequence[object]:
     if (known := wikidata.entities(value) or wikidata.bindings(value)) is not None:
         return known
     if isinstance(value, dict):
+        if (rows := _split_frame(value)) is not None:
+            return rows
         for wrapper in JSON_WRAPPERS:
             inner = value.get(wrapper)
             if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
                 return inner
-        return keyed(value) or [value]
+        return _frame_by_columns(value) or keyed(value) or [value]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
     raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
 
 
+def _split_frame(value: Mapping[str, object]) -> list[object] | None:
+    """Find the rows of a table that pandas wrote as columns, index and data; None where it is none."""
+    titles, rows = value.get("columns"), value.get("data")
+    if not isinstance(titles, list) or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return None
+    return [dict(zip(map(str, titles), row, strict=False)) for row in rows]
+
+
+def _frame_by_columns(value: Mapping[str, object]) -> list[object]:
+    """Find the rows of a table that pandas wrote as a column of rows for each title; none where it is none."""
+    columns = [(title, column) for title, column in value.items() if isinstance(column, dict)]
+    stated = [title for title, _ in columns if field_headed(title) is not None]
+    if len(stated) < 2 or len(columns) < len(value) or any(field_headed(str(row)) for _, c in columns for row in c):
+        return []
+    rows = dict.fromkeys(row for _, column in columns for row in column)
+    return [{title: column.get(row) for title, column in columns} for row in rows]
+
+
 def keyed(value: Mapping[str, object]) -> list[object]:
     """Find the objects of a document that names each by its key; none where it is one object."""
-    inner = list(value.values())
-    if JSON_PARTS_KEYS & value.keys() or not inner or not all(isinstance(item, dict) for item in inner):
+    inner = [item for item in value.values() if isinstance(item, dict)]
+    if JSON_PARTS_KEYS & value.keys() or not inner:
         return []
+    if len(inner) < len(value) and any(field_headed(key) is not None for key in value):
+        return []  # an object, one of whose values is another
     if not any(isinstance(item, dict) and recognise(tuple(map(str, item))) for item in inner[:KEYED_SAMPLE]):
         return []
     return [{"id": key, **item} for key, item in value.items() if isinstance(item, dict)]
@@ -173,6 +209,9 @@ class _Objects:
     def __init__(self, name: str, mapping: Mapping[str, str] | None, notes: InputNotes | None) -> None:
         self._name = name
         self._tags = Tags(mapping, "key", notes)
+        self._notes = notes
+        self._ways = {path: (field, way) for field, path in (mapping or {}).items() if (way := steps(path)) is not None}
+        self._searched = 0
         self._any = False
 
     def records(self, value: object, place: Place) -> Iterable[StructureRecord]:
@@ -181,20 +220,42 @@ class _Objects:
             return (StructureRecord(place=place, problem=f"expected an object, found {kind}"),)
         keys, texts = tuple(value), list(value.values())
         columns = self._tags.known(keys)
-        if columns is None or not _TEXTS.issuperset(map(type, texts)) or not "".join(filter(None, texts)).isascii():
+        if (
+            columns is None
+            or self._ways
+            or not _TEXTS.issuperset(map(type, texts))
+            or not "".join(filter(None, texts)).isascii()
+        ):
             if pubchem_json.is_answer(value):
                 self._any = True
                 return pubchem_json.records(value, self._name, place)
             if wikidata.is_entity(value):
                 self._any = True
                 return wikidata.records(value, place)
+            if components.is_dataset(value):
+                self._any = True
+                return components.records(value, self._name, place)
             flat = flatten(value)
+            for path, (field, way) in self._ways.items():
+                if path not in value:
+                    flat[path] = text_at(value, way, field)
             keys, texts = tuple(flat), list(flat.values())
             columns = self._tags.columns(keys, texts)
         if not columns and not self._any and keys and not self._tags.awaits_mapped:
-            raise nothing_recognised(keys, self._name, "key")
+            raise self._nothing_in(value, keys)
+        if self._notes is not None and self._searched < SEARCHED_OBJECTS:
+            self._searched += 1
+            for path, field in passed_over({key: part for key, part in value.items() if key not in JSON_READ}):
+                self._notes.passed_over(path, field)
         self._any = self._any or bool(columns)
         return (columns.record(texts, place),)
+
+    def _nothing_in(self, value: Mapping[str, object], keys: Sequence[str]) -> NoRecordsError:
+        """Make the error for an object none of whose keys states a field, with a path to a value that might."""
+        path, field = next(passed_over(value), ("", ""))
+        if not path:
+            return nothing_recognised(keys, self._name, "key")
+        return NoRecordsError(f"no key recognised; found {listed(keys)}: try --map {field}='{path}'", path=self._name)
 
     def finish(self) -> None:
         """Raise an error for a mapped key that no object had."""
@@ -221,8 +282,8 @@ def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
         elif key == "compound" and isinstance(item, list) and item and isinstance(item[0], dict):
             for inner, part in _compound_of_spectrum(item[0]).items():
                 flat.setdefault(inner, part)
-        elif key == "codes" and isinstance(item, list):
-            flat.update({name: code for name, code in _codes(item) if name not in flat})
+        elif key in CODES and isinstance(item, list):
+            flat.update({name: code for name, code in _codes(item, *CODES[key]) if name not in flat})
         elif isinstance(item, list):
             flat[without_surrogates(key)] = cell_text([_named(part) for part in item], "")
         elif isinstance(item, bool):
@@ -247,13 +308,13 @@ def _named(part: object) -> object:
     return part.get("name") if isinstance(part, dict) else part
 
 
-def _codes(codes: Sequence[object]) -> Iterator[tuple[str, str]]:
-    """Yield the registry numbers of a GSRS substance, primary ones first."""
+def _codes(codes: Sequence[object], system: str, number: str) -> Iterator[tuple[str, str]]:
+    """Yield the registry numbers of a substance, primary ones first."""
     known = [code for code in codes if isinstance(code, dict)]
     seen: set[str] = set()
     for code in sorted(known, key=lambda code: code.get("type") != "PRIMARY"):
-        name = identifier_headed(str(code.get("codeSystem")))
-        text = code.get("code")
+        name = identifier_headed(str(code.get(system)))
+        text = code.get(number)
         if name is not None and isinstance(text, str) and name not in seen:
             seen.add(name)
             yield name, text

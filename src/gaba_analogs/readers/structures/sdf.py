@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.notation.smiles import is_reaction
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
 from gaba_analogs.readers.tabular.tags import Tags
@@ -16,6 +17,7 @@ from gaba_analogs.record import Place, StructureRecord
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
+REACTION = "a reaction, not a single structure: list its molecules"
 ENTRY_END = "$$$$"
 TITLE_LINE = "title line"
 SAMPLE_LINES = 20_000
@@ -177,6 +179,8 @@ def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecor
         number = max(number, 0) + 1
         smiles, title = _split_smiles(text.replace("\0", ""))
         problem = "NUL character in this line: damaged file?" if "\0" in text.strip("\0 ") else None
+        if is_reaction(smiles):
+            problem = REACTION
         yield StructureRecord(
             smiles=smiles or None, name=title or None, place=Place(name, line, number), problem=problem
         )

@@ -406,9 +406,8 @@ def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
     numbered = _Numbered(lines, layout.first_line)
     simple = _simple_splitter(layout.delimiter)
     blank = " \0\x1a\ufeff" if layout.delimiter == "\t" else " \t\0\x1a\ufeff"
-    comments = layout.header_line is None
     for number, line in numbered:
-        if not line.strip(blank) or (comments and line.startswith("#")):
+        if not line.strip(blank) or (line.startswith("#") and _is_comment(line, layout, number)):
             continue
         if layout.delimiter is None and not (layout.quoted and line.startswith('"')):
             yield Row(number, [line])
@@ -419,7 +418,14 @@ def split_rows(lines: Iterator[str], layout: Layout) -> Iterator[Row]:
         elif layout.quoted:
             yield _quoted_row(number, line, numbered, layout)
         else:
-            yield Row(number, _unquoted_cells(line, layout))
+            yield _spread_row(number, line, numbered, layout)
+
+
+def _is_comment(line: str, layout: Layout, number: int) -> bool:
+    """Tell whether a line that begins with ``#`` is none of a table: it has another number of cells than the header."""
+    if layout.header_line is None:
+        return True
+    return number > layout.header_line and layout.width > 1 and line.count(layout.delimiter or "\n") + 1 < layout.width
 
 
 class _Numbered:
@@ -452,6 +458,15 @@ def _unquoted_cells(line: str, layout: Layout) -> list[str]:
         if not is_open and len(quoted) == layout.width:
             return quoted
     return cells
+
+
+def _spread_row(number: int, line: str, numbered: _Numbered, layout: Layout) -> Row:
+    """Split a line; where cells are missing and a quoted one is open, as of a molfile, take the lines that it spans."""
+    cells = _unquoted_cells(line, layout)
+    if len(cells) >= layout.width or not split_cells(line, layout.delimiter)[1]:
+        return Row(number, cells)
+    row = _quoted_row(number, line, numbered, layout)
+    return Row(number, cells) if row.problem else row
 
 
 def _unquoted(cell: str) -> str:

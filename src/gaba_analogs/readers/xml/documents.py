@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 START_BYTES = 4096
 
 _START = re.compile(r"\s*<(?:\?xml\b|[A-Za-z][\w.-]*[\s>])")
-_OTHERS = re.compile(r"<(?:!DOCTYPE\s+html|html|mediawiki|CDXML|svg|cml|sbml|rdf:RDF|table)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"<(?:!DOCTYPE\s+html|html|mediawiki|CDXML|svg|cml|sbml|rdf:RDF|table|MDocument|(?:indexed)?mzML|mzXML|mzData|mzIdentML)\b"
+    r"|xml-cml\.org",
+    re.IGNORECASE,
+)
 
 
 def looks_like_xml(head: bytes) -> bool:
