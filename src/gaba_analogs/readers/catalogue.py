@@ -132,7 +132,7 @@ def recognised(source: OpenedInput) -> InputFormat:
             pass
         raise NoRecordsError("the input is empty", path=source.name)
     promised = promised_format(source.name)
-    if promised in {"parquet", "workbook", "zip", "tar"}:
+    if promised in {"parquet", "workbook", "zip", "tar", "cdx"}:
         title = BY_NAME[promised].title
         raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
     if promised not in _OF_ONE_KIND and (said := _stranger(start)) is not None:
@@ -341,6 +341,51 @@ def _is_rdfile(lines: Sequence[str]) -> bool:
     return bool(lines) and lines[0].lstrip("\ufeff").startswith(("$RDFILE", "$RXN", "$MDL"))
 
 
+def _cdxml(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.drawings import read_cdxml  # noqa: PLC0415
+
+    return read_cdxml(source.in_utf8(), source.name)
+
+
+def _cdx(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.drawings import read_cdx  # noqa: PLC0415
+
+    with source.seekable() as file:
+        yield from read_cdx(file.read(), source.name)
+
+
+def _mrv(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.drawings import read_mrv  # noqa: PLC0415
+
+    return read_mrv(source.in_utf8(), source.name)
+
+
+def _mol2(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.drawings import read_mol2  # noqa: PLC0415
+
+    return read_mol2(source.lines, source.name)
+
+
+def _components(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.structures.components import read_components  # noqa: PLC0415
+
+    return read_components(source.lines, source.name, notes=source.notes)
+
+
+def _is_components(lines: Sequence[str]) -> bool:
+    if not any(line.startswith("data_") for line in lines[:20]):
+        return False
+    from gaba_analogs.readers.structures.components import is_components  # noqa: PLC0415
+
+    return is_components(lines)
+
+
+def _starts_with_element(name: str) -> Callable[[bytes], bool]:
+    """Make what recognises an XML document by an element near its beginning."""
+    mark = re.compile(rf"<{name}[\s/>]".encode())
+    return lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and mark.search(head[:4096]) is not None
+
+
 def _smiles(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.structures.sdf import read_smiles_list  # noqa: PLC0415
 
@@ -494,6 +539,52 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         _rdfile,
         rewriting=BELOW_MOLFILE,
         is_marked=_is_rdfile,
+    ),
+    InputFormat(
+        "components",
+        "the Chemical Component Dictionary",
+        "entries of the Protein Data Bank in mmCIF, also one after the other (`components.cif`): what OpenEye, CACTVS "
+        "and InChI state of each component",
+        (".cif", ".mmcif"),
+        _components,
+        has_columns=False,
+        is_marked=_is_components,
+    ),
+    InputFormat(
+        "cdxml",
+        "a ChemDraw drawing",
+        "a record for each structure; the text beside it is its name, or states what its label says",
+        (".cdxml",),
+        _cdxml,
+        has_columns=False,
+        starts_with=_starts_with_element("CDXML"),
+    ),
+    InputFormat(
+        "cdx",
+        "a binary ChemDraw drawing",
+        "a record for each structure; texts are not read",
+        (".cdx",),
+        _cdx,
+        has_columns=False,
+        starts_with=lambda head: head.startswith(b"VjCD0100"),
+    ),
+    InputFormat(
+        "mrv",
+        "a Marvin document",
+        "a record for each molecule, with its title",
+        (".mrv",),
+        _mrv,
+        has_columns=False,
+        starts_with=_starts_with_element("MDocument"),
+    ),
+    InputFormat(
+        "mol2",
+        "a MOL2 file",
+        "a record for each molecule that RDKit can read, with its name",
+        (".mol2",),
+        _mol2,
+        has_columns=False,
+        is_marked=lambda lines: any(line.startswith("@<TRIPOS>MOLECULE") for line in lines),
     ),
     InputFormat(
         "smiles",

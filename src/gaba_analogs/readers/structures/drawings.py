@@ -1,0 +1,221 @@
+"""Drawings of ChemDraw (CDXML, CDX) and Marvin (MRV), and MOL2 files: RDKit turns each structure into a molfile.
+
+A text beside a drawn structure is its name, or states what its label says, as ChemDraw's "Chemical Formula: C4H9NO2".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+
+from gaba_analogs.errors import InputError, NoRecordsError
+from gaba_analogs.readers.labelled.entries import begun_by, collected
+from gaba_analogs.readers.labelled.pages import PAGE
+from gaba_analogs.readers.xml.elements import record_elements
+from gaba_analogs.record import FIELDS, Place, StructureRecord
+
+if TYPE_CHECKING:
+    from rdkit.Chem import Mol
+
+CDX_MAGIC = b"VjCD0100"
+"""What a binary ChemDraw file begins with."""
+
+FARTHEST = 60.0
+"""Most points [pt] between a structure and the text that belongs to it: four bonds."""
+
+UNREADABLE = "RDKit cannot read this structure: save it as a molfile"
+WITHOUT_HYDROGENS = "atoms lack hydrogens, which a MOL2 file has to state: add them"
+_MOL2 = re.compile(r"@<TRIPOS>MOLECULE")
+
+
+class Box(NamedTuple):
+    """What a structure or a text covers on the page [pt]: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def distance(self, other: Box) -> float:
+        """Give the gap [pt] between two boxes; 0 where they overlap.
+
+        Examples
+        --------
+        >>> Box(0, 0, 10, 10).distance(Box(2, 14, 8, 20))
+        4.0
+        """
+        across = max(other.left - self.right, self.left - other.right, 0.0)
+        along = max(other.top - self.bottom, self.top - other.bottom, 0.0)
+        return math.hypot(across, along)
+
+
+def read_cdxml(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
+    """Read a ChemDraw drawing in XML, one record per structure.
+
+    Parameters
+    ----------
+    content
+        The drawing, in pieces.
+    name
+        The input as the user named it.
+
+    Raises
+    ------
+    InputError
+        The drawing is damaged, or holds no structure.
+    """
+    whole = b"".join(content)
+    document = _document(whole, name)
+    fragments = {part.get("id", ""): part for part in _outermost(document, "fragment")}
+    if not fragments:
+        raise NoRecordsError("no structure in this drawing", path=name)
+    beside = _texts(document, fragments)
+    drawn = {str(mol.GetIntProp("CDX_FRAG_ID")): mol for mol in _molecules(whole, name, binary=False)}
+    for number, identifier in enumerate(fragments, start=1):
+        stated = collected(PAGE.items(beside.get(identifier, [])))
+        yield _record(drawn.get(identifier), Place(name, row=number), stated)
+
+
+def read_cdx(content: bytes, name: str) -> Iterator[StructureRecord]:
+    """Read a binary ChemDraw drawing, one record per structure; texts are not read.
+
+    Raises
+    ------
+    InputError
+        The drawing is damaged, or holds no structure.
+    """
+    number = 0
+    for number, mol in enumerate(_molecules(content, name, binary=True), start=1):
+        yield _record(mol, Place(name, row=number), {})
+    if not number:
+        raise NoRecordsError("no structure in this drawing", path=name)
+
+
+def read_mrv(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
+    """Read a Marvin document, one record per molecule; its title is the name.
+
+    Raises
+    ------
+    InputError
+        The document is damaged, or holds no molecule.
+    """
+    from rdkit import Chem  # noqa: PLC0415 - only for drawings
+
+    number = 0
+    for structure in _document(b"".join(content), name).iter("MChemicalStruct"):
+        for molecule in structure.findall("molecule"):
+            number += 1
+            body = ET.tostring(molecule, encoding="unicode")
+            block = f"<cml><MDocument><MChemicalStruct>{body}</MChemicalStruct></MDocument></cml>"
+            title = (molecule.get("title") or "").strip()
+            yield _record(_parsed(Chem.MolFromMrvBlock, block), Place(name, row=number), {"name": title})
+    if not number:
+        raise NoRecordsError("no molecule in this Marvin document", path=name)
+
+
+def read_mol2(lines: Iterable[str], name: str) -> Iterator[StructureRecord]:
+    """Read a MOL2 file, one record per molecule.
+
+    Raises
+    ------
+    InputError
+        The file holds no molecule.
+    """
+    from rdkit import Chem  # noqa: PLC0415
+
+    number = 0
+    for number, (line, entry) in enumerate(begun_by(_MOL2)(lines, name), start=1):
+        title = entry[1].strip() if len(entry) > 1 else ""
+        stated = {"name": "" if not title.strip("*") else title}
+        mol = _parsed(Chem.MolFromMol2Block, "\n".join([*entry, ""]))
+        if mol is not None and any(atom.GetNumRadicalElectrons() for atom in mol.GetAtoms()):
+            yield StructureRecord.made_of({**stated}, Place(name, line, number), {}, WITHOUT_HYDROGENS)
+        else:
+            yield _record(mol, Place(name, line, number), stated)
+    if not number:
+        raise NoRecordsError("no molecule in this MOL2 file", path=name)
+
+
+# ------------------------------------------------------------------------------------------------
+# Structures
+
+
+def _molecules(content: bytes, name: str, *, binary: bool) -> Sequence[Mol]:
+    from rdkit import Chem  # noqa: PLC0415
+    from rdkit.rdBase import BlockLogs  # noqa: PLC0415
+
+    parameters = Chem.CDXMLParserParams()
+    parameters.format = Chem.CDXMLFormat.CDX if binary else Chem.CDXMLFormat.CDXML
+    try:
+        with BlockLogs():
+            return tuple(Chem.MolsFromCDXML(content if binary else content.decode("utf-8", "replace"), parameters))
+    except (RuntimeError, ValueError) as error:
+        reason = " ".join(str(error).split())[:120]
+        raise InputError(f"damaged drawing ({reason})", path=name) from error
+
+
+def _parsed(parse: Callable[[str], Mol | None], block: str) -> Mol | None:
+    from rdkit.rdBase import BlockLogs  # noqa: PLC0415
+
+    try:
+        with BlockLogs():
+            return parse(block)
+    except (RuntimeError, ValueError):
+        return None
+
+
+def _record(mol: Mol | None, place: Place, stated: dict[str, str]) -> StructureRecord:
+    own: dict[str, str | None] = {field: text for field, text in stated.items() if text and field in FIELDS}
+    if mol is None or not mol.GetNumAtoms():
+        return StructureRecord.made_of(own, place, {}, UNREADABLE)
+    from rdkit import Chem  # noqa: PLC0415
+
+    block = Chem.MolToMolBlock(mol, forceV3000=bool(mol.GetStereoGroups()))
+    return StructureRecord.made_of({**own, "molblock": block}, place, {})
+
+
+# ------------------------------------------------------------------------------------------------
+# Texts beside structures
+
+
+def _document(content: bytes, name: str) -> ET.Element:
+    """Parse a document, whose entities are refused."""
+    roots = [element for _, element in record_elements([content], name, lambda _: (1, None))]
+    if not roots:
+        raise InputError("the drawing is empty", path=name)
+    return roots[0]
+
+
+def _outermost(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Give the elements of a kind that do not lie within another structure, as the parts of an abbreviation do."""
+    for part in element:
+        if part.tag == tag:
+            yield part
+        elif part.tag != "fragment":
+            yield from _outermost(part, tag)
+
+
+def _texts(document: ET.Element, fragments: dict[str, ET.Element]) -> dict[str, list[str]]:
+    """Give the lines of the texts that stand nearest to each structure."""
+    boxes = {identifier: box for identifier, part in fragments.items() if (box := _box(part)) is not None}
+    beside: dict[str, list[str]] = {}
+    for text in _outermost(document, "t"):
+        box = _box(text)
+        lines = "".join(run.text or "" for run in text.iter("s")).split("\n")
+        if box is None or not boxes or not any(line.strip() for line in lines):
+            continue
+        nearest = min(boxes, key=lambda identifier: boxes[identifier].distance(box))
+        if boxes[nearest].distance(box) <= FARTHEST:
+            beside.setdefault(nearest, []).extend(lines)
+    return beside
+
+
+def _box(element: ET.Element) -> Box | None:
+    try:
+        left, top, right, bottom = map(float, element.get("BoundingBox", "").split())
+    except ValueError:
+        return None
+    return Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
