@@ -9,6 +9,7 @@ import pytest
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import read
 from gaba_analogs.readers.json.paths import steps
+from gaba_analogs.readers.json.spans import object_spans
 
 GABA = "NCCCC(=O)O"
 NESTED = {"id": "x", "compound": [{"structure": {"smiles": GABA}, "cas": "56-12-2"}], "note": {"author": "me"}}
@@ -61,3 +62,23 @@ def test_an_error_names_the_path(tmp_path):
 def test_what_is_no_path(text):
     """Units, empty steps and words in brackets make no path."""
     assert steps(text) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param({"columns": ["smiles"], "data": [[GABA]]}, id="split"),
+        pytest.param({"name": {"0": "GABA"}, "smiles": {"0": GABA}}, id="columns"),
+        pytest.param({"components": [{"identifiers": [{"type": "SMILES", "value": GABA}]}]}, id="reaction"),
+    ],
+)
+def test_what_is_not_written_in_one_place_has_no_places(value):
+    """Rows that a document spreads over several places cannot be corrected there."""
+    assert object_spans(json.dumps(value)) == []
+
+
+def test_an_object_beside_other_values_has_its_place():
+    """Of a document that names its objects by keys, the objects have places, the other values have none."""
+    text = json.dumps({"version": 1, "GABA": {"smiles": GABA}})
+
+    assert [json.loads(text[start:end]) for start, end in object_spans(text)] == [{"smiles": GABA}]

@@ -160,33 +160,33 @@ def _items(value: object, name: str) -> Sequence[object]:
     if (known := wikidata.entities(value) or wikidata.bindings(value)) is not None:
         return known
     if isinstance(value, dict):
-        if (rows := _split_frame(value)) is not None:
+        if (rows := frame_rows(value)) is not None:
             return rows
         for wrapper in JSON_WRAPPERS:
             inner = value.get(wrapper)
             if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
                 return inner
-        return _frame_by_columns(value) or keyed(value) or [value]
+        return keyed(value) or [value]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
     raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
 
 
-def _split_frame(value: Mapping[str, object]) -> list[object] | None:
-    """Find the rows of a table that pandas wrote as columns, index and data; None where it is none."""
+def frame_rows(value: Mapping[str, object]) -> list[object] | None:
+    """Find the rows of a table that pandas wrote, by rows ("split") or by columns; None where it is none."""
     titles, rows = value.get("columns"), value.get("data")
     if not isinstance(titles, list) or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        return None
+        return _frame_by_columns(value)
     return [dict(zip(map(str, titles), row, strict=False)) for row in rows]
 
 
-def _frame_by_columns(value: Mapping[str, object]) -> list[object]:
-    """Find the rows of a table that pandas wrote as a column of rows for each title; none where it is none."""
+def _frame_by_columns(value: Mapping[str, object]) -> list[object] | None:
+    """Find the rows of a table that is a column of rows for each title; None where it is none."""
     columns = [(title, column) for title, column in value.items() if isinstance(column, dict)]
     stated = [title for title, _ in columns if field_headed(title) is not None]
     if len(stated) < 2 or len(columns) < len(value) or any(field_headed(str(row)) for _, c in columns for row in c):
-        return []
+        return None
     rows = dict.fromkeys(row for _, column in columns for row in column)
     return [{title: column.get(row) for title, column in columns} for row in rows]
 

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from gaba_analogs.readers.json import pubchem, wikidata
-from gaba_analogs.readers.json.objects import JSON_WRAPPERS, keyed, parse_json
+from gaba_analogs.readers.json import components, pubchem, wikidata
+from gaba_analogs.readers.json.objects import JSON_WRAPPERS, frame_rows, keyed, parse_json
 
 Span = tuple[int, int]
 """Start and end [-] of a value in a text."""
@@ -19,7 +19,8 @@ _DECODER = json.JSONDecoder()
 def object_spans(text: str) -> list[Span]:
     """Give the places of the objects that `read_json` reads, in their order.
 
-    Answers of PubChem and Wikidata, whose values stand in several places of a document, have none.
+    Answers of PubChem and Wikidata, reactions and tables of pandas, whose values stand in several places of a document,
+    have none.
 
     Raises
     ------
@@ -34,16 +35,25 @@ def object_spans(text: str) -> list[Span]:
     """
     start = _past_blanks(text, 0)
     value = parse_json(text[start:].rstrip("\0 \n"))
-    if pubchem.is_answer(value) or wikidata.entities(value) or wikidata.bindings(value) is not None:
+    if (
+        components.is_dataset(value)
+        or pubchem.is_answer(value)
+        or wikidata.entities(value)
+        or wikidata.bindings(value) is not None
+    ):
         return []
     if not isinstance(value, dict):
         return [span for _, span in _inner(text, start)]
+    if frame_rows(value) is not None:
+        return []
     places = dict(_inner(text, start))
     for wrapper in JSON_WRAPPERS:
         inner = value.get(wrapper)
         if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
             return [span for _, span in _inner(text, places[wrapper][0])]
-    return [*places.values()] if keyed(value) else [(start, _DECODER.raw_decode(text, start)[1])]
+    if keyed(value):
+        return [span for key, span in places.items() if isinstance(value[key], dict)]
+    return [(start, _DECODER.raw_decode(text, start)[1])]
 
 
 def _inner(text: str, start: int) -> Iterator[tuple[str, Span]]:
