@@ -39,6 +39,8 @@ SCHEMA = json.loads(schema())
 GABA_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
 WRONG_KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-M"
 GOOD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{GABA_KEY}\n"
+FAILED = "verify-structure: exit code 1: 1 record is inconsistent\n"
+"""What is said last of a run over one wrong record."""
 BAD = f"name,smiles,inchikey\nGABA,NCCCC(=O)O,{WRONG_KEY}\n"
 
 
@@ -138,10 +140,11 @@ def run(capsys, *argv):
     ],
 )
 def test_exit_code(capsys, table, rows, options, expected):
-    """The exit code says what was found; nothing examined is never success."""
+    """The exit code says what was found, and nothing but that is said; nothing examined is never success."""
     code, _, err = run(capsys, table("name,smiles,inchikey\n" + "\n".join(rows) + "\n"), *options)
 
-    assert (code, err) == (expected, "")
+    assert code == expected
+    assert all(line.startswith(f"verify-structure: exit code {expected}: ") for line in err.splitlines())
 
 
 def test_unread_input_is_no_success(capsys, table):
@@ -293,11 +296,11 @@ def test_csv(capsys, table):
 
 @pytest.mark.parametrize("ending", ["json", "jsonl", "csv", "parquet", "xml", "sarif", "sarif.json", "txt"])
 def test_output_file(capsys, table, tmp_path, ending):
-    """The ending of the output chooses the format; nothing else is printed."""
+    """The ending of the output chooses the format; nothing else is printed but why the run fails."""
     code, out, err = run(capsys, table(BAD), "--output", f"report.{ending}")
     path = tmp_path / f"report.{ending}"
 
-    assert (code, out, err) == (1, "", "")
+    assert (code, out, err) == (1, "", FAILED)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["drugs.csv", path.name]
     match ending:
         case "json":
@@ -321,7 +324,7 @@ def test_github_annotations(capsys, table, monkeypatch):
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     code, out, err = run(capsys, table(BAD), "--format", "github")
 
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, FAILED)
     assert out.splitlines()[0].startswith("::error file=drugs.csv,line=2,title=inchikey-mismatch::GABA: ")
 
 
@@ -606,7 +609,7 @@ def test_fix_table(capsys, table, tmp_path):
     """The corrected table is written beside the input, the report to standard output."""
     code, out, err = run(capsys, table(BAD), "--fix", "--format", "csv", "--output", "fixed.csv")
 
-    assert (code, err) == (1, "verify-structure: fixed.csv: 1 correction written in 1 record\n")
+    assert (code, err) == (1, "verify-structure: fixed.csv: 1 correction written in 1 record\n" + FAILED)
     assert "inchikey is wrong" in out
     assert (tmp_path / "drugs.csv").read_text() == BAD
     rows = list(csv.DictReader((tmp_path / "fixed.csv").open()))

@@ -69,11 +69,15 @@ def test_the_worst_severity_of_a_code_is_kept(order):
     assert summary.severities == {"formula-mismatch": Severity.ERROR}
 
 
-def test_records_with_warnings_are_counted_by_verdict():
-    """A record with warnings counts once, under its verdict; infos do not count."""
+def test_records_are_counted_by_verdict_and_finding():
+    """A record counts once for each code and severity that it has, under its verdict."""
     summary = summed(report(VERIFIED, ODD, ODD), report(VERIFIED, KNOWN), report(UNDERSPECIFIED, ODD), report(VERIFIED))
 
-    assert dict(summary.warned) == {VERIFIED: 1, UNDERSPECIFIED: 1}
+    assert dict(summary.open) == {
+        (VERIFIED, ODD.code, Severity.WARNING): 1,
+        (VERIFIED, KNOWN.code, Severity.INFO): 1,
+        (UNDERSPECIFIED, ODD.code, Severity.WARNING): 1,
+    }
 
 
 def test_conflicts_are_counted_apart_from_records():
@@ -134,6 +138,7 @@ def test_the_counts_as_the_schema_has_them():
         "codes": {"formula-mismatch": 2, "formula-not-hill": 1},
         "columns": [],
         "conflicts": {},
+        "accepted": 0,
         "internal_errors": 1,
     }
     assert next(iter(summary.to_dict()["codes"])) == "formula-mismatch"

@@ -15,7 +15,7 @@ from gaba_analogs.record import FIELDS
 
 _EPILOG = """\
 exit codes: 0 verified; 1 a record is inconsistent or underspecified;
-  2 nothing was verified, or an input or option could not be read
+  2 nothing was verified, or an input, record or option could not be read
 
 examples:
   verify-structure drugs.csv --fix --output fixed.csv
@@ -66,8 +66,8 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     """
     parser = _Parser(
         prog=PROGRAM,
-        usage="%(prog)s INPUT... [options]\n       %(prog)s index FILE...\n"
-        "       %(prog)s --list-checks | --explain CODE | --version | ...",
+        usage="%(prog)s INPUT... [options]\n"
+        "       %(prog)s config [INPUT...] | diff OLD NEW | index FILE... | --explain CODE",
         description="Check that the fields of structure records agree, and say which one is wrong.",
         epilog=_FIELDS + _EPILOG if everything else _EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),
@@ -85,6 +85,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")
     option("--no-names", action="store_true", help="do not read systematic names (they need Java)")
+    option = _adder(parser, "what fails the run", everything=everything)
     option("--strict", action="store_true", help="fail on warnings and unverified records, too")
     option(
         "--allow",
@@ -94,19 +95,34 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="VERDICT",
         help="accept a verdict: underspecified",
     )
+    option(
+        "--fail-on",
+        action="append",
+        default=[],
+        metavar="WHAT,...",
+        help="fail on these only: codes, verdicts, a severity or worse, or never",
+    )
+    option("--max-inconsistent", metavar="N|P%", help="put up with so many inconsistent records")
+    option("--baseline", metavar="FILE", help="accept the findings that FILE lists (TOML or CSV)")
+    option("--write-baseline", metavar="FILE", help="list in FILE what fails now, to accept it later")
     option = _adder(parser, "output", everything=everything)
     option(
+        "-f",
         "--format",
         choices=FORMATS,
         metavar="FORMAT",
         help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: from --output, else text)",
     )
-    option("--output", metavar="PATH", help="write to PATH instead of standard output")
+    option(
+        "-o", "--output", action="append", default=[], metavar="PATH", help="write to PATH, - for stdout (repeatable)"
+    )
     option("--fix", action="store_true", help="write INPUT with safe corrections to --output")
     option("--unsafe-fixes", action="store_true", help="with --fix: write likely corrections, too")
     option("--raw-csv", rare=True, action="store_true", help="do not escape formula-like cells in CSV")
-    option("--quiet", action="store_true", help="show problems only, no progress bar")
+    option("-q", "--quiet", action="store_true", help="show problems only, no progress bar")
     option = _adder(parser, "running", everything=everything)
+    option("--config", rare=True, metavar="FILE", help="configuration (default: the nearest above INPUT)")
+    option("--no-config", rare=True, action="store_true", help="use no configuration file")
     option("--workers", type=int, metavar="N", help="number of processes (default: one per core)")
     option(
         "--timeout",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gaba_analogs.record import FIELDS
 from gaba_analogs.verification.catalogue import CATALOGUE
 
-_FILES = frozenset({"PATH", "INPUT"})
+_FILES = frozenset({"PATH", "INPUT", "FILE"})
 _LISTS = frozenset({"CODE,..."})
 
 

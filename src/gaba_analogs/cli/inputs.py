@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.endless import LEAST_SECONDS, limited
 from gaba_analogs.cli.streams import say
+from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, system_reason
 from gaba_analogs.record.fields import FIELDS
 from gaba_analogs.record.words import FIELD_WORDS
@@ -35,6 +36,8 @@ class Inputs:
     """Columns to pass through, or ``all``."""
     timeout: float = LEAST_SECONDS
     """Time limit [s] per record."""
+    sections: Sections = EVERYWHERE
+    """What holds for some of the files only."""
     unread: list[str] = field(default_factory=list, init=False)
     """Why inputs could not be read, one line each."""
     notes: list[InputNotes] = field(default_factory=list, init=False)
@@ -43,7 +46,7 @@ class Inputs:
     def records(self) -> Iterator[StructureRecord]:
         """Yield every record in order, and report what cannot be read."""
         for name in self.names:
-            missing = set(self.required)
+            missing = {*self.required, *self.sections.of(name).require}
             try:
                 records = limited(self._open(name), name, self.timeout)
                 while (record := next(records, None)) is not None:
@@ -64,7 +67,7 @@ class Inputs:
         if "all" in self.columns:
             for name in self.names:
                 with suppress(GabaAnalogsError, OSError, UnicodeError, MemoryError):  # said when it is read
-                    first = next(Inputs([name], self.mapping, columns=self.columns).silent(name), None)
+                    first = next(Inputs([name], self.mapping_of(name), columns=self.columns).silent(name), None)
                     found |= dict.fromkeys((first and first.carried) or ())
         return tuple(found)
 
@@ -87,14 +90,18 @@ class Inputs:
         return iter(
             readers.read(
                 name,
-                mapping=self.mapping or None,
-                identity=self.identity,
+                mapping=self.mapping_of(name) or None,
+                identity=self.sections.of(name).identity or self.identity,
                 columns=self.columns,
                 stdin=sys.stdin.buffer if name == "-" else None,
                 say=tell,
                 notes=self.notes,
             )
         )
+
+    def mapping_of(self, name: str) -> Mapping[str, str]:
+        """Give the mapping of fields to columns that holds for an input."""
+        return {**self.mapping, **self.sections.of(name).mapping}
 
     def not_read(self, *, quiet: bool) -> Iterator[str]:
         """Say which columns state no field, one line per file; if quiet, only those that may state one all the same."""

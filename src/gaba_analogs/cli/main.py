@@ -5,26 +5,28 @@ Heavy modules are imported where they are needed, so that a single record is ans
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaba_analogs import internal_errors
+from gaba_analogs.cli.accepting import Accepting
 from gaba_analogs.cli.arguments import RequestError, hint, make_parser
-from gaba_analogs.cli.inputs import Inputs
+from gaba_analogs.cli.configured import Configured, configured
+from gaba_analogs.cli.inputs import Inputs, exists
 from gaba_analogs.cli.outputs import open_delivery
 from gaba_analogs.cli.request import Request, parse_request
 from gaba_analogs.cli.signals import TerminatedError, raising_when_terminated
 from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
-from gaba_analogs.errors import GabaAnalogsError, system_reason
+from gaba_analogs.errors import GabaAnalogsError, OptionError, system_reason
+from gaba_analogs.output import printable
 from gaba_analogs.record.words import counted
-from gaba_analogs.results.gate import UNABLE, Gate
+from gaba_analogs.results.gate import UNABLE, Decision
 from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
@@ -60,10 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from gaba_analogs.cli.index import index  # noqa: PLC0415
 
             return index(given[1:])
-        args = make_parser().parse_args(given)
-        if args.debug:
-            os.environ[internal_errors.DEBUG] = "1"
-        code = _run(args)
+        code = _command(given)
         sys.stdout.flush()
     except TerminatedError as terminated:
         say(f"terminated ({terminated})")
@@ -89,7 +88,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(args: argparse.Namespace) -> int:
+def _command(argv: Sequence[str]) -> int:
+    shows = bool(argv) and argv[0] == "config" and not exists("config")
+    found = configured(argv[1:] if shows else argv)
+    if found.args.debug:
+        os.environ[internal_errors.DEBUG] = "1"
+    if not shows:
+        return _run(found)
+    _request(found, checked=bool(found.args.inputs))
+    for line in found.lines():
+        print(printable(line, sys.stdout.encoding or "utf-8"))  # noqa: T201
+    return 0
+
+
+def _request(found: Configured, *, checked: bool = True) -> Request | None:
+    """Check the options together; what is wrong with one of the configuration is said with its line."""
+    try:
+        return parse_request(found.args, found.sections) if checked else None
+    except (RequestError, OptionError) as error:
+        raise found.explained(error) from None
+
+
+def _run(found: Configured) -> int:
+    args = found.args
     if args.version:
         print(_version_line())  # noqa: T201
     elif args.schema:
@@ -106,8 +127,8 @@ def _run(args: argparse.Namespace) -> int:
         sys.stdout.write(script(make_parser(), args.completion))
     elif args.explain is not None:
         _explain(args.explain)
-    else:
-        return _verify(parse_request(args))
+    elif (request := _request(found)) is not None:
+        return _verify(request)
     return 0
 
 
@@ -116,8 +137,15 @@ def _verify(request: Request) -> int:
     from gaba_analogs.running.run import open_run  # noqa: PLC0415
 
     inputs = Inputs(
-        request.inputs, request.mapping, request.require, request.identity, request.columns, request.timeout
+        request.inputs,
+        request.mapping,
+        request.require,
+        request.identity,
+        request.columns,
+        request.timeout,
+        request.sections,
     )
+    accepting = Accepting(request)
     layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
@@ -130,7 +158,7 @@ def _verify(request: Request) -> int:
         records = delivery.remaining(inputs.records())
         run = open_run(
             records,
-            replace(_job(request, delivery, layout), references=references),
+            replace(_job(request, delivery, layout, accepting), references=references),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
@@ -139,14 +167,14 @@ def _verify(request: Request) -> int:
         )
         chunks = stack.enter_context(run)
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
-        counted = _counted(shown, summary, cross)
+        counted = _counted(shown, summary, cross, accepting)
         delivery.take(counted)
-        conflicts: Collection[Finding] = ()
+        conflicts: Sequence[Finding] = ()
         if cross is not None:
-            conflicts = cross.conflicts(select=request.select, ignore=request.ignore)
+            conflicts = accepting.marked(cross.conflicts(select=request.select, ignore=request.ignore))
             summary.add_conflicts(conflicts)
         delivery.finish(summary, conflicts)
-        if conflicts and request.form in {"jsonl", "csv", "parquet"}:
+        if conflicts and {target.form for target in request.targets} <= {"jsonl", "csv", "parquet"}:
             _print_conflicts(conflicts)
     for line in inputs.not_read(quiet=request.quiet):
         say(line)
@@ -159,16 +187,29 @@ def _verify(request: Request) -> int:
         affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
         say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
     took = time.monotonic() - start
-    if request.output is not None and not request.quiet and wants_closing_lines(took):
-        for line in closing_lines(str(request.output), summary, took, new=summary.records - before):
+    written = [str(target.path) for target in request.targets if target.path is not None]
+    if written and not request.quiet and wants_closing_lines(took):
+        for line in closing_lines(" and ".join(written), summary, took, new=summary.records - before):
             say(line)
     unread = len(inputs.unread) + len(request.against) - len(references)
-    return Gate(request.strict, request.allow).exit_code(summary, unread=unread)
+    for line in accepting.finish(summary, unread=inputs.unread):
+        say(line)
+    decision = accepting.decide(request.gate.decide(summary, unread=unread))
+    if _is_to_be_explained(decision, request, summary):
+        say(f"exit code {decision.code}: {decision.why}")
+    return decision.code
+
+
+def _is_to_be_explained(decision: Decision, request: Request, summary: Summary) -> bool:
+    """Whether nothing else says why a run ends as it does; the text report on a single record does."""
+    if not decision.why or decision.told or (request.quiet and not decision.code):
+        return False
+    return summary.records != 1 or not request.shows_text or bool(summary.conflicts)
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:
     """Whether the report itself says what was not compared: the text report on a single record does."""
-    return request.form == "text" and summary.records == 1 and not (request.quiet or request.fix)
+    return request.shows_text and summary.records == 1 and not request.quiet
 
 
 def _report_unexamined(summary: Summary) -> None:
@@ -187,14 +228,14 @@ def _report_unread_names(summary: Summary) -> None:
 
 def _layout(request: Request, inputs: Inputs) -> Layout | None:
     """Give the columns of a table; None for the usual ones."""
-    if request.identity is None and not request.columns:
+    if request.identity is None and not request.columns and request.baseline is None:
         return None
     from gaba_analogs.output.table import Layout  # noqa: PLC0415 - only where columns were named
 
-    return Layout(request.identity is not None, inputs.titles())
+    return Layout(request.identity is not None, inputs.titles(), request.baseline is not None)
 
 
-def _job(request: Request, delivery: Delivery, layout: Layout | None) -> Job:
+def _job(request: Request, delivery: Delivery, layout: Layout | None, accepting: Accepting) -> Job:
     from gaba_analogs.running.work import Job  # noqa: PLC0415
 
     return Job(
@@ -205,6 +246,9 @@ def _job(request: Request, delivery: Delivery, layout: Layout | None) -> Job:
         ignore=request.ignore,
         raw=request.raw_csv,
         layout=layout,
+        accepted=accepting.accepted,
+        gate=request.gate if request.write_baseline is not None else None,
+        sections=request.sections,
         cross=request.cross_record,
         fix=request.fix,
         timeout=request.timeout,
@@ -236,7 +280,9 @@ def _cross_record() -> CrossRecord:
     return CrossRecord()
 
 
-def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None) -> Iterator[ChunkReport]:
+def _counted(
+    chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None, accepting: Accepting
+) -> Iterator[ChunkReport]:
     """Count the chunks as they pass, and collect what the search for conflicts across records needs."""
     from gaba_analogs.running.packing import add_counts  # noqa: PLC0415
 
@@ -245,16 +291,17 @@ def _counted(chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord
         if cross is not None:
             for entry in chunk.entries:
                 cross.add_entries(entry)
+        accepting.take(chunk.failing)
         yield chunk
 
 
-def _print_conflicts(conflicts: Collection[Finding]) -> None:
+def _print_conflicts(conflicts: Sequence[Finding]) -> None:
     """Print on standard error what a report of one line per record has no place for; on a terminal, the first few."""
     from gaba_analogs.output.conflicts import MOST, first_of_each, rest  # noqa: PLC0415
 
     more: Counter[str] = Counter()
     most = MOST if sys.stderr.isatty() else len(conflicts)
-    for finding in first_of_each(conflicts, more, most):
+    for finding in first_of_each((one for one in conflicts if not one.accepted), more, most):
         say(f"{finding.message} [{finding.code}]")
     for code, count in more.items():
         say(rest(code, count))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.arguments import RequestError
 from gaba_analogs.cli.inputs import Inputs, exists, is_read_once, looks_like_path
-from gaba_analogs.cli.request import Request
+from gaba_analogs.cli.request import Request, Target
 from gaba_analogs.cli.streams import say
 from gaba_analogs.output import Renderer
-from gaba_analogs.results.gate import Gate
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.writing import replacing, text_output
 
@@ -33,6 +32,8 @@ def open_delivery(
     """Open the output, and return its console when it is a terminal."""
     from gaba_analogs.running import delivery  # noqa: PLC0415
 
+    if len(request.targets) > 1:
+        return _several(request, stack, inputs, layout)
     if request.in_parts:
         return delivery.Parts(_folder(request, stack, inputs), summary, inputs.unread), None
     if request.form in {"jsonl", "csv"}:
@@ -46,9 +47,31 @@ def open_delivery(
         return delivery.Lines("csv", stream), None
     if request.form == "parquet" and request.output is not None and not request.fix:
         return delivery.Rows(_parquet_file(request, request.output, stack, layout)), None
-    renderer, console = _renderer(request, stack, inputs)
-    through = stack.enter_context(_fixing(request, inputs.unread)) if request.fix else None
+    target = Target("text") if request.fix else request.targets[0]
+    renderer, console = _renderer(request, target, stack, inputs, layout)
+    through = stack.enter_context(_fixing(request, inputs)) if request.fix else None
     return delivery.Reports(renderer, through), console
+
+
+def _several(
+    request: Request, stack: ExitStack, inputs: Inputs, layout: Layout | None
+) -> tuple[Delivery, Console | None]:
+    """Open several outputs, each rendered in this process."""
+    from gaba_analogs.output.several import ParquetRenderer, SeveralRenderers  # noqa: PLC0415
+    from gaba_analogs.output.table import PLAIN  # noqa: PLC0415
+    from gaba_analogs.running import delivery  # noqa: PLC0415
+
+    renderers: list[Renderer] = []
+    console = None
+    for target in request.targets:
+        if target.form == "parquet" and target.path is not None:
+            file = _parquet_file(request, target.path, stack, layout)
+            renderers.append(ParquetRenderer(file, layout or PLAIN))
+            continue
+        renderer, own = _renderer(request, target, stack, inputs, layout)
+        console = console or own
+        renderers.append(renderer)
+    return delivery.Reports(SeveralRenderers(renderers)), console
 
 
 def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
@@ -60,6 +83,8 @@ def _folder(request: Request, stack: ExitStack, inputs: Inputs) -> Folder:
     shaping = {key: value for key, value in request.stated().items() if key in parts.RESULT_OPTIONS}
     if request.against:
         shaping["against"] = {name: parts.fingerprint(name)["sha256"] for name in request.against}
+    if request.baseline is not None:
+        shaping["baseline"] = parts.fingerprint(str(request.baseline))["sha256"]
     wanted = parts.manifest(request.inputs, versions(), {**shaping, "timeout": request.timeout})
     resumable = not request.cross_record and not any(map(is_read_once, request.inputs))
     opened = parts.open_folder(request.output, wanted, resume=request.resume, say=say, resumable=resumable)
@@ -81,24 +106,27 @@ def _parquet_file(request: Request, output: Path, stack: ExitStack, layout: Layo
     return stack.enter_context(ParquetFile(partial, metadata, layout or PLAIN))
 
 
-def _renderer(request: Request, stack: ExitStack, inputs: Inputs) -> tuple[Renderer, Console | None]:
+def _renderer(
+    request: Request, target: Target, stack: ExitStack, inputs: Inputs, layout: Layout | None
+) -> tuple[Renderer, Console | None]:
     """Make the renderer, and return its console when it is a terminal."""
     from gaba_analogs.output.saving import About, renderer_of  # noqa: PLC0415
+    from gaba_analogs.output.table import PLAIN  # noqa: PLC0415
     from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
-    output = None if request.fix else request.output
-    stream = sys.stdout if output is None else stack.enter_context(text_output(output, _say_kept))
-    gate = Gate(strict=request.strict, allow=request.allow)
+    stream = sys.stdout if target.path is None else stack.enter_context(text_output(target.path, _say_kept))
     about = About(
         versions=versions,
         options=request.stated(),
         unread=inputs.unread,
         inputs=inputs.notes,
-        gate=gate,
+        gate=request.gate,
         quiet=request.quiet,
+        raw=request.raw_csv,
+        layout=layout or PLAIN,
     )
-    renderer = renderer_of(request.form, stream, about)
-    if request.form != "text" or not stream.isatty():
+    renderer = renderer_of(target.form, stream, about)
+    if target.form != "text" or not stream.isatty():
         return renderer, None
     from gaba_analogs.output.text import TextRenderer  # noqa: PLC0415
 
@@ -111,7 +139,7 @@ def _say_kept(path: Path) -> None:
 
 @contextmanager
 def _fixing(
-    request: Request, unread: Sequence[str]
+    request: Request, inputs: Inputs
 ) -> Iterator[Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]]]:
     """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
     from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
@@ -124,9 +152,9 @@ def _fixing(
     assert request.output is not None  # noqa: S101 - the request was checked
     assert request.fix is not None  # noqa: S101 - likewise
     target = str(request.output)
-    with closing(CorrectedCopy(source, target, mapping=request.mapping or None, least=request.fix)) as copy:
+    with closing(CorrectedCopy(source, target, mapping=inputs.mapping_of(source) or None, least=request.fix)) as copy:
         yield copy.collect
-        if unread:
+        if inputs.unread:
             raise RequestError(f"{source}: no corrected copy was written")
         with replacing(request.output, _say_kept) as partial:
             copy.write(partial)

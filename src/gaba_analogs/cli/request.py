@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gaba_analogs.cli.arguments import RequestError, hint
 from gaba_analogs.cli.inputs import is_read_once
+from gaba_analogs.configuration.baseline import ENDINGS as BASELINE_ENDINGS
+from gaba_analogs.configuration.sections import EVERYWHERE, Sections
+from gaba_analogs.errors import UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.record import FIELDS
-from gaba_analogs.results.findings import Safety
+from gaba_analogs.results.findings import Safety, Severity, Verdict
+from gaba_analogs.results.gate import NEVER, Gate, Limit
 from gaba_analogs.verification.options import known_codes, selected_codes
 from gaba_analogs.writing import unwritable
 
@@ -24,13 +29,31 @@ _REPORTS_ONLY = frozenset({"html", "sarif", "junit", "github"})
 """Formats of reports in which no input is written again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a report goes, and in which format.
+
+    Parameters
+    ----------
+    form
+        The format.
+    path
+        The file or folder; None for standard output.
+    """
+
+    form: str
+    path: Path | None = None
+
+
+STDOUT = Path("-")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """The arguments, checked; `fix` is the least safe correction that is written, None to write no copy."""
 
     inputs: tuple[str, ...]
-    form: str
-    output: Path | None
+    targets: tuple[Target, ...]
     mapping: Mapping[str, str]
     identity: str | None
     columns: tuple[str, ...]
@@ -38,8 +61,10 @@ class Request:
     cross_record: bool
     select: frozenset[str] | None
     ignore: frozenset[str]
-    strict: bool
-    allow: frozenset[str]
+    sections: Sections
+    gate: Gate
+    baseline: Path | None
+    write_baseline: Path | None
     names: bool
     pubchem: str | None
     against: tuple[str, ...]
@@ -50,6 +75,21 @@ class Request:
     timeout: float
     resume: bool
     scheduler: str | None
+
+    @property
+    def form(self) -> str:
+        """Format of the first report."""
+        return self.targets[0].form
+
+    @property
+    def output(self) -> Path | None:
+        """Where the first report goes; None for standard output."""
+        return self.targets[0].path
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether a person reads a report on standard output."""
+        return Target("text") in self.targets and self.fix is None
 
     @property
     def in_parts(self) -> bool:
@@ -64,8 +104,12 @@ class Request:
             "ignore": sorted(self.ignore),
             "map": dict(self.mapping),
             "cross_record": self.cross_record,
-            "strict": self.strict,
-            "allow": sorted(self.allow),
+            "strict": self.gate.strict,
+            "allow": sorted(self.gate.allow),
+            **({} if self.gate.fail_on is None else {"fail_on": sorted(self.gate.fail_on)}),
+            **({} if self.gate.limit is None else {"max_inconsistent": str(self.gate.limit)}),
+            **self.sections.stated(),
+            **({} if self.baseline is None else {"baseline": str(self.baseline)}),
             **({"id": self.identity} if self.identity is not None else {}),
             **({"columns": list(self.columns)} if self.columns else {}),
             **({"require": list(self.require)} if self.require else {}),
@@ -74,7 +118,7 @@ class Request:
         }
 
 
-def parse_request(args: argparse.Namespace) -> Request:
+def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> Request:
     """Check that the arguments make sense together.
 
     Raises
@@ -84,37 +128,18 @@ def parse_request(args: argparse.Namespace) -> Request:
     """
     if not args.inputs:
         raise RequestError("no input: give a file, - for standard input, or a bundled record such as baclofen")
-    output = None if args.output is None else Path(args.output)
-    form = args.format or (output and form_of(output.name)) or "text"
-    if (
-        output is not None
-        and not (args.format or args.fix)
-        and form_of(output.name) is None
-        and output.suffix in _OTHERS
-    ):
-        raise RequestError(f"--output {output}: cannot write {output.suffix}; use one of {', '.join(ENDINGS)}")
-    if form == "parquet" and output is None:
-        raise RequestError("--format parquet needs --output PATH")
-    in_parts = _is_folder_of_parts(form, output)
-    if output is not None:
-        _check_output(output, args.inputs, in_parts=in_parts)
+    targets = _targets(args)
+    for target in targets:
+        if target.path is not None:
+            _check_output(target.path, args.inputs, in_parts=_is_folder_of_parts(target.form, target.path))
+    in_parts = _is_folder_of_parts(targets[0].form, targets[0].path)
     _check_run(args, in_parts=in_parts)
-    if args.raw_csv and form != "csv":
-        raise RequestError(f"--raw-csv needs --format csv, not {form}")
-    if args.fix and output is None:
-        raise RequestError("--fix needs --output PATH: inputs are never overwritten")
-    if args.fix and len(args.inputs) != 1:
-        raise RequestError("--fix takes one input at a time")
-    if args.fix and output is not None and output.exists() and not output.is_file():
-        raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
-    if args.fix and (args.format not in {None, "csv", "text"} or form in _REPORTS_ONLY):
-        raise RequestError(f"--fix writes a copy of its input, not {form}")
-    if args.unsafe_fixes and not args.fix:
-        raise RequestError("--unsafe-fixes needs --fix")
+    if args.raw_csv and not any(target.form == "csv" for target in targets):
+        raise RequestError(f"--raw-csv needs --format csv, not {targets[0].form}")
+    _check_fix(args, targets)
     return Request(
         inputs=tuple(args.inputs),
-        form="text" if args.fix else form,
-        output=output,
+        targets=(Target("text", targets[0].path),) if args.fix else targets,
         mapping=_mapping(args.map),
         identity=_titled("--id", args.id),
         columns=_columns(args.columns, args.inputs),
@@ -122,8 +147,10 @@ def parse_request(args: argparse.Namespace) -> Request:
         cross_record=args.cross_record,
         select=selected_codes("--select", args.select or None),
         ignore=known_codes("--ignore", args.ignore),
-        strict=args.strict,
-        allow=frozenset(args.allow),
+        sections=sections,
+        gate=_gate(args),
+        baseline=_baseline("--baseline", args.baseline, args),
+        write_baseline=_baseline("--write-baseline", args.write_baseline, args),
         names=not args.no_names,
         pubchem=_pubchem(args),
         against=tuple(dict.fromkeys(args.against)),
@@ -135,6 +162,108 @@ def parse_request(args: argparse.Namespace) -> Request:
         resume=args.resume,
         scheduler=args.scheduler,
     )
+
+
+def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
+    """Give where reports go: the format says what its file name does not, and that of a single report in any case."""
+    paths = [Path(path) for path in args.output]
+    if len(paths) < 2:
+        path = next((path for path in paths if path != STDOUT), None)
+        if path is not None and not (args.format or args.fix):
+            _refuse_other_ending(path)
+        form = args.format or (path and form_of(path.name)) or "text"
+        if form == "parquet" and path is None:
+            raise RequestError("--format parquet needs --output PATH")
+        return (Target(form, path),)
+    targets = []
+    for path in paths:
+        form = None if path == STDOUT else form_of(path.name)
+        if form is None and path != STDOUT:
+            _refuse_other_ending(path)
+        form = form or args.format or "text"
+        if form == "parquet" and (path == STDOUT or _is_folder_of_parts(form, path)):
+            raise RequestError(f"--output {path}: one of several outputs cannot be a folder of Parquet parts")
+        targets.append(Target(form, None if path == STDOUT else path))
+    if repeated := next((one for n, one in enumerate(paths) if one in paths[:n]), None):
+        raise RequestError(f"--output {repeated} is given twice")
+    if args.format and not any(path == STDOUT or form_of(path.name) is None for path in paths):
+        raise RequestError(f"--format {args.format}: every --output says its format; add --output - to print it")
+    return tuple(targets)
+
+
+def _refuse_other_ending(path: Path) -> None:
+    if form_of(path.name) is None and path.suffix in _OTHERS:
+        raise RequestError(f"--output {path}: cannot write {path.suffix}; use one of {', '.join(ENDINGS)}")
+
+
+def _check_fix(args: argparse.Namespace, targets: Sequence[Target]) -> None:
+    if args.unsafe_fixes and not args.fix:
+        raise RequestError("--unsafe-fixes needs --fix")
+    if not args.fix:
+        return
+    output = targets[0].path
+    if output is None:
+        raise RequestError("--fix needs --output PATH: inputs are never overwritten")
+    if len(args.inputs) != 1:
+        raise RequestError("--fix takes one input at a time")
+    if len(targets) > 1:
+        raise RequestError("--fix takes one --output: the corrected copy; write reports in a run of their own")
+    if output.exists() and not output.is_file():
+        raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
+    if args.format not in {None, "csv", "text"} or targets[0].form in _REPORTS_ONLY:
+        raise RequestError(f"--fix writes a copy of its input, not {targets[0].form}")
+
+
+def _gate(args: argparse.Namespace) -> Gate:
+    """Give what fails the run."""
+    limit = None if args.max_inconsistent is None else _limit(args.max_inconsistent)
+    if not args.fail_on:
+        return Gate(strict=args.strict, allow=frozenset(args.allow), limit=limit)
+    for name, usual in (("strict", "inconsistent,underspecified,unverified,warning"), ("allow", "inconsistent")):
+        if getattr(args, name):
+            raise RequestError(f"--{name} and --fail-on cannot be combined: write --fail-on {usual} for it")
+    words = [word.strip() for given in args.fail_on for word in given.split(",") if word.strip()]
+    fixed = (NEVER, *(verdict.value for verdict in Verdict if verdict is not Verdict.VERIFIED), *map(str, Severity))
+    codes = [word for word in words if word not in fixed]
+    if not words:
+        raise RequestError("--fail-on: nothing given; never fails on no finding")
+    if NEVER in words and len(words) > 1:
+        raise RequestError(f"--fail-on {NEVER} stands alone")
+    try:
+        known = known_codes("--fail-on", codes)
+    except UnknownCheckError as unknown:
+        near = hint(unknown.code, [*fixed, *unknown.suggestions])
+        raise RequestError(f"--fail-on {unknown.code}: no code, verdict or severity of that name{near}") from None
+    return Gate(fail_on=frozenset(words) - frozenset(codes) | known, limit=limit)
+
+
+def _limit(text: str) -> Limit:
+    match = re.fullmatch(r"(\d+)|(\d+(?:\.\d+)?)\s*%", text.strip())
+    if match is None or (match[2] and float(match[2]) > 100):
+        raise RequestError(f"--max-inconsistent {text}: must be a number of records or a share of them, 10 or 0.5%")
+    return Limit(float(match[1] or match[2]), percent=bool(match[2]))
+
+
+def _baseline(option: str, name: str | None, args: argparse.Namespace) -> Path | None:
+    if name is None:
+        return None
+    path = Path(name)
+    if path.suffix.lower() not in BASELINE_ENDINGS:
+        raise RequestError(f"{option} {name}: a baseline ends in {' or '.join(BASELINE_ENDINGS)}")
+    if option == "--write-baseline":
+        if (reason := unwritable(path)) is not None:
+            raise RequestError(f"{option} {name}: {reason}")
+        if args.resume:
+            raise RequestError(
+                "--write-baseline and --resume cannot be combined: a baseline needs all records in one run"
+            )
+        if any(path.exists() and one != "-" and Path(one).exists() and path.samefile(one) for one in args.inputs):
+            raise RequestError(f"{option} {name} is an input: inputs are never overwritten, choose another name")
+    elif not path.is_file():
+        if args.write_baseline is not None and Path(args.write_baseline).absolute() == path.absolute():
+            return None  # it is about to be made
+        raise RequestError(f"{option} {name}: no such file; --write-baseline {name} makes one")
+    return path
 
 
 def _pubchem(args: argparse.Namespace) -> str | None:

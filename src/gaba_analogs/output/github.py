@@ -13,7 +13,7 @@ from gaba_analogs.output import inert, printable
 from gaba_analogs.output.places import repository_path
 from gaba_analogs.output.text import headline
 from gaba_analogs.record import Place
-from gaba_analogs.results.columns import Columns
+from gaba_analogs.results.columns import Columns, ColumnWarning
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
 from gaba_analogs.results.summary import Summary
@@ -94,10 +94,12 @@ class GithubRenderer:
         """Annotate what concerns no single record, and give the counts."""
         self._annotate()
         for warning in summary.columns.wide():
-            severity = Severity.ERROR if self._gate.fails_on(Severity.WARNING) else Severity.WARNING
+            severity = Severity.ERROR if self._gate.fails_on(_of_column(warning)) else Severity.WARNING
             self._write(_annotation(severity, warning.code, warning.told(summary.records), warning.first))
         for finding in conflicts:
-            severity = Severity.ERROR if self._gate.fails_on(finding.severity) else finding.severity
+            if finding.accepted:
+                continue
+            severity = Severity.ERROR if self._gate.fails_on(finding) else finding.severity
             self._write(command(_COMMANDS[severity], finding.message, title=finding.code))
         for complaint in self._unread:
             self._write(command("error", complaint, title="input not read"))
@@ -107,10 +109,14 @@ class GithubRenderer:
         self._write(f"{summary.records:,} records: {', '.join(counts) or 'none read'}")
 
 
+def _of_column(warning: ColumnWarning) -> Finding:
+    return Finding(warning.code, Severity.WARNING, (warning.field,), warning.message)
+
+
 def _annotations(report: RecordReport, columns: Columns, *, failed: bool) -> Iterator[tuple[Severity, str, str]]:
     """Give severity, title and message of what to annotate; infos are left out."""
     loud = columns.own(report)
-    if report.verdict is Verdict.UNVERIFIED:
+    if report.verdict is Verdict.UNVERIFIED and not report.excused:
         yield Severity.ERROR if failed else Severity.INFO, "unverified", headline(report)
     told: set[str] = set()
     for finding in loud:

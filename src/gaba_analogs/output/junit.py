@@ -84,7 +84,7 @@ class JunitRenderer:
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:  # noqa: ARG002 - as every renderer
         """Add what concerns no single record, and close the document."""
         for number, finding in enumerate(conflicts, 1):
-            failed = self._gate.fails_on(finding.severity)
+            failed = self._gate.fails_on(finding)
             message = {"message": finding.message, "type": finding.code}
             said = element("failure", message) if failed else element("system-out", {}, _text([_line(finding)]))
             case = element("testcase", {"classname": _UNITED, "name": f"{finding.code} ({number})"}, said)
@@ -151,7 +151,7 @@ def _case(report: RecordReport, outcome: Outcome, source: str, number: int) -> s
     should = [f"{field} should be {value} ({report.safety_of(field)})" for field, value in report.corrections.items()]
     inner: str | None = None
     if outcome is Outcome.FAILED:
-        said = headline(report) if report.verdict is not Verdict.VERIFIED else "warnings fail (--strict)"
+        said = headline(report) if report.verdict is not Verdict.VERIFIED else "its warnings fail the job"
         inner = element("failure", {"message": said, "type": report.verdict.value}, _text([*lines, *should]))
     elif outcome is Outcome.UNEXAMINED:
         inner = element("error", {"message": headline(report), "type": "unexamined"}, _text([*lines, *should]))

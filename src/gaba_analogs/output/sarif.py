@@ -31,6 +31,9 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = f"recordFinding/v{VERSION + 1}"
 """Name and version of the fingerprint: the same finding keeps it when its line moves."""
 
+ACCEPTED: Mapping[str, str] = {"kind": "external", "status": "accepted"}
+"""What stands with a result that a baseline accepts."""
+
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 _LINK = re.compile(r"\[[^\[\]]*\]\((?:\d+|[A-Za-z][\w+.-]*:[^()]*)\)")
@@ -152,7 +155,9 @@ class SarifRenderer:
 
     def _results(self, report: RecordReport) -> Iterator[dict[str, Any]]:
         if report.verdict is Verdict.UNVERIFIED:
-            yield self._result(UNVERIFIED, "note", headline(report), (), report)
+            yield self._result(UNVERIFIED, "note", headline(report), (), report) | (
+                {"suppressions": [ACCEPTED]} if report.excused else {}
+            )
         for finding in report.findings:
             field = finding.fields[0] if finding.fields else ""
             correction = report.corrections.get(field)
@@ -162,6 +167,8 @@ class SarifRenderer:
             safety = report.safety_of(field).value if correction else None
             stated = {"stated": shown, "expected": finding.expected, "correction": correction, "safety": safety}
             result["properties"] |= {key: value for key, value in stated.items() if value is not None}
+            if finding.accepted:
+                result["suppressions"] = [ACCEPTED]
             yield result
 
     def _result(

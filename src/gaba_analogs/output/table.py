@@ -54,6 +54,8 @@ class Layout:
         True where a column was named that tells records apart: the first column states it.
     carried
         Titles of the columns of the input that are passed through, behind the others.
+    baseline
+        True where there is a baseline: a column says which codes it accepts.
 
     Examples
     --------
@@ -63,17 +65,20 @@ class Layout:
 
     identity: bool = False
     carried: tuple[str, ...] = ()
+    baseline: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Titles of the columns; one of the input that is also one of the report says so."""
-        own = (("id",) if self.identity else ()) + COLUMNS
+        own = (("id",) if self.identity else ()) + COLUMNS + (("accepted",) if self.baseline else ())
         return own + tuple(f"input {title}" if title in own else title for title in self.carried)
 
     def cells(self, record_report: RecordReport) -> list[str | int | bool | None]:
         """Give the cells of one record."""
         cells: list[str | int | bool | None] = [*row(record_report).values()]
         record = record_report.record
+        if self.baseline:
+            cells.append("; ".join(finding.code for finding in record_report.findings if finding.accepted))
         if self.carried:
             cells += [(record.carried or {}).get(title) for title in self.carried]
         return [record.identity, *cells] if self.identity else cells

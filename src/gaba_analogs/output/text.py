@@ -23,6 +23,7 @@ from gaba_analogs.output import inert, printable
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.words import counted
 from gaba_analogs.results.columns import Columns
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, SkipKind, Verdict
 from gaba_analogs.results.summary import Summary
@@ -461,6 +462,7 @@ class TextRenderer:
             (f"{pen.symbol(symbol)} ", style),
             pen.clean(finding.message),
             (f" [{finding.code}]", "cyan"),
+            (" accepted" if finding.accepted else "", "dim"),
             hang=2,
         )
         if with_values and (finding.stated is not None or finding.expected is not None):
@@ -590,6 +592,8 @@ class TextRenderer:
                 counts.append(Text(f"{pen.symbol(symbol)} {summary.verdicts[verdict]:,} {verdict}", colour))
         wide = sum(cell_len(count.plain) + 2 for count in counts) > pen.width + 2
         pen.whole(Text("\n  " if wide else "  ").join(counts))
+        if summary.accepted:
+            pen.line((f"{counted(len(summary.accepted), 'finding')} accepted by the baseline", "dim"), indent=2)
         codes = summary.codes + summary.conflicts
         if not codes:
             return
@@ -624,8 +628,8 @@ def _padded(text: str, width: int) -> str:
 
 def _notable(report: RecordReport) -> bool:
     """Whether a record has something to say beside being verified."""
-    weights = {finding.severity for finding in report.findings}
-    return report.verdict is not Verdict.VERIFIED or bool(weights - {Severity.INFO})
+    weights = {finding.severity for finding in report.open_findings}
+    return (report.verdict is not Verdict.VERIFIED and not report.excused) or bool(weights - {Severity.INFO})
 
 
 def _mark(name: str, report: RecordReport) -> tuple[str, str]:

@@ -32,15 +32,15 @@ def listed(fields: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "the other fields"
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun.
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Write a number with its noun; the plural has an s unless another one is given.
 
     Examples
     --------
     >>> counted(1, "record"), counted(1200, "record")
     ('1 record', '1,200 records')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str:

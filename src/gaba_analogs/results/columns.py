@@ -77,7 +77,7 @@ class Columns:
         """Count the warnings of one record."""
         self.records += 1
         for finding in report.findings:
-            if not _is_aside(finding, report):
+            if finding.accepted or not _is_aside(finding, report):
                 continue
             place = (finding.code, finding.fields[0])
             known = self._found.get(place)
@@ -105,7 +105,8 @@ class Columns:
 
     def own(self, report: RecordReport) -> list[Finding]:
         """Give the findings, other than infos, that are the record's own."""
-        return [f for f in report.findings if f.severity is not Severity.INFO and not self._is_of_column(f, report)]
+        loud = (f for f in report.open_findings if f.severity is not Severity.INFO)
+        return [finding for finding in loud if not self._is_of_column(finding, report)]
 
     def leaves_nothing_of(self, report: RecordReport) -> bool:
         """Tell whether a verified record has nothing to say but what the whole column has."""

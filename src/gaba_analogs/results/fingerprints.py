@@ -17,6 +17,8 @@ VERSION = 1
 """Version of the fingerprints: those of different ones are not compared."""
 UNVERIFIED = "record-unverified"
 """Stands for the code where a record could not be verified, which no check finds."""
+SHAPE = "g[0-9a-f]{31}"
+"""Regular expression of a fingerprint."""
 _STRUCTURES = ("smiles", "inchi", "inchikey", "molblock", "connectivity_smiles")
 
 
@@ -63,4 +65,5 @@ def fingerprint_of_conflict(code: str, fields: Sequence[str], subject: str) -> s
 
 def _digest(*words: str) -> str:
     text = "\0".join(" ".join(unicodedata.normalize("NFC", word).split()) for word in words)
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=f"gaba{VERSION}".encode()).hexdigest()
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=f"gaba{VERSION}".encode())
+    return "g" + digest.hexdigest()[1:]  # a letter, so that no spreadsheet takes it for a number

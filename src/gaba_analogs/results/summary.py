@@ -9,6 +9,7 @@ from typing import Any
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.columns import Columns
 from gaba_analogs.results.findings import RECORD, Finding, RecordReport, Severity, Skip, SkipKind, Verdict
+from gaba_analogs.results.fingerprints import fingerprint_of_unverified
 
 MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
@@ -29,12 +30,18 @@ class Summary:
         Number of records [-] by code of the findings about them.
     severities
         Severity by code: the worst with which it occurred.
-    warned
-        Number of records [-] with at least one warning, by verdict.
+    excused
+        Number of records [-] whose verdict a baseline accepts, by verdict.
+    open
+        Number of records [-] with a finding that no baseline accepts, by verdict, code and severity.
+    accepted
+        Fingerprints of the findings that a baseline accepts.
     columns
         Warnings that hit most of a column.
     conflicts
         Number of conflicts across records [-] by code.
+    open_conflicts
+        Number of those that no baseline accepts, by code and severity.
     given_up
         Number of records [-] that could not be examined, by reason.
     names_unread
@@ -56,9 +63,12 @@ class Summary:
         self.verdicts: Counter[Verdict] = Counter()
         self.codes: Counter[str] = Counter()
         self.severities: dict[str, Severity] = {}
-        self.warned: Counter[Verdict] = Counter()
+        self.excused: Counter[Verdict] = Counter()
+        self.open: Counter[tuple[Verdict, str, Severity]] = Counter()
+        self.accepted: set[str] = set()
         self.columns = Columns()
         self.conflicts: Counter[str] = Counter()
+        self.open_conflicts: Counter[tuple[str, Severity]] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
         self.broken = 0
@@ -82,11 +92,13 @@ class Summary:
         """Count one record."""
         self.records += 1
         self.verdicts[record_report.verdict] += 1
-        self.codes.update(list(dict.fromkeys(finding.code for finding in record_report.findings)))
-        self._remember_severities(record_report.findings)
+        if record_report.findings:
+            self._add_findings(record_report)
         self.columns.add(record_report)
-        if any(finding.severity is Severity.WARNING for finding in record_report.findings):
-            self.warned[record_report.verdict] += 1
+        if record_report.excused:
+            self.excused[record_report.verdict] += 1
+            if record_report.verdict is Verdict.UNVERIFIED:
+                self.accepted.add(fingerprint_of_unverified(record_report.record))
         if record_report.verdict is Verdict.UNVERIFIED:
             limits = (
                 skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
@@ -98,6 +110,13 @@ class Summary:
             else:
                 self._sound = record_report.skipped
 
+    def _add_findings(self, report: RecordReport) -> None:
+        self.codes.update(list(dict.fromkeys(finding.code for finding in report.findings)))
+        self._remember_severities(report.findings)
+        kinds = dict.fromkeys((f.code, f.severity) for f in report.findings if not f.accepted)
+        self.open.update((report.verdict, code, severity) for code, severity in kinds)
+        self.accepted.update(report.fingerprint_of(finding) for finding in report.findings if finding.accepted)
+
     def give_up(self, reasons: Mapping[str, int]) -> None:
         """Count records that could not be examined; beyond so many different reasons, together."""
         for reason, count in reasons.items():
@@ -106,7 +125,12 @@ class Summary:
 
     def add_conflicts(self, conflicts: Collection[Finding]) -> None:
         """Count findings about the input as a whole."""
-        self.conflicts.update(finding.code for finding in conflicts)
+        for finding in conflicts:
+            self.conflicts[finding.code] += 1
+            if finding.accepted:
+                self.accepted.add(finding.conflict_fingerprint)
+            else:
+                self.open_conflicts[finding.code, finding.severity] += 1
         self._remember_severities(conflicts)
 
     def _remember_severities(self, findings: Collection[Finding]) -> None:
@@ -124,5 +148,6 @@ class Summary:
             "codes": dict(self.codes.most_common()),
             "columns": [warning.to_dict() for warning in self.columns.wide()],
             "conflicts": dict(self.conflicts.most_common()),
+            "accepted": len(self.accepted),
             "internal_errors": self.broken,
         }

@@ -119,8 +119,8 @@ def counts(summary: Summary) -> Counts:
     Examples
     --------
     >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
-    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'columns': [], 'warned': {},
-     'given_up': {}, 'names_unread': {}, 'broken': 0}
+    {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'columns': [], 'excused': {},
+     'open': [], 'accepted': [], 'given_up': {}, 'names_unread': {}, 'broken': 0}
     """
     return {
         "records": summary.records,
@@ -131,7 +131,9 @@ def counts(summary: Summary) -> Counts:
             [warning.code, warning.field, warning.records, list(warning.first), warning.message]
             for warning in summary.columns.counted()
         ],
-        "warned": {verdict.value: count for verdict, count in summary.warned.items() if count},
+        "excused": {verdict.value: count for verdict, count in summary.excused.items() if count},
+        "open": [[*map(str, kind), count] for kind, count in summary.open.items()],
+        "accepted": sorted(summary.accepted),
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
         "broken": summary.broken,
@@ -174,7 +176,10 @@ def add_counts(summary: Summary, found: Counts) -> None:
             for code, field, records, first, message in found["columns"]
         ),
     )
-    summary.warned.update({Verdict(verdict): count for verdict, count in found["warned"].items()})
+    summary.excused.update({Verdict(verdict): count for verdict, count in found["excused"].items()})
+    for verdict, code, severity, count in found["open"]:
+        summary.open[Verdict(verdict), code, Severity(severity)] += count
+    summary.accepted.update(found["accepted"])
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])
     summary.broken += found["broken"]

@@ -9,18 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
+from gaba_analogs.results.acceptance import NOTHING, Accepted, with_accepted
 from gaba_analogs.results.findings import RECORD, RecordReport, Safety, Skip, SkipKind, Verdict
+from gaba_analogs.results.gate import Gate
 from gaba_analogs.running.packing import Counts, Packed, counts_of, pack, unpack
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from gaba_analogs.across.entry import Entry
+    from gaba_analogs.configuration.baseline import Entry as BaselineEntry
     from gaba_analogs.output.table import Layout
     from gaba_analogs.references.tables import Reference
 
+Pair = tuple[StructureRecord, Registry | None]
+"""A record, and what PubChem says about it."""
 _WARM_UP_NAME = "4-aminobutanoic acid"
 Form = Literal["reports", "jsonl", "csv", "parquet"]
 """What a worker returns for a chunk: reports to be rendered here, or rendered output."""
@@ -44,6 +50,12 @@ class Job:
         True to leave CSV cells that a spreadsheet would run as formulas unescaped.
     layout
         Columns of a table; None for the usual ones.
+    accepted
+        What a baseline accepts.
+    gate
+        What the job accepts, where the entries of a baseline that would accept the rest are wanted; None where not.
+    sections
+        What is asked of some files only.
     cross
         True to collect what the search for conflicts across records needs.
     fix
@@ -63,6 +75,9 @@ class Job:
     ignore: frozenset[str] = frozenset()
     raw: bool = False
     layout: Layout | None = None
+    accepted: Accepted = NOTHING
+    gate: Gate | None = None
+    sections: Sections = EVERYWHERE
     cross: bool = False
     fix: Safety | None = None
     references: tuple[Reference, ...] = ()
@@ -82,6 +97,8 @@ class ChunkReport:
         Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
     entries
         What the search for conflicts across records needs, one per record; empty unless the job asks for it.
+    failing
+        Entries of a baseline that would accept what fails the job; empty unless they are wanted.
     unfit
         Places in the chunk, from 0, of records that their corrections do not make better.
     seconds
@@ -95,6 +112,7 @@ class ChunkReport:
     entries: Sequence[Entry] = ()
     seconds: float = 0.0
     unfit: tuple[int, ...] = ()
+    failing: Sequence[BaselineEntry] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
 
     def reports(self) -> Iterator[RecordReport]:
@@ -155,15 +173,29 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
             from gaba_analogs.references.tables import answered  # noqa: PLC0415 - only with --against
 
             some = list(answered(some, job.references))
-        return list(
-            verification.verify_pairs(
-                some, names=job.names, select=job.select, ignore=job.ignore, name_timeout=job.timeout / 2
+        parts = itertools.groupby(some, key=lambda pair: pair[0].place.source)
+        return [
+            report
+            for section, part in _united((job.sections.of(source), list(part)) for source, part in parts)
+            for report in verification.verify_pairs(
+                part,
+                names=job.names,
+                select=job.select,
+                ignore=job.ignore | section.ignore,
+                weights=section.weights,
+                name_timeout=job.timeout / 2,
             )
-        )
+        ]
 
-    reports = verified(pairs)
+    reports = [with_accepted(report, job.accepted) for report in verified(pairs)]
     unfit = () if job.fix is None else _unfit(reports, answers, job.fix, verified)
     return replace(chunk_report(job, reports, start), unfit=unfit, seconds=time.perf_counter() - start)
+
+
+def _united(parts: Iterable[tuple[Section, list[Pair]]]) -> Iterator[tuple[Section, list[Pair]]]:
+    """Unite consecutive parts of a chunk for which the same holds."""
+    for (ignore, weights), same in itertools.groupby(parts, key=lambda part: (part[0].ignore, part[0].weights)):
+        yield Section((), ignore, weights), [pair for _, part in same for pair in part]
 
 
 def _unfit(
@@ -199,9 +231,17 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
     payload = _rendered(job, reports)
     found = _entries(reports) if job.cross else ()
     counts = counts_of(reports)
+    failing = [] if job.gate is None else list(_failing(reports, job.gate))
     if job.names:
         counts["names_unread"] = _names_unread(reports)
-    return ChunkReport(counts, payload, found, time.perf_counter() - start)
+    return ChunkReport(counts, payload, found, time.perf_counter() - start, failing=failing)
+
+
+def _failing(reports: Sequence[RecordReport], gate: Gate) -> Iterator[BaselineEntry]:
+    from gaba_analogs.configuration.baseline import entries_of  # noqa: PLC0415 - only with --write-baseline
+
+    for report in reports:
+        yield from entries_of(report, gate.blamed(report), unverified=gate.fails_unverified(report))
 
 
 def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:

@@ -40,7 +40,7 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
     return RecordReport(
         record=record,
         verdict=_verdict(run, findings, evidence, agreeing),
-        suspects=diagnosis.suspects,
+        suspects=_with_raised(diagnosis.suspects, run),
         ambiguous=diagnosis.ambiguous,
         corrections=values,
         findings=findings,
@@ -101,7 +101,7 @@ def write_findings(
         entry[1].extend(o for o in objects if o not in entry[1])
     out = []
     for (code, subjects, message), (found, others, fault) in merged.items():
-        severity = Severity.WARNING if fault.less is not None else found.check.severity
+        severity = found.severity
         ordered = sorted(others, key=_ORDER.__getitem__)
         subject = subjects[0] if len(subjects) == 1 else None
         expected = fault.expected
@@ -124,7 +124,7 @@ def write_findings(
 def _evidence(run: Run) -> Evidence:
     evidence = Evidence(units=_units(run.facts), drawings=_DRAWINGS)
     for found in run.found:
-        if not found.check.scope.accuses or (found.check.severity is not Severity.ERROR and found.fault.less is None):
+        if not _accuses(found):
             continue
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is not None:
@@ -143,6 +143,23 @@ def _evidence(run: Run) -> Evidence:
             named = _naming_configuration(objects, run)
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in named)
     return evidence
+
+
+def _with_raised(suspects: tuple[str, ...], run: Run) -> tuple[str, ...]:
+    """Add to the suspects the fields of findings that are errors because it was asked for."""
+    raised = {field for f in run.found if f.weight is Severity.ERROR and not _accuses(f) for field in f.subjects}
+    return tuple(sorted({*suspects, *raised})) if raised else suspects
+
+
+def _accuses(found: Found) -> bool:
+    """Tell whether a finding says something against a field: errors do, and what makes one field say less.
+
+    One that weighs more than usual, as was asked for, shifts no blame: it only adds its field to the suspects.
+    """
+    if found.weight is Severity.INFO or not found.check.scope.accuses:
+        return False
+    less = found.fault.less is not None
+    return less or (found.check.severity is Severity.ERROR and found.weight is not Severity.WARNING)
 
 
 def _naming_configuration(fields: Collection[str], run: Run) -> set[str]:

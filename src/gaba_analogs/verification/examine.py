@@ -46,6 +46,7 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
     for rule in RULES:
         rule(run)
     run.found = [found for found in run.found if choice.wants(found.check.code)]
+    choice.weigh(run)
     return conclude(record, run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ Tables: TypeAlias = "str | os.PathLike[str] | Reference | Iterable[str | os.Path
 """What may be given as reference tables: paths, and tables that were opened."""
 
 
+_WILD = frozenset("*?[")
 LONGEST_TIMEOUT = 1e7
 """Longest time limit [s] for a record."""
 
@@ -186,12 +188,12 @@ def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
     option
         The option that they were given to, as the user wrote it.
     codes
-        The codes; one text can hold several, separated by commas.
+        The codes, or patterns such as ``cas-*``; one text can hold several, separated by commas.
 
     Raises
     ------
     UnknownCheckError
-        A check does not exist.
+        A check does not exist, or none matches a pattern.
 
     Examples
     --------
@@ -203,10 +205,17 @@ def known_codes(option: str, codes: Iterable[str]) -> frozenset[str]:
         return frozenset()
     from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where codes are given
 
-    unknown = next((code for code in found if code not in CATALOGUE), None)
-    if unknown is not None:
-        raise UnknownCheckError(option, unknown, CATALOGUE)
-    return frozenset(found)
+    return frozenset(code for word in found for code in _matching(option, word, CATALOGUE))
+
+
+def _matching(option: str, word: str, codes: Collection[str]) -> Iterable[str]:
+    """Give the code that a word is, or those that it matches as a pattern with stars."""
+    if word in codes:
+        return [word]
+    matching = fnmatch.filter(codes, word) if set(word) & _WILD else []
+    if not matching:
+        raise UnknownCheckError(option, word, codes)
+    return matching
 
 
 def accepted_verdicts(allow: Iterable[str]) -> frozenset[str]:

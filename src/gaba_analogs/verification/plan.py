@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from gaba_analogs.checks.kit import Check
 from gaba_analogs.checks.scopes import Absence, Shape
+from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.run import Run
 
 
 class Choice(NamedTuple):
@@ -21,12 +23,22 @@ class Choice(NamedTuple):
         True where PubChem was asked.
     references
         True where reference tables were asked.
+    weights
+        Code and severity of the checks whose findings are to weigh more or less than usual.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     registry: bool = False
     references: bool = False
+    weights: tuple[tuple[str, Severity], ...] = ()
+
+    def weigh(self, run: Run) -> None:
+        """Give the findings the severities that were asked for."""
+        for code, severity in self.weights:
+            for found in run.found:
+                if found.check.code == code:
+                    found.weight = severity
 
     def includes(self, check: Check) -> bool:
         """Tell whether a check is to run."""

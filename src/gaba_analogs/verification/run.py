@@ -9,7 +9,7 @@ from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSai
 from gaba_analogs.checks.scopes import Absence, Binding
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.record.fields import Aspect
-from gaba_analogs.results.findings import Skip, SkipKind
+from gaba_analogs.results.findings import Severity, Skip, SkipKind
 
 
 @dataclass
@@ -20,6 +20,14 @@ class Found:
     fault: Fault
     subjects: tuple[str, ...]
     objects: tuple[str, ...] = ()
+    weight: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs: as was asked for, else a warning where a field only says less, else as its check."""
+        if self.weight is not None:
+            return self.weight
+        return Severity.WARNING if self.fault.less is not None else self.check.severity
 
 
 Edge = tuple[Aspect, str, str]

@@ -151,7 +151,8 @@ class PlainReports:
         run = call_all(Facts(notes=list(screening.notes)) if screened else read(), model.not_implied)
         if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
             return None
-        if any(found.check.severity is Severity.ERROR or found.fault.less for found in run.found):
+        self._choice.weigh(run)
+        if any(found.severity is Severity.ERROR or found.fault.less for found in run.found):
             return None
         return RecordReport(
             record,

@@ -1,0 +1,101 @@
+"""The baseline of a run: what is accepted, what is stale, and what a new baseline lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gaba_analogs.cli.request import Request
+from gaba_analogs.configuration.baseline import Baseline, BaselineWriter, Entry, entry_of_conflict
+from gaba_analogs.record.words import counted
+from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts
+from gaba_analogs.results.findings import Finding
+from gaba_analogs.results.gate import FOUND, Decision
+from gaba_analogs.results.summary import Summary
+
+SHOWN = 5
+"""Stale entries [-] that are named; the others are counted."""
+
+
+class Accepting:
+    """What a run accepts.
+
+    Parameters
+    ----------
+    request
+        The options of the run.
+
+    Raises
+    ------
+    ConfigurationError
+        The baseline is not understood.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._gate = request.gate
+        self._weights = request.sections.weights
+        self._baseline = None if request.baseline is None else _read(request.baseline)
+        self._writer: BaselineWriter | None = None
+        self._path = request.write_baseline
+        if self._path is not None:
+            before = self._baseline
+            if self._path.is_file() and (before is None or not self._path.samefile(before.path)):
+                before = _joined(before, _read(self._path))
+            self._writer = BaselineWriter(self._path, before)
+        self.accepted = NOTHING if self._baseline is None else self._baseline.accepted
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take the entries that would accept what fails."""
+        if self._writer is not None:
+            self._writer.add(entries)
+
+    def marked(self, conflicts: Sequence[Finding]) -> Sequence[Finding]:
+        """Mark the conflicts that are accepted."""
+        weights = dict(self._weights)
+        marked = MarkedConflicts(conflicts, self.accepted, weights) if len(self.accepted) or weights else conflicts
+        if self._writer is not None:
+            self._writer.add(entry_of_conflict(one) for one in marked if self._gate.fails_on(one))
+        return marked
+
+    def finish(self, summary: Summary, *, unread: Collection[str]) -> Iterator[str]:
+        """Write the new baseline, and say what is stale."""
+        if self._writer is not None:
+            with self._writer as writer:
+                if unread:
+                    yield f"{self._path}: not written, since an input could not be read"
+                    self._writer = None
+                    return
+                kept, left_out = writer.write(summary.accepted)
+                others = f", {kept:,} kept" if kept else ""
+                others += f", {counted(left_out, 'stale entry', 'stale entries')} left out" if left_out else ""
+                yield f"{self._path}: {counted(writer.added, 'new entry', 'new entries')}{others}"
+            return
+        if self._baseline is None:
+            return
+        if self._baseline.expired:
+            count = counted(len(self._baseline.expired), "entry", "entries")
+            yield f"{self._baseline.path}: {count} expired: no longer accepted"
+        stale = self._baseline.stale(summary.accepted)
+        if stale and not unread:
+            count = counted(len(stale), "entry", "entries")
+            yield f"{self._baseline.path}: {count} matched nothing: corrected, changed or not read"
+            yield from (f"  {entry.described}" for entry in stale[:SHOWN])
+            if len(stale) > SHOWN:
+                yield f"  and {len(stale) - SHOWN:,} more; --write-baseline leaves them out"
+
+    def decide(self, decision: Decision) -> Decision:
+        """Let a run pass whose failures were all written to a baseline."""
+        if self._writer is None or decision.code != FOUND:
+            return decision
+        return replace(decision, code=0, why=f"what fails is listed in {self._path}")
+
+
+def _read(path: Path) -> Baseline:
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where there is a baseline
+
+    return Baseline.read(path, CATALOGUE)
+
+
+def _joined(one: Baseline | None, other: Baseline) -> Baseline:
+    return Baseline(other.path, {**other.entries, **(one.entries if one else {})}.values())

@@ -1,0 +1,1 @@
+"""What people write down once for every run: options in a configuration file, accepted findings in a baseline."""
