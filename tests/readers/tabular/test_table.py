@@ -351,6 +351,22 @@ def test_parquet_text_of_many_rows_takes_its_memory_once():
     assert len({id(record.smiles) for record in records[:rows]}) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "length", "refused"), [(300, 1 << 20, True), (200, 1 << 20, False), (3000, 100, False)]
+)
+def test_parquet_that_unpacks_beyond_measure(rows, length, refused):
+    """A file of a kilobyte that says gigabytes is no table; equal rows of ordinary length may be many."""
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"smiles": pa.array(["C" * length] * rows).dictionary_encode()}), sink)
+    records = read_parquet(sink, "x.parquet")
+
+    if refused:
+        with pytest.raises(InputError, match="unpacks to more than 300 times its size"):
+            next(records)
+    else:
+        assert sum(1 for _ in records) == rows
+
+
 def test_parquet_over_row_groups():
     """Row numbers run on over batches."""
     smiles = ["C" * (1 + number % 7) for number in range(20_000)]

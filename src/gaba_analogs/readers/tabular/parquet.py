@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from gaba_analogs.errors import InputError
@@ -20,6 +21,13 @@ BATCH_ROWS = 8192
 SAMPLE_ROWS = 60
 MOST_WRITTEN_OUT = 64 << 20
 """Text [bytes] of one column and batch that is written out; where it may be more, equal texts are shared."""
+
+LONG = 8192
+"""Characters [-] of a text longer than names, SMILES and InChIs are."""
+LARGEST_RATIO = 300
+"""Most bytes [-] that a byte of a file gives where it holds long texts; tables of molfiles give up to 20."""
+UNSUSPICIOUS = 1 << 28
+"""Bytes [-] of long texts below which the ratio does not matter."""
 
 
 def read_parquet(
@@ -63,7 +71,7 @@ def read_parquet(
     }
     shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(titles[i]).type)]
     columns = None
-    number = 0
+    number = written = 0
     try:
         parquet = pq.ParquetFile(file, read_dictionary=shared)
     except damage as error:
@@ -74,14 +82,31 @@ def read_parquet(
             batch = next(batches, None)
             if batch is None:
                 return
+            written += _long_texts(batch)
             if columns is None:
                 columns = _parquet_columns(batch, mapped, name)
             texts = [_arrow_texts(batch.column(i), columns.field_of(i)) for i in range(batch.num_columns)]
         except damage as error:
             _damaged_parquet(error, name)
+        if written > max(UNSUSPICIOUS, LARGEST_RATIO * file.seek(0, SEEK_END)):
+            raise InputError(f"unpacks to more than {LARGEST_RATIO} times its size: no table does", path=name)
         for row in zip(*texts, strict=True):
             number += 1
             yield columns.record(row, Place(name, row=number))
+
+
+def _long_texts(batch: pa.RecordBatch) -> int:
+    """Count the bytes [-] of columns that hold long texts, each as often as a row states it."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    total = 0
+    for column in batch.columns:
+        if pa.types.is_dictionary(column.type) and _holds_texts(column.type.value_type):
+            lengths = pc.binary_length(column.dictionary)
+            if (pc.max(lengths).as_py() or 0) > LONG:
+                total += pc.sum(lengths.cast(pa.int64()).take(column.indices)).as_py() or 0
+    return total
 
 
 def _parquet_columns(batch: pa.RecordBatch, mapping: Mapping[str, str], name: str) -> Columns:
