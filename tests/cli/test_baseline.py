@@ -130,7 +130,6 @@ def test_a_baseline_of_an_unread_input_is_not_written(run, tmp_path):
         (["--fail-on", "error"], 1, "2 × error"),
         (["--max-inconsistent", "2"], 0, ""),
         (["--max-inconsistent", "50%"], 1, "2 records are inconsistent, more than 50% allowed"),
-        (["--fail-on", "never", "--require", "cas"], 2, "1 input could not be read"),
     ],
 )
 def test_the_last_line_says_why(run, options, code, why):

@@ -39,7 +39,7 @@ def hint(word: str, known: Iterable[str]) -> str:
     return f": did you mean {near[0]}?" if near else ""
 
 
-class _Parser(argparse.ArgumentParser):
+class PlainParser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
@@ -64,10 +64,9 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     everything
         False to leave what is seldom needed out of the help; it is understood all the same.
     """
-    parser = _Parser(
+    parser = PlainParser(
         prog=PROGRAM,
-        usage="%(prog)s INPUT... [options]\n"
-        "       %(prog)s config [INPUT...] | diff OLD NEW | index FILE... | --explain CODE",
+        usage="%(prog)s INPUT... [options]\n       %(prog)s config [INPUT...] | diff OLD NEW | index FILE... | ...",
         description="Check that the fields of structure records agree, and say which one is wrong.",
         epilog=_FIELDS + _EPILOG if everything else _EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80),

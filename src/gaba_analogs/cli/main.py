@@ -62,6 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from gaba_analogs.cli.index import index  # noqa: PLC0415
 
             return index(given[1:])
+        if given[:1] == ["diff"] and not exists("diff"):
+            from gaba_analogs.cli.diff import diff  # noqa: PLC0415
+
+            return diff(given[1:])
         code = _command(given)
         sys.stdout.flush()
     except TerminatedError as terminated:

@@ -1,0 +1,1 @@
+"""Two reports compared: which findings are new, which are gone, which changed."""

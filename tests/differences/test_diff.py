@@ -1,0 +1,120 @@
+"""Two reports compared: what is new, what changed, what is gone, and how that is written."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+
+import pytest
+
+from gaba_analogs.cli import main as cli
+
+HEAD = "no,name,SMILES,formula\n"
+GABA = "1,GABA,NCCCC(=O)O,C4H7NO2\n"
+"""GABA with two hydrogens too few in its formula."""
+BACLOFEN = "2,baclofen,NCC(CC(=O)O)c1ccc(Cl)cc1,C10H12ClNO2\n"
+PHENIBUT = "3,phenibut,NCC(CC(=O)O)c1ccccc1,C10H12NO2\n"
+"""Phenibut with one hydrogen too few."""
+
+
+@pytest.fixture
+def diff(tmp_path, monkeypatch, capsys):
+    """Report on two tables, and compare the reports."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(old, new, *arguments, options=(), ending="json"):
+        for name, rows in (("old", old), ("new", new)):
+            (tmp_path / f"{name}.csv").write_text(HEAD + "".join(rows))
+            cli.main([f"{name}.csv", "--no-names", "-q", "-o", f"{name}.{ending}", *options])
+        capsys.readouterr()
+        code = cli.main(["diff", f"old.{ending}", f"new.{ending}", *arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.mark.parametrize("settings", [("json",), ("jsonl",), ("json", "--id", "no"), ("jsonl", "--id", "no")])
+@pytest.mark.parametrize(
+    ("tables", "counts", "code"),
+    [
+        pytest.param(([GABA, BACLOFEN], [BACLOFEN, BACLOFEN, GABA]), (0, 0, 0, 1), 0, id="moved"),
+        pytest.param(([GABA, BACLOFEN], [GABA, BACLOFEN, PHENIBUT]), (1, 0, 0, 1), 1, id="new"),
+        pytest.param(([GABA, PHENIBUT], [BACLOFEN, PHENIBUT]), (0, 0, 1, 1), 0, id="gone"),
+        pytest.param(([GABA], [GABA.replace("C4H7NO2", "C4H8NO2")]), (0, 1, 0, 0), 0, id="changed"),
+        pytest.param(([GABA], [GABA, GABA]), (1, 0, 0, 1), 1, id="once-more"),
+    ],
+)
+def test_what_became_of_findings(diff, settings, tables, counts, code):
+    """Findings are paired by what they are known by, else by record, check and field."""
+    ending, *options = settings
+    found, out, _ = diff(*tables, "-f", "json", options=options, ending=ending)
+    told = json.loads(out)
+
+    assert tuple(told["counts"][kind] for kind in ("new", "changed", "gone", "unchanged")) == counts
+    assert found == code
+
+
+def test_an_accepted_error_is_none(diff, tmp_path):
+    """What a baseline accepts is new, and fails nothing."""
+    (tmp_path / "old.csv").write_text(HEAD + GABA)
+    cli.main(["old.csv", "--no-names", "-q", "--write-baseline", "known.toml"])
+
+    assert diff([BACLOFEN], [GABA], options=["--baseline", "known.toml"])[0] == 0
+
+
+def test_conflicts_are_compared_where_both_looked(diff, capsys):
+    """A conflict is gone only if the later report looked for it."""
+    twice = [BACLOFEN, BACLOFEN]
+    _, out, _ = diff(twice, [BACLOFEN], "-f", "json", options=["--cross-record"])
+    assert json.loads(out)["counts"]["gone"] == 1
+
+    cli.main(["new.csv", "--no-names", "-q", "-o", "new.json"])
+    capsys.readouterr()
+    cli.main(["diff", "old.json", "new.json", "-f", "json"])
+    assert json.loads(capsys.readouterr().out)["counts"]["gone"] == 0
+
+
+def test_text_says_what_is_new_first(diff):
+    """A person reads what is new, what changed with both values, what is gone, and the counts."""
+    changed = PHENIBUT.replace("C10H12NO2", "C10H11NO2")
+    code, out, err = diff([PHENIBUT], [changed, GABA], options=["--id", "no"])
+    lines = out.splitlines()
+
+    assert lines[0].startswith("+ new.csv:3  1: formula has 2 hydrogens fewer than SMILES [formula-mismatch, error]")
+    assert lines[2] == "    formula: C10H12NO2 before, C10H11NO2 now"
+    assert "1 new, 1 changed, 0 gone, 0 unchanged (1 new error)" in lines
+    assert (code, err) == (1, "verify-structure: exit code 1: 1 new error\n")
+
+
+def test_html_shows_text_as_text(diff, tmp_path):
+    """Nothing of a record is markup, and the page may load nothing."""
+    code, out, _ = diff([BACLOFEN], [GABA.replace("GABA", "<script>alert(1)</script>")], "-o", "changes.html")
+    page = (tmp_path / "changes.html").read_text(encoding="utf-8")
+
+    assert (code, out) == (1, "")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script" not in page
+    assert "default-src 'none'" in unescape(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a report as JSON"),
+        ("{}", "not a report: write one with --format json"),
+        ('{"records": [{"verdict": "verified"}]}', "record 1 is none of a report"),
+        ('{"record": {"name": "x"}, "verdict": "odd"}\n', "line 1 is none of a report"),
+        ('{"record": {"name": "x"}, "verdict": "verified", "findings": [{"code": "a"}]}\n', "no fingerprints"),
+        ("[" * 100_000, "not a report as JSON"),
+    ],
+)
+def test_what_is_no_report_is_refused(tmp_path, capsys, text, message):
+    """One line says what is wrong with a file that is no report."""
+    path = tmp_path / "old.json"
+    path.write_text(text)
+
+    assert cli.main(["diff", str(path), str(path)]) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1
