@@ -188,7 +188,8 @@ def test_public_names_are_sorted_and_there():
     names = gaba_analogs.__all__
 
     assert len(set(names)) == len(names)
-    assert [n for n in names if not n.startswith("_")] == sorted(n for n in names if not n.startswith("_"))
+    plain = [name for name in names if not name.startswith("_")]
+    assert plain == sorted(plain, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
     assert {name for name in names if not hasattr(gaba_analogs, name)} == set()
     assert set(dir(gaba_analogs)) == set(names)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from gaba_analogs.results.display import register
 
 if TYPE_CHECKING:
-    from gaba_analogs.analogs.comparison.compare import compare
+    from gaba_analogs.analogs.comparison.compare import ActivityColumn, compare
     from gaba_analogs.analogs.comparison.comparison import Comparison
     from gaba_analogs.analogs.descriptors import describe
     from gaba_analogs.analogs.family import Compound, compounds, find
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE",
+    "ActivityColumn",
     "Comparison",
     "Compound",
     "Finding",
@@ -99,7 +100,7 @@ __all__ = [
 
 _MODULES = {
     "analogs.stereo.sense": ("spatial_sense",),
-    "analogs.comparison.compare": ("compare",),
+    "analogs.comparison.compare": ("ActivityColumn", "compare"),
     "analogs.comparison.comparison": ("Comparison",),
     "analogs.descriptors": ("describe",),
     "analogs.family": ("Compound", "compounds", "find"),

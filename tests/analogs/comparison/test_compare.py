@@ -120,8 +120,8 @@ class TestInput:
             compare(["baclofen", "GABA"], **arguments)
 
     def test_whole_frame(self):
-        """A whole DataFrame is refused with advice."""
-        with pytest.raises(InputError, match="one column"):
+        """A DataFrame without the name of its column of structures is refused with advice."""
+        with pytest.raises(InputError, match="structure='SMILES'"):
             compare(pd.DataFrame({"smiles": ["C"]}))
 
     def test_reference_by_other_name(self):
@@ -267,8 +267,8 @@ class TestMeasured:
     @pytest.mark.parametrize(
         ("numerator", "denominator", "wanted", "words"),
         [
-            ("(R)-baclofen", "saclofen", "GABA-B binding IC50", "units differ"),
-            ("pregabalin", "gabapentin", "logD7.4", "assay, species or source differ"),
+            ("(R)-baclofen", "saclofen", "GABA-B binding IC50", "the assay, species and source differ"),
+            ("pregabalin", "gabapentin", "logD7.4", "the assay and source differ"),
             ("baclofen", "gabapentin", "half-life", "no numeric value"),
             ("gaba", "gaba", "solubility", "3 assays"),
             ("baclofen", "gabapentin", "half-lives", "no measured property"),
@@ -284,7 +284,7 @@ class TestMeasured:
 
     def test_activity(self):
         """Potencies of one assay are put on one scale: 23 uM is 4.638."""
-        rows = compare(["baclofen", "phenibut"]).activity("alpha2delta Ki").set_index("compound_key")
+        rows = compare(["baclofen", "phenibut"]).activity("alpha2delta Ki", isomers=True).set_index("compound_key")
 
         assert rows.loc["(R)-phenibut", "p_activity"] == pytest.approx(4.638, abs=0.001)
         assert rows["unit"].unique().tolist() == ["uM"]

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from rdkit import Chem
 
+from gaba_analogs.analogs.comparison.efficiency import activity_matrix, efficiencies, own_differences
 from gaba_analogs.analogs.comparison.entry import Entry, FormChoice
 from gaba_analogs.analogs.comparison.matched_pairs import matched_pair
 from gaba_analogs.analogs.comparison.measured import (
+    CLIFF,
     Ratio,
     activity_cliffs,
+    eudismic_ratios,
     measured_table,
     one_assay,
     ratio_of,
@@ -96,7 +99,7 @@ class Comparison(ComparisonTable):
         property: str | None = None,  # noqa: A002  # the data column
         *,
         assay: str | None = None,
-        isomers: bool = True,
+        isomers: bool = False,
     ) -> pd.DataFrame:
         """Return the potencies from one assay as -log10 of the concentration [mol/L].
 
@@ -107,7 +110,7 @@ class Comparison(ComparisonTable):
         assay
             Part of the assay description, if several assays measured the property.
         isomers
-            False to leave out other stereoisomers of the compounds.
+            True to add bundled values of other stereoisomers of the compounds.
 
         Raises
         ------
@@ -116,18 +119,85 @@ class Comparison(ComparisonTable):
         """
         return one_assay(self.entries, property, assay, isomers=isomers)
 
-    def sali(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
-        """Return activity cliffs: the structure-activity landscape index of each pair within one assay.
+    def sali(self, property: str | None = None, *, threshold: float = CLIFF) -> pd.DataFrame:  # noqa: A002  # the data column
+        """Return the structure-activity landscape index of each pair within one assay.
 
         Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Without chirality, mirror
-        images have a similarity of 1: their row says ``stereo cliff`` instead of giving an infinite index.
+        images have a similarity of 1 and no index. ``verdict`` says ``activity cliff`` or ``stereo cliff`` only if
+        the activities differ by more than the threshold, which is in ``attrs``.
+
+        Parameters
+        ----------
+        property
+            Part of a property name; None for all potencies.
+        threshold
+            Ratio of activities [-] above which a pair is a cliff.
+        """
+        return activity_cliffs(self.entries, property, threshold)
+
+    def eudismic_ratios(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
+        """Return how much stronger the eutomer is, for every two mirror images that one assay measured.
+
+        ``eudismic_index`` is the decadic logarithm of the ratio [-] (Lehmann, Trends Pharmacol. Sci. 1982, 3, 103).
 
         Parameters
         ----------
         property
             Part of a property name; None for all potencies.
         """
-        return activity_cliffs(self.entries, property)
+        return eudismic_ratios(self.entries, property)
+
+    def efficiency(self, property: str | None = None, *, assay: str | None = None) -> pd.DataFrame:  # noqa: A002
+        """Return ligand efficiency and lipophilic ligand efficiency of the potencies from one assay.
+
+        ``le`` is 1.37 times the potency per heavy atom [kcal/mol] (Hopkins et al., Drug Discov. Today 2004, 9, 430,
+        doi:10.1016/S1359-6446(04)03069-7), ``lle`` the potency less logD7.4 (Leeson and Springthorpe, Nat. Rev. Drug
+        Discov. 2007, 6, 881, doi:10.1038/nrd2445). logD is measured, bundled or one's own; a compound that is
+        neutral at pH 7.4 has WLOGP in its place, any other has no ``lle``, and ``reason`` says why.
+
+        Parameters
+        ----------
+        property
+            Part of a property name; None if there is only one assay.
+        assay
+            Part of the assay description, if several assays measured the property.
+
+        Raises
+        ------
+        InputError
+            The compounds have no such potency, or several assays match.
+        """
+        return efficiencies(self.entries, one_assay(self.entries, property, assay, isomers=False))
+
+    def r_group_matrix(
+        self,
+        property: str | None = None,  # noqa: A002  # the data column
+        *,
+        rows: str = "name_c3",
+        columns: str = "acid",
+        assay: str | None = None,
+    ) -> pd.DataFrame:
+        """Return the potencies from one assay by two places of the chain.
+
+        A cell with several compounds names each with its potency; none is averaged.
+
+        Parameters
+        ----------
+        property
+            Part of a property name; None if there is only one assay.
+        rows, columns
+            Columns of :meth:`r_groups`.
+        assay
+            Part of the assay description, if several assays measured the property.
+
+        Raises
+        ------
+        InputError
+            A place is unknown, the compounds have no such potency, or several assays match.
+        """
+        return activity_matrix(
+            self.r_groups(in_words=True), one_assay(self.entries, property, assay, isomers=False), rows, columns
+        )
 
     # -- rules, similarity, structure --------------------------------------------------------------
 
@@ -205,18 +275,20 @@ class Comparison(ComparisonTable):
         -------
         DataFrame
             ``change`` (such as ``Cl>H``), ``shared`` with ``*`` for the group, and in ``stereo`` what else
-            differs (empty if nothing does).
+            differs (empty if nothing does). For each own potency ``delta`` is how much stronger the second compound
+            is [-], and ``qualifier`` says whether that is a bound.
         """
+        own = tuple(dict.fromkeys(r.quantity for e in self.entries for r in e.readings if r.p_activity is not None))
         rows: list[dict[str, object]] = []
         for first, second in combinations(self._reference_first(), 2):
             if not all_pairs and self.reference not in {first.name, second.name}:
                 continue
             found = matched_pair(first, second)
             if found is not None:
-                rows.append({"from": first.name, "to": second.name, **found})
-        return pd.DataFrame(
-            rows, columns=["from", "to", "change", "removed", "added", "shared", "stereo"], dtype=object
-        )
+                rows.append({"from": first.name, "to": second.name, **found, **own_differences(first, second)})
+        columns = ["from", "to", "change", "removed", "added", "shared", "stereo"]
+        more = [f"{word} {name}" for name in own for word in ("delta", "qualifier")]
+        return pd.DataFrame(rows, columns=[*columns, *more], dtype=object)
 
     def _reference_first(self) -> list[Entry]:
         return sorted(self.entries, key=lambda entry: entry.name != self.reference)

@@ -13,6 +13,7 @@ from typing import Literal
 import pandas as pd
 from rdkit import Chem
 
+from gaba_analogs.analogs.comparison.readings import Reading
 from gaba_analogs.analogs.family import Compound
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, Form, form
 from gaba_analogs.analogs.molecule import INCHIKEY, as_molecule, family_entry, identity_inchi, standard_inchi
@@ -64,6 +65,8 @@ class Entry:
         The molecule as given.
     neutral, at_ph74
         Both forms, counter-ions left out.
+    readings
+        Measured values that the caller passed in.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Entry:
     drawn: Chem.Mol = field(repr=False, compare=False)
     neutral: Form = field(repr=False, compare=False)
     at_ph74: Form = field(repr=False, compare=False)
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
 
     def mol(self, form_name: str) -> Chem.Mol:
         """Return the molecule in one form: ``neutral``, ``pH 7.4`` or ``as drawn``."""
@@ -93,15 +97,22 @@ def stereo_words(entry: Entry) -> str:
     return _IN_WORDS.get(entry.stereo_form, entry.stereo_form)
 
 
-def entries_of(items: object) -> tuple[list[Entry], list[tuple[int, str, str]]]:
+class Rows(tuple[tuple[str | None, object], ...]):
+    """(name or None, compound) pairs."""
+
+    __slots__ = ()
+
+
+def entries_of(items: object) -> tuple[list[tuple[int, Entry]], list[tuple[int, str, str]]]:
     """Read compounds from whatever holds them.
 
     Returns
     -------
     tuple
-        Entries with unique names, and (position from 1, input, message) of those that could not be read.
+        (position from 0, entry), with unique names, and (position from 1, input, message) of those that could not be
+        read.
     """
-    entries: list[Entry] = []
+    entries: list[tuple[int, Entry]] = []
     problems: list[tuple[int, str, str]] = []
     taken: Counter[str] = Counter()
     for position, (label, item) in enumerate(watched(list(_items(items)), "reading compounds"), start=1):
@@ -112,15 +123,16 @@ def entries_of(items: object) -> tuple[list[Entry], list[tuple[int, str, str]]]:
             continue
         taken[entry.name] += 1
         number = taken[entry.name]
-        entries.append(entry if number == 1 else replace(entry, name=f"{entry.name} ({number})"))
+        entry = entry if number == 1 else replace(entry, name=f"{entry.name} ({number})")
+        entries.append((position - 1, entry))
     return entries, problems
 
 
 def _items(items: object) -> Iterator[tuple[str | None, object]]:
     """Yield (name or None, compound) pairs."""
-    if isinstance(items, pd.DataFrame):
-        raise InputError("cannot compare a whole DataFrame: pass one column, for example compare(frame['smiles'])")
-    if isinstance(items, pd.Series):
+    if isinstance(items, Rows):
+        yield from items
+    elif isinstance(items, pd.Series):
         yield from ((label if isinstance(label, str) else None, item) for label, item in items.items())
     elif isinstance(items, Mapping):
         yield from ((str(label), item) for label, item in items.items())

@@ -1,26 +1,29 @@
-"""Bundled measured values, as their sources state them: never averaged, never mixed."""
+"""Measured values, bundled or one's own, as their sources state them: never averaged, never mixed."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from itertools import combinations
 
 import pandas as pd
 
 from gaba_analogs.analogs.comparison.entry import Entry
+from gaba_analogs.analogs.comparison.readings import Reading, as_row, bundled
 from gaba_analogs.analogs.comparison.similarity import tanimoto
-from gaba_analogs.analogs.family import Measurement, compounds, pharmacology, sources
+from gaba_analogs.analogs.family import compounds, pharmacology
+from gaba_analogs.analogs.molecule import identity_inchi
+from gaba_analogs.chemistry.marks import flattened, mirror_image
 from gaba_analogs.errors import InputError
 
 STEREO_CLIFF = "stereo cliff"
-"""Verdict on a pair of mirror images, whose similarity without chirality is 1."""
-_TO_MOLAR = {"M": 1.0, "mM": 1e-3, "uM": 1e-6, "µM": 1e-6, "nM": 1e-9, "pM": 1e-12}
-_POTENCY = re.compile(r"\b(?:Ki|Kd|IC50|EC50|Km)\b")
+"""Verdict on a pair of mirror images whose activities differ by more than the threshold."""
+ACTIVITY_CLIFF = "activity cliff"
+"""Verdict on any other pair whose activities do."""
+CLIFF = 10.0
+"""Ratio [-] above which a difference is called a cliff."""
 MEASURED_COLUMNS = (
     "compound_key",
     "stereo_form",
@@ -29,6 +32,8 @@ MEASURED_COLUMNS = (
     "number",
     "unit",
     "qualifier",
+    "uncertainty",
+    "uncertainty_kind",
     "assay",
     "species",
     "source_key",
@@ -41,7 +46,7 @@ _GROUP = ["property", "assay", "species", "source_key"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """The ratio of two values of one property, from one assay of one source.
+    """The ratio of two values of one property, from one assay of one source; of potencies, that of the concentrations.
 
     Parameters
     ----------
@@ -80,69 +85,72 @@ class Ratio:
         )
 
 
-def measurements_of(entry: Entry, *, isomers: bool = False) -> list[Measurement]:
-    """Return the measured values of a compound, on request with those of its other stereoisomers."""
-    if not isomers:
-        return pharmacology(entry.key) if entry.key else []
-    return [row for row in pharmacology() if compounds()[row.compound_key].inchikey[:14] == entry.skeleton]
+def readings_of(entry: Entry, *, isomers: bool = False) -> list[Reading]:
+    """Return the measured values of a compound, own ones first, on request with bundled ones of other stereoisomers."""
+    rows = pharmacology(entry.key) if entry.key else []
+    if isomers:
+        rows = [row for row in pharmacology() if compounds()[row.compound_key].inchikey[:14] == entry.skeleton]
+    return [*entry.readings, *map(bundled, rows)]
 
 
 def measured_table(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
     """Return the measured values of several compounds, one row each."""
-    pairs = [(entry, row) for entry in entries for row in measurements_of(entry, isomers=isomers)]
-    if wanted is not None:
-        _check_property(wanted)
-        pairs = [(entry, row) for entry, row in pairs if wanted.casefold() in row.property.casefold()]
-    rows: list[dict[str, object]] = []
-    seen: set[Measurement] = set()
-    for entry, row in pairs:
-        if isomers and row in seen:
-            continue
-        seen.add(row)
-        rows.append({"name": entry.name, **_as_dict(row)})
+    pairs = list(_selected(entries, wanted, isomers=isomers))
+    rows = [{"name": entry.name, **as_row(row)} for entry, row in pairs]
     return pd.DataFrame(rows, columns=["name", *MEASURED_COLUMNS], dtype=object)
+
+
+def _selected(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> Iterator[tuple[Entry, Reading]]:
+    if wanted is not None:
+        _check_property(entries, wanted)
+    seen: set[Reading] = set()
+    for entry in entries:
+        for row in readings_of(entry, isomers=isomers):
+            if wanted is not None and wanted.casefold() not in row.quantity.casefold():
+                continue
+            if isomers and row.compound_key is not None and row in seen:
+                continue
+            seen.add(row)
+            yield entry, row
 
 
 def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio:
     """Return the ratio of two values of one property, within one assay of one source."""
-    _check_property(wanted)
-    names = [top.name, bottom.name]
-    tops, bottoms = (
-        [m for m in measurements_of(entry) if wanted.casefold() in m.property.casefold()] for entry in (top, bottom)
-    )
-    for name, found in zip(names, (tops, bottoms), strict=True):
-        if not any(m.number() is not None for m in found):
-            raise InputError(f"no numeric value of {wanted!r} for {name}: see measured({wanted!r})")
+    _check_property((top, bottom), wanted)
+    tops, bottoms = ([row for _, row in _selected([entry], wanted, isomers=False)] for entry in (top, bottom))
+    for entry, found in ((top, tops), (bottom, bottoms)):
+        if not any(row.number is not None for row in found):
+            raise InputError(f"no numeric value of {wanted!r} for {entry.name}: see measured({wanted!r})")
     pairs = [
         (a, b)
         for a in tops
         for b in bottoms
-        if _assay_of(a) == _assay_of(b) and (assay is None or assay.casefold() in (a.assay or "").casefold())
+        if a.number is not None
+        and b.number
+        and not _differences(a, b)
+        and (assay is None or assay.casefold() in (a.assay or "").casefold())
     ]
-    pairs = [(a, b) for a, b in pairs if a.number() is not None and b.number()]
     if not pairs:
-        raise InputError(_why_no_ratio(names, tops, bottoms, wanted))
+        raise InputError(_why_no_ratio((top.name, bottom.name), (tops, bottoms), wanted))
     if len(pairs) > 1:
-        choices = "; ".join(sorted(f"{a.property}, {a.assay or 'assay not stated'}" for a, _ in pairs))
+        choices = "; ".join(sorted(f"{a.quantity}, {a.assay or 'assay not stated'}" for a, _ in pairs))
         raise InputError(f"{len(pairs)} assays measured {wanted!r} for both; choose one with assay=: {choices}")
-    return _ratio(names, *pairs[0])
+    return _ratio((top.name, bottom.name), *pairs[0])
 
 
 def potencies(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
     """Return the potencies among the measured values, as -log10 of the concentration [mol/L]."""
-    table = measured_table(entries, wanted, isomers=isomers)
-    if table.empty:
-        return table.assign(p_activity=[])
-    usable = [
-        unit in _TO_MOLAR and bool(number) and _POTENCY.search(str(prop)) is not None
-        for unit, number, prop in zip(table["unit"], table["number"], table["property"], strict=True)
+    pairs = [pair for pair in _selected(entries, wanted, isomers=isomers) if pair[1].p_activity is not None]
+    rows = [
+        {
+            "name": entry.name,
+            **as_row(row),
+            "p_activity": round(row.p_activity or 0.0, 6),
+            "p_bound": row.p_bound,
+        }
+        for entry, row in pairs
     ]
-    table = table[usable].copy()
-    table["p_activity"] = [
-        round(-math.log10(float(number) * _TO_MOLAR[str(unit)]), 6)
-        for number, unit in zip(table["number"], table["unit"], strict=True)
-    ]
-    return table
+    return pd.DataFrame(rows, columns=["name", *MEASURED_COLUMNS, "p_activity", "p_bound"], dtype=object)
 
 
 def one_assay(entries: Sequence[Entry], wanted: str | None, assay: str | None, *, isomers: bool) -> pd.DataFrame:
@@ -162,113 +170,144 @@ def one_assay(entries: Sequence[Entry], wanted: str | None, assay: str | None, *
     return table.reset_index(drop=True)
 
 
-def activity_cliffs(entries: Sequence[Entry], wanted: str | None) -> pd.DataFrame:
+def pairs_of_one_assay(entries: Sequence[Entry], wanted: str | None) -> Iterator[tuple[Entry, Entry, Reading, Reading]]:
+    """Return every two potencies of two compounds that one assay of one source measured."""
+    found = [pair for pair in _selected(entries, wanted, isomers=False) if pair[1].p_activity is not None]
+    for (first, a), (second, b) in combinations(found, 2):
+        if first is not second and not _differences(a, b):
+            yield first, second, a, b
+
+
+def activity_cliffs(entries: Sequence[Entry], wanted: str | None, threshold: float) -> pd.DataFrame:
     """Return the difference in activity per dissimilarity of each pair within one assay."""
-    table = potencies(entries, wanted, isomers=True)
-    groups = (group for _, group in table.groupby(_GROUP, dropna=False, sort=False))
-    rows = [_cliff(a, b) for group in groups for (_, a), (_, b) in combinations(group.iterrows(), 2)]
+    rows = [_cliff(*pair, threshold) for pair in pairs_of_one_assay(entries, wanted)]
     columns = ["first", "second", "property", "assay", "delta_p", "qualifier", "similarity", "sali", "verdict"]
+    table = pd.DataFrame(rows, columns=[*columns, "source_key"])
+    table.attrs["threshold"] = threshold
+    return table
+
+
+def eudismic_ratios(entries: Sequence[Entry], wanted: str | None) -> pd.DataFrame:
+    """Return, for every two mirror images, how much stronger the stronger one is in one assay."""
+    rows = []
+    for first, second, a, b in pairs_of_one_assay(entries, wanted):
+        if not are_mirror_images(first, second):
+            continue
+        strong, weak = (
+            ((first, a), (second, b)) if (a.p_activity or 0) >= (b.p_activity or 0) else ((second, b), (first, a))
+        )
+        try:
+            found = _ratio((weak[0].name, strong[0].name), weak[1], strong[1])
+        except InputError:  # two bounds that point towards each other
+            continue
+        rows.append(
+            {
+                "eutomer": strong[0].name,
+                "distomer": weak[0].name,
+                "property": a.quantity,
+                "assay": a.assay,
+                "ratio": found.value,
+                "qualifier": found.qualifier,
+                "uncertainty": found.uncertainty,
+                "eudismic_index": math.log10(found.value),
+                "source_key": a.source_key,
+            }
+        )
+    columns = ["eutomer", "distomer", "property", "assay", "ratio", "qualifier", "uncertainty", "eudismic_index"]
     return pd.DataFrame(rows, columns=[*columns, "source_key"])
 
 
-def _as_dict(row: Measurement) -> dict[str, object]:
-    source = _sources()[row.source_key]
-    return {
-        **{c: getattr(row, c) for c in MEASURED_COLUMNS if c not in {"number", "citation", "doi"}},
-        "number": row.number(),
-        "citation": source[0],
-        "doi": source[1],
-    }
+def are_mirror_images(first: Entry, second: Entry) -> bool:
+    """Return whether two compounds are single enantiomers of each other."""
+    if first.skeleton != second.skeleton or any(e.neutral.mol.GetStereoGroups() for e in (first, second)):
+        return False
+    return first.inchikey != second.inchikey and second.inchikey == identity_inchi(mirror_image(first.neutral.mol))[1]
 
 
-@cache
-def _sources() -> Mapping[str, tuple[str, str | None]]:
-    return {source.source_key: (source.citation, source.doi) for source in sources()}
+def difference(a: Reading, b: Reading) -> tuple[float, str]:
+    """Return by how much the potency of the second is higher [-], with ``=``, ``<``, ``>`` or ``undetermined``."""
+    direction = {b.p_bound, -a.p_bound} - {0}
+    sign = "undetermined" if len(direction) > 1 else {1: ">", -1: "<"}.get(next(iter(direction), 0), "=")
+    return round((b.p_activity or 0.0) - (a.p_activity or 0.0), 3), sign
 
 
-def _check_property(wanted: str) -> None:
-    known = sorted({row.property for row in pharmacology()})
+def _check_property(entries: Sequence[Entry], wanted: str) -> None:
+    own = {row.quantity for entry in entries for row in entry.readings}
+    known = sorted(own | {row.property for row in pharmacology()})
     if not any(wanted.casefold() in name.casefold() for name in known):
         near = get_close_matches(wanted, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see measured() for a list"
         raise InputError(f"no measured property {wanted!r}: {hint}")
 
 
-def _assay_of(row: Measurement) -> tuple[str | None, ...]:
-    return (row.property, row.unit, row.assay, row.species, row.source_key)
+def _differences(a: Reading, b: Reading) -> list[str]:
+    """Name what keeps two values apart; units that convert into each other do not."""
+    convert = a.unit == b.unit or (a.p_activity is not None and b.p_activity is not None)
+    kept = ("quantity", "assay", "species", "source_key")
+    words = ["property", "assay", "species", "source"]
+    unlike = [word for word, key in zip(words, kept, strict=True) if getattr(a, key) != getattr(b, key)]
+    return unlike if convert else [*unlike, "unit"]
 
 
-def _why_no_ratio(names: list[str], tops: list[Measurement], bottoms: list[Measurement], wanted: str) -> str:
-    pairs = [(a, b) for a in tops for b in bottoms if a.number() is not None and b.number() is not None]
+def _why_no_ratio(names: Sequence[str], rows: Sequence[Sequence[Reading]], wanted: str) -> str:
     described = [
         f"{name}: {row.value} {row.unit or ''}, {row.assay or 'assay not stated'} [{row.source_key}]"
-        for name, rows in zip(names, (tops, bottoms), strict=True)
-        for row in rows
+        for name, found in zip(names, rows, strict=True)
+        for row in found
     ]
-    if any(a.property == b.property and a.unit != b.unit for a, b in pairs):
-        why = "the units differ"
-    elif any(a.property == b.property for a, b in pairs):
-        why = "the assay, species or source differs"
+    unlike = min(
+        (_differences(a, b) for a in rows[0] for b in rows[1] if a.number is not None and b.number is not None), key=len
+    )
+    listed = " and ".join(filter(None, (", ".join(unlike[:-1]), *unlike[-1:])))
+    said = f"the {listed} differ{'' if len(unlike) > 1 else 's'}" if unlike else "no such assay measured both"
+    return f"no ratio of {wanted!r}: {said} ({'; '.join(described)})"
+
+
+def _ratio(names: Sequence[str], top: Reading, bottom: Reading) -> Ratio:
+    if top.p_activity is not None and bottom.p_activity is not None:
+        value = 10 ** (bottom.p_activity - top.p_activity)
+        up, down = -top.p_bound, bottom.p_bound
+        spreads = [None if p is None else p * math.log(10) for p in (top.p_uncertainty, bottom.p_uncertainty)]
+    elif top.number is not None and bottom.number:
+        value = top.number / bottom.number
+        up, down = top.bound, -bottom.bound
+        spreads = [None if row.uncertainty is None else row.uncertainty / (row.number or 1.0) for row in (top, bottom)]
     else:
-        why = "the properties differ"
-    return f"no ratio of {wanted!r}: {why} ({'; '.join(described)})"
-
-
-def _uncertainty(row: Measurement) -> float | None:
-    text = row.qualifier or ""
-    return float(text[1:]) if re.fullmatch(r"±\d+(?:\.\d+)?", text) else None
-
-
-def _bound(row: Measurement) -> int:
-    """Return +1 if the stated value is a lower bound, -1 if an upper bound, 0 if it is the value [-]."""
-    return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(row.qualifier or "", 0)
-
-
-def _ratio(names: list[str], top: Measurement, bottom: Measurement) -> Ratio:
-    a, b = top.number(), bottom.number()
-    if a is None or not b:
-        raise InputError(f"no ratio of {top.property}: {top.value} and {bottom.value} are not both numbers")
-    up, down = _bound(top), -_bound(bottom)
+        raise InputError(f"no ratio of {top.quantity}: {top.value} and {bottom.value} are not both numbers")
     if up * down < 0:
         raise InputError(
-            f"no bound on the ratio of {top.property}: {top.qualifier}{top.value} over {bottom.qualifier}{bottom.value}"
+            f"no bound on the ratio of {top.quantity}: {top.qualifier}{top.value} over {bottom.qualifier}{bottom.value}"
         )
-    direction = up or down
-    qualifier = {1: ">", -1: "<", 0: "~" if "~" in {top.qualifier, bottom.qualifier} else "="}[direction]
-    spreads = [_uncertainty(top), _uncertainty(bottom)]
-    spread = None
-    if spreads[0] is not None or spreads[1] is not None:
-        spread = a / b * math.hypot((spreads[0] or 0.0) / a, (spreads[1] or 0.0) / b)
+    stated = [spread for spread in spreads if spread is not None]
     return Ratio(
-        value=a / b,
-        qualifier=qualifier,
-        uncertainty=spread,
+        value=value,
+        qualifier={1: ">", -1: "<", 0: "~" if "~" in {top.qualifier, bottom.qualifier} else "="}[up or down],
+        uncertainty=value * math.hypot(*stated) if stated else None,
         numerator=names[0],
         denominator=names[1],
-        property=top.property,
+        property=top.quantity,
         assay=top.assay,
         species=top.species,
         source_key=top.source_key,
-        citation=_sources()[top.source_key][0],
+        citation=top.citation,
     )
 
 
-def _cliff(a: pd.Series, b: pd.Series) -> dict[str, object]:
+def _cliff(first: Entry, second: Entry, a: Reading, b: Reading, threshold: float) -> dict[str, object]:
     """Describe one pair of potencies of one assay."""
-    first, second = str(a["compound_key"]), str(b["compound_key"])
-    difference = float(a["p_activity"]) - float(b["p_activity"])
-    flat = tanimoto(first, second, chirality=False)
-    mirrored = compounds()[first].inchikey[:14] == compounds()[second].inchikey[:14]
-    qualifiers = {str(a["qualifier"]), str(b["qualifier"])}
+    shift, sign = difference(b, a)
+    flat = tanimoto(flattened(first.neutral.mol), flattened(second.neutral.mol), chirality=False)
+    steep = abs(shift) > math.log10(threshold) and sign in {"=", ">" if shift > 0 else "<"}
+    word = STEREO_CLIFF if are_mirror_images(first, second) else ACTIVITY_CLIFF
     return {
-        "first": first,
-        "second": second,
-        "property": a["property"],
-        "assay": a["assay"],
-        "delta_p": round(difference, 3),
-        "qualifier": "bound" if qualifiers & {"<", ">", "<=", ">="} else "=",
+        "first": first.name,
+        "second": second.name,
+        "property": a.quantity,
+        "assay": a.assay,
+        "delta_p": shift,
+        "qualifier": "=" if sign == "=" else "bound",
         "similarity": round(flat, 3),
-        "sali": None if flat >= 1.0 else round(abs(difference) / (1.0 - flat), 3),
-        "verdict": STEREO_CLIFF if mirrored and first != second else "",
-        "source_key": a["source_key"],
+        "sali": None if flat >= 1.0 else round(abs(shift) / (1.0 - flat), 3),
+        "verdict": word if steep else "",
+        "source_key": a.source_key,
     }

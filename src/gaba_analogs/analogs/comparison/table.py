@@ -13,7 +13,7 @@ import pandas as pd
 
 from gaba_analogs.analogs.comparison.changes import changed_atoms
 from gaba_analogs.analogs.comparison.entry import NEUTRAL, PH74, Entry, FormChoice
-from gaba_analogs.analogs.comparison.measured import measurements_of
+from gaba_analogs.analogs.comparison.measured import readings_of
 from gaba_analogs.analogs.comparison.notes import notes_of
 from gaba_analogs.analogs.comparison.versions import versions
 from gaba_analogs.analogs.descriptors import compute, describe
@@ -174,8 +174,8 @@ class ComparisonTable:
             values = [compute(one.mol, keys) for one in (entry.neutral, entry.at_ph74)]
             for key in keys:
                 row[f"{key}_neutral"], row[f"{key}_ph74"] = (value[key] for value in values)
-            logd = [m for m in measurements_of(entry) if m.property == "logD7.4" and m.number() is not None]
-            row["logd74_measured"] = logd[0].number() if logd else None
+            logd = [m for m in readings_of(entry) if m.quantity == "logD7.4" and m.number is not None]
+            row["logd74_measured"] = logd[0].number if logd else None
             row["logd74_source"] = logd[0].source_key if logd else None
             row["method"] = entry.at_ph74.method
             row["assumed"] = entry.at_ph74.assumed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
@@ -24,6 +26,7 @@ from gaba_analogs.analogs.plots.style import (
     with_data,
 )
 
+_PREFIX = re.compile(r"^(?:\((?:R|S|RS|±)\)-|[RS]-|rac-)")
 _LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
 
 
@@ -89,7 +92,7 @@ def activity_ladder(
     property: str | None = None,  # noqa: A002  # the data column
     *,
     assay: str | None = None,
-    isomers: bool = True,
+    isomers: bool = False,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the potencies from one assay on one axis, with mirror images joined.
@@ -103,7 +106,7 @@ def activity_ladder(
     assay
         Part of the assay description, if several assays measured the property.
     isomers
-        False to leave out other stereoisomers of the compounds.
+        True to add bundled values of other stereoisomers of the compounds.
     ax
         Axes to draw on; None for new ones.
 
@@ -120,8 +123,8 @@ def activity_ladder(
     table = as_comparison(items)
     data = table.activity(property, assay=assay, isomers=isomers)
     families: dict[str, list[int]] = {}
-    for row, name in enumerate(data["compound_key"]):
-        families.setdefault(_base(str(name)), []).append(row)
+    for row, (key, name) in enumerate(zip(data["compound_key"], data["name"], strict=True)):
+        families.setdefault(_base(str(key or name)), []).append(row)
     ax = axes_of(ax, (max(5.2, 2.6 + 1.5 * len(families)), 4.6))
     values = data["p_activity"].astype("float64").to_numpy()
     for column, rows in enumerate(families.values()):
@@ -129,7 +132,7 @@ def activity_ladder(
         pair = [row for row in rows if data["stereo_form"].iloc[row] in {"R", "S"}]
         if len(pair) == 2:
             ax.plot([column] * 2, values[pair], color=colour, linewidth=1.4, zorder=1)
-            bound = any(str(data["qualifier"].iloc[row])[0] in "<>" for row in pair)
+            bound = any(data["p_bound"].iloc[row] for row in pair)
             fold = 10 ** float(abs(np.diff(values[pair])[0]))
             ax.annotate(
                 f"{'> ' if bound else ''}{fold:.2g}-fold" if fold < 100 else f"{'> ' if bound else ''}{fold:.0f}-fold",
@@ -143,12 +146,12 @@ def activity_ladder(
             )
         for row in rows:
             one = data.iloc[row]
-            ax.plot(column, values[row], _bound_marker(str(one["qualifier"])), color=colour, markersize=8, zorder=3)
+            ax.plot(column, values[row], _bound_marker(int(one["p_bound"])), color=colour, markersize=8, zorder=3)
             letter = _LETTERS.get(str(one["stereo_form"]), str(one["stereo_form"]))
             sign = str(one["qualifier"])
             sign = f"{sign} " if sign[0] in "<>~" else ""
             ax.annotate(
-                f"{letter}: {sign}{one['value']} {one['unit']}",
+                f"{letter}: {sign}{one['value']} {one['unit'] or ''}".rstrip(),
                 (column, values[row]),
                 (8, 0),
                 textcoords="offset points",
@@ -159,7 +162,7 @@ def activity_ladder(
     ax.set_xlim(-0.6, len(families) - 0.25)
     ax.set_xlabel(f"source: {data['source_key'].iloc[0]}", fontsize=SMALL, color=GREY)
     ax.margins(y=0.15)
-    ax.set_ylabel(f"p{_measure(str(data['property'].iloc[0]))} [-], higher is stronger", fontsize=NORMAL)
+    ax.set_ylabel(f"{measure(str(data['property'].iloc[0]))} [-], higher is stronger", fontsize=NORMAL)
     plain(ax)
     first = data.iloc[0]
     conditions = [str(v) for v in (first["assay"], first["species"]) if v]
@@ -168,16 +171,18 @@ def activity_ladder(
 
 
 def _base(key: str) -> str:
-    return key.removeprefix("(R)-").removeprefix("(S)-")
+    return _PREFIX.sub("", key)
 
 
-def _measure(name: str) -> str:
-    return next((word for word in ("IC50", "EC50", "Ki", "Kd", "Km") if word in name), "activity")
+def measure(name: str) -> str:
+    """Return the negative logarithm of a property in short: ``pKi`` of ``GABA-B Ki [nM]``."""
+    found = next((word for word in ("IC50", "EC50", "Ki", "Kd", "KB", "Km", "A2") if word in name), "")
+    return f"p{found}" if found else "negative logarithm"
 
 
-def _bound_marker(qualifier: str) -> str:
-    """Return a marker: down for a concentration above the bound (weaker), up for one below it (stronger)."""
-    return {">": "v", "<": "^"}.get(qualifier[0], "o")
+def _bound_marker(bound: int) -> str:
+    """Return a marker: up for a potency above the bound, down for one below it."""
+    return {1: "^", -1: "v"}.get(bound, "o")
 
 
 @on_white

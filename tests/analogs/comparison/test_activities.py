@@ -1,0 +1,193 @@
+"""Own activities: read, put on one scale, and never mixed."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from gaba_analogs.analogs.comparison.compare import ActivityColumn, compare
+from gaba_analogs.errors import InputError
+
+# IC50 of (R)- and (S)-baclofen, 15 nM and 1.77 uM: Froestl et al., J. Med. Chem. 1995, 38, 3297; the rest is made up.
+ROWS = pd.DataFrame(
+    {
+        "ID": ["R-bac", "S-bac", "SKF", "butyl", "GABA", "broken"],
+        "SMILES": [
+            "NC[C@H](CC(=O)O)c1ccc(Cl)cc1",
+            "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1",
+            "NCCCP(C)(=O)O",
+            "CCCCP(=O)(O)CCCN",
+            "NCCCC(=O)O",
+            "C1CC",
+        ],
+        "pKi": ["7.82 ± 0.10", 5.75, 7.5, "<4.5", None, 9.0],
+        "IC50": ["15", "1.77", "30", ">30000", "", "1"],
+        "unit": ["nM", "uM", "nM", "nM", "nM", "nM"],
+        "lab": ["lab 7"] * 6,
+        "logD": [-0.96, -0.96, None, None, None, None],
+    }
+)
+
+
+def own(**more):
+    """Compare the rows with their pKi."""
+    return compare(ROWS, structure="SMILES", name="ID", activity={"GABA-B pKi": "pKi"}, assay="rat cortex", **more)
+
+
+def test_rows_are_read():
+    """Value, qualifier, uncertainty and assay are read; empty cells are no values, and a bad row shifts no other."""
+    table = own()
+    rows = table.measured("GABA-B pKi").set_index("name")
+
+    assert table.names == ("R-bac", "S-bac", "SKF", "butyl", "GABA")
+    assert rows["number"].to_dict() == {"R-bac": 7.82, "S-bac": 5.75, "SKF": 7.5, "butyl": 4.5}
+    assert rows.loc["R-bac", ["uncertainty", "qualifier"]].tolist() == [0.1, "="]
+    assert rows.loc["butyl", "qualifier"] == "<"
+    assert set(rows["assay"]) == {"rat cortex"}
+    assert set(rows["source_key"]) == {"own data"}
+
+
+def test_kind_of_uncertainty():
+    """What an uncertainty is, a standard deviation or error, is kept with it."""
+    frame = ROWS.iloc[:2].assign(sem=[0.1, 0.2])
+    column = ActivityColumn("pKi", uncertainty="sem", uncertainty_kind="SE")
+    rows = compare(frame, structure="SMILES", name="ID", activity={"pKi": column}).measured("pKi")
+
+    assert rows.loc[rows["source_key"] == "own data", "uncertainty"].tolist() == [0.1, 0.2]
+    assert rows.loc[rows["source_key"] == "own data", "uncertainty_kind"].tolist() == ["SE", "SE"]
+
+
+def test_units_convert():
+    """1.77 uM over 15 nM is 118, as the paper says; the unit may stand in a column of its own."""
+    table = compare(
+        ROWS, structure="SMILES", name="ID", activity={"IC50": ActivityColumn("IC50", unit="unit", assay="lab")}
+    )
+
+    assert table.ratio("S-bac", "R-bac", "IC50", assay="lab 7").value == pytest.approx(118)
+    assert table.ratio("butyl", "SKF", "IC50").qualifier == ">"
+    assert table.activity("IC50", assay="lab 7").set_index("name").loc["S-bac", "p_activity"] == pytest.approx(
+        5.752, abs=1e-3
+    )
+
+
+@pytest.mark.parametrize("name", ["Ki [nM]", "Ki (nM)", "Ki_nM", "Ki, nM"])
+def test_unit_in_the_name(name):
+    """The name of a property or column may say its unit."""
+    table = compare({"x": "NCCCC(=O)O"}, activity={name: {"x": 10}}, assay="a")
+
+    assert table.activity(name)["p_activity"].tolist() == [8.0]
+
+
+def test_ratio_of_logarithms():
+    """A difference of 2.07 in pKi is a ratio of 117 in Ki, with the uncertainty of the logarithm."""
+    ratio = own().ratio("S-bac", "R-bac", "pKi")
+
+    assert ratio.value == pytest.approx(10**2.07)
+    assert ratio.uncertainty == pytest.approx(10**2.07 * math.log(10) * 0.1)
+    assert own().ratio("butyl", "SKF", "pKi").qualifier == ">"
+
+
+def test_eudismic_ratio():
+    """The eutomer is the stronger of two mirror images; no other pair is one."""
+    rows = own().eudismic_ratios("pKi")
+
+    assert rows[["eutomer", "distomer"]].to_numpy().tolist() == [["R-bac", "S-bac"]]
+    assert rows["eudismic_index"].item() == pytest.approx(2.07)
+    bundled = compare(["(R)-phaclofen", "(S)-phaclofen"]).eudismic_ratios()
+    assert bundled[["eutomer", "qualifier"]].to_numpy().tolist() == [["(R)-phaclofen", ">"]]
+
+
+def test_matched_pairs_have_differences():
+    """Every matched pair says how much stronger the second compound is, and whether that is a bound."""
+    pairs = own().pairs(all_pairs=True).set_index(["from", "to"])
+
+    assert pairs.loc[("R-bac", "S-bac"), "delta GABA-B pKi"] == pytest.approx(-2.07)
+    assert pairs.loc[("SKF", "butyl"), ["delta GABA-B pKi", "qualifier GABA-B pKi"]].tolist() == [-3.0, "<"]
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        pytest.param((7.0, 5.9), "activity cliff", id="13-fold"),
+        pytest.param((7.0, 6.0), "", id="10-fold"),
+        pytest.param((7.0, "<5.9"), "activity cliff", id="at-least-13-fold"),
+        pytest.param((7.0, ">5.9"), "", id="bound-the-other-way"),
+    ],
+)
+def test_cliffs(values, verdict):
+    """Only what differs by more than the threshold is called a cliff."""
+    given = dict(zip(("H", "Cl"), values, strict=True))
+    rows = compare({"H": "phenibut", "Cl": "baclofen"}, activity={"pKi": given}, assay="a").sali("pKi")
+
+    assert rows["verdict"].tolist() == [verdict]
+    assert rows.attrs["threshold"] == 10.0
+
+
+def test_matrix():
+    """The groups span a matrix of potencies: the group on phosphorus turns an agonist into an antagonist."""
+    matrix = own().r_group_matrix("pKi", rows="on_acid", columns="acid")
+
+    assert matrix.loc["methyl", "phosphinic acid"] == 7.5
+    assert matrix.loc["butyl", "phosphinic acid"] == "butyl <4.50"
+    assert matrix.loc["", "carboxylic acid"] == "R-bac 7.82; S-bac 5.75"
+
+
+def test_efficiency():
+    """Ligand efficiency is 1.37 pKi per heavy atom; LLE needs a measured logD, and says so."""
+    table = compare(ROWS, structure="SMILES", name="ID", activity={"pKi": "pKi", "logD7.4": "logD"}, assay="a")
+    rows = table.efficiency("pKi").set_index("name")
+
+    assert rows.loc["R-bac", "le"] == pytest.approx(1.37 * 7.82 / 14, abs=1e-3)
+    assert rows.loc["R-bac", "lle"] == pytest.approx(7.82 + 0.96)
+    assert rows.loc["SKF", "lle"] is None
+    assert rows.loc["SKF", "reason"] == "no measured logD, and WLOGP does not hold for a zwitterion"
+    neutral = compare({"x": "CCO"}, activity={"pKi": {"x": 5.0}}).efficiency().iloc[0]
+    assert neutral["log_d_source"] == "WLOGP"
+
+
+def test_nothing_that_was_not_asked_for():
+    """Values of other isomers are listed on request only."""
+    table = compare(["phenibut"])
+
+    assert set(table.measured()["compound_key"]) == {"phenibut"}
+    assert table.sali().empty
+    with pytest.raises(InputError, match="no potency"):
+        table.activity()
+
+
+def test_own_and_bundled_are_not_mixed():
+    """An own value and a bundled one are of different sources, which a ratio refuses to mix."""
+    table = compare({"R": "(R)-baclofen", "S": "(S)-baclofen"}, activity={"GABA-B binding IC50": {"S": "2 uM"}})
+
+    assert table.ratio("S", "R", "IC50").source_key != "own data"
+    with pytest.raises(InputError, match="cannot share one axis"):
+        table.activity("IC50")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"activity": {"Ki": "pKi"}}, "the unit of 'Ki' is not stated"),
+        ({"activity": {"pKi": "pIC50"}}, "no column 'pIC50': choose from ID"),
+        ({"activity": {"pKi": "ID"}}, "pKi of R-bac: cannot read 'R-bac'"),
+        ({"activity": {"pKi": {"elsewhere": 7.0}}}, "no value of 'pKi' for any compound"),
+        ({"structure": "smiles"}, "no column 'smiles'"),
+    ],
+)
+def test_refusals(arguments, words):
+    """What cannot be read is refused in words, with what to do."""
+    with pytest.raises(InputError, match=words):
+        compare(ROWS, **{"structure": "SMILES", "name": "ID", **arguments})
+
+
+def test_columns_need_a_frame():
+    """A column of values asks for a DataFrame."""
+    with pytest.raises(InputError, match="no DataFrame"):
+        compare(["baclofen"], activity={"pKi": "pKi"})
+
+
+def test_comparison_of_a_comparison():
+    """Own values stay when a comparison is compared again."""
+    assert compare(own(), reference="SKF").ratio("S-bac", "R-bac", "pKi").value == pytest.approx(10**2.07)
