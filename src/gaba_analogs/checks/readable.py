@@ -110,7 +110,7 @@ def smiles_missing_hydrogen(smiles: Structure) -> Outcome:
     Blind spots
         Radicals without a stereo mark are left alone: some substances are radicals.
     """
-    if smiles.mol is None:
+    if not smiles.is_accepted:
         return unreadable("SMILES")
     marked = [
         atom.GetIdx() + 1
@@ -152,7 +152,7 @@ def smiles_radical(smiles: Structure) -> Outcome:
     Blind spots
         Nitroxides, nitric oxide and other stable radicals look the same, so this is only a warning.
     """
-    if smiles.mol is None:
+    if not smiles.is_accepted:
         return unreadable("SMILES")
     if not smiles.radicals:
         return AGREES
@@ -184,7 +184,7 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     Blind spots
         A chiral axis or a spiro centre that RDKit does not perceive loses its mark too.
     """
-    if smiles.mol is None:
+    if not smiles.is_accepted:
         return unreadable("SMILES")
     written = smiles.stereo_marks_written - smiles.allene_marks
     if not written or (kept := smiles.stereo_marks_kept) >= written:

@@ -83,7 +83,8 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, facts: Facts) -> Shape:
         """Give the shape of a record."""
-        kinds = frozenset(kind for kind, values in KINDS.items() if next(values(facts), None) is not None)
+        stated = {BY_NAME[field].kind for field in facts.values}
+        kinds = frozenset(stated.union(kind for kind in Collected if next(KINDS[kind](facts), None) is not None))
         named = not facts.texts.keys().isdisjoint(_NAMED)
         return cls(
             kinds,

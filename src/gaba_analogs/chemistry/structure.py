@@ -15,7 +15,7 @@ hydrogens that are written there are not atoms of `mol`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -288,6 +288,11 @@ class Structure:
         return False
 
     @property
+    def is_accepted(self) -> bool:
+        """True where RDKit makes a molecule of it."""
+        return self.mol is not None
+
+    @property
     def is_as_usual(self) -> bool:
         """True for a SMILES without a fault whose InChI is the one that RDKit and the InChI software give."""
         return self.kind == "smiles" and self.fault is None and not self._adopted and bool(self.inchi)
@@ -436,18 +441,19 @@ class Structure:
         """True when stereo marks (``|&1:1|``, or /s3 in an InChI) make it a mixture of mirror images."""
         if self._stated_layers.is_racemic:
             return True
-        return self.mol is not None and any(
-            g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self.mol.GetStereoGroups()
-        )
+        return any(g.GetGroupType() == Chem.StereoGroupType.STEREO_AND for g in self._stereo_groups)
 
     @property
     def is_relative(self) -> bool:
         """True when stereo marks (``|o1:1|``, or /s2 in an InChI) leave open which mirror image it is."""
         if self._stated_layers.is_relative:
             return True
-        return self.mol is not None and any(
-            g.GetGroupType() == Chem.StereoGroupType.STEREO_OR for g in self.mol.GetStereoGroups()
-        )
+        return any(g.GetGroupType() == Chem.StereoGroupType.STEREO_OR for g in self._stereo_groups)
+
+    @property
+    def _stereo_groups(self) -> Iterable[Chem.StereoGroup]:
+        """The groups of centres that are relative or racemic."""
+        return () if self.mol is None else self.mol.GetStereoGroups()
 
     @property
     def leaves_hand_open(self) -> bool:
@@ -847,10 +853,19 @@ class _WrittenStructure(Structure):
         """True: the text is read as it stands."""
         return True
 
+    @property
+    def is_accepted(self) -> bool:
+        """True where RDKit makes a molecule of it: what is read as written fails later only where it is misread."""
+        return "#" not in self.text or self.mol is not None
+
     @cached_property
     def as_written(self) -> Chem.Mol | None:
         """Molecule with every atom of the text in order, including hydrogens."""
         return self._written
+
+    @property
+    def _stereo_groups(self) -> Iterable[Chem.StereoGroup]:
+        return ()
 
     @cached_property
     def inchi(self) -> str:

@@ -265,7 +265,6 @@ def _adopt_by_key(facts: Facts) -> None:
     key = facts.inchikey
     if key is None or key.value is None:
         return
-    known = _composition_of_key(facts, key.value)
     for witness in facts.witnesses:
         structure = witness.structure
         if structure.kind != "inchi" and structure.inchikey == key.value:
@@ -277,21 +276,21 @@ def _adopt_by_key(facts: Facts) -> None:
             found = next((v for v in structure.variants() if key_of(v) == key.value), None)
             if found is None and structure.fits_in_other_reading(key.value):
                 found = structure.other_reading
-        if found is None and not key.value.startswith(structure.inchikey[:14]) and _may_have(structure, known):
+        if (
+            found is None
+            and not key.value.startswith(structure.inchikey[:14])
+            and _may_have(structure, facts, key.value)
+        ):
             found = _resonance_reading(structure, key.value)
         if found is not None:
             structure.adopt(found)
 
 
-def _composition_of_key(facts: Facts, key: str) -> Composition | None:
-    """Give the composition that a stated key is of, where the stated InChI has that key; None where none has."""
+def _may_have(structure: Structure, facts: Facts, key: str) -> bool:
+    """Tell whether a drawing of the electrons of a structure may have a key: not where that of another compound has."""
     stated = facts.values.get("inchi")
     inchi = stated.text.value if isinstance(stated, StatedInChI) else None
-    return None if inchi is None or key_of(inchi) != key else read_layers(inchi).composition
-
-
-def _may_have(structure: Structure, composition: Composition | None) -> bool:
-    """Tell whether a drawing of the electrons of a structure may have a composition, None being unknown."""
+    composition = None if inchi is None or key_of(inchi) != key else read_layers(inchi).composition
     return composition is None or replace(structure.composition, isotopes={}) == composition
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
@@ -42,7 +41,8 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
     out: dict[str, tuple[tuple[str, ...], ...]] = {}
     witnesses = [*facts.witnesses, *facts.registered_anywhere]
     structural = {field for witness in witnesses for field in witness.fields}
-    between = _Between(found, agreed)
+    between = _Between(facts, found, agreed)
+    others = [field for field in FIELDS if field in facts.texts and field not in structural and field not in _KEYS]
     for aspect in ASPECTS:
         groups: _Groups = {}
         valued = list(zip(witnesses, _values(aspect, witnesses), strict=True))
@@ -52,16 +52,18 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
         for key, name in facts.of(Kind.INCHIKEY):
             if isinstance(key, InChIKey):
                 _add_key(aspect, name, key, valued, groups)
-        for field in FIELDS:
-            speaks = aspect in BY_NAME[field].aspects and field in facts.texts
-            if speaks and field not in structural and field not in _KEYS:
+        for field in others:
+            if aspect in BY_NAME[field].aspects:
                 _add(aspect, field, facts, between, groups)
         if sum(map(len, groups.values())) > 1:
             for witness, value in valued:
                 if witness.source is not None and value in groups:
                     groups[value].append(witness.source)
-            ordered = sorted(groups.values(), key=lambda g: (-len(g), min(map(_place, g))))
-            out[aspect] = tuple(tuple(sorted(set(g), key=_place)) for g in ordered)
+            ordered = [tuple(sorted(set(group), key=_place)) for group in groups.values()]
+            if len(ordered) > 1:
+                sizes = {group: len(fields) for group, fields in zip(ordered, groups.values(), strict=True)}
+                ordered.sort(key=lambda group: (-sizes[group], _place(group[0])))
+            out[aspect] = tuple(ordered)
     return out
 
 
@@ -131,34 +133,44 @@ def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:
     return True
 
 
-def _decisive(aspect: Aspect) -> set[Aspect]:
-    """Name the aspects that decide on one: what has the same composition has the same mass."""
-    return {aspect, "composition"} if aspect == "mass" else {aspect}
+_DECISIVE: Mapping[Aspect, frozenset[Aspect]] = {
+    aspect: frozenset({aspect, "composition"}) if aspect == "mass" else frozenset({aspect}) for aspect in ASPECTS
+}
+"""The aspects that decide on one: what has the same composition has the same mass."""
 
 
-@dataclass(frozen=True)
 class _Between:
     """What the checks found between fields: faults, and which agree on what."""
 
-    found: Sequence[Found]
-    agreed: Collection[Edge]
+    def __init__(self, facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> None:
+        self._compositions = [c.fields for c in facts.compositions]
+        self._found = [f for f in found if f.check.scope.confirms or f.fault.less]
+        self._friends: dict[tuple[Aspect, str], set[str]] = {}
+        self._of_field: dict[str, tuple[set[str], set[str]]] = {}
+        for aspect, one, other in agreed:
+            self._friends.setdefault((aspect, one), set()).add(other)
+            self._friends.setdefault((aspect, other), set()).add(one)
 
     def friends(self, aspect: Aspect, field: str) -> set[str]:
         """Name the fields that a field agrees with on an aspect."""
-        decisive = _decisive(aspect)
-        edges = [(one, other) for known, one, other in self.agreed if known in decisive and field in {one, other}]
-        return {other if one == field else one for one, other in edges}
+        return {friend for known in _DECISIVE[aspect] for friend in self._friends.get((known, field), ())}
+
+    def companions_and_rivals(self, field: str) -> tuple[set[str], set[str]]:
+        """Name the fields that state one composition with a field, itself among them, and those it contradicts."""
+        if field not in self._of_field:
+            companions = set[str]().union(*(fields for fields in self._compositions if field in fields))
+            self._of_field[field] = companions, self._rivals(field) if self._found else set()
+        return self._of_field[field]
 
     def is_contradicted(self, aspect: Aspect, field: str) -> bool:
         """Tell whether a field contradicts another on an aspect, or on what the aspect follows from."""
-        decisive = _decisive(aspect)
-        about = (f for f in self.found if f.check.aspect in decisive and (f.check.scope.confirms or f.fault.less))
+        about = (f for f in self._found if f.check.aspect in _DECISIVE[aspect])
         return any(field in {*f.subjects, *f.objects} and f.objects for f in about)
 
-    def rivals(self, field: str) -> set[str]:
+    def _rivals(self, field: str) -> set[str]:
         """Name the fields that a field contradicts, or that say more or less, in something that it is meant to say."""
         meant = BY_NAME[field].aspects
-        about = [f for f in self.found if f.check.aspect in meant and (f.check.scope.confirms or f.fault.less)]
+        about = [f for f in self._found if f.check.aspect in meant]
         return {o for f in about if field in f.subjects for o in f.objects} | {
             s for f in about if field in f.objects for s in f.subjects
         }
@@ -166,12 +178,13 @@ class _Between:
 
 def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _Groups) -> None:
     """Put a field that is no structure to those that it was found to agree with."""
-    own = [c.fields for c in facts.compositions if field in c.fields]
-    friends, rivals = between.friends(aspect, field).union(*own), between.rivals(field)
-    home = next((g for g in groups.values() if friends & set(g) and not rivals & set(g)), None)
+    companions, rivals = between.companions_and_rivals(field)
+    friends = between.friends(aspect, field) | companions
+    homes = (group for group in groups.values() if not friends.isdisjoint(group) and rivals.isdisjoint(group))
+    home = next(homes, None)
     if home is not None:
         home.append(field)
-    elif own and not groups:
+    elif companions and not groups:
         groups[field, facts.texts[field]] = [field]
     elif between.is_contradicted(aspect, field) and BY_NAME[field].kind not in IDENTIFIERS:
         groups.setdefault((field, facts.texts[field]), []).append(field)

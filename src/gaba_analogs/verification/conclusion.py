@@ -12,7 +12,7 @@ from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.words import phrase
-from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, SkipKind, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.verification.agreement import Agreement, agreement
 from gaba_analogs.verification.corrections import corrections
 from gaba_analogs.verification.diagnosis import Evidence, diagnose
@@ -46,16 +46,15 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
         findings=findings,
         agreement=agreeing,
         passed=tuple(run.passed),
-        skipped=tuple(skip for code, skip in run.skipped.items() if _is_without_result(code, run)),
+        skipped=_without_result(run),
         safety=safety,
     )
 
 
-def _is_without_result(code: str, run: Run) -> bool:
-    """Tell whether a check has no result but its skip; an error of ours is always told."""
-    if run.skipped[code].kind is SkipKind.BROKEN:
-        return True
-    return code not in run.passed and not any(found.check.code == code for found in run.found)
+def _without_result(run: Run) -> tuple[Skip, ...]:
+    """Give the reasons of the checks that have no result but their skip; an error of ours is always told."""
+    results = {*run.passed, *(found.check.code for found in run.found)}
+    return tuple(skip for code, skip in run.skipped.items() if code not in results or skip.kind is SkipKind.BROKEN)
 
 
 def _verdict(run: Run, findings: tuple[Finding, ...], evidence: Evidence, agreeing: Agreement) -> Verdict:

@@ -90,8 +90,10 @@ def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:
 
 def _has_seven_bonds(structure: Structure) -> bool:
     """Tell whether a phosphorus has seven bonds, which RDKit accepts: such a drawing proves nothing."""
-    return structure.mol is not None and any(
-        atom.GetAtomicNum() == 15 and atom.GetTotalValence() > 6 for atom in structure.mol.GetAtoms()
+    return (
+        "P" in structure.composition.elements
+        and structure.mol is not None
+        and any(atom.GetAtomicNum() == 15 and atom.GetTotalValence() > 6 for atom in structure.mol.GetAtoms())
     )
 
 

@@ -33,15 +33,17 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
     """
     run = Run(facts)
     shape = Shape.of(facts)
-    for check, absence in plan(choice, shape):
-        if absence is not None:
-            run.lacks(check.code, absence)
+    for check, absent in plan(choice, shape):
+        if absent is not None:
+            run.skipped[check.code] = absent
             continue
         _call(run, check)
-        unbound = None if run.has_result(check.code) else check.scope.unbound(shape, facts)
+        if run.has_result(check.code):
+            continue
+        unbound = check.scope.unbound(shape, facts)
         if unbound is not None:
             run.lacks(check.code, unbound)
-        elif not run.has_result(check.code):
+        else:
             run.passed[check.code] = None
     for rule in RULES:
         rule(run)

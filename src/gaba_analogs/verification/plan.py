@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gaba_analogs.checks.kit import Check
-from gaba_analogs.checks.scopes import Absence, Shape
-from gaba_analogs.results.findings import Severity
+from gaba_analogs.checks.scopes import Shape
+from gaba_analogs.results.findings import Severity, Skip
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.run import Run
 
@@ -53,6 +53,11 @@ class Choice(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def plan(choice: Choice, shape: Shape) -> tuple[tuple[Check, Absence | None], ...]:
+def plan(choice: Choice, shape: Shape) -> tuple[tuple[Check, Skip | None], ...]:
     """List the checks to run, each with the reason why records of the shape give it nothing to look at."""
-    return tuple((check, check.scope.absence(shape)) for check in CATALOGUE.values() if choice.includes(check))
+    return tuple((check, _skip(check, shape)) for check in CATALOGUE.values() if choice.includes(check))
+
+
+def _skip(check: Check, shape: Shape) -> Skip | None:
+    absence = check.scope.absence(shape)
+    return None if absence is None else Skip(check.code, absence.kind, absence.reason, absence.fields)

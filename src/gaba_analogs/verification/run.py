@@ -104,7 +104,9 @@ class Run:
 
     def has_result(self, code: str) -> bool:
         """Tell whether a check has any outcome."""
-        return code in self.passed or code in self.skipped or any(f.check.code == code for f in self.found)
+        if code in self.passed or code in self.skipped:
+            return True
+        return bool(self.found) and any(f.check.code == code for f in self.found)
 
     @property
     def is_broken(self) -> bool:

@@ -167,7 +167,7 @@ class PlainReports:
         """Remember what the long way, with the checks of a choice, said of a plain record."""
         if not screening.is_plain or report.suspects or any(f.severity is Severity.ERROR for f in report.findings):
             return
-        looking = (check for check, absence in plan(choice, Shape.of(facts)) if absence is None)
+        looking = (check for check, absent in plan(choice, Shape.of(facts)) if absent is None)
         not_implied = tuple(check for check in looking if not check.implied_by & screening.holds)
         codes = tuple(dict.fromkeys(finding.code for finding in report.findings))
         if set(codes) <= {check.code for check in not_implied}:
