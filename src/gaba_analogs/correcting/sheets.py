@@ -81,7 +81,7 @@ def elements(xml: bytes, local: str) -> list[dict[str, str]]:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that Python does not know
         raise ValueError(str(error)) from error
     return found
 
@@ -138,7 +138,7 @@ def survey(chunks: Iterable[bytes], wanted: Collection[Cell]) -> Survey:
                 raise ValueError("not in UTF-8")
             reader.parser.Parse(chunk, False)
         reader.parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that Python does not know
         raise ValueError(str(error)) from error
     found = reader.found
     for first, last in reader.filled:

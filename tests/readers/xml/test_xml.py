@@ -192,6 +192,15 @@ def test_other_documents_are_refused(tmp_path, text, message):
         records(tmp_path, text)
 
 
+@pytest.mark.parametrize("encoding", ["UT-8", "GB2312", "base64", "Shift_JIS", "idna", "undefined"])
+def test_encodings_that_are_not_read(tmp_path, encoding):
+    """A document in an encoding that is misspelt, no encoding of text, or of several bytes a character: one line."""
+    text = f'<?xml version="1.0" encoding="{encoding}"?><hmdb><metabolite><name>Caffeine</name></metabolite></hmdb>'
+
+    with pytest.raises(InputError, match=r"the encoding that it declares is not read .*: save it in UTF-8"):
+        records(tmp_path, text)
+
+
 def test_a_document_is_read_as_a_stream():
     """The first record comes before the rest of an endless document has been read."""
     pieces = itertools.chain([b"<hmdb>"], itertools.repeat(b"<metabolite><name>Caffeine</name></metabolite>"))

@@ -52,15 +52,16 @@ def record_elements(
     Raises
     ------
     InputError
-        The document is not well-formed XML, or declares entities. What stood before the fault has been given.
+        The document is not well-formed XML, declares entities, or is in an encoding that is not read. What stood
+        before the fault has been given.
     """
     building = _Building(depth_of)
     try:
         for piece in content:
             for start in range(0, len(piece), CHUNK_BYTES):
-                building.parser.Parse(piece[start : start + CHUNK_BYTES], False)
+                building.feed(piece[start : start + CHUNK_BYTES])
                 yield from building.taken()
-        building.parser.Parse(b"", True)
+        building.feed(b"", last=True)
     except expat.ExpatError as error:
         yield from building.taken()
         fault = expat.ErrorString(error.code)
@@ -92,6 +93,13 @@ class _Building:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._refuse_entity
+
+    def feed(self, piece: bytes, *, last: bool = False) -> None:
+        """Read on. For encodings unknown to it, expat asks Python, and takes none of several bytes a character."""
+        try:
+            self.parser.Parse(piece, last)
+        except (LookupError, ValueError) as error:
+            raise _RefusedError(f"the encoding that it declares is not read ({error}): save it in UTF-8") from error
 
     def taken(self) -> Iterator[RecordElement]:
         """Give the records that are complete."""
