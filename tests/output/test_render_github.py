@@ -110,8 +110,8 @@ def test_nothing_ends_a_command(inconsistent, hostile):
     assert len(rest) == 1
     broken = "#\\x23"
     if hostile.isprintable():
-        assert found[0][1]["file"].endswith(f"{hostile.replace('##', broken)}.csv")
-        assert found[0][2].startswith(f"{inert(hostile)}: {inert(hostile)}")
+        assert found[-1][1]["file"].endswith(f"{hostile.replace('##', broken)}.csv")
+        assert found[-1][2].startswith(f"{inert(hostile)}: {inert(hostile)}")
 
 
 def test_command_without_properties():
@@ -139,8 +139,8 @@ def test_what_has_no_file_tells_its_place(inconsistent, conflict):
 
     assert [(name, set(where)) for name, where, _ in found] == [
         ("error", {"title"}),
-        ("notice", {"title"}),
         ("error", {"title"}),
+        ("notice", {"title"}),
     ]
     assert found[0][2].startswith("<stdin>:3: Baclofen: ")
 
@@ -153,3 +153,22 @@ def test_narrow_encoding():
     stream.flush()
 
     assert rb"\u03b3.csv: no such file" in stream.buffer.getvalue()
+
+
+def test_the_worst_ten_come_first(inconsistent, verified):
+    """Errors come before warnings on notation, whatever the order of the rows: GitHub shows ten of each kind."""
+    note = Finding("formula-not-hill", Severity.WARNING, ("formula",), "not in Hill order")
+    stereo = Finding("stereo-missing", Severity.WARNING, ("smiles",), "stereo missing")
+    odd, flat = replace(verified, findings=(note,)), replace(verified, findings=(stereo,))
+    found, _ = annotate([*[odd, verified, verified] * 12, *[flat] * 12, *[inconsistent] * 3], strict=True)
+
+    titles = [where["title"] for _, where, _ in found]
+    assert titles[:10] == ["inchikey-mismatch"] * 3 + ["stereo-missing"] * 7
+    assert sorted(titles) == ["formula-not-hill"] * 12 + ["inchikey-mismatch"] * 3 + ["stereo-missing"] * 12
+
+
+def test_a_conflict_marks_its_first_place(conflict):
+    """A conflict stands in the file, too, where it is known."""
+    ((name, where, message),), _ = annotate([], conflicts=[replace(conflict, places=(Place("drugs.csv", 4, 3),))])
+
+    assert (name, where["file"], where["line"], message) == ("notice", "drugs.csv", "4", conflict.message)

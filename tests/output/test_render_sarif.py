@@ -17,7 +17,7 @@ import pytest
 
 from gaba_analogs.output.sarif import FINGERPRINT, SarifRenderer, plain, rules
 from gaba_analogs.record import Place, StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.verification.catalogue import CATALOGUE
 
@@ -60,11 +60,14 @@ def demand(document):
         assert result["level"] in LEVELS
         assert result["message"]["text"]
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        for location in result.get("locations", ()):
-            physical = location.get("physicalLocation")
-            if physical is not None:
-                assert " " not in physical["artifactLocation"]["uri"]
-                assert physical.get("region", {"startLine": 1})["startLine"] >= 1
+        # GitHub refuses a result without a place in a file, and compares fingerprints of this name only:
+        # https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+        assert result["locations"]
+        assert result["partialFingerprints"]["primaryLocationLineHash"]
+        for location in result["locations"] + result.get("relatedLocations", []):
+            physical = location["physicalLocation"]
+            assert " " not in physical["artifactLocation"]["uri"]
+            assert physical["region"]["startLine"] >= 1
     assert [type(invocation["executionSuccessful"]) for invocation in run["invocations"]] == [bool]
 
 
@@ -107,8 +110,8 @@ def test_result_says_where_and_what(inconsistent):
         pytest.param("α.csv", "%CE%B1.csv", id="utf-8"),
         pytest.param("/elsewhere/a b.csv", "file:///elsewhere/a%20b.csv", id="absolute"),
         pytest.param("\udcff.csv", "%FF.csv", id="no-utf-8"),
-        pytest.param("<stdin>", None, id="standard-input"),
-        pytest.param(None, None, id="python"),
+        pytest.param("<stdin>", "%3Cstdin%3E", id="standard-input"),
+        pytest.param(None, "records", id="python"),
     ],
 )
 def test_uri_is_relative_to_the_repository(inconsistent, source, expected):
@@ -201,3 +204,71 @@ def test_any_text_is_a_log(text, encoding):
     (result,) = results([report], encoding=encoding)
 
     assert result["properties"]["stated"] == text
+
+
+CONFLICT = Finding(
+    "duplicate-structure",
+    Severity.INFO,
+    ("inchikey",),
+    "2 identical records (GABA): drugs.csv:2 and :5",
+    stated="BTCSSZJGUNDROE-UHFFFAOYSA-N",
+    places=(Place("drugs.csv", 2, 1), Place("drugs.csv", 5, 4)),
+    subject="BTCSSZJGUNDROE-UHFFFAOYSA-N 2",
+)
+
+
+def test_a_conflict_stands_at_both_places():
+    """A conflict marks the line of its first record, and leads to the other."""
+    (result,) = results([], conflicts=[CONFLICT])
+    lines = [
+        place["physicalLocation"]["region"]["startLine"] for place in result["locations"] + result["relatedLocations"]
+    ]
+
+    assert lines == [2, 5]
+
+
+def test_a_conflict_keeps_its_fingerprint_where_its_rows_move():
+    """The place and the words about it play no part."""
+    moved = replace(CONFLICT, message="2 identical records (GABA): :7 and :9", places=(Place("drugs.csv", 7, 6),))
+    prints = [results([], conflicts=[one])[0]["partialFingerprints"] for one in (CONFLICT, moved)]
+
+    assert prints[0] == prints[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        pytest.param("GABA,C4H7NO2,103.12", (6, 13), id="cell"),
+        pytest.param('GABA,"C4H7NO2",103.12', (7, 14), id="quoted"),
+        pytest.param("γ-GABA;C4H7NO2", (8, 15), id="last-cell-behind-a-greek-letter"),
+        pytest.param("C4H7NO2,C4H7NO2", None, id="twice"),
+        pytest.param("GABA,C4H7NO2.HCl", None, id="part-of-a-cell"),
+        pytest.param("GABA,", None, id="elsewhere"),
+    ],
+)
+def test_a_safe_correction_is_a_fix(inconsistent, tmp_path, monkeypatch, line, columns):
+    """The fix replaces the value where it is a cell of its own, by columns counted in characters."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "drugs.csv").write_text(f"name,formula\n{line}\n", encoding="utf-8")
+    finding = replace(inconsistent.findings[0], code="formula-mismatch", fields=("formula",), stated="C4H7NO2")
+    record = StructureRecord(name="GABA", formula="C4H7NO2", place=Place("drugs.csv", 2, 1))
+    report = RecordReport(
+        record,
+        Verdict.INCONSISTENT,
+        suspects=("formula",),
+        corrections={"formula": "C4H9NO2"},
+        findings=(finding,),
+        safety={"formula": Safety.SAFE},
+    )
+    (result,) = results([report])
+    (likely,) = results([replace(report, safety={"formula": Safety.LIKELY})])
+
+    assert "fixes" not in likely
+    if columns is None:
+        assert "fixes" not in result
+    else:
+        (change,) = result["fixes"][0]["artifactChanges"]
+        (replacement,) = change["replacements"]
+        assert replacement["insertedContent"] == {"text": "C4H9NO2"}
+        region = replacement["deletedRegion"]
+        assert (region["startLine"], region["startColumn"], region["endColumn"]) == (2, *columns)
