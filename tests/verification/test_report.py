@@ -128,6 +128,10 @@ READ = {
     ".csv": lambda path: list(pd.read_csv(path)["verdict"]) == ["verified", "inconsistent", "unverified"],
     ".parquet": lambda path: list(pd.read_parquet(path)["verdict"]) == ["verified", "inconsistent", "unverified"],
     ".pq": lambda path: list(pd.read_parquet(path)["verdict"]) == ["verified", "inconsistent", "unverified"],
+    ".xlsx": lambda path: (
+        list(pd.read_excel(path, sheet_name="Records", engine="calamine")["verdict"])
+        == ["verified", "inconsistent", "unverified"]
+    ),
     ".sarif": lambda path: json.loads(path.read_text("utf-8"))["version"] == "2.1.0",
     ".sarif.json": lambda path: json.loads(path.read_text("utf-8"))["version"] == "2.1.0",
     ".xml": lambda path: ET.parse(path).getroot().tag == "testsuites",  # noqa: S314 - our own
@@ -138,6 +142,8 @@ READ = {
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_save_in_the_form_of_the_ending(report, tmp_path, ending):
     """Every form that has an ending can be written, under a path of text or a Path, and replaces what was there."""
+    if ending == ".xlsx":
+        pytest.importorskip("xlsxwriter")
     path = tmp_path / f"report{ending}"
     path.write_text("old")
     report.save(str(path))

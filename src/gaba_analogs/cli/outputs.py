@@ -110,11 +110,10 @@ def _renderer(
     request: Request, target: Target, stack: ExitStack, inputs: Inputs, layout: Layout | None
 ) -> tuple[Renderer, Console | None]:
     """Make the renderer, and return its console when it is a terminal."""
-    from gaba_analogs.output.saving import About, renderer_of  # noqa: PLC0415
+    from gaba_analogs.output.saving import About, renderer_of, workbook_renderer  # noqa: PLC0415
     from gaba_analogs.output.table import PLAIN  # noqa: PLC0415
     from gaba_analogs.verification.versions import versions  # noqa: PLC0415
 
-    stream = sys.stdout if target.path is None else stack.enter_context(text_output(target.path, _say_kept))
     about = About(
         versions=versions,
         options=request.stated(),
@@ -125,6 +124,10 @@ def _renderer(
         raw=request.raw_csv,
         layout=layout or PLAIN,
     )
+    if target.form == "xlsx" and target.path is not None:
+        partial = stack.enter_context(replacing(target.path, _say_kept))
+        return stack.enter_context(workbook_renderer(partial, about)), None
+    stream = sys.stdout if target.path is None else stack.enter_context(text_output(target.path, _say_kept))
     renderer = renderer_of(target.form, stream, about)
     if target.form != "text" or not stream.isatty():
         return renderer, None

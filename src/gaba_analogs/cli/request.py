@@ -21,10 +21,10 @@ from gaba_analogs.results.gate import NEVER, Gate, Limit
 from gaba_analogs.verification.options import known_codes, selected_codes
 from gaba_analogs.writing import unwritable
 
-_OTHERS = frozenset(
-    {".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml"}
-)
+_OTHERS = frozenset({".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".yaml", ".yml"})
 """Endings that promise a format no report is written in."""
+_FILES_ONLY = frozenset({"parquet", "xlsx"})
+"""Formats that no terminal shows."""
 _REPORTS_ONLY = frozenset({"html", "sarif", "junit", "github"})
 """Formats of reports in which no input is written again."""
 
@@ -172,8 +172,8 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
         if path is not None and not (args.format or args.fix):
             _refuse_other_ending(path)
         form = args.format or (path and form_of(path.name)) or "text"
-        if form == "parquet" and path is None:
-            raise RequestError("--format parquet needs --output PATH")
+        if form in _FILES_ONLY and path is None:
+            raise RequestError(f"--format {form} needs --output PATH")
         return (Target(form, path),)
     targets = []
     for path in paths:
@@ -181,6 +181,8 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
         if form is None and path != STDOUT:
             _refuse_other_ending(path)
         form = form or args.format or "text"
+        if form == "xlsx" and path == STDOUT:
+            raise RequestError("--format xlsx needs --output PATH")
         if form == "parquet" and (path == STDOUT or _is_folder_of_parts(form, path)):
             raise RequestError(f"--output {path}: one of several outputs cannot be a folder of Parquet parts")
         targets.append(Target(form, None if path == STDOUT else path))

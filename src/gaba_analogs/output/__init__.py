@@ -13,7 +13,7 @@ from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
 
-FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet", "html", "sarif", "junit", "github")
+FORMATS: tuple[str, ...] = ("text", "json", "jsonl", "csv", "parquet", "xlsx", "html", "sarif", "junit", "github")
 
 ENDINGS: Mapping[str, str] = {
     ".html": "html",
@@ -22,6 +22,7 @@ ENDINGS: Mapping[str, str] = {
     ".csv": "csv",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".xlsx": "xlsx",
     ".sarif": "sarif",
     ".sarif.json": "sarif",
     ".xml": "junit",

@@ -65,6 +65,8 @@ class Panel:
         Atom, or bond, (from 0) to the configuration that is written beside it.
     shape
         The picture.
+    layout
+        The molecule as it is laid out, to be drawn in another form.
     """
 
     fields: list[str]
@@ -75,6 +77,7 @@ class Panel:
     notes: dict[int, str] = field(default_factory=dict)
     bond_notes: dict[int, str] = field(default_factory=dict)
     shape: Shape | None = None
+    layout: Chem.Mol | None = None
 
     @property
     def mol(self) -> Chem.Mol | None:
@@ -230,6 +233,7 @@ def _depict(panels: Sequence[Panel]) -> None:
             _turn_along(ready[0], mol, kept)
     _leave_open(first, ready[0])
     for panel, mol in zip(panels, ready, strict=True):
+        panel.layout = mol
         panel.shape = _picture(panel, mol)
 
 
@@ -484,6 +488,30 @@ _FONT = re.compile(r"font-size:(\d+)px")
 
 def _picture(panel: Panel, mol: Chem.Mol) -> Shape | None:
     """Draw with RDKit, and keep of its SVG what a page needs to draw it again in its own colours."""
+    svg = _drawn(panel, mol, rdMolDraw2D.MolDraw2DSVG(-1, -1, -1, -1, True))
+    return None if svg is None else shape_of_svg(svg)
+
+
+def png_of(panel: Panel, width: int, height: int) -> bytes | None:
+    """Draw what a group of fields states as a PNG; None where it cannot be drawn.
+
+    Parameters
+    ----------
+    panel
+        The group, as `draw` gives it.
+    width, height
+        Size of the picture [px].
+    """
+    if panel.layout is None:
+        return None
+    drawer = rdMolDraw2D.MolDraw2DCairo(width, height)
+    with quiet():
+        picture: bytes | None = _drawn(panel, panel.layout, drawer, bond=48)
+    return picture
+
+
+def _drawn(panel: Panel, mol: Chem.Mol, drawer: Any, bond: int = 30) -> Any:  # noqa: ANN401 - RDKit has no types
+    """Draw a molecule with its differences highlighted; None where RDKit cannot. A bond is so long [px] at most."""
     for index, note in panel.notes.items():
         if note:
             mol.GetAtomWithIdx(index).SetProp("atomNote", note)
@@ -496,10 +524,9 @@ def _picture(panel: Panel, mol: Chem.Mol) -> Shape | None:
         if bond.GetIdx() in panel.differing_bonds
         or (bond.GetBeginAtomIdx() in panel.differing and bond.GetEndAtomIdx() in panel.differing)
     ]
-    drawer = rdMolDraw2D.MolDraw2DSVG(-1, -1, -1, -1, True)
     options: Any = drawer.drawOptions()
     options.useBWAtomPalette()
-    options.fixedBondLength = 30
+    options.fixedBondLength = bond
     options.annotationFontScale = 0.85
     options.padding = 0.02
     options.setHighlightColour((1.0, 0.5, 0.0))
@@ -513,7 +540,7 @@ def _picture(panel: Panel, mol: Chem.Mol) -> Shape | None:
     except (ValueError, RuntimeError):
         return None
     drawer.FinishDrawing()
-    return shape_of_svg(drawer.GetDrawingText())
+    return drawer.GetDrawingText()
 
 
 def shape_of_svg(svg: str) -> Shape:

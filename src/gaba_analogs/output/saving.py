@@ -19,6 +19,7 @@ from gaba_analogs.verification.report import Report
 from gaba_analogs.writing import replacing, text_output
 
 if TYPE_CHECKING:
+    from gaba_analogs.output.workbook import WorkbookRenderer
     from gaba_analogs.readers.notes import InputNotes
 
 
@@ -96,6 +97,28 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
     return TextRenderer(stream, versions=about.versions, quiet=about.quiet)
 
 
+def workbook_renderer(path: Path, about: About) -> WorkbookRenderer:
+    """Make the renderer of a workbook, which is written when it is closed.
+
+    Parameters
+    ----------
+    path
+        Where to write.
+    about
+        What it says of the run.
+    """
+    from gaba_analogs.output.workbook import WorkbookRenderer  # noqa: PLC0415 - loads XlsxWriter
+
+    return WorkbookRenderer(
+        path,
+        versions=about.versions(),
+        options=about.options,
+        unread=about.unread,
+        inputs=about.inputs,
+        layout=about.layout,
+    )
+
+
 def save(report: Report, path: str | os.PathLike[str]) -> None:
     """Write a report to a file, in the format of its ending.
 
@@ -113,6 +136,10 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
         raise OutputError(f"cannot write {target}: unknown format; use one of {', '.join(ENDINGS)}")
     if form == "parquet":
         _save_parquet(report, target)
+        return
+    if form == "xlsx":
+        with replacing(target) as partial, workbook_renderer(partial, _about(report)) as renderer:
+            _fill(report, renderer)
         return
     with text_output(target) as stream:
         _render(report, form, stream)
@@ -136,12 +163,18 @@ def to_terminal(report: Report) -> str:
 
 
 def _render(report: Report, form: str, stream: TextIO) -> None:
-    about = About(versions=lambda: report.versions, options=report.options, layout=layout_of(report.records))
-    renderer = renderer_of(form, stream, about)
+    _fill(report, renderer_of(form, stream, _about(report)))
+    stream.flush()
+
+
+def _about(report: Report) -> About:
+    return About(versions=lambda: report.versions, options=report.options, layout=layout_of(report.records))
+
+
+def _fill(report: Report, renderer: Renderer) -> None:
     for record_report in report.records:
         renderer.add(record_report)
     renderer.finish(report.summary, report.conflicts)
-    stream.flush()
 
 
 def _save_parquet(report: Report, path: Path) -> None:

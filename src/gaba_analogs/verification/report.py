@@ -120,8 +120,8 @@ class Report:
         Parameters
         ----------
         path
-            Ends with ``.html``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.sarif``, ``.xml`` (JUnit) or
-            ``.txt``. An existing file is replaced once the new one is complete.
+            Ends with ``.html``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.sarif``, ``.xml``
+            (JUnit) or ``.txt``. An existing file is replaced once the new one is complete.
 
         Raises
         ------
