@@ -207,6 +207,17 @@ def test_what_could_not_be_read_or_done_is_told(verdict, code, cause):
     assert Gate().exit_code(summary, unread=1 if cause == "unread" else 0) == code
 
 
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_torn_row_is_told_whatever_the_others_say(verdict, strict):
+    """A row that could not be read is an error of the input, also where another record is wrong."""
+    torn = RecordReport(
+        StructureRecord(problem="row has 2 cells but the header has 3"), UNVERIFIED, skipped=(UNREADABLE,)
+    )
+
+    assert Gate(strict=strict).exit_code(summed(report(verdict), torn)) == UNABLE
+
+
 @pytest.mark.parametrize(
     ("verdict", "allow", "strict", "code"),
     [

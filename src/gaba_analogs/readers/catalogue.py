@@ -395,7 +395,7 @@ def _smiles(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
 def _wikitext(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
 
-    return read_wikitext("\n".join(source.lines), source=source.name)
+    return read_wikitext("\n".join(source.lines), source=source.name, notes=source.notes)
 
 
 def _is_wikitext(lines: Sequence[str]) -> bool:
@@ -606,7 +606,8 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "wikitext",
         "wikitext",
-        "a Wikipedia article: its chemical infoboxes, and a molecular weight in the text if the infobox has none",
+        "a Wikipedia article: its chemical infoboxes (English, German, French, Italian, Spanish, Portuguese, Dutch, "
+        "Polish and Japanese), and a molecular weight in the text if the infobox has none",
         (".wikitext", ".wiki", ".mediawiki"),
         _wikitext,
         has_columns=False,

@@ -84,6 +84,15 @@ class InputNotes:
                 values = [row[index] for row in rows if index < len(row)]
                 self.not_read.setdefault(title, self._guess(title, [v.strip() for v in values if v and v.strip()]))
 
+    def saw_parameters(self, read: Mapping[str, str], not_read: Mapping[str, str]) -> None:
+        """Note the parameters of an infobox: fields with those that state them, the others with their texts."""
+        for name, title in read.items():
+            if name in BY_NAME:
+                self.fields.setdefault(name, title)
+        for title, text in not_read.items():
+            if len(self.not_read) < MOST_COLUMNS:
+                self.not_read.setdefault(title, self._guess(title, [text]))
+
     def passed_over(self, title: str, field: str) -> None:
         """Note a nested value that was not read, and the field that it may state."""
         if len(self.not_read) < MOST_COLUMNS and title not in self.fields.values():

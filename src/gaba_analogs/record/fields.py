@@ -51,7 +51,9 @@ TABLE: tuple[Field, ...] = (
             "nomusuel", "nombre", "nombrecomun", "nome", "stoffname", "substanzname", "bezeichnung", "名称",
             "中文名", "中文名称", "化合物名", "化合物名称", "物質名", "物质名称",
         ),
-        parameters=("drugname", "name"),
+        parameters=(
+            "drugname", "name", "freiname", "nom", "nome", "naam",
+        ),
         example="baclofen",
         shape_checked=False,
         aspects=("connectivity", "stereo"),
@@ -122,7 +124,9 @@ TABLE: tuple[Field, ...] = (
             "formulemoleculaire", "formulechimique", "formulabruta", "formulamolecolare", "formulamolecular",
             "formulaquimica", "brutoformule", "分子式", "化学式", "組成式",
         ),
-        parameters=("chemicalformula", "formula", "molecularformula"),
+        parameters=(
+            "chemicalformula", "formula", "molecularformula", "summenformel", "formule", "chemischeformule",
+        ),
         example="C10H12ClNO2",
         aspects=("composition", "mass"),
     ),
@@ -149,7 +153,10 @@ TABLE: tuple[Field, ...] = (
             "masamolar", "masamolecular", "pesomolecular", "pesomolecolare", "massamolare", "massamolar",
             "molairemassa", "分子量", "相对分子质量", "摩尔质量", "モル質量",
         ),
-        parameters=("molecularweight", "molarmass", "molecularmass", "molweight", "molmass"),
+        parameters=(
+            "molecularweight", "molarmass", "molecularmass", "molweight", "molmass", "molaremasse",
+            "massamolecolare", "molgewicht", "moleculairgewicht", "molecuulgewicht", "masamolowa",
+        ),
         example="213.66",
         aspects=("mass",),
     ),
@@ -194,7 +201,10 @@ TABLE: tuple[Field, ...] = (
             "pubchemiupaccasname", "casindexname", "nameiupac", "systematischername", "nomiupac",
             "nomsystematique", "nombreiupac", "nombresistematico", "nomeiupac", "iupac名", "iupac名称",
         ),
-        parameters=("pin", "preferrediupacname", "iupacname", "iupacnames", "systematicname"),
+        parameters=(
+            "pin", "preferrediupacname", "iupacname", "iupacnames", "systematicname", "nomiupac", "nomeiupac",
+            "iupacnaam", "iupac", "iupac名", "nazwasystematyczna",
+        ),
         example="4-amino-3-(4-chlorophenyl)butanoic acid",
         aspects=ASPECTS,
     ),
@@ -210,7 +220,10 @@ TABLE: tuple[Field, ...] = (
             "alternatename", "alternatenames", "tradenames", "synonyme", "synonymes", "sinonimos", "sinonimi",
             "别名", "別名", "同义词",
         ),
-        parameters=("synonyms", "othernames", "othername"),
+        parameters=(
+            "synonyms", "othernames", "othername", "anderenamen", "synonymes", "innenazwy", "別称", "別名",
+            "merknamen",
+        ),
         example="Lioresal; β-(4-chlorophenyl)-GABA",
         shape_checked=False,
         aspects=("connectivity",),
@@ -236,7 +249,9 @@ TABLE: tuple[Field, ...] = (
             "smcas", "casnummer", "numerocas", "numerodecas", "nocas", "ncas", "nrcas", "cas号", "cas号码",
             "cas登录号", "cas番号", "cas登録番号",
         ),
-        parameters=("casnumber", "casno", "cas"),
+        parameters=(
+            "casnumber", "casno", "cas", "numerocas", "casnummer", "numercas", "cas番号", "cas登録番号",
+        ),
         example="1134-47-0",
         form=_form(
             r"(?:CAS(?:RN)?[:\s]*)?(?P<bare>[1-9]\d{1,6}-\d{2}-\d)",

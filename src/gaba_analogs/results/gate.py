@@ -179,8 +179,9 @@ class Gate:
         Returns
         -------
         Decision
-            1 when a record or a conflict fails, else 2 when nothing passed, or an input or a record could not
-            be examined, else 0: nothing examined is never success.
+            2 when a record could not be read, whatever the others say; 1 when a record or a conflict fails; else 2
+            when nothing passed, or an input or a record could not be examined; else 0: nothing examined is never
+            success.
 
         Examples
         --------
@@ -197,7 +198,7 @@ class Gate:
             unable.append("nothing was verified")
         if failing or unable:
             told = not failing and bool(unread or summary.unexamined)
-            return Decision(FOUND if failing else UNABLE, "; ".join([*failing, *unable]), told)
+            return Decision(FOUND if failing and not summary.torn else UNABLE, "; ".join([*failing, *unable]), told)
         return Decision(0, "; ".join(self._let_pass(summary)))
 
     def _failing(self, summary: Summary) -> Iterator[str]:

@@ -48,6 +48,8 @@ class Summary:
         Number of records [-] whose names nothing here can read, by reason.
     broken
         Number of records [-] that met an error of our own.
+    torn
+        Number of records [-] that could not be read: a row with too few cells, a line that is no JSON.
 
     Examples
     --------
@@ -72,6 +74,7 @@ class Summary:
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
         self.broken = 0
+        self.torn = 0
         self._sound: tuple[Skip, ...] = ()
 
     @property
@@ -104,6 +107,8 @@ class Summary:
                 skip for skip in record_report.skipped if skip.code == RECORD and skip.kind is not SkipKind.BROKEN
             )
             self.give_up(Counter(skip.reason for skip in limits))
+            if record_report.record.problem is not None:
+                self.torn += 1
         if record_report.skipped is not self._sound:  # plain records share theirs
             if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
                 self.broken += 1

@@ -120,7 +120,7 @@ def counts(summary: Summary) -> Counts:
     --------
     >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
     {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'columns': [], 'excused': {},
-     'open': [], 'accepted': [], 'given_up': {}, 'names_unread': {}, 'broken': 0}
+     'open': [], 'accepted': [], 'given_up': {}, 'names_unread': {}, 'broken': 0, 'torn': 0}
     """
     return {
         "records": summary.records,
@@ -137,6 +137,7 @@ def counts(summary: Summary) -> Counts:
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
         "broken": summary.broken,
+        "torn": summary.torn,
     }
 
 
@@ -183,6 +184,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])
     summary.broken += found["broken"]
+    summary.torn += found["torn"]
     for code, severity in found["severities"].items():
         known = summary.severities.get(code, Severity.INFO)
         summary.severities[code] = min(known, Severity(severity), key=order.index)

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import read
+from gaba_analogs.readers.tabular.extent import refuse_vast
 from published import whole
 from workbooks import workbook
 
@@ -165,3 +167,62 @@ def test_published_workbooks(name, count, sheet):
 
     assert len(records) == count
     assert all(f"!{sheet}:" in str(record.place) and record.smiles for record in records)
+
+
+def open_document(cells):
+    """Give the bytes of a workbook of LibreOffice whose rows are XML already."""
+    content = io.BytesIO()
+    namespaces = ["office", "table", "text"]
+    declared = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in namespaces)
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        body = f"<office:body><office:spreadsheet><table:table>{cells}</table:table></office:spreadsheet></office:body>"
+        archive.writestr("content.xml", f"<office:document-content {declared}>{body}</office:document-content>")
+    return content
+
+
+def binary_sheet(row, column):
+    """Give the bytes of a binary workbook with a sheet of one number: a row and a cell ([MS-XLSB] 2.3)."""
+    content = io.BytesIO()
+    row_header = b"\x00\x11" + row.to_bytes(4, "little") + bytes(13)
+    number = b"\x05\x10" + column.to_bytes(4, "little") + bytes(12)
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", row_header + number)
+    return content
+
+
+FILLED = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    ("content", "vast"),
+    [
+        pytest.param(open_document(f"<table:table-row>{FILLED}</table:table-row>"), False, id="ods"),
+        pytest.param(
+            open_document(
+                f'<table:table-row>{FILLED}</table:table-row><table:table-row table:number-rows-repeated="1048575">'
+                '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+            ),
+            False,
+            id="ods-empty-to-the-end",
+        ),
+        pytest.param(
+            open_document(
+                '<table:table-row table:number-rows-repeated="1048575">'
+                f'<table:table-cell table:number-columns-repeated="1000"/>{FILLED}</table:table-row>'
+            ),
+            True,
+            id="ods-filled-to-the-end",
+        ),
+        pytest.param(binary_sheet(10, 5), False, id="xlsb"),
+        pytest.param(binary_sheet(1_048_575, 16_383), True, id="xlsb-far-away"),
+    ],
+)
+def test_sheets_of_other_programs_that_reach_too_far(content, vast):
+    """What would be laid out as a huge rectangle is refused; empty rows and columns at the end take no room."""
+    if vast:
+        with pytest.raises(InputError, match="a sheet reaches too far"):
+            refuse_vast(content, "a.ods")
+    else:
+        refuse_vast(content, "a.ods")
+        assert zipfile.ZipFile(content).testzip() is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gaba_analogs.correcting.articles import rewrite
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.notes import InputNotes
 from gaba_analogs.readers.wiki.template_names import looks_like_wikitext
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
 from published import SAMPLES, whole
@@ -854,3 +855,73 @@ def test_real_article_is_corrected_in_one_place(article):
     assert [new for old, new in zip(text.splitlines(), changed, strict=True) if old != new] == [
         f"| StdInChIKey = {ARBACLOFEN_KEY}"
     ]
+
+
+# Names of templates and parameters: DBpedia's mappings (dbpedia/extraction-framework, mappings/Mapping_de.xml, _fr,
+# _it, _nl, _pl, _pt, _ja); values: PubChem, CID 31398 (N-chlorosuccinimide).
+ELSEWHERE = [
+    pytest.param(
+        "{{Infobox Chemikalie\n| Name = ''N''-Chlorsuccinimid\n| Andere Namen = * NCS\n* Succinchlorimid\n"
+        "| Summenformel = C<sub>4</sub>H<sub>4</sub>ClNO<sub>2</sub>\n| CAS = * {{CASRN|128-09-6}}\n"
+        "| Molare Masse = 133,53 g·[[mol]]<sup>−1</sup>\n| SMILES = C1CC(=O)N(C1=O)Cl\n| Beschreibung = Feststoff\n}}",
+        ["name", "synonyms", "formula", "cas", "molecular_weight", "smiles"],
+        "Beschreibung",
+        id="German",
+    ),
+    pytest.param(
+        "{{Infobox Chimie\n| nom = NCS\n| nomIUPAC = 1-chloropyrrolidine-2,5-dione\n| CAS = {{CAS|128|09|6}}\n"
+        "| SMILES = C1CC(=O)N(C1=O)Cl\n| fusion = 148\n}}",
+        ["name", "iupac_name", "cas", "smiles"],
+        "fusion",
+        id="French",
+    ),
+    pytest.param(
+        "{{Composto chimico\n|nome=NCS\n|nome_IUPAC=x\n|formula=C4H4ClNO2\n|massa_molecolare=133,53\n"
+        "|numero_CAS=128-09-6\n|smiles=C1CC(=O)N(C1=O)Cl\n|flash_point=1\n}}",
+        ["name", "iupac_name", "formula", "molecular_weight", "cas", "smiles"],
+        "flash_point",
+        id="Italian",
+    ),
+    pytest.param(
+        "{{Info/Química\n|Name=NCS\n|IUPACName=x\n|CASNo=128-09-6\n|SMILES=C1CC(=O)N(C1=O)Cl\n|Density=1,65\n}}",
+        ["name", "iupac_name", "cas", "smiles"],
+        "Density",
+        id="Portuguese",
+    ),
+    pytest.param(
+        "{{Infobox chemische stof\n| Naam = NCS\n| AndereNamen = NCSI\n| Formule = C4H4ClNO2\n| Molgewicht = 133,53\n"
+        "| CAS = 128-09-6\n| EINECS = 204-878-8\n| SMILES = C1CC(=O)N(C1=O)Cl\n| Kleur = wit\n}}",
+        ["name", "synonyms", "formula", "molecular_weight", "cas", "ec_number", "smiles"],
+        "Kleur",
+        id="Dutch",
+    ),
+    pytest.param(
+        "{{Związek chemiczny infobox\n|nazwa systematyczna = x\n|inne nazwy = NCS\n|masa molowa = 133,53\n"
+        "|numer CAS = 128-09-6\n|SMILES = C1CC(=O)N(C1=O)Cl\n|gęstość = 1\n}}",
+        ["iupac_name", "synonyms", "molecular_weight", "cas", "smiles"],
+        "gęstość",
+        id="Polish",
+    ),
+    pytest.param(
+        "{{Infobox 有機化合物\n|name = NCS\n|IUPAC = x\n|別名 = NCSI\n|CAS登録番号 = 128-09-6\n"
+        "|SMILES = C1CC(=O)N(C1=O)Cl\n|密度 = 1\n}}",
+        ["name", "iupac_name", "synonyms", "cas", "smiles"],
+        "密度",
+        id="Japanese",
+    ),
+]
+
+
+@pytest.mark.parametrize(("box", "fields", "not_read"), ELSEWHERE)
+def test_infoboxes_of_other_wikipedias(box, fields, not_read):
+    """Their parameters state the same fields, with decimal commas and bullets; those that state none are named."""
+    notes = InputNotes("NCS.wikitext")
+    (record,) = read_wikitext(box, source="NCS.wikitext", notes=notes)
+    stated = dict(record.stated())
+
+    assert set(fields) <= set(stated)
+    assert (stated["smiles"], stated["cas"]) == ("C1CC(=O)N(C1=O)Cl", "128-09-6")
+    assert stated.get("formula", "C4H4ClNO2") == "C4H4ClNO2"
+    assert stated.get("molecular_weight", "133,53").startswith("133,53")
+    assert set(fields) <= notes.fields.keys()
+    assert [*notes.not_read] == [not_read]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
+from xml.parsers import expat
 
 from gaba_analogs.errors import InputError
 
@@ -16,6 +17,7 @@ LARGEST_WORKBOOK = 1 << 32
 """Most bytes [-] of a workbook, unpacked."""
 
 _CHUNK = 1 << 20
+_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _COLUMN = re.compile(rb' r="([A-Z]+)\d')
 _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=\"(\d+)")
@@ -39,13 +41,92 @@ def refuse_vast(file: BinaryIO, name: str) -> None:
             if sum(member.file_size for member in members) > LARGEST_WORKBOOK:
                 raise InputError(f"the workbook unpacks to more than {LARGEST_WORKBOOK >> 30} GiB", path=name)
             for member in members:
-                if _SHEET.fullmatch(member.filename) and _is_vast(archive, member):
+                if (reaches := _reach_of(member.filename)) is not None and reaches(archive, member):
                     raise InputError(
                         "a sheet reaches too far to be read: delete what stands outside its table", path=name
                     )
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"damaged or truncated workbook ({reason})", path=name) from error
+
+
+def _reach_of(filename: str) -> Callable[[zipfile.ZipFile, zipfile.ZipInfo], bool] | None:
+    """Give what tells whether a member of a workbook is a sheet that reaches too far; None for what is no sheet."""
+    if _SHEET.fullmatch(filename):
+        return _is_vast
+    if _BINARY_SHEET.fullmatch(filename):
+        return _is_vast_binary
+    return _is_vast_open_document if filename == "content.xml" else None
+
+
+class _TooFarError(Exception):
+    """A sheet reaches too far."""
+
+
+def _is_vast_open_document(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Tell it of the sheets of LibreOffice, whose rows and cells say how often they are repeated."""
+    row = last = column = widest = repeated = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, last, column, widest, repeated
+        if name == "table:table":
+            row = last = widest = 0
+        elif name == "table:table-row":
+            repeated = _count(attributes, "table:number-rows-repeated")
+            row, column = row + repeated, 0
+        elif name in {"table:table-cell", "table:covered-table-cell"}:
+            column += _count(attributes, "table:number-columns-repeated")
+            if "office:value-type" in attributes or "table:formula" in attributes:
+                last, widest = row, max(widest, column)
+                if last * widest > MOST_CELLS:
+                    raise _TooFarError
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        with archive.open(member) as file:
+            parser.ParseFile(file)
+    except _TooFarError:
+        return True
+    except expat.ExpatError as error:
+        raise ValueError(f"not well-formed XML: {error}") from error
+    return False
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return int(text) if text.isdecimal() else 1
+
+
+_ROW_HEADER, _FIRST_CELL, _LAST_CELL = 0, 2, 11
+"""Types of the records of a binary sheet: a row, and cells that hold something ([MS-XLSB] 2.3)."""
+
+
+def _is_vast_binary(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Tell it of a binary sheet, whose records begin with their type and size in parts of seven bits."""
+    data = archive.read(member)
+    at = row = last = widest = 0
+    while at < len(data):
+        kind, at = _number(data, at, 2)
+        size, at = _number(data, at, 4)
+        if kind == _ROW_HEADER:
+            row = int.from_bytes(data[at : at + 4], "little") + 1
+        elif _FIRST_CELL <= kind <= _LAST_CELL:
+            last, widest = row, max(widest, int.from_bytes(data[at : at + 4], "little") + 1)
+        at += size
+    return last * widest > MOST_CELLS
+
+
+def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
+    """Read a number of at most so many bytes; a byte without its highest bit is the last."""
+    value = 0
+    for place in range(most):
+        byte = data[at] if at < len(data) else 0
+        at += 1
+        value |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            break
+    return value, at
 
 
 def _is_vast(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

@@ -125,7 +125,7 @@ def _marks() -> tuple[re.Pattern[bytes], ...]:
     rests: dict[str, list[str]] = {}
     for box in BOXES:
         first, _, more = box.partition(" ")
-        rests.setdefault(first, []).append(more if more.isascii() else "")
+        rests.setdefault(first, []).append(more if more.isascii() or more.upper() == more.lower() else "")
     return tuple(
         re.compile(first.encode() + (b"" if "" in more else rb"[\s_]+(?:" + "|".join(more).encode() + rb")"))
         for first, more in rests.items()

@@ -40,6 +40,8 @@ from gaba_analogs.readers.wiki.parameters import (
 from gaba_analogs.readers.wiki.template_names import BOXES, OPENING
 
 _ATTACHED = re.compile(r"[\w&:;,.$@!()*+\-^{}]+")
+_BULLET = re.compile(r"\s*\*+\s+")
+"""What begins a list; a wildcard of a SMILES is no blank's neighbour."""
 _MOST_UNCLOSED = 50
 """Most infoboxes [-] of one text that may lack their end."""
 _END_OF_BOX = re.compile(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
@@ -58,6 +60,7 @@ class Count:
 class Infobox:
     """One infobox: values by (field, number), element counts by symbol, comments by (field, number).
 
+    `read` has the fields with the parameters that state them, `not_read` the other parameters with their texts.
     Incomplete element counts ("H=2n") are not a formula; an unclosed box can be read but not corrected.
     """
 
@@ -70,6 +73,8 @@ class Infobox:
     comments: dict[tuple[str, str], str] = field(default_factory=dict)
     complete: bool = True
     closed: bool = True
+    read: dict[str, str] = field(default_factory=dict)
+    not_read: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, value: list[Value], rank: int, number: str) -> None:
         """Keep a value unless a preferred parameter states the field; among equals the last one counts."""
@@ -177,15 +182,21 @@ def _state(box: Infobox, placed: tuple[Parameter, int, int], tail: Run) -> None:
         return
     match = PARAMETER.fullmatch(re.sub(r"[\s_.-]", "", name).lower())
     if match is None or (match["key"] not in RANKS and match["key"] != "index"):
+        if text := tidy(Run.of(glyphs(code, start)).text):
+            box.not_read.setdefault(name, text)
         return
     key, rank = RANKS.get(match["key"], ("index", 0))
     run = Run.of(glyphs(code, start, links=key not in STRUCTURES))
     if match["tail"]:
         box.comments[key, match["number"]] = tidy(without_italics(run.text)).strip("()[]: ")
     elif key != "index":
+        if bullet := _BULLET.match(run.text):
+            run = run.cut(bullet.end())
         run = run + tail if key == "smiles" and run.text.strip() else run
         values = READERS.get(key, read_identifier)(run)
         stated = [value for value in values if plain_signs(value.text.lower()) not in NOT_STATED]
+        if stated:
+            box.read.setdefault(key, name)
         box.add(key, stated, rank, match["number"])
 
 

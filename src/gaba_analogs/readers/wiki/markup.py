@@ -222,6 +222,8 @@ def _template_glyphs(node: Template, path: _Path, *, links: bool) -> Iterator[_G
         unit = shown[1].text if len(shown) > 1 and name != "val" else _named(node, "u") or _named(node, "ul")
         yield from zip(shown[0].text, shown[0].paths, strict=True)
         yield from _opaque(f" {unit}" if unit else "", path)
+    elif name == "cas" and len(shown) > 2 and all(run.text.strip().isdecimal() for run in shown[:3]):
+        yield from _opaque("-".join(run.text.strip() for run in shown[:3]), path)  # French: {{CAS|56|12|2}}
     elif name in _SECOND_TEMPLATES:
         for run in shown[1:2]:
             yield from zip(run.text, run.paths, strict=True)

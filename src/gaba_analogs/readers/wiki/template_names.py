@@ -19,8 +19,21 @@ BOXES: tuple[str, ...] = (
     "infobox chemical",
     "infobox chemical compound",
     "infobox compound",
+    "infobox chemikalie",
+    "infobox chimie",
+    "chimiebox",
+    "composto chimico",
+    "info/química",
+    "infobox chemische stof",
+    "infobox geneesmiddel",
+    "związek chemiczny infobox",
+    "infobox 有機化合物",
 )
-"""Names of the infobox templates and their redirects; case, spaces and underscores do not matter."""
+"""Names of the infobox templates and their redirects; case, spaces and underscores do not matter.
+
+Those of other languages than English, and their parameters in `record.fields`, are the ones that DBpedia maps
+(github.com/dbpedia/extraction-framework, mappings/Mapping_de.xml and so on).
+"""
 
 OPENING = re.compile(
     r"\{\{[\s_]*(?:template\s*:[\s_]*)?(?:"

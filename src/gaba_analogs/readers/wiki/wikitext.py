@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.composition import Composition
@@ -16,6 +17,9 @@ from gaba_analogs.readers.wiki.parameters import INCHI_START, STRUCTURES, Value
 from gaba_analogs.readers.wiki.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
+
+if TYPE_CHECKING:
+    from gaba_analogs.readers.notes import InputNotes
 
 CHECKABLE = (
     *STRUCTURES,
@@ -39,8 +43,10 @@ class Candidate:
     counts: Mapping[str, Count]
 
 
-def candidates(text: str, source: str | None, page: str | None = None) -> list[Candidate]:
-    """Return the records of an article, with the values they were made from.
+def candidates(
+    text: str, source: str | None, page: str | None = None, *, notes: InputNotes | None = None
+) -> list[Candidate]:
+    """Return the records of an article, with the values they were made from; note what was not read.
 
     Raises
     ------
@@ -51,6 +57,9 @@ def candidates(text: str, source: str | None, page: str | None = None) -> list[C
     if not boxes:
         message = "no chemical infobox found ({{Infobox drug}}, {{Drugbox}} or {{Chembox}})"
         raise InputError(message, path=source)
+    if notes is not None:
+        for box in boxes:
+            notes.saw_parameters(box.read, box.not_read)
     article = page or article_title(text, boxes, source)
     found: list[tuple[Infobox, str | None, str, dict[str, Value]]] = []
     for box in boxes:
@@ -171,7 +180,9 @@ def _suffix(number: str, comment: str) -> str:
     return f"({number})" if number else ""
 
 
-def read_wikitext(text: str, *, source: str | None, page: str | None = None) -> Iterator[StructureRecord]:
+def read_wikitext(
+    text: str, *, source: str | None, page: str | None = None, notes: InputNotes | None = None
+) -> Iterator[StructureRecord]:
     """Read a record for each substance in the chemical infoboxes of an article.
 
     Parameters
@@ -183,6 +194,8 @@ def read_wikitext(text: str, *, source: str | None, page: str | None = None) -> 
     page
         Title of the article, if known: it becomes the name, together with that of the box if there are
         several. Otherwise the name is that of the box, else what the text says.
+    notes
+        What to tell of parameters that state no field.
 
     Returns
     -------
@@ -202,4 +215,4 @@ def read_wikitext(text: str, *, source: str | None, page: str | None = None) -> 
     >>> [(r.name, r.smiles, r.formula) for r in read_wikitext(box, source=None)]
     [('GABA', 'NCCCC(=O)O', 'C4H9NO2')]
     """
-    return iter([candidate.record for candidate in candidates(text, source, page)])
+    return iter([candidate.record for candidate in candidates(text, source, page, notes=notes)])
