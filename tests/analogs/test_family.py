@@ -144,7 +144,7 @@ def test_every_source_is_listed():
     """Compounds and measured values cite listed sources only, and none is listed twice."""
     listed = [source.source_key for source in family.sources()]
     cited = {key for c in COMPOUNDS.values() for key in c.source_keys}
-    cited |= {row.source_key for row in family.pharmacology()}
+    cited |= {key for row in family.pharmacology() for key in (row.source_key, row.primary_key) if key}
 
     assert len(listed) == len(set(listed))
     assert cited <= set(listed)
@@ -160,15 +160,71 @@ def test_every_measurement_is_of_a_known_compound():
         assert row.stereo_form
 
 
-def test_conflicts_keep_every_side():
-    """A value marked as conflicting stands beside the value it conflicts with."""
-    sides = defaultdict(set)
+def test_conflicts_are_within_one_target_and_species():
+    """A value marked as conflicting stands beside another of the same property, target and species."""
+    sides = defaultdict(list)
     for row in family.pharmacology():
         if row.note and row.note.startswith("conflict:"):
-            sides[row.note.split(";")[0]].add((row.compound_key, row.value, row.unit))
+            sides[row.note.split(";")[0]].append(row)
 
-    assert len(sides) >= 8
-    assert {label for label, values in sides.items() if len(values) < 2} == set()
+    assert sides
+    for rows in sides.values():
+        assert len({row.value for row in rows}) > 1
+        assert len({(row.property, row.target, row.species, row.unit) for row in rows}) == 1
+
+
+def test_conditions_are_stated():
+    """A value at a target says how and in which species it was measured, unless its source does not."""
+    silent = {"wikipedia-baclofen", "olpe-1993", "takahashi-2018"}  # an article, an abstract, an introduction
+    rows = [row for row in family.pharmacology() if row.target and row.source_key not in silent]
+
+    assert [row for row in rows if not (row.assay and row.species)] == []
+
+
+def test_values_of_insect_receptors_are_marked():
+    """All values of the study of insect GABA receptors name them as the target."""
+    rows = [row for row in family.pharmacology() if row.source_key == "pmc2852148"]
+
+    assert {row.target for row in rows} == {"insect RDL"}
+    assert len([row for row in rows if row.property == "pEC50"]) == 5
+
+
+def test_uncertainties_say_their_kind():
+    """Standard deviation or error, or that the source does not say."""
+    for row in family.pharmacology():
+        spread = (row.qualifier or "").startswith("±")
+        assert row.uncertainty_kind in ({"SD", "SEM", "not stated"} if spread else {None})
+
+
+def test_values_rest_on_primary_sources():
+    """Nine values in ten name the publication they come from, three in four one with a DOI or PMID that was read."""
+    numbered = {source.source_key for source in family.sources() if source.doi or source.pmid}
+    rows = family.pharmacology()
+
+    assert sum(row.primary_key is not None for row in rows) / len(rows) >= 0.9
+    assert sum(not numbered.isdisjoint({row.source_key, row.primary_key}) for row in rows) / len(rows) >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("quantity", "values"),
+    [
+        # the English Wikipedia article on baclofen: infobox and pharmacokinetics
+        pytest.param("half-life", {"2-4", "6.8", "2.5-7"}, id="half-life"),
+        pytest.param("excreted unchanged", {"85"}, id="unchanged"),
+        pytest.param("metabolised by deamination", {"15"}, id="deaminated"),
+        pytest.param("renal excretion", {"70-80"}, id="renal"),
+        pytest.param("plasma protein binding", {"30"}, id="protein-binding"),
+        pytest.param("alpha2delta Ki", {"23", "39", "156"}, id="alpha2delta"),
+        pytest.param("GABA-B potency ratio over phenibut", {"~100"}, id="hundredfold"),
+        pytest.param("solubility in water", {"slightly soluble"}, id="water"),
+        pytest.param("solubility in chloroform", {"insoluble"}, id="chloroform"),
+    ],
+)
+def test_numbers_of_the_article_on_baclofen(quantity, values):
+    """Every number of the article is there, as it states it."""
+    rows = [row for row in family.pharmacology() if row.source_key == "wikipedia-baclofen"]
+
+    assert {row.value for row in rows if row.property == quantity} == values
 
 
 @pytest.mark.parametrize(
@@ -178,8 +234,12 @@ def test_conflicts_keep_every_side():
         pytest.param("(R)-baclofen", "BBB clearance", [4.7], id="clearance-R"),
         pytest.param("(S)-baclofen", "BBB clearance", [1.1], id="clearance-S"),
         pytest.param("baclofen", "BBB clearance", [1.0], id="clearance-racemate-is-no-mean"),
-        # Wikipedia revisions and label text: three statements, never averaged
-        pytest.param("baclofen", "half-life", [None, 5.5, None], id="half-life-ranges-stay-text"),
+        # infobox, Wuis 1989 (doi:10.1007/BF00558228) and text of the article: never averaged
+        pytest.param("baclofen", "half-life", [None, 6.8, None, 6.8], id="half-life-ranges-stay-text"),
+        # Bowery 1983, doi:10.1111/j.1476-5381.1983.tb09380.x
+        pytest.param("gaba", "GABA-B binding IC50", [0.04], id="GABA"),
+        # Lanza 1993, doi:10.1016/0014-2999(93)90268-M
+        pytest.param("cgp-52432", "pA2 vs baclofen", [7.70], id="CGP-52432"),
         # Suman-Chauhan 1993, doi:10.1016/0922-4106(93)90155-3
         pytest.param("gabapentin", "alpha2delta Kd", [38.0], id="gabapentin-Kd"),
     ],

@@ -172,6 +172,11 @@ def test_kind_of(smiles, kind):
     [
         pytest.param("GABA", (4.031, 10.556), id="GABA"),
         pytest.param("gabapentin", (3.68, 10.70), id="gabapentin"),
+        # Lioresal Intrathecal, product monograph: water, 20 C
+        pytest.param("baclofen", (3.87, 9.62), id="baclofen"),
+        pytest.param("(R)-baclofen", (3.87, 9.62), id="enantiomer"),
+        # Lyrica, US prescribing information
+        pytest.param("pregabalin", (4.2, 10.6), id="pregabalin"),
         pytest.param("[NH3+]CCCC(=O)[O-]", (4.031, 10.556), id="zwitterion"),
         pytest.param("Cl.NCC1(CC(=O)O)CCCCC1", (3.68, 10.70), id="hydrochloride"),
     ],
@@ -185,10 +190,10 @@ def test_known_pka(compound, constants):
 
 
 def test_unknown_pka():
-    """Nothing is made up for baclofen; the message says what to do."""
-    assert known_pka("baclofen") is None
-    with pytest.raises(InputError, match=r"no measured pKa for baclofen: pass pka=\(acid, amine\)"):
-        microspecies("baclofen", 7.4)
+    """Nothing is made up for phenibut; the message says what to do."""
+    assert known_pka("phenibut") is None
+    with pytest.raises(InputError, match=r"no measured pKa for phenibut: pass pka=\(acid, amine\)"):
+        microspecies("phenibut", 7.4)
 
 
 def test_microspecies_at_the_constants():

@@ -213,7 +213,8 @@ def test_reference_of_bars():
 
 def test_fold():
     """The ladder joins R and S of one assay: 1770 nM over 15 nM."""
-    axes = plots.activity_ladder(["(R)-baclofen", "(S)-baclofen"], "GABA-B binding IC50")
+    pair = ["(R)-baclofen", "(S)-baclofen"]
+    axes = plots.activity_ladder(pair, "GABA-B binding IC50", assay="displacement")
 
     assert "118-fold" in [text.get_text() for text in axes.texts]
 
@@ -222,7 +223,7 @@ def test_fold():
     ("draw", "error", "words"),
     [
         (lambda: plots.activity_ladder(["baclofen", "phaclofen"], "IC50"), InputError, "cannot share one axis"),
-        (lambda: plots.microspecies("baclofen"), InputError, "no measured pKa"),
+        (lambda: plots.microspecies("phenibut"), InputError, "no measured pKa"),
         (lambda: plots.microspecies("baclofin"), UnknownCompoundError, "did you mean baclofen"),
         (lambda: plots.radar(["baclofin"]), InputError, "did you mean baclofen"),
         (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),

@@ -259,7 +259,7 @@ def test_cns_mpo(compound, values, score):
     ("compound", "quantity", "substitute"),
     [
         pytest.param("GABA", "basic_pka", "measured pKa [wikipedia-de-gaba]", id="measured-pKa"),
-        pytest.param("baclofen", "basic_pka", "assumed pKa of an aliphatic amine", id="assumed-pKa"),
+        pytest.param("phenibut", "basic_pka", "assumed pKa of an aliphatic amine", id="assumed-pKa"),
         pytest.param("ghb", "basic_pka", "no aliphatic amine", id="no-amine"),
         pytest.param("pregabalin", "clogd", "measured logD7.4 [takahashi-2018]", id="measured-logD"),
         pytest.param("baclofen", "clogd", "WLOGP of the zwitterion at pH 7.4", id="computed-logD"),

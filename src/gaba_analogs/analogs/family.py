@@ -162,6 +162,8 @@ class Measurement:
         Key of :func:`compounds`.
     stereo_form
         Stereo form measured, as the source states it.
+    target
+        Receptor, channel, transporter, enzyme or barrier; None for pharmacokinetics and physical properties.
     property
         Property measured.
     value
@@ -170,23 +172,30 @@ class Measurement:
         Unit of the value; None for pure numbers and phrases.
     qualifier
         ``=``, ``~``, ``<``, ``>``, ``>=``, ``range``, ``±`` with the uncertainty, ``qualitative`` and so on.
+    uncertainty_kind
+        ``SD``, ``SEM`` or ``not stated`` for a ``±``; None without one.
     assay, species
         Conditions; None if not stated.
     source_key
-        Key of :func:`sources`.
+        Key of :func:`sources`: where the value was read.
+    primary_key
+        Key of :func:`sources`: where it was first published; None if that is not known.
     note
         Caveats; starts with ``conflict:`` where other sources disagree. None where there are none.
     """
 
     compound_key: str
     stereo_form: str
+    target: str | None
     property: str
     value: str
     unit: str | None
     qualifier: str | None
+    uncertainty_kind: str | None
     assay: str | None
     species: str | None
     source_key: str
+    primary_key: str | None
     note: str | None
 
     def number(self) -> float | None:
@@ -328,8 +337,8 @@ def pharmacology(key: str | None = None) -> list[Measurement]:
 
     Examples
     --------
-    >>> [m.value for m in pharmacology("baclofen") if m.property == "half-life"]
-    ['1.5-4', '~5.5', '2.5-7']
+    >>> [(m.value, m.source_key) for m in pharmacology("baclofen") if m.property == "half-life"][1:3]
+    [('6.80', 'wuis-1989'), ('2-4', 'wikipedia-baclofen')]
     """
     if key is None:
         return list(_measurements())

@@ -310,7 +310,7 @@ def known_pka(compound: CompoundLike) -> PKa | None:
     --------
     >>> known_pka("gabapentin")
     PKa(acid=3.68, amine=10.7, source='drugfuture-gabapentin')
-    >>> known_pka("baclofen")
+    >>> known_pka("phenibut")
     """
     mol = _neutral(as_molecule(compound))
     return _measured_pka().get(standard_inchi(mol)[1][:14])

@@ -233,8 +233,8 @@ class TestForms:
         assert shift.tolist() == pytest.approx([-2.05] * 5, abs=0.01)
 
     def test_assumed(self, family):
-        """GABA and gabapentin have measured pKa values, the others not."""
-        assert family.forms["assumed"].tolist() == [True, True, True, False, False]
+        """Phenibut alone has no measured pKa values."""
+        assert family.forms["assumed"].tolist() == [False, True, False, False, False]
 
 
 class TestMeasured:
@@ -245,7 +245,7 @@ class TestMeasured:
         rows = family.measured("half-life")
         rows = rows[rows["name"] == "baclofen"]
 
-        assert rows["value"].tolist() == ["1.5-4", "~5.5", "2.5-7"]
+        assert rows["value"].tolist() == ["2.5-7", "6.80", "2-4", "6.8"]
         assert rows["citation"].notna().all()
 
     def test_ratio(self):
@@ -270,7 +270,7 @@ class TestMeasured:
             ("(R)-baclofen", "saclofen", "GABA-B binding IC50", "the assay, species and source differ"),
             ("pregabalin", "gabapentin", "logD7.4", "the assay and source differ"),
             ("baclofen", "gabapentin", "half-life", "no numeric value"),
-            ("gaba", "gaba", "solubility", "3 assays"),
+            ("gaba", "gaba", "GABA-C EC50", "2 assays"),
             ("baclofen", "gabapentin", "half-lives", "no measured property"),
             ("baclofen", "tolibut", "half-life", "not in this comparison"),
         ],
@@ -290,13 +290,14 @@ class TestMeasured:
         assert rows["unit"].unique().tolist() == ["uM"]
 
     def test_activity_refuses_to_mix(self):
-        """Several assays do not share one axis; an unstated one is listed as such."""
-        with pytest.raises(InputError, match=r"cannot share one axis.*GABA-B IC50, assay not stated"):
+        """Several assays do not share one axis; each is listed."""
+        with pytest.raises(InputError, match=r"7 assays cannot share one axis.*\[3H\]\(-\)-baclofen, cortex"):
             compare(["baclofen", "phaclofen"]).activity("IC50")
 
     def test_stereo_cliff(self):
         """Mirror images make a stereo cliff, not an infinite index."""
         rows = compare(["(R)-baclofen", "(S)-baclofen"]).sali("GABA-B binding IC50")
+        rows = rows[rows["assay"] == "displacement of [3H]baclofen, cerebellum membranes"]
 
         assert rows["verdict"].tolist() == ["stereo cliff"]
         assert rows["sali"].isna().all()
