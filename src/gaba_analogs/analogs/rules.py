@@ -10,7 +10,7 @@ they change with the form, and each result carries a caution to that effect.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
@@ -609,17 +609,17 @@ def _result(
 
 @cache
 def _routes() -> Mapping[tuple[str, str], tuple[str, str, str]]:
-    """Return compound key, route and source by (skeleton, barrier)."""
-    return MappingProxyType(
-        {
-            (compounds()[row["compound_key"]].inchikey[:14], row["barrier"]): (
-                row["compound_key"],
-                row["route"],
-                row["source_key"],
-            )
-            for row in _read("transport.csv")
-        }
-    )
+    """Return compound key, routes and sources by (skeleton, barrier); sources that disagree stand side by side."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in _read("transport.csv"):
+        found.setdefault((compounds()[row["compound_key"]].inchikey[:14], row["barrier"]), []).append(row)
+    return MappingProxyType({place: _joined(rows) for place, rows in found.items()})
+
+
+def _joined(rows: Sequence[Mapping[str, str]]) -> tuple[str, str, str]:
+    inward, outward = ([row["route"] for row in rows if row["direction"] == way] for way in ("into", "out of"))
+    text = "; out of it ".join(" or ".join(routes) for routes in (inward, outward) if routes)
+    return rows[0]["compound_key"], text, "|".join(dict.fromkeys(row["source_key"] for row in rows))
 
 
 def _applicability(barrier: str | None, neutral: Chem.Mol) -> Applicability:
