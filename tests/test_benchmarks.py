@@ -165,3 +165,12 @@ def test_long_table_is_verified_and_counted(benchmarks, monkeypatch, tmp_path):
         sum(int(count) for count in re.findall(r"(\d+) (?:verified|underspecified|unverified|inconsistent)", whole))
         == 90
     )
+
+
+def test_reading_is_measured_for_each_format(tmp_path):
+    """Each format is written, read to its last record, and has its share."""
+    command = [sys.executable, BENCHMARKS / "reading.py", "--rows", "60", "--records", tmp_path]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    rows = [line.split(" | ") for line in shown.splitlines() if line.endswith("% |")]
+    assert [row[0].removeprefix("| ") for row in rows] == ["csv", "parquet", "jsonl", "sdf", "msp", "xlsx"]
