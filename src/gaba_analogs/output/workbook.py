@@ -44,6 +44,7 @@ PICTURE = (460, 240)
 """Width and height [px] of a drawing, which is shown at half its size."""
 
 _ROW_HEIGHT = 120  # points: a drawing, and the words below it
+_LINE_HEIGHT = 15  # points
 _DRAWING_WIDTH = 34  # characters
 _STATED = (
     ("smiles", 40),
@@ -311,6 +312,7 @@ class _Sheet:
 
     def __init__(self, sheet: Any, columns: Sequence[tuple[str, int]], styles: _Styles) -> None:  # noqa: ANN401 - XlsxWriter has no types
         self._sheet, self._width, self._styles = sheet, len(columns), styles
+        self._widths = [width for _, width in columns]
         self.row = 1
         self.is_cut = False
         self._links = 0
@@ -340,7 +342,8 @@ class _Sheet:
         links = links or {}
         if not self.has_room:
             return
-        if height is not None:
+        height = height or self._height(cells, formats)
+        if height > _LINE_HEIGHT:
             self._sheet.set_row(self.row, height)
         for column, value in enumerate(cells):
             style = formats.get(column, self._styles.plain)
@@ -355,6 +358,12 @@ class _Sheet:
             elif style is not self._styles.plain:
                 self._sheet.write_blank(self.row, column, None, style)
         self.row += 1
+
+    def _height(self, cells: Sequence[str | int | None], formats: Mapping[int, Any]) -> float:
+        """Estimate the height [points] of a row with wrapped texts, which LibreOffice does not."""
+        wrapped = [c for c, style in formats.items() if style is self._styles.wrapped]
+        lines = [1 + len(str(cells[c] or "")) // self._widths[c] for c in wrapped]
+        return min(400, _LINE_HEIGHT * max(lines, default=1))
 
     def insert(self, column: int, picture: bytes, caption: str) -> None:
         """Put a picture into the row that was written last; it moves and hides with its cell."""
