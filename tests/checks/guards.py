@@ -546,6 +546,7 @@ TABLE = {
         _guard("more-rows", CannotTell, row(unread=True, field="name", smiles=GABA.text), BACLOFEN),
         _guard("tautomer", CannotTell, row(field="name", smiles="CC(O)=CC(C)=O"), drawn("CC(=O)CC(C)=O")),
         _guard("trivial-name", NothingSaid, row(field="name", smiles=BACLOFEN.text), ARBACLOFEN),
+        _guard("name-of-the-salt", NothingSaid, row(field="name", smiles=BACLOFEN.text), SALT),
         _guard("limit-of-rdkit", CannotTell, row(field="name", smiles=TRIFLUORIDE.text), MONOFLUORIDE_AND_FLUORINE),
     ),
     "name-of-another": (*_STANDS_FOR, _guard("trivial-name", NothingSaid, compound(BACLOFEN.text), ARBACLOFEN)),

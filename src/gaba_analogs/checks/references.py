@@ -316,8 +316,8 @@ def reference_name_mismatch(answer: ReferenceAnswer, structure: Structure) -> Ou
         Agrees()
 
     Blind spots
-        A name that only leaves the configuration open is no fault: trivial names usually do. For the same reason a
-        name never decides the verdict: what it contradicts is a warning.
+        A name that only leaves the configuration open is no fault, nor that of a salt or an ion: trivial names usually
+        do. For the same reason a name never decides the verdict: what it contradicts is a warning.
     """
     near = _nearest(answer, structure)
     if near is None or near.structure is None:
@@ -329,6 +329,8 @@ def reference_name_mismatch(answer: ReferenceAnswer, structure: Structure) -> Ou
         return CannotTell(_no("structure", answer))
     if phrase.kind == "tautomer":
         return CannotTell("the reference draws the compound of the name as a different tautomer")
+    if phrase.kind in {"components", "protonation"}:
+        return NothingSaid("names are given to a compound, its salts and its ions alike")
     if phrase.less == "a":
         return NothingSaid("the name leaves the configuration open, as trivial names do")
     return fault_of(phrase, Named(_label(answer, near)))

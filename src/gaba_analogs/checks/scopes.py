@@ -623,6 +623,8 @@ class AgainstReference(_Base):
     def bindings(self, facts: Facts) -> Iterator[Binding]:
         """Give every way to call the check."""
         for answer in facts.references or ():
+            if answer.field not in facts.texts:  # the hash of an InChI
+                continue
             if not answer.entries or (answer.field in _TITLES) != (self.beside == "title"):
                 continue
             if self.beside in {"structure", "title"}:
@@ -669,7 +671,8 @@ class AgainstReference(_Base):
 
     def unbound(self, shape: Shape, facts: Facts) -> Absence | None:  # noqa: ARG002  # as every scope
         """Say why there was no way to call the check."""
-        answers = [a for a in facts.references or () if (a.field in _TITLES) == (self.beside == "title")]
+        stated = (answer for answer in facts.references or () if answer.field in facts.texts)
+        answers = [answer for answer in stated if (answer.field in _TITLES) == (self.beside == "title")]
         failed = next((answer for answer in answers if answer.failure is not None), None)
         if failed is not None and failed.failure is not None:
             return Absence(SkipKind.NOT_ASKED, failed.failure)

@@ -136,6 +136,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
+    option("--unmatched", metavar="PATH", help="with --against: list what one of them has and the others have not")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")

@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ from gaba_analogs.results.gate import UNABLE, Decision
 from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gaba_analogs.across import CrossRecord
     from gaba_analogs.output.table import Layout
     from gaba_analogs.references.tables import Reference
@@ -162,7 +164,11 @@ def _verify(request: Request) -> int:
         records = delivery.remaining(inputs.records())
         run = open_run(
             records,
-            replace(_job(request, delivery, layout, accepting), references=references),
+            replace(
+                _job(request, delivery, layout, accepting),
+                references=references,
+                unmatched=request.unmatched is not None,
+            ),
             workers=request.workers,
             scheduler=request.scheduler,
             cuts=delivery.cuts,
@@ -171,6 +177,8 @@ def _verify(request: Request) -> int:
         )
         chunks = stack.enter_context(run)
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
+        if request.unmatched is not None:
+            shown = stack.enter_context(_listed(shown, references, request.unmatched))
         counted = _counted(shown, summary, cross, accepting)
         delivery.take(counted)
         conflicts: Sequence[Finding] = ()
@@ -276,6 +284,28 @@ def _references(names: Sequence[str]) -> tuple[Reference, ...]:
         with suppress(GabaAnalogsError):
             found.append(opened(name))
     return tuple(found)
+
+
+@contextmanager
+def _listed(
+    chunks: Iterable[ChunkReport], references: Sequence[Reference], path: Path
+) -> Iterator[Iterator[ChunkReport]]:
+    """List what records and reference tables do not share, as the chunks pass and at their end."""
+    from gaba_analogs.references.unmatched import Unmatched  # noqa: PLC0415
+    from gaba_analogs.writing import text_output  # noqa: PLC0415
+
+    with text_output(path) as stream:
+        unmatched = Unmatched(references, stream)
+
+        def passing() -> Iterator[ChunkReport]:
+            for chunk in chunks:
+                for record, met in zip(chunk.records, chunk.met, strict=False):
+                    unmatched.add(record, met)
+                yield chunk
+
+        yield passing()
+        unmatched.finish()
+    say(f"{path}: {counted(unmatched.records, 'record')} and {counted(unmatched.rows, 'row')} of references unmatched")
 
 
 def _cross_record() -> CrossRecord:

@@ -68,6 +68,7 @@ class Request:
     names: bool
     pubchem: str | None
     against: tuple[str, ...]
+    unmatched: Path | None
     fix: Safety | None
     raw_csv: bool
     quiet: bool
@@ -154,6 +155,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         names=not args.no_names,
         pubchem=_pubchem(args),
         against=tuple(dict.fromkeys(args.against)),
+        unmatched=_unmatched(args),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
         raw_csv=args.raw_csv,
         quiet=args.quiet,
@@ -265,6 +267,20 @@ def _baseline(option: str, name: str | None, args: argparse.Namespace) -> Path |
         if args.write_baseline is not None and Path(args.write_baseline).absolute() == path.absolute():
             return None  # it is about to be made
         raise RequestError(f"{option} {name}: no such file; --write-baseline {name} makes one")
+    return path
+
+
+def _unmatched(args: argparse.Namespace) -> Path | None:
+    """Give the path of the list of what is not shared; None for none."""
+    if args.unmatched is None:
+        return None
+    if not args.against:
+        raise RequestError("--unmatched needs --against FILE")
+    if args.resume:
+        raise RequestError("--unmatched and --resume cannot be combined: the list needs all records in one run")
+    path = Path(args.unmatched)
+    if (reason := unwritable(path)) is not None:
+        raise RequestError(f"--unmatched {path}: {reason}")
     return path
 
 

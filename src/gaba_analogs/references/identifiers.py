@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from gaba_analogs.chemistry.structure import key_of
 from gaba_analogs.notation.identifiers import cas_check_digit, is_cas_number, read_cas
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import states_nothing
@@ -83,6 +84,8 @@ _READERS: Mapping[str, Callable[[str], str | None]] = {"cas": _cas, "inchikey": 
 def asked(stated: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the fields of a record by which it is looked up, with the identifier in one spelling.
 
+    An InChI without a key is looked up by its hash, for the numbers of the structure.
+
     Examples
     --------
     >>> list(asked({"cas": "1134-47-0", "pubchem_cid": "none", "name": "Baclofen"}))
@@ -93,3 +96,6 @@ def asked(stated: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         value = normalised(field, text) if text else None
         if value is not None:
             yield field, value
+    inchi = stated.get("inchi")
+    if inchi and "inchikey" not in stated and inchi.startswith("InChI=1S/") and (key := key_of(inchi)):
+        yield "inchikey", key

@@ -120,6 +120,12 @@ class Reference:
         size = Path(self.index).stat().st_size
         return f"{self.source}: {counted(self.rows, 'row')}, found by {', '.join(found)}; index {size / 1e6:,.1f} MB"
 
+    def entries(self) -> Iterator[ReferenceEntry]:
+        """Give every row, in order."""
+        wanted = ", ".join(("id", *_SELECTED))
+        for number, *row in _opened(self.index).execute(f"SELECT {wanted} FROM entries ORDER BY id"):  # noqa: S608  # columns
+            yield self._entry(row, number)
+
     def look_up(self, records: Sequence[StructureRecord]) -> list[tuple[ReferenceAnswer, ...]]:
         """Give the answers for every record: one for each of its identifiers that the table is ordered by.
 
@@ -179,16 +185,17 @@ class Reference:
         for number, *row in rows[:MOST_ENTRIES]:
             entry = entries.get(number)
             if entry is None:
-                entry = entries[number] = self._entry(row)
+                entry = entries[number] = self._entry(row, number)
             own.append(entry)
         return ReferenceAnswer(*question, self.name, tuple(own), unread=len(rows) > MOST_ENTRIES)
 
-    def _entry(self, row: _Row) -> ReferenceEntry:
+    def _entry(self, row: _Row, number: int) -> ReferenceEntry:
         line, file, *values = row
         place = Place(Path(file).name if file else self.name, line)
         stated = {name: text for name, text in zip(_STATED, values, strict=False) if text is not None}
         own = zip(_NUMBERS, values[len(_STATED) :], strict=True)
-        return ReferenceEntry.made_of(stated, place, tuple((name, text) for name, text in own if text is not None))
+        numbers = tuple((name, text) for name, text in own if text is not None)
+        return ReferenceEntry.made_of(stated, place, numbers, number)
 
 
 def _is_met(key: str, questions: Sequence[_Question], known: Mapping[_Question, ReferenceAnswer]) -> bool:

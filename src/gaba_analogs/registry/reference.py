@@ -25,6 +25,8 @@ class ReferenceEntry:
         What it states of the compound; None where nothing is stated.
     numbers
         (field, identifier) of its other identifiers, in one spelling.
+    number
+        Number [-] of the row in its table, counted from 1.
     """
 
     place: Place
@@ -37,12 +39,15 @@ class ReferenceEntry:
     molecular_weight: str | None = None
     monoisotopic_mass: str | None = None
     numbers: tuple[tuple[str, str], ...] = ()
+    number: int = 0
 
     @classmethod
-    def made_of(cls, stated: Mapping[str, str], place: Place, numbers: tuple[tuple[str, str], ...]) -> Self:
+    def made_of(
+        cls, stated: Mapping[str, str], place: Place, numbers: tuple[tuple[str, str], ...], number: int
+    ) -> Self:
         """Make the entry of a row in a third of the constructor's time; names are not checked."""
         entry = object.__new__(cls)
-        entry.__dict__ = {**stated, "place": place, "numbers": numbers}
+        entry.__dict__ = {**stated, "place": place, "numbers": numbers, "number": number}
         return entry
 
     def __getstate__(self) -> dict[str, object]:

@@ -30,6 +30,8 @@ Pair = tuple[StructureRecord, Registry | None]
 _WARM_UP_NAME = "4-aminobutanoic acid"
 Form = Literal["reports", "jsonl", "csv", "parquet"]
 """What a worker returns for a chunk: reports to be rendered here, or rendered output."""
+Met = tuple[tuple[str, tuple[int, ...]], ...]
+"""For each identifier that was looked up the table's name, and the rows [-] that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Job:
         The least safe corrections that are to be written and verified on trial; None where none are.
     references
         Tables at home to compare with.
+    unmatched
+        True to tell which of their rows the records lead to.
     timeout
         Time limit [s] per record.
     memory
@@ -81,6 +85,7 @@ class Job:
     cross: bool = False
     fix: Safety | None = None
     references: tuple[Reference, ...] = ()
+    unmatched: bool = False
     timeout: float = 10.0
     memory: float = 2.0
 
@@ -103,6 +108,8 @@ class ChunkReport:
         Places in the chunk, from 0, of records that their corrections do not make better.
     seconds
         Time [s] that the chunk took in the worker.
+    met
+        For each record the rows of reference tables to which its identifiers lead; empty unless the job asks for it.
     records
         The records of the chunk; empty on the way from the worker, which does not send them back.
     """
@@ -113,6 +120,7 @@ class ChunkReport:
     seconds: float = 0.0
     unfit: tuple[int, ...] = ()
     failing: Sequence[BaselineEntry] = ()
+    met: tuple[Met, ...] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
 
     def reports(self) -> Iterator[RecordReport]:
@@ -166,13 +174,15 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
 
     start = time.perf_counter()
     answers: Sequence[Registry | None] = registries or [None] * len(records)
-    pairs = list(zip(records, answers, strict=True))
 
-    def verified(some: Sequence[tuple[StructureRecord, Registry | None]]) -> list[RecordReport]:
-        if job.references:
-            from gaba_analogs.references.tables import answered  # noqa: PLC0415 - only with --against
+    def asked(some: Iterable[Pair]) -> list[Pair]:
+        if not job.references:
+            return list(some)
+        from gaba_analogs.references.tables import answered  # noqa: PLC0415 - only with --against
 
-            some = list(answered(some, job.references))
+        return list(answered(some, job.references))
+
+    def verified(some: Sequence[Pair]) -> list[RecordReport]:
         parts = itertools.groupby(some, key=lambda pair: pair[0].place.source)
         return [
             report
@@ -187,9 +197,22 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
             )
         ]
 
+    pairs = asked(zip(records, answers, strict=True))
     reports = [with_accepted(report, job.accepted) for report in verified(pairs)]
-    unfit = () if job.fix is None else _unfit(reports, answers, job.fix, verified)
-    return replace(chunk_report(job, reports, start), unfit=unfit, seconds=time.perf_counter() - start)
+    unfit = () if job.fix is None else _unfit(reports, answers, job.fix, lambda some: verified(asked(some)))
+    met = _met(pairs) if job.unmatched else ()
+    return replace(chunk_report(job, reports, start), unfit=unfit, met=met, seconds=time.perf_counter() - start)
+
+
+def _met(pairs: Iterable[Pair]) -> tuple[Met, ...]:
+    """Give, for every record, the rows of reference tables to which its identifiers lead."""
+    return tuple(
+        tuple(
+            (answer.source, tuple(entry.number for entry in answer.entries))
+            for answer in (registry.tables if registry is not None and registry.tables is not None else ())
+        )
+        for _, registry in pairs
+    )
 
 
 def _united(parts: Iterable[tuple[Section, list[Pair]]]) -> Iterator[tuple[Section, list[Pair]]]:
@@ -202,7 +225,7 @@ def _unfit(
     reports: Sequence[RecordReport],
     answers: Sequence[Registry | None],
     least: Safety,
-    verified: Callable[[Sequence[tuple[StructureRecord, Registry | None]]], list[RecordReport]],
+    verified: Callable[[Sequence[Pair]], list[RecordReport]],
 ) -> tuple[int, ...]:
     """Verify records with their corrections; give the places of those that are not better for them."""
     from gaba_analogs.correcting.trial import asks_anew, is_better, wanted, with_corrections, without  # noqa: PLC0415 - only with --fix

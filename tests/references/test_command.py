@@ -1,0 +1,133 @@
+"""The command with reference tables: what it prints, its exit code, and what it does with a table that is none."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import jsonschema
+import pytest
+
+from gaba_analogs.cli.main import main
+from gaba_analogs.output.schema import schema
+
+INPUT = "name,cas,smiles\nsalt,1134-47-0,NCC(CC(=O)O)c1ccc(Cl)cc1.Cl\nGABA,56-12-2,NCCCC(=O)O\nethanol,64-17-5,CCO\n"
+
+
+@pytest.fixture
+def drugs(tmp_path):
+    """Write an input: a wrong number, a right one, and one that the table does not know."""
+    path = tmp_path / "drugs.csv"
+    path.write_text(INPUT, encoding="utf-8")
+    return path
+
+
+def run(capsys, *arguments):
+    """Run the command; give exit code, output and errors."""
+    code = main([str(argument) for argument in arguments])
+    return code, *capsys.readouterr()
+
+
+def test_against(capsys, drugs, table):
+    """The report names the row of the table that an identifier stands for, and validates."""
+    code, out, _ = run(capsys, drugs, "--against", table(), "--no-names", "--format", "json")
+    report = json.loads(out)
+    jsonschema.validate(report, json.loads(schema()))
+
+    assert code == 1
+    assert [record["verdict"] for record in report["records"]] == ["inconsistent", "verified", "unverified"]
+    assert "CAS number 1134-47-0 (Baclofen, UNII.csv:2)" in report["records"][0]["findings"][0]["message"]
+    assert report["records"][1]["agreement"]["connectivity"] == [["smiles", "cas", "UNII.csv"]]
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html", "sarif", "junit", "github"])
+def test_every_format(capsys, drugs, table, form):
+    """Every format has the finding."""
+    code, out, _ = run(capsys, drugs, "--against", table(), "--no-names", "--format", form)
+
+    assert code == 1
+    assert "reference-component-mismatch" in out
+
+
+def test_a_bad_table_does_not_stop_the_run(capsys, drugs, tmp_path):
+    """A table that is no reference is one line on standard error; the records are verified, and the exit code is 2."""
+    bad = tmp_path / "bad.csv"
+    bad.write_text("smiles\nCCO\n")
+    code, out, err = run(capsys, drugs, "--against", bad, "--no-names")
+
+    assert code == 2
+    assert err.splitlines()[0].endswith("it has no column of identifiers or names; not compared with it")
+    assert "3 records" in out
+
+
+def test_no_such_table(capsys, drugs, tmp_path):
+    """A table that is not there is said so."""
+    code, _, err = run(capsys, drugs, "--against", tmp_path / "none.csv", "--no-names")
+
+    assert code == 2
+    assert "none.csv: no such file" in err
+
+
+def test_index(capsys, table, tmp_path):
+    """The index is built and described; a file that is none gives exit code 2."""
+    code, out, _ = run(capsys, "index", table())
+    none, _, err = run(capsys, "index", tmp_path / "none.csv")
+
+    assert (code, none) == (0, 2)
+    assert "4 rows, found by CAS number, UNII, InChIKey, name; index" in out
+    assert "no such file" in err
+
+
+def test_unmatched(capsys, drugs, table, tmp_path):
+    """What only the input or only the table has is listed with its place and identifiers."""
+    path = tmp_path / "unmatched.csv"
+    run(capsys, drugs, "--against", table(), "--no-names", "--unmatched", path)
+    with path.open(newline="") as stream:
+        rows = [(row["place"].rpartition("/")[2], row["name"], row["cas"]) for row in csv.DictReader(stream)]
+
+    assert rows == [
+        ("drugs.csv:4", "ethanol", "64-17-5"),
+        ("UNII.csv:3", "Arbaclofen", "69308-37-8"),
+        ("UNII.csv:4", "Baclofen hydrochloride", "28311-31-1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(["--unmatched", "list.csv"], "--unmatched needs --against", id="without-a-table"),
+        pytest.param(
+            ["--against", "a.csv", "--unmatched", "l.csv", "--resume", "--format", "parquet", "--output", "parts"],
+            "cannot be combined",
+            id="resumed",
+        ),
+    ],
+)
+def test_options_that_make_no_sense(capsys, drugs, options, words):
+    """The message says what is missing."""
+    code, _, err = run(capsys, drugs, *options)
+
+    assert code == 2
+    assert words in err
+
+
+def test_resume_after_the_table_changed(capsys, drugs, table, tmp_path):
+    """Parts of a run against another state of the table are not continued."""
+    parts = tmp_path / "parts"
+    options = (drugs, "--no-names", "--format", "parquet", "--output", parts)
+    run(capsys, *options, "--against", table())
+    again, _, _ = run(capsys, *options, "--against", table(), "--resume")
+    code, _, err = run(capsys, *options, "--against", table(rows=[("", "56-12-2", "", "NCCCC(=O)O", "")]), "--resume")
+
+    assert (again, code) == (1, 2)
+    assert "cannot be resumed because this changed: option against" in err
+
+
+def test_fix_writes_the_number_of_the_table(capsys, table, tmp_path):
+    """A number that the other fields and the table determine is written as a likely correction, and tried first."""
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    inchi = "InChI=1S/C10H12ClNO2.ClH/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14;/h1-4,8H,5-6,12H2,(H,13,14);1H"
+    source.write_text(f'cas,smiles,inchi\n1134-47-0,NCC(CC(=O)O)c1ccc(Cl)cc1.Cl,"{inchi}"\n', encoding="utf-8")
+    run(capsys, source, "--against", table(), "--no-names", "--fix", "--unsafe-fixes", "--output", target)
+
+    assert target.read_text(encoding="utf-8").splitlines()[1].startswith("28311-31-1,")
