@@ -3,10 +3,10 @@
     python benchmarks/fuzz.py --inputs 10000
     python benchmarks/fuzz.py --only wikitext --inputs 100000 --seed 5
 
-Each target starts from its corpus in `tests/corpus` and the bundled data, and is fed mutants: pieces deleted, doubled,
-turned round, exchanged with another input, or replaced by what readers stumble over. An input that runs for longer than
-all before it joins the corpus. A target runs in a process of its own: when that dies, or does not end, the input that
-was in it is printed.
+Each target starts from `tests/corpus` and `tests/data/files`, or from the bundled data, and is fed mutants:
+pieces deleted, doubled, turned round, exchanged with another input, or replaced by what readers stumble over. An input
+that runs for longer than all before it joins the corpus. A target runs in a process of its own: when that dies, or does
+not end, the input that was in it is printed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ from gaba_analogs.readers import read
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.verification.pairs import verify_pairs
 
-CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
+TESTS = Path(__file__).parents[1] / "tests"
+CORPUS = TESTS / "corpus"
+SAMPLES = TESTS / "data" / "files"
 BLOCK = 200
 """Inputs [-] of one task: a crash costs what is left of them."""
 SLOW = 1.0
@@ -112,9 +114,10 @@ def _record(name: str) -> Callable[[str], int]:
 def _reader(suffix: str, folder: Path) -> Callable[[str], int]:
     """Give what reads a file twice: the second reading has to give the same records."""
     path = folder / f"input.{suffix}"
+    encoding, errors = ("latin-1", "replace") if suffix in BINARY else ("utf-8", "surrogatepass")
 
     def once(text: str) -> int:
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        path.write_bytes(text.encode(encoding, errors))
         return int(_read(path) != _read(path))
 
     return once
@@ -143,7 +146,17 @@ READERS = (
     "mzlb",
     "obo",
     "txt",
+    "mol2",
+    "cif",
+    "cdxml",
+    "mrv",
+    "mztab",
+    "html",
+    "yaml",
+    "md",
 )
+BINARY = ("parquet", "xlsx", "ods", "xls", "cdx", "zip", "gz")
+"""Formats whose mutants are bytes, one for each character."""
 RECORDS = (
     "smiles",
     "inchi",
@@ -160,7 +173,7 @@ RECORDS = (
 def targets(folder: Path) -> Mapping[str, Callable[[str], int]]:
     """Give the targets by name: each says how many records it lost."""
     return {
-        **{f"read {suffix}": _reader(suffix, folder) for suffix in READERS},
+        **{f"read {suffix}": _reader(suffix, folder) for suffix in (*READERS, *BINARY)},
         **{f"notation: {name}": _notation(run) for name, run in linear.NOTATIONS.items()},
         **{f"record: {name}": _record(name) for name in RECORDS},
     }
@@ -169,8 +182,10 @@ def targets(folder: Path) -> Mapping[str, Callable[[str], int]]:
 def corpus_of(name: str) -> list[str]:
     """Give the texts that the mutants of a target come from."""
     kind = name.removeprefix("read ").removeprefix("record: ")
-    files = sorted(CORPUS.glob(f"*.{kind}")) if name.startswith("read") else []
-    found = [path.read_bytes().decode("utf-8", "surrogatepass") for path in files]
+    folders = (CORPUS, SAMPLES) if name.startswith("read") else ()
+    files = [path for folder in folders for path in sorted(folder.glob(f"*.{kind}"))]
+    encoding, errors = ("latin-1", "strict") if kind in BINARY else ("utf-8", "replace")
+    found = [path.read_bytes().decode(encoding, errors) for path in files]
     if not found:
         fields = (kind,) if name.startswith("record") else mutants.FIELDS
         found = [text for row in mutants.compounds() for field in fields if (text := row.get(field))]

@@ -100,7 +100,7 @@ def _stated(component: _Component) -> dict[str, str | None]:
         stated["name"] = own["id"]
     descriptors = rows.get(DESCRIPTORS, [])
     smiles = _first(descriptors, _SMILES, but="|")
-    flat = _first([row for row in descriptors if not any(mark in row["descriptor"] for mark in _MARKS)], _FLAT)
+    flat = _first([row for row in descriptors if not any(mark in row.get("descriptor", "") for mark in _MARKS)], _FLAT)
     found = {
         "smiles": smiles,
         "connectivity_smiles": flat if flat != smiles else "",

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.labelled.entries import begun_by, collected
 from gaba_analogs.readers.labelled.pages import PAGE
+from gaba_analogs.readers.structures.apart import Piece, Result, apart
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 
@@ -26,6 +28,8 @@ CDX_MAGIC = b"VjCD0100"
 FARTHEST = 60.0
 """Most points [pt] between a structure and the text that belongs to it: four bonds."""
 
+TOGETHER = 64
+"""Most molecules [-] that are parsed together, in one process."""
 UNREADABLE = "RDKit cannot read this structure: save it as a molfile"
 WITHOUT_HYDROGENS = "atoms lack hydrogens, which a MOL2 file has to state: add them"
 _MOL2 = re.compile(r"@<TRIPOS>MOLECULE")
@@ -73,7 +77,7 @@ def read_cdxml(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]
     if not fragments:
         raise NoRecordsError("no structure in this drawing", path=name)
     beside = _texts(document, fragments)
-    drawn = {str(mol.GetIntProp("CDX_FRAG_ID")): mol for mol in _molecules(whole, name, binary=False)}
+    drawn = dict(_molecules(whole, name, _of_cdxml))
     for number, identifier in enumerate(fragments, start=1):
         stated = collected(PAGE.items(beside.get(identifier, [])))
         yield _record(drawn.get(identifier), Place(name, row=number), stated)
@@ -88,8 +92,8 @@ def read_cdx(content: bytes, name: str) -> Iterator[StructureRecord]:
         The drawing is damaged, or holds no structure.
     """
     number = 0
-    for number, mol in enumerate(_molecules(content, name, binary=True), start=1):
-        yield _record(mol, Place(name, row=number), {})
+    for number, (_, drawn) in enumerate(_molecules(content, name, _of_cdx), start=1):
+        yield _record(drawn, Place(name, row=number), {})
     if not number:
         raise NoRecordsError("no structure in this drawing", path=name)
 
@@ -102,8 +106,6 @@ def read_mrv(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
     InputError
         The document is damaged, or holds no molecule.
     """
-    from rdkit import Chem  # noqa: PLC0415 - only for drawings
-
     number = 0
     for structure in _document(b"".join(content), name).iter("MChemicalStruct"):
         for molecule in structure.findall("molecule"):
@@ -111,7 +113,7 @@ def read_mrv(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
             body = ET.tostring(molecule, encoding="unicode")
             block = f"<cml><MDocument><MChemicalStruct>{body}</MChemicalStruct></MDocument></cml>"
             title = (molecule.get("title") or "").strip()
-            yield _record(_parsed(Chem.MolFromMrvBlock, block), Place(name, row=number), {"name": title})
+            yield _record(_apart(_of_mrv, [block])[0], Place(name, row=number), {"name": title})
     if not number:
         raise NoRecordsError("no molecule in this Marvin document", path=name)
 
@@ -124,17 +126,18 @@ def read_mol2(lines: Iterable[str], name: str) -> Iterator[StructureRecord]:
     InputError
         The file holds no molecule.
     """
-    from rdkit import Chem  # noqa: PLC0415
-
     number = 0
-    for number, (line, entry) in enumerate(begun_by(_MOL2)(lines, name), start=1):
-        title = entry[1].strip() if len(entry) > 1 else ""
-        stated = {"name": "" if not title.strip("*") else title}
-        mol = _parsed(Chem.MolFromMol2Block, "\n".join([*entry, ""]))
-        if mol is not None and any(atom.GetNumRadicalElectrons() for atom in mol.GetAtoms()):
-            yield StructureRecord.made_of({**stated}, Place(name, line, number), {}, WITHOUT_HYDROGENS)
-        else:
-            yield _record(mol, Place(name, line, number), stated)
+    entries = begun_by(_MOL2)(lines, name)
+    while together := list(islice(entries, TOGETHER)):
+        blocks = ["\n".join([*entry, ""]) for _, entry in together]
+        for (line, entry), drawn in zip(together, _apart(_of_mol2, blocks), strict=True):
+            number += 1
+            title = entry[1].strip() if len(entry) > 1 else ""
+            stated = {"name": "" if not title.strip("*") else title}
+            if drawn is not None and drawn.lacks_hydrogens:
+                yield StructureRecord.made_of({**stated}, Place(name, line, number), {}, WITHOUT_HYDROGENS)
+            else:
+                yield _record(drawn, Place(name, line, number), stated)
     if not number:
         raise NoRecordsError("no molecule in this MOL2 file", path=name)
 
@@ -143,38 +146,90 @@ def read_mol2(lines: Iterable[str], name: str) -> Iterator[StructureRecord]:
 # Structures
 
 
-def _molecules(content: bytes, name: str, *, binary: bool) -> Sequence[Mol]:
-    from rdkit import Chem  # noqa: PLC0415
+class _Drawn(NamedTuple):
+    """A structure as a molfile, and whether it lacks hydrogens that its file has to state."""
+
+    molblock: str
+    lacks_hydrogens: bool = False
+
+
+def _apart(parse: Callable[[Piece], Result], pieces: Sequence[Piece]) -> list[Result | None]:
+    """Parse in a process apart, with RDKit loaded once for all of them."""
+    from rdkit import Chem, rdBase  # noqa: F401, PLC0415 - only for drawings
+
+    return apart(parse, pieces)
+
+
+def _molecules(
+    content: bytes, name: str, parse: Callable[[bytes], list[tuple[str, _Drawn | None]] | str]
+) -> Sequence[tuple[str, _Drawn | None]]:
+    (found,) = _apart(parse, [content])
+    if found is None:
+        raise InputError("damaged drawing (it crashes RDKit, or takes it too long)", path=name)
+    if isinstance(found, str):
+        raise InputError(f"damaged drawing ({found})", path=name)
+    return found
+
+
+def _of_cdxml(content: bytes) -> list[tuple[str, _Drawn | None]] | str:
+    return _of_chemdraw(content, binary=False)
+
+
+def _of_cdx(content: bytes) -> list[tuple[str, _Drawn | None]] | str:
+    return _of_chemdraw(content, binary=True)
+
+
+def _of_chemdraw(content: bytes, *, binary: bool) -> list[tuple[str, _Drawn | None]] | str:
+    """Give the structures by the numbers of their fragments, or the reason why there are none."""
+    from rdkit import Chem  # noqa: PLC0415 - only for drawings
     from rdkit.rdBase import BlockLogs  # noqa: PLC0415
 
     parameters = Chem.CDXMLParserParams()
     parameters.format = Chem.CDXMLFormat.CDX if binary else Chem.CDXMLFormat.CDXML
     try:
         with BlockLogs():
-            return tuple(Chem.MolsFromCDXML(content if binary else content.decode("utf-8", "replace"), parameters))
-    except (RuntimeError, ValueError) as error:
-        reason = " ".join(str(error).split())[:120]
-        raise InputError(f"damaged drawing ({reason})", path=name) from error
+            found = Chem.MolsFromCDXML(content if binary else content.decode("utf-8", "replace"), parameters)
+            return [("" if binary else str(mol.GetIntProp("CDX_FRAG_ID")), _drawn(mol)) for mol in found]
+    except (RuntimeError, ValueError, KeyError) as error:
+        return " ".join(str(error).split())[:120]
 
 
-def _parsed(parse: Callable[[str], Mol | None], block: str) -> Mol | None:
+def _of_mrv(block: str) -> _Drawn | None:
+    from rdkit import Chem  # noqa: PLC0415
+
+    return _parsed(Chem.MolFromMrvBlock, block)
+
+
+def _of_mol2(block: str) -> _Drawn | None:
+    from rdkit import Chem  # noqa: PLC0415
+
+    return _parsed(Chem.MolFromMol2Block, block)
+
+
+def _parsed(parse: Callable[[str], Mol | None], block: str) -> _Drawn | None:
     from rdkit.rdBase import BlockLogs  # noqa: PLC0415
 
     try:
         with BlockLogs():
-            return parse(block)
+            return _drawn(parse(block))
     except (RuntimeError, ValueError):
         return None
 
 
-def _record(mol: Mol | None, place: Place, stated: dict[str, str]) -> StructureRecord:
-    own: dict[str, str | None] = {field: text for field, text in stated.items() if text and field in FIELDS}
-    if mol is None or not mol.GetNumAtoms():
-        return StructureRecord.made_of(own, place, {}, UNREADABLE)
+def _drawn(mol: Mol | None) -> _Drawn | None:
     from rdkit import Chem  # noqa: PLC0415
 
+    if mol is None or not mol.GetNumAtoms():
+        return None
     block = Chem.MolToMolBlock(mol, forceV3000=bool(mol.GetStereoGroups()))
-    return StructureRecord.made_of({**own, "molblock": block}, place, {})
+    return _Drawn(block, any(atom.GetNumRadicalElectrons() for atom in mol.GetAtoms()))
+
+
+def _record(drawn: _Drawn | None, place: Place, stated: dict[str, str]) -> StructureRecord:
+    own: dict[str, str | None] = {field: text for field, text in stated.items() if text and field in FIELDS}
+    if drawn is None:
+        return StructureRecord.made_of(own, place, {}, UNREADABLE)
+    return StructureRecord.made_of({**own, "molblock": drawn.molblock}, place, {})
 
 
 # ------------------------------------------------------------------------------------------------

@@ -1,0 +1,61 @@
+"""What crashes a native parser costs itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+import pytest
+
+from gaba_analogs.readers import read
+from gaba_analogs.readers.structures import apart
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there is forking safe")
+
+GOOD = """@<TRIPOS>MOLECULE
+methanol
+ 6 5 0 0 0
+SMALL
+NO_CHARGES
+
+@<TRIPOS>ATOM
+      1 C1  0.0  0.0  0.0 C.3  1 LIG 0.0
+      2 O1  1.4  0.0  0.0 O.3  1 LIG 0.0
+      3 H1 -0.4  1.0  0.0 H    1 LIG 0.0
+      4 H2 -0.4 -0.5  0.9 H    1 LIG 0.0
+      5 H3 -0.4 -0.5 -0.9 H    1 LIG 0.0
+      6 H4  1.7  0.9  0.0 H    1 LIG 0.0
+@<TRIPOS>BOND
+     1  1  2 1
+     2  1  3 1
+     3  1  4 1
+     4  1  5 1
+     5  2  6 1
+"""
+
+
+def behave(piece):
+    """Crash, hang, or give what was asked for."""
+    if piece == "crash":
+        os.abort()
+    if piece == "hang":
+        time.sleep(600)
+    return piece
+
+
+def test_only_the_culprit_is_lost(monkeypatch):
+    """Pieces that end the process or do not end are None; the others are parsed, in order."""
+    monkeypatch.setattr(apart, "SECONDS", 0.5)
+
+    assert apart.apart(behave, ["a", "crash", "b", "hang", "c"]) == ["a", None, "b", None, "c"]
+
+
+def test_negative_number_of_atoms(tmp_path):
+    """A MOL2 entry that crashes RDKit is a record with a problem between two good ones."""
+    path = tmp_path / "ligands.mol2"
+    path.write_text(GOOD + GOOD.replace(" 6 5 0 0 0", "-06 5 0 0 0") + GOOD)
+    found = list(read(path))
+
+    assert [record.problem is None for record in found] == [True, False, True]
+    assert [record.name for record in found] == ["methanol"] * 3
