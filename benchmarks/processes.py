@@ -65,6 +65,16 @@ def verify(table: Path, output: Path, *options: str, watch: bool = False) -> Run
     return Run(seconds, peak or None)
 
 
+def run(arguments: Sequence[str]) -> tuple[float, float]:
+    """Run Python, and give the wall time [s] and the processor time [s], that of its children included."""
+    before = os.times()
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seconds, after = time.perf_counter() - start, os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return seconds, spent
+
+
 class Pair:
     """Two processes with RDKit loaded, to see how much two processors do more than one."""
 

@@ -19,9 +19,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import chart
 import processes
 import ways
 from pyarrow import parquet
@@ -30,6 +31,7 @@ from rdkit import Chem, RDLogger
 from table import (
     COLUMNS,
     EVERY_COLUMN,
+    FAULTS,
     Row,
     Selection,
     everything,
@@ -51,6 +53,11 @@ NAMES_GOAL = 1500
 WORKERS_GOAL = 1.85
 MEMORY_GOAL = 1.2
 ATOMS = (10, 20, 40, 80)
+FAULT_GOAL = 3.0
+SHARES = (100, 30, 10, 3, 1)
+"""Of how many rows one is faulty."""
+START_GOALS = {"import gaba_analogs": 0.03, "--no-names": 0.25, "with names": 1.0}
+STARTS = 10
 MILLION = 1_000_000
 LONG_LIVED = 2500
 """Names [-] after which Java's compiler has done most of its work."""
@@ -87,6 +94,11 @@ class Bench:
     records: Path
     folder: Path
     racer: Racer
+    curves: chart.Curves = field(default_factory=dict)
+
+    def draw(self, curve: str, place: float, bare: Spread, own: Spread) -> None:
+        """Put what a record costs, as a multiple of the bare loop's time, on a curve of the chart."""
+        self.curves.setdefault(curve, []).append((place, own.over(bare)))
 
     def portions(self, rows: Sequence[Row] | None = None, count: int | None = None) -> list[list[Row]]:
         """Give the rows of each round: other ones as far as they go."""
@@ -119,6 +131,8 @@ def main() -> int:
         bench = Bench(size, chosen, options.records, Path(folder), racer)
         for line in itertools.chain(heading(bench), *(SECTIONS[name](bench) for name in sections(options))):
             print(line, flush=True)
+        if options.chart is not None:
+            chart.draw(bench.curves, options.chart)
     return 0
 
 
@@ -132,6 +146,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--million", action="store_true", help="run the command on a million rows")
     parser.add_argument("--only", choices=SECTIONS, nargs="+", metavar="TABLE", help=f"of {', '.join(SECTIONS)}")
     parser.add_argument("--records", type=Path, default=RECORDS, metavar="PATH", help="folder of real records")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the curves that were measured (.svg or .png)")
     return parser.parse_args()
 
 
@@ -237,6 +252,55 @@ def verified(courses: Iterable[Course]) -> str:
     return f"{verdicts['verified'] / verdicts.total() * 100:.1f} %"
 
 
+def faults(bench: Bench) -> Iterator[str]:
+    """Show what a wrong record costs, by what is wrong in it."""
+    columns = ["all rows faulty", "ours, µs", "bare loop, µs", "cost / bare loop", "cost / consistent row", "goal"]
+    yield from markdown("Cost of a wrong record", columns, fault_rows(bench))
+
+
+def fault_rows(bench: Bench) -> Iterator[Sequence[str]]:
+    """Race through tables with one kind of fault, each beside the bare loop."""
+    portions = bench.portions()
+    clean = raced(bench, [(rows, rows) for rows in portions])
+    known = clean[1].over(clean[0])
+    yield ["none", *map(microseconds, reversed(clean)), known.text(), "", ""]
+    every = []
+    for kind in FAULTS:
+        bare, own = raced(bench, [(rows, list(faulty(rows, 1, [kind]))) for rows in portions])
+        cost = own.over(bare)
+        every.append(cost)
+        title = kind.__name__.strip("_").replace("_", " ")
+        yield [title, microseconds(own), microseconds(bare), cost.text(), cost.over(known).text(), ""]
+    mean = Spread([sum(costs) / len(costs) for costs in zip(*(cost.values for cost in every), strict=True)])
+    yield ["mean of these", "", "", mean.text(), mean.over(known).text(), f"≤ {FAULT_GOAL:g}"]
+
+
+def shares(bench: Bench) -> Iterator[str]:
+    """Show how the cost grows with the share of wrong rows."""
+    columns = ["wrong rows, %", "ours, µs", "bare loop, µs", "cost / bare loop", "speed / bare loop"]
+    yield from markdown("Cost against the share of wrong rows", columns, share_rows(bench))
+
+
+def share_rows(bench: Bench) -> Iterator[Sequence[str]]:
+    """Race through tables in which ever more rows are faulty."""
+    portions = bench.portions()
+    for every in (None, *SHARES):
+        shown = portions if every is None else [list(faulty(rows, every)) for rows in portions]
+        bare, own = raced(bench, list(zip(portions, shown, strict=True)))
+        percent = 0.0 if every is None else 100 / every
+        bench.draw(chart.SHARE, percent, bare, own)
+        times = [microseconds(own), microseconds(bare)]
+        yield [f"{percent:.3g}", *times, own.over(bare).text(), bare.over(own).text()]
+
+
+def raced(bench: Bench, portions: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> tuple[Spread, Spread]:
+    """Race the bare loop and ours through tables of what is shown of their rows."""
+    courses = [bench.course(f"{n}", rows, shown) for n, (rows, shown) in enumerate(portions)]
+    warm_up = bench.course("warm-up", bench.warm_up(), bench.warm_up())
+    bare, own = bench.racer.times([ways.bare_loop, ways.ours], courses, warm_up)
+    return bare, own
+
+
 # -- peers -----------------------------------------------------------------------------------------
 
 
@@ -280,6 +344,7 @@ def growth_rows(bench: Bench) -> Iterator[Sequence[str]]:
         rows = list(repeated(bench.chosen.rows, count))
         courses = [bench.course("long", rows, rows)]
         bare, own = bench.racer.times([ways.bare_loop, ways.ours], courses, warm_up, whole=True)
+        bench.draw(chart.RECORDS, count, bare, own)
         yield [f"{count:,}", microseconds(own), microseconds(bare), bare.over(own).text()]
 
 
@@ -301,6 +366,7 @@ def atom_rows(bench: Bench) -> Iterator[Sequence[str]]:
         portions = bench.portions(alike, max(1, bench.size.rows // 2))
         courses = [bench.course(f"{n}", rows, rows) for n, rows in enumerate(portions)]
         bare, lower, own = bench.racer.times([ways.bare_loop, ways.lower_loop, ways.ours], courses, warm_up)
+        bench.draw(chart.ATOMS, wanted, bare, own)
         added = [own.minus(floor).text("{:.0f}", 1e6) for floor in (bare, lower)]
         yield [f"{wanted} ± {wanted // 10}", f"{len(alike):,}", microseconds(own), microseconds(bare), *added]
 
@@ -378,6 +444,28 @@ def speed_up(seconds: Mapping[str, Sequence[float]]) -> Iterator[str]:
     yield from (one.text("{:.1f}"), two.text("{:.1f}"), one.over(two).text())
 
 
+def start(bench: Bench) -> Iterator[str]:
+    """Show how long the command takes to begin and end."""
+    columns = ["best of ten", "wall time, s", "processor time, s", "goal, s"]
+    yield from markdown("Start-up", columns, start_rows(bench))
+
+
+def start_rows(bench: Bench) -> Iterator[Sequence[str]]:
+    """Time whole processes that verify one record, or import the package."""
+    commands = {
+        "python by itself": ("-c", "pass"),
+        "import gaba_analogs": ("-c", "import gaba_analogs"),
+        "--no-names": ("-m", "gaba_analogs", "baclofen", "--no-names"),
+        "with names": ("-m", "gaba_analogs", "baclofen"),
+    }
+    runs = 1 if bench.size.rounds == 1 else STARTS
+    for title, arguments_given in commands.items():
+        spent = [processes.run(arguments_given) for _ in range(runs)]
+        wall, processor = (min(times) for times in zip(*spent, strict=True))
+        goal = START_GOALS.get(title)
+        yield [title, f"{wall:.3f}", f"{processor:.3f}", "" if goal is None else f"≤ {goal:g}"]
+
+
 def million(bench: Bench) -> Iterator[str]:
     """Run the command on a million rows, and on a tenth of them for comparison of the memory."""
     rows = everything(bench.records)
@@ -411,11 +499,14 @@ def column(path: Path, name: str) -> Iterator[str]:
 
 SECTIONS: dict[str, Callable[[Bench], Iterator[str]]] = {
     "floor": floor,
+    "faults": faults,
+    "shares": shares,
     "peers": peers,
     "growth": growth,
     "atoms": atoms,
     "names": names,
     "workers": workers,
+    "start": start,
     "million": million,
 }
 

@@ -17,6 +17,8 @@ from rdkit import Chem
 from rdkit.Chem import Descriptors, rdDepictor, rdinchi
 
 Row = Mapping[str, str]
+Damage = Callable[[Row, Row], Row]
+"""Makes a wrong row of a right one and another one."""
 
 BUNDLED = Path(__file__).parents[1] / "data" / "compounds.csv"
 PUBCHEM = "chemicals_pubchem_large_*.parquet"
@@ -142,9 +144,9 @@ def repeated(rows: Sequence[Row], count: int) -> Iterator[Row]:
         yield {**row, "name": f"{row['name']} [{number}]"}
 
 
-def faulty(rows: Sequence[Row], every: int) -> Iterator[Row]:
+def faulty(rows: Sequence[Row], every: int, kinds_of_fault: Sequence[Damage] = ()) -> Iterator[Row]:
     """Damage one field of every so-manieth row, each kind of fault in turn."""
-    kinds = itertools.cycle(FAULTS)
+    kinds = itertools.cycle(kinds_of_fault or FAULTS)
     for number, row in enumerate(rows):
         other = rows[(number + len(rows) // 2) % len(rows)]
         yield next(kinds)(row, other) if number % every == every - 1 else row

@@ -18,10 +18,13 @@ from gaba_analogs.names import unavailable_reason
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 TABLES = {
     "Against the bare loop": 7,
+    "Cost of a wrong record": 10,
+    "Cost against the share of wrong rows": 6,
     "Cost against the number of records": 2,
     "Cost against the size of the molecule": 4,
     "Systematic names": 3 if unavailable_reason() is None else 1,
     "Workers": 2,
+    "Start-up": 4,
 }
 """The tables of a quick run, and their rows [-]."""
 
@@ -65,6 +68,20 @@ def test_quick_run_prints_tables_of_figures(tmp_path):
     for _title, _verified, ours, bare, *_ in tables["Against the bare loop"][2:]:
         assert int(ours.replace(",", "")) > 0
         assert int(bare.replace(",", "")) > 0
+
+
+def test_chart_has_a_curve_for_each_thing_measured(benchmarks, tmp_path):
+    """What was measured is drawn, and what was not is left out."""
+    chart, spread = benchmarks("chart"), benchmarks("race").Spread
+    curves = {
+        chart.SHARE: [(0.0, spread([1.1, 1.2])), (100.0, spread([6.0, 7.0]))],
+        chart.ATOMS: [(10.0, spread([1.3, 1.4])), (40.0, spread([1.0, 1.1]))],
+    }
+
+    chart.draw(curves, tmp_path / "cost.svg")
+
+    drawn = (tmp_path / "cost.svg").read_text(encoding="utf-8")
+    assert [name in drawn for name in (chart.SHARE, chart.ATOMS, chart.RECORDS)] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,6 @@ def test_agreeing_records_are_plain(record):
         pytest.param({"molecular_weight": "103.12 g/mol"}, id="unit"),
         pytest.param({"monoisotopic_mass": "103.12"}, id="average-for-exact"),
         pytest.param({"cas": "56-12-3"}, id="check-digit"),
-        pytest.param({"cas": "0-00-0"}, id="zeros"),
-        pytest.param({"cas": "N/A"}, id="placeholder"),
         pytest.param({"pubchem_cid": "CHEMBL96"}, id="misplaced"),
         pytest.param({"name": "(R)-GABA"}, id="name-states-stereo"),
         pytest.param({"name": "dl-GABA"}, id="name-states-a-racemate"),
@@ -256,11 +254,11 @@ def _agree(records):
         facts, expected = facts_of(record), long_way(record)
         if screening.is_plain:
             assert expected.verdict in {Verdict.VERIFIED, Verdict.UNVERIFIED}, record
-            assert {finding.code for finding in expected.findings} <= {"notation-repaired"}, record
+            assert {finding.code for finding in expected.findings} <= {"notation-repaired", "placeholder-value"}, record
             count += 1
         short = plain.report(record, screening, lambda facts=facts: facts)
         assert short is None or short == expected, record
-        plain.remember(screening, facts, expected)
+        plain.remember(screening, facts, expected, Choice())
     return count
 
 
@@ -371,3 +369,37 @@ def test_an_inchi_without_its_start_takes_the_short_way(start):
     assert [repairs for _, repairs, _ in screening.notes] == [read_inchi(record.inchi).notes]
     assert short_way == long_way
     assert [finding.code for finding in short_way.findings] == ["notation-repaired"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        pytest.param("cas", "NOCAS_867123", id="cas"),  # CompTox
+        pytest.param("pubchem_cid", "NA", id="identifier"),  # JUMP-Target
+        pytest.param("iupac_name", "-", id="name"),  # CompTox
+        pytest.param("unii", "N/A", id="unii"),
+    ],
+)
+def test_cells_that_state_nothing_take_the_short_way(field, text):
+    """Where a cell states nothing and all others agree, the report is that of the long way, its warning included."""
+    first, second = (dataclasses.replace(record, **{field: text}) for record in (GABA, PREGABALIN))
+    (screening,) = screen([second])
+
+    *_, report = verify_records([first, second], names=False)
+
+    assert screening.is_plain
+    assert report == long_way(second)
+    assert [finding.code for finding in report.findings] == ["placeholder-value"]
+
+
+def test_cell_that_states_nothing_hides_no_wrong_one():
+    """Behind records with an empty cell, a wrong value of its field and an empty cell of another are seen."""
+    first, second = (dataclasses.replace(record, cas="-") for record in (GABA, PREGABALIN))
+    wrong = dataclasses.replace(PREGABALIN, cas="148553-50-9")  # PubChem has 148553-50-8
+    other = dataclasses.replace(PREGABALIN, pubchem_cid="-")
+
+    *_, of_wrong, of_other = verify_records([first, second, wrong, other], names=False)
+
+    assert of_wrong == long_way(wrong)
+    assert of_wrong.suspects == ("cas",)
+    assert of_other == long_way(other)

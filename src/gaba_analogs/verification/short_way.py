@@ -35,6 +35,7 @@ from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import stereo_claims
+from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.registry.reference import ReferenceAnswer
@@ -61,6 +62,8 @@ class Screening:
         True when a connectivity SMILES leaves out stereochemistry that the record states.
     notes
         (field, repairs, text) of values whose notation was repaired.
+    placeholders
+        (field, text) of values that state nothing.
     drawn
         Field to structure, for the fields that were parsed before the look ended.
     name, title
@@ -76,6 +79,7 @@ class Screening:
     holds: frozenset[PlainFact] = frozenset()
     flat: bool = False
     notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    placeholders: tuple[tuple[str, str], ...] = ()
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
     title: str | None = None
@@ -148,7 +152,7 @@ class PlainReports:
                 record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
             )
         screened = all(_kind(check) in _SCREENED for check in model.not_implied)
-        run = call_all(Facts(notes=list(screening.notes)) if screened else read(), model.not_implied)
+        run = call_all(_collected(screening) if screened else read(), model.not_implied)
         if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
             return None
         self._choice.weigh(run)
@@ -175,9 +179,14 @@ class PlainReports:
             self._models[_like(screening)] = _Model(shared, not_implied, codes)
 
 
+def _collected(screening: Screening) -> Facts:
+    """Give what a screening has gathered of a plain record."""
+    return Facts(notes=list(screening.notes), placeholders=list(screening.placeholders))
+
+
 def _like(screening: Screening) -> _Like:
-    titled = screening.title is not None
-    return screening.fields, screening.holds, screening.flat, titled, screening.elements, screening.known
+    empty, titled = tuple(name for name, _ in screening.placeholders), screening.title is not None
+    return screening.fields, empty, screening.holds, screening.flat, titled, screening.elements, screening.known
 
 
 def _kind(check: Check) -> FactKind | None:
@@ -218,7 +227,7 @@ def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[s
     return [_screening(*both) for both in zip(texts, drawn, strict=True)]
 
 
-def _screening(texts: Mapping[str, str] | None, drawn: Mapping[str, Structure] | None) -> Screening:
+def _screening(texts: _Texts | None, drawn: Mapping[str, Structure] | None) -> Screening:
     if texts is None or not drawn:
         return Screening()
     return _attempt(_compared, texts, drawn) or Screening(drawn=drawn)
@@ -293,9 +302,15 @@ def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwarg
         return None
 
 
-def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str, str] | None:
+class _Texts(dict[str, str]):
+    """The texts of a record by field, and (field, text) of those that state nothing."""
+
+    placeholders: tuple[tuple[str, str], ...] = ()
+
+
+def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> _Texts | None:
     """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
-    texts = dict(record.stated())
+    texts = _Texts(record.stated())
     if _DRAWN.isdisjoint(texts) or not {texts.get("iupac_name"), texts.get("name")}.issuperset(asked):
         return None
     if texts.get("iupac_name") in asked and texts["iupac_name"] in texts.get("synonyms", ""):
@@ -303,8 +318,11 @@ def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> dict[str,
     for name, text in texts.items():
         if name in _COMPARED or (name == "iupac_name" and text in asked):
             continue
-        if name not in _SOUND or not _SOUND[name](text):
+        if name in _SOUND and _SOUND[name](text):
+            continue
+        if name not in _MAY_BE_EMPTY or several_values(name, text) or not states_nothing(name, text):
             return None
+        texts.placeholders = (*texts.placeholders, (name, text))
     return texts
 
 
@@ -337,7 +355,7 @@ _STARTS: Mapping[str, tuple[Repair, ...]] = {
 """What a table may leave out in front of its InChIs, and the repairs that this is."""
 
 
-def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Screening | None:
+def _compared(texts: _Texts, drawn: Mapping[str, Structure]) -> Screening | None:
     """Screen a record that agrees with its structure to the letter; None where it does not."""
     structure, *others = drawn.values()
     inchi = structure.inchi
@@ -365,12 +383,16 @@ def _compared(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> Scree
             return None
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
-    words = {name: component_words(texts[name]) for name in _NAMES if name in texts}
+    if texts.placeholders:
+        holds -= {PlainFact.IN_PLACE}
+    empty = {name for name, _ in texts.placeholders}
+    words = {name: component_words(texts[name]) for name in _NAMES if name in texts and name not in empty}
     if any(words.values()) and not _has_what_names_say(structure, words.values()):
         return None
     elements = frozenset((name, bool(said.elements), bool(said.salts)) for name, said in words.items() if said)
     title = systematic_title(texts.get("name"))
-    return Screening(tuple(texts), holds, flat, notes, drawn, texts.get("iupac_name"), title, elements)
+    name = None if "iupac_name" in empty else texts.get("iupac_name")
+    return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, elements)
 
 
 def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
@@ -436,6 +458,9 @@ _SOUND: Mapping[str, Callable[[str], bool]] = {
     "ec_number": _is_sound_ec_number,
 }
 """Fields that nothing is compared with, names that are not translated among them."""
+
+_MAY_BE_EMPTY = _SOUND.keys() - set(of_kind(Kind.TITLE))
+"""Fields among them in which a value may state nothing."""
 
 
 def _is_well_drawn(structure: Structure) -> bool:
