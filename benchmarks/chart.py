@@ -42,8 +42,11 @@ def draw(curves: Curves, path: Path) -> None:
     for axis, (name, points) in zip(axes[0], drawn, strict=True):
         _curve(axis, points)
         axis.set_xscale(_SCALES[name])
+        if _SCALES[name] == "log":
+            axis.set_xticks([place for place, _ in points], [f"{place:,.0f}" for place, _ in points], minor=False)
+            axis.minorticks_off()
         axis.set_xlabel(name)
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(0, 1.1 * max(1.0, *(max(cost.values) for _, cost in points)))
         axis.axhline(1, color="0.6", linewidth=0.8, linestyle="--")
         axis.spines[["top", "right"]].set_visible(False)
     axes[0][0].set_ylabel("time per record [bare loops]")
