@@ -28,6 +28,7 @@ PLOTS = {
     "measured_vs_computed": lambda **k: plots.measured_vs_computed(FAMILY, **k),
     "activity_ladder": lambda **k: plots.activity_ladder(["baclofen", "phenibut"], "alpha2delta Ki", **k),
     "microspecies": lambda **k: plots.microspecies("GABA", **k),
+    "microspecies_of_four": lambda **k: plots.microspecies("phaclofen", **k),
 }
 
 
@@ -223,7 +224,7 @@ def test_fold():
     ("draw", "error", "words"),
     [
         (lambda: plots.activity_ladder(["baclofen", "phaclofen"], "IC50"), InputError, "cannot share one axis"),
-        (lambda: plots.microspecies("phenibut"), InputError, "no measured pKa"),
+        (lambda: plots.microspecies("CCO"), InputError, "no group"),
         (lambda: plots.microspecies("baclofin"), UnknownCompoundError, "did you mean baclofen"),
         (lambda: plots.radar(["baclofin"]), InputError, "did you mean baclofen"),
         (lambda: plots.radar(["GABA"], ax=plt.subplots()[1]), InputError, "polar"),

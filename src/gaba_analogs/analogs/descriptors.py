@@ -149,6 +149,26 @@ def _hba_pubchem(mol: Chem.Mol) -> int:
     return _matches(mol, f"[O,o,F,$([#16X2;+0]),$([#16X1]),$({nitrogen})]")
 
 
+def _hbd_veber(mol: Chem.Mol) -> int:
+    """Count heteroatoms with a hydrogen."""
+    return _matches(mol, "[!#6;!#1;!H0]")
+
+
+def _hba_veber(mol: Chem.Mol) -> int:
+    """Count heteroatoms: no cations, halogens, pyrrole N, aromatic O or S, nor N, P and S of higher valence."""
+    return _matches(
+        mol,
+        "[!#6;!#1;!F;!Cl;!Br;!I;!+;!$([n;H1,X3]);!o;!s;!$([#7X3](=O)=O);!$([#15]);!$([#16;X3,X4]);!#5;!#14]",
+    )
+
+
+def _rotatable_veber(mol: Chem.Mol) -> int:
+    """Count single bonds outside rings between atoms that are not terminal, except amide C-N bonds."""
+    bonds = {frozenset(m) for m in mol.GetSubstructMatches(pattern("[!D1;!#1]-;!@[!D1;!#1]"))}
+    amides = {frozenset(m[:2]) for m in mol.GetSubstructMatches(pattern("[#6;$([#6]=[O,S])]-;!@[#7]"))}
+    return len(bonds - amides)
+
+
 def _amine_acid_bonds(mol: Chem.Mol) -> int | None:
     amines = [match[0] for match in mol.GetSubstructMatches(pattern(AMINE))]
     acids = [match[0] for match in mol.GetSubstructMatches(pattern(ACID))]
@@ -172,7 +192,7 @@ def _ionised_groups_ph74(mol: Chem.Mol) -> int:
 
 
 def _form_ph74(mol: Chem.Mol) -> str:
-    return _at_ph74(written(mol)).kind
+    return _at_ph74(written(mol)).words
 
 
 def _stereocentres(mol: Chem.Mol) -> int:
@@ -299,9 +319,35 @@ _ALL = (
         "rotatable_bonds",
         "rotatable bonds",
         "-",
-        "Acyclic single bonds between non-terminal heavy atoms, except amide C-N bonds.",
-        _VEBER,
+        "Acyclic single bonds between non-terminal heavy atoms by RDKit's strict patterns, which leave out esters, "
+        "amides, and bonds to groups that look the same after a turn.",
+        _RDKIT,
         rdMolDescriptors.CalcNumRotatableBonds,
+    ),
+    Descriptor(
+        "rotatable_bonds_veber",
+        "rotatable bonds, Veber",
+        "-",
+        "Acyclic single bonds between non-terminal heavy atoms, except amide C-N bonds; those of esters count.",
+        _VEBER,
+        _rotatable_veber,
+    ),
+    Descriptor(
+        "hbd_veber",
+        "hydrogen-bond donors, Veber",
+        "-",
+        "Heteroatoms with at least one hydrogen.",
+        _VEBER,
+        _hbd_veber,
+    ),
+    Descriptor(
+        "hba_veber",
+        "hydrogen-bond acceptors, Veber",
+        "-",
+        "Heteroatoms without positive charge, except halogens, pyrrole nitrogen, aromatic O and S, and N, P and S of "
+        "higher oxidation state; the oxygens on these count.",
+        _VEBER,
+        _hba_veber,
     ),
     Descriptor(
         "fraction_csp3",
@@ -339,7 +385,7 @@ _ALL = (
         "charge_ph74",
         "net charge at pH 7.4",
         "e",
-        "Net charge of the dominant form, from measured pKa, Dimorphite-DL or assumed pKa, in this order.",
+        "Net charge of the dominant form, from measured pKa or that of the class of each group.",
         "defined here",
         _charge_ph74,
     ),
@@ -355,7 +401,7 @@ _ALL = (
         "form_ph74",
         "form at pH 7.4",
         "",
-        "Neutral, zwitterion, cation or anion.",
+        "Neutral, zwitterion, cation or anion; undecided where the pH lies within the spread of a predicted pKa.",
         "defined here",
         _form_ph74,
     ),
@@ -408,11 +454,11 @@ _ALL = (
 DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType({d.key: d for d in _ALL})
 """All descriptors defined here, by key."""
 
-DEFAULT_KEYS: tuple[str, ...] = tuple(
-    key
-    for key in DESCRIPTORS
-    if key not in {"total_atoms", "molar_refractivity", "tpsa_sp", "hba_groups", "hba_pubchem", "aromatic_rings"}
-)
+_ON_REQUEST = frozenset({"total_atoms", "molar_refractivity", "hba_groups", "hba_pubchem", "aromatic_rings"}) | {
+    key for key in DESCRIPTORS if key.endswith("_veber")
+}
+
+DEFAULT_KEYS: tuple[str, ...] = tuple(key for key in DESCRIPTORS if key not in _ON_REQUEST)
 """The default columns of a comparison."""
 
 

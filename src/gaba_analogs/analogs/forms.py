@@ -1,17 +1,16 @@
 """The form of a compound at a given pH: neutral drawing, zwitterion, cation or anion.
 
-Amino acids are drawn neutral but are zwitterions in water. The form comes from bundled measured pKa
-values, else from Dimorphite-DL if installed (Ropp et al., J. Cheminform. 2019, 11, 14,
-doi:10.1186/s13321-019-0336-9), else from assumed pKa values; the last two are flagged `assumed`.
+Amino acids are drawn neutral but are zwitterions in water. The form comes from bundled measured pKa values, else from
+those of the classes of its groups (:mod:`gaba_analogs.analogs.acidity`); these are flagged `assumed`, and where the pH
+lies within the spread of a class the form is undecided and the others are given too.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,13 @@ from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-from gaba_analogs.analogs.chain import ACID, AMINE
+from gaba_analogs.analogs.acidity import Site, charged, fractions_of, sites_of
+from gaba_analogs.analogs.acidity import isoelectric_point as _isoelectric_point
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, standard_inchi
-from gaba_analogs.analogs.stereo.groups import with_groups_of, written
+from gaba_analogs.analogs.stereo.groups import written
 from gaba_analogs.chemistry.toolkit import quiet
-from gaba_analogs.errors import InputError, MissingExtraError
+from gaba_analogs.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,16 +33,8 @@ if TYPE_CHECKING:
 PHYSIOLOGICAL_PH = 7.4
 """pH [-] of blood plasma."""
 
-ASSUMED_ACID_PKA = 4.0
-"""pKa [-] assumed for every free acid."""
-
-ASSUMED_AMINE_PKA = 10.0
-"""pKa [-] assumed for the conjugate acid of every aliphatic amine."""
-
-SPECIES = ("cation", "zwitterion", "anion")
-"""Microspecies in the order of the columns of :attr:`Microspecies.fractions`."""
-
 _HIGHEST_PH = 14.0
+_MOST_UNSURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,11 @@ class Form:
     source
         Source keys of the pKa values; None if none were used.
     fraction
-        Fraction [-] of this form at the pH; None if no pKa is known.
+        Fraction [-] of this form at the pH; None unless every pKa is measured.
+    sites
+        Groups that take or lose a proton, with their pKa.
+    others
+        SMILES of the forms that may dominate instead; empty if the form is decided.
     notes
         Caveats.
     mol
@@ -99,35 +95,52 @@ class Form:
     source: str | None = None
     fraction: float | None = None
     notes: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
+    others: tuple[str, ...] = ()
     mol: Chem.Mol = field(repr=False, compare=False)
+
+    @property
+    def undecided(self) -> bool:
+        """True if the pH lies within the spread of the pKa of a group."""
+        return bool(self.others)
+
+    @property
+    def words(self) -> str:
+        """The kind, with those of the other forms if it is undecided: ``undecided: zwitterion or anion``."""
+        if not self.undecided:
+            return self.kind
+        return f"undecided: {' or '.join(_told_apart([self.mol, *map(Chem.MolFromSmiles, self.others)]))}"
 
 
 @dataclass(frozen=True, slots=True)
 class Microspecies:
-    """Fractions of the microspecies of an amino acid against pH.
+    """Fractions of the forms of a compound against pH.
 
     Parameters
     ----------
     ph
         pH values [-], shape (n,).
     fractions
-        Fraction [-] of cation, zwitterion and anion, in this order, shape (n, 3); rows sum to 1.
-    pka
-        pKa values used.
+        Fraction [-] of each species, from the most protonated one on, shape (n, species); rows sum to 1.
+    species
+        What they are: ``cation``, ``zwitterion``, ``anion``; with the charge where two are of one kind.
+    sites
+        Groups with the pKa values used, in the order in which they lose their protons.
     notes
         What is neglected.
     """
 
     ph: NDArray[np.float64]
     fractions: NDArray[np.float64]
-    pka: PKa
-    notes: tuple[str, ...] = ("the uncharged microspecies is neglected",)
+    species: tuple[str, ...]
+    sites: tuple[Site, ...]
+    notes: tuple[str, ...]
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per pH, with columns ``ph``, ``cation``, ``zwitterion`` and ``anion``."""
+        """Return one row per pH, with a column ``ph`` and one per species."""
         import pandas as pd  # noqa: PLC0415  # slow to load, used here only
 
-        return pd.DataFrame({"ph": self.ph, **dict(zip(SPECIES, self.fractions.T, strict=True))})
+        return pd.DataFrame({"ph": self.ph, **dict(zip(self.species, self.fractions.T, strict=True))})
 
 
 # -- forms -------------------------------------------------------------------------------------
@@ -163,13 +176,52 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
         return _made(neutral, ph=None, method="neutral drawing", assumed=False)
     if not 0.0 <= ph <= _HIGHEST_PH:
         raise InputError(f"pH {ph} is out of range: give a value from 0 to 14")
+    sites = _sites(neutral)
+    mol = charged(neutral, [site for site in sites if site.is_charged(ph)])
+    measured = bool(sites) and all(site.measured for site in sites)
+    unsure = [site for site in sites if site.is_undecided(ph)]
+    return _made(
+        mol,
+        ph=ph,
+        method=_method(sites),
+        assumed=not measured,
+        source="|".join(dict.fromkeys(site.source for site in sites if site.measured)) or None,
+        fraction=_share(sites, ph) if measured else None,
+        notes=tuple(f"undecided at pH {ph:g}: {site}" for site in unsure),
+        sites=sites,
+        others=_others(neutral, sites, unsure, ph),
+    )
+
+
+def _sites(neutral: Chem.Mol) -> tuple[Site, ...]:
     pka = known_pka(neutral)
-    if pka is not None:
-        return _measured(neutral, ph, pka)
-    try:
-        return _by_dimorphite(neutral, ph)
-    except MissingExtraError:
-        return _by_rule(neutral, ph, ())
+    known = {} if pka is None else {"acid": (pka.acid, pka.source), "amine": (pka.amine, pka.source)}
+    return sites_of(neutral, known)
+
+
+def _method(sites: Sequence[Site]) -> str:
+    if not sites:
+        return "no group that takes or loses a proton is known"
+    if all(site.measured for site in sites):
+        return f"measured pKa {' and '.join(f'{site.pka:g}' for site in sites)}"
+    return f"pKa of {'; '.join(str(site) for site in sites)}"
+
+
+def _share(sites: Sequence[Site], ph: float) -> float:
+    """Return the fraction [-] of the dominant form."""
+    lost = sum(ph > site.pka for site in sites)
+    return float(fractions_of([site.pka for site in sites], np.array([ph]))[0][lost])
+
+
+def _others(neutral: Chem.Mol, sites: Sequence[Site], unsure: Sequence[Site], ph: float) -> tuple[str, ...]:
+    """Return the forms in which undecided groups are the other way round."""
+    usual = {site.atom for site in sites if site.is_charged(ph)}
+    found = []
+    for count in range(1, len(unsure[:_MOST_UNSURE]) + 1):
+        for turned in combinations(unsure[:_MOST_UNSURE], count):
+            atoms = usual ^ {site.atom for site in turned}
+            found.append(written(charged(neutral, [site for site in sites if site.atom in atoms])))
+    return tuple(dict.fromkeys(found))
 
 
 def _made(mol: Chem.Mol, *, ph: float | None, method: str, assumed: bool, **facts: object) -> Form:
@@ -220,84 +272,6 @@ def _neutral(mol: Chem.Mol) -> Chem.Mol:
         return rdMolStandardize.Uncharger().uncharge(part)
 
 
-def _measured(neutral: Chem.Mol, ph: float, pka: PKa) -> Form:
-    mol = _set_protons(neutral, acid_loses=ph > pka.acid, amine_gains=ph < pka.amine)
-    share = _fractions(np.array([ph]), pka)[0]
-    at = {"cation": 0, "zwitterion": 1, "anion": 2}[kind_of(mol)]
-    method = f"measured pKa {pka.acid:g} and {pka.amine:g}"
-    return _made(mol, ph=ph, method=method, assumed=False, source=pka.source, fraction=float(share[at]))
-
-
-def _by_rule(neutral: Chem.Mol, ph: float, notes: tuple[str, ...]) -> Form:
-    """Ionise free acids and aliphatic amines by one assumed pKa each; leave other groups as drawn."""
-    mol = _set_protons(neutral, acid_loses=ph > ASSUMED_ACID_PKA, amine_gains=ph < ASSUMED_AMINE_PKA)
-    method = f"assumed pKa: acid {ASSUMED_ACID_PKA:g}, amine {ASSUMED_AMINE_PKA:g}"
-    return _made(mol, ph=ph, method=method, assumed=True, notes=notes)
-
-
-def _by_dimorphite(neutral: Chem.Mol, ph: float) -> Form:
-    """Take each group's state at its mean pKa; note other forms within the spread of the pKa."""
-    protonate = _dimorphite()
-    smiles = str(Chem.MolToSmiles(neutral))
-    dominant = protonate(smiles, ph_min=ph, ph_max=ph, precision=0.0)
-    spread = protonate(smiles, ph_min=ph, ph_max=ph, precision=1.0)
-    with quiet():
-        mol = Chem.MolFromSmiles(dominant[0]) if dominant else None
-    if mol is None:
-        return _by_rule(neutral, ph, ("Dimorphite-DL found no form",))
-    if ph > ASSUMED_ACID_PKA and mol.HasSubstructMatch(_acid_hydroxyl()) and not _has_acid_anion(mol):
-        return _by_rule(neutral, ph, ("Dimorphite-DL left the acid un-ionised",))
-    others = [other for other in spread if other != dominant[0]]
-    notes = (f"Dimorphite-DL also gives {', '.join(others)}",) if others else ()
-    method = f"Dimorphite-DL {importlib.metadata.version('dimorphite_dl')}"
-    return _made(_with_groups(mol, neutral), ph=ph, method=method, assumed=True, notes=notes)
-
-
-def _with_groups(mol: Chem.Mol, neutral: Chem.Mol) -> Chem.Mol:
-    """Return a form in the atom order of the neutral one, with its stereo groups."""
-    match = mol.GetSubstructMatch(neutral)
-    return with_groups_of(Chem.RenumberAtoms(mol, match), neutral) if len(match) == mol.GetNumAtoms() else mol
-
-
-def _dimorphite() -> Callable[..., list[str]]:
-    try:
-        module = importlib.import_module("dimorphite_dl")
-    except ImportError:
-        raise MissingExtraError("protonation by Dimorphite-DL", "notebook") from None
-    return module.protonate_smiles  # type: ignore[no-any-return]  # the package is untyped
-
-
-@cache
-def _acid_hydroxyl() -> Chem.Mol:
-    return Chem.MolFromSmarts(f"[OX2H1]-{ACID}")
-
-
-def _has_acid_anion(mol: Chem.Mol) -> bool:
-    return bool(mol.HasSubstructMatch(Chem.MolFromSmarts(f"[OX1-]-{ACID}")))
-
-
-def _set_protons(neutral: Chem.Mol, *, acid_loses: bool, amine_gains: bool) -> Chem.Mol:
-    """Take one proton from each free acid, and give one to each aliphatic amine."""
-    mol = Chem.RWMol(neutral)
-    if acid_loses:
-        acids = {acid: hydroxyl for hydroxyl, acid in neutral.GetSubstructMatches(_acid_hydroxyl())}
-        for hydroxyl in acids.values():
-            _charge(mol.GetAtomWithIdx(hydroxyl), -1)
-    if amine_gains:
-        for (nitrogen,) in neutral.GetSubstructMatches(Chem.MolFromSmarts(AMINE)):
-            if neutral.GetAtomWithIdx(nitrogen).GetFormalCharge() == 0:
-                _charge(mol.GetAtomWithIdx(nitrogen), 1)
-    Chem.SanitizeMol(mol)
-    return mol.GetMol()
-
-
-def _charge(atom: Chem.Atom, change: int) -> None:
-    hydrogens = atom.GetTotalNumHs() + change
-    atom.SetFormalCharge(change)
-    atom.SetNoImplicit(True)  # RDKit takes no keyword here
-    atom.SetNumExplicitHs(hydrogens)
-
-
 # -- measured constants and microspecies -------------------------------------------------------
 
 
@@ -334,24 +308,24 @@ def _measured_pka() -> Mapping[str, PKa]:
 
 
 def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, float] | None = None) -> Microspecies:
-    """Return the fractions of cation, zwitterion and anion against pH (Henderson-Hasselbalch).
+    """Return the fractions of the forms of a compound against pH (Henderson-Hasselbalch).
 
-    The macroscopic constants are assigned to acid and amine: they are so far apart that the
-    uncharged microspecies can be neglected.
+    The macroscopic constants are assigned to the groups in their order: each form loses one proton more than the one
+    before, from the strongest acid, and other forms of the same charge are neglected.
 
     Parameters
     ----------
     compound
-        An amino acid; see :func:`~gaba_analogs.analogs.molecule.as_molecule`.
+        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
     ph
         pH values [-], a number or shape (n,).
     pka
-        pKa [-] of acid and amine, for compounds without bundled values.
+        pKa [-] of the strongest acid and the strongest base, for compounds without bundled values.
 
     Raises
     ------
     InputError
-        No pKa is known and none was passed, or `ph` is not one-dimensional.
+        No group takes or loses a proton, or `ph` is not one-dimensional.
 
     Examples
     --------
@@ -362,17 +336,80 @@ def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, flo
     values = np.atleast_1d(np.asarray(ph, dtype=np.float64))
     if values.ndim != 1:
         raise InputError(f"pH values of shape {values.shape}: give a number or a flat list of numbers")
-    constants = PKa(*pka, "caller") if pka is not None else known_pka(compound)
-    if constants is None:
-        title = compound if isinstance(compound, str) else Chem.MolToSmiles(as_molecule(compound))
-        raise InputError(
-            f"no measured pKa for {title}: pass pka=(acid, amine), or use the assumed form, form({title!r}, 7.4)"
-        )
-    return Microspecies(values, _fractions(values, constants), constants)
+    neutral = _neutral(as_molecule(compound))
+    own = None if pka is None else {"acid": (pka[0], "caller"), "amine": (pka[1], "caller")}
+    sites = _sites(neutral) if own is None else sites_of(neutral, own)
+    if not sites:
+        title = compound if isinstance(compound, str) else Chem.MolToSmiles(neutral)
+        raise InputError(f"{title} has no group that is known to take or lose a proton")
+    notes = ["other forms of the same charge are neglected"]
+    notes += [f"the pKa is that of the class: {site}" for site in sites if not site.measured]
+    fractions = fractions_of([site.pka for site in sites], values)
+    return Microspecies(values, fractions, _species(neutral, sites), sites, tuple(notes))
 
 
-def _fractions(ph: NDArray[np.float64], pka: PKa) -> NDArray[np.float64]:
-    """Return fractions, shape (n, 3), from decadic exponents relative to the zwitterion."""
-    exponents = np.stack([pka.acid - ph, np.zeros_like(ph), ph - pka.amine], axis=-1)
-    weights = np.power(10.0, exponents - exponents.max(axis=-1, keepdims=True))
-    return np.asarray(weights / weights.sum(axis=-1, keepdims=True), dtype=np.float64)
+def _species(neutral: Chem.Mol, sites: Sequence[Site]) -> tuple[str, ...]:
+    """Name the forms that have lost none, one, two ... protons."""
+    made = [
+        charged(neutral, [site for place, site in enumerate(sites) if (place < lost) == (site.kind == "acid")])
+        for lost in range(len(sites) + 1)
+    ]
+    return tuple(_told_apart(made))
+
+
+def _told_apart(mols: Sequence[Chem.Mol]) -> list[str]:
+    """Name forms by their kind, and by the charge where two are of one kind."""
+    kinds = [kind_of(mol) for mol in mols]
+    charges = [int(Chem.GetFormalCharge(mol)) for mol in mols]
+    return [
+        kind if kinds.count(kind) == 1 else f"{kind} {f'{charge:+d}' if charge else '0'}"
+        for kind, charge in zip(kinds, charges, strict=True)
+    ]
+
+
+def isoelectric_point(compound: CompoundLike) -> float | None:
+    """Return the pH [-] at which the mean net charge is zero; None without an acid and a base.
+
+    It rests on measured pKa values where there are any, else on those of the classes.
+
+    Examples
+    --------
+    >>> round(isoelectric_point("gabapentin"), 2)
+    7.19
+    """
+    return _isoelectric_point(_sites(_neutral(as_molecule(compound))))
+
+
+def log_d(compound: CompoundLike, log_p: float, ph: float = PHYSIOLOGICAL_PH) -> float:
+    """Return logD [-] from logP of the neutral form and the pKa values.
+
+    It holds if only the neutral form enters octanol: no ion pairs, no zwitterion. For an acid beside a base it would
+    need the share of the neutral form among those without net charge, which pKa values do not give.
+
+    Parameters
+    ----------
+    compound
+        A compound with acids only or bases only.
+    log_p
+        logP [-] of the neutral form.
+    ph
+        pH [-].
+
+    Raises
+    ------
+    InputError
+        The compound has both an acid and a base.
+
+    Examples
+    --------
+    >>> round(log_d("CCCCN", 0.97), 1)  # butylamine
+    -2.0
+    """
+    sites = _sites(_neutral(as_molecule(compound)))
+    if len({site.kind for site in sites}) > 1:
+        raise InputError("no logD from pKa and logP: of a zwitterion the share of the neutral form is not known")
+    if not sites:
+        return log_p
+    fractions = fractions_of([site.pka for site in sites], np.array([ph]))[0]
+    neutral = fractions[0] if sites[0].kind == "acid" else fractions[-1]
+    return float(log_p + np.log10(neutral))

@@ -20,19 +20,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 
-from gaba_analogs.analogs.chain import AMINE
+from gaba_analogs.analogs.acidity import Site
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.forms import (
-    ASSUMED_AMINE_PKA,
     PHYSIOLOGICAL_PH,
     Form,
     form,
     kind_of,
-    known_pka,
 )
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, family_entry, standard_inchi
-from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.errors import InputError
 from gaba_analogs.resources import data_folder
 
@@ -248,11 +245,14 @@ class RuleResult:
     rule
         The rule.
     passed
-        Whether the numbers satisfy it, regardless of applicability; None if it has no threshold.
+        Whether the numbers satisfy it, regardless of applicability; None if it has no threshold, or if the threshold
+        lies within the range of the score.
     violations
         Number of failed criteria [-], alternatives counted once.
     score
         Sum of desirabilities, or the plain score [-]; None for rules without a score.
+    score_low, score_high
+        Its range [-] within the spread of a predicted pKa; both equal the score if the pKa is measured or given.
     criteria
         Each criterion, with value and margins.
     applicability
@@ -265,6 +265,8 @@ class RuleResult:
     passed: bool | None
     violations: int
     score: float | None
+    score_low: float | None
+    score_high: float | None
     criteria: tuple[CriterionResult, ...]
     applicability: Applicability
     cautions: tuple[str, ...]
@@ -307,8 +309,11 @@ class RuleResults:
             {
                 "rule": result.rule.key,
                 **{column: getattr(criterion, column) for column in _COLUMNS},
+                "definition": _definition(criterion.quantity),
                 "rule_passed": result.passed,
                 "score": result.score,
+                "score_low": result.score_low,
+                "score_high": result.score_high,
                 "applicability": str(result.applicability),
                 "caution": "; ".join(result.cautions),
                 "doi": result.rule.doi,
@@ -317,6 +322,13 @@ class RuleResults:
             for criterion in result.criteria
         ]
         return pd.DataFrame(rows)
+
+
+def _definition(quantity: str) -> str:
+    """Return what is counted or computed, as the rule means it."""
+    if quantity == "h_bonds":
+        return f"{_definition('hbd_veber')} Plus: {_definition('hba_veber')}"
+    return DESCRIPTORS[quantity].definition if quantity in DESCRIPTORS else ""
 
 
 # -- the data ----------------------------------------------------------------------------------
@@ -468,7 +480,7 @@ class _Subject:
         if quantity in self._given:
             return float(self._given[quantity]), "supplied by the caller"
         if quantity == "h_bonds":
-            return sum(self._descriptor(key) for key in ("hbd_hydrogens", "hba_atoms")), ""
+            return sum(self._descriptor(key) for key in ("hbd_veber", "hba_veber")), ""
         if quantity in _NEUTRAL_QUANTITIES:
             return getattr(self, f"_{quantity}")()  # type: ignore[no-any-return]
         return self._descriptor(quantity), ""
@@ -494,12 +506,21 @@ class _Subject:
         return _number_of(self.at_ph74.mol, "wlogp"), f"WLOGP of the {self.at_ph74.kind} at pH 7.4"
 
     def _basic_pka(self) -> tuple[float | None, str]:
-        pka = known_pka(self.neutral.mol)
-        if pka is not None:
-            return pka.amine, f"measured pKa [{pka.source}]"
-        if self.neutral.mol.HasSubstructMatch(pattern(AMINE)):
-            return ASSUMED_AMINE_PKA, "assumed pKa of an aliphatic amine"
-        return None, "no aliphatic amine"
+        site = self._base()
+        if site is None:
+            return None, "no base"
+        return site.pka, f"measured pKa [{site.source}]" if site.measured else f"pKa of the class: {site}"
+
+    def _base(self) -> Site | None:
+        bases = [site for site in self.at_ph74.sites if site.kind == "base"]
+        return max(bases, key=lambda site: site.pka, default=None)
+
+    def basic_pka_range(self) -> tuple[float, float] | None:
+        """Return the pKa [-] at both ends of the spread of its class; None unless it is predicted."""
+        site = self._base()
+        if site is None or site.measured or "basic_pka" in self._given:
+            return None
+        return site.pka - site.spread, site.pka + site.spread
 
     def cautions(self) -> tuple[str, ...]:
         """Return how the form drawn affects the verdict."""
@@ -535,16 +556,34 @@ def _apply(rule: Rule, subject: _Subject) -> RuleResult:
     score = _score(outcomes)
     passed: bool | None = violations <= rule.allowed_violations
     if score is not None:
-        passed = score >= rule.passing_score if rule.passing_score is not None else None
+        passed = None
+    low, high = _score_range(rule, outcomes, score, subject)
+    if rule.passing_score is not None and low is not None and high is not None:
+        passed = low >= rule.passing_score if (low >= rule.passing_score) == (high >= rule.passing_score) else None
     return RuleResult(
         rule=rule,
         passed=passed,
         violations=violations,
         score=score,
+        score_low=low,
+        score_high=high,
         criteria=outcomes,
         applicability=_applicability(rule.barrier, subject.neutral.mol),
         cautions=subject.cautions(),
     )
+
+
+def _score_range(
+    rule: Rule, outcomes: Sequence[CriterionResult], score: float | None, subject: _Subject
+) -> tuple[float | None, float | None]:
+    """Return the lowest and highest score within the spread of a predicted pKa."""
+    ends = subject.basic_pka_range()
+    for criterion, outcome in zip(rule.criteria, outcomes, strict=True):
+        if criterion.quantity == "basic_pka" and ends is not None and score is not None:
+            rest = score - (outcome.desirability or 0.0)
+            low, high = sorted(round(rest + float(desirability(end, criterion.points)), 6) for end in ends)
+            return low, high
+    return score, score
 
 
 def _violations(outcomes: tuple[CriterionResult, ...]) -> int:

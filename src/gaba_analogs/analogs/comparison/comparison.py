@@ -222,7 +222,18 @@ class Comparison(ComparisonTable):
                 if not detail:
                     part = part.drop_duplicates("rule")
                     part.insert(3, "violations", [result.violations for result in results])
-                    keep = ["name", "form", "rule", "rule_passed", "violations", "score", "applicability", "caution"]
+                    keep = [
+                        "name",
+                        "form",
+                        "rule",
+                        "rule_passed",
+                        "violations",
+                        "score",
+                        "score_low",
+                        "score_high",
+                        "applicability",
+                        "caution",
+                    ]
                     part = part[[*keep, "doi"]]
                 rows.append(part.astype(object))
         table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()

@@ -170,7 +170,7 @@ class ComparisonTable:
         keys = ("wlogp", "tpsa", "hbd_groups", "hbd_hydrogens", "qed")
         rows: list[dict[str, object]] = []
         for entry in self.entries:
-            row: dict[str, object] = {"form_ph74": entry.at_ph74.kind}
+            row: dict[str, object] = {"form_ph74": entry.at_ph74.words}
             values = [compute(one.mol, keys) for one in (entry.neutral, entry.at_ph74)]
             for key in keys:
                 row[f"{key}_neutral"], row[f"{key}_ph74"] = (value[key] for value in values)
@@ -181,6 +181,7 @@ class ComparisonTable:
             row["assumed"] = entry.at_ph74.assumed
             row["fraction_ph74"] = entry.at_ph74.fraction
             row["smiles_neutral"], row["smiles_ph74"] = entry.neutral.smiles, entry.at_ph74.smiles
+            row["smiles_ph74_or"] = "; ".join(entry.at_ph74.others)
             rows.append(row)
         table = pd.DataFrame(rows, index=pd.Index(self.names, name="name", dtype=object))
         table.attrs.update({"units": {"tpsa": "A2"}, "versions": versions(), "ph": PHYSIOLOGICAL_PH})

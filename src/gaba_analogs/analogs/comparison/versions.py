@@ -16,9 +16,7 @@ def versions() -> dict[str, str]:
 
 @cache
 def _versions() -> tuple[tuple[str, str], ...]:
-    found = [("gaba_analogs", _version("gaba_analogs")), ("rdkit", rdkit_version), ("pandas", pd.__version__)]
-    dimorphite = _version("dimorphite_dl")
-    return (*found, ("dimorphite_dl", dimorphite)) if dimorphite else tuple(found)
+    return (("gaba_analogs", _version("gaba_analogs")), ("rdkit", rdkit_version), ("pandas", pd.__version__))
 
 
 def _version(package: str) -> str:

@@ -26,6 +26,8 @@ from gaba_analogs.analogs.plots.style import (
     with_data,
 )
 
+_NARROWEST = 1.4
+"""Range of pH [-] that leaves room for the name of a species."""
 _PREFIX = re.compile(r"^(?:\((?:R|S|RS|±)\)-|[RS]-|rac-)")
 _LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
 
@@ -193,12 +195,12 @@ def microspecies(
     pka: tuple[float, float] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the fractions of cation, zwitterion and anion against pH.
+    """Draw the fractions of the forms of a compound against pH.
 
     Parameters
     ----------
     compound
-        An amino acid.
+        Name, SMILES or molecule.
     ph
         pH values [-]; None for 0 to 14.
     pka
@@ -214,38 +216,42 @@ def microspecies(
     Raises
     ------
     InputError
-        No pKa is known, and none was passed.
+        No group takes or loses a proton.
     """
     values = np.linspace(0.0, 14.0, 281) if ph is None else ph
     result = ionisation.microspecies(compound, values, pka=pka)
     blood = ionisation.microspecies(compound, PHYSIOLOGICAL_PH, pka=pka).fractions[0]
     data = result.to_frame()
     ax = axes_of(ax, (6.6, 3.9))
-    for index, kind in enumerate(ionisation.SPECIES):
-        style = ("--", "-", ":")[index]
-        ax.plot(data["ph"], data[kind], style, color=OKABE_ITO[index], linewidth=2)
-        peak = (result.pka.acid / 2, (result.pka.acid + result.pka.amine) / 2, (result.pka.amine + 14) / 2)[index]
-        ax.annotate(
-            kind, (peak, 1.0), (0, 4), textcoords="offset points", ha="center", color=OKABE_ITO[index], fontsize=NORMAL
-        )
+    ends = [float(data["ph"].min()), *(site.pka for site in result.sites), float(data["ph"].max())]
+    for index, kind in enumerate(result.species):
+        colour = OKABE_ITO[index % len(OKABE_ITO)]
+        ax.plot(data["ph"], data[kind], ("--", "-", ":", "-.")[index % 4], color=colour, linewidth=2)
+        low, high = (min(max(end, ends[0]), ends[-1]) for end in ends[index : index + 2])
+        if high - low > _NARROWEST:
+            where = ((low + high) / 2, 1.0)
+            ax.annotate(kind, where, (0, 4), textcoords="offset points", ha="center", color=colour, fontsize=NORMAL)
+    most = int(np.argmax(blood))
+    right = (ends[0] + ends[-1]) / 2 + 1 > PHYSIOLOGICAL_PH
     ax.axvline(PHYSIOLOGICAL_PH, color=GREY, linewidth=0.9)
     ax.annotate(
-        f"pH 7.4\n{100 * blood[1]:.1f} % zwitterion",
-        (PHYSIOLOGICAL_PH, 0.5),
-        (6, 0),
+        f"pH 7.4: {100 * blood[most]:.1f} % {result.species[most]}",
+        (PHYSIOLOGICAL_PH, 1.2),
+        (6 if right else -6, 0),
         textcoords="offset points",
         fontsize=SMALL,
         color=GREY,
         va="center",
-        ha="left",
+        ha="left" if right else "right",
     )
-    ax.set_xlim(float(data["ph"].min()), float(data["ph"].max()))
-    ax.set_ylim(0, 1.12)
+    ax.set_xlim(ends[0], ends[-1])
+    ax.set_ylim(0, 1.28)
+    ax.set_yticks(np.linspace(0, 1, 6))
     ax.set_xlabel("pH [-]", fontsize=NORMAL)
     ax.set_ylabel("fraction [-]", fontsize=NORMAL)
     plain(ax)
     name = as_comparison([compound]).names[0]
-    constants = f"pKa {result.pka.acid:g} and {result.pka.amine:g} [{result.pka.source}]"
-    title(ax, f"Microspecies of {short(name)}", f"{constants}; {result.notes[0]}")
-    data.attrs.update({"pka": (result.pka.acid, result.pka.amine), "source": result.pka.source})
+    constants = ", ".join(f"{site} [{site.source}]" if site.measured else str(site) for site in result.sites)
+    title(ax, f"Microspecies of {short(name)}", f"pKa: {constants}; {result.notes[0]}")
+    data.attrs.update({"pka": tuple(site.pka for site in result.sites), "notes": result.notes})
     return with_data(ax, data)
