@@ -142,7 +142,7 @@ def bundled(row: Measurement) -> Reading:
         unit=row.unit,
         qualifier=row.qualifier,
         uncertainty=float(spread[1]) if spread else None,
-        uncertainty_kind=None,
+        uncertainty_kind=row.uncertainty_kind,
         assay=row.assay,
         species=row.species,
         source_key=row.source_key,
