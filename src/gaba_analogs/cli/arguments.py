@@ -77,7 +77,14 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("inputs", nargs="*", metavar="INPUT", help="file, folder, archive, - (stdin) or bundled name")
     option("--map", action="append", default=[], metavar="FIELD=COLUMN", help="column that states a field (repeatable)")
     option("--id", metavar="COLUMN", help="column that tells records apart")
-    option("--columns", action="append", default=[], metavar="COLUMN,...", help="pass columns (or all) to tables")
+    option(
+        "--columns",
+        rare=True,
+        action="append",
+        default=[],
+        metavar="COLUMN,...",
+        help="pass columns (or all) to tables",
+    )
     option("--require", action="append", default=[], metavar="FIELD,...", help="fail if an input states none of these")
     option = _adder(parser, "checks", everything=everything)
     option("--cross-record", action="store_true", help="also look for conflicts between records")
@@ -118,6 +125,9 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--fix", action="store_true", help="write INPUT with safe corrections to --output")
     option("--unsafe-fixes", action="store_true", help="with --fix: write likely corrections, too")
     option("--raw-csv", rare=True, action="store_true", help="do not escape formula-like cells in CSV")
+    option("--statistics", action="store_true", help="count findings by check and field instead of listing records")
+    option("--sort", rare=True, choices=["worst", "input"], metavar="ORDER", help="worst (with --quiet) or input order")
+    option("--limit", rare=True, type=int, metavar="N", help="list at most N records, the worst first")
     option("-q", "--quiet", action="store_true", help="show problems only, no progress bar")
     option = _adder(parser, "running", everything=everything)
     option("--config", rare=True, metavar="FILE", help="configuration (default: the nearest above INPUT)")

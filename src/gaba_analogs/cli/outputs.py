@@ -123,6 +123,9 @@ def _renderer(
         quiet=request.quiet,
         raw=request.raw_csv,
         layout=layout or PLAIN,
+        order=request.order,
+        limit=request.limit,
+        statistics=request.statistics,
     )
     if target.form == "xlsx" and target.path is not None:
         partial = stack.enter_context(replacing(target.path, _say_kept))

@@ -71,6 +71,9 @@ class Request:
     unmatched: Path | None
     fix: Safety | None
     raw_csv: bool
+    order: str
+    limit: int | None
+    statistics: bool
     quiet: bool
     workers: int | None
     timeout: float
@@ -158,6 +161,9 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         unmatched=_unmatched(args),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
         raw_csv=args.raw_csv,
+        order=args.sort or ("worst" if args.quiet or args.limit is not None else "input"),
+        limit=_listed(args, targets),
+        statistics=args.statistics,
         quiet=args.quiet,
         workers=args.workers,
         timeout=args.timeout,
@@ -216,6 +222,19 @@ def _check_fix(args: argparse.Namespace, targets: Sequence[Target]) -> None:
         raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
     if args.format not in {None, "csv", "text"} or targets[0].form in _REPORTS_ONLY:
         raise RequestError(f"--fix writes a copy of its input, not {targets[0].form}")
+
+
+def _listed(args: argparse.Namespace, targets: Sequence[Target]) -> int | None:
+    """Give how many records are listed at most."""
+    for name in ("statistics", "sort", "limit"):
+        if getattr(args, name) and not (args.fix or any(target.form == "text" for target in targets)):
+            raise RequestError(f"--{name} needs --format text, not {targets[0].form}")
+    limit: int | None = args.limit
+    if limit is not None and limit < 1:
+        raise RequestError(f"--limit {limit}: must be at least 1")
+    if limit is not None and args.sort == "input":
+        raise RequestError("--limit lists the worst records, so --sort input cannot be combined with it")
+    return limit
 
 
 def _gate(args: argparse.Namespace) -> Gate:

@@ -45,6 +45,12 @@ class About:
         True to write cells of a CSV that a spreadsheet would run as they are.
     layout
         The columns of a table.
+    order
+        ``worst`` to list the worst records first in a text, ``input`` for the order of the input.
+    limit
+        Most records [-] that a text lists, the worst first; None for all.
+    statistics
+        True for the findings of a text, counted, instead of the records.
     """
 
     versions: Callable[[], Mapping[str, str]]
@@ -55,6 +61,9 @@ class About:
     quiet: bool = False
     raw: bool = False
     layout: Layout = PLAIN
+    order: str = "input"
+    limit: int | None = None
+    statistics: bool = False
 
 
 def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
@@ -94,7 +103,13 @@ def renderer_of(form: str, stream: TextIO, about: About) -> Renderer:
             return GithubRenderer(stream, gate=about.gate, unread=about.unread, quiet=about.quiet)
     from gaba_analogs.output.text import TextRenderer  # noqa: PLC0415
 
-    return TextRenderer(stream, versions=about.versions, quiet=about.quiet)
+    if about.order == "input" and not about.statistics:
+        return TextRenderer(stream, versions=about.versions, quiet=about.quiet)
+    from gaba_analogs.output.triage import StatisticsRenderer, TriageRenderer  # noqa: PLC0415
+
+    if about.statistics:
+        return StatisticsRenderer(stream)
+    return TriageRenderer(stream, versions=about.versions, quiet=about.quiet, limit=about.limit)
 
 
 def workbook_renderer(path: Path, about: About) -> WorkbookRenderer:

@@ -583,8 +583,13 @@ class TextRenderer:
             self.pen.line((rest(code, count), "dim"), indent=2)
 
     def _summary(self, summary: Summary) -> None:
+        self.pen.blank()
+        self.write_counts(summary)
+        self._codes(summary)
+
+    def write_counts(self, summary: Summary) -> None:
+        """Write the number of records by verdict."""
         pen = self.pen
-        pen.blank()
         counts = [Text(f"{summary.records:,} records", "bold")]
         for verdict in Verdict:
             if summary.verdicts[verdict]:
@@ -592,6 +597,10 @@ class TextRenderer:
                 counts.append(Text(f"{pen.symbol(symbol)} {summary.verdicts[verdict]:,} {verdict}", colour))
         wide = sum(cell_len(count.plain) + 2 for count in counts) > pen.width + 2
         pen.whole(Text("\n  " if wide else "  ").join(counts))
+
+    def _codes(self, summary: Summary) -> None:
+        """Write the number of records by finding."""
+        pen = self.pen
         if summary.accepted:
             pen.line((f"{counted(len(summary.accepted), 'finding')} accepted by the baseline", "dim"), indent=2)
         codes = summary.codes + summary.conflicts
