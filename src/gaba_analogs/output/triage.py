@@ -12,6 +12,8 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
+from rich.cells import cell_len
+
 from gaba_analogs.output.text import MARKS, Pen, TextRenderer
 from gaba_analogs.record import NOWHERE, Place
 from gaba_analogs.record.words import FIELD_WORDS, counted
@@ -61,6 +63,8 @@ class TriageRenderer(TextRenderer):
             self._first = record_report
         rank = _rank(record_report)
         if rank is not None:
+            width = cell_len(self.pen.clean(str(record_report.record.place)))
+            self._place_width = max(self._place_width, min(width, self.pen.width // 3))
             pickle.dump(record_report, self._ranks[rank])
             self._counts[rank] += 1
         elif record_report.verdict is Verdict.UNVERIFIED and not record_report.excused:
