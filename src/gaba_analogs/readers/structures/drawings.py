@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from gaba_analogs.errors import InputError, NoRecordsError
+from gaba_analogs.readers.io.apart import Piece, Result, apart
 from gaba_analogs.readers.labelled.entries import begun_by, collected
 from gaba_analogs.readers.labelled.pages import PAGE
-from gaba_analogs.readers.structures.apart import Piece, Result, apart
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 

@@ -8,13 +8,15 @@ spreadsheet took for a date is recognised.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from gaba_analogs.errors import InputError, NoRecordsError
+from gaba_analogs.readers.io.apart import apart
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
     MASSES,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
     Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
+_OLD = b"\xd0\xcf\x11\xe0"
+"""What an Office document of the old kind begins with."""
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 """What an Office document with a password holds instead of its content."""
 
@@ -223,6 +227,15 @@ def _printable(name: str) -> str:
 # The workbook
 
 
+def _opens(content: bytes) -> bool:
+    """Open a workbook in a process apart: some damaged ones of the old kind never end."""
+    import python_calamine as calamine  # noqa: PLC0415
+
+    with suppress(BaseException):  # a panic of its own too; said when it is opened again
+        calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return True
+
+
 def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
     """Open a workbook.
 
@@ -235,6 +248,9 @@ def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
 
     refuse_vast(file, name)
     file.seek(0)
+    if file.read(len(_OLD)) == _OLD and apart(_opens, [_OLD + file.read()]) == [None]:
+        raise InputError("a damaged old Excel file, which its reader cannot end with: save it as .xlsx", path=name)
+    file.seek(0)
     try:
         return calamine.CalamineWorkbook.from_filelike(file)
     except calamine.PasswordError as error:
@@ -242,7 +258,7 @@ def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
     except Exception as error:
         file.seek(0)
         head = file.read(8)
-        if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if head.startswith(_OLD):
             if ENCRYPTED_STREAM in head + file.read():
                 raise _encrypted(name) from error
             raise InputError(

@@ -8,8 +8,10 @@ import time
 
 import pytest
 
+from gaba_analogs.errors import InputError
 from gaba_analogs.readers import read
-from gaba_analogs.readers.structures import apart
+from gaba_analogs.readers.io import apart
+from gaba_analogs.readers.tabular import workbook
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there is forking safe")
 
@@ -59,3 +61,14 @@ def test_negative_number_of_atoms(tmp_path):
 
     assert [record.problem is None for record in found] == [True, False, True]
     assert [record.name for record in found] == ["methanol"] * 3
+
+
+def test_old_workbook_that_never_ends(tmp_path, monkeypatch):
+    """An old Excel file over which its reader computes forever is refused in one line."""
+    monkeypatch.setattr(apart, "SECONDS", 0.5)
+    monkeypatch.setattr(workbook, "_opens", lambda _: behave("hang"))
+    path = tmp_path / "drugs.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(4096))
+
+    with pytest.raises(InputError, match="a damaged old Excel file"):
+        list(read(path))
