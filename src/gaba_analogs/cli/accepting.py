@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.request import Request
-from gaba_analogs.configuration.baseline import Baseline, BaselineWriter, Entry, entry_of_conflict
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts
 from gaba_analogs.results.findings import Finding
 from gaba_analogs.results.gate import FOUND, Decision
 from gaba_analogs.results.summary import Summary
+
+if TYPE_CHECKING:
+    from gaba_analogs.configuration.baseline import Baseline, BaselineWriter, Entry
 
 SHOWN = 5
 """Stale entries [-] that are named; the others are counted."""
@@ -39,6 +42,8 @@ class Accepting:
         self._writer: BaselineWriter | None = None
         self._path = request.write_baseline
         if self._path is not None:
+            from gaba_analogs.configuration.baseline import BaselineWriter  # noqa: PLC0415 - only where one is written
+
             before = self._baseline
             if self._path.is_file() and (before is None or not self._path.samefile(before.path)):
                 before = _joined(before, _read(self._path))
@@ -55,6 +60,8 @@ class Accepting:
         weights = dict(self._weights)
         marked = MarkedConflicts(conflicts, self.accepted, weights) if len(self.accepted) or weights else conflicts
         if self._writer is not None:
+            from gaba_analogs.configuration.baseline import entry_of_conflict  # noqa: PLC0415 - likewise
+
             self._writer.add(entry_of_conflict(one) for one in marked if self._gate.fails_on(one))
         return marked
 
@@ -92,10 +99,13 @@ class Accepting:
 
 
 def _read(path: Path) -> Baseline:
-    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - only where there is a baseline
+    from gaba_analogs.configuration.baseline import Baseline  # noqa: PLC0415 - only where there is one
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - likewise
 
     return Baseline.read(path, CATALOGUE)
 
 
 def _joined(one: Baseline | None, other: Baseline) -> Baseline:
+    from gaba_analogs.configuration.baseline import Baseline  # noqa: PLC0415 - only where there is one
+
     return Baseline(other.path, {**other.entries, **(one.entries if one else {})}.values())

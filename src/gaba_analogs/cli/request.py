@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gaba_analogs.cli.arguments import RequestError, hint
 from gaba_analogs.cli.inputs import is_read_once
-from gaba_analogs.configuration.baseline import ENDINGS as BASELINE_ENDINGS
+from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.errors import UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of

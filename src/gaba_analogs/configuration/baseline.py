@@ -19,13 +19,13 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, Self
 
+from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, read_text
 from gaba_analogs.results.acceptance import Accepted
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.fingerprints import SHAPE, UNVERIFIED, fingerprint_of_unverified
 from gaba_analogs.writing import replacing
 
-ENDINGS = (".toml", ".csv")
 TABLE = "accepted"
 """Name of the array of tables in TOML."""
 LONGEST = 120
@@ -110,8 +110,8 @@ class Baseline:
         ConfigurationError
             It cannot be read, or an entry is not understood; the message names line and key.
         """
-        if path.suffix.lower() not in ENDINGS:
-            raise ConfigurationError(f"{path}: a baseline ends in {' or '.join(ENDINGS)}")
+        if path.suffix.lower() not in BASELINE_ENDINGS:
+            raise ConfigurationError(f"{path}: a baseline ends in {' or '.join(BASELINE_ENDINGS)}")
         rows = _toml_rows(path) if path.suffix.lower() == ".toml" else _csv_rows(path)
         return cls(path, _checked(rows, {*codes, UNVERIFIED}), today)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -46,6 +45,8 @@ class TomlText:
     """
 
     def __init__(self, path: Path, text: str) -> None:
+        import tomllib  # noqa: PLC0415 - only where there is such a file
+
         self.path = path
         try:
             self.values: dict[str, Any] = tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff"))
