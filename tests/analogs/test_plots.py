@@ -19,6 +19,14 @@ mpl.use("Agg")
 pytestmark = pytest.mark.filterwarnings("error")
 
 FAMILY = ["baclofen", "phenibut", "pregabalin", "GABA", "gabapentin"]
+
+
+def own_activities():
+    """Compare three compounds with pKi of one's own, one of them a bound."""
+    values = {"baclofen": 7.2, "phenibut": "<4.0", "GABA": 7.5}
+    return compare(list(values), activity={"GABA-B pKi": values}, assay="a <b> assay")
+
+
 PLOTS = {
     "radar": lambda **k: plots.radar(FAMILY, **k),
     "boiled_egg": lambda **k: plots.boiled_egg(FAMILY, **k),
@@ -27,6 +35,7 @@ PLOTS = {
     "distance_distribution": lambda **k: plots.distance_distribution([*FAMILY, "picamilon"], n=20, **k),
     "measured_vs_computed": lambda **k: plots.measured_vs_computed(FAMILY, **k),
     "activity_ladder": lambda **k: plots.activity_ladder(["baclofen", "phenibut"], "alpha2delta Ki", **k),
+    "property_activity": lambda **k: plots.property_activity(own_activities(), "wlogp", **k),
     "microspecies": lambda **k: plots.microspecies("GABA", **k),
     "microspecies_of_four": lambda **k: plots.microspecies("phaclofen", **k),
 }
@@ -128,6 +137,16 @@ def test_many_radars():
     assert isinstance(figure, Figure)
     assert [axes.get_title().replace("\n", "") for axes in figure.axes if axes.axison] == [*compounds()][:7]
     assert list(figure.data.index) == [*compounds()][:7]
+
+
+def test_hover_scatter():
+    """A page shows every structure under the pointer, without a script, and escapes what it is given."""
+    found = plots.hover_scatter(own_activities(), "tpsa", "pKi")
+
+    assert found._repr_html_().count('class="ga-point"') == len(found.data) == 3
+    assert "<script" not in found.html
+    assert "<b>" not in found.html
+    assert "phenibut" in str(found)
 
 
 def test_vectors(tmp_path):

@@ -156,6 +156,13 @@ def test_nothing_that_was_not_asked_for():
     assert table.sali().empty
 
 
+def test_own_values_come_first():
+    """Where no property is named, the values of one's own are meant."""
+    table = compare(["baclofen", "GABA"], activity={"pKi": {"baclofen": 7.2, "GABA": 7.5}})
+
+    assert table.activity()["property"].unique().tolist() == ["pKi"]
+
+
 def test_own_and_bundled_are_not_mixed():
     """An own value and a bundled one are of different sources, which a ratio refuses to mix."""
     table = compare({"R": "(R)-baclofen", "S": "(S)-baclofen"}, activity={"GABA-B binding IC50": {"S": "2 uM"}})

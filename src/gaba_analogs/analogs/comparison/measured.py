@@ -11,7 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from gaba_analogs.analogs.comparison.entry import Entry
-from gaba_analogs.analogs.comparison.readings import Reading, as_row, bundled
+from gaba_analogs.analogs.comparison.readings import OWN, Reading, as_row, bundled
 from gaba_analogs.analogs.comparison.similarity import tanimoto
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import identity_inchi
@@ -154,8 +154,10 @@ def potencies(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) ->
 
 
 def one_assay(entries: Sequence[Entry], wanted: str | None, assay: str | None, *, isomers: bool) -> pd.DataFrame:
-    """Return the potencies from one assay; raise if there is none or more than one."""
+    """Return the potencies from one assay, own ones unless a property is named; raise if there is none or several."""
     table = potencies(entries, wanted, isomers=isomers)
+    if wanted is None and (table["source_key"] == OWN).any():
+        table = table[table["source_key"] == OWN]
     if assay is not None:
         table = table[[assay.casefold() in str(text or "").casefold() for text in table["assay"]]]
     if table.empty:

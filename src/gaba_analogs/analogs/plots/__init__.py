@@ -12,6 +12,7 @@ from gaba_analogs.analogs.plots.differences import delta_bars, similarity_map
 from gaba_analogs.analogs.plots.distances import distance_distribution
 from gaba_analogs.analogs.plots.measurements import activity_ladder, measured_vs_computed, microspecies
 from gaba_analogs.analogs.plots.radar import radar
+from gaba_analogs.analogs.plots.scatter import hover_scatter, property_activity
 from gaba_analogs.analogs.plots.structures import structure_grid
 from gaba_analogs.analogs.plots.style import OKABE_ITO
 
@@ -21,8 +22,10 @@ __all__ = [
     "boiled_egg",
     "delta_bars",
     "distance_distribution",
+    "hover_scatter",
     "measured_vs_computed",
     "microspecies",
+    "property_activity",
     "radar",
     "similarity_map",
     "structure_grid",
