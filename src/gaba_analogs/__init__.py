@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         UnknownCheckError,
         UnknownCompoundError,
     )
+    from gaba_analogs.online.activities import fetch_activities
     from gaba_analogs.online.analogs import find_analogs
     from gaba_analogs.online.family import refresh_family
     from gaba_analogs.online.fetch import fetch_record, fetch_records
@@ -83,6 +84,7 @@ __all__ = [
     "compounds",
     "describe",
     "enantiomers",
+    "fetch_activities",
     "fetch_record",
     "fetch_records",
     "find",
@@ -117,6 +119,7 @@ _MODULES = {
     ),
     "results.findings": ("Finding", "RecordReport", "Safety", "Severity", "Verdict"),
     "api.frames": ("FixedFrame", "fix_frame", "verify_frame"),
+    "online.activities": ("fetch_activities",),
     "online.analogs": ("find_analogs",),
     "online.family": ("refresh_family",),
     "online.fetch": ("fetch_record", "fetch_records"),

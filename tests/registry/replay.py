@@ -231,6 +231,9 @@ class _Handler(BaseHTTPRequestHandler):
             state.faults.popleft()
         self.give(*state.answer(asked.path, asked.form, asked.options))
 
+    def do_GET(self):
+        self.do_POST()
+
     def give(self, status, answer, headers=()):
         """Send JSON."""
         self.send(status, json.dumps(answer).encode(), "application/json", headers)

@@ -10,7 +10,7 @@ import gaba_analogs as ga
 from gaba_analogs.api.many import verify_many
 from gaba_analogs.cli.main import main
 from gaba_analogs.output.schema import schema
-from gaba_analogs.registry.pubchem import lookup
+from gaba_analogs.registry.pubchem import service
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.verification.catalogue import CATALOGUE
 from registry.conftest import IMPATIENT
@@ -28,7 +28,7 @@ BACLOFEN = dict(ga.compounds()["baclofen"].to_record().stated())
 def command(server, monkeypatch, capsys, restless):  # noqa: ARG001 - for what it does
     """Give a function that runs the command against the server."""
     monkeypatch.setenv("GABA_ANALOGS_PUBCHEM_URL", server.address)
-    monkeypatch.setattr(lookup, "Limits", lambda: IMPATIENT)
+    monkeypatch.setattr(service, "Limits", lambda: IMPATIENT)
 
     def run(*arguments):
         code = main([*arguments, "--no-names"])

@@ -14,7 +14,8 @@ from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import shape_of
 from gaba_analogs.registry.answers import Answer
 from gaba_analogs.registry.pubchem.errors import NotInRegistryError, RegistryUnavailableError
-from gaba_analogs.registry.pubchem.lookup import BATCH, PubChem
+from gaba_analogs.registry.pubchem.lookup import PubChem
+from gaba_analogs.registry.pubchem.service import BATCH
 
 if TYPE_CHECKING:
     import pandas as pd

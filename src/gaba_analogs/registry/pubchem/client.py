@@ -1,4 +1,4 @@
-"""Requests to PubChem's PUG REST service, with time limits, retries and checked answers.
+"""Requests to PubChem's PUG REST service and to others of its manners, with time limits, retries and checked answers.
 
 PubChemPy classifies the service's errors. Its own requests have neither time limits nor retries, so
 they are made here, with the standard library (which handles proxies and checks certificates).
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache, cached_property
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from io import BytesIO
 from urllib.error import HTTPError, URLError
@@ -37,6 +38,28 @@ from gaba_analogs.registry.pubchem.transport import TimedRequest, WatchedHTTP, W
 
 ADDRESS = "https://pubchem.ncbi.nlm.nih.gov/rest/pug"
 ADDRESS_VARIABLE = "GABA_ANALOGS_PUBCHEM_URL"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A REST service.
+
+    Parameters
+    ----------
+    name
+        Its name in messages.
+    address
+        Its base address.
+    variable
+        Environment variable that gives another one.
+    """
+
+    name: str
+    address: str
+    variable: str
+
+
+PUBCHEM = Service("PubChem", ADDRESS, ADDRESS_VARIABLE)
 
 _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 """Status codes after which the same request may succeed."""
@@ -128,17 +151,19 @@ class _Reply:
 
 @dataclass
 class Client:
-    """Sends requests to PubChem.
+    """Sends requests to a service.
 
     Parameters
     ----------
     address
-        Base address of the service; None for the environment variable GABA_ANALOGS_PUBCHEM_URL, else
-        PubChem itself.
+        Base address of the service; None for its environment variable (PubChem: GABA_ANALOGS_PUBCHEM_URL),
+        else the service itself.
     limits
         Time limits and retries.
     throttle
         Limits the rate of requests of all processes.
+    service
+        The service; PubChem unless another one is given.
 
     Attributes
     ----------
@@ -149,14 +174,19 @@ class Client:
     address: str | None = None
     limits: Limits = field(default_factory=Limits)
     throttle: Throttle = field(default_factory=Throttle)
+    service: Service = PUBCHEM
     stopped: str | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False, repr=False)
 
+    @property
+    def _name(self) -> str:
+        return self.service.name
+
     def __post_init__(self) -> None:
-        address = (self.address or os.environ.get(ADDRESS_VARIABLE) or ADDRESS).rstrip("/")
+        address = (self.address or os.environ.get(self.service.variable) or self.service.address).rstrip("/")
         scheme, host = _origin(address)
         if scheme not in {"http", "https"} or not host:
-            raise RegistryUnavailableError(f"{address!r} is not a valid PubChem address: give https://HOST/PATH")
+            raise RegistryUnavailableError(f"{address!r} is not a valid {self._name} address: give https://HOST/PATH")
         self.address = address
 
     def ask(self, path: str, form: Mapping[str, str] | None = None, **options: str) -> Mapping[str, object]:
@@ -187,7 +217,7 @@ class Client:
         end = time.monotonic() + self.limits.total
         while isinstance(waiting := answer.get("Waiting"), dict):
             if time.monotonic() > end:
-                raise RegistryUnavailableError(f"PubChem was still searching after {self.limits.total:.0f} s")
+                raise RegistryUnavailableError(f"{self._name} was still searching after {self.limits.total:.0f} s")
             time.sleep(min(2.0, 4 * self.limits.delay))
             answer = self._with_retries("compound/listkey/cids/JSON", {"listkey": str(waiting.get("ListKey"))}, {})
         return answer
@@ -241,12 +271,13 @@ class Client:
             try:
                 target = urljoin(address, location)
             except ValueError:
-                raise RegistryUnavailableError(f"PubChem redirects to no address ({one_line(location, 100)})") from None
+                where = one_line(location, 100)
+                raise RegistryUnavailableError(f"{self._name} redirects to no address ({where})") from None
             if _origin(target) != _origin(address):
                 where = one_line(target, 100)
-                raise RegistryUnavailableError(f"PubChem redirects to another host ({where}): not followed")
+                raise RegistryUnavailableError(f"{self._name} redirects to another host ({where}): not followed")
             address = target
-        raise RegistryUnavailableError(f"PubChem: too many redirects ({one_line(address, 100)})")
+        raise RegistryUnavailableError(f"{self._name}: too many redirects ({one_line(address, 100)})")
 
     def _exchange(self, address: str, body: bytes | None) -> _Reply:
         """Send a request once and read the response, within the limits."""
@@ -280,7 +311,7 @@ class Client:
             return _Reply(response.status or 0, response.headers, bytes(body))
 
     def _too_large(self) -> RegistryUnavailableError:
-        return RegistryUnavailableError(f"PubChem's answer exceeds {self.limits.answer:,} bytes")
+        return RegistryUnavailableError(f"{self._name}'s answer exceeds {self.limits.answer:,} bytes")
 
     @cached_property
     def _opener(self) -> OpenerDirector:
@@ -299,11 +330,11 @@ class Client:
         """Say why there is no response, and whether to try again."""
         cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return RegistryUnavailableError(f"PubChem's certificate is not trusted ({one_line(str(cause))})")
+            return RegistryUnavailableError(f"{self._name}'s certificate is not trusted ({one_line(str(cause))})")
         if request.deadline.passed:
-            return _TransientError(f"PubChem did not answer within {self.limits.total:g} s")
+            return _TransientError(f"{self._name} did not answer within {self.limits.total:g} s")
         if isinstance(cause, TimeoutError) and request.connected:
-            return _TransientError("PubChem did not answer in time")
+            return _TransientError(f"{self._name} did not answer in time")
         host = urlsplit(str(self.address)).hostname
         reason = one_line(system_reason(cause))
         unreachable = isinstance(cause, OSError) and not isinstance(cause, ConnectionResetError)
@@ -318,18 +349,22 @@ class Client:
         wait = _retry_after(reply.headers) or 0.0
         turn.pause = min(max(units * self.limits.slow_down, wait), LONGEST_REST - 2)
         if "blacklisted" in control.lower():
-            self.stopped = f"PubChem has blocked this address ({one_line(control, 100)}): try again in an hour"
+            self.stopped = f"{self._name} has blocked this address ({one_line(control, 100)}): try again in an hour"
 
     def _parsed(self, reply: _Reply) -> Mapping[str, object]:
         """Read an answer, or raise the error that it reports."""
+        if reply.status == HTTPStatus.NO_CONTENT:
+            return {"rows": []}
         answer = _json(reply.body)
         if reply.status in {200, 202} and answer is not None and "Fault" not in answer:
             return answer
         if reply.status in {200, 202} and answer is None:
             kind = reply.headers.get_content_type()
             if kind == "text/html":
-                raise RegistryUnavailableError("got a web page instead of PubChem's answer: a network log-in page?")
-            raise _TransientError(f"not an answer from PubChem ({kind}, {len(reply.body):,} bytes)")
+                raise RegistryUnavailableError(
+                    f"got a web page instead of {self._name}'s answer: a network log-in page?"
+                )
+            raise _TransientError(f"not an answer from {self._name} ({kind}, {len(reply.body):,} bytes)")
         raise self._service_error(reply)
 
     def _service_error(self, reply: _Reply) -> Exception:
@@ -338,12 +373,13 @@ class Client:
         if "ServerBusy" in said or code in _TRANSIENT:
             busy = "ServerBusy" in said or code in {429, 503}
             what = "is busy" if busy else "reported an error"
-            return _TransientError(f"PubChem {what} ({said})", _retry_after(reply.headers), everywhere=busy)
-        if code == 404 and "PUGREST.NotFound" in said:
-            return NotInRegistryError(f"PubChem has no such compound ({said})")
-        if code == 400 and "PUGREST" in said:
-            return RegistryRefusedError(f"PubChem rejected the request ({said})")
-        return RegistryUnavailableError(f"not an answer from PubChem ({said}): check the address {self.address}")
+            return _TransientError(f"{self._name} {what} ({said})", _retry_after(reply.headers), everywhere=busy)
+        other = self.service is not PUBCHEM
+        if code == 404 and (other or "PUGREST.NotFound" in said):
+            return NotInRegistryError(f"{self._name} has no such compound ({said})")
+        if code == 400 and (other or "PUGREST" in said):
+            return RegistryRefusedError(f"{self._name} rejected the request ({said})")
+        return RegistryUnavailableError(f"not an answer from {self._name} ({said}): check the address {self.address}")
 
 
 def _origin(address: str) -> tuple[str, str]:
@@ -368,11 +404,13 @@ def _classified(reply: _Reply) -> tuple[int, str]:
 
 
 def _json(body: bytes) -> Mapping[str, object] | None:
-    """Parse a body, decimal fractions kept as text; None if it is not a JSON object."""
+    """Parse a body, decimal fractions kept as text, a list as its ``rows``; None if it is neither list nor object."""
     try:
         answer = json.loads(body, parse_float=str)
     except (ValueError, RecursionError):
         return None
+    if isinstance(answer, list):
+        return {"rows": answer}
     return answer if isinstance(answer, dict) else None
 
 

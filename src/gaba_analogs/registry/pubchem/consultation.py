@@ -16,7 +16,8 @@ from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
-from gaba_analogs.registry.pubchem.lookup import BATCH, PubChem
+from gaba_analogs.registry.pubchem.lookup import PubChem
+from gaba_analogs.registry.pubchem.service import BATCH
 
 _CID = re.compile(r"(?:(?:PubChem\s*)?CID[:\s]*)?0*(\d{1,10})(?:\.0)?", re.IGNORECASE)
 _LONGEST_NAME = 250

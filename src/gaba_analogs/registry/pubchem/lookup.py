@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from pathlib import Path
 
 from gaba_analogs.registry.answers import Answer
 from gaba_analogs.registry.entry import RegistryEntry, without_bulk
-from gaba_analogs.registry.pubchem.cache import Cache, CachedAnswer, cache_folder, issue_warning
-from gaba_analogs.registry.pubchem.client import Client, Limits
+from gaba_analogs.registry.pubchem.cache import CachedAnswer
 from gaba_analogs.registry.pubchem.errors import NotInRegistryError, RegistryRefusedError, RegistryUnavailableError
 from gaba_analogs.registry.pubchem.lines import one_line
-from gaba_analogs.registry.pubchem.throttle import Throttle
-
-BATCH = 100
-"""Identifiers [-] per request."""
+from gaba_analogs.registry.pubchem.service import CachedService, Fetch, Lookup
 
 MOST_ENTRIES = 20
 """Most compounds [-] read for one name or number."""
 
-_MEMORY_SIZE = 2_000
-"""Answers [-] held in memory, for runs that cannot or must not use those on disk."""
 
-_Fetch = Callable[[Sequence[str]], Mapping[str, object]]
-"""Identifiers in, JSON by identifier out; None or nothing for one that PubChem does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lookup:
-    """The result of looking up one identifier.
-
-    Parameters
-    ----------
-    cached
-        The answer; None if there is none.
-    failure
-        Why PubChem could not be asked; None if it was, or did not have to be.
-    """
-
-    cached: CachedAnswer | None
-    failure: str | None = None
-
-
-class PubChem:
+class PubChem(CachedService):
     """PubChem with its cache.
 
     Parameters
@@ -71,28 +42,12 @@ class PubChem:
     'PubChem was not asked (offline), and there is no cached answer for baclofen'
     """
 
-    def __init__(
-        self,
-        address: str | None = None,
-        *,
-        folder: str | Path | None = None,
-        offline: bool = False,
-        refresh: bool = False,
-        limits: Limits | None = None,
-        warn: Callable[[str], None] | None = None,
-    ) -> None:
-        place = cache_folder() if folder is None else Path(folder)
-        self.offline = offline
-        self.refresh = refresh
-        self.client = Client(address, limits or Limits(), Throttle(place / "requests" if place else None))
-        existing = place if place is not None and (place.is_dir() or not offline) else None
-        self._cache = Cache(existing, warn or issue_warning)
-        self._memory: dict[str, _Lookup] = {}
-
-    @property
-    def policy(self) -> str:
-        """Whether PubChem is asked: ``live``, ``offline`` or ``refresh``."""
-        return "offline" if self.offline else "refresh" if self.refresh else "live"
+    def _is_usable(self, kind: str, cached: CachedAnswer) -> bool:
+        """Whether a cached answer can be read; it may come from another version, or be malformed."""
+        try:
+            return kind != "cid" or cached.answer is None or _entry(cached.answer, cached.retrieved.date()) is not None
+        except RegistryUnavailableError:
+            return False
 
     # -- compounds ---------------------------------------------------------------------------------
 
@@ -143,7 +98,7 @@ class PubChem:
         found = self._by(kind, [f"{smiles}{chosen}"], fetch, most=int(options.get("MaxRecords", MOST_ENTRIES)))
         return next(iter(found.values()))
 
-    def _by(self, kind: str, keys: Sequence[str], fetch: _Fetch, most: int = MOST_ENTRIES) -> dict[str, Answer]:
+    def _by(self, kind: str, keys: Sequence[str], fetch: Fetch, most: int = MOST_ENTRIES) -> dict[str, Answer]:
         """Look up the CIDs of identifiers, and then the compounds."""
         known = self._look_up(kind, keys, fetch)
         cids = {key: _cached_cids(one.cached) for key, one in known.items()}
@@ -152,50 +107,6 @@ class PubChem:
             key: _joined(key, one, [compounds[cid] for cid in cids[key][:most]], len(cids[key]))
             for key, one in known.items()
         }
-
-    # -- cache and network -------------------------------------------------------------------------
-
-    def _look_up(self, kind: str, keys: Sequence[str], fetch: _Fetch) -> dict[str, _Lookup]:
-        """Look up identifiers: in memory, in the cache, or at PubChem."""
-        questions = {key: f"{self.client.address}\n{kind}\n{key}" for key in keys}
-        known = {key: self._memory[question] for key, question in questions.items() if question in self._memory}
-        missing_keys = [key for key in questions if key not in known]
-        cached = {
-            q: old
-            for q, old in self._cache.get(questions[key] for key in missing_keys).items()
-            if _is_usable(kind, old)
-        }
-        wanted = []
-        for key in missing_keys:
-            old = cached.get(questions[key])
-            if self.offline:
-                reason = "PubChem was not asked (offline)"
-                known[key] = _Lookup(old, reason if old else f"{reason}, and there is no cached answer for {key}")
-            elif old is not None and old.fresh and not self.refresh:
-                known[key] = _Lookup(old)
-            else:
-                wanted.append(key)
-        remaining = iter(wanted)
-        while some := list(islice(remaining, BATCH)):
-            known.update(self._fetched(some, questions, fetch, cached))
-        return {key: known[key] for key in keys}
-
-    def _fetched(
-        self, keys: Sequence[str], questions: Mapping[str, str], fetch: _Fetch, old: Mapping[str, CachedAnswer]
-    ) -> dict[str, _Lookup]:
-        """Ask PubChem and cache its answers; fall back on old ones if it cannot be asked."""
-        try:
-            answers = fetch(keys)
-        except NotInRegistryError:
-            answers = {}
-        except RegistryUnavailableError as error:
-            return {key: _Lookup(old.get(questions[key]), str(error)) for key in keys}
-        self._cache.put({questions[key]: answers.get(key) for key in keys})
-        if len(self._memory) > _MEMORY_SIZE:
-            self._memory.clear()
-        known = {key: _Lookup(CachedAnswer.now(answers.get(key))) for key in keys}
-        self._memory.update({questions[key]: one for key, one in known.items()})
-        return known
 
     # -- requests ----------------------------------------------------------------------------------
 
@@ -255,7 +166,7 @@ class PubChem:
                 found.setdefault(str(row.get("InChIKey")), []).append(row["CID"])
         return found
 
-    def _fetch_singly(self, namespace: str) -> _Fetch:
+    def _fetch_singly(self, namespace: str) -> Fetch:
         """Return a function that gets the CIDs of an identifier that needs a request of its own."""
 
         def fetch(keys: Sequence[str]) -> Mapping[str, object]:
@@ -263,14 +174,6 @@ class PubChem:
             return {key: _cids(self.client.ask(f"compound/{namespace}/cids/JSON", {namespace: key}))}
 
         return fetch
-
-
-def _is_usable(kind: str, cached: CachedAnswer) -> bool:
-    """Whether a cached answer can be read; it may come from another version, or be malformed."""
-    try:
-        return cached.answer is None or kind != "cid" or _entry(cached.answer, cached.retrieved.date()) is not None
-    except RegistryUnavailableError:
-        return False
 
 
 def _cid(compound: Mapping[str, object]) -> int:
@@ -294,7 +197,7 @@ def _cached_cids(cached: CachedAnswer | None) -> list[int]:
     return [cid for cid in answer if isinstance(cid, int)] if isinstance(answer, list) else []
 
 
-def _compound_answer(cid: str, lookup: _Lookup) -> Answer:
+def _compound_answer(cid: str, lookup: Lookup) -> Answer:
     """Return the answer for a CID."""
     cached = lookup.cached
     if cached is None:
@@ -318,7 +221,7 @@ def _entry(answer: object, day: date) -> RegistryEntry | None:
     return RegistryEntry.from_answer(compound, title=called, synonyms=names, retrieved=day)
 
 
-def _joined(key: str, lookup: _Lookup, compounds: Sequence[Answer], given: int) -> Answer:
+def _joined(key: str, lookup: Lookup, compounds: Sequence[Answer], given: int) -> Answer:
     """Return the answer for an identifier, put together from those for its compounds."""
     question = re.sub(r"^UNII-", "", key)
     if lookup.cached is None:
@@ -332,6 +235,6 @@ def _joined(key: str, lookup: _Lookup, compounds: Sequence[Answer], given: int) 
     return Answer(question, entries, retrieved=day, note=note, unread=given - len(entries))
 
 
-def _note(lookup: _Lookup, day: date) -> str | None:
+def _note(lookup: Lookup, day: date) -> str | None:
     """Say that an old answer is used instead of a new one."""
     return None if lookup.failure is None else f"{lookup.failure}: using its answer of {day}"
