@@ -763,7 +763,7 @@ def test_narrow_output_encoding(tmp_path):
 # What is not read
 
 
-RENAMED = "SMILES,Summenformel,logP\nNCCCC(=O)O,C4H9NO2,-3.2\n"
+RENAMED = "SMILES,Zusammensetzung,logP\nNCCCC(=O)O,C4H9NO2,-3.2\n"
 
 
 def test_columns_that_are_not_read_are_named(capsys, tmp_path):
@@ -772,10 +772,10 @@ def test_columns_that_are_not_read_are_named(capsys, tmp_path):
     table.write_text(RENAMED, encoding="utf-8")
     _, out, err = run(capsys, str(table), "--no-names", "--format", "json")
 
-    assert "columns not read: Summenformel, logP" in err
+    assert "columns not read: Zusammensetzung, logP" in err
     (source,) = json.loads(out)["inputs"]
     assert (source["format"], source["records"], source["fields"]) == ("csv", 1, {"smiles": "SMILES"})
-    assert [entry["column"] for entry in source["not_read"]] == ["Summenformel", "logP"]
+    assert [entry["column"] for entry in source["not_read"]] == ["Zusammensetzung", "logP"]
 
 
 def test_a_required_field_that_no_record_states_fails(capsys, tmp_path):

@@ -7,8 +7,6 @@ import zipfile
 import pytest
 import python_calamine as calamine
 
-pytest.importorskip("xlsxwriter")
-
 from gaba_analogs.cli import main as cli
 from gaba_analogs.output import workbook
 from gaba_analogs.output.workbook import WorkbookRenderer
