@@ -108,7 +108,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="WHAT,...",
         help="fail on these only: codes, verdicts, a severity or worse, or never",
     )
-    option("--max-inconsistent", metavar="N|P%", help="put up with so many inconsistent records")
+    option("--max-inconsistent", metavar="N", help="put up with so many inconsistent records, or N%%")
     option("--baseline", metavar="FILE", help="accept the findings that FILE lists (TOML or CSV)")
     option("--write-baseline", metavar="FILE", help="list in FILE what fails now, to accept it later")
     option = _adder(parser, "output", everything=everything)
@@ -146,7 +146,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
-    option("--unmatched", metavar="PATH", help="with --against: list what one of them has and the others have not")
+    option("--unmatched", metavar="PATH", help="list what only one of both has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")
