@@ -107,4 +107,5 @@ def _cited(source: Source) -> str:
 
 def _plain(text: str) -> str:
     """Write text so that Markdown takes no sign of it for markup."""
-    return text.replace("|", "\\|").replace("[", "\\[").replace("]", "\\]").replace("*", "\\*").replace("<", "&lt;")
+    signs = {"|": "\\|", "[": "&#91;", "]": "&#93;", "*": "\\*", "<": "&lt;"}
+    return text.translate(str.maketrans(signs))
