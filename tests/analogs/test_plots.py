@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from gaba_analogs.analogs import plots
 from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.family import compounds
+from gaba_analogs.analogs.plots.style import on_white
 from gaba_analogs.errors import InputError, UnknownCompoundError
 
 mpl.use("Agg")
@@ -164,6 +165,16 @@ def test_white_ground():
 
     assert axes.figure.get_facecolor() == axes.get_facecolor() == (1.0, 1.0, 1.0, 1.0)
     assert axes.title.get_color() == "black"
+
+
+def test_settings_are_left_alone():
+    """A plot changes no setting but for itself, and undoes none that a backend makes meanwhile, as Jupyter's does."""
+    before = dict(mpl.rcParams)
+    with plt.ioff():
+        on_white(plt.ion)()
+        assert mpl.is_interactive()
+
+    assert {key for key, value in mpl.rcParams.items() if before[key] != value} <= {"interactive"}
 
 
 def test_grid():

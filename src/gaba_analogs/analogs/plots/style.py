@@ -52,12 +52,15 @@ def on_white(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @wraps(function)
     def drawn(*arguments: _P.args, **named: _P.kwargs) -> _R:
-        with mpl.rc_context():
-            mpl.rcParams["text.parse_math"] = False
-            mpl.rcParams["font.family"] = [*mpl.rcParams["font.family"], *_installed()]
-            if named.get("ax") is None:
-                mpl.rcParams.update(_ON_WHITE)
+        settings: Any = {"text.parse_math": False, "font.family": [*mpl.rcParams["font.family"], *_installed()]}
+        if named.get("ax") is None:
+            settings |= _ON_WHITE
+        before: Any = {key: mpl.rcParams[key] for key in settings}  # not rc_context, which would undo Jupyter's own
+        mpl.rcParams.update(settings)
+        try:
             return function(*arguments, **named)
+        finally:
+            mpl.rcParams.update(before)
 
     return drawn
 
