@@ -729,7 +729,9 @@ def test_reader_that_goes_away(tmp_path, form):
     process.stderr.close()
 
     assert process.wait(60) == 141
-    assert complaint == ""
+    assert (
+        re.sub(r"verify-structure: [\d,]+ (of [\d,]+ )?records, .*\n", "", complaint) == ""
+    )  # progress of a slow machine
 
 
 def test_full_disk(tmp_path):
