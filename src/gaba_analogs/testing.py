@@ -15,7 +15,7 @@ from gaba_analogs.api.verify import stream, verify
 from gaba_analogs.output.text import PIPED_WIDTH, as_text, headline
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
-from gaba_analogs.verification.options import Options, accepted_verdicts, switch
+from gaba_analogs.verification.options import Options, Tables, accepted_verdicts, switch
 from gaba_analogs.verification.report import ReportStream
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def assert_consistent(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
 ) -> None:
     """Assert that the fields of a record agree: none wrong, none saying less than another.
 
@@ -48,7 +49,7 @@ def assert_consistent(
         ``{"unverified"}`` for records with nothing to compare.
     strict
         True to let warnings fail too.
-    select, ignore, names, pubchem
+    select, ignore, names, pubchem, against
         As for `verify`.
 
     Raises
@@ -72,7 +73,7 @@ def assert_consistent(
     """
     __tracebackhide__ = True
     gate = Gate(strict=switch("strict", strict), allow=accepted_verdicts(allow))
-    report = verify(record, select=select, ignore=ignore, names=names, pubchem=pubchem)
+    report = verify(record, select=select, ignore=ignore, names=names, pubchem=pubchem, against=against)
     if gate.outcome(report) is not Outcome.PASSED:
         raise AssertionError(_page(report))
 
@@ -87,6 +88,7 @@ def assert_all_consistent(
     ignore: Collection[str] = (),
     names: bool = True,
     pubchem: PubChem | None = None,
+    against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
     progress: bool = False,
@@ -103,7 +105,7 @@ def assert_all_consistent(
         Verdicts to accept beside ``verified``, for example ``{"underspecified"}``.
     strict
         True to let unverified records, warnings and conflicts across records fail too.
-    select, ignore, names, pubchem, workers, cross_record, progress
+    select, ignore, names, pubchem, against, workers, cross_record, progress
         As for `verify_records`.
 
     Raises
@@ -127,6 +129,7 @@ def assert_all_consistent(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
+        against=against,
         workers=workers,
         cross_record=cross_record,
         progress=progress,

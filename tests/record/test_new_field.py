@@ -71,7 +71,8 @@ def python(home, tmp_path):
         done = subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
         )
-        assert (done.returncode, done.stderr) == (code, "")
+        reason = "verify-structure: exit code 1: 1 record is inconsistent\n" if code else ""
+        assert (done.returncode, done.stderr) == (code, reason)
         return done.stdout
 
     return run
@@ -161,7 +162,7 @@ def test_help_completion_and_schema(python):
     """What the command says about itself has the field."""
     command = ("-m", "gaba_analogs.cli.main")
 
-    assert " dtxsid " in python(*command, "--help")
+    assert " dtxsid " in python(*command, "--help-all")
     assert " dtxsid= " in python(*command, "--completion", "bash")
     assert "dtxsid" in json.loads(python(*command, "--schema"))["$defs"]["field"]["enum"]
 

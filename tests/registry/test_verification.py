@@ -219,7 +219,9 @@ def test_blame(command, tmp_path, record, blamed, codes):
 
     assert verdict_of(report) == blamed
     assert {finding["code"] for finding in report["findings"]} == codes
-    assert (code, err) == (0 if blamed[0] == "verified" else 1, "")
+    assert (code, err) == (
+        (0, "") if blamed[0] == "verified" else (1, f"verify-structure: exit code 1: 1 record is {blamed[0]}\n")
+    )
 
 
 def test_unreachable(command, down):
@@ -315,7 +317,7 @@ def test_many_records(command, server, tmp_path, form):
     code, out, err = command(path, "--pubchem", "--workers", "2", "--format", form)
     lines = out.splitlines()[1 if form == "csv" else 0 :]
 
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "verify-structure: exit code 1: 60 records are inconsistent\n")
     assert ["inconsistent" in line for line in lines] == [False, True] * 60
     assert len(server.asked) <= 12
 

@@ -11,7 +11,7 @@ import gaba_analogs as ga
 from gaba_analogs.verification.options import Options
 
 RECORD = {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
-ONE = {"select", "ignore", "names", "pubchem"}
+ONE = {"select", "ignore", "names", "pubchem", "against"}
 MANY = ONE | {"workers", "cross_record", "progress"}
 LIMITED = {"timeout"}
 TAKEN = {
