@@ -185,3 +185,41 @@ def test_options_that_make_no_sense(run, options, message):
 
     assert (code, out) == (2, "")
     assert message in err
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
+def test_a_stale_entry_fails_a_strict_run(run, options, code):
+    """An entry whose finding was corrected would accept the same error again: a strict run wants it removed."""
+    run([GABA, BACLOFEN], "--write-baseline", "known.toml")
+    found, _, err = run([GABA.replace("C4H7NO2", "C4H9NO2"), BACLOFEN], "--baseline", "known.toml", *options)
+
+    assert found == code
+    assert "known.toml: 1 entry matched nothing" in err
+    assert ("exit code 1: 1 entry of the baseline matched nothing" in err) is bool(code)
+
+
+def test_an_accepted_finding_is_named(run, capsys):
+    """A line that calls a record inconsistent also says what of it was accepted."""
+    run([GABA, BACLOFEN], "--write-baseline", "known.toml")
+    cli.main(["drugs.csv", "--no-names", "--baseline", "known.toml"])
+
+    assert "    accepted: formula-mismatch" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("options", [[], ["--fail-on", "never"], ["--max-inconsistent", "5"]])
+def test_a_missing_required_field_outweighs_what_is_found(run, options):
+    """A gate that a renamed column switched off is not mistaken for one that found an error."""
+    code, _, err = run([GABA, BACLOFEN], "--require", "formula,inchikey", *options)
+
+    assert code == 2
+    assert "no record states InChIKey (--require)" in err
+    assert "could not be read" not in err
+
+
+def test_columns_are_named_where_nothing_was_verified(capsys, tmp_path):
+    """A quiet run that verified nothing says which columns state no field: one of them was renamed."""
+    table = tmp_path / "renamed.csv"
+    table.write_text("SMILES,composition\nNCCCC(=O)O,C4H9NO2\n")
+
+    assert cli.main([str(table), "--no-names", "--quiet"]) == 2
+    assert "renamed.csv: columns not read: composition" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -92,6 +93,7 @@ def test_every_option_has_a_key(folder):
             '[[files]]\nmatch = "*"\n[[files]]\nmatch = "*"\nidd = "no"\n',
             "gaba_analogs.toml:5: files[2].idd: unknown key",
         ),
+        ("require = 3\n", "gaba_analogs.toml:1: require: expected text or a list of texts, found 3"),
         ('[map]\nsmile = "x"\n', "gaba_analogs.toml:2: map.smile: unknown key: did you mean smiles?"),
         ('fail-on = "inconsistnt"\n', "gaba_analogs.toml:1: fail-on: inconsistnt: no code, verdict or severity"),
         ('max-inconsistent = "1 in 10"\n', "gaba_analogs.toml:1: max-inconsistent: 1 in 10: must be a number"),
@@ -154,3 +156,36 @@ def test_config_shows_what_is_in_force(folder, capsys):
     assert shown["quiet"] == ["true", "command", "line"]
     assert shown["timeout"] == ["10", "usual"]
     assert shown["formula-not-hill:"] == ["info"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_states_a_value_stands_in_a_column(capsys):
+    """A long value moves the origins of all options, not its own."""
+    _, out, _ = run(capsys, "config", "drugs.csv", "--fail-on", "inconsistent,duplicate-structure")
+    lines = [line for line in out.splitlines() if line.endswith(("usual", "command line"))]
+    starts = {line.rindex("command line" if line.endswith("command line") else "usual") for line in lines}
+
+    assert len(lines) > 20
+    assert len(starts) == 1
+
+
+def test_a_list_of_the_unmatched_is_written_beside_the_file(folder, monkeypatch):
+    """Paths are seen from the configuration file, wherever the command runs."""
+    (folder / "gaba_analogs.toml").write_text('against = "unii.txt"\nunmatched = "unmatched.csv"\n')
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    found = configured(["../drugs.csv"]).args
+
+    assert [(folder / "below" / path).resolve() for path in (*found.against, found.unmatched)] == [
+        folder.resolve() / "unii.txt",
+        folder.resolve() / "unmatched.csv",
+    ]
+
+
+@pytest.mark.parametrize("command", ["config", "diff", "index"])
+def test_each_command_explains_itself(capsys, command):
+    """The help of a subcommand is about it."""
+    with suppress(SystemExit):
+        assert cli.main([command, "--help"]) == 0
+
+    assert capsys.readouterr().out.startswith(f"usage: verify-structure {command} ")

@@ -118,3 +118,9 @@ def test_what_is_no_report_is_refused(tmp_path, capsys, text, message):
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("rows", "said"), [([GABA], "1 finding is unchanged."), ([BACLOFEN], "0 findings are")])
+def test_unchanged_findings_are_counted(diff, rows, said):
+    """A count agrees with its noun and its verb."""
+    assert said in diff(rows, rows, "-f", "html")[1]

@@ -172,3 +172,8 @@ def test_a_conflict_marks_its_first_place(conflict):
     ((name, where, message),), _ = annotate([], conflicts=[replace(conflict, places=(Place("drugs.csv", 4, 3),))])
 
     assert (name, where["file"], where["line"], message) == ("notice", "drugs.csv", "4", conflict.message)
+
+
+def test_one_record_is_counted_as_one(verified):
+    """A count agrees with its noun."""
+    assert annotate([verified])[1] == ["1 record: 1 verified"]

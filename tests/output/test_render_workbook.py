@@ -100,6 +100,13 @@ def test_summary(report):
     assert ["drugs.csv: columns not read: shelf", "", ""] in rows
 
 
+def test_options_are_written_as_they_are_given(report):
+    """A list of columns is no list of Python, nor a mapping one."""
+    rows = report(TABLE, "--columns", "shelf,CAS", "--map", "cas=CAS", "--strict").rows["Summary"]
+
+    assert {"columns: shelf, CAS", "map: cas=CAS", "strict: yes"} <= {row[0] for row in rows}
+
+
 def test_layout(report):
     """Every table has a header that stays in view, and filters down to its last row; links lead to other sheets."""
     book = report()

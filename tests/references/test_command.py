@@ -131,3 +131,13 @@ def test_fix_writes_the_number_of_the_table(capsys, table, tmp_path):
     run(capsys, source, "--against", table(), "--no-names", "--fix", "--unsafe-fixes", "--output", target)
 
     assert target.read_text(encoding="utf-8").splitlines()[1].startswith("28311-31-1,")
+
+
+def test_identifiers_that_no_table_has_are_named_once(capsys, table, tmp_path):
+    """Two identifiers that are not in one table are one reason."""
+    source = tmp_path / "in.csv"
+    source.write_text("cas,unii,smiles\n50-78-2,R16CO5Y76E,CC(=O)Oc1ccccc1C(=O)O\n", encoding="utf-8")  # aspirin
+    _, out, _ = run(capsys, source, "--against", table(), "--no-names", "-f", "jsonl")
+
+    assert "there is no such CAS number or UNII in " in out
+    assert "and no such" not in out

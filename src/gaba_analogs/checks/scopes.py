@@ -679,7 +679,10 @@ class AgainstReference(_Base):
         if not answers:
             return Absence(SkipKind.NOT_STATED, "no identifier stated that a reference table is ordered by")
         if not any(answer.entries for answer in answers):
-            words = list(dict.fromkeys(f"{BY_NAME[a.field].words} in {a.source}" for a in answers))
+            asked: dict[str, list[str]] = {}
+            for answer in answers:
+                asked.setdefault(answer.source, []).append(BY_NAME[answer.field].words)
+            words = [f"{' or '.join(dict.fromkeys(fields))} in {source}" for source, fields in asked.items()]
             fields = tuple(dict.fromkeys(answer.field for answer in answers))
             return Absence(SkipKind.CANNOT_TELL, f"there is no such {' and no such '.join(words)}", fields)
         if self.beside in _KEYS and _is_key_of_a_structure(self.beside, facts):

@@ -48,6 +48,7 @@ class Accepting:
             if self._path.is_file() and (before is None or not self._path.samefile(before.path)):
                 before = _joined(before, _read(self._path))
             self._writer = BaselineWriter(self._path, before)
+        self._stale = 0
         self.accepted = NOTHING if self._baseline is None else self._baseline.accepted
 
     def take(self, entries: Iterable[Entry]) -> None:
@@ -85,6 +86,7 @@ class Accepting:
             yield f"{self._baseline.path}: {count} expired: no longer accepted"
         stale = self._baseline.stale(summary.accepted)
         if stale and not unread:
+            self._stale = len(stale)
             count = counted(len(stale), "entry", "entries")
             yield f"{self._baseline.path}: {count} matched nothing: corrected, changed or not read"
             yield from (f"  {entry.described}" for entry in stale[:SHOWN])
@@ -92,7 +94,11 @@ class Accepting:
                 yield f"  and {len(stale) - SHOWN:,} more; --write-baseline leaves them out"
 
     def decide(self, decision: Decision) -> Decision:
-        """Let a run pass whose failures were all written to a baseline."""
+        """Let a run pass whose failures were all written to a baseline; fail a strict one on stale entries."""
+        if self._stale and self._gate.strict:
+            stale = f"{counted(self._stale, 'entry', 'entries')} of the baseline matched nothing"
+            why = "; ".join([decision.why] * bool(decision.code) + [stale])
+            return Decision(decision.code or FOUND, why)
         if self._writer is None or decision.code != FOUND:
             return decision
         return replace(decision, code=0, why=f"what fails is listed in {self._path}")

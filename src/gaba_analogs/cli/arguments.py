@@ -44,7 +44,7 @@ class PlainParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage."""
-        raise RequestError(f"{message} (see {PROGRAM} --help)")
+        raise RequestError(f"{message} (see {self.prog} --help)")
 
 
 class _Help(argparse.Action):

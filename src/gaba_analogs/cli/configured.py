@@ -20,6 +20,8 @@ from gaba_analogs.record import FIELDS
 from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.options import known_codes
 
+WIDEST = 40
+"""Columns [-] that values are given in the list of options; a longer one shifts its own line."""
 SEVERITY, FILES = "severity", "files"
 MATCH = "match"
 IN_SECTIONS = (MATCH, "map", "id", "require", "ignore", SEVERITY)
@@ -38,7 +40,7 @@ _ACTIONS_ONLY = frozenset(
         "no-config",
     }
 )
-_PATHS = frozenset({"output", "baseline", "write-baseline", "against"})
+_PATHS = frozenset({"output", "baseline", "write-baseline", "against", "unmatched"})
 _COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 
@@ -77,11 +79,11 @@ class Configured:
         yield f"configuration: {self.path or 'none found'}"
         yield ""
         known = [(name, action) for name, action in _options(make_parser()).items() if name not in _ACTIONS_ONLY]
-        longest = max(len(name) for name, _ in known)
-        for name, action in known:
-            value = getattr(self.args, action.dest)
-            shown = _shown(value)
-            yield f"{name:<{longest}}  {shown:<24}  {self.origins.get(name, 'usual')}".rstrip()
+        shown = {name: _shown(getattr(self.args, action.dest)) for name, action in known}
+        longest = max(map(len, shown))
+        widest = min(max(map(len, shown.values())), WIDEST)
+        for name, value in shown.items():
+            yield f"{name:<{longest}}  {value:<{widest}}  {self.origins.get(name, 'usual')}"
         yield from self._sections()
 
     def _sections(self) -> Iterator[str]:
@@ -208,7 +210,7 @@ def _of_type(text: TomlText, key: Key, value: Any, kind: type | tuple[type, ...]
 def _texts(text: TomlText, key: Key, value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     for one in values:
-        _of_type(text, key, one, str, "text, or a list of texts,")
+        _of_type(text, key, one, str, "text or a list of texts")
     return [str(one) for one in values]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaba_analogs.cli.arguments import RequestError
-from gaba_analogs.cli.streams import say
+from gaba_analogs.cli.arguments import PlainParser
+from gaba_analogs.cli.streams import PROGRAM, say
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.results.gate import UNABLE
 
@@ -22,10 +22,8 @@ PATIENCE = 3.0
 
 def index(names: Sequence[str]) -> int:
     """Index reference tables, and describe each; return the exit code."""
-    if not names or any(name.startswith("-") for name in names):
-        raise RequestError("index takes files, for example: verify-structure index UNII_Records.txt")
     failed = False
-    for name in names:
+    for name in _parser().parse_args(names).files:
         try:
             reference = opened(name)
         except GabaAnalogsError:
@@ -33,6 +31,17 @@ def index(names: Sequence[str]) -> int:
             continue
         sys.stdout.write(f"{reference.description}\n")
     return UNABLE if failed else 0
+
+
+def _parser() -> PlainParser:
+    parser = PlainParser(
+        prog=f"{PROGRAM} index",
+        description="Index reference tables ahead of a run with --against, and describe them.",
+        epilog=f"example: {PROGRAM} index UNII_Records.txt",
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a table of identifiers and structures")
+    return parser
 
 
 def opened(name: str) -> Reference:

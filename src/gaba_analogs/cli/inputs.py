@@ -39,7 +39,9 @@ class Inputs:
     sections: Sections = EVERYWHERE
     """What holds for some of the files only."""
     unread: list[str] = field(default_factory=list, init=False)
-    """Why inputs could not be read, one line each."""
+    """Why inputs could not be read, or lack a field, one line each."""
+    lacking: int = field(default=0, init=False)
+    """Number of them [-] that were read, and lack a field."""
     notes: list[InputNotes] = field(default_factory=list, init=False)
     """What was read of each file."""
 
@@ -55,6 +57,7 @@ class Inputs:
                     yield record
                 if missing:
                     words = [FIELD_WORDS[field] for field in FIELDS if field in missing]
+                    self.lacking += 1
                     self.fail(f"{name}: no record states {' or '.join(words)} (--require)")
             except GabaAnalogsError as error:
                 self.fail(str(error))

@@ -26,6 +26,7 @@ from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, sa
 from gaba_analogs.errors import GabaAnalogsError, OptionError, system_reason
 from gaba_analogs.output import printable
 from gaba_analogs.record.words import counted
+from gaba_analogs.results.findings import Verdict
 from gaba_analogs.results.gate import UNABLE, Decision
 from gaba_analogs.results.summary import Summary
 
@@ -42,6 +43,13 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_CONFIG_HELP = f"""\
+usage: {PROGRAM} config [INPUT...] [options]
+
+Show every option in force for a run on these inputs, and where it is stated: on
+the command line, in a line of the configuration file, or nowhere (usual).
+
+The options are those of a run: {PROGRAM} --help"""
 MOST_REASONS = 5
 """Most reasons [-] for records that could not be examined that are told apart."""
 
@@ -60,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNABLE
     try:
         given = sys.argv[1:] if argv is None else list(argv)
-        if given[:1] == ["index"]:
+        if given[:1] == ["index"] and not exists("index"):
             from gaba_analogs.cli.index import index  # noqa: PLC0415
 
             return index(given[1:])
@@ -96,6 +104,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(argv: Sequence[str]) -> int:
     shows = bool(argv) and argv[0] == "config" and not exists("config")
+    if shows and {"-h", "--help"} & set(argv):
+        print(_CONFIG_HELP)  # noqa: T201
+        return 0
     found = configured(argv[1:] if shows else argv)
     if found.args.debug:
         os.environ[internal_errors.DEBUG] = "1"
@@ -179,8 +190,7 @@ def _verify(request: Request) -> int:
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
         if request.unmatched is not None:
             shown = stack.enter_context(_listed(shown, references, request.unmatched))
-        counted = _counted(shown, summary, cross, accepting)
-        delivery.take(counted)
+        delivery.take(_counted(shown, summary, cross, accepting))
         conflicts: Sequence[Finding] = ()
         if cross is not None:
             conflicts = accepting.marked(cross.conflicts(select=request.select, ignore=request.ignore))
@@ -188,7 +198,7 @@ def _verify(request: Request) -> int:
         delivery.finish(summary, conflicts)
         if conflicts and {target.form for target in request.targets} <= {"jsonl", "csv", "parquet"}:
             _print_conflicts(conflicts)
-    for line in inputs.not_read(quiet=request.quiet):
+    for line in inputs.not_read(quiet=request.quiet and bool(summary.verdicts[Verdict.VERIFIED])):
         say(line)
     if consultant is not None and consultant.warning is not None:
         say(consultant.warning)
@@ -196,17 +206,17 @@ def _verify(request: Request) -> int:
         _report_unread_names(summary)
         _report_unexamined(summary)
     if summary.broken:
-        affected = "1 record" if summary.broken == 1 else f"{summary.broken:,} records"
+        affected = counted(summary.broken, "record")
         say(f"{affected} met an internal error: rerun with --debug to see it, and please report it")
     took = time.monotonic() - start
     written = [str(target.path) for target in request.targets if target.path is not None]
     if written and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(" and ".join(written), summary, took, new=summary.records - before):
             say(line)
-    unread = len(inputs.unread) + len(request.against) - len(references)
+    unread = len(inputs.unread) - inputs.lacking + len(request.against) - len(references)
     for line in accepting.finish(summary, unread=inputs.unread):
         say(line)
-    decision = accepting.decide(request.gate.decide(summary, unread=unread))
+    decision = accepting.decide(request.gate.decide(summary, unread=unread, lacking=inputs.lacking))
     if _is_to_be_explained(decision, request, summary):
         say(f"exit code {decision.code}: {decision.why}")
     return decision.code

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from gaba_analogs.differences.compare import Comparison, Difference, Kind
 from gaba_analogs.output import inert, inert_json, printable
+from gaba_analogs.record.words import counted
 from gaba_analogs.results.findings import Severity, Verdict
 
 SHOWN = 100
@@ -64,13 +65,13 @@ def _text_lines(comparison: Comparison, *, quiet: bool) -> Iterator[str]:
             if kind is Kind.CHANGED:
                 yield f"    {told.field}: {_values(one)}"
         if len(found) > SHOWN:
-            yield f"  and {len(found) - SHOWN:,} more {kind} findings (--format json lists them all)"
+            yield f"  and {counted(len(found) - SHOWN, f'more {kind} finding')} (--format json lists them all)"
     if quiet:
         return
     if len(comparison.of(Kind.UNCHANGED)) < len(comparison.differences):
         yield ""
     counts = ", ".join(f"{len(comparison.of(kind)):,} {kind}" for kind in Kind)
-    yield f"{counts} ({comparison.new_errors:,} new {'error' if comparison.new_errors == 1 else 'errors'})"
+    yield f"{counts} ({counted(comparison.new_errors, 'new error')})"
     for verdict in Verdict:
         before, after = comparison.before.verdicts[verdict], comparison.after.verdicts[verdict]
         if before or after:
@@ -119,7 +120,8 @@ def _html_lines(comparison: Comparison, policy: str) -> Iterator[str]:
             yield "<th>stated</th></tr></thead><tbody>"
             yield from map(_html_row, found)
             yield "</tbody></table></div>"
-    yield f'<p class="soft">{len(comparison.of(Kind.UNCHANGED)):,} findings are unchanged.</p>'
+    unchanged = counted(len(comparison.of(Kind.UNCHANGED)), "finding is", "findings are")
+    yield f'<p class="soft">{unchanged} unchanged.</p>'
     yield "</main>\n</body>\n</html>\n"
 
 

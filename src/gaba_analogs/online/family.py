@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.record.words import counted
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.registry.pubchem.consultation import consult
@@ -79,7 +80,7 @@ class FamilyComparison:
         number = len(self.differences)
         found = f"{number or 'no'} difference{'' if number == 1 else 's'}"
         lines.append(
-            f"{self.compared} compounds compared with PubChem{when}: {found}; "
+            f"{counted(self.compared, 'compound')} compared with PubChem{when}: {found}; "
             f"{len(self.unknown)} not in PubChem, {len(self.failures)} not compared"
         )
         return "\n".join(lines)

@@ -16,6 +16,7 @@ from gaba_analogs.output import inert, printable
 from gaba_analogs.output.places import repository_path
 from gaba_analogs.output.text import headline
 from gaba_analogs.record import NOWHERE, Place
+from gaba_analogs.record.words import counted
 from gaba_analogs.results.columns import Columns, ColumnWarning
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
@@ -144,7 +145,7 @@ class GithubRenderer:
         if self._quiet:
             return
         counts = [f"{summary.verdicts[verdict]:,} {verdict}" for verdict in Verdict if summary.verdicts[verdict]]
-        self._write(f"{summary.records:,} records: {', '.join(counts) or 'none read'}")
+        self._write(f"{counted(summary.records, 'record')}: {', '.join(counts) or 'none read'}")
 
 
 def _of_column(warning: ColumnWarning) -> Finding:

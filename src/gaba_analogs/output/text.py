@@ -554,6 +554,9 @@ class TextRenderer:
         for finding in loud[:1]:
             more = f", {len(loud) - 1} more" if len(loud) > 1 else ""
             pen.line(pen.clean(finding.message), (f" [{finding.code}{more}]", "cyan"), indent=4, hang=2)
+        accepted = dict.fromkeys(finding.code for finding in report.findings if finding.accepted)
+        if accepted:
+            pen.line((f"accepted: {', '.join(accepted)}", "dim"), indent=4, hang=2)
         for field, value in report.corrections.items():
             lead = f"{field} " if len(report.corrections) > 1 else ""
             safety = f" ({report.safety_of(field)})"
@@ -590,7 +593,7 @@ class TextRenderer:
     def write_counts(self, summary: Summary) -> None:
         """Write the number of records by verdict."""
         pen = self.pen
-        counts = [Text(f"{summary.records:,} records", "bold")]
+        counts = [Text(counted(summary.records, "record"), "bold")]
         for verdict in Verdict:
             if summary.verdicts[verdict]:
                 symbol, colour, _ = BADGES[verdict]

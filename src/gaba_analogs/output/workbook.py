@@ -282,7 +282,7 @@ class WorkbookRenderer:
             ("Columns with one warning", [w.told(summary.records) for w in summary.columns.wide()]),
             ("Left out here", limits),
             ("Made with", [_versions(self._versions)]),
-            ("Options", [f"{key}: {value}" for key, value in self._options.items() if value]),
+            ("Options", [f"{key}: {_plain(value)}" for key, value in self._options.items() if value]),
         ]
         return [(heading, lines) for heading, lines in sections if lines]
 
@@ -443,6 +443,15 @@ def _text(value: str) -> str:
 
 def _versions(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {version}" for name, version in versions.items())
+
+
+def _plain(value: object) -> str:
+    """Write an option as it would be stated: lists with commas, mappings with equals signs."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={_plain(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(_plain, value))
+    return "yes" if value is True else str(value)
 
 
 @cache

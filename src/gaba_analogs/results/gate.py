@@ -166,7 +166,7 @@ class Gate:
         """
         return self.decide(summary, unread=unread).code
 
-    def decide(self, summary: Summary, *, unread: int = 0) -> Decision:
+    def decide(self, summary: Summary, *, unread: int = 0, lacking: int = 0) -> Decision:
         """Decide what a run over many records returns to its caller, and say why.
 
         Parameters
@@ -175,13 +175,15 @@ class Gate:
             The counts of the run.
         unread
             Number of inputs [-] that could not be read.
+        lacking
+            Number of inputs [-] that do not state a required field.
 
         Returns
         -------
         Decision
-            2 when a record could not be read, whatever the others say; 1 when a record or a conflict fails; else 2
-            when nothing passed, or an input or a record could not be examined; else 0: nothing examined is never
-            success.
+            2 when a record could not be read or a required field is missing, whatever the others say; 1 when a record
+            or a conflict fails; else 2 when nothing passed, or an input or a record could not be examined; else 0:
+            nothing examined is never success.
 
         Examples
         --------
@@ -192,13 +194,17 @@ class Gate:
         unable = []
         if unread:
             unable.append(f"{counted(unread, 'input')} could not be read")
+        if lacking:
+            lacks = "input lacks" if lacking == 1 else "inputs lack"
+            unable.append(f"{lacking:,} {lacks} a required field")
         if summary.unexamined:
             unable.append(f"{counted(summary.unexamined, 'record')} could not be examined")
         if not unable and not failing and not self._passed(summary):
             unable.append("nothing was verified")
         if failing or unable:
-            told = not failing and bool(unread or summary.unexamined)
-            return Decision(FOUND if failing and not summary.torn else UNABLE, "; ".join([*failing, *unable]), told)
+            told = not failing and bool(unread or lacking or summary.unexamined)
+            code = FOUND if failing and not (summary.torn or lacking) else UNABLE
+            return Decision(code, "; ".join([*failing, *unable]), told)
         return Decision(0, "; ".join(self._let_pass(summary)))
 
     def _failing(self, summary: Summary) -> Iterator[str]:

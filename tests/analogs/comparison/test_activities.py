@@ -178,7 +178,9 @@ def test_own_and_bundled_are_not_mixed():
         ({"activity": {"Ki": "pKi"}}, "the unit of 'Ki' is not stated"),
         ({"activity": {"pKi": "pIC50"}}, "no column 'pIC50': choose from ID"),
         ({"activity": {"pKi": "ID"}}, "pKi of R-bac: cannot read 'R-bac'"),
-        ({"activity": {"pKi": {"elsewhere": 7.0}}}, "no value of 'pKi' for any compound"),
+        ({"activity": {"pKi": {"R-bac": "nd"}}}, "no value of 'pKi' for any compound"),
+        ({"activity": {"pKi": {"R-bac": 7.8, "S-back": 5.8}}}, "pKi: 'S-back' is not one of the compounds: did you"),
+        ({"activity": "pKi"}, "activity must map properties to columns or values: activity={'GABA-B pKi': 'pKi'}"),
         ({"structure": "smiles"}, "no column 'smiles'"),
     ],
 )
@@ -197,3 +199,31 @@ def test_columns_need_a_frame():
 def test_comparison_of_a_comparison():
     """Own values stay when a comparison is compared again."""
     assert compare(own(), reference="SKF").ratio("S-bac", "R-bac", "pKi").value == pytest.approx(10**2.07)
+
+
+def test_values_of_a_compound_that_cannot_be_read_are_passed_over():
+    """What is listed as unread has told its problem already."""
+    table = compare(["baclofen", "baclofin"], activity={"pKi": {"baclofen": 7.2, "baclofin": 7.0}})
+
+    assert table.activity("pKi")["name"].tolist() == ["baclofen"]
+
+
+@pytest.mark.parametrize(("assay", "source"), [(None, "(own data)"), ("rat cortex", "(rat cortex; own data)")])
+def test_a_ratio_says_where_it_is_from(assay, source):
+    """An assay that is not known leaves no gap."""
+    table = compare(["baclofen", "GABA"], activity={"pKi": {"baclofen": 7.2, "GABA": 7.5}}, assay=assay)
+
+    assert str(table.ratio("baclofen", "GABA", "pKi")).endswith(source)
+
+
+@pytest.mark.parametrize(
+    ("given", "start"),
+    [
+        (["GABA"], "Comparison of 1 compound, drawn neutral, reference GABA\n"),
+        ([], "Comparison of 0 compounds, drawn neutral"),
+        (["GABA", "baclofen"], "Comparison of 2 compounds, drawn neutral, reference GABA\n"),
+    ],
+)
+def test_compounds_are_counted(given, start):
+    """One compound is no compounds, and none has no reference."""
+    assert str(compare(given)).startswith(start)

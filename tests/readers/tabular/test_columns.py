@@ -273,7 +273,7 @@ def test_mapping(mapping, field, title):
         pytest.param({"smile": "Name"}, "did you mean smiles", id="unknown-field"),
         pytest.param({"qqq": "Name"}, "the fields are name, smiles", id="unknown-field-far-off"),
         pytest.param({"smiles": "Structur"}, "did you mean 'Structure'", id="absent-column"),
-        pytest.param({"smiles": "9"}, "no column '9'; found Name, Structure", id="number-too-high"),
+        pytest.param({"smiles": "9"}, "no column '9'; found Name, Structure: name one of these$", id="number-too-high"),
     ],
 )
 def test_mapping_errors(mapping, said):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -16,6 +16,7 @@ from gaba_analogs.analogs.comparison.readings import (
     is_molar,
     is_negative_logarithm,
 )
+from gaba_analogs.analogs.comparison.table import nearest
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import plain_signs
 
@@ -80,6 +81,7 @@ def with_activities(
     frame: pd.DataFrame | None,
     activity: Mapping[str, ActivitySource],
     assay: str | None,
+    unread: Collection[str] = (),
 ) -> list[Entry]:
     """Return compounds with the values of their rows.
 
@@ -93,7 +95,22 @@ def with_activities(
         Where the values are, by the name of the property.
     assay
         Description of the assay of all of them, or the column that holds it.
+    unread
+        Names of the compounds that could not be read; their values are passed over.
+
+    Raises
+    ------
+    InputError
+        A value cannot be read, is of no compound, or its column does not exist.
     """
+    if not isinstance(activity, Mapping):
+        raise InputError(f"activity must map properties to columns or values: activity={{'GABA-B pKi': {activity!r}}}")
+    known = {entry.name for _, entry in entries}
+    for name, source in activity.items():
+        strange = [one for one in source if one not in known | set(unread)] if isinstance(source, Mapping) else []
+        if strange:
+            hint = nearest(str(strange[0]), sorted(known))
+            raise InputError(f"{name}: {str(strange[0])!r} is not one of the compounds: {hint}")
     found: dict[int, list[Reading]] = {row: [] for row, _ in entries}
     for name, source in activity.items():
         reader = _Reader(name, _as_column(name, source), source if isinstance(source, Mapping) else None, frame, assay)

@@ -82,7 +82,7 @@ def compare(
         describe(key)
     frame = items if isinstance(items, pd.DataFrame) else None
     read, problems = entries_of(items if frame is None else Rows(frame_items(frame, structure, name)))
-    entries = with_activities(read, frame, activity or {}, assay)
+    entries = with_activities(read, frame, activity or {}, assay, [given for _, given, _ in problems])
     return Comparison(entries, problems, _reference(reference, entries, problems), keys, form)
 
 

@@ -79,10 +79,8 @@ class Ratio:
         sign = "" if self.qualifier == "=" else self.qualifier
         spread = "" if self.uncertainty is None else f" ± {self.uncertainty:.2g}"
         how = ", ".join(part for part in (self.assay, self.species) if part)
-        return (
-            f"{self.property}, {self.numerator} over {self.denominator}: {sign}{self.value:.3g}{spread} "
-            f"({how}; {self.citation})"
-        )
+        source = "; ".join(part for part in (how, self.citation) if part)
+        return f"{self.property}, {self.numerator} over {self.denominator}: {sign}{self.value:.3g}{spread} ({source})"
 
 
 def readings_of(entry: Entry, *, isomers: bool = False) -> list[Reading]:

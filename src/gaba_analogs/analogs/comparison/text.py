@@ -16,6 +16,7 @@ from gaba_analogs.analogs.comparison.versions import versions
 from gaba_analogs.analogs.descriptors import Value, describe
 from gaba_analogs.analogs.drawing import svg
 from gaba_analogs.errors import MissingExtraError
+from gaba_analogs.record.words import counted
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -33,7 +34,8 @@ _LEFT = 'style="text-align:left"'
 
 def as_text(table: ComparisonTable) -> str:
     """Return the comparison as text: what differs, what does not, caveats, and what could not be read."""
-    lines = [f"Comparison of {len(table)} compounds, {FORM_WORDS[table.form_name]}, reference {table.reference}"]
+    reference = "" if table.reference is None else f", reference {table.reference}"
+    lines = [f"Comparison of {counted(len(table), 'compound')}, {FORM_WORDS[table.form_name]}{reference}"]
     if table.entries:
         cells = _cells(table)
         varying = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]

@@ -295,10 +295,10 @@ def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) ->
 
 
 def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> NoRecordsError:
-    """Make the error for a mapped column that does not exist, with the nearest that does."""
+    """Make the error for a named column that does not exist, with the nearest that does."""
     titles = {title.casefold(): title for title in found}
     near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
-    hint = f"did you mean {titles[near[0]]!r}?" if near else f"name one of these with --map field={kind.upper()}"
+    hint = f"did you mean {titles[near[0]]!r}?" if near else "name one of these"
     return NoRecordsError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
 
 
