@@ -86,6 +86,14 @@ def test_what_matters_is_said_first():
     assert notes.sentence().endswith(" and 29 others")
 
 
+def test_no_option_is_offered_that_is_refused():
+    """A parameter of an infobox cannot be mapped: what it may state is said in words."""
+    notes = InputNotes("gaba.wikitext")
+    notes.saw_parameters({"smiles": "SMILES"}, {"Molarmasss": "103.12", "pKa": "4.2"})
+
+    assert notes.sentence() == "parameters not read: Molarmasss (molecular weight?), pKa"
+
+
 @pytest.mark.parametrize(
     ("title", "field"),
     [("Clé InChI", "Clé InChI"), ("ID standard", "ID standard"), ("parent", None), ("InChI key of the salt", None)],

@@ -15,6 +15,7 @@ from gaba_analogs.record.words import counted
 MOST_COLUMNS = 2000
 """Most titles [-] that are kept of an input whose entries each have their own."""
 
+_COLUMNS = "columns"
 MOST_SHOWN = 12
 """Most titles [-] in a sentence."""
 
@@ -45,6 +46,8 @@ class InputNotes:
         Field to the title of the column, tag or key that stated it.
     not_read
         Titles that state no field, with a guess of what they hold; an empty one where there is none.
+    what
+        What the titles are those of: columns, which can be mapped, or parameters of an infobox, which cannot.
 
     Examples
     --------
@@ -60,6 +63,7 @@ class InputNotes:
     records: int = 0
     fields: dict[str, str] = field(default_factory=dict)
     not_read: dict[str, str] = field(default_factory=dict)
+    what: str = _COLUMNS
 
     def saw(self, columns: Columns, samples: Iterable[Sequence[str | None]] = ()) -> None:
         """Note the columns of a table, or the tags of an entry.
@@ -86,6 +90,7 @@ class InputNotes:
 
     def saw_parameters(self, read: Mapping[str, str], not_read: Mapping[str, str]) -> None:
         """Note the parameters of an infobox: fields with those that state them, the others with their texts."""
+        self.what = "parameters"
         for name, title in read.items():
             if name in BY_NAME:
                 self.fields.setdefault(name, title)
@@ -126,12 +131,16 @@ class InputNotes:
     def sentence(self) -> str:
         """Say what was not read, what may matter first; empty where everything was."""
         guessed = self.guessed()
-        shown = [f"{_short(title)} (--map {guess}={_quoted(title)}?)" for title, guess in guessed.items()]
+        shown = [f"{_short(title)} ({self._hint(title, guess)}?)" for title, guess in guessed.items()]
         shown += [_short(title) for title in self.not_read if title not in guessed]
         if not shown:
             return ""
         more = f" and {counted(len(shown) - MOST_SHOWN, 'other')}" if len(shown) > MOST_SHOWN else ""
-        return f"columns not read: {', '.join(shown[:MOST_SHOWN])}{more}"
+        return f"{self.what} not read: {', '.join(shown[:MOST_SHOWN])}{more}"
+
+    def _hint(self, title: str, guess: str) -> str:
+        """Say what a title may state: by the option that reads it, where there is one."""
+        return f"--map {guess}={_quoted(title)}" if self.what == _COLUMNS else BY_NAME[guess].words
 
     def to_dict(self) -> dict[str, object]:
         """Give the notes in the shape of the published JSON Schema."""

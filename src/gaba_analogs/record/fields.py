@@ -48,8 +48,8 @@ TABLE: tuple[Field, ...] = (
             "drug", "pubchemiupactraditionalname", "jchemtraditionaliupac", "tradename", "vendorname", "chnm",
             "productname", "chemname", "inn", "originalname", "cmapname", "bindingdbligandname", "refmetname",
             "metaboliteidentification", "smname", "nametraditional", "preferredterm", "nom", "nomcommun",
-            "nomusuel", "nombre", "nombrecomun", "nome", "stoffname", "substanzname", "bezeichnung", "名称",
-            "中文名", "中文名称", "化合物名", "化合物名称", "物質名", "物质名称",
+            "nomusuel", "nombre", "nombrecomun", "nome", "stoffname", "substanzname", "bezeichnung", "naam",
+            "stofnaam", "名称", "中文名", "中文名称", "化合物名", "化合物名称", "物質名", "物质名称",
         ),
         parameters=(
             "drugname", "name", "freiname", "nom", "nome", "naam",
@@ -155,7 +155,8 @@ TABLE: tuple[Field, ...] = (
         ),
         parameters=(
             "molecularweight", "molarmass", "molecularmass", "molweight", "molmass", "molaremasse",
-            "massamolecolare", "molgewicht", "moleculairgewicht", "molecuulgewicht", "masamolowa",
+            "massamolecolare", "molgewicht", "moleculairgewicht", "molecuulgewicht", "masamolowa", "massemolaire",
+            "massemol", "masamolar", "massamolar", "massamolare", "molairemassa", "pesomolecular", "モル質量",
         ),
         example="213.66",
         aspects=("mass",),

@@ -925,3 +925,21 @@ def test_infoboxes_of_other_wikipedias(box, fields, not_read):
     assert stated.get("molecular_weight", "133,53").startswith("133,53")
     assert set(fields) <= notes.fields.keys()
     assert [*notes.not_read] == [not_read]
+
+
+@pytest.mark.parametrize(
+    ("box", "parameter"),
+    [
+        pytest.param("Infobox Chimie", "masse molaire", id="French"),
+        pytest.param("Infobox Chimie", "masseMol", id="French-short"),
+        pytest.param("Ficha de medicamento", "peso_molecular", id="Spanish"),
+        pytest.param("Info/Química", "Massa_molar", id="Portuguese"),
+        pytest.param("Composto chimico", "massa_molare", id="Italian"),
+        pytest.param("Infobox chemische stof", "Molaire massa", id="Dutch"),
+    ],
+)
+def test_molar_mass_in_the_language_of_the_box(box, parameter):
+    """The words for molar mass are those of the articles' own language."""
+    (record,) = read(f"{{{{{box}\n| SMILES = NCCCC(=O)O\n| {parameter} = 103,12\n}}}}")
+
+    assert record.molecular_weight == "103,12"

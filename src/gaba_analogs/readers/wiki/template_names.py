@@ -32,7 +32,7 @@ BOXES: tuple[str, ...] = (
 """Names of the infobox templates and their redirects; case, spaces and underscores do not matter.
 
 Those of other languages than English, and their parameters in `record.fields`, are the ones that DBpedia maps
-(github.com/dbpedia/extraction-framework, mappings/Mapping_de.xml and so on).
+(github.com/dbpedia/extraction-framework, mappings/Mapping_de.xml and so on), and the words for molar mass.
 """
 
 OPENING = re.compile(

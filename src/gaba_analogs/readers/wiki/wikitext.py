@@ -55,7 +55,7 @@ def candidates(
     """
     boxes = infoboxes(text, source)
     if not boxes:
-        message = "no chemical infobox found ({{Infobox drug}}, {{Drugbox}} or {{Chembox}})"
+        message = "no chemical infobox found ({{Infobox drug}}, {{Drugbox}}, {{Chembox}} or one like them)"
         raise InputError(message, path=source)
     if notes is not None:
         for box in boxes:
