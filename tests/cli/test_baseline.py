@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from gaba_analogs.cli import main as cli
+from gaba_analogs.results.summary import Summary
 
 HEAD = "no,name,SMILES,formula\n"
 GABA = "1,GABA,NCCCC(=O)O,C4H7NO2\n"
@@ -118,6 +119,48 @@ def test_a_baseline_of_an_unread_input_is_not_written(run, tmp_path):
     code, _, err = run([GABA], "none.csv", "--write-baseline", "known.toml")
 
     assert (code, (tmp_path / "known.toml").exists()) == (2, False) or "not written" in err
+
+
+def test_a_baseline_does_not_excuse_a_table_that_could_not_be_read(run, tmp_path):
+    """Without a reference table its findings are missing, so that nothing is written, and the run does not pass."""
+    code, _, err = run([GABA], "--against", "none.csv", "--write-baseline", "known.toml")
+
+    assert (code, (tmp_path / "known.toml").exists()) == (1, False)
+    assert "known.toml: not written" in err
+
+
+def test_a_baseline_does_not_excuse_what_could_not_be_examined(run, monkeypatch):
+    """Findings that were written to a baseline pass; a record that took too long does not."""
+    monkeypatch.setattr(Summary, "unexamined", 1)
+    code, _, err = run([GABA, BACLOFEN], "--write-baseline", "known.toml")
+
+    assert code == 2
+    assert err.endswith("exit code 2: what fails is listed in known.toml; 1 record could not be examined\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--against", "ref.csv", "--unmatched", "drugs.csv"], "--unmatched drugs.csv is an input"),
+        (["--against", "ref.csv", "--unmatched", "ref.csv"], "--unmatched ref.csv is the file of --against, too"),
+        (["--against", "ref.csv", "-o", "ref.csv"], "--output ref.csv is the file of --against, too"),
+        (["--against", "ref.csv", "-o", "link.csv"], "--output link.csv is the file of --against, too"),
+        (["-o", "a.csv", "--write-baseline", "a.csv"], "--write-baseline a.csv is the file of --output, too"),
+        (["--baseline", "known.csv", "-o", "known.csv"], "--output known.csv is the file of --baseline, too"),
+        (["--write-baseline", "link.csv", "--against", "ref.csv"], "is the file of --against, too"),
+    ],
+)
+def test_nothing_that_is_read_is_overwritten(run, tmp_path, options, words):
+    """A run that would write over a file of its own stops before it begins."""
+    (tmp_path / "ref.csv").write_text("cas,smiles\n56-12-2,NCCCC(=O)O\n")
+    (tmp_path / "known.csv").write_text("fingerprint,code\n")
+    (tmp_path / "link.csv").symlink_to("ref.csv")
+    before = {path: path.read_bytes() for path in (tmp_path / "ref.csv", tmp_path / "known.csv")}
+    code, _, err = run([GABA], *options)
+
+    assert (code, (tmp_path / "drugs.csv").read_text()) == (2, HEAD + GABA)
+    assert words in err
+    assert {path: path.read_bytes() for path in before} == before
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,10 @@ def test_every_option_has_a_key(folder):
         ('max-inconsistent = "1 in 10"\n', "gaba_analogs.toml:1: max-inconsistent: 1 in 10: must be a number"),
         ("offline = true\n", "gaba_analogs.toml:1: offline: needs --pubchem"),
         ("strict = yes\n", "gaba_analogs.toml: not valid TOML: "),
+        (f"limit = {'[' * 5000}", "gaba_analogs.toml: not valid TOML: nested too deeply"),
+        (f"limit = {'1' * 5000}", "gaba_analogs.toml: not valid TOML: "),
+        (f"timeout = {'1' * 400}", "gaba_analogs.toml:1: timeout: the number is too large"),
+        ("columns = 1", "gaba_analogs.toml:1: columns: expected text or a list of texts, found 1"),
     ],
 )
 def test_a_fault_is_told_with_line_and_key(folder, capsys, text, message):
@@ -189,3 +193,11 @@ def test_each_command_explains_itself(capsys, command):
         assert cli.main([command, "--help"]) == 0
 
     assert capsys.readouterr().out.startswith(f"usage: verify-structure {command} ")
+
+
+def test_the_title_of_a_column_may_have_two_lines(folder, capsys):
+    """A title with a line break, as spreadsheets have, is one title."""
+    (folder / "drugs.csv").write_text(f'"no.\n(lab)",SMILES,formula,MW\n7,{GABA}\n')
+    (folder / "gaba_analogs.toml").write_text('columns = ["no.\\n(lab)"]\n')
+
+    assert json.loads(run(capsys, "drugs.csv", "--format", "jsonl")[1])["record"]["columns"] == {"no.\n(lab)": "7"}

@@ -88,6 +88,19 @@ def test_an_entry_expires(tmp_path, day, accepted):
         pytest.param(
             "b.csv", f"fingerprint,code,expires\n{ONE},cas-check-digit,31.1.2027\n", "b.csv:2: expires: ", id="day"
         ),
+        pytest.param(
+            "b.csv", f"fingerprint,code,expires\n{ONE},cas-check-digit,2026-W01-1\n", "b.csv:2: expires: ", id="week"
+        ),
+        pytest.param(
+            "b.csv",
+            f"fingerprint,code,expires,expires\n{ONE},cas-check-digit,2020-01-01,\n",
+            "b.csv:1: expires: there are two columns",
+            id="two-columns",
+        ),
+        pytest.param("b.toml", f"accepted = {'[' * 5000}", "b.toml: not valid TOML: nested too deeply", id="toml-deep"),
+        pytest.param(
+            "b.toml", f'accepted = [{{fingerprint = "{ONE}", code = "x"}}]', "b.toml: code: no check", id="toml-inline"
+        ),
         pytest.param("b.csv", f'fingerprint,code\n"{ONE},cas-check-digit\n', "b.csv:2: not valid CSV", id="open-quote"),
         pytest.param("b.toml", "[[accepted]]\ncode = 1\n", "b.toml:2: accepted[1].code: expected text", id="toml-type"),
         pytest.param("b.toml", f'[[accepted]]\nfingerprint = "{ONE}"\n', "b.toml:1: code: no check", id="toml-no-code"),
@@ -153,3 +166,12 @@ def test_what_is_written_is_valid(tmp_path):
 
     assert tomllib.loads((tmp_path / "known.toml").read_text())["accepted"][0]["record"] == "a\x7f"
     assert next(csv.DictReader((tmp_path / "known.csv").open()))["code"] == "cas-check-digit"
+
+
+def test_of_an_incomplete_run_all_entries_are_kept(tmp_path):
+    """What was not examined meets no entry, which keeps its reason all the same."""
+    path = tmp_path / "known.toml"
+    with BaselineWriter(path, Baseline(path, [Entry(ONE, "cas-check-digit", reason="as published")], TODAY)) as writer:
+        assert writer.write(None) == (1, 0)
+
+    assert Baseline.read(path, CODES, TODAY).entries[ONE].reason == "as published"

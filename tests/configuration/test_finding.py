@@ -8,6 +8,7 @@ import pytest
 
 from gaba_analogs.configuration.finding import find
 from gaba_analogs.configuration.sections import Section, Sections
+from gaba_analogs.configuration.toml_text import ConfigurationError
 from gaba_analogs.results.findings import Severity
 
 
@@ -65,3 +66,13 @@ def test_later_sections_decide():
     assert sections.of("old/a.csv").ignore == {"a", "b"}
     assert sections.of("old/a.csv").identity == "no"
     assert sections.of("a.sdf").ignore == frozenset()
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("moved.toml")], ids=["folder", "dangling"])
+def test_a_configuration_that_cannot_be_read_is_not_passed_over(tree, make):
+    """A run without the options that were meant to hold might pass."""
+    (tree / "gaba_analogs.toml").write_text("")
+    make(tree / "data/gaba_analogs.toml")
+
+    with pytest.raises(ConfigurationError, match=r"data.gaba_analogs.toml: no file that can be read"):
+        find(["data/new/a.csv"])

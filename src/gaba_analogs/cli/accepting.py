@@ -11,7 +11,7 @@ from gaba_analogs.cli.request import Request
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts
 from gaba_analogs.results.findings import Finding
-from gaba_analogs.results.gate import FOUND, Decision
+from gaba_analogs.results.gate import FOUND, UNABLE, Decision
 from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
@@ -67,14 +67,22 @@ class Accepting:
         return marked
 
     def finish(self, summary: Summary, *, unread: Collection[str]) -> Iterator[str]:
-        """Write the new baseline, and say what is stale."""
+        """Write the new baseline, and say what is stale.
+
+        Parameters
+        ----------
+        summary
+            The counts of the run.
+        unread
+            Inputs and reference tables that could not be read.
+        """
         if self._writer is not None:
             with self._writer as writer:
                 if unread:
-                    yield f"{self._path}: not written, since an input could not be read"
+                    yield f"{self._path}: not written, since an input or a reference table could not be read"
                     self._writer = None
                     return
-                kept, left_out = writer.write(summary.accepted)
+                kept, left_out = writer.write(None if summary.unexamined else summary.accepted)
                 others = f", {kept:,} kept" if kept else ""
                 others += f", {counted(left_out, 'stale entry', 'stale entries')} left out" if left_out else ""
                 yield f"{self._path}: {counted(writer.added, 'new entry', 'new entries')}{others}"
@@ -101,7 +109,8 @@ class Accepting:
             return Decision(decision.code or FOUND, why)
         if self._writer is None or decision.code != FOUND:
             return decision
-        return replace(decision, code=0, why=f"what fails is listed in {self._path}")
+        why = "; ".join(filter(None, [f"what fails is listed in {self._path}", decision.unable]))
+        return replace(decision, code=UNABLE if decision.unable else 0, why=why)
 
 
 def _read(path: Path) -> Baseline:

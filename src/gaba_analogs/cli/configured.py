@@ -192,7 +192,10 @@ def _converted(text: TomlText, key: Key, value: object, action: argparse.Action,
     if action.type is int:
         return _of_type(text, key, value, int, "a whole number")
     if action.type is float:
-        return float(_of_type(text, key, value, (int, float), "a number"))
+        try:
+            return float(_of_type(text, key, value, (int, float), "a number"))
+        except OverflowError:
+            raise text.fault(key, "the number is too large") from None
     if name == "max-inconsistent" and type(value) is int:
         return str(value)
     single: str = _of_type(text, key, value, str, "text in quotation marks")
@@ -229,7 +232,7 @@ def _choice(text: TomlText, key: Key, word: str, choices: Sequence[str]) -> None
 
 def _as_cell(word: str) -> str:
     row = io.StringIO()
-    csv.writer(row, lineterminator="").writerow([word])
+    csv.writer(row, quoting=csv.QUOTE_ALL, lineterminator="").writerow([word])
     return row.getvalue()
 
 

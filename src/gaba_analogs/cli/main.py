@@ -213,10 +213,12 @@ def _verify(request: Request) -> int:
     if written and not request.quiet and wants_closing_lines(took):
         for line in closing_lines(" and ".join(written), summary, took, new=summary.records - before):
             say(line)
-    unread = len(inputs.unread) - inputs.lacking + len(request.against) - len(references)
-    for line in accepting.finish(summary, unread=inputs.unread):
+    opened = {reference.source for reference in references}
+    unread = [*inputs.unread, *(name for name in request.against if name not in opened)]
+    for line in accepting.finish(summary, unread=unread):
         say(line)
-    decision = accepting.decide(request.gate.decide(summary, unread=unread, lacking=inputs.lacking))
+    decision = request.gate.decide(summary, unread=len(unread) - inputs.lacking, lacking=inputs.lacking)
+    decision = accepting.decide(decision)
     if _is_to_be_explained(decision, request, summary):
         say(f"exit code {decision.code}: {decision.why}")
     return decision.code

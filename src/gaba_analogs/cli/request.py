@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from gaba_analogs.cli.arguments import RequestError, hint
 from gaba_analogs.cli.inputs import is_read_once
+from gaba_analogs.cli.overwriting import refuse_overwriting
 from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.errors import UnknownCheckError
@@ -136,6 +138,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
     for target in targets:
         if target.path is not None:
             _check_output(target.path, args.inputs, in_parts=_is_folder_of_parts(target.form, target.path))
+    _check_overwriting(args, targets)
     in_parts = _is_folder_of_parts(targets[0].form, targets[0].path)
     _check_run(args, in_parts=in_parts)
     if args.raw_csv and not any(target.form == "csv" for target in targets):
@@ -261,7 +264,7 @@ def _gate(args: argparse.Namespace) -> Gate:
 
 
 def _limit(text: str) -> Limit:
-    match = re.fullmatch(r"(\d+)|(\d+(?:\.\d+)?)\s*%", text.strip())
+    match = re.fullmatch(r"([0-9]+)|([0-9]+(?:\.[0-9]+)?)\s*%", text.strip())
     if match is None or (match[2] and float(match[2]) > 100):
         raise RequestError(f"--max-inconsistent {text}: must be a number of records or a share of them, 10 or 0.5%")
     return Limit(float(match[1] or match[2]), percent=bool(match[2]))
@@ -280,8 +283,6 @@ def _baseline(option: str, name: str | None, args: argparse.Namespace) -> Path |
             raise RequestError(
                 "--write-baseline and --resume cannot be combined: a baseline needs all records in one run"
             )
-        if any(path.exists() and one != "-" and Path(one).exists() and path.samefile(one) for one in args.inputs):
-            raise RequestError(f"{option} {name} is an input: inputs are never overwritten, choose another name")
     elif not path.is_file():
         if args.write_baseline is not None and Path(args.write_baseline).absolute() == path.absolute():
             return None  # it is about to be made
@@ -340,10 +341,19 @@ def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> Non
     if reason is not None:
         raise RequestError(f"--output {output}: {reason}")
     for name in inputs:
-        if output.exists() and name != "-" and Path(name).exists() and output.samefile(name):
-            raise RequestError(f"--output {output} is an input: inputs are never overwritten, choose another name")
         if name != "-" and Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
             raise RequestError(f"--output {output} lies in the input {name}: choose another folder")
+
+
+def _check_overwriting(args: argparse.Namespace, targets: Sequence[Target]) -> None:
+    """Refuse to write what is read, or twice to one file; a baseline may be renewed in its place."""
+    outputs = [("--output", str(target.path)) for target in targets if target.path is not None]
+    reports = outputs if args.unmatched is None else [*outputs, ("--unmatched", args.unmatched)]
+    renewed = [] if args.write_baseline is None else [("--write-baseline", args.write_baseline)]
+    tables = [("--against", name) for name in args.against]
+    refuse_overwriting([*reports, *renewed], args.inputs, tables)
+    if args.baseline is not None:
+        refuse_overwriting(reports, (), [("--baseline", args.baseline)])
 
 
 def _required(lists: Iterable[str]) -> tuple[str, ...]:
@@ -361,9 +371,11 @@ def _titled(option: str, title: str | None) -> str | None:
 
 
 def _columns(lists: Iterable[str], inputs: Iterable[str]) -> tuple[str, ...]:
-    titles = tuple(
-        dict.fromkeys(title for given in lists for title in next(csv.reader([given], skipinitialspace=True)))
-    )
+    try:
+        rows = [row for given in lists for row in csv.reader(io.StringIO(given, newline=""), skipinitialspace=True)]
+    except csv.Error as error:
+        raise RequestError(f"--columns: not a list of titles: {error}") from None
+    titles = tuple(dict.fromkeys(title for row in rows for title in row))
     for title in titles:
         _titled("--columns", title)
     if "all" in titles and (once := next(filter(is_read_once, inputs), None)) is not None:

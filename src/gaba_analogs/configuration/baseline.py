@@ -190,13 +190,13 @@ class BaselineWriter:
                 self._new.write(self._text(entry))
                 self.added += 1
 
-    def write(self, met: Collection[str]) -> tuple[int, int]:
+    def write(self, met: Collection[str] | None) -> tuple[int, int]:
         """Write the file.
 
         Parameters
         ----------
         met
-            Fingerprints of the entries that findings met.
+            Fingerprints of the entries that findings met; None to keep all, where not every record was examined.
 
         Returns
         -------
@@ -204,7 +204,7 @@ class BaselineWriter:
             Numbers [-] of entries that were kept, and of those that met nothing and were left out.
         """
         before = [] if self._before is None else list(self._before.entries.values())
-        kept = [entry for entry in before if entry.fingerprint in met or entry.fingerprint in self._met]
+        kept = [one for one in before if met is None or one.fingerprint in met or one.fingerprint in self._met]
         with ExitStack() as stack:
             partial = stack.enter_context(replacing(self._path))
             file = stack.enter_context(partial.open("w", encoding="utf-8", newline=""))
@@ -269,7 +269,7 @@ def _checked(rows: Iterable[_Row], codes: Collection[str]) -> Iterator[Entry]:
 
 def _is_day(text: str) -> bool:
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -287,7 +287,7 @@ def _toml_rows(path: Path) -> Iterator[_Row]:
                 raise text.fault([TABLE, number, name], f"expected text in quotation marks, found {value!r}")
         values = {name: str(value) for name, value in table.items()}
         lines = {name: text.line([TABLE, number, name]) for name in (*COLUMNS, "")}
-        yield _TomlRow(values, f"{path}:{text.line([TABLE, number])}", lines, path)
+        yield _TomlRow(values, _at(path, text.line([TABLE, number])), lines, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,11 @@ class _TomlRow(_Row):
 
     def fault(self, key: str, message: str) -> ConfigurationError:
         line = self.lines.get(key)
-        return ConfigurationError(f"{f'{self.path}:{line}' if line else self.where}: {key}: {message}")
+        return ConfigurationError(f"{_at(self.path, line) if line else self.where}: {key}: {message}")
+
+
+def _at(path: Path, line: int | None) -> str:
+    return f"{path}:{line}" if line else str(path)
 
 
 def _csv_rows(path: Path) -> Iterator[_Row]:
@@ -332,8 +336,8 @@ def _check_header(header: list[str], path: Path) -> None:
             near = get_close_matches(title.lower(), COLUMNS, n=1)
             hint = f": did you mean {near[0]}?" if near else f"; known are {', '.join(COLUMNS)}"
             raise ConfigurationError(f"{path}:1: {title or 'an empty title'}: unknown column{hint}")
+        if header.count(title) > 1:
+            raise ConfigurationError(f"{path}:1: {title}: there are two columns")
     for needed in ("fingerprint", "code"):
-        if header.count(needed) != 1:
-            raise ConfigurationError(
-                f"{path}:1: {needed}: {'there are two columns' if needed in header else 'no column'}"
-            )
+        if needed not in header:
+            raise ConfigurationError(f"{path}:1: {needed}: no column")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from gaba_analogs.configuration.toml_text import TomlText, read_text
+from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, read_text
 
 FILE = "gaba_analogs.toml"
 PYPROJECT = "pyproject.toml"
@@ -25,7 +25,7 @@ def find(inputs: Iterable[str]) -> Path | None:
     for folder in (start, *start.parents):
         for name in (FILE, PYPROJECT):
             path = folder / name
-            if path.is_file() and (name == FILE or _has_table(path)):
+            if _is_there(path) and (name == FILE or _has_table(path)):
                 return _shortest(path)
         if (folder / ".git").exists():
             return None
@@ -47,6 +47,23 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a configuration; what has its name and cannot be read is not passed over.
+
+    Raises
+    ------
+    ConfigurationError
+        A folder, a pipe, or a link to nothing has the name.
+    """
+    try:
+        there = path.is_file()
+    except OSError:
+        there = False
+    if not there and path.name == FILE and os.path.lexists(path):
+        raise ConfigurationError(f"{_shortest(path)}: no file that can be read: rename it, or give --no-config")
+    return there
 
 
 def _has_table(path: Path) -> bool:

@@ -50,7 +50,9 @@ class TomlText:
         self.path = path
         try:
             self.values: dict[str, Any] = tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff"))
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            raise ConfigurationError(f"{path}: not valid TOML: nested too deeply") from None
+        except ValueError as error:  # a number that is too long, too
             raise ConfigurationError(f"{path}: not valid TOML: {error}") from None
         self._text = text
         self._lines: dict[tuple[str | int, ...], int] | None = None

@@ -75,11 +75,14 @@ class Decision:
         The reason in one clause; empty where there is nothing to explain.
     told
         True where each input or record that could not be examined was told of, which is the whole reason.
+    unable
+        What could not be examined, which no baseline accepts; empty where all was.
     """
 
     code: int
     why: str
     told: bool = False
+    unable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class Gate:
         if failing or unable:
             told = not failing and bool(unread or lacking or summary.unexamined)
             code = FOUND if failing and not (summary.torn or lacking) else UNABLE
-            return Decision(code, "; ".join([*failing, *unable]), told)
+            return Decision(code, "; ".join([*failing, *unable]), told, "; ".join(unable))
         return Decision(0, "; ".join(self._let_pass(summary)))
 
     def _failing(self, summary: Summary) -> Iterator[str]:
