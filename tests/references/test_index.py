@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,10 @@ def test_a_stale_index_is_built_anew(table):
         pytest.param(lambda path: path.write_bytes(b"no database " * 1000), id="something-else"),
         pytest.param(lambda path: os.truncate(path, path.stat().st_size - 4096), id="cut-off"),
         pytest.param(lambda path: path.write_bytes(b"\0" * 100 + path.read_bytes()[100:]), id="head-lost"),
+        pytest.param(lambda path: told_otherwise(path, columns=["nothing"]), id="other-columns"),
+        pytest.param(lambda path: told_otherwise(path, columns=[[1]]), id="columns-of-lists"),
+        pytest.param(lambda path: told_otherwise(path, left_out={"cas": 3}), id="other-left-out"),
+        pytest.param(lambda path: told_otherwise(path, rows=None), id="no-rows"),
     ],
 )
 def test_a_damaged_index_is_built_anew(table, damage):
@@ -140,6 +146,22 @@ def test_a_damaged_index_is_built_anew(table, damage):
     damage(Path(Reference.open(path).index))
 
     assert found(Reference.open(path), cas="56-12-2") == {"cas": [5]}
+
+
+def told_otherwise(path, **changes):
+    """Let an index say something else of itself."""
+    with closing(sqlite3.connect(path)) as database, database:
+        (summary,) = database.execute("SELECT summary FROM about").fetchone()
+        database.execute("UPDATE about SET summary = ?", [json.dumps(json.loads(summary) | changes)])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A reference is read more than once, which a pipe cannot be."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(InputError, match="read once: save it to a file"):
+        Reference.open(tmp_path / "pipe")
 
 
 def test_an_index_that_is_damaged_later_is_a_reason(table):

@@ -59,11 +59,27 @@ def read_summary(path: Path, fingerprint: str) -> dict[str, object] | None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             pages, size = (database.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
             summary = json.loads(database.execute("SELECT summary FROM about").fetchone()[0])
-    except (sqlite3.Error, OSError, ValueError, TypeError):
+        whole = path.stat().st_size == pages * size
+    except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
         return None
-    whole = path.stat().st_size == pages * size
     current = isinstance(summary, dict) and (summary.get("format"), summary.get("fingerprint")) == (FORMAT, fingerprint)
-    return summary if whole and current else None
+    return summary if whole and current and _is_summary(summary) else None
+
+
+def _is_summary(summary: dict[str, object]) -> bool:
+    """Tell whether an index says of itself what it has to, in values that can be used."""
+    left_out = summary.get("left_out")
+    return (
+        _are_among((*KEYED, "name"), summary.get("columns"))
+        and _are_among((*KEYED, "name"), summary.get("more"))
+        and isinstance(summary.get("rows"), int)
+        and isinstance(left_out, dict)
+        and all(field in KEYED and isinstance(told, list) and len(told) == 3 for field, told in left_out.items())
+    )
+
+
+def _are_among(known: Sequence[str], given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(one, str) and one in known for one in given)
 
 
 def build(

@@ -94,6 +94,8 @@ class Reference:
         if name == "-" or not Path(name).exists():
             reason = "standard input is read once: save it to a file" if name == "-" else "no such file"
             raise InputError(reason, path=name)
+        if not (Path(name).is_file() or Path(name).is_dir()):
+            raise InputError("a pipe or device is read once: save it to a file", path=name)
         path, fingerprint = index_path(name, mapping), fingerprint_of(name)
         summary = read_summary(path, fingerprint)
         if summary is None:
