@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +99,40 @@ def test_html_shows_text_as_text(diff, tmp_path):
     assert "default-src 'none'" in unescape(page)
 
 
+def report(conflicts=(), **changes):
+    """Write a report on one record with one finding, in which something is changed."""
+    finding = {"fingerprint": "g1", "code": "a", "severity": "error", "fields": [], "message": "b", "stated": None}
+    finding |= {name: value for name, value in changes.items() if name in {*finding, "accepted"}}
+    record = {"record": {"name": "GABA", "source": "a.csv", "line": 2, "row": 1}, "verdict": "inconsistent"}
+    record |= {"findings": [finding], "skipped": []}
+    record |= {name: value for name, value in changes.items() if name in record}
+    return json.dumps({"options": {"cross_record": True}, "conflicts": conflicts, "records": [record]})
+
+
+def test_a_report_on_nothing_does_not_pass(diff):
+    """A later report without a record says nothing about what is new."""
+    code, _, err = diff([GABA], [])
+
+    assert (code, err) == (2, "verify-structure: exit code 2: nothing was verified\n")
+
+
+@pytest.mark.parametrize(("torn", "code"), [((False, True), 2), ((True, True), 0), ((True, False), 0)])
+def test_more_records_that_could_not_be_examined_do_not_pass(diff, torn, code):
+    """A row that is torn only now may hide a new error."""
+    tables = [[GABA, BACLOFEN.replace(",C10", "") if one else BACLOFEN] for one in torn]
+    found, _, err = diff(*tables)
+
+    assert found == code
+    assert ("1 more record could not be examined" in err) == bool(code)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no such device")
+def test_a_device_is_no_report(capsys):
+    """What never ends is not read."""
+    assert cli.main(["diff", "/dev/zero", "/dev/zero"]) == 2
+    assert "a device is no report" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -107,6 +142,19 @@ def test_html_shows_text_as_text(diff, tmp_path):
         ('{"record": {"name": "x"}, "verdict": "odd"}\n', "line 1 is none of a report"),
         ('{"record": {"name": "x"}, "verdict": "verified", "findings": [{"code": "a"}]}\n', "no fingerprints"),
         ("[" * 100_000, "not a report as JSON"),
+        (f'{{"records": [{"1" * 5000}]}}', "not a report as JSON"),
+        (report(findings=None), "record 1 is none of a report"),
+        (report(findings=3), "record 1 is none of a report"),
+        (report(skipped=[3]), "record 1 is none of a report"),
+        (report(record="GABA"), "record 1 is none of a report"),
+        (report(record={"name": ["GABA"]}), "record 1 is none of a report"),
+        (report(fingerprint=None), "record 1 holds a finding that is none"),
+        (report(code={}), "record 1 holds a finding that is none"),
+        (report(message=5), "record 1 holds a finding that is none"),
+        (report(stated=[1]), "record 1 holds a finding that is none"),
+        (report(accepted="no"), "record 1 holds a finding that is none"),
+        (report(conflicts=3), "the report is none of a report"),
+        (report(conflicts=[{"places": [3]}]), "conflict 1 is none of a report"),
     ],
 )
 def test_what_is_no_report_is_refused(tmp_path, capsys, text, message):

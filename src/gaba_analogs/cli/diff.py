@@ -15,14 +15,17 @@ from gaba_analogs.differences.reading import read_findings
 from gaba_analogs.differences.writing import as_html, as_json, as_text
 from gaba_analogs.output import form_of
 from gaba_analogs.record.words import counted
-from gaba_analogs.results.gate import FOUND
+from gaba_analogs.results.gate import FOUND, UNABLE
 from gaba_analogs.writing import text_output, unwritable
 
 FORMS = ("text", "json", "html")
 
 
 def diff(argv: Sequence[str]) -> int:
-    """Compare two reports, and return the exit code: 1 where there are new errors.
+    """Compare two reports, and return the exit code.
+
+    It is 1 where there are new errors, else 2 where the later report is on no record, or on more than the earlier one
+    that could not be examined.
 
     Parameters
     ----------
@@ -52,10 +55,17 @@ def diff(argv: Sequence[str]) -> int:
 
 
 def _decide(comparison: Comparison) -> int:
-    if not comparison.new_errors:
-        return 0
-    say(f"exit code {FOUND}: {counted(comparison.new_errors, 'new error')}")
-    return FOUND
+    why, code = [], 0
+    if comparison.new_errors:
+        why, code = [counted(comparison.new_errors, "new error")], FOUND
+    if not comparison.after.records:
+        why.append("nothing was verified")
+    elif (more := comparison.after.unexamined - comparison.before.unexamined) > 0:
+        why.append(f"{counted(more, 'more record')} could not be examined")
+    code = code or (UNABLE if why else 0)
+    if why:
+        say(f"exit code {code}: {'; '.join(why)}")
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
