@@ -266,3 +266,19 @@ def test_columns_are_named_where_nothing_was_verified(capsys, tmp_path):
 
     assert cli.main([str(table), "--no-names", "--quiet"]) == 2
     assert "renamed.csv: columns not read: composition" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "why"),
+    [
+        pytest.param("1,GABA,NCCCC(=O)O,C4H9O2N\n", ["--strict"], ["1 × warning"], id="verified-with-a-warning"),
+        pytest.param("1,GABA,NCCCC(=O)O,C4H9O2N\n", [], [], id="passes"),
+        pytest.param("1,GABA,NCCCC(=O)O,\n", ["--strict"], ["1 record is unverified"], id="unverified"),
+        pytest.param(GABA, [], [], id="inconsistent-as-the-report-says"),
+    ],
+)
+def test_one_record_that_fails_against_its_verdict_is_explained(run, row, options, why):
+    """A report that says "verified" above an exit code of 1 would leave its reader without a reason."""
+    lines = [line for line in run([row], *options)[2].splitlines() if "exit code" in line]
+
+    assert [line.rpartition("exit code 1: ")[2] for line in lines] == why

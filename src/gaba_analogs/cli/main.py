@@ -27,7 +27,7 @@ from gaba_analogs.errors import GabaAnalogsError, OptionError, system_reason
 from gaba_analogs.output import printable
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.findings import Verdict
-from gaba_analogs.results.gate import UNABLE, Decision
+from gaba_analogs.results.gate import UNABLE, Decision, Gate
 from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
@@ -225,10 +225,12 @@ def _verify(request: Request) -> int:
 
 
 def _is_to_be_explained(decision: Decision, request: Request, summary: Summary) -> bool:
-    """Whether nothing else says why a run ends as it does; the text report on a single record does."""
+    """Whether nothing else says why a run ends so; a text report on one record does where its verdict decides."""
     if not decision.why or decision.told or (request.quiet and not decision.code):
         return False
-    return summary.records != 1 or not request.shows_text or bool(summary.conflicts)
+    if summary.records != 1 or not request.shows_text or summary.conflicts:
+        return True
+    return bool(decision.code) and decision.code != Gate().exit_code(summary)
 
 
 def _shows_skips(request: Request, summary: Summary) -> bool:

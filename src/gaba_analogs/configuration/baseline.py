@@ -334,7 +334,7 @@ def _check_header(header: list[str], path: Path) -> None:
     for title in header:
         if title not in COLUMNS:
             near = get_close_matches(title.lower(), COLUMNS, n=1)
-            hint = f": did you mean {near[0]}?" if near else f"; known are {', '.join(COLUMNS)}"
+            hint = f": did you mean {near[0]}?" if near else f"; known: {', '.join(COLUMNS)}"
             raise ConfigurationError(f"{path}:1: {title or 'an empty title'}: unknown column{hint}")
         if header.count(title) > 1:
             raise ConfigurationError(f"{path}:1: {title}: there are two columns")

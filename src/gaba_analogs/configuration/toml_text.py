@@ -77,7 +77,7 @@ class TomlText:
         for key in given:
             if key not in known:
                 near = get_close_matches(key.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-                hint = f": did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+                hint = f": did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
                 raise self.fault([*table, key], f"unknown key{hint}")
 
 
