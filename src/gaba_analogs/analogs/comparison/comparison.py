@@ -138,7 +138,7 @@ class Comparison(ComparisonTable):
     def eudismic_ratios(self, property: str | None = None) -> pd.DataFrame:  # noqa: A002  # the data column
         """Return how much stronger the eutomer is, for every two mirror images that one assay measured.
 
-        ``eudismic_index`` is the decadic logarithm of the ratio [-] (Lehmann, Trends Pharmacol. Sci. 1982, 3, 103).
+        ``eudismic_index`` is the decadic logarithm of the ratio [-].
 
         Parameters
         ----------
