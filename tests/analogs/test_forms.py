@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gaba_analogs.analogs import family
-from gaba_analogs.analogs.acidity import sites_of
+from gaba_analogs.analogs.acidity import groups_of, sites_of
 from gaba_analogs.analogs.forms import form, isoelectric_point, kind_of, known_pka, log_d, microspecies
 from gaba_analogs.analogs.molecule import as_molecule
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.errors import InputError
+from gaba_analogs.resources import data_folder
 
 
 @pytest.mark.parametrize(
@@ -68,54 +71,107 @@ def test_amino_acids_are_zwitterions_at_ph74(key):
     assert len(cip_labels(at_ph74.mol)[0]) == len(cip_labels(form(key).mol)[0])
 
 
-# pKa from the tables of Perrin (1965), Serjeant and Dempsey (1979); fluoroethylamines from Morgenthaler et al. (2007):
-# ethylamine 10.7, with one fluorine 9.0, two 7.3, three 5.7; muscimol 4.8, 8.4, THIP 4.4, 8.5 (Krogsgaard-Larsen 1979).
-@pytest.mark.parametrize(
-    ("smiles", "pkas"),
-    [
-        pytest.param("CCN", [10.7], id="ethylamine"),
-        pytest.param("NCCF", [9.0], id="fluoroethylamine"),
-        pytest.param("NCC(F)F", [7.3], id="difluoroethylamine"),
-        pytest.param("NCC(F)(F)F", [5.7], id="trifluoroethylamine"),
-        pytest.param("CNC(N)=N", [13.4], id="methylguanidine"),
-        pytest.param("CC(N)=N", [12.4], id="acetamidine"),
-        pytest.param("Oc1ccccc1", [10.0], id="phenol"),
-        pytest.param("O=[N+]([O-])c1ccc(O)cc1", [7.15], id="4-nitrophenol"),
-        pytest.param("NCc1cc(O)no1", [4.8, 8.4], id="muscimol"),
-        pytest.param("O=c1[nH]oc2c1CCNC2", [4.4, 8.5], id="THIP"),
-        pytest.param("CP(C)(=O)O", [3.1], id="dimethylphosphinic-acid"),
-        pytest.param("CP(=O)(O)O", [2.4, 7.7], id="methylphosphonic-acid"),
-        pytest.param("NCC(=O)O", [2.34, 9.60], id="glycine"),
-        pytest.param("NCCC(=O)O", [3.55, 10.24], id="beta-alanine"),
-        pytest.param("NCCCC(=O)O", [4.03, 10.56], id="GABA"),
-        pytest.param("NCCS(=O)(=O)O", [-1.0, 9.06], id="taurine"),
-        pytest.param("c1nn[nH]n1", [4.9], id="tetrazole"),
-        pytest.param("C1COCCN1", [8.4], id="morpholine"),
-        pytest.param("C1CCNC1", [11.1], id="pyrrolidine"),
-        pytest.param("Nc1ccccc1", [4.6], id="aniline"),
-        pytest.param("c1ccncc1", [5.2], id="pyridine"),
-        pytest.param("c1c[nH]cn1", [7.0], id="imidazole"),
-        pytest.param("NCC#C", [8.15], id="propargylamine"),
-        pytest.param("CC(=O)NO", [9.4], id="acetohydroxamic-acid"),
-        *(
-            pytest.param(smiles, [], id=smiles)
-            for smiles in ("CCO", "CC(N)=O", "NC(N)=O", "CC#N", "COC(N)=O", "O=C1CCCN1")
-        ),
-    ],
-)
-def test_classes(smiles, pkas):
-    """The pKa of a known compound lies within twice the spread of its class, and nothing else is ionised."""
+# pKa at 25 °C from the IUPAC Digitized pKa Dataset v1.0, doi:10.5281/zenodo.7236452; acetohydroxamic acid at 20 °C;
+# gaboxadol from the Merck Index (copy at data.cas-msds.com/Gaboxadol.html), tetrazole from Wikipedia.
+MEASURED = {
+    "CCN": [10.67],
+    "NCCF": [8.79],
+    "NCC(F)F": [7.09],
+    "NCC(F)(F)F": [5.59],
+    "CC(N)=N": [12.4],
+    "Oc1ccccc1": [9.994],
+    "O=[N+]([O-])c1ccc(O)cc1": [7.156],
+    "O=c1[nH]oc2c1CCNC2": [4.44, 8.48],
+    "CCCP(=O)(O)CCC": [3.26],
+    "CP(=O)(O)O": [2.12, 7.29],
+    "NCC(=O)O": [2.351, 9.778],
+    "NCCC(=O)O": [3.551, 10.238],
+    "NCCCC(=O)O": [4.031, 10.556],
+    "NCCS(=O)(=O)O": [-0.33, 9.061],
+    "c1nn[nH]n1": [4.90],
+    "C1COCCN1": [8.492],
+    "C1CCNC1": [11.305],
+    "Nc1ccccc1": [4.606],
+    "c1ccncc1": [5.21],
+    "c1c[nH]cn1": [6.953],
+    "CC(=O)NO": [9.4],
+    "CC(=O)O": [4.757],
+    "O=C(O)c1ccccc1": [4.205],
+    "NCc1ccccc1": [9.35],
+    "NCCc1ccccc1": [9.84],
+    "NCCO": [9.498],
+    "CCS": [10.61],
+    "Sc1ccccc1": [6.615],
+}
+
+
+@pytest.mark.parametrize("smiles", MEASURED)
+def test_classes(smiles):
+    """The pKa of a known compound lies within three times the spread of its class, and nothing else is ionised."""
     sites = sites_of(as_molecule(smiles))
 
-    assert len(sites) == len(pkas)
-    assert all(abs(site.pka - pka) <= 2 * site.spread for site, pka in zip(sites, pkas, strict=True))
+    assert len(sites) == len(MEASURED[smiles])
+    assert all(abs(site.pka - pka) <= 3 * site.spread for site, pka in zip(sites, MEASURED[smiles], strict=True))
+
+
+def test_spread():
+    """Two thirds of the values lie within the spread, as in a normal distribution."""
+    inside = [
+        abs(site.pka - pka) <= site.spread
+        for smiles, pkas in MEASURED.items()
+        for site, pka in zip(sites_of(as_molecule(smiles)), pkas, strict=True)
+    ]
+
+    assert sum(inside) >= 2 / 3 * len(inside)
+
+
+@pytest.mark.parametrize("smiles", ["CCO", "CC(N)=O", "NC(N)=O", "CC#N", "COC(N)=O", "O=C1CCCN1"])
+def test_nothing_to_ionise(smiles):
+    """Alcohols, amides, ureas, nitriles and carbamates neither take nor lose a proton in water."""
+    assert groups_of(as_molecule(smiles)) == ()
+
+
+@pytest.mark.parametrize(
+    ("smiles", "group"),
+    [
+        pytest.param("NC1CC1", "amine, on cyclopropane", id="cyclopropylamine"),
+        pytest.param("O=C1CSC(=O)N1", "thiazolidinedione", id="thiazolidinedione"),
+        pytest.param("NCc1cc(O)ns1", "isothiazol-3-ol", id="thiomuscimol"),
+    ],
+)
+def test_pka_not_known(smiles, group):
+    """A group whose class has too few measured values is named, not guessed; what rests on it is not computed."""
+    found = form(smiles, 7.4)
+
+    assert f"pKa not known, drawn neutral: {group}" in found.notes
+    assert group not in {site.name for site in found.sites}
+    assert (found.assumed, found.fraction, isoelectric_point(smiles)) == (True, None, None)
+    with pytest.raises(InputError, match="the pKa of the group is not known"):
+        log_d(smiles, 1.0)
+
+
+def test_known_pka_of_a_class_without_one():
+    """A value of one's own makes up for the class, and there is nothing left to note."""
+    found = microspecies("NCc1cc(O)ns1", 7.4, pka=(6.0, 8.5))
+
+    assert (found.sites[0].name, found.sites[0].pka) == ("isothiazol-3-ol", 6.0)
+    assert not any("not known" in note for note in found.notes)
+
+
+def test_every_class_has_a_source_or_no_value():
+    """A pKa stands with its spread and its source, or all of them are missing."""
+    with (data_folder() / "pka_classes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert all(len({bool(row[column]) for column in ("pka", "spread", "source")}) == 1 for row in rows)
+    assert all(int(row["n"]) >= 5 for row in rows if row["source"].endswith("zenodo.7236452"))
 
 
 @pytest.mark.parametrize(
     ("smiles", "words", "forms"),
     [
         pytest.param("phaclofen", "undecided: zwitterion 0 or zwitterion -1", 2, id="phosphonic-acid"),
-        pytest.param("NCC(F)F", "undecided: neutral or cation", 2, id="difluoroethylamine"),
+        pytest.param("C1COCCN1", "undecided: neutral or cation", 2, id="morpholine"),
         pytest.param("c1c[nH]cn1", "undecided: neutral or cation", 2, id="imidazole"),
     ],
 )
@@ -211,7 +267,7 @@ def test_unknown_pka():
     found = microspecies("phenibut", 7.4)
 
     assert known_pka("phenibut") is None
-    assert "the pKa is that of the class: amine, beta-aryl 9.6 ± 0.4" in found.notes
+    assert "the pKa is that of the class: amine, beta-aryl 9.7 ± 0.9" in found.notes
     with pytest.raises(InputError, match="CCO has no group that is known to take or lose a proton"):
         microspecies("CCO", 7.4)
 

@@ -1,16 +1,17 @@
 """Groups that take or lose a proton in water, each with a pKa: measured, or that of its class with the class's spread.
 
 The classes are data (``pka_classes.csv``) with their sources. A class is coarse: what lies within its spread of the pH
-is undecided.
+is undecided. A class without enough measured values has no pKa, and its groups are named instead of guessed.
 """
 
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.resources import data_folder
 
 _AMINE = (
-    "[NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-[a,$(C#N),$(C=[C,N])]);!$(N-[#7,#8]);"
+    "[NX3;!$(N~[#6,#15,#16]=[O,S,N]);!$(N-[a,$(C#N),$(C=[C,N])]);!$(N-[#7,#8,F,Cl,Br,I]);"
     "!$(N-C(-[N,O,S])=[N,O,S]);!$(N-[#6]=[#7])]"
 )
 _FIRST = "phosphonic acid, first"
@@ -80,8 +81,56 @@ class _Class:
     source: str
 
 
+class Group(NamedTuple):
+    """A group that a structure holds.
+
+    Parameters
+    ----------
+    atom
+        Index (from 0) of the atom that takes or loses the proton, in the neutral form.
+    kind
+        ``acid`` or ``base``.
+    name
+        Class of the group.
+    """
+
+    atom: int
+    kind: Literal["acid", "base"]
+    name: str
+
+
+def groups_of(neutral: Chem.Mol) -> tuple[Group, ...]:
+    """Return every group of a neutral form that takes or loses a proton, whether its pKa is known or not.
+
+    Examples
+    --------
+    >>> [group.name for group in groups_of(Chem.MolFromSmiles("Cc1nn[nH]n1"))]
+    ['tetrazole']
+    """
+    return tuple(Group(site.atom, site.kind, site.name) for site in _found(neutral))
+
+
+def without_pka(neutral: Chem.Mol, known: Mapping[str, tuple[float, str]] | None = None) -> tuple[Group, ...]:
+    """Return the groups of a neutral form whose pKa is not known.
+
+    Parameters
+    ----------
+    neutral
+        The neutral form, with implicit hydrogens.
+    known
+        Measured values, as for :func:`sites_of`.
+
+    Examples
+    --------
+    >>> [group.name for group in without_pka(Chem.MolFromSmiles("NC1CC1"))]
+    ['amine, on cyclopropane']
+    """
+    with_pka = {site.atom for site in sites_of(neutral, known)}
+    return tuple(group for group in groups_of(neutral) if group.atom not in with_pka)
+
+
 def sites_of(neutral: Chem.Mol, known: Mapping[str, tuple[float, str]] | None = None) -> tuple[Site, ...]:
-    """Find the groups of a neutral form that take or lose a proton.
+    """Find the groups of a neutral form that take or lose a proton and whose pKa is known.
 
     Parameters
     ----------
@@ -92,9 +141,15 @@ def sites_of(neutral: Chem.Mol, known: Mapping[str, tuple[float, str]] | None = 
 
     Examples
     --------
-    >>> [str(site) for site in sites_of(Chem.MolFromSmiles("NCC(F)C[PH](=O)O"))]
-    ['phosphinic acid 2.5 ± 1.2', 'amine, beta-fluoro 9 ± 0.5']
+    >>> [str(site) for site in sites_of(Chem.MolFromSmiles("NCCC(=O)O"))]
+    ['carboxylic acid, beta- or gamma-amino 3.6 ± 0.5', 'amine, aliphatic 10.6 ± 0.8']
     """
+    with_pka = (site for site in _with_known(_found(neutral), known or {}) if not math.isnan(site.pka))
+    return tuple(sorted(with_pka, key=lambda site: site.pka))
+
+
+def _found(neutral: Chem.Mol) -> list[Site]:
+    """Return the sites of all classes; those of a class without values have no number as pKa."""
     found: dict[int, Site] = {}
     centres: set[int] = set()
     for group in _classes():
@@ -107,31 +162,34 @@ def sites_of(neutral: Chem.Mol, known: Mapping[str, tuple[float, str]] | None = 
                 continue
             centres |= {match[1]} if group.name == _FIRST else set()
             found[atom] = Site(atom, group.kind, group.name, group.pka, group.spread, group.source)
-    return tuple(_with_known(sorted(found.values(), key=lambda site: site.pka), known or {}))
+    return list(found.values())
 
 
 def _is_taken(mol: Chem.Mol, atom: int, found: Mapping[int, Site]) -> bool:
     """Return whether the group of a base already has a site: amidines, guanidines and piperazines take one proton."""
     beside = {n.GetIdx() for carbon in mol.GetAtomWithIdx(atom).GetNeighbors() for n in carbon.GetNeighbors()} - {atom}
-    if any(found[i].name in {"guanidine", "amidine"} for i in beside if i in found):
+    if any(found[i].name.startswith(("guanidine", "amidine")) for i in beside if i in found):
         return True
     rings = [set(ring) for ring in mol.GetRingInfo().AtomRings() if atom in ring]
     return any(site.name == "piperazine" and any(site.atom in ring for ring in rings) for site in found.values())
 
 
 def _with_known(sites: Sequence[Site], known: Mapping[str, tuple[float, str]]) -> list[Site]:
-    """Put measured values on the strongest acid and the strongest base."""
-    acids = [site for site in sites if site.kind == "acid"]
-    bases = [site for site in sites if site.kind == "base"]
+    """Put measured values on the strongest acid and the strongest base; one without a pKa counts as the weakest."""
+    acids = sorted((site for site in sites if site.kind == "acid"), key=lambda site: _or_else(site.pka, math.inf))
+    bases = sorted((site for site in sites if site.kind == "base"), key=lambda site: _or_else(site.pka, -math.inf))
     chosen = {"acid": acids[:1], "amine": bases[-1:]}
     values = {site.atom: known[word] for word, group in chosen.items() for site in group if word in known}
-    changed = [
+    return [
         replace(site, pka=values[site.atom][0], spread=0.0, source=values[site.atom][1])
         if site.atom in values
         else site
         for site in sites
     ]
-    return sorted(changed, key=lambda site: site.pka)
+
+
+def _or_else(pka: float, otherwise: float) -> float:
+    return otherwise if math.isnan(pka) else pka
 
 
 def net_charge(sites: Sequence[Site], ph: float) -> float:
@@ -189,8 +247,8 @@ def _classes() -> tuple[_Class, ...]:
                 name=row["name"],
                 kind="acid" if row["kind"] == "acid" else "base",
                 smarts=row["smarts"].replace("{amine}", _AMINE),
-                pka=float(row["pka"]),
-                spread=float(row["spread"]),
+                pka=float(row["pka"] or "nan"),
+                spread=float(row["spread"] or "nan"),
                 source=row["source"],
             )
             for row in csv.DictReader(file, strict=True)

@@ -2,7 +2,8 @@
 
 Amino acids are drawn neutral but are zwitterions in water. The form comes from bundled measured pKa values, else from
 those of the classes of its groups (:mod:`gaba_analogs.analogs.acidity`); these are flagged `assumed`, and where the pH
-lies within the spread of a class the form is undecided and the others are given too.
+lies within the spread of a class the form is undecided and the others are given too. A group without a pKa is drawn
+neutral, and a note names it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-from gaba_analogs.analogs.acidity import Site, charged, fractions_of, sites_of
+from gaba_analogs.analogs.acidity import Group, Site, charged, fractions_of, sites_of, without_pka
 from gaba_analogs.analogs.acidity import isoelectric_point as _isoelectric_point
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule, standard_inchi
@@ -178,28 +179,38 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
         raise InputError(f"pH {ph} is out of range: give a value from 0 to 14")
     sites = _sites(neutral)
     mol = charged(neutral, [site for site in sites if site.is_charged(ph)])
-    measured = bool(sites) and all(site.measured for site in sites)
+    unknown = without_pka(neutral, _known(neutral))
+    measured = bool(sites) and all(site.measured for site in sites) and not unknown
     unsure = [site for site in sites if site.is_undecided(ph)]
     return _made(
         mol,
         ph=ph,
-        method=_method(sites),
+        method=_method(sites, unknown),
         assumed=not measured,
         source="|".join(dict.fromkeys(site.source for site in sites if site.measured)) or None,
         fraction=_share(sites, ph) if measured else None,
-        notes=tuple(f"undecided at pH {ph:g}: {site}" for site in unsure),
+        notes=(*(f"undecided at pH {ph:g}: {site}" for site in unsure), *_unknown_notes(unknown)),
         sites=sites,
         others=_others(neutral, sites, unsure, ph),
     )
 
 
 def _sites(neutral: Chem.Mol) -> tuple[Site, ...]:
+    return sites_of(neutral, _known(neutral))
+
+
+def _known(neutral: Chem.Mol) -> dict[str, tuple[float, str]]:
     pka = known_pka(neutral)
-    known = {} if pka is None else {"acid": (pka.acid, pka.source), "amine": (pka.amine, pka.source)}
-    return sites_of(neutral, known)
+    return {} if pka is None else {"acid": (pka.acid, pka.source), "amine": (pka.amine, pka.source)}
 
 
-def _method(sites: Sequence[Site]) -> str:
+def _unknown_notes(unknown: Sequence[Group]) -> list[str]:
+    return [f"pKa not known, drawn neutral: {group.name}" for group in unknown]
+
+
+def _method(sites: Sequence[Site], unknown: Sequence[Group]) -> str:
+    if unknown and not sites:
+        return f"pKa not known: {'; '.join(group.name for group in unknown)}"
     if not sites:
         return "no group that takes or loses a proton is known"
     if all(site.measured for site in sites):
@@ -338,12 +349,14 @@ def microspecies(compound: CompoundLike, ph: ArrayLike, *, pka: tuple[float, flo
         raise InputError(f"pH values of shape {values.shape}: give a number or a flat list of numbers")
     neutral = _neutral(as_molecule(compound))
     own = None if pka is None else {"acid": (pka[0], "caller"), "amine": (pka[1], "caller")}
-    sites = _sites(neutral) if own is None else sites_of(neutral, own)
+    known = _known(neutral) if own is None else own
+    sites = sites_of(neutral, known)
     if not sites:
         title = compound if isinstance(compound, str) else Chem.MolToSmiles(neutral)
         raise InputError(f"{title} has no group that is known to take or lose a proton")
     notes = ["other forms of the same charge are neglected"]
     notes += [f"the pKa is that of the class: {site}" for site in sites if not site.measured]
+    notes += _unknown_notes(without_pka(neutral, known))
     fractions = fractions_of([site.pka for site in sites], values)
     return Microspecies(values, fractions, _species(neutral, sites), sites, tuple(notes))
 
@@ -370,14 +383,16 @@ def _told_apart(mols: Sequence[Chem.Mol]) -> list[str]:
 def isoelectric_point(compound: CompoundLike) -> float | None:
     """Return the pH [-] at which the mean net charge is zero; None without an acid and a base.
 
-    It rests on measured pKa values where there are any, else on those of the classes.
+    It rests on measured pKa values where there are any, else on those of the classes; None if that of a group is not
+    known.
 
     Examples
     --------
     >>> round(isoelectric_point("gabapentin"), 2)
     7.19
     """
-    return _isoelectric_point(_sites(_neutral(as_molecule(compound))))
+    neutral = _neutral(as_molecule(compound))
+    return None if without_pka(neutral, _known(neutral)) else _isoelectric_point(_sites(neutral))
 
 
 def log_d(compound: CompoundLike, log_p: float, ph: float = PHYSIOLOGICAL_PH) -> float:
@@ -398,14 +413,17 @@ def log_d(compound: CompoundLike, log_p: float, ph: float = PHYSIOLOGICAL_PH) ->
     Raises
     ------
     InputError
-        The compound has both an acid and a base.
+        The compound has both an acid and a base, or a group whose pKa is not known.
 
     Examples
     --------
     >>> round(log_d("CCCCN", 0.97), 1)  # butylamine
-    -2.0
+    -2.2
     """
-    sites = _sites(_neutral(as_molecule(compound)))
+    mol = _neutral(as_molecule(compound))
+    sites, unknown = _sites(mol), without_pka(mol, _known(mol))
+    if unknown:
+        raise InputError(f"no logD from logP: the pKa of the group is not known ({unknown[0].name})")
     if len({site.kind for site in sites}) > 1:
         raise InputError("no logD from pKa and logP: of a zwitterion the share of the neutral form is not known")
     if not sites:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rdkit import Chem
 
-from gaba_analogs.analogs.acidity import Site
+from gaba_analogs.analogs.acidity import Site, without_pka
 from gaba_analogs.analogs.descriptors import DESCRIPTORS, compute
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.forms import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 NO_CARRIER = "applied: no carrier on record"
 """Applicability of a rule about passive diffusion when no other route is known."""
 
+_HIGHEST_PKA = 14.0
 _NO_BARRIER = "applied: the rule is not about a barrier"
 _NEUTRAL_QUANTITIES = frozenset({"clogp", "clogd", "basic_pka"})
 
@@ -508,16 +509,25 @@ class _Subject:
     def _basic_pka(self) -> tuple[float | None, str]:
         site = self._base()
         if site is None:
-            return None, "no base"
+            unknown = self._bases_without_pka()
+            return None, f"pKa not known: {'; '.join(unknown)}" if unknown else "no base"
         return site.pka, f"measured pKa [{site.source}]" if site.measured else f"pKa of the class: {site}"
 
     def _base(self) -> Site | None:
         bases = [site for site in self.at_ph74.sites if site.kind == "base"]
         return max(bases, key=lambda site: site.pka, default=None)
 
+    def _bases_without_pka(self) -> list[str]:
+        return [group.name for group in without_pka(self.neutral.mol) if group.kind == "base"]
+
     def basic_pka_range(self) -> tuple[float, float] | None:
-        """Return the pKa [-] at both ends of the spread of its class; None unless it is predicted."""
+        """Return the pKa [-] at both ends of the spread of its class; None unless it is predicted.
+
+        A base whose pKa is not known may have any from 0 to 14.
+        """
         site = self._base()
+        if site is None and self._bases_without_pka() and "basic_pka" not in self._given:
+            return 0.0, _HIGHEST_PKA
         if site is None or site.measured or "basic_pka" in self._given:
             return None
         return site.pka - site.spread, site.pka + site.spread
