@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -188,6 +189,89 @@ def test_refusals(arguments, words):
     """What cannot be read is refused in words, with what to do."""
     with pytest.raises(InputError, match=words):
         compare(ROWS, **{"structure": "SMILES", "name": "ID", **arguments})
+
+
+def read(*values, name="Ki [nM]", **columns):
+    """Read values of compounds from the columns of a table."""
+    column = ActivityColumn("v", unit="nM" if name == "Ki" else None, **{title: title for title in columns})
+    frame = pd.DataFrame({"SMILES": "NCCCC(=O)O", "v": [*values], **columns})
+    rows = compare(frame, structure="SMILES", activity={name: column}, assay="a").measured(name)
+    return rows[rows["source_key"] == "own data"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("pKi", "7,2", 7.2),
+        ("pKi", "7,234", 7.234),
+        ("Ki [nM]", "7,2", 7.2),
+        ("Ki [nM]", "0,125", 0.125),
+        ("Ki [nM]", "10,000", 10000.0),
+        ("Ki [nM]", ">1,234,567", 1234567.0),
+        ("Ki [nM]", "1,234.5", 1234.5),
+        ("Ki [nM]", "7.2E-3", 0.0072),
+    ],
+)
+def test_commas(name, text, number):
+    """A comma before three digits marks thousands, which no logarithm has; any other is a decimal comma."""
+    assert read(text, name=name)["number"].tolist() == [number]
+
+
+@pytest.mark.parametrize(
+    ("signs", "values", "read_as"),
+    [
+        (["'>'", "=", None], ["1", "1", "1"], [">", "=", "="]),  # ChEMBL's dumps put relations into quotation marks
+        (["≥", "≈", "=<"], ["1", "1", "1"], [">=", "~", "<="]),
+        ([">>", "=", ""], ["1", "<1", "~1"], [">", "<", "~"]),
+        ([">", ">", "="], [">1", "1", "=1"], [">", ">", "="]),
+    ],
+)
+def test_qualifiers(signs, values, read_as):
+    """A bound is one in whatever spelling, in a column of its own or beside the number."""
+    assert read(*values, name="Ki", qualifier=signs)["qualifier"].tolist() == read_as
+
+
+@pytest.mark.parametrize(
+    ("values", "columns", "words"),
+    [
+        (["1e999"], {}, "cannot read '1e999' as a number"),
+        (["inf"], {}, "cannot read 'inf' as a number"),
+        (["1,23,4"], {}, "cannot read '1,23,4' as a number"),
+        (["10-20"], {}, "cannot read '10-20' as a number"),
+        ([-5.0], {}, "'-5.0' is no concentration, which is above 0"),
+        ([0], {}, "'0' is no concentration"),
+        (["1e-400"], {}, "'1e-400' is no concentration"),
+        ([[1, 2]], {}, "as a number"),
+        (["1"], {"qualifier": ["more than"]}, "'more than': write one of"),
+        (["1"], {"qualifier": [3]}, "'3': write one of"),
+        ([">1"], {"qualifier": ["<"]}, "'<' and '>': write one of"),
+        (["1"], {"uncertainty": ["x"]}, "cannot read 'x' as an uncertainty"),
+        (["1"], {"uncertainty": [-1]}, "cannot read '-1' as an uncertainty"),
+        (["1"], {"uncertainty": ["inf"]}, "cannot read 'inf' as an uncertainty"),
+    ],
+)
+def test_a_value_that_is_none_is_refused(values, columns, words):
+    """No bound is taken for a value, and nothing is dropped in silence."""
+    with pytest.raises(InputError, match=re.escape(words)):
+        read(*values, name="Ki", **columns)
+
+
+def test_a_logarithm_has_no_unit():
+    """A concentration in a column of logarithms is a mistake of the table."""
+    with pytest.raises(InputError, match=r"'7\.2 nM' has a unit"):
+        read("7.2 nM", name="pKi")
+
+
+def test_an_uncertainty_is_read_as_a_value_is():
+    """Sign and decimal comma are those of the values."""
+    assert read("7", "7", name="pKi", uncertainty=["±0.1", "0,2"])["uncertainty"].tolist() == [0.1, 0.2]
+
+
+def test_two_columns_of_one_title_are_refused():
+    """Which of them is meant cannot be told."""
+    frame = pd.DataFrame([["NCCCC(=O)O", 1, 2]], columns=["SMILES", "v", "v"])
+    with pytest.raises(InputError, match="there are 2 columns 'v'"):
+        compare(frame, structure="SMILES", activity={"Ki [nM]": "v"})
 
 
 def test_columns_need_a_frame():

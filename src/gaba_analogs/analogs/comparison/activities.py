@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +25,21 @@ _VALUE = re.compile(
     r"(?P<sign><=|>=|[<>~≤≥=])?\s*(?P<number>[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)"
     r"(?:\s*(?:±|\+/-|\+-)\s*(?P<spread>\d*\.?\d+))?\s*(?P<unit>[pnuµμm]?M)?"
 )
+_SPREAD = re.compile(r"(?:±|\+/-|\+-)?\s*(?P<spread>\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _UNIT_IN_NAME = re.compile(r"(?:\[|\(|_|, ?| )(?P<unit>[pnuµμm]?M)(?:\]|\)|$)")
-_SIGNS = {"≤": "<=", "≥": ">="}
+_SIGNS = {
+    **{sign: sign for sign in ("=", "~", "<", ">", "<=", ">=")},
+    "≤": "<=",
+    "=<": "<=",
+    "≥": ">=",
+    "=>": ">=",
+    "<<": "<",
+    ">>": ">",
+    "==": "=",
+    **dict.fromkeys(("≈", "≃", "ca.", "ca", "approx.", "approx", "about"), "~"),
+}
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 _MISSING = frozenset({"", "-", "nan", "na", "n/a", "n.d.", "nd", "none", "not determined", "not tested", "nt"})
 
 
@@ -36,7 +50,8 @@ class ActivityColumn:
     Parameters
     ----------
     value
-        Column of the values: numbers, or text such as ``>10000`` and ``7.2 ± 0.1``.
+        Column of the values: numbers, or text such as ``>10000`` and ``7.2 ± 0.1``. A comma before three digits marks
+        thousands, except in logarithms; any other is a decimal comma.
     unit
         ``nM``, ``uM`` and so on, or the column that holds it; None if the name says it (``Ki [nM]``) or the values
         are negative logarithms.
@@ -164,11 +179,17 @@ class _Reader:
         text = self._text(row, entry)
         if _is_missing(text):
             return None
-        found = _VALUE.fullmatch(plain_signs(str(text)).strip().replace(",", ""))
-        if found is None:
-            raise InputError(f"{self.name} of {entry.name}: cannot read {str(text)!r} as a number like 7.2 or >10000")
-        sign = _cell(self.frame, self.column.qualifier, row) or found["sign"] or "="
-        spread = _cell(self.frame, self.column.uncertainty, row) or found["spread"]
+        whose = f"{self.name} of {entry.name}"
+        found = _VALUE.fullmatch(self._with_points(str(text)))
+        number = math.inf if found is None else float(found["number"])
+        if found is None or math.isinf(number):
+            raise InputError(f"{whose}: cannot read {str(text)!r} as a number like 7.2 or >10000")
+        if _needs_unit(self.name) and number <= 0:
+            raise InputError(f"{whose}: {str(text)!r} is no concentration, which is above 0")
+        if found["unit"] and is_negative_logarithm(self.name):
+            raise InputError(f"{whose}: {str(text)!r} has a unit, but a negative logarithm has none")
+        sign = self._sign(_cell(self.frame, self.column.qualifier, row), found["sign"], whose)
+        spread = self._spread(_cell(self.frame, self.column.uncertainty, row) or found["spread"], whose)
         unit = found["unit"] or _said(self.frame, self.column.unit, row)
         if _needs_unit(self.name) and not is_molar(unit):
             raise InputError(f"the unit of {self.name!r} is not stated: name it {f'{self.name} [nM]'!r}")
@@ -177,10 +198,10 @@ class _Reader:
             stereo_form=entry.stereo_form,
             quantity=self.name,
             value=found["number"],
-            number=float(found["number"]),
+            number=number,
             unit=None if is_negative_logarithm(self.name) else unit,
-            qualifier=_SIGNS.get(sign, sign),
-            uncertainty=None if spread is None else float(spread),
+            qualifier=sign,
+            uncertainty=spread,
             uncertainty_kind=None if spread is None else self.column.uncertainty_kind,
             assay=_said(self.frame, self.column.assay, row) or _said(self.frame, self.assay, row),
             species=None,
@@ -189,6 +210,32 @@ class _Reader:
             doi=None,
             note=None,
         )
+
+    def _with_points(self, text: str) -> str:
+        """Write the numbers of a text without marks for thousands, and with decimal points."""
+        plain = plain_signs(text).strip()
+        if not is_negative_logarithm(self.name):  # none is above a thousand
+            plain = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), plain)
+        return _DECIMAL_COMMA.sub(r"\1.\2", plain)
+
+    def _sign(self, apart: str | None, beside: str | None, whose: str) -> str:
+        """Give the qualifier of a value, which may stand in a column of its own or beside the number."""
+        stated = [text.strip("'\" ").casefold() for text in (apart, beside) if text is not None]
+        signs = {_SIGNS.get(text or "=") for text in stated}
+        signs = signs - {"="} or signs or {"="}
+        sign = next(iter(signs))
+        if sign is None or len(signs) > 1:
+            raise InputError(f"{whose}: {' and '.join(map(repr, stated))}: write one of =, ~, <, >, <= and >=")
+        return sign
+
+    def _spread(self, text: str | None, whose: str) -> float | None:
+        if text is None:
+            return None
+        found = _SPREAD.fullmatch(self._with_points(text))
+        spread = math.inf if found is None else float(found["spread"])
+        if math.isinf(spread):
+            raise InputError(f"{whose}: cannot read {text!r} as an uncertainty like 0.1")
+        return spread
 
     def _text(self, row: int, entry: Entry) -> object:
         if self.given is not None:
@@ -211,11 +258,15 @@ def _cell(frame: pd.DataFrame | None, name: str | None, row: int) -> str | None:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value is pd.NA or value != value or str(value).strip().casefold() in _MISSING  # noqa: PLR0124  # NaN
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return True
+    return str(value).strip().casefold() in _MISSING
 
 
 def _column(frame: pd.DataFrame, name: str) -> pd.Series:
     if name not in frame.columns:
         raise InputError(f"no column {name!r}: choose from {', '.join(map(str, frame.columns))}")
     column: pd.Series = frame[name]
+    if column.ndim > 1:
+        raise InputError(f"there are {column.shape[1]} columns {name!r}: give each a title of its own")
     return column
