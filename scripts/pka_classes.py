@@ -3,7 +3,7 @@
 
 Usage: python scripts/pka_classes.py iupac_high-confidence_v1_0.xlsx [--values]
 
-The dataset (doi:10.5281/zenodo.7236452) is not part of the project. Taken are values in water at 20 to 30 °C that were
+The dataset (doi:10.5281/zenodo.7236453) is not part of the project. Taken are values in water at 20 to 30 °C that were
 assessed reliable or approximate; where fewer than ten compounds are left, uncertain and unassessed ones too. Each
 compound counts once, with its median, if it is clear which group a value belongs to; a class of fewer than five gets no
 value. Rows with another source stay as they are. With --values, the values of all compounds are listed.
@@ -25,7 +25,7 @@ from rdkit import Chem, RDLogger
 from gaba_analogs.analogs.acidity import groups_of
 
 TABLE = Path(__file__).parents[1] / "data" / "pka_classes.csv"
-SOURCE = "IUPAC Digitized pKa Dataset v1.0 doi:10.5281/zenodo.7236452"
+SOURCE = "IUPAC Digitized pKa Dataset v1.0 doi:10.5281/zenodo.7236453"
 FEWEST = 5
 """Fewest compounds of a class."""
 ENOUGH = 10
