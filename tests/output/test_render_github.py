@@ -80,6 +80,14 @@ def test_error_is_what_fails_the_job(underspecified, unverified, gate, names):
     assert [name for name, _, _ in found] == names
 
 
+@pytest.mark.parametrize("what", [{"never"}, {"underspecified"}, {"cas-check-digit"}])
+def test_what_does_not_fail_the_job_is_no_error(inconsistent, what):
+    """A red mark beside a green job would contradict it."""
+    found, _ = annotate([inconsistent], fail_on=what)
+
+    assert {name for name, _, _ in found} == {"warning"}
+
+
 def test_infos_are_left_out(verified):
     """Ten annotations are shown of a step: none is spent on what is only worth knowing."""
     note = Finding("name-not-understood", Severity.INFO, ("name",), "not understood")

@@ -79,7 +79,7 @@ class Accepting:
         if self._writer is not None:
             with self._writer as writer:
                 if unread:
-                    yield f"{self._path}: not written, since an input or a reference table could not be read"
+                    yield f"{self._path}: not written, since not every input or reference table could be read in full"
                     self._writer = None
                     return
                 kept, left_out = writer.write(None if summary.unexamined else summary.accepted)

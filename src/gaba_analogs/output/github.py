@@ -135,7 +135,7 @@ class GithubRenderer:
         for finding in conflicts:
             if finding.accepted:
                 continue
-            severity = Severity.ERROR if self._gate.fails_on(finding) else finding.severity
+            severity = Severity.ERROR if self._gate.fails_on(finding) else _at_most_a_warning(finding.severity)
             place = finding.places[0] if finding.places else NOWHERE
             line = _annotation(severity, finding.code, finding.message, place, told=True)
             self._annotate_as(severity, finding.code, line, weight=finding.severity)
@@ -146,6 +146,11 @@ class GithubRenderer:
             return
         counts = [f"{summary.verdicts[verdict]:,} {verdict}" for verdict in Verdict if summary.verdicts[verdict]]
         self._write(f"{counted(summary.records, 'record')}: {', '.join(counts) or 'none read'}")
+
+
+def _at_most_a_warning(severity: Severity) -> Severity:
+    """Give the severity of what does not fail the job, which is no error here."""
+    return Severity.WARNING if severity is Severity.ERROR else severity
 
 
 def _of_column(warning: ColumnWarning) -> Finding:
@@ -163,6 +168,7 @@ def _annotations(
     for finding in loud:
         # What makes the record fail is an error here, whatever it weighs: the first and those like it.
         severity = Severity.ERROR if failed and finding.severity is loud[0].severity else finding.severity
+        severity = severity if failed else _at_most_a_warning(severity)
         field = finding.fields[0] if finding.fields else ""
         message = finding.message if field in told else finding.message + should_be(report, field)
         told.add(field)
