@@ -76,3 +76,13 @@ def test_a_configuration_that_cannot_be_read_is_not_passed_over(tree, make):
 
     with pytest.raises(ConfigurationError, match=r"data.gaba_analogs.toml: no file that can be read"):
         find(["data/new/a.csv"])
+
+
+def test_a_section_holds_behind_a_link(tree):
+    """A file is meant by its own path as much as by that of a link to it."""
+    (tree / "link").symlink_to("data/old")
+    sections = Sections(str(tree), (Section(("data/old/*",), require=("cas",)), Section(("link/*",), identity="no")))
+    found = sections.of("link/b.csv")
+
+    assert (found.require, found.identity) == (("cas",), "no")
+    assert sections.of("data/old/b.csv").identity is None

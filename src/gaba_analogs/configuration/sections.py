@@ -91,8 +91,8 @@ class Sections:
         """Give what holds for a file, the input of a record as it was named: all sections in one."""
         if not self.sections:
             return Section((), weights=self.weights)
-        path = _from(self.folder, source)
-        holding = [] if path is None else [one for one in self.sections if one.holds_for(path)]
+        paths = _from(self.folder, source)
+        holding = [one for one in self.sections if any(map(one.holds_for, paths))]
         return Section(
             patterns=(),
             ignore=frozenset(code for one in holding for code in one.ignore),
@@ -107,9 +107,13 @@ EVERYWHERE = Sections()
 """The sections of a run without any."""
 
 
-def _from(folder: str, source: str | None) -> str | None:
-    """Give the path of an input from a folder, with forward slashes; the sheet of a workbook stays behind its name."""
+def _from(folder: str, source: str | None) -> set[str]:
+    """Give the paths of an input from a folder, with forward slashes: as it was named, and where links lead.
+
+    The sheet of a workbook stays behind its name; standard input has no path.
+    """
     if source is None or source == "<stdin>":
-        return None
-    full = os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links
-    return Path(os.path.relpath(full, folder or ".")).as_posix()
+        return set()
+    named = os.path.abspath(source), folder or "."  # noqa: PTH100 - Path.resolve would follow links
+    ways = (named, tuple(map(os.path.realpath, named)))
+    return {Path(os.path.relpath(full, start)).as_posix() for full, start in ways}
