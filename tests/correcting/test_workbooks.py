@@ -12,6 +12,7 @@ from gaba_analogs import readers
 from gaba_analogs.cli import main as cli
 from gaba_analogs.correcting import workbooks
 from gaba_analogs.correcting.copy import CorrectedCopy
+from gaba_analogs.correcting.sheets import survey
 from gaba_analogs.errors import InputError
 from workbooks import sheet_xml, workbook
 
@@ -294,3 +295,10 @@ def test_the_command_corrects_a_workbook(made, monkeypatch, capsys, tmp_path):
     assert "drugs.xlsx!Drugs:2" in shown.out
     assert "verify-structure: fixed.xlsx: 1 correction written in 1 record\n" in shown.err
     assert cells(tmp_path / "fixed.xlsx")[0]["molecular_weight"].startswith("103.12")
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252"])
+def test_a_sheet_in_another_encoding_is_left_alone(encoding):
+    """Values are written in UTF-8, which would be damage in a sheet of another encoding."""
+    with pytest.raises(ValueError, match=f"a sheet is in {encoding}, not in UTF-8"):
+        survey([f'<?xml version="1.0" encoding="{encoding}"?><worksheet/>'.encode()], set())

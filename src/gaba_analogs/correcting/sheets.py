@@ -157,6 +157,7 @@ class _Reader:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.XmlDeclHandler = _refuse_other_encoding
         self._wanted = wanted
         self._row = self._column = 0
         self._open: tuple[Cell, int, str, Mapping[str, str]] | None = None
@@ -185,6 +186,11 @@ class _Reader:
             if end > start:
                 self.found.cells[cell] = Found(start, end, name, attributes)
             self._open = None
+
+
+def _refuse_other_encoding(_: str, encoding: str | None, __: int) -> None:
+    if (encoding or "UTF-8").upper() != "UTF-8":
+        raise ValueError(f"a sheet is in {encoding}, not in UTF-8")
 
 
 def _cell(reference: str) -> Cell:
