@@ -109,6 +109,17 @@ def report(conflicts=(), **changes):
     return json.dumps({"options": {"cross_record": True}, "conflicts": conflicts, "records": [record]})
 
 
+def test_conflicts_that_were_not_looked_for_are_told_of(diff, capsys):
+    """What is not compared is not passed over in silence."""
+    twice = [BACLOFEN, BACLOFEN.replace("2,baclofen", "4,lioresal")]
+    diff(twice, twice, options=["--cross-record"])
+    cli.main(["new.csv", "--no-names", "-q", "-o", "new.json"])
+    capsys.readouterr()
+
+    assert cli.main(["diff", "old.json", "new.json"]) == 0
+    assert "conflicts across records not compared: new.json is not on them" in capsys.readouterr().err
+
+
 def test_a_report_on_nothing_does_not_pass(diff):
     """A later report without a record says nothing about what is new."""
     code, _, err = diff([GABA], [])

@@ -51,6 +51,8 @@ def diff(argv: Sequence[str]) -> int:
             as_html(comparison, stream)
         else:
             as_text(comparison, stream, quiet=args.quiet)
+    if comparison.before.conflicts and comparison.after.conflicts is None:
+        say(f"conflicts across records not compared: {args.new} is not on them")
     return _decide(comparison)
 
 
