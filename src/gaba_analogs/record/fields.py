@@ -156,7 +156,7 @@ TABLE: tuple[Field, ...] = (
         parameters=(
             "molecularweight", "molarmass", "molecularmass", "molweight", "molmass", "molaremasse",
             "massamolecolare", "molgewicht", "moleculairgewicht", "molecuulgewicht", "masamolowa", "massemolaire",
-            "massemol", "masamolar", "massamolar", "massamolare", "molairemassa", "pesomolecular", "モル質量",
+            "masamolar", "massamolar", "massamolare", "molairemassa", "pesomolecular", "モル質量",
         ),
         example="213.66",
         aspects=("mass",),

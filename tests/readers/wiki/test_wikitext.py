@@ -931,7 +931,6 @@ def test_infoboxes_of_other_wikipedias(box, fields, not_read):
     ("box", "parameter"),
     [
         pytest.param("Infobox Chimie", "masse molaire", id="French"),
-        pytest.param("Infobox Chimie", "masseMol", id="French-short"),
         pytest.param("Ficha de medicamento", "peso_molecular", id="Spanish"),
         pytest.param("Info/Química", "Massa_molar", id="Portuguese"),
         pytest.param("Composto chimico", "massa_molare", id="Italian"),
