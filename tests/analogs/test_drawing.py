@@ -14,14 +14,6 @@ from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.forms import form
 from gaba_analogs.analogs.stereo.sense import spatial_sense
 
-ON_BACKBONE = [key for key in compounds() if backbones(form(key).mol)]
-ONE_SIDED = [
-    key
-    for key in ON_BACKBONE
-    if spatial_sense(form(key).mol)
-    and len(Chem.FindMolChiralCenters(form(key).mol, useLegacyImplementation=False)) == 1
-]
-
 
 def _chain(mol):
     found = backbones(mol)[0]
@@ -30,6 +22,16 @@ def _chain(mol):
 
 def _open(mol):
     return not any(mol.GetBondBetweenAtoms(*ends).IsInRing() for ends in pairwise(_chain(mol)))
+
+
+ON_BACKBONE = [key for key in compounds() if backbones(form(key).mol)]
+ONE_SIDED = [
+    key
+    for key in ON_BACKBONE
+    if spatial_sense(form(key).mol)
+    and _open(form(key).mol)
+    and len(Chem.FindMolChiralCenters(form(key).mol, useLegacyImplementation=False)) == 1
+]
 
 
 @pytest.mark.parametrize("key", [key for key in ON_BACKBONE if _open(form(key).mol)])
