@@ -374,7 +374,7 @@ def reference_inchikey_mismatch(answer: ReferenceAnswer, stated: InChIKey | Stru
         return AGREES
     if not keys or answer.unread:
         return CannotTell(_no("InChIKey", answer))
-    near = max(keys, key=lambda key: (key[:14] == (stated.value or "")[:14], key[-1] == (stated.value or "")[-1]))
+    near = _nearest_key(keys, stated.value)
     return against_key(stated.value, near, _label(answer, keys[near]))
 
 
@@ -531,12 +531,17 @@ def _keys_against(answer: ReferenceAnswer, structure: Structure) -> Outcome:
     keys = {entry.inchikey: entry for entry in reversed(answer.entries) if entry.inchikey}
     if not keys or answer.unread:
         return CannotTell(_no("InChIKey", answer))
-    near = max(keys, key=lambda key: (key[:14] == structure.inchikey[:14], key[-1] == structure.inchikey[-1]))
+    near = _nearest_key(keys, structure.inchikey)
     key, label = read_inchikey(near), braced(_label(answer, keys[near]))
     blocks = (inchikey_protonation_mismatch, inchikey_stereo_mismatch, inchikey_stereo_missing)
     outcomes = [compare(key, structure) for compare in (inchikey_mismatch, *blocks)]
     fault = next((outcome for outcome in outcomes if isinstance(outcome, Fault)), None)
     return CannotTell("the key cannot be compared") if fault is None else _said_of(fault, label)
+
+
+def _nearest_key(keys: Iterable[str], stated: str) -> str:
+    """Give the key that shares most with a stated one: the skeleton before the protonation."""
+    return max(keys, key=lambda key: (key[:14] == stated[:14], key[-1] == stated[-1]))
 
 
 def _said_of(fault: Fault, label: str) -> Fault:

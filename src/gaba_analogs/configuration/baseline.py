@@ -20,7 +20,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, Self
 
 from gaba_analogs.configuration import BASELINE_ENDINGS
-from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, read_text
+from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, nearest_of, read_text
 from gaba_analogs.results.acceptance import Accepted
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.fingerprints import SHAPE, UNVERIFIED, fingerprint_of_unverified
@@ -333,8 +333,7 @@ def _bare(cell: str) -> str:
 def _check_header(header: list[str], path: Path) -> None:
     for title in header:
         if title not in COLUMNS:
-            near = get_close_matches(title.lower(), COLUMNS, n=1)
-            hint = f": did you mean {near[0]}?" if near else f"; known: {', '.join(COLUMNS)}"
+            hint = nearest_of(title.lower(), COLUMNS)
             raise ConfigurationError(f"{path}:1: {title or 'an empty title'}: unknown column{hint}")
         if header.count(title) > 1:
             raise ConfigurationError(f"{path}:1: {title}: there are two columns")

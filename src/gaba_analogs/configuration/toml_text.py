@@ -76,9 +76,22 @@ class TomlText:
         known = list(known)
         for key in given:
             if key not in known:
-                near = get_close_matches(key.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-                hint = f": did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
+                hint = nearest_of(key.lower().replace("_", "-"), known)
                 raise self.fault([*table, key], f"unknown key{hint}")
+
+
+def nearest_of(word: str, known: Sequence[str]) -> str:
+    """End a complaint about a word with the nearest known one, or with all of them.
+
+    Examples
+    --------
+    >>> nearest_of("reson", ["code", "reason"])
+    ': did you mean reason?'
+    >>> nearest_of("x", ["code", "reason"])
+    '; known: code, reason'
+    """
+    near = get_close_matches(word, known, n=1)
+    return f": did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
 
 
 def read_toml(path: Path) -> TomlText:

@@ -25,6 +25,7 @@ from gaba_analogs.readers.tabular.delimited import quoted
 from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, layout_of, split_rows
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.record.words import misfit
 
 _MASSES = of_kind(*MASSES)
 _DECIMAL_COMMA = re.compile(r"\d,\d+\s*$")
@@ -286,7 +287,7 @@ def _added_cell(found: _Found, row: Row, layout: Layout) -> list[Edit]:
             edits.append((0, 0, delimiter))
     elif number > layout.width:
         if any(map(str.strip, row.cells[layout.width :])):
-            remark = f"not corrected: row has {number} cells but the header has {layout.width}"
+            remark = f"not corrected: {misfit(number, layout.width)}"
         else:
             end = cell_spans(text, row, layout)[layout.width - 1][1]
     like = layout.quoted and text[:end].endswith('"')

@@ -43,6 +43,17 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def misfit(cells: int, width: int, model: str = "the header") -> str:
+    """Say that a row has another number of cells [-] than the header of its table, or the row that stands for it.
+
+    Examples
+    --------
+    >>> misfit(3, 4), misfit(1, 4, "the first row")
+    ('row has 3 cells but the header has 4', 'row has 1 cell but the first row has 4')
+    """
+    return f"row has {cells} {'cell' if cells == 1 else 'cells'} but {model} has {width}"
+
+
 def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str:
     """Fill a message's places: fields for ``{a}`` and ``{b}``, verbs that agree with them.
 

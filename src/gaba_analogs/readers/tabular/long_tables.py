@@ -14,6 +14,7 @@ from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.columns import Columns, field_headed, normalised
 from gaba_analogs.readers.tabular.table import Layout, Row, split_cells, split_rows
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record.words import misfit
 
 COMPOUND, KIND = "compoundid", "type"
 VALUES = ("chemicaldata", "structure", "accessionnumber")
@@ -65,7 +66,7 @@ def read_long_table(lines: Peekable[str], name: str) -> Iterator[StructureRecord
         if identifier is None:
             for row in group:
                 number += 1
-                problem = row.problem or f"row has {len(row.cells)} cells but the header has {len(titles)}"
+                problem = row.problem or misfit(len(row.cells), len(titles))
                 yield StructureRecord(place=Place(name, row.line, number), problem=problem)
             continue
         own = list(group)

@@ -17,6 +17,7 @@ from gaba_analogs.readers.tabular.columns import (
     recognise,
 )
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record.words import misfit
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -78,7 +79,7 @@ def read_markdown(
             number += 1
             cells: list[str | None] = [*_cells(text)]
             width = len(columns.header)
-            problem = None if len(cells) <= width else f"row has {len(cells)} cells but the header has {width}"
+            problem = None if len(cells) <= width else misfit(len(cells), width)
             cells = [None] * width if problem else cells + [None] * (width - len(cells))
             yield columns.record(cells, Place(name, line, number), problem=problem)
         above = text

@@ -20,6 +20,7 @@ from gaba_analogs.readers.tabular.columns import (
 )
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import shape_of
+from gaba_analogs.record.words import misfit
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -39,6 +40,7 @@ _LISTS = frozenset(
 _IDENTIFIERS = ("database_identifier", "identifier")
 _BETWEEN = " | "
 _NULL = frozenset({"null", "-"})
+_STRUCTURAL = frozenset({"inchi", "inchikey"})
 
 
 def is_mztab(lines: Sequence[str]) -> bool:
@@ -94,7 +96,7 @@ def read_mztab(
             cells = text.split("\t")
             if len(cells) < len(titles) or any(cell.strip() for cell in cells[len(titles) :]):
                 number += 1
-                problem = f"row has {len(cells)} cells but the header has {len(titles)}"
+                problem = misfit(len(cells), len(titles))
                 yield StructureRecord(place=Place(name, line, number), problem=problem)
                 continue
             for candidate in _candidates(titles, cells[: len(titles)]):
@@ -126,6 +128,3 @@ def _identifiers(titles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """Give the identifier of a database with the field that its form shows."""
     own = [cell for title, cell in zip(titles, cells, strict=True) if title in _IDENTIFIERS and cell]
     return {field: text for text in own if (field := shape_of(text)) is not None and field not in _STRUCTURAL}
-
-
-_STRUCTURAL = frozenset({"inchi", "inchikey"})

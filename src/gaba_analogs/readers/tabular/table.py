@@ -30,6 +30,7 @@ from gaba_analogs.readers.tabular.header import HEADER_ROWS
 from gaba_analogs.readers.wanted import fields_in, with_wanted
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.record.words import misfit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,9 +165,8 @@ def _fitted(cells: list[str], layout: Layout) -> tuple[list[str], str | None]:
     """Cut the empty cells at the end of a row that is too long; else say what is wrong with it."""
     if len(cells) > layout.width and not any(map(str.strip, cells[layout.width :])):
         return cells[: layout.width], None
-    kind = "the header" if layout.header_line is not None else "the first row"
-    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-    return cells, f"row has {count} but {kind} has {layout.width}"
+    model = "the header" if layout.header_line is not None else "the first row"
+    return cells, misfit(len(cells), layout.width, model)
 
 
 def layout_of(
