@@ -9,6 +9,7 @@ import pytest
 
 from gaba_analogs.cli import main as cli
 from gaba_analogs.cli.arguments import make_parser
+from gaba_analogs.cli.commands import COMMANDS
 from gaba_analogs.cli.completion import SHELLS, script, slots
 from gaba_analogs.output import FORMATS
 from gaba_analogs.record import FIELDS
@@ -26,10 +27,10 @@ def parser():
 @pytest.mark.parametrize("shell", SHELLS)
 def test_script_offers_every_option_and_word(parser, shell):
     """Options, codes, formats, fields and bundled names are all there."""
-    text = script(parser, shell)
+    text = script(parser, shell, COMMANDS)
     options = [flag.lstrip("-") for action in parser._actions for flag in action.option_strings]
 
-    for word in [*options, *CATALOGUE, *FORMATS, *FIELDS, "(R)-pregabalin"]:
+    for word in [*options, *COMMANDS, *CATALOGUE, *FORMATS, *FIELDS, "(R)-pregabalin"]:
         assert word in text
 
 
@@ -46,7 +47,7 @@ def test_what_an_option_takes_is_known(parser):
 def test_command_prints_the_script(capsys, parser):
     """The command prints it, and names the shells that it knows."""
     assert cli.main(["--completion", "bash"]) == 0
-    assert capsys.readouterr().out == script(parser, "bash")
+    assert capsys.readouterr().out == script(parser, "bash", COMMANDS)
     assert cli.main(["--completion", "tcsh"]) == 2
     assert "bash" in capsys.readouterr().err
 
@@ -67,11 +68,18 @@ def test_command_prints_the_script(capsys, parser):
         pytest.param([r"\(R\)-prega"], ["(R)-pregabalin"], id="bundled-escaped"),
         pytest.param(["'(R)-prega"], ["(R)-pregabalin"], id="bundled-quoted"),
         pytest.param(["--output", "(R)-prega"], [], id="no-bundled-name-for-output"),
+        pytest.param(["di"], ["diff"], id="sub-command"),
+        pytest.param(["drugs.csv", "di"], [], id="no-sub-command-behind-an-input"),
+        pytest.param(["diff", "--f"], ["--format"], id="option-of-a-sub-command"),
+        pytest.param(["diff", "--format", ""], ["text", "json", "html"], id="format-of-a-sub-command"),
+        pytest.param(["diff", "--strict"], [], id="no-option-of-the-command-for-diff"),
+        pytest.param(["config", "--stri"], ["--strict"], id="option-of-the-command-for-config"),
+        pytest.param(["index", "drugs"], ["drugs two.csv"], id="file-of-a-sub-command"),
     ],
 )
 def test_bash_completes(parser, tmp_path, words, expected):
     """A real bash gives these words to its user."""
-    (tmp_path / "completion.bash").write_text(script(parser, "bash"), encoding="utf-8")
+    (tmp_path / "completion.bash").write_text(script(parser, "bash", COMMANDS), encoding="utf-8")
     (tmp_path / "drugs two.csv").touch()
     driver = """
         source ./completion.bash
@@ -95,6 +103,6 @@ def test_shell_can_read_its_script(parser, tmp_path, shell):
     if program is None:
         pytest.skip(f"no {shell}: install it")
     path = tmp_path / "script"
-    path.write_text(script(parser, shell), encoding="utf-8")
+    path.write_text(script(parser, shell, COMMANDS), encoding="utf-8")
 
     assert subprocess.run([program, "-n", path], capture_output=True, check=False).stderr == b""

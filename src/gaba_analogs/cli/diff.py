@@ -32,7 +32,7 @@ def diff(argv: Sequence[str]) -> int:
     argv
         Arguments behind ``diff``.
     """
-    args = _parser().parse_args(argv)
+    args = make_parser().parse_args(argv)
     output = None if args.output is None else Path(args.output)
     form = args.format or (output and form_of(output.name)) or "text"
     if form not in FORMS:
@@ -70,7 +70,8 @@ def _decide(comparison: Comparison) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of the arguments."""
     parser = PlainParser(
         prog=f"{PROGRAM} diff",
         description="Say which findings are new, changed or gone between two reports; exit code 1 on new errors.",

@@ -23,7 +23,7 @@ PATIENCE = 3.0
 def index(names: Sequence[str]) -> int:
     """Index reference tables, and describe each; return the exit code."""
     failed = False
-    for name in _parser().parse_args(names).files:
+    for name in make_parser().parse_args(names).files:
         try:
             reference = opened(name)
         except GabaAnalogsError:
@@ -33,7 +33,8 @@ def index(names: Sequence[str]) -> int:
     return UNABLE if failed else 0
 
 
-def _parser() -> PlainParser:
+def make_parser() -> PlainParser:
+    """Make the parser of the arguments."""
     parser = PlainParser(
         prog=f"{PROGRAM} index",
         description="Index reference tables ahead of a run with --against, and describe them.",

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from gaba_analogs import internal_errors
 from gaba_analogs.cli.accepting import Accepting
 from gaba_analogs.cli.arguments import RequestError, hint, make_parser
+from gaba_analogs.cli.commands import COMMANDS, named
+from gaba_analogs.cli.config import request_of
 from gaba_analogs.cli.configured import Configured, configured
-from gaba_analogs.cli.inputs import Inputs, exists
+from gaba_analogs.cli.inputs import Inputs
 from gaba_analogs.cli.outputs import open_delivery
-from gaba_analogs.cli.request import Request, parse_request
+from gaba_analogs.cli.request import Request
 from gaba_analogs.cli.signals import TerminatedError, raising_when_terminated
 from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
-from gaba_analogs.errors import GabaAnalogsError, OptionError, system_reason
-from gaba_analogs.output import printable
+from gaba_analogs.errors import GabaAnalogsError, system_reason
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.results.gate import UNABLE, Decision, Gate
@@ -43,13 +44,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-_CONFIG_HELP = f"""\
-usage: {PROGRAM} config [INPUT...] [options]
-
-Show every option in force for a run on these inputs, and where it is stated: on
-the command line, in a line of the configuration file, or nowhere (usual).
-
-The options are those of a run: {PROGRAM} --help"""
 MOST_REASONS = 5
 """Most reasons [-] for records that could not be examined that are told apart."""
 
@@ -68,15 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNABLE
     try:
         given = sys.argv[1:] if argv is None else list(argv)
-        if given[:1] == ["index"] and not exists("index"):
-            from gaba_analogs.cli.index import index  # noqa: PLC0415
-
-            return index(given[1:])
-        if given[:1] == ["diff"] and not exists("diff"):
-            from gaba_analogs.cli.diff import diff  # noqa: PLC0415
-
-            return diff(given[1:])
-        code = _command(given)
+        command = named(given)
+        code = _command(given) if command is None else command.run(given[1:])
         sys.stdout.flush()
     except TerminatedError as terminated:
         say(f"terminated ({terminated})")
@@ -103,27 +90,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _command(argv: Sequence[str]) -> int:
-    shows = bool(argv) and argv[0] == "config" and not exists("config")
-    if shows and {"-h", "--help"} & set(argv):
-        print(_CONFIG_HELP)  # noqa: T201
-        return 0
-    found = configured(argv[1:] if shows else argv)
+    found = configured(argv)
     if found.args.debug:
         os.environ[internal_errors.DEBUG] = "1"
-    if not shows:
-        return _run(found)
-    _request(found, checked=bool(found.args.inputs))
-    for line in found.lines():
-        print(printable(line, sys.stdout.encoding or "utf-8"))  # noqa: T201
-    return 0
-
-
-def _request(found: Configured, *, checked: bool = True) -> Request | None:
-    """Check the options together; what is wrong with one of the configuration is said with its line."""
-    try:
-        return parse_request(found.args, found.sections) if checked else None
-    except (RequestError, OptionError) as error:
-        raise found.explained(error) from None
+    return _run(found)
 
 
 def _run(found: Configured) -> int:
@@ -141,10 +111,10 @@ def _run(found: Configured) -> int:
     elif args.completion is not None:
         from gaba_analogs.cli.completion import script  # noqa: PLC0415
 
-        sys.stdout.write(script(make_parser(), args.completion))
+        sys.stdout.write(script(make_parser(), args.completion, COMMANDS))
     elif args.explain is not None:
         _explain(args.explain)
-    elif (request := _request(found)) is not None:
+    elif (request := request_of(found)) is not None:
         return _verify(request)
     return 0
 
