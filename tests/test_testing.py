@@ -164,3 +164,51 @@ def test_helper_needs_no_pytest():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+BASELINE = """\
+[[accepted]]
+fingerprint = "{known}"
+code = "formula-mismatch"
+reason = "hydrogens of the salt"
+"""
+
+
+@pytest.fixture
+def baseline(tmp_path):
+    """Give a baseline that accepts the wrong formula of the record that is called GB-1."""
+    record = ga.StructureRecord(**WRONG, identity="GB-1")
+    report = ga.verify(record, names=False)
+    path = tmp_path / "known.toml"
+    entries = [
+        BASELINE.format(known=report.fingerprint_of(one)).replace("formula-mismatch", one.code)
+        for one in report.findings
+    ]
+    path.write_text("\n".join(entries), encoding="utf-8")
+    return path
+
+
+def test_baseline_accepts_what_it_lists(baseline):
+    """A known exception passes by its identifier; the same fault in another record fails."""
+    frame = pd.DataFrame([{**WRONG, "no": "GB-1"}, {**GABA, "no": "GB-2"}])
+
+    ga.assert_all_consistent(frame, identity="no", baseline=baseline, names=False)
+    frame["no"] = ["GB-3", "GB-2"]
+    lines = message(ga.assert_all_consistent, frame, identity="no", baseline=baseline).splitlines()
+    assert lines[0] == "2 records: 1 verified, 1 inconsistent"
+
+
+def test_stale_entry_fails_a_strict_assertion(baseline):
+    """What a baseline accepts and nobody finds any more is named where strict is asked for."""
+    frame = pd.DataFrame([{**GABA, "no": "GB-1"}])
+
+    ga.assert_all_consistent(frame, identity="no", baseline=baseline, names=False)
+    assert "matched nothing" in message(ga.assert_all_consistent, frame, identity="no", baseline=baseline, strict=True)
+
+
+def test_broken_baseline_is_told_with_its_line(baseline):
+    """A baseline that is not understood stops the assertion, and names line and key."""
+    baseline.write_text(baseline.read_text().replace("reason", "reson"), encoding="utf-8")
+
+    with pytest.raises(ga.errors.GabaAnalogsError, match=r"known.toml:4: accepted\[1\].reson: unknown key"):
+        ga.assert_all_consistent([GABA], baseline=baseline, names=False)

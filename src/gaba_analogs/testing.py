@@ -8,19 +8,23 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.api.given import RecordLike, records_from
 from gaba_analogs.api.verify import stream, verify
 from gaba_analogs.output.text import PIPED_WIDTH, as_text, headline
+from gaba_analogs.record.words import counted
+from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts, with_accepted
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
+from gaba_analogs.results.summary import Summary
 from gaba_analogs.verification.options import Options, Tables, accepted_verdicts, switch
-from gaba_analogs.verification.report import ReportStream
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gaba_analogs.configuration.baseline import Baseline
     from gaba_analogs.registry.pubchem.lookup import PubChem
 
 SHOWN = 20
@@ -82,6 +86,8 @@ def assert_all_consistent(
     source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str],
     *,
     mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
+    baseline: str | os.PathLike[str] | None = None,
     allow: Collection[str] = (),
     strict: bool = False,
     select: Collection[str] | None = None,
@@ -101,10 +107,14 @@ def assert_all_consistent(
         The path of a file in any form that is read, a DataFrame, or records as for `verify_records`.
     mapping
         Field to column, where the spelling is not recognised.
+    identity
+        Column that tells records apart, as ``--id`` names it.
+    baseline
+        File of accepted findings, which ``verify-structure --write-baseline`` makes; None for none.
     allow
         Verdicts to accept beside ``verified``, for example ``{"underspecified"}``.
     strict
-        True to let unverified records, warnings and conflicts across records fail too.
+        True to let unverified records, warnings, conflicts across records and stale entries of the baseline fail too.
     select, ignore, names, pubchem, against, workers, cross_record, progress
         As for `verify_records`.
 
@@ -117,6 +127,8 @@ def assert_all_consistent(
         The source cannot be read.
     OptionError
         An option is wrong.
+    ConfigurationError
+        The baseline cannot be understood; the message names line and key.
 
     Examples
     --------
@@ -134,18 +146,37 @@ def assert_all_consistent(
         cross_record=cross_record,
         progress=progress,
     )
-    reports = stream(records_from(source, mapping), options)
+    known = None if baseline is None else _baseline(baseline)
+    accepted = NOTHING if known is None else known.accepted
+    reports = stream(records_from(source, mapping, identity), options)
+    summary = Summary()
     shown: dict[Outcome, list[RecordReport]] = {outcome: [] for outcome in Outcome}
     counts: Counter[Outcome] = Counter()
-    for report in reports:
+    for report in (with_accepted(report, accepted) for report in reports):
+        summary.add(report)
         outcome = gate.outcome(report)
         counts[outcome] += 1
         if outcome is not Outcome.PASSED and len(shown[outcome]) < SHOWN:
             shown[outcome].append(report)
-    if not gate.exit_code(reports.summary):
-        return
-    telling = next((one for one in (Outcome.FAILED, Outcome.UNEXAMINED) if counts[one]), Outcome.SKIPPED)
-    raise AssertionError(_listing(shown[telling], counts[telling], reports))
+    conflicts = MarkedConflicts(reports.conflicts, accepted)
+    summary.add_conflicts(conflicts)
+    stale = known.stale(summary.accepted) if known is not None and gate.strict else []
+    if gate.exit_code(summary):
+        telling = next((one for one in (Outcome.FAILED, Outcome.UNEXAMINED) if counts[one]), Outcome.SKIPPED)
+        told = [one for one in conflicts if not one.accepted]
+        raise AssertionError(_listing(shown[telling], counts[telling], summary, told))
+    if stale:
+        entries = [f"  {entry.described}" for entry in stale[:SHOWN]]
+        more = [f"  and {len(stale) - SHOWN:,} more"] if len(stale) > SHOWN else []
+        matched = f"{counted(len(stale), 'entry', 'entries')} matched nothing: corrected, changed or not read"
+        raise AssertionError("\n".join([f"{os.fspath(baseline or '')}: {matched}", *entries, *more]))
+
+
+def _baseline(path: str | os.PathLike[str]) -> Baseline:
+    from gaba_analogs.configuration.baseline import Baseline  # noqa: PLC0415 - only where there is one
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - likewise
+
+    return Baseline.read(Path(path), CATALOGUE)
 
 
 def _page(report: RecordReport) -> str:
@@ -154,13 +185,12 @@ def _page(report: RecordReport) -> str:
     return f"{report.record.name or 'record'} is {report.verdict}: {said}\n\n{_text([report])}"
 
 
-def _listing(reports: Sequence[RecordReport], count: int, run: ReportStream) -> str:
+def _listing(reports: Sequence[RecordReport], count: int, summary: Summary, conflicts: Sequence[Finding]) -> str:
     """Give the counts, and what is wrong in the first records of those that fail, and across the records."""
-    summary = run.summary
     if not summary.records:
         return "no records to verify"
     more = f"\nand {count - len(reports):,} more" if count > len(reports) else ""
-    return f"{summary}\n\n{_text(reports, run.conflicts)}{more}"
+    return f"{summary}\n\n{_text(reports, conflicts)}{more}"
 
 
 def _text(reports: Sequence[RecordReport], conflicts: Sequence[Finding] = ()) -> str:

@@ -98,7 +98,9 @@ def _numbered(records: Iterator[RecordLike]) -> Iterator[StructureRecord]:
 
 
 def records_from(
-    source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str], mapping: Mapping[str, str] | None = None
+    source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str],
+    mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
 ) -> Iterator[StructureRecord]:
     """Return the records of a file, a DataFrame or a collection.
 
@@ -110,13 +112,14 @@ def records_from(
     if isinstance(source, str | os.PathLike):
         from gaba_analogs.readers import read  # noqa: PLC0415 - readers only where a file is given
 
-        return read(source, mapping=mapping)
+        return read(source, mapping=mapping, identity=identity)
     if is_frame(source):
         from gaba_analogs.readers.tabular.table import records_from_frame  # noqa: PLC0415 - likewise
 
-        return records_from_frame(source, mapping=mapping)
-    if mapping:
-        raise InputError("mapping names the columns of a table, but records have no columns")
+        return records_from_frame(source, mapping=mapping, identity=identity)
+    for option, given in (("mapping names the columns", mapping), ("identity names a column", identity)):
+        if given:
+            raise InputError(f"{option} of a table, but records have no columns")
     return as_records(source)  # type: ignore[arg-type]  # no DataFrame any more
 
 

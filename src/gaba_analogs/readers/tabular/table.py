@@ -608,8 +608,10 @@ def _cell_end(text: str, delimiter: str | None, position: int) -> int:
 # DataFrames
 
 
-def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None) -> Iterator[StructureRecord]:
-    """Read a DataFrame, one record per row; the index plays no part.
+def records_from_frame(
+    frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None, identity: str | None = None
+) -> Iterator[StructureRecord]:
+    """Read a DataFrame, one record per row.
 
     Parameters
     ----------
@@ -617,6 +619,8 @@ def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None
         Columns are recognised by the usual spellings.
     mapping
         Field to column title; these win over the usual spellings.
+    identity
+        Column of identifiers, as for `verify_frame`.
 
     Raises
     ------
@@ -630,7 +634,7 @@ def records_from_frame(frame: pd.DataFrame, *, mapping: Mapping[str, str] | None
     >>> next(records_from_frame(frame)).pubchem_cid
     '119'
     """
-    return frame_records(frame, frame_columns(frame, mapping))
+    return frame_records(frame, frame_columns(frame, mapping, identity))
 
 
 def frame_columns(
