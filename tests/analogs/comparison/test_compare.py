@@ -368,7 +368,7 @@ class TestStructure:
     @pytest.mark.parametrize(
         ("name", "note"),
         [
-            ("picamilon", "not a gamma-amino acid: no basic amine (a prodrug or derivative)"),
+            ("picamilon", "not a gamma-amino acid: no basic amine (masked gaba: nicotinoyl on the amine (amide))"),
             ("isovaline", "an alpha-amino acid, not a gamma-amino acid: amine and acid are 2 bonds apart"),
             ("GHB", "not a gamma-amino acid: no basic amine"),
             ("O=C1CC(CN1)c1ccc(Cl)cc1", "a lactam: amine and acid are closed to a ring"),

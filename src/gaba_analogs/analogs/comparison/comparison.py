@@ -26,7 +26,9 @@ from gaba_analogs.analogs.comparison.measured import (
     one_assay,
     ratio_of,
 )
+from gaba_analogs.analogs.comparison.prodrugs import prodrug_table, with_parents
 from gaba_analogs.analogs.comparison.r_groups import COLUMNS, r_groups_of
+from gaba_analogs.analogs.comparison.remarks import alert_table
 from gaba_analogs.analogs.comparison.similarity import FINGERPRINT, similarity_matrix
 from gaba_analogs.analogs.comparison.table import ComparisonTable, check_form, names_of_forms
 from gaba_analogs.analogs.comparison.text import as_html, as_text, styled
@@ -239,6 +241,35 @@ class Comparison(ComparisonTable):
         table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
         table.attrs.update({"versions": versions()})
         return table
+
+    def alerts(self) -> pd.DataFrame:
+        """Return structural alerts of published catalogues: remarks, not verdicts.
+
+        Returns
+        -------
+        DataFrame
+            One row per compound and alert of the neutral form: ``catalogue`` and what it ``flags``, ``alert``,
+            ``atoms`` (indices from 0), ``shared_by`` (bundled compounds that have it too), ``reference`` and ``doi``.
+            Compounds without alerts have no row.
+        """
+        return alert_table(self.entries)
+
+    def prodrugs(self) -> pd.DataFrame:
+        """Return what masked amino acids release by hydrolysis, whether or not the body does it.
+
+        Returns
+        -------
+        DataFrame
+            One row per compound whose amine or acid is masked: the ``parent`` (key or SMILES), the ``masks`` in words,
+            ``promoiety`` (SMILES with ``*`` at the attachment point), what else is ``released``, and
+            ``parent_percent``, the parent's part of the mass [%].
+        """
+        return prodrug_table(self.entries)
+
+    def with_parents(self) -> Comparison:
+        """Return the comparison with the parent of each masked amino acid after it, unless it is there already."""
+        problems = list(self.problems.itertuples(index=False, name=None))
+        return Comparison(with_parents(self.entries), problems, self.reference, self.descriptors, self.form_name)
 
     def similarity(self, *, chirality: bool = True, form: FormChoice | None = None) -> pd.DataFrame:
         """Return Tanimoto coefficients of Morgan fingerprints.

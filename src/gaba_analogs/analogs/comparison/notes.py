@@ -8,6 +8,7 @@ from rdkit import Chem
 
 from gaba_analogs.analogs.chain import ACID, AMINE, DERIVATIVE, ISOSTERES, acid_class, chains
 from gaba_analogs.analogs.comparison.entry import NEUTRAL, Entry
+from gaba_analogs.analogs.comparison.masked import unmask
 from gaba_analogs.analogs.descriptors import compute
 from gaba_analogs.chemistry.toolkit import pattern
 
@@ -43,8 +44,15 @@ def off_backbone(mol: Chem.Mol) -> str:
         if not mol.HasSubstructMatch(pattern(smarts))
     ]
     if missing:
-        derivative = " (a prodrug or derivative)" if mol.HasSubstructMatch(pattern(DERIVATIVE)) else ""
-        return f"not a gamma-amino acid: {' and '.join(missing)}{derivative}"
+        return f"not a gamma-amino acid: {' and '.join(missing)}{_derived(mol)}"
     bonds = compute(mol, ["amine_acid_bonds"])["amine_acid_bonds"]
     kind = _CHAINS.get(bonds if isinstance(bonds, int) else 0, "")
     return f"{f'{kind}, ' if kind else ''}not a gamma-amino acid: amine and acid are {bonds} bonds apart"
+
+
+def _derived(mol: Chem.Mol) -> str:
+    """Return the amino acid that a compound masks, if it is a derivative of one."""
+    found = unmask(mol)
+    if found is not None:
+        return f" (masked {found.title}: {'; '.join(map(str, found.masks))})"
+    return " (a derivative)" if mol.HasSubstructMatch(pattern(DERIVATIVE)) else ""
