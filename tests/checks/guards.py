@@ -474,6 +474,10 @@ TABLE = {
     "ec-number-check-digit": (),
     "value-in-wrong-field": (),
     "identifier-malformed": (_guard("no-form", NothingSaid, ("iupac_name", "4-aminobutanoic acid")),),
+    "identifier-check-digit": (
+        _guard("no-digit", NothingSaid, ("chebi_id", "CHEBI:2972")),
+        _guard("malformed", NothingSaid, ("dtxsid", "5022641")),
+    ),
     # -- notation --------------------------------------------------------------------------------
     "notation-repaired": (),
     "formula-not-hill": (

@@ -5,7 +5,8 @@ from truth import BACLOFEN, GABA, case, outcome
 
 from gaba_analogs.api.verify import verify
 
-# CAS, UNII, EC and database identifiers of baclofen and GABA: Wikipedia, PubChem, FDA, ECHA.
+# CAS, UNII, EC and database identifiers of baclofen and GABA: Wikipedia, PubChem, FDA, ECHA; DTXSIDs: ToxCast
+# (invitrodb 4.3); DTXCID of bisphenol A: EPA's ctx-python; HMDB and MetaNetX of GABA, and LIPID MAPS: Human-GEM 2.0.
 TABLES = {
     "cas-malformed": [
         case("too-long", GABA, "cas-malformed", "cas", cas="651-48-10"),  # CCS compendium
@@ -47,6 +48,16 @@ TABLES = {
         case("drugbank", BACLOFEN, "identifier-malformed", drugbank_id="DB181"),
         case("kegg", BACLOFEN, "identifier-malformed", kegg_id="D0241"),
         case("cid", BACLOFEN, "identifier-malformed", pubchem_cid="baclofen"),
+        case("dtxsid", BACLOFEN, "identifier-malformed", dtxsid="5022641"),
+        case("dtxsid-without-zero", BACLOFEN, "identifier-malformed", dtxsid="DTXSID522641"),
+        case("hmdb-six-digits", GABA, "identifier-malformed", hmdb_id="HMDB000112"),
+        case("lipid-class", {"name": "palmitic acid"}, "identifier-malformed", lipidmaps_id="LMFA01"),
+        case("no-category", {"name": "palmitic acid"}, "identifier-malformed", lipidmaps_id="LMXX01010001"),
+        case("metanetx", GABA, "identifier-malformed", metanetx_id="MNXR192"),
+        case("of-gaba", GABA, hmdb_id="HMDB0000112", metanetx_id="MNXM192"),
+        case("five-digits", GABA, hmdb_id="HMDB00112"),
+        case("palmitic-acid", {"name": "palmitic acid"}, lipidmaps_id="LMFA01010001"),
+        case("fourth-level", {"name": "retinol"}, lipidmaps_id="LMPR0102010012"),
         case(
             "right",
             BACLOFEN,
@@ -60,6 +71,15 @@ TABLES = {
             atc_code="M03BX01",
         ),
     ],
+    "identifier-check-digit": [
+        case("check-digit", BACLOFEN, "identifier-check-digit", dtxsid="DTXSID7022641"),
+        case("transposed", BACLOFEN, "identifier-check-digit", dtxsid="DTXSID5022614"),
+        case("small-letters", BACLOFEN, "identifier-check-digit", dtxsid="dtxsid7022641"),
+        case("structure", {"name": "bisphenol A"}, "identifier-check-digit", dtxcid="DTXCID40182"),
+        case("baclofen", BACLOFEN, dtxsid="DTXSID5022641"),
+        case("caffeine", {"name": "caffeine"}, dtxsid="DTXSID0020232"),
+        case("bisphenol-a", {"name": "bisphenol A"}, dtxcid="DTXCID30182"),
+    ],
     "value-in-wrong-field": [
         case(
             "inchi-in-key",
@@ -72,6 +92,7 @@ TABLES = {
         case("key-in-smiles", {"formula": GABA["formula"]}, "value-in-wrong-field", "smiles", smiles=GABA["inchikey"]),
         case("ec-in-cas", GABA, "value-in-wrong-field", "cas", cas="209-217-7"),  # MassBank
         case("chembl-in-chebi", BACLOFEN, "value-in-wrong-field", "chebi_id", chebi_id="CHEMBL701"),
+        case("dtxsid-in-cas", BACLOFEN, "value-in-wrong-field", "cas", cas="DTXSID5022641"),
         case("cas-in-formula", GABA, "value-in-wrong-field", "formula", formula="56-12-2"),
         case("key-as-name", GABA, name=GABA["inchikey"]),  # a name may be any text
     ],

@@ -1,6 +1,6 @@
 """A new field is an entry of the table and an attribute of the record, and nothing else.
 
-The field is the DSSTox substance identifier of EPA's CompTox dashboard, added to a copy of the package.
+The field is the NSC number of the National Cancer Institute, added to a copy of the package.
 """
 
 import json
@@ -17,22 +17,23 @@ from gaba_analogs.resources import data_folder
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 ENTRY = """    Field(
-        name="dtxsid",
-        words="DTXSID",
+        name="nsc_number",
+        words="NSC number",
+        article="an",
         kind=Kind.IDENTIFIER,
-        spellings=("dtxsid", "dsstoxsubstanceid"),
-        parameters=("dtxsid",),
-        example="DTXSID30219383",
-        form=Form(re.compile(r"DTXSID\\d+"), "DTXSID and digits"),
-        address="https://comptox.epa.gov/dashboard/chemical/details/{}",
-        shape=re.compile(r"DTXSID\\d+"),
+        spellings=("nscnumber", "nsc", "nscno"),
+        parameters=("nsc",),
+        example="NSC329137",
+        form=Form(re.compile(r"NSC[-\\s]?(?P<bare>\\d+)"), "NSC and a number"),
+        address="https://drugs.ncats.io/substances?search=NSC-{}",
+        shape=re.compile(r"NSC[-\\s]?\\d+"),
     ),
 """
-ATTRIBUTE = "    dtxsid: str | None = None\n"
+ATTRIBUTE = "    nsc_number: str | None = None\n"
 
-# Arbaclofen and caffeine: SMILES, InChIKey and identifier as CompTox's batch search prints them.
-ARBACLOFEN = ("NC[C@H](CC(=O)O)c1ccc(Cl)cc1", "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "DTXSID30219383")
-CAFFEINE = ("Cn1c(=O)c2c(ncn2C)n(C)c1=O", "RYYVLZVUVIJVGH-UHFFFAOYSA-N", "DTXSID0020232")
+# Baclofen and caffeine: SMILES, InChIKey and the number of the National Cancer Institute, as PubChem has it.
+BACLOFEN = ("NCC(CC(=O)O)c1ccc(Cl)cc1", "KPYSYYIEGFHWSV-UHFFFAOYSA-N", "NSC329137")
+CAFFEINE = ("Cn1c(=O)c2c(ncn2C)n(C)c1=O", "RYYVLZVUVIJVGH-UHFFFAOYSA-N", "NSC5036")
 
 
 @pytest.fixture(scope="module")
@@ -90,30 +91,30 @@ def verify(python, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("heading", ["DTXSID", "DSSTox Substance ID", "dtxsid"])
+@pytest.mark.parametrize("heading", ["NSC", "NSC No.", "nsc_number"])
 def test_heading(python, tmp_path, heading):
     """A column is recognised, and the record states the field."""
-    (tmp_path / "table.csv").write_text(f"SMILES,{heading}\n{ARBACLOFEN[0]},{ARBACLOFEN[2]}\n", encoding="utf-8")
-    program = "from gaba_analogs import read; print(*[record.dtxsid for record in read('table.csv')])"
+    (tmp_path / "table.csv").write_text(f"SMILES,{heading}\n{BACLOFEN[0]},{BACLOFEN[2]}\n", encoding="utf-8")
+    program = "from gaba_analogs import read; print(*[record.nsc_number for record in read('table.csv')])"
 
-    assert python("-c", program) == "DTXSID30219383\n"
+    assert python("-c", program) == "NSC329137\n"
 
 
 def test_infobox(python):
     """A parameter of a chembox is read."""
-    box = f"{{{{Chembox | SMILES = {CAFFEINE[0]} | DTXSID = {CAFFEINE[2]} }}}}"
+    box = f"{{{{Chembox | SMILES = {CAFFEINE[0]} | NSC = {CAFFEINE[2]} }}}}"
     program = (
         "from gaba_analogs.readers.wiki.wikitext import read_wikitext; "
-        f"print(*[record.dtxsid for record in read_wikitext('{box}', source=None)])"
+        f"print(*[record.nsc_number for record in read_wikitext('{box}', source=None)])"
     )
 
-    assert python("-c", program) == "DTXSID0020232\n"
+    assert python("-c", program) == "NSC5036\n"
 
 
 def test_mapped_column(verify):
     """``--map`` leads any column to the field, and the JSON report has what is wrong with it."""
-    options = ("--format", "json", "--map", "dtxsid=Tox")
-    rows = [(*ARBACLOFEN[:2], "DTXSID30219383"), (*CAFFEINE[:2], "TXSID0020232")]
+    options = ("--format", "json", "--map", "nsc_number=Tox")
+    rows = [(*BACLOFEN[:2], "NSC329137"), (*CAFFEINE[:2], "SC5036")]
     report = json.loads(verify(("smiles", "inchikey", "Tox"), *rows, options=options))
 
     assert [record["verdict"] for record in report["records"]] == ["verified", "verified"]
@@ -121,50 +122,50 @@ def test_mapped_column(verify):
         [],
         ["identifier-malformed"],
     ]
-    assert report["records"][1]["findings"][0]["fields"] == ["dtxsid"]
+    assert report["records"][1]["findings"][0]["fields"] == ["nsc_number"]
 
 
 def test_form_in_words(verify):
     """The text report shows the field and says how its values look."""
-    out = " ".join(verify(("smiles", "inchikey", "dtxsid"), (*ARBACLOFEN[:2], "30219383")).split())
+    out = " ".join(verify(("smiles", "inchikey", "nsc_number"), (*BACLOFEN[:2], "329137")).split())
 
-    assert "dtxsid 30219383" in out
-    assert "DTXSID and digits, such as DTXSID30219383" in out
+    assert "nsc_number 329137" in out
+    assert "NSC and a number, such as NSC329137" in out
 
 
 def test_stray_value(verify):
     """A value that has the shape of the new field is recognised in another."""
-    out = verify(("smiles", "inchikey", "cas"), ARBACLOFEN, options=("--format", "json"), code=1)
+    out = verify(("smiles", "inchikey", "cas"), BACLOFEN, options=("--format", "json"), code=1)
     (finding,) = json.loads(out)["records"][0]["findings"]
 
-    assert (finding["code"], finding["message"]) == ("value-in-wrong-field", "CAS number holds a DTXSID")
+    assert (finding["code"], finding["message"]) == ("value-in-wrong-field", "CAS number holds an NSC number")
 
 
 def test_html(verify):
     """The HTML report has the words, and the page of the registry."""
-    page = verify(("smiles", "inchikey", "dtxsid"), ARBACLOFEN, options=("--format", "html"))
+    page = verify(("smiles", "inchikey", "nsc_number"), BACLOFEN, options=("--format", "html"))
 
-    assert '["dtxsid","DTXSID"]' in page
-    assert '["https://comptox.epa.gov/dashboard/chemical/details/",""]' in page
-    assert '"DTXSID30219383"]' in page
+    assert '["nsc_number","NSC number"]' in page
+    assert '["https://drugs.ncats.io/substances?search=NSC-",""]' in page
+    assert '"NSC329137"]' in page
 
 
 def test_conflict_across_records(verify):
     """One identifier on two structures is found."""
-    rows = [ARBACLOFEN, (*CAFFEINE[:2], ARBACLOFEN[2])]
+    rows = [BACLOFEN, (*CAFFEINE[:2], BACLOFEN[2])]
     options = ("--cross-record", "--format", "json")
-    (conflict,) = json.loads(verify(("smiles", "inchikey", "dtxsid"), *rows, options=options))["conflicts"]
+    (conflict,) = json.loads(verify(("smiles", "inchikey", "nsc_number"), *rows, options=options))["conflicts"]
 
-    assert (conflict["code"], conflict["fields"]) == ("identifier-two-structures", ["dtxsid"])
+    assert (conflict["code"], conflict["fields"]) == ("identifier-two-structures", ["nsc_number"])
 
 
 def test_help_completion_and_schema(python):
     """What the command says about itself has the field."""
     command = ("-m", "gaba_analogs.cli.main")
 
-    assert " dtxsid " in python(*command, "--help-all")
-    assert " dtxsid= " in python(*command, "--completion", "bash")
-    assert "dtxsid" in json.loads(python(*command, "--schema"))["$defs"]["field"]["enum"]
+    assert " nsc_number " in python(*command, "--help-all")
+    assert " nsc_number= " in python(*command, "--completion", "bash")
+    assert "nsc_number" in json.loads(python(*command, "--schema"))["$defs"]["field"]["enum"]
 
 
 def test_documentation(python):
@@ -172,15 +173,15 @@ def test_documentation(python):
     page = "<!-- fields -->\\n<!-- /fields -->\\n<!-- headings -->\\n<!-- /headings -->\\n"
     lines = python("-c", f"from field_tables import filled; print(filled('{page}'))").splitlines()
 
-    assert "| | `dtxsid` | a DTXSID | `DTXSID30219383` |" in lines
-    assert "| `dtxsid` | dtxsid dsstoxsubstanceid |" in lines
+    assert "| | `nsc_number` | an NSC number | `NSC329137` |" in lines
+    assert "| `nsc_number` | nscnumber nsc nscno |" in lines
 
 
 def test_jupyter(python):
     """A record shows it in Jupyter."""
-    program = "import gaba_analogs; print(gaba_analogs.StructureRecord(dtxsid='DTXSID0020232')._repr_html_())"
+    program = "import gaba_analogs; print(gaba_analogs.StructureRecord(nsc_number='NSC5036')._repr_html_())"
 
-    assert ">DTXSID</td>" in python("-c", program)
+    assert ">NSC number</td>" in python("-c", program)
 
 
 def test_a_table_without_the_attribute(home, python):
@@ -190,6 +191,6 @@ def test_a_table_without_the_attribute(home, python):
     path.write_text(whole.replace(ATTRIBUTE, ""), encoding="utf-8")
     try:
         program = "try:\n    import gaba_analogs.record\nexcept TypeError as error:\n    print(error)"
-        assert python("-c", program) == "StructureRecord and the table of fields differ: dtxsid\n"
+        assert python("-c", program) == "StructureRecord and the table of fields differ: nsc_number\n"
     finally:
         path.write_text(whole, encoding="utf-8")

@@ -35,6 +35,7 @@ def found(reference, **stated):
         pytest.param({"cas": "1134-47-1"}, {}, id="cas-with-a-wrong-check-digit"),
         pytest.param({"cas": "50-00-0"}, {"cas": []}, id="unknown-there"),
         pytest.param({"unii": "h789n3fke8"}, {"unii": [2]}, id="unii-in-small-letters"),
+        pytest.param({"unii": "H789N3FKE9"}, {}, id="unii-with-a-wrong-check-character"),
         pytest.param({"name": "arbaclofen"}, {"name": [3]}, id="name-in-small-letters"),
         pytest.param({"inchikey": BACLOFEN_KEY}, {"inchikey": [2]}, id="key"),
         pytest.param({"cas": "1134-47-0", "inchikey": BACLOFEN_KEY}, {"cas": [2]}, id="key-of-a-row-that-is-known"),
@@ -57,6 +58,33 @@ def test_look_up(table, stated, lines):
             {"pubchem_cid": "CID 2284"},
             {"pubchem_cid": [3]},
             id="listing-of-pubchem",
+        ),
+        pytest.param(
+            "metabolites.csv",
+            "HMDB ID,SMILES\nHMDB00112,NCCCC(=O)O\nHMDB0001847,Cn1c(=O)c2c(ncn2C)n(C)c1=O\n",
+            {"hmdb_id": "HMDB0000112"},
+            {"hmdb_id": [2]},
+            id="hmdb-of-five-and-seven-digits",
+        ),
+        pytest.param(
+            "dashboard.csv",
+            "DTXSID,SMILES\nDTXSID5022641,NCC(CC(=O)O)c1ccc(Cl)cc1\nDTXSID0020232,Cn1c(=O)c2c(ncn2C)n(C)c1=O\n",
+            {"dtxsid": "dtxsid5022641", "hmdb_id": "HMDB0014327"},
+            {"dtxsid": [2]},
+            id="dtxsid",
+        ),
+        pytest.param(
+            "chem_prop.tsv",
+            "### MetaNetX/MNXref reconciliation ###\n"
+            "#ID\tname\treference\tformula\tcharge\tmass\tInChI\tInChIKey\tSMILES\n"
+            "BIOMASS\tBIOMASS\tmnx:BIOMASS\t\t\t\t\t\t\n"
+            "MNXM2519\tcaffeine\tchebi:27732\tC8H10N4O2\t0\t194.0804\t\t\tCn1c(=O)c2c(ncn2C)n(C)c1=O\n"
+            "MNXM192\t4-aminobutanoate\tchebi:30566\tC4H9NO2\t0\t103.0633\t\t\tNCCCC(=O)O\n"
+            "MNXM108\thexadecanoate\tchebi:7896\tC16H31O2\t-1\t255.2330\t\t\tCCCCCCCCCCCCCCCC(=O)[O-]\n"
+            "MNXM20\t2-oxoglutarate\tchebi:16810\tC5H4O5\t-2\t144.0064\t\t\tO=C([O-])CCC(=O)C(=O)[O-]\n",
+            {"metanetx_id": "MNXM192"},
+            {"metanetx_id": [5]},
+            id="metanetx",
         ),
         pytest.param(
             "chemreps.txt",

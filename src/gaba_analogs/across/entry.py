@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from gaba_analogs.across.naming import fingerprint, spelling
 from gaba_analogs.chemistry.structure import Structure, key_of, quiet
-from gaba_analogs.notation.identifiers import unii_check_character
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import FIELDS, StructureRecord
-from gaba_analogs.record.fields import BY_NAME, TABLE, Kind
+from gaba_analogs.record.fields import BY_NAME, TABLE
 from gaba_analogs.results.findings import RecordReport, Verdict
 
 SYNONYMS = 10_000
@@ -144,7 +143,7 @@ def _identifiers(record: StructureRecord) -> Iterator[tuple[str, str]]:
             continue
         (value,) = values
         field = BY_NAME[name]
-        if field.kind is not Kind.UNII or unii_check_character(value[:9]) == value[9]:
+        if field.is_sound(value):
             yield name, field.prefix + value
 
 

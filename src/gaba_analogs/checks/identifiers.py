@@ -11,6 +11,7 @@ from gaba_analogs.notation.identifiers import (
     unii_check_character,
 )
 from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.record.kinds import Form
 
 FAMILY = "Identifiers"
 
@@ -250,13 +251,56 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
     field = BY_NAME[name]
     if field.form is None:
         return NothingSaid(f"{field.words} has no form to check")
-    pattern = field.form.pattern
-    first = (
-        re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", text.strip())[0] if not pattern.fullmatch(text.strip()) else text.strip()
-    )
-    if pattern.fullmatch(first):
+    if _first_identifier(field.form, text) is not None:
         return AGREES
     return Fault(f"{{a}} is not in the usual form: {field.usual_form}", stated=text)
+
+
+def identifier_check_digit_wrong(identifier: tuple[str, str]) -> Outcome:
+    """The check digit of a database identifier is wrong.
+
+    Why it matters
+        The first digit of a DTXSID or DTXCID follows from its number, so that a mistyped one shows. It leads nowhere,
+        or to another substance.
+
+    What to do
+        Look it up again in EPA's CompTox dashboard, by name or CAS number: any of its digits may be wrong.
+
+    Record
+        name: baclofen
+        dtxsid: DTXSID7022641
+        -> DTXSID has a wrong digit: its number takes the check digit of DTXSID5022641
+
+    Examples
+        >>> print(identifier_check_digit_wrong(("dtxsid", "DTXSID7022641")))
+        A has a wrong digit: its number takes the check digit of DTXSID5022641
+        >>> identifier_check_digit_wrong(("dtxsid", "DTXSID5022641"))
+        Agrees()
+
+    Blind spots
+        Other databases have no check digits: those of CAS numbers, UNIIs and EC numbers have checks of their own. A
+        digit of weight 5 or 10 may be off by an even number.
+    """
+    name, text = identifier
+    field = BY_NAME[name]
+    if field.form is None or field.form.checked is None:
+        return NothingSaid(f"{field.words} has no check digit")
+    bare = _first_identifier(field.form, text)
+    if bare is None:
+        return left_to("identifier-malformed")
+    if field.is_sound(bare.upper()):
+        return AGREES
+    return Fault(
+        f"{{a}} has a wrong digit: its number takes the check digit of {field.form.checked(bare.upper())}",
+        stated=text,
+    )
+
+
+def _first_identifier(form: Form, text: str) -> str | None:
+    """Give the first identifier of a cell; None where it has not the form."""
+    whole = text.strip()
+    first = whole if form.pattern.fullmatch(whole) else re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", whole)[0]
+    return first if form.pattern.fullmatch(first) else None
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:

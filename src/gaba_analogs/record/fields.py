@@ -8,9 +8,10 @@ documentation follow from the entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.notation.identifiers import with_dsstox_digit, with_unii_character
 from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
 
 __all__ = [
@@ -31,8 +32,20 @@ __all__ = [
 _ATC = r"[A-DGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?"
 
 
-def _form(pattern: str, words: str, flags: re.RegexFlag = re.IGNORECASE) -> Form:
-    return Form(re.compile(pattern, flags), words)
+_LIPIDS = r"LM(?:FA|GL|GP|SP|ST|PR|SL|PK)\d{4}(?:[0-9A-Z]{2})?[0-9A-Z]{2}\d{2}"
+"""Category, class and subclass, a fourth level for some, and the number (Fahy 2009, doi:10.1194/jlr.R800095-JLR200)."""
+
+
+def _form(
+    pattern: str,
+    words: str,
+    flags: re.RegexFlag = re.IGNORECASE,
+    *,
+    older: tuple[str, str] | None = None,
+    checked: Callable[[str], str] | None = None,
+) -> Form:
+    earlier = None if older is None else (re.compile(older[0]), older[1])
+    return Form(re.compile(pattern, flags), words, earlier, checked)
 
 
 TABLE: tuple[Field, ...] = (
@@ -269,7 +282,7 @@ TABLE: tuple[Field, ...] = (
         spellings=("unii", "fdaunii", "uniicode", "approvalid", "p652"),
         parameters=("unii",),
         example="H789N3FKE8",
-        form=_form(r"[A-Z0-9]{10}", "ten letters and digits"),
+        form=_form(r"[A-Z0-9]{10}", "ten letters and digits", checked=with_unii_character),
         address="https://precision.fda.gov/uniisearch/srs/unii/{}",
         aspects=("connectivity", "stereo"),
     ),
@@ -383,6 +396,81 @@ TABLE: tuple[Field, ...] = (
         example="1084",
         form=_form(r"(?P<bare>\d{1,6})(?:\.0)?", "a number"),
         address="https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
+    ),
+    Field(
+        name="dtxsid",
+        words="DTXSID",
+        kind=Kind.IDENTIFIER,
+        spellings=(
+            "dtxsid", "dsstoxsubstanceid", "dsstoxsubstanceidentifier", "comptoxdtxsid", "comptoxid",
+            "comptoxdashboardid", "chlinkcomptox", "p3117",
+        ),
+        parameters=("dtxsid",),
+        example="DTXSID5022641",
+        form=_form(
+            r"DTXSID\d0[1-9]\d{0,8}",
+            "DTXSID, a check digit, 0 and a number",
+            checked=with_dsstox_digit,
+        ),
+        address="https://comptox.epa.gov/dashboard/chemical/details/{}",
+        shape=re.compile(r"DTXSID\d{5,}"),
+    ),
+    Field(
+        name="dtxcid",
+        words="DTXCID",
+        kind=Kind.IDENTIFIER,
+        spellings=("dtxcid", "dsstoxcompoundid", "dsstoxstructureid", "dsstoxstructureidentifier"),
+        example="DTXCID30182",
+        form=_form(
+            r"DTXCID\d0[1-9]\d{0,8}",
+            "DTXCID, a check digit, 0 and a number",
+            checked=with_dsstox_digit,
+        ),
+        shape=re.compile(r"DTXCID\d{3,}"),
+    ),
+    Field(
+        name="hmdb_id",
+        words="HMDB identifier",
+        article="an",
+        kind=Kind.IDENTIFIER,
+        spellings=("hmdbid", "hmdb", "hmdbaccession", "chlinkhmdb", "idhmdb", "methmdbid", "p2057"),
+        example="HMDB0014327",
+        form=_form(
+            r"(?:HMDB[:\s]\s*)?(?P<bare>HMDB(?:\d{7}|\d{5}))",
+            "HMDB and seven digits",
+            older=(r"HMDB(?=\d{5}$)", "HMDB00"),
+        ),
+        address="https://hmdb.ca/metabolites/{}",
+        shape=re.compile(r"HMDB(?:\d{7}|\d{5})"),
+    ),
+    Field(
+        name="lipidmaps_id",
+        words="LIPID MAPS identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=(
+            "lmid", "lipidmapsid", "lipidmaps", "lipidmapsidlmid", "lipidmapsidentifier", "lipidmapsinstance",
+            "chlinklipidmaps", "metlipidmapsid", "p2063",
+        ),
+        example="LMFA01010001",
+        form=_form(
+            rf"(?:LIPID\s?MAPS[:\s]\s*)?(?P<bare>{_LIPIDS})",
+            "LM, a category such as FA, and eight or ten characters",
+        ),
+        address="https://lipidmaps.org/databases/lmsd/{}",
+        shape=re.compile(_LIPIDS),
+    ),
+    Field(
+        name="metanetx_id",
+        words="MetaNetX identifier",
+        kind=Kind.IDENTIFIER,
+        spellings=("metanetxid", "metanetx", "mnxid", "mnxmid", "metanetxchemical", "metmetanetxid"),
+        example="MNXM192",
+        form=_form(
+            r"(?:metanetx(?:\.chemical)?[:\s]\s*)?(?P<bare>MNXM\d{1,8}|WATER|BIOMASS)",
+            "MNXM and a number",
+        ),
+        address="https://www.metanetx.org/chem_info/{}",
+        shape=re.compile(r"MNXM\d+"),
     ),
     Field(
         name="atc_code",

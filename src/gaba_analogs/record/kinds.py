@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, get_args
@@ -75,10 +76,16 @@ class Form(NamedTuple):
         identifier without its prefix, and a value without it has no page of its own.
     words
         The form in words.
+    older
+        What an identifier of an older form begins with, and what it begins with today; None where there is none.
+    checked
+        Gives a bare identifier with the check digit that its other characters take; None where it has none.
     """
 
     pattern: re.Pattern[str]
     words: str
+    older: tuple[re.Pattern[str], str] | None = None
+    checked: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,7 @@ class Field:
     parameters
         Parameters of a Wikipedia infobox that state it, the preferred one first; spelled likewise.
     example
-        A value for baclofen; empty for a molfile, which fills a page.
+        A value for baclofen, or for a compound that the database has; empty for a molfile, which fills a page.
     article
         Article of `words`.
     plural
@@ -165,6 +172,8 @@ class Field:
         >>> from gaba_analogs.record.fields import BY_NAME
         >>> BY_NAME["chebi_id"].bare("CHEBI:2972"), BY_NAME["pubchem_cid"].bare("SID 2284")  # baclofen
         ('2972', None)
+        >>> BY_NAME["hmdb_id"].bare("HMDB14327")  # as it was written before 2017
+        'HMDB0014327'
         """
         match = self.form.pattern.fullmatch(text.strip()) if self.form else None
         return None if match is None else self.bare_of(match)
@@ -172,7 +181,21 @@ class Field:
     def bare_of(self, match: re.Match[str]) -> str | None:
         """Give the identifier without its prefix, in capitals, from a match of the form."""
         found = match["bare"] if "bare" in match.re.groupindex else match[0]
-        return found.upper() if found and found.isascii() else None
+        if not found or not found.isascii():
+            return None
+        older = None if self.form is None else self.form.older
+        return found.upper() if older is None else older[0].sub(older[1], found.upper())
+
+    def is_sound(self, bare: str) -> bool:
+        """Tell whether the check digit of a bare identifier is right, if it has one.
+
+        Examples
+        --------
+        >>> from gaba_analogs.record.fields import BY_NAME
+        >>> BY_NAME["unii"].is_sound("H789N3FKE8"), BY_NAME["unii"].is_sound("H789N3FKE9")  # baclofen
+        (True, False)
+        """
+        return self.form is None or self.form.checked is None or self.form.checked(bare) == bare
 
     def _complaints(self) -> list[str]:
         """Say what is wrong with the entry."""

@@ -81,7 +81,8 @@ class StructureRecord:
     chirality
         Stated chirality, for example "Racemic mixture".
     cas, unii, ec_number, pubchem_cid, chembl_id, chebi_id, drugbank_id, kegg_id
-        Registry identifiers, as are ``chemspider_id``, ``iuphar_id`` and ``atc_code``.
+        Registry identifiers, as are ``chemspider_id``, ``iuphar_id``, ``dtxsid``, ``dtxcid``, ``hmdb_id``,
+        ``lipidmaps_id``, ``metanetx_id`` and ``atc_code``.
     place
         Where the record was read.
     labels
@@ -119,6 +120,11 @@ class StructureRecord:
     kegg_id: str | None = None
     chemspider_id: str | None = None
     iuphar_id: str | None = None
+    dtxsid: str | None = None
+    dtxcid: str | None = None
+    hmdb_id: str | None = None
+    lipidmaps_id: str | None = None
+    metanetx_id: str | None = None
     atc_code: str | None = None
     molblock: str | None = None
     place: Place = NOWHERE

@@ -34,6 +34,8 @@ def normalised(field: str, text: str) -> str | None:
     ('1134-47-0', '2972', '2284')
     >>> normalised("cas", "1134-47-1"), normalised("name", "Amino–butyric  Acid")
     (None, 'amino-butyricacid')
+    >>> normalised("hmdb_id", "HMDB00112"), normalised("dtxsid", "DTXSID7022641")  # GABA; baclofen, mistyped
+    ('HMDB0000112', None)
     """
     read = _READERS.get(field)
     return _bare(field, text) if read is None else read(text)
@@ -75,7 +77,9 @@ def _bare(field: str, text: str) -> str | None:
     if text.isdigit() and text.isascii():
         return text.lstrip("0") if BY_NAME[field].bare(text) else None
     found = BY_NAME[field].bare(text)
-    return (found.lstrip("0") if found.isdigit() else found) if found else None
+    if not found or not BY_NAME[field].is_sound(found):
+        return None
+    return found.lstrip("0") if found.isdigit() else found
 
 
 _READERS: Mapping[str, Callable[[str], str | None]] = {"cas": _cas, "inchikey": _key, "name": _name}

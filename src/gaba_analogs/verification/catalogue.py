@@ -301,6 +301,13 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 OneField(Collected.IDENTIFIER),
                 _SOUND,
             ),
+            (
+                "identifier-check-digit",
+                _WARNING,
+                identifiers.identifier_check_digit_wrong,
+                OneField(Collected.IDENTIFIER),
+                _SOUND,
+            ),
         ),
     ),
     (

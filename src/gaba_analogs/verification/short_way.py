@@ -37,7 +37,7 @@ from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
 from gaba_analogs.registry.reference import ReferenceAnswer
 from gaba_analogs.results.findings import RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
@@ -445,7 +445,15 @@ def _is_sound_ec_number(text: str) -> bool:
 
 
 def _is_sound_identifier(name: str) -> Callable[[str], bool]:
-    return lambda text: not is_out_of_place(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
+    form = BY_NAME[name].form
+    if form is None or form.checked is None:
+        return lambda text: not is_out_of_place(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
+    return lambda text: (
+        not is_out_of_place(name, text)
+        and _agrees(
+            identifiers.identifier_malformed((name, text)), identifiers.identifier_check_digit_wrong((name, text))
+        )
+    )
 
 
 _SOUND: Mapping[str, Callable[[str], bool]] = {

@@ -32,6 +32,7 @@ CAFFEINE = {
         "P235": [statement("AAAAAAAAAAAAAA-UHFFFAOYSA-N", "deprecated"), statement(INCHIKEY)],
         "P231": [statement("00-00-0"), statement("58-08-2", "preferred")],
         "P274": [statement("C₈H₁₀N₄O₂")],
+        "P3117": [statement("DTXSID0020232")],
         "P2067": [{"mainsnak": {"datavalue": {"value": {"amount": "+194.08", "unit": "Q483261"}}}, "rank": "normal"}],
     },
 }
@@ -52,6 +53,7 @@ def test_an_entity_states_a_compound(tmp_path):
 
     assert (record.name, record.synonyms) == ("caffeine", "guaranine")
     assert (record.inchikey, record.cas, record.formula) == (INCHIKEY, "58-08-2", "C₈H₁₀N₄O₂")
+    assert record.dtxsid == "DTXSID0020232"
     assert record.monoisotopic_mass is None
     assert record.molecular_weight is None
 

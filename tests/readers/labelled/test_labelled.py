@@ -25,6 +25,8 @@ CH$SMILES: {SMILES}
 CH$IUPAC: {INCHI}
 CH$LINK: CAS 58-08-2
 CH$LINK: PUBCHEM SID:24277738 CID:2519
+CH$LINK: COMPTOX DTXSID0020232
+CH$LINK: HMDB HMDB0001847
 CH$LINK: INCHIKEY {INCHIKEY}
 MS$FOCUSED_ION: PRECURSOR_M/Z 195.0877
 PK$NUM_PEAK: 1
@@ -106,6 +108,7 @@ synonym: "1,3,7-trimethylpurine-2,6-dione" EXACT IUPAC:NAME [IUPAC]
 synonym: "Guaranine" RELATED [ChEBI]
 xref: cas:58-08-2 {{source="cas"}}
 xref: kegg.compound:C07481 {{source="kegg"}}
+xref: HMDB:HMDB0001847
 property_value: chemrof:charge "0" xsd:integer
 property_value: http://purl.obolibrary.org/obo/chebi/formula "C8H10N4O2" xsd:string
 property_value: chemrof:inchi_key_string "{INCHIKEY}" xsd:string
@@ -133,6 +136,8 @@ CHEMICAL-FORMULA - (O 2)
 COMMENT - Found in
 /many plants
 DBLINKS - (CAS "58-08-2")
+DBLINKS - (HMDB "HMDB01847" NIL |kothari| 3608602403 NIL NIL)
+DBLINKS - (METANETX "MNXM2519")
 DBLINKS - (LIGAND-CPD "C07481" NIL |kr| 3346617699 NIL NIL)
 INCHI-KEY - InChIKey={INCHIKEY}
 MOLECULAR-WEIGHT - 194.19
@@ -202,12 +207,15 @@ def test_every_format_is_recognised_by_its_content(tmp_path, source):
     ("source", "fields"),
     [
         ("massbank", {"pubchem_cid": "2519", "cas": "58-08-2", "monoisotopic_mass": "194.08038", "smiles": SMILES}),
+        ("massbank", {"dtxsid": "DTXSID0020232", "hmdb_id": "HMDB0001847"}),
         ("msp", {"cas": "58-08-2", "monoisotopic_mass": "194.08038", "smiles": SMILES}),
         ("golm", {"cas": "58-08-2", "inchi": INCHI, "formula": None}),
         ("mgf", {"name": "Caffeine", "inchikey": INCHIKEY, "charge": None}),
         ("mzspeclib", {"formula": "C8H10N4O2", "molecular_weight": None, "monoisotopic_mass": None}),
         ("obo", {"formula": "C8H10N4O2", "iupac_name": "1,3,7-trimethylpurine-2,6-dione", "kegg_id": "C07481"}),
+        ("obo", {"hmdb_id": "HMDB0001847"}),
         ("metacyc", {"name": "Caffeine", "formula": "C8H10N4O2", "kegg_id": "C07481", "charge": None}),
+        ("metacyc", {"hmdb_id": "HMDB01847", "metanetx_id": "MNXM2519"}),
         ("kegg", {"kegg_id": "C07481", "pubchem_cid": None, "synonyms": "1,3,7-Trimethylxanthine"}),
         ("inchi", {"inchi": INCHI}),
         ("page", {"cas": "58-08-2", "smiles": SMILES, "inchikey": INCHIKEY, "molecular_weight": "194.194 g·mol−1"}),

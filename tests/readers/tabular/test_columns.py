@@ -461,6 +461,14 @@ def test_mapping_to_nothing_leaves_a_field_unread():
         ("PubChem Compound Database Links", "pubchem_cid"),  # ChEBI 2025
         ("CHEBI_ACCESSION", "chebi_id"),
         ("metKEGGID", "kegg_id"),  # Human-GEM
+        ("metHMDBID", "hmdb_id"),
+        ("metLipidMapsID", "lipidmaps_id"),
+        ("metMetaNetXID", "metanetx_id"),
+        ("dsstox_substance_id", "dtxsid"),  # ToxCast
+        ("DSSTox_Structure_Id", "dtxcid"),  # CompTox
+        ("LM_ID", "lipidmaps_id"),  # LIPID MAPS structure database
+        ("Lipid Maps ID (LM_ID)", "lipidmaps_id"),  # PubChem
+        ("HMDB Database Links", "hmdb_id"),  # ChEBI 2025
     ],
 )
 def test_headings_of_public_tables(title, field):

@@ -116,6 +116,7 @@ def records(tmp_path, text, name="records.xml", **options):
                 "cas": "58-08-2",
                 "inchikey": INCHIKEY,
                 "kegg_id": "C07481",
+                "hmdb_id": "HMDB0001847",
                 "synonyms": "Guaranine\nTheine",
                 "iupac_name": "1,3,7-trimethyl-2,3,6,7-tetrahydro-1H-purine-2,6-dione",
             },

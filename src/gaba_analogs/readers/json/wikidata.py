@@ -26,6 +26,9 @@ PROPERTIES: Mapping[str, str] = {
     "P665": "kegg_id",
     "P661": "chemspider_id",
     "P595": "iuphar_id",
+    "P3117": "dtxsid",
+    "P2057": "hmdb_id",
+    "P2063": "lipidmaps_id",
     "P267": "atc_code",
 }
 """Properties and the fields that they state. P2067 is not among them: it may be either mass."""

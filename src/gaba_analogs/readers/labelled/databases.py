@@ -36,11 +36,14 @@ _REFERENCES: Mapping[str, str] = {
     "kegg.compound": "kegg_id",
     "kegg compound": "kegg_id",
     "drugbank": "drugbank_id",
+    "hmdb": "hmdb_id",
+    "lipidmaps": "lipidmaps_id",
+    "lipid_maps_instance": "lipidmaps_id",
 }
 
 _PROPERTY = re.compile(r'property_value:\s*(?:\S*[:/#])?([a-z_]+)\s+"((?:[^"\\]|\\.)*)"')
 _SYNONYM = re.compile(r'synonym:\s*"((?:[^"\\]|\\.)*)"(.*)')
-_REFERENCE = re.compile(r"xref:\s*([A-Za-z. ]+):(\S+)")
+_REFERENCE = re.compile(r"xref:\s*([A-Za-z_. ]+):(\S+)")
 
 
 def is_obo(lines: Sequence[str]) -> bool:
@@ -97,7 +100,9 @@ _LINKED: Mapping[str, str] = {
     "CHEBI": "chebi_id",
     "CHEMSPIDER": "chemspider_id",
     "DRUGBANK": "drugbank_id",
+    "HMDB": "hmdb_id",
     "LIGAND-CPD": "kegg_id",
+    "METANETX": "metanetx_id",
     "PUBCHEM": "pubchem_cid",
 }
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|small|em|SUB|SUP|I|B)>")

@@ -26,8 +26,11 @@ _LINKS: Mapping[str, str] = {
     "CHEBI": "chebi_id",
     "CHEMBL": "chembl_id",
     "CHEMSPIDER": "chemspider_id",
+    "COMPTOX": "dtxsid",
+    "HMDB": "hmdb_id",
     "INCHIKEY": "inchikey",
     "KEGG": "kegg_id",
+    "LIPIDMAPS": "lipidmaps_id",
 }
 """Databases of ``CH$LINK`` lines and the fields that they state."""
 

@@ -28,7 +28,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {field.name: field.spellings for fiel
 IDENTIFIERS: tuple[str, ...] = (
     "titleline", "id", "accession", "identifier", "compoundid", "moleculeid", "molid", "sampleid",
     "broadsample",
-    "broadid", "entryid", "recordid", "caseid", "databaseid", "dtxsid", "zincid", "catalogid", "molportid", "cpd",
+    "broadid", "entryid", "recordid", "caseid", "databaseid", "zincid", "catalogid", "molportid", "cpd",
     "mets", "smlid",
 )  # fmt: skip
 """Columns that name a row where no name is stated."""
@@ -95,7 +95,7 @@ SAID_BY_VALUES = frozenset({"ec", "pt", "rn"})
 _REMARK = re.compile(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
 """A sentence in brackets behind a title; a word or two there may change what the column is."""
 
-UNMISTAKABLE = ("inchi", "inchikey")
+UNMISTAKABLE = ("inchi", "inchikey", "dtxsid", "dtxcid", "hmdb_id", "lipidmaps_id", "metanetx_id")
 """Fields whose values can be nothing else."""
 
 MOSTLY = 0.8
@@ -438,12 +438,13 @@ def _settle_unmistakable(
     """
     if not ranked or not samples:
         return
-    taken = {index for choices in ranked.values() for _, index in choices} | {*names}
+    taken = {index for choices in ranked.values() for _, index in choices}
     for name in UNMISTAKABLE:
         if name in ranked:
             continue
+        aside = taken if BY_NAME[name].kind in IDENTIFIER_KINDS else {*taken, *names}
         fitting = [
-            index for index, title in enumerate(titles) if title and index not in taken and _holds(name, index, samples)
+            index for index, title in enumerate(titles) if title and index not in aside and _holds(name, index, samples)
         ]
         if len(fitting) == 1 and not _OF_ANOTHER.search(titles[fitting[0]] or ""):
             ranked[name] = [(WEAK_RANK, fitting[0])]

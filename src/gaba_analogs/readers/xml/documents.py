@@ -129,7 +129,11 @@ def _children(element: Element) -> Iterator[Item]:
             yield _HMDB.get(part.tag, part.tag), part.text
 
 
-_HMDB: Mapping[str, str] = {"monisotopic_molecular_weight": "monoisotopic_mass", "traditional_iupac": "traditional"}
+_HMDB: Mapping[str, str] = {
+    "accession": "hmdb_id",
+    "monisotopic_molecular_weight": "monoisotopic_mass",
+    "traditional_iupac": "traditional",
+}
 """Elements of HMDB that are spelt in its own way; a traditional name is no systematic one."""
 
 
