@@ -70,6 +70,20 @@ def test_usual_tautomer(imidic, usual):
     assert usual_tautomer(mol, Structure.from_smiles(imidic).inchi) == usual
 
 
+def test_every_amide_of_a_peptide_is_drawn_as_one():
+    """The amides of a peptide are drawn one by one: their imidic acids have thousands of combinations."""
+    # Tyrocidine B: PubChem.
+    smiles = (
+        "CC(C)C[C@H]1C(=O)N[C@@H](C(=O)N2CCC[C@H]2C(=O)N[C@H](C(=O)N[C@@H](C(=O)N[C@H](C(=O)N[C@H](C(=O)N[C@H](C(=O)N"
+        "[C@H](C(=O)N[C@H](C(=O)N1)CCCN)C(C)C)CC3=CC=C(C=C3)O)CCC(=O)N)CC(=O)N)CC4=CC=CC=C4)CC5=CNC6=CC=CC=C65)"
+        "CC7=CC=CC=C7"
+    )
+    meant = Structure.from_smiles(smiles)
+    made = Structure.from_inchi(meant.inchi).mol
+
+    assert usual_tautomer(made, meant.inchi) == Chem.MolToSmiles(Chem.MolFromSmiles(smiles))
+
+
 @pytest.mark.parametrize(
     ("record", "smiles"),
     [

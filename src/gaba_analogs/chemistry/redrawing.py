@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, reduce
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from gaba_analogs.chemistry.atoms import composition_of
 from gaba_analogs.chemistry.inchi_software import inchi_of, numbering_of
 from gaba_analogs.chemistry.lone_pairs import misread_centres, unmistakable_smiles
 from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.mobile_hydrogens import Drawing, System, Tautomers
 from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.toolkit import pattern
@@ -32,9 +33,6 @@ _MOBILE = ("[nH]", "[NX3H1,NX3H2]C=[NX2]")
 
 _MOST_COMPONENTS = 4
 """Components [-] of a drawing of which one may be too many."""
-
-_MOST_TAUTOMERS = 200
-"""Tautomers [-] that are tried."""
 
 
 def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
@@ -162,27 +160,41 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
             text = next(unmistakable_smiles(mol), text)
         back = Chem.MolFromSmiles(text)
         return text if back is not None and inchi_of(back) == wanted else None
-    enumerator = _tautomer_enumerator()
-    scores = {
-        str(Chem.MolToSmiles(tautomer)): int(enumerator.ScoreTautomer(tautomer))
-        for tautomer in (mol, *enumerator.Enumerate(mol))
-        if not _is_unusual(tautomer) and inchi_of(tautomer) == wanted
-    }
-    best = [smiles for smiles, score in scores.items() if score == max(scores.values())]
-    return best[0] if len(best) == 1 else None
+    tautomers = Tautomers.of(mol, wanted)
+    chosen = [] if tautomers is None else [_best(tautomers, wanted, system) for system in tautomers.systems]
+    if tautomers is None or None in chosen:
+        return None
+    usual = tautomers.drawn([drawing for drawing in chosen if drawing is not None])
+    return None if usual is None or inchi_of(usual) != wanted or _is_unusual(usual) else str(Chem.MolToSmiles(usual))
+
+
+def _best(tautomers: Tautomers, wanted: str, system: System) -> Drawing | None:
+    """Choose the best of the usual drawings of one conjugated system; None where there is none, or more than one."""
+    found: dict[str, tuple[Drawing, Chem.Mol]] = {}
+    for drawing in system.drawings or ():
+        made = tautomers.drawn([drawing])
+        if made is not None and not _is_unusual(made, system.atoms):
+            found.setdefault(str(Chem.MolToSmiles(made)), (drawing, made))
+    if len(found) == 1:
+        return next(iter(found.values()))[0]
+    scores = {text: int(_tautomer_enumerator().ScoreTautomer(made)) for text, (_, made) in found.items()}
+    for score in sorted(set(scores.values()), reverse=True):
+        alike = (found[text] for text in found if scores[text] == score)
+        best = [drawing for drawing, made in alike if inchi_of(made) == wanted]
+        if best:
+            return best[0] if len(best) == 1 else None
+    return None
 
 
 @cache
 def _tautomer_enumerator() -> rdMolStandardize.TautomerEnumerator:
-    """Return the enumerator, which takes as long to make as many molecules take to go through."""
+    """Return the enumerator, which knows how usual a tautomer is."""
     from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
 
-    enumerator = rdMolStandardize.TautomerEnumerator()
-    enumerator.SetMaxTautomers(_MOST_TAUTOMERS)
-    enumerator.SetRemoveSp3Stereo(False)
-    enumerator.SetRemoveBondStereo(False)
-    return enumerator
+    return rdMolStandardize.TautomerEnumerator()
 
 
-def _is_unusual(mol: Chem.Mol) -> bool:
-    return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in _UNUSUAL)
+def _is_unusual(mol: Chem.Mol, atoms: Collection[int] | None = None) -> bool:
+    """Tell whether a molecule, or some atoms of it, are drawn as nobody draws them."""
+    found = (match for smarts in _UNUSUAL for match in mol.GetSubstructMatches(pattern(smarts)))
+    return any(atoms is None or not set(match).isdisjoint(atoms) for match in found)
