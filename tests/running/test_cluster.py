@@ -19,6 +19,7 @@ from gaba_analogs.running import cluster, stream
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification.versions import versions
 from running import misbehaviour
+from running.formats import FILES, reports, write
 from running.samples import records, write_table
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")
@@ -92,6 +93,15 @@ def test_same_lines_as_here(running_cluster, tmp_path, capsys):
 
     assert cli.main([table, *options, "--scheduler", running_cluster[0]]) == 1
     assert capsys.readouterr().out == here
+
+
+def test_every_format(running_cluster, tmp_path):
+    """Files of all formats give the same lines on a cluster and on this machine."""
+    files = [write(form, tmp_path) for form in FILES]
+    here = reports(files, "--workers", "1")
+
+    assert all(here)
+    assert reports(files, "--scheduler", running_cluster[0]) == here
 
 
 def test_fault_costs_one_record(running_cluster):
