@@ -185,6 +185,25 @@ def test_confusion_is_named(field, value, words):
 
 
 @pytest.mark.parametrize(
+    ("formula", "mass", "words"),
+    [
+        # MIBiG, entries BGC0002074, BGC0001856 and BGC0000357: published m/z beside the neutral formula
+        ("C65H87N17O19", "1410.6429", "the ion [M+H]+ of formula, as measured (0.6 ppm off)"),
+        ("C77H122O31S", "1592.8057", "the ion [M+NH4]+ of formula, as measured"),
+        ("C28H36N4O4", "493.2806", "the ion [M+H]+ of formula, as measured"),
+        # the same compound with one carbon-13, whose mass no ion has
+        ("C28H36N4O4", "493.2770", "labelled with 1 carbon-13"),
+        ("C28H36N4O4", "493.2950", "1.0213 above that of formula"),
+    ],
+)
+def test_measured_ion_is_named(formula, mass, words):
+    """A measured mass-to-charge ratio is named as the ion's although its digits are a few ppm off."""
+    report = verify({"formula": formula, "monoisotopic_mass": mass}, names=False)
+
+    assert words in report.findings[0].message
+
+
+@pytest.mark.parametrize(
     ("smiles", "field", "value", "words"),
     [
         # tetramethylammonium bromide (PubChem, CID 66137) and its cation (CID 6380)

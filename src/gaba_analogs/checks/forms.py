@@ -25,6 +25,9 @@ _HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
 _DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
 _LABELS = {(2, "H"): "deuterium", (13, "C"): "carbon-13", (15, "N"): "nitrogen-15"}
 _MAXIMUM_LABELS = 20
+_MEASURED = 5e-6
+"""Share of a mass [-] by which a measured one may be off from what is calculated: published ones usually keep to it."""
+_MEASURED_DECIMALS = 3
 _ROUNDING = 1e-6
 """Share of a mass [-] by which a form may be missed in a first look, larger than any rounding."""
 
@@ -137,7 +140,35 @@ def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: 
             if not number.fits(*form.masses(composition, monoisotopic=kind)) or form.elements(composition) is None:
                 continue
             return f"{'that' if kind is monoisotopic else 'the average mass'} of {form.words}"
+        if kind and (measured := _measured_ion(number, composition)):
+            return measured
     return _labelled_form(number, composition, monoisotopic=monoisotopic)
+
+
+def _measured_ion(number: NumberText, composition: Composition) -> str | None:
+    """Name the ion whose mass-to-charge ratio was measured rather than calculated: it differs by a few ppm.
+
+    Examples
+    --------
+    >>> from gaba_analogs.notation.number import read_mass
+    >>> baclofen = read_formula("C10H12ClNO2").readings[0]
+    >>> _measured_ion(read_mass("214.0622"), baclofen)
+    'that of the ion [M+H]+ of {b}, as measured (3.4 ppm off)'
+    """
+    value, decimals = number.readings[0]
+    if decimals < _MEASURED_DECIMALS:
+        return None
+    nearest: tuple[float, Form] | None = None
+    for form in _ions():
+        if form.elements(composition) is not None:
+            low, high = form.masses(composition, monoisotopic=True)
+            off = abs(value - (low + high) / 2) / value
+            if off <= _MEASURED and (nearest is None or off < nearest[0]):
+                nearest = off, form
+    if nearest is None:
+        return None
+    off, form = nearest
+    return f"that of {form.words}, as measured ({1e6 * off:.1f} ppm off)"
 
 
 def form_of_formula(stated: Composition, expected: Composition, *, charge_stated: bool) -> str | None:
