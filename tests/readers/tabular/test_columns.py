@@ -429,6 +429,26 @@ def test_charge_of_a_measured_ion_is_not_the_compounds(header):
     assert found([*header, "Formal Charge"])["charge"] == ["Formal Charge"]
 
 
+@pytest.mark.parametrize(
+    ("ions", "read"),
+    [
+        # "Ion.Species" of the CCS Compendium, "Ion.Species.Agilent" beside it
+        pytest.param(("[M+H]", "[M-2H+Na]"), False, id="CCS-compendium"),
+        pytest.param(("(M+H)+", "(M-2H+Na)-"), False, id="Agilent"),
+        pytest.param(("[M+H]+", "[2M−H]−"), False, id="minus-signs"),
+        pytest.param(("[M]", ""), False, id="partly-empty"),
+        pytest.param(("[Na+]", "[H]"), True, id="SMILES"),
+        pytest.param(("M", "F"), True, id="letters"),
+        pytest.param(("", ""), True, id="empty"),
+    ],
+)
+def test_a_charge_beside_adducts_under_any_title_is_the_ions(ions, read):
+    """A column that holds adducts makes the table one of measured ions, whatever it is called."""
+    samples = [(ion, "C4H9NO2", "1") for ion in ions]
+
+    assert ("charge" in found(["Species", "Formula", "Charge"], samples=samples)) is read
+
+
 def test_mapping_to_nothing_leaves_a_field_unread():
     """An empty column title takes a field out of what is read."""
     assert found(["SMILES", "Charge"], {"charge": ""}) == {"smiles": ["SMILES"]}

@@ -63,6 +63,7 @@ UNIT = re.compile(
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
 _SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
 _INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
+_ADDUCT = re.compile(rf"[\[(]\d?M(?:[+{HYPHENS}-]\d?[A-Za-z\d]+)*[\])]\d?[+{HYPHENS}-]*")
 _LETTER = re.compile(r"[^\W\d]")
 
 _NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
@@ -409,7 +410,7 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
     _settle_unmistakable(ranked, titles, samples, names)
     _settle_canonical_smiles(ranked, spelled, titles)
     _settle_plain_mass(ranked, spelled, samples)
-    _settle_charge_of_ions(ranked, spelled)
+    _settle_charge_of_ions(ranked, spelled, samples)
     found = {
         name: tuple(Cell(index, _is_list(spelled[index])) for _, index in sorted(choices))
         for name, choices in ranked.items()
@@ -546,7 +547,7 @@ def _settle_plain_mass(
 
     It may be the average mass, the monoisotopic one, or that of a sample, which is nobody's.
     """
-    if "molecular_weight" in ranked or spelled.count("mass") != 1 or not MEASURED_IONS.isdisjoint(spelled):
+    if "molecular_weight" in ranked or spelled.count("mass") != 1 or _of_measured_ions(spelled, samples):
         return
     index = spelled.index("mass")
     if "monoisotopic_mass" in ranked or _are_molecular(index, ranked.get("formula", ()), samples):
@@ -567,12 +568,25 @@ def _are_molecular(index: int, formulas: Sequence[tuple[int, int]], samples: Seq
     return bool(near) and 2 * sum(near) > len(near)
 
 
-def _settle_charge_of_ions(ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str]) -> None:
+def _settle_charge_of_ions(
+    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], samples: Sequence[Sequence[str | None]]
+) -> None:
     """Leave a bare ``Charge`` aside where the table is one of measured ions (GNPS, MZmine, MetaboLights, mzTab)."""
-    if "charge" in ranked and not MEASURED_IONS.isdisjoint(spelled):
+    if "charge" in ranked and _of_measured_ions(spelled, samples):
         ranked["charge"] = [(rank, index) for rank, index in ranked["charge"] if spelled[index] != "charge"]
         if not ranked["charge"]:
             del ranked["charge"]
+
+
+def _of_measured_ions(spelled: Sequence[str], samples: Sequence[Sequence[str | None]]) -> bool:
+    """Tell whether a column says which ion was measured: by its title, or by values such as ``[M+H]+``."""
+    if not MEASURED_IONS.isdisjoint(spelled):
+        return True
+    columns = ([text.strip() for row in samples if i < len(row) and (text := row[i])] for i in range(len(spelled)))
+    return any(
+        values and sum(_ADDUCT.fullmatch(value) is not None for value in values) >= MOSTLY * len(values)
+        for values in columns
+    )
 
 
 def looks_like_smiles(text: str) -> bool:
