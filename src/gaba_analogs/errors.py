@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import copyreg
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 _NUMBERED = re.compile(r".*\[errno \d+\] ", re.IGNORECASE | re.DOTALL)
@@ -64,6 +64,44 @@ class OptionError(GabaAnalogsError, ValueError):
     """An option is wrong; the message says what to change."""
 
 
+def nearest(
+    word: str, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6, shown: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """Give the known words that a mistyped one may stand for, the likeliest first; capitals do not count.
+
+    Parameters
+    ----------
+    word
+        The word as typed.
+    known
+        The words that there are.
+    most
+        How many [-] are given at most.
+    cutoff
+        Likeness [-] from 0 to 1 that is needed.
+    shown
+        How a known word is written in a message.
+
+    Examples
+    --------
+    >>> nearest("SMILE", ["smiles", "inchi"]), nearest("smles", ["SMILES"], shown=repr), nearest("x", ["smiles"])
+    (('smiles',), ("'SMILES'",), ())
+    """
+    spelled = {name.casefold(): name for name in known}
+    return tuple(shown(spelled[near]) for near in get_close_matches(word.casefold(), spelled, n=most, cutoff=cutoff))
+
+
+def did_you_mean(near: Sequence[str], otherwise: str = "") -> str:
+    """End a complaint about an unknown word with the known ones that are near, or with something else.
+
+    Examples
+    --------
+    >>> did_you_mean(nearest("reson", ["code", "reason"])), did_you_mean((), "; known: code, reason")
+    (': did you mean reason?', '; known: code, reason')
+    """
+    return f": did you mean {' or '.join(near)}?" if near else otherwise
+
+
 class UnknownCheckError(OptionError, LookupError):
     """A check does not exist.
 
@@ -85,9 +123,8 @@ class UnknownCheckError(OptionError, LookupError):
     def __init__(self, option: str, code: str, known: Iterable[str] = ()) -> None:
         self.option = option
         self.code = code
-        self.suggestions = tuple(get_close_matches(code.lower(), list(known), n=1))
-        hint = f": did you mean {self.suggestions[0]}?" if self.suggestions else ""
-        super().__init__(f"{option}: no check named {code!r}{hint}")
+        self.suggestions = nearest(code, known)
+        super().__init__(f"{option}: no check named {code!r}{did_you_mean(self.suggestions)}")
 
 
 class UnknownCompoundError(GabaAnalogsError, LookupError):
@@ -102,8 +139,7 @@ class UnknownCompoundError(GabaAnalogsError, LookupError):
     """
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
-        hint = f": did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"unknown compound {name!r}{hint}")
+        super().__init__(f"unknown compound {name!r}{did_you_mean(suggestions)}")
         self.name = name
         self.suggestions = suggestions
 

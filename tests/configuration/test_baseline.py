@@ -78,7 +78,7 @@ def test_an_entry_expires(tmp_path, day, accepted):
             "b.csv", f"fingerprint,cod\n{ONE},x\n", "b.csv:1: cod: unknown column: did you mean code?", id="column"
         ),
         pytest.param("b.csv", "code,reason\n", "b.csv:1: fingerprint: no column", id="no-fingerprint"),
-        pytest.param("b.csv", f"fingerprint,code\n{ONE}\n", "b.csv:2: row has 1 cells", id="torn-row"),
+        pytest.param("b.csv", f"fingerprint,code\n{ONE}\n", "b.csv:2: row has 1 cell", id="torn-row"),
         pytest.param("b.csv", "fingerprint,code\n\n,cas-check-digit\n", "b.csv:3: fingerprint: missing", id="empty"),
         pytest.param("b.csv", f"fingerprint,code\n{ONE[:-1]},cas-check-digit\n", "b.csv:2: fingerprint: ", id="cut"),
         pytest.param("b.csv", f"fingerprint,code\n{ONE},cas-chek-digit\n", "b.csv:2: code: no check", id="code"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -27,7 +26,7 @@ from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.marks import is_assigned, mirror_image
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern, quiet
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, did_you_mean, nearest
 from gaba_analogs.record.values import a_kind_of
 
 Value = float | int | str | None
@@ -483,8 +482,8 @@ def describe(key: str) -> Descriptor:
         return DESCRIPTORS[key]
     if key.startswith(RDKIT_PREFIX) and key[len(RDKIT_PREFIX) :] in _rdkit_functions():
         return _rdkit_descriptor(key)
-    near = get_close_matches(key, [*DESCRIPTORS, *(RDKIT_PREFIX + name for name in _rdkit_functions())], n=3)
-    hint = f": did you mean {' or '.join(near)}?" if near else f": choose from {', '.join(DESCRIPTORS)}"
+    near = nearest(key, [*DESCRIPTORS, *(RDKIT_PREFIX + name for name in _rdkit_functions())], most=3)
+    hint = did_you_mean(near, f": choose from {', '.join(DESCRIPTORS)}")
     raise InputError(f"unknown descriptor {key!r}{hint}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
-from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.errors import InputError, UnknownCompoundError, did_you_mean
 from gaba_analogs.record import NOWHERE, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
 
@@ -143,7 +143,8 @@ def _bundled(name: str) -> StructureRecord:
 
         field = None if " " in name.strip() else field_shown_by(name.strip())
         if field is not None:
-            raise InputError(f"no bundled compound named {name!r}: did you mean {{{field!r}: {name!r}}}?") from None
+            hint = did_you_mean([f"{{{field!r}: {name!r}}}"])
+            raise InputError(f"no bundled compound named {name!r}{hint}") from None
         if _is_file(name):
             raise InputError(f"{name!r} is a file, not a record: {_reading(name)}") from None
         raise

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from textwrap import fill
 from typing import Any, NoReturn
 
 from gaba_analogs.cli.streams import PROGRAM
-from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.errors import GabaAnalogsError, did_you_mean, nearest
 from gaba_analogs.output import FORMATS
 from gaba_analogs.record import FIELDS
 
@@ -35,8 +34,7 @@ class RequestError(GabaAnalogsError):
 
 def hint(word: str, known: Iterable[str]) -> str:
     """Suggest what was probably meant."""
-    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f": did you mean {near[0]}?" if near else ""
+    return did_you_mean(nearest(word, known))
 
 
 class PlainParser(argparse.ArgumentParser):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.cli.endless import LEAST_SECONDS, limited
 from gaba_analogs.cli.streams import say
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
-from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, system_reason
+from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, did_you_mean, system_reason
 from gaba_analogs.record.fields import FIELDS
 from gaba_analogs.record.words import FIELD_WORDS
 
@@ -125,7 +125,7 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
     try:
         text, source = family.bundled_record_text(name)
     except UnknownCompoundError as unknown:
-        hint = f": did you mean {' or '.join(unknown.suggestions)}?" if unknown.suggestions else ""
+        hint = did_you_mean(unknown.suggestions)
         message = "no such file" if looks_like_path(name) else f"no such file, and no bundled record of that name{hint}"
         raise InputError(message, path=name) from None
     except InputError:  # a compound of the family without an infobox of its own

@@ -14,13 +14,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, Self
 
 from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, nearest_of, read_text
+from gaba_analogs.errors import did_you_mean, nearest
+from gaba_analogs.record.words import misfit
 from gaba_analogs.results.acceptance import Accepted
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.fingerprints import SHAPE, UNVERIFIED, fingerprint_of_unverified
@@ -259,8 +260,7 @@ def _checked(rows: Iterable[_Row], codes: Collection[str]) -> Iterator[Entry]:
         if entry.fingerprint in seen:
             raise row.fault("fingerprint", f"already listed at {seen[entry.fingerprint]}: remove one of them")
         if entry.code not in codes:
-            near = get_close_matches(entry.code, codes, n=1)
-            raise row.fault("code", f"no check named {entry.code!r}{f': did you mean {near[0]}?' if near else ''}")
+            raise row.fault("code", f"no check named {entry.code!r}{did_you_mean(nearest(entry.code, codes))}")
         if entry.expires and not _is_day(entry.expires):
             raise row.fault("expires", f"{entry.expires!r} is no date: write it as 2027-01-31")
         seen[entry.fingerprint] = row.where
@@ -320,7 +320,7 @@ def _csv_rows(path: Path) -> Iterator[_Row]:
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) != len(header):
-                raise ConfigurationError(f"{path}:{here}: row has {len(row)} cells but the header has {len(header)}")
+                raise ConfigurationError(f"{path}:{here}: {misfit(len(row), len(header))}")
             yield _Row({n: _bare(cell) for n, cell in zip(header, row, strict=True)}, f"{path}:{here}")
     except csv.Error as error:
         raise ConfigurationError(f"{path}:{reader.line_num}: not valid CSV: {error}") from None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from gaba_analogs.errors import GabaAnalogsError, system_reason
+from gaba_analogs.errors import GabaAnalogsError, did_you_mean, nearest, system_reason
 
 Key = Sequence[str | int]
 """The way to a value: keys of tables, and positions in arrays, from 0."""
@@ -90,8 +89,7 @@ def nearest_of(word: str, known: Sequence[str]) -> str:
     >>> nearest_of("x", ["code", "reason"])
     '; known: code, reason'
     """
-    near = get_close_matches(word, known, n=1)
-    return f": did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
+    return did_you_mean(nearest(word, known), f"; known: {', '.join(known)}")
 
 
 def read_toml(path: Path) -> TomlText:

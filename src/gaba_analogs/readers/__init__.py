@@ -6,7 +6,6 @@ checked here.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -17,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from gaba_analogs.errors import InputError, system_reason
+from gaba_analogs.errors import InputError, did_you_mean, nearest, system_reason
 from gaba_analogs.readers.catalogue import SUFFIXES, recognised
 from gaba_analogs.readers.containers import folder_files, folder_members, members_records
 from gaba_analogs.readers.io.members import DEEPEST
@@ -163,8 +162,8 @@ def _nearest(given: str) -> str:
         there = sorted(found.name for found in path.parent.iterdir())
     except (OSError, ValueError):
         return ": check the path"
-    near = difflib.get_close_matches(path.name, there[:10_000], n=1, cutoff=0.75)
-    return f": did you mean {path.parent / near[0]}?" if near else ": check the path"
+    near = nearest(path.name, there[:10_000], cutoff=0.75, shown=lambda name: str(path.parent / name))
+    return did_you_mean(near, ": check the path")
 
 
 def _opened(given: str) -> BinaryIO:

@@ -17,7 +17,7 @@ from gaba_analogs.analogs.comparison.readings import (
     is_molar,
     is_negative_logarithm,
 )
-from gaba_analogs.analogs.comparison.table import nearest
+from gaba_analogs.analogs.comparison.table import nearest_name
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import plain_signs
 
@@ -124,8 +124,8 @@ def with_activities(
     for name, source in activity.items():
         strange = [one for one in source if one not in known | set(unread)] if isinstance(source, Mapping) else []
         if strange:
-            hint = nearest(str(strange[0]), sorted(known))
-            raise InputError(f"{name}: {str(strange[0])!r} is not one of the compounds: {hint}")
+            hint = nearest_name(str(strange[0]), sorted(known))
+            raise InputError(f"{name}: {str(strange[0])!r} is not one of the compounds{hint}")
     found: dict[int, list[Reading]] = {row: [] for row, _ in entries}
     for name, source in activity.items():
         reader = _Reader(name, _as_column(name, source), source if isinstance(source, Mapping) else None, frame, assay)

@@ -14,7 +14,7 @@ from gaba_analogs.analogs.comparison.comparison import Comparison
 from gaba_analogs.analogs.comparison.entry import Entry, FormChoice, Rows, entries_of
 from gaba_analogs.analogs.comparison.measured import Ratio
 from gaba_analogs.analogs.comparison.similarity import tanimoto
-from gaba_analogs.analogs.comparison.table import check_form, located, nearest
+from gaba_analogs.analogs.comparison.table import check_form, located, nearest_name
 from gaba_analogs.analogs.descriptors import DEFAULT_KEYS, describe
 from gaba_analogs.errors import InputError
 
@@ -94,5 +94,5 @@ def _reference(name: str | None, entries: Sequence[Entry], problems: Sequence[tu
         return entries[found].name
     if any(given == name for _, given, _ in problems):
         raise InputError(f"the reference {name!r} could not be read: {next(m for _, g, m in problems if g == name)}")
-    hint = nearest(name, [entry.name for entry in entries])
-    raise InputError(f"the reference {name!r} is not one of the compounds: {hint}")
+    hint = nearest_name(name, [entry.name for entry in entries])
+    raise InputError(f"the reference {name!r} is not one of the compounds{hint}")

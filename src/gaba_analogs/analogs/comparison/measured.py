@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import combinations
 
 import pandas as pd
@@ -16,7 +15,7 @@ from gaba_analogs.analogs.comparison.similarity import tanimoto
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import identity_inchi
 from gaba_analogs.chemistry.marks import flattened, mirror_image
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, did_you_mean, nearest
 
 STEREO_CLIFF = "stereo cliff"
 """Verdict on a pair of mirror images whose activities differ by more than the threshold."""
@@ -235,9 +234,8 @@ def _check_property(entries: Sequence[Entry], wanted: str) -> None:
     own = {row.quantity for entry in entries for row in entry.readings}
     known = sorted(own | {row.property for row in pharmacology()})
     if not any(wanted.casefold() in name.casefold() for name in known):
-        near = get_close_matches(wanted, known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see measured() for a list"
-        raise InputError(f"no measured property {wanted!r}: {hint}")
+        hint = did_you_mean(nearest(wanted, known, most=3), ": see measured() for a list")
+        raise InputError(f"no measured property {wanted!r}{hint}")
 
 
 def _differences(a: Reading, b: Reading) -> list[str]:

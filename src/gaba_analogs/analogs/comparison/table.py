@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from typing import get_args
 
@@ -21,7 +20,7 @@ from gaba_analogs.analogs.family import find
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH
 from gaba_analogs.analogs.molecule import SEED
 from gaba_analogs.analogs.stereo.groups import ONE_ENANTIOMER
-from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.errors import InputError, UnknownCompoundError, did_you_mean, nearest
 from gaba_analogs.progress import watched
 
 
@@ -80,7 +79,7 @@ class ComparisonTable:
     def _index(self, name: str) -> int:
         found = located(name, self.entries)
         if found is None:
-            raise InputError(f"{name!r} is not in this comparison: {nearest(name, self.names)}")
+            raise InputError(f"{name!r} is not in this comparison{nearest_name(name, self.names)}")
         return found
 
     # -- descriptors -------------------------------------------------------------------------------
@@ -229,10 +228,9 @@ def located(name: str, entries: Sequence[Entry]) -> int | None:
     return next((index for index, entry in enumerate(entries) if entry.key == key), None)
 
 
-def nearest(name: str, names: Sequence[str]) -> str:
+def nearest_name(name: str, names: Sequence[str]) -> str:
     """Return a hint: names close to an unknown one, else all names."""
-    near = get_close_matches(name, names, n=2)
-    return f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(names)}"
+    return did_you_mean(nearest(name, names, most=2), f": choose from {', '.join(names)}")
 
 
 def check_form(form_name: str) -> None:

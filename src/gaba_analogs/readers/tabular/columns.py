@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from gaba_analogs.errors import InputError, NoRecordsError
+from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean, nearest
 from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.number import read_mass
@@ -18,6 +17,9 @@ from gaba_analogs.readers.wanted import EVERYTHING, IDENTITY, fields_in, passed_
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
+
+ALL_FIELDS = f": the fields are {', '.join(FIELDS)}"
+"""End of a complaint about a field that does not exist."""
 
 MASSES = frozenset(of_kind(Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 """Fields whose whole numbers may be rounded masses."""
@@ -285,9 +287,8 @@ def check_mapping(mapping: Mapping[str, str] | None) -> None:
     """Raise `InputError` for a mapping whose fields do not exist, with the nearest that does."""
     for name in fields_in(mapping):
         if name not in FIELDS:
-            near = difflib.get_close_matches(name.casefold(), FIELDS, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(FIELDS)}"
-            raise InputError(f"unknown field {name!r} in the column mapping: {hint}")
+            hint = did_you_mean(nearest(name, FIELDS, cutoff=0.5), ALL_FIELDS)
+            raise InputError(f"unknown field {name!r} in the column mapping{hint}")
 
 
 def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) -> list[str]:
@@ -297,10 +298,13 @@ def missing_columns(header: Sequence[str], mapping: Mapping[str, str] | None) ->
 
 def absent_column(missing: str, found: Sequence[str], path: str | None, kind: str = "column") -> NoRecordsError:
     """Make the error for a named column that does not exist, with the nearest that does."""
-    titles = {title.casefold(): title for title in found}
-    near = difflib.get_close_matches(missing.casefold(), titles, n=1, cutoff=0.5)
-    hint = f"did you mean {titles[near[0]]!r}?" if near else "name one of these"
-    return NoRecordsError(f"no {kind} {missing!r}; found {listed(found)}: {hint}", path=path)
+    hint = did_you_mean(nearest_title(missing, found), ": name one of these")
+    return NoRecordsError(f"no {kind} {missing!r}; found {listed(found)}{hint}", path=path)
+
+
+def nearest_title(missing: str, found: Iterable[str]) -> tuple[str, ...]:
+    """Give the title that a mistyped one may stand for, in quotation marks."""
+    return nearest(missing, found, cutoff=0.5, shown=repr)
 
 
 def nothing_recognised(found: Sequence[str], path: str | None, kind: str = "column") -> NoRecordsError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,8 +9,9 @@ from functools import lru_cache
 from reprlib import repr  # noqa: A004 - bounded: a message is one line
 from typing import Any
 
-from gaba_analogs.errors import InputError
+from gaba_analogs.errors import InputError, did_you_mean, nearest
 from gaba_analogs.readers.tabular.columns import (
+    ALL_FIELDS,
     SEVERAL_MEANINGS,
     SPELLINGS,
     Columns,
@@ -53,7 +53,8 @@ def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> Structur
     used = set(columns.used())
     unknown = next((key for index, key in enumerate(keys) if index not in used), None)
     if unknown is not None:
-        raise InputError(f"no field named {repr(unknown)}: {_nearest(unknown)}")
+        near = nearest(normalised(unknown), _FIELD_BY_SPELLING, shown=_FIELD_BY_SPELLING.__getitem__)
+        raise InputError(f"no field named {repr(unknown)}{did_you_mean(near, ALL_FIELDS)}")
     _refuse_contradictions(keys, texts)
     own = mapping.get("place") or place
     if not isinstance(own, Place):
@@ -118,12 +119,6 @@ _FIELD_BY_SPELLING = {
     **{normalised(name): name for name in FIELDS},
     **{spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings},
 }
-
-
-def _nearest(key: str) -> str:
-    """Suggest the field that was probably meant, or list all."""
-    near = difflib.get_close_matches(normalised(key), _FIELD_BY_SPELLING, n=1)
-    return f"did you mean {_FIELD_BY_SPELLING[near[0]]}?" if near else f"the fields are {', '.join(FIELDS)}"
 
 
 def _refuse_contradictions(keys: Sequence[str], texts: Sequence[str | None]) -> None:

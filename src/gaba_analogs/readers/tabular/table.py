@@ -7,11 +7,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from gaba_analogs.errors import InputError, NoRecordsError
+from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
@@ -21,6 +20,7 @@ from gaba_analogs.readers.tabular.columns import (
     field_shown_by,
     listed,
     missing_columns,
+    nearest_title,
     nothing_recognised,
     recognise,
     recognise_values,
@@ -650,18 +650,13 @@ def frame_columns(
     if not header:
         raise InputError("the DataFrame has no columns")
     if missing := missing_columns(header, own):
-        raise InputError(f"no column {missing[0]!r} in the DataFrame; found {listed(header)}{hint(missing[0], header)}")
+        hint = did_you_mean(nearest_title(missing[0], header))
+        raise InputError(f"no column {missing[0]!r} in the DataFrame; found {listed(header)}{hint}")
     samples = _frame_texts(frame.head(20), Columns((), {}), range(len(header)))
     columns = recognise(header, own, samples=list(zip(*samples, strict=True)))
     if not columns:
         raise InputError(f"no column recognised; found {listed(header)}: name one with mapping={{'smiles': 'COLUMN'}}")
     return columns
-
-
-def hint(word: str, known: Sequence[str]) -> str:
-    """Suggest what may have been meant."""
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f": did you mean {near[0]!r}?" if near else ""
 
 
 def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRecord]:
