@@ -45,7 +45,8 @@ class CrossRecord:
     """
 
     def __init__(self, *, memory: int | None = None) -> None:
-        from gaba_analogs.across.store import MEMORY, Store  # noqa: PLC0415 - loads SQLite
+        from gaba_analogs.across.database import MEMORY  # noqa: PLC0415 - loads SQLite
+        from gaba_analogs.across.store import Store  # noqa: PLC0415 - likewise
 
         self._store = Store(MEMORY if memory is None else memory)
 

@@ -86,9 +86,9 @@ def entry_of(record_report: RecordReport) -> Entry:
         keys = ((field, _key_of_field(field, record)) for field in fields)
         strays = tuple((field, found) for field, found in keys if found is not None and found != key)
     place = record.place
-    name = _storable(record.name) if record.name and _is_name(record.name) else None
+    name = storable(record.name) if record.name and _is_name(record.name) else None
     return Entry(
-        source=None if place.source is None else _storable(place.source),
+        source=storable(place.source),
         line=place.line,
         row=place.row,
         name=name,
@@ -98,7 +98,7 @@ def entry_of(record_report: RecordReport) -> Entry:
         identifiers=tuple(_identifiers(record)),
         aliases=_fingerprints(_further_names(record)),
         content=blake2b(repr(_STATED(record)).encode(), digest_size=8).digest(),
-        label=None if place.label is None else _storable(place.label),
+        label=storable(place.label),
     )
 
 
@@ -174,6 +174,6 @@ def _fingerprints(names: Iterable[str]) -> bytes:
     return b"".join(dict.fromkeys(fingerprint(name) for name in names))
 
 
-def _storable(text: str) -> str:
+def storable(text: str | None) -> str | None:
     """Escape lone surrogates, which UTF-8 cannot encode."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    return text if text is None or text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -11,9 +11,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from gaba_analogs.across import checks
+from gaba_analogs.across.database import Row
 from gaba_analogs.across.naming import NamesOfOneStructure
 from gaba_analogs.across.places import Difference, Holders
-from gaba_analogs.across.store import Row, Store
+from gaba_analogs.across.store import Store
 from gaba_analogs.record import Place
 from gaba_analogs.results.findings import Finding
 

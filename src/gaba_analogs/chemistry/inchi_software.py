@@ -41,6 +41,11 @@ def inchi_of(mol: Chem.Mol) -> str:
     return _asked(mol, _WITHOUT_NUMBERING)[0]
 
 
+def inchi_with_fixed_hydrogens(mol: Chem.Mol) -> str:
+    """Return an InChI that says where every hydrogen is drawn, which is none of the standard; empty if there is none."""
+    return _asked(mol, f"{_WITHOUT_NUMBERING} -FixedH")[0]
+
+
 def inchi_of_molblock(text: str) -> str:
     """Return the standard InChI of a molfile; empty if there is none."""
     return _asked(text, "")[0]

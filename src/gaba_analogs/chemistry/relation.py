@@ -62,6 +62,7 @@ COUNTER_IONS = {
 _CYCLIC_HEMIACETAL = "[OX2H1]-[CX4;R]@[OX2;R]"
 METAL_VALENCES = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}
 """Hydrogens [-] that a metal counter-ion replaces."""
+_MULTIPLES = {1: "", 2: "di", 3: "tri"}
 
 
 @dataclass(frozen=True)
@@ -229,11 +230,11 @@ class Relation:
     def _opposite(self, opposite: list[StereoKey], mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase:
         bonds = [k for k in opposite if isinstance(k[1], str)]
         centres = [k for k in opposite if k not in bonds]
-        all_centres = {k for k in (*mine, *theirs) if isinstance(k[1], int)}
-        if not bonds and set(centres) == all_centres and self.a.layers.is_chiral:
+        kind = kind_of_opposites(opposite, (*mine, *theirs), is_chiral=self.a.layers.is_chiral)
+        if kind == "enantiomer":
             words = "{a} {is} the enantiomer of {b}"
             return Phrase("enantiomer", words, words)
-        if centres:
+        if kind == "epimer":
             where = self._where(centres)
             word = "epimer" if len(centres) == 1 else "diastereomer"
             also = f", with opposite geometry at {_count(len(bonds), 'double bond')}" if bonds else ""
@@ -286,6 +287,25 @@ def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | 
     )
     kind = "partial" if some else "missing"
     return Phrase(kind, lacking, full, "a") if missing else Phrase(kind, full, lacking, "b")
+
+
+def kind_of_opposites(opposite: Collection[StereoKey], known: Collection[StereoKey], *, is_chiral: bool) -> str:
+    """Name the relation of two stereoisomers: ``enantiomer``, ``epimer`` or ``geometry``.
+
+    Parameters
+    ----------
+    opposite
+        Centres and double bonds that are opposite in the two.
+    known
+        Those that either specifies.
+    is_chiral
+        Whether one of them is another compound than its mirror image.
+    """
+    bonds = {k for k in opposite if isinstance(k[1], str)}
+    centres = {*opposite} - bonds
+    if not bonds and is_chiral and centres == {k for k in known if isinstance(k[1], int)}:
+        return "enantiomer"
+    return "epimer" if centres else "geometry"
 
 
 def elements_in_words(keys: Collection[StereoKey]) -> str:
@@ -387,12 +407,24 @@ def _weight(formula: str) -> int:
 
 def _salt_words(extra: Counter[tuple[str, str, str, str]]) -> tuple[str, str]:
     names = [COUNTER_IONS.get(formula) for (formula, *_rest) in extra]
-    if len(names) == 1 and names[0] and set(extra.values()) <= {1, 2, 3}:
-        multiple = {1: "", 2: "di", 3: "tri"}[next(iter(extra.values()))]
-        salt = f"{multiple}{names[0][0]}" if " " not in names[0][0] or not multiple else f"{multiple}-({names[0][0]})"
+    if len(names) == 1 and names[0] and (salt := salt_word(names[0][0], next(iter(extra.values())))):
         return f"{{a}} {{is}} the {salt} of {{b}}", f"{{a}} {{lacks}} the {names[0][1]} of {{b}} ({salt})"
     listed = _names(extra)
     return f"{{a}} {{has}} in addition to {{b}} {listed}", f"{{a}} {{lacks}} {listed} of {{b}}"
+
+
+def salt_word(word: str, count: int) -> str | None:
+    """Name the salt with so many counter-ions [-]; None where no prefix says their number.
+
+    Examples
+    --------
+    >>> salt_word("hydrochloride", 2), salt_word("sodium salt", 2), salt_word("hydrate", 7)
+    ('dihydrochloride', 'di-(sodium salt)', None)
+    """
+    if count not in _MULTIPLES:
+        return None
+    multiple = _MULTIPLES[count]
+    return f"{multiple}{word}" if " " not in word or not multiple else f"{multiple}-({word})"
 
 
 def _names(parts: Counter[tuple[str, str, str, str]]) -> str:

@@ -1,0 +1,93 @@
+"""Other InChIs that the text of a standard InChI gives: those of its components, of its mirror image, of less of it.
+
+The canonical numbers of a component do not depend on the other components, nor on protonation, stereochemistry and
+labels (InChI Technical Manual, InChI Trust), so these are written without a molecule.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gaba_analogs.notation.inchi import expand, read_layers, repeat
+
+_MIRROR = str.maketrans("01", "10")
+_INVERSION = re.compile(r"/m([01.]+)")
+_STEREO = re.compile(r"/[btms][^/]*")
+_PROTONS = re.compile(r"/p[^/]*")
+_PREFIX = "InChI=1S/"
+
+
+def components(inchi: str) -> tuple[str, ...] | None:
+    """Give the standard InChIs of the components, without the protons added or removed as a whole.
+
+    Returns
+    -------
+    tuple of str or None
+        In the order of the InChI; None where labels have stereo layers of their own, or mobile hydrogens are labelled.
+
+    Examples
+    --------
+    >>> components("InChI=1S/C2H4O2.Na/c1-2(3)4;/h1H3,(H,3,4);/q;+1/p-1")
+    ('InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)', 'InChI=1S/Na/q+1')
+    """
+    layers = read_layers(inchi)
+    if layers.fixed or layers.isotopic.keys() - {"i"}:
+        return None
+    formulas = [formula for part in layers.formula.split(".") for formula in repeat(part)]
+    if len(formulas) == 1:
+        return (without_protons(inchi),)
+    columns = {letter: expand(layers.main.get(letter, "")) for letter in "chqbt"}
+    columns["i"] = expand(layers.isotopic.get("i", ""))
+    marks = layers.main.get("m", "")
+    found = []
+    for number, formula in enumerate(formulas):
+        own = {letter: column[number] if number < len(column) else "" for letter, column in columns.items()}
+        mark = marks[number] if number < len(marks) else "."
+        text = "".join(f"/{letter}{own[letter]}" for letter in "chqbt" if own[letter])
+        text += f"/m{mark}/s1" if mark != "." else ""
+        found.append(f"{_PREFIX}{formula}{text}" + (f"/i{own['i']}" if own["i"] else ""))
+    return tuple(found)
+
+
+def mirrored(inchi: str) -> str:
+    """Give the InChI of the mirror image.
+
+    Examples
+    --------
+    >>> mirrored("InChI=1S/C3H7NO2/c1-2(4)3(5)6/h2H,4H2,1H3,(H,5,6)/t2-/m0/s1")[-8:]
+    '2-/m1/s1'
+    """
+    return _INVERSION.sub(lambda found: f"/m{found[1].translate(_MIRROR)}", inchi)
+
+
+def without_stereo(inchi: str) -> str:
+    """Give the InChI with every stereo element open.
+
+    Examples
+    --------
+    >>> without_stereo("InChI=1S/C3H7NO2/c1-2(4)3(5)6/h2H,4H2,1H3,(H,5,6)/t2-/m0/s1")
+    'InChI=1S/C3H7NO2/c1-2(4)3(5)6/h2H,4H2,1H3,(H,5,6)'
+    """
+    return _STEREO.sub("", inchi)
+
+
+def without_labels(inchi: str) -> str:
+    """Give the InChI without isotope labels.
+
+    Examples
+    --------
+    >>> without_labels("InChI=1S/H2O/h1H2/i/hD2")
+    'InChI=1S/H2O/h1H2'
+    """
+    return inchi.partition("/i")[0]
+
+
+def without_protons(inchi: str) -> str:
+    """Give the InChI of the neutral form.
+
+    Examples
+    --------
+    >>> without_protons("InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)/p-1")
+    'InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)'
+    """
+    return _PROTONS.sub("", inchi)
