@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a script, not a package
 """The tables of the documentation that list fields and formats, made of the tables in the code.
 
-A page shows a table between ``<!-- fields -->`` and ``<!-- /fields -->``, or ``headings`` or ``formats`` in its place.
+A page shows a table between ``<!-- fields -->`` and ``<!-- /fields -->``; other tables have their names in its place.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gaba_analogs.chemistry.kinship import RELATIONS
 from gaba_analogs.readers.catalogue import INPUT_FORMATS
 from gaba_analogs.record.fields import TABLE, Field, Group, Kind
 
 MARKED = re.compile(
-    r"(?P<start><!-- (?P<name>fields|headings|formats) -->\n).*?(?P<end><!-- /(?P=name) -->)", re.DOTALL
+    r"(?P<start><!-- (?P<name>fields|headings|formats|relations) -->\n).*?(?P<end><!-- /(?P=name) -->)", re.DOTALL
 )
 
 
@@ -47,6 +48,14 @@ def formats() -> Iterator[str]:
         yield f"| {form.title} | {endings} | {form.holds} | {' | '.join(marks)} |".replace("  ", " ")
 
 
+def relations() -> Iterator[str]:
+    """Give the lines of the table that says what relations of records there are."""
+    yield "| relation | when |"
+    yield "|---|---|"
+    for words, meaning in RELATIONS.items():
+        yield f"| {words} | {meaning} |"
+
+
 def _holds(field: Field) -> str:
     """Say what a field holds."""
     words = field.one if field.kind is Kind.IDENTIFIER else field.kind.words
@@ -57,7 +66,12 @@ def _code(text: str) -> str:
     return f"`{text}`".replace("|", "\\|") if text else ""
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"fields": fields, "headings": headings, "formats": formats}
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "fields": fields,
+    "headings": headings,
+    "formats": formats,
+    "relations": relations,
+}
 
 
 def filled(text: str) -> str:

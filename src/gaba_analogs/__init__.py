@@ -155,6 +155,7 @@ _RENDERERS = {
     "report as text": ("output.saving", "to_terminal"),
     "report as HTML": ("output.notebook", "report_list_html"),
     "report as frame": ("output.table", "frame_of"),
+    "relations as frame": ("output.relations", "frame_of_relations"),
     "report as file": ("output.saving", "to_text"),
     "report in file": ("output.saving", "save"),
 }

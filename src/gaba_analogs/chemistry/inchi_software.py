@@ -42,7 +42,7 @@ def inchi_of(mol: Chem.Mol) -> str:
 
 
 def inchi_with_fixed_hydrogens(mol: Chem.Mol) -> str:
-    """Return an InChI that says where every hydrogen is drawn, which is none of the standard; empty if there is none."""
+    """Return the InChI that says where every hydrogen is drawn, which is not standard; empty if there is none."""
     return _asked(mol, f"{_WITHOUT_NUMBERING} -FixedH")[0]
 
 

@@ -102,8 +102,10 @@ _FORMS = {formula: word for formula, (word, _) in COUNTER_IONS.items()} | _FURTH
 _HALIDES = {"ClH": "chloride", "BrH": "bromide", "HI": "iodide", "FH": "fluoride"}
 _SOLVENT_WORDS = ("hydrate", "solvate", "anolate", "glycolate")
 _METALS = frozenset(
-    ("Al", "Ag", "Ba", "Be", "Bi", "Ce", "Co", "Cr", "Cs", "Cu", "Fe", "Ga", "Gd", "Hg", "La", "Mn")
-    + ("Ni", "Pb", "Rb", "Sm", "Sn", "Sr", "Ti", "Tl", "V", "Y", "Zr", "Na", "K", "Li", "Ca", "Mg", "Zn")
+    (
+        *("Al", "Ag", "Ba", "Be", "Bi", "Ca", "Ce", "Co", "Cr", "Cs", "Cu", "Fe", "Ga", "Gd", "Hg", "K", "La"),
+        *("Li", "Mg", "Mn", "Na", "Ni", "Pb", "Rb", "Sm", "Sn", "Sr", "Ti", "Tl", "V", "Y", "Zn", "Zr"),
+    )
 )
 
 

@@ -86,6 +86,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--require", action="append", default=[], metavar="FIELD,...", help="fail if an input states none of these")
     option = _adder(parser, "checks", everything=everything)
     option("--cross-record", action="store_true", help="also look for conflicts between records")
+    option("--relations", metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")
     option("--no-names", action="store_true", help="do not read systematic names (they need Java)")

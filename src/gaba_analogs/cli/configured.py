@@ -40,7 +40,7 @@ _ACTIONS_ONLY = frozenset(
         "no-config",
     }
 )
-_PATHS = frozenset({"output", "baseline", "write-baseline", "against", "unmatched"})
+_PATHS = frozenset({"output", "baseline", "write-baseline", "against", "unmatched", "relations"})
 _COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 

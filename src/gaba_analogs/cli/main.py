@@ -22,6 +22,7 @@ from gaba_analogs.cli.config import request_of
 from gaba_analogs.cli.configured import Configured, configured
 from gaba_analogs.cli.inputs import Inputs
 from gaba_analogs.cli.outputs import open_delivery
+from gaba_analogs.cli.relating import related, write
 from gaba_analogs.cli.request import Request
 from gaba_analogs.cli.signals import TerminatedError, raising_when_terminated
 from gaba_analogs.cli.streams import PROGRAM, abandon_stdout, provide_stderr, say
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gaba_analogs.across import CrossRecord
+    from gaba_analogs.across.relations import Relations
     from gaba_analogs.output.table import Layout
     from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.consultation import Consultant
@@ -140,6 +142,7 @@ def _verify(request: Request) -> int:
     start = time.monotonic()
     with ExitStack() as stack:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
+        relations = None if request.relations is None else stack.enter_context(_relations())
         delivery, console = open_delivery(request, stack, inputs, summary, layout)
         before = summary.records
         records = delivery.remaining(inputs.records())
@@ -160,12 +163,16 @@ def _verify(request: Request) -> int:
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)
         if request.unmatched is not None:
             shown = stack.enter_context(_listed(shown, references, request.unmatched))
+        if relations is not None:
+            shown = related(shown, relations)
         delivery.take(_counted(shown, summary, cross, accepting))
         conflicts: Sequence[Finding] = ()
         if cross is not None:
             conflicts = accepting.marked(cross.conflicts(select=request.select, ignore=request.ignore))
             summary.add_conflicts(conflicts)
         delivery.finish(summary, conflicts)
+        if relations is not None and request.relations is not None:
+            write(relations, request.relations, raw=request.raw_csv)
         if conflicts and {target.form for target in request.targets} <= {"jsonl", "csv", "parquet"}:
             _print_conflicts(conflicts)
     for line in inputs.not_read(quiet=request.quiet and bool(summary.verdicts[Verdict.VERIFIED])):
@@ -246,6 +253,7 @@ def _job(request: Request, delivery: Delivery, layout: Layout | None, accepting:
         gate=request.gate if request.write_baseline is not None else None,
         sections=request.sections,
         cross=request.cross_record,
+        relations=request.relations is not None,
         fix=request.fix,
         timeout=request.timeout,
     )
@@ -290,6 +298,12 @@ def _listed(
         yield passing()
         unmatched.finish()
     say(f"{path}: {counted(unmatched.records, 'record')} and {counted(unmatched.rows, 'row')} of references unmatched")
+
+
+def _relations() -> Relations:
+    from gaba_analogs.across.relations import Relations  # noqa: PLC0415
+
+    return Relations()
 
 
 def _cross_record() -> CrossRecord:

@@ -17,6 +17,7 @@ from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.errors import UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of
+from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
 from gaba_analogs.results.findings import Safety, Severity, Verdict
 from gaba_analogs.results.gate import NEVER, Gate, Limit
@@ -61,6 +62,7 @@ class Request:
     columns: tuple[str, ...]
     require: tuple[str, ...]
     cross_record: bool
+    relations: Path | None
     select: frozenset[str] | None
     ignore: frozenset[str]
     sections: Sections
@@ -152,6 +154,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         columns=_columns(args.columns, args.inputs),
         require=_required(args.require),
         cross_record=args.cross_record,
+        relations=_relations(args),
         select=selected_codes("--select", args.select or None),
         ignore=known_codes("--ignore", args.ignore),
         sections=sections,
@@ -304,6 +307,20 @@ def _unmatched(args: argparse.Namespace) -> Path | None:
     return path
 
 
+def _relations(args: argparse.Namespace) -> Path | None:
+    """Give the path of the list of relations; None for none."""
+    if args.relations is None:
+        return None
+    if args.resume:
+        raise RequestError("--relations and --resume cannot be combined: relations need all records in one run")
+    path = Path(args.relations)
+    if not is_tabular(path):
+        raise RequestError(f"--relations {path}: give a file that ends in {', '.join(TABULAR[:-1])} or {TABULAR[-1]}")
+    if (reason := unwritable(path)) is not None:
+        raise RequestError(f"--relations {path}: {reason}")
+    return path
+
+
 def _pubchem(args: argparse.Namespace) -> str | None:
     """Name the policy for asking PubChem, as in the report's options; None to leave it out."""
     if args.offline and args.refresh:
@@ -348,7 +365,8 @@ def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> Non
 def _check_overwriting(args: argparse.Namespace, targets: Sequence[Target]) -> None:
     """Refuse to write what is read, or twice to one file; a baseline may be renewed in its place."""
     outputs = [("--output", str(target.path)) for target in targets if target.path is not None]
-    reports = outputs if args.unmatched is None else [*outputs, ("--unmatched", args.unmatched)]
+    lists = {"--unmatched": args.unmatched, "--relations": args.relations}
+    reports = [*outputs, *((option, path) for option, path in lists.items() if path is not None)]
     renewed = [] if args.write_baseline is None else [("--write-baseline", args.write_baseline)]
     tables = [("--against", name) for name in args.against]
     refuse_overwriting([*reports, *renewed], args.inputs, tables)

@@ -174,6 +174,34 @@ def _no_command(match: re.Match[str]) -> str:
     return f"{before}'::" if begins else match[0]
 
 
+def csv_cell(value: str | int | bool | None, *, raw: bool = False, encoding: str = "utf-8") -> str | int:
+    """Write a value as a cell that no program obeys.
+
+    Parameters
+    ----------
+    value
+        The value.
+    raw
+        True to write a text that a spreadsheet would run as it is; see `spreadsheet_safe`.
+    encoding
+        That of the file.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return value
+    # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
+    text = value.replace("\0", "\\x00")
+    text = text.encode(encoding, "backslashreplace").decode(encoding)
+    if raw:
+        return text
+    if not text.isprintable():
+        text = OBEYED.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    return _COMMAND.sub(_no_command, spreadsheet_safe(text))
+
+
 class CsvRenderer:
     """Comma-separated values with a header.
 
@@ -199,20 +227,7 @@ class CsvRenderer:
         self._rows.write([self._cell(value) for value in self._layout.cells(record_report)])
 
     def _cell(self, value: str | int | bool | None) -> str | int:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, int):
-            return value
-        # A NUL ends the cell for many readers; what the encoding lacks is shown as an escape.
-        text = value.replace("\0", "\\x00")
-        text = text.encode(self._encoding, "backslashreplace").decode(self._encoding)
-        if self._raw:
-            return text
-        if not text.isprintable():
-            text = OBEYED.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
-        return _COMMAND.sub(_no_command, spreadsheet_safe(text))
+        return csv_cell(value, raw=self._raw, encoding=self._encoding)
 
     def finish(self, summary: Summary, conflicts: Sequence[Finding]) -> None:
         """Write nothing: every row is a record."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from gaba_analogs.across.entry import Entry
+    from gaba_analogs.across.relative import Relative
     from gaba_analogs.configuration.baseline import Entry as BaselineEntry
     from gaba_analogs.output.table import Layout
     from gaba_analogs.references.tables import Reference
@@ -60,6 +61,8 @@ class Job:
         What is asked of some files only.
     cross
         True to collect what the search for conflicts across records needs.
+    relations
+        True to collect what the search for relations between records needs.
     fix
         The least safe corrections that are to be written and verified on trial; None where none are.
     references
@@ -83,6 +86,7 @@ class Job:
     gate: Gate | None = None
     sections: Sections = EVERYWHERE
     cross: bool = False
+    relations: bool = False
     fix: Safety | None = None
     references: tuple[Reference, ...] = ()
     unmatched: bool = False
@@ -102,6 +106,8 @@ class ChunkReport:
         Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
     entries
         What the search for conflicts across records needs, one per record; empty unless the job asks for it.
+    relatives
+        What the search for relations between records needs, one per record; empty unless the job asks for it.
     failing
         Entries of a baseline that would accept what fails the job; empty unless they are wanted.
     unfit
@@ -122,6 +128,7 @@ class ChunkReport:
     failing: Sequence[BaselineEntry] = ()
     met: tuple[Met, ...] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
+    relatives: Sequence[Relative] = ()
 
     def reports(self) -> Iterator[RecordReport]:
         """Yield the reports, for a job whose form is ``reports``."""
@@ -257,7 +264,8 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
     failing = [] if job.gate is None else list(_failing(reports, job.gate))
     if job.names:
         counts["names_unread"] = _names_unread(reports)
-    return ChunkReport(counts, payload, found, time.perf_counter() - start, failing=failing)
+    relatives = _relatives(reports) if job.relations else ()
+    return ChunkReport(counts, payload, found, time.perf_counter() - start, failing=failing, relatives=relatives)
 
 
 def _failing(reports: Sequence[RecordReport], gate: Gate) -> Iterator[BaselineEntry]:
@@ -287,6 +295,12 @@ def _entries(reports: Sequence[RecordReport]) -> list[Entry]:
     from gaba_analogs.across.entry import entry_of  # noqa: PLC0415 - only with --cross-record
 
     return [entry_of(report) for report in reports]
+
+
+def _relatives(reports: Sequence[RecordReport]) -> list[Relative]:
+    from gaba_analogs.across.relative import relative_of  # noqa: PLC0415 - only with --relations
+
+    return [relative_of(report) for report in reports]
 
 
 def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes | pa.RecordBatch:

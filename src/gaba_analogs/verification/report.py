@@ -110,6 +110,27 @@ class Report:
         frame: pd.DataFrame = shown("report as frame", self.records, self.index)
         return frame
 
+    def relations(self) -> pd.DataFrame:
+        """Return the relations between the records: salts, stereoisomers, tautomers, isotopologues, same compounds.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per relation, with the place, name and identifier of both records: the first is what ``relation``
+            says of the other. The first record of a compound stands for all. Inconsistent records, and those without
+            a structure, are left out. For a DataFrame, ``index`` and ``other_index`` are labels of its index.
+
+        Examples
+        --------
+        >>> import gaba_analogs as ga
+        >>> salt = {"name": "GABA hydrochloride", "smiles": "NCCCC(=O)O.Cl"}
+        >>> gaba = {"name": "GABA", "smiles": "NCCCC(=O)O"}
+        >>> found = ga.verify_records([salt, gaba], names=False).report().relations()
+        >>> print(*found.loc[0, ["name", "relation", "other_name", "detail"]])
+        GABA hydrochloride salt of GABA hydrochloride
+        """
+        return _related(self.records, self.index)
+
     def to_html(self) -> str:
         """Return the report as a self-contained HTML page."""
         return str(shown("report as file", self, "html"))
@@ -190,12 +211,28 @@ class ReportStream(Iterator[RecordReport]):
         records = tuple(self)
         return Report(records, self._versions(), self._options.stated(), self.conflicts, index)
 
+    def relations(self) -> pd.DataFrame:
+        """Verify the remaining records, and return their relations, as `Report.relations`; in bounded memory."""
+        return _related(self, None)
+
     def close(self) -> None:
         """End the run and its processes."""
         self._reports.close()
 
     def __repr__(self) -> str:
         return f"<ReportStream, so far {self.summary}>"
+
+
+def _related(reports: Iterable[RecordReport], index: pd.Index | None) -> pd.DataFrame:
+    from gaba_analogs.across.relations import Relations  # noqa: PLC0415 - only where they are asked for
+    from gaba_analogs.across.relative import relative_of  # noqa: PLC0415 - likewise
+
+    with Relations() as relations:
+        for number, report in enumerate(reports, 1):
+            relative = relative_of(report)
+            relations.add(relative if index is None else relative._replace(row=number))
+        frame: pd.DataFrame = shown("relations as frame", relations.found(), index)
+        return frame
 
 
 @dataclass
