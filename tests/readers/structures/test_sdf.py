@@ -80,6 +80,14 @@ def test_data_items():
 
 
 # Tags and values of PubChem CID 119.
+@pytest.mark.parametrize(("mass", "read"), [("16.04", "16.04"), ("16.0313", "16.0313"), ("25.3", None)])
+def test_a_bare_mass_below_a_molfile(mass, read):
+    """A tag that says mass alone is read where it is one of the drawn molecule (methane, CID 297), not of a sample."""
+    (record,) = sdf(f"{BLOCK.format(title='methane')}\n> <Mass>\n{mass}\n\n$$$$\n")
+
+    assert record.molecular_weight == read
+
+
 def test_pubchem_tags():
     """The tags of PubChem state fields, labelled with the tag."""
     tags = {

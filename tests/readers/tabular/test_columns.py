@@ -509,14 +509,36 @@ def test_a_word_in_brackets_may_change_the_column():
         pytest.param(("103", "213"), True, id="nominal"),
         pytest.param(("25.3", "10.1"), False, id="milligrams"),
         pytest.param(("104.0706", "214.0629"), True, id="ions"),
+        pytest.param(("103.12", "180.16"), True, id="one-is-wrong"),
         pytest.param(("", ""), False, id="empty"),
     ],
 )
-def test_a_bare_mass_is_read_where_most_belong_to_the_formulas(masses, read):
+@pytest.mark.parametrize(
+    ("title", "molecules"),
+    [
+        pytest.param("Formula", ("C4H9NO2", "C10H12ClNO2"), id="formulas"),
+        pytest.param("SMILES", ("NCCCC(=O)O", "NCC(CC(=O)O)c1ccc(Cl)cc1"), id="smiles"),
+        pytest.param(
+            "InChI",
+            (
+                "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)",
+                "InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
+            ),
+            id="inchi",
+        ),
+    ],
+)
+def test_a_bare_mass_is_read_where_half_belong_to_the_molecules(title, molecules, masses, read):
     """A column of weighed samples is none of masses of molecules (GABA, baclofen: PubChem, CIDs 119 and 2284)."""
-    samples = list(zip(("C4H9NO2", "C10H12ClNO2"), masses, strict=True))
+    samples = list(zip(molecules, masses, strict=True))
 
-    assert ("molecular_weight" in best(["Formula", "Mass"], samples=samples)) is read
+    assert ("molecular_weight" in best([title, "Mass"], samples=samples)) is read
+
+
+@pytest.mark.parametrize("text", ["", "N/A", "C(", "InChI=1S/", "*CC"])
+def test_a_bare_mass_beside_nothing_that_has_a_mass_is_not_read(text):
+    """A cell that describes no molecule says nothing of the column beside it."""
+    assert "molecular_weight" not in best(["SMILES", "Mass"], samples=[(text, "103.12")])
 
 
 def test_a_bare_mass_beside_measured_ions_is_not_read():

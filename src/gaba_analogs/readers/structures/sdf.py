@@ -97,8 +97,8 @@ def _record(entry: Sequence[str], tags: Tags, place: Place) -> StructureRecord:
     data = _data(entry if end is None else entry[end + 1 :])
     title = entry[0].replace("\0", "").strip(" \t") if end else ""
     values = [title, *data.values()]
-    columns = tags.columns((TITLE_LINE, *data), values)
     molblock = None if end is None else "\n".join(entry[: end + 1])
+    columns = tags.columns((TITLE_LINE, *data), values, molblock)
     problem = None if end is not None else "no 'M  END' line in this entry"
     if molblock is not None and "\0" in molblock:
         molblock = molblock.replace("\0", "")

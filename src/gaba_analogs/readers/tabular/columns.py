@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,6 +101,12 @@ _REMARK = re.compile(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
 
 UNMISTAKABLE = ("inchi", "inchikey", "dtxsid", "dtxcid", "hmdb_id", "lipidmaps_id", "metanetx_id")
 """Fields whose values can be nothing else."""
+
+_WITH_A_MASS = ("formula", "smiles", "inchi")
+"""Fields that give the mass of a molecule, the quickest first."""
+
+_WEIGHED, _LONGEST_WEIGHED = 20, 20_000
+"""Most samples [-] and longest descriptions [characters] whose mass is computed."""
 
 MOSTLY = 0.8
 """Share [-] of a column's values that show what it holds."""
@@ -331,6 +338,7 @@ def recognise(
     mapping: Mapping[str, str] | None = None,
     *,
     samples: Sequence[Sequence[str | None]] = (),
+    molblocks: Sequence[str | None] = (),
     path: str | None = None,
 ) -> Columns:
     """Find the columns that state a field.
@@ -344,6 +352,8 @@ def recognise(
         read.
     samples
         Some rows, to tell a PubChem CID from somebody else's compound identifier.
+    molblocks
+        The molfiles that stand beside the samples.
     path
         The input as the user named it, for messages.
 
@@ -364,7 +374,7 @@ def recognise(
     chosen = {name: _position(header, column) for name, column in (mapping or {}).items() if column}
     unread = {name for name, column in (mapping or {}).items() if not column}
     taken = {index for name, index in chosen.items() if name in FIELDS}
-    found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples)
+    found = _automatic([None if i in taken else title for i, title in enumerate(header)], samples, molblocks)
     for name, index in chosen.items():
         if index is not None:
             found[name] = (Cell(index),)
@@ -400,7 +410,9 @@ def _position(header: Sequence[str], column: str) -> int | None:
     return None
 
 
-def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | None]]) -> dict[str, tuple[Cell, ...]]:
+def _automatic(
+    titles: Sequence[str | None], samples: Sequence[Sequence[str | None]], molblocks: Sequence[str | None]
+) -> dict[str, tuple[Cell, ...]]:
     spelled = ["" if title is None else normalised(title) for title in titles]
     ranked: dict[str, list[tuple[int, int]]] = {}
     names: list[int] = []
@@ -413,7 +425,7 @@ def _automatic(titles: Sequence[str | None], samples: Sequence[Sequence[str | No
             names.append(index)
     _settle_unmistakable(ranked, titles, samples, names)
     _settle_canonical_smiles(ranked, spelled, titles)
-    _settle_plain_mass(ranked, spelled, samples)
+    _settle_plain_mass(ranked, spelled, samples, molblocks)
     _settle_charge_of_ions(ranked, spelled, samples)
     found = {
         name: tuple(Cell(index, _is_list(spelled[index])) for _, index in sorted(choices))
@@ -545,31 +557,58 @@ def _without_prefix(spelling: str) -> str:
 
 
 def _settle_plain_mass(
-    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], samples: Sequence[Sequence[str | None]]
+    ranked: dict[str, list[tuple[int, int]]],
+    spelled: Sequence[str],
+    samples: Sequence[Sequence[str | None]],
+    molblocks: Sequence[str | None],
 ) -> None:
-    """Read a bare ``Mass`` where a monoisotopic mass stands beside it (ChEBI), or where most are those of the formulas.
+    """Read a bare ``Mass`` where a monoisotopic mass stands beside it (ChEBI), or where half fit the molecules.
 
     It may be the average mass, the monoisotopic one, or that of a sample, which is nobody's.
     """
     if "molecular_weight" in ranked or spelled.count("mass") != 1 or _of_measured_ions(spelled, samples):
         return
     index = spelled.index("mass")
-    if "monoisotopic_mass" in ranked or _are_molecular(index, ranked.get("formula", ()), samples):
+    if "monoisotopic_mass" in ranked or _are_molecular(index, ranked, samples, molblocks):
         ranked["molecular_weight"] = [(0, index)]
 
 
-def _are_molecular(index: int, formulas: Sequence[tuple[int, int]], samples: Sequence[Sequence[str | None]]) -> bool:
-    """Tell whether most numbers of a column are within a hundredth of the masses of the formulas beside them."""
+def _are_molecular(
+    index: int,
+    ranked: Mapping[str, Sequence[tuple[int, int]]],
+    samples: Sequence[Sequence[str | None]],
+    molblocks: Sequence[str | None],
+) -> bool:
+    """Tell whether half the numbers of a column are within a hundredth of the masses of the molecules beside them."""
+    described = [(name, min(ranked[name])[1]) for name in _WITH_A_MASS if name in ranked]
     near = []
-    for row in samples if formulas else ():
-        formula = read_formula((row[formulas[0][1]] or "").strip()) if formulas[0][1] < len(row) else None
-        mass = read_mass((row[index] or "").strip()) if index < len(row) else None
-        if formula is None or mass is None or not formula.readings or not mass.readings:
+    for row, molblock in itertools.zip_longest(samples[:_WEIGHED], molblocks[:_WEIGHED]):
+        mass = read_mass((row[index] or "").strip()) if row and index < len(row) else None
+        if mass is None or not mass.readings:
             continue
-        reading = formula.readings[0]
-        average = 0.0 if reading.r_groups or reading.unweighable else reading.average_mass
-        near.append(abs(mass.readings[0][0] - average) <= 0.01 * average)
-    return bool(near) and 2 * sum(near) > len(near)
+        stated = [(name, (row[place] or "").strip()) for name, place in described if place < len(row)]
+        stated += [("molblock", molblock)] if molblock else []
+        average = next((found for name, text in stated if text and (found := _average_mass(name, text))), None)
+        if average is not None:
+            near.append(abs(mass.readings[0][0] - average) <= 0.01 * average)
+    return bool(near) and 2 * sum(near) >= len(near)
+
+
+def _average_mass(name: str, text: str) -> float | None:
+    """Give the average mass [g/mol] of what a cell describes; None where it is not known."""
+    if name == "formula":
+        composition = next(iter(read_formula(text).readings), None)
+    elif len(text) > _LONGEST_WEIGHED:
+        return None
+    else:
+        from gaba_analogs.chemistry.structure import Structure, quiet  # noqa: PLC0415 - loads RDKit, seldom needed
+
+        make = {"smiles": Structure.from_smiles, "inchi": Structure.from_inchi, "molblock": Structure.from_molblock}
+        with quiet():
+            composition = make[name](text).composition
+    if composition is None or composition.r_groups or composition.unweighable:
+        return None
+    return composition.average_mass or None
 
 
 def _settle_charge_of_ions(

@@ -56,15 +56,15 @@ class Tags:
         """Give the columns of entries with these tags, where one was met before."""
         return self._known.get(tags)
 
-    def columns(self, tags: tuple[str, ...], values: Sequence[str | None]) -> Columns:
-        """Find the fields that the tags of one entry state."""
+    def columns(self, tags: tuple[str, ...], values: Sequence[str | None], molblock: str | None = None) -> Columns:
+        """Find the fields that the tags of one entry state, which may stand below a molfile."""
         columns = self._known.get(tags)
         if columns is None:
             missing = missing_columns(tags, self._mapping)
             present = {field: tag for field, tag in self._mapping.items() if tag not in missing}
             for field in present:
                 self._absent.pop(field, None)
-            columns = recognise(tags, present, samples=[values])
+            columns = recognise(tags, present, samples=[values], molblocks=[molblock])
             if self._notes is not None and columns:
                 self._notes.saw(columns, [values])
             if len(self._known) < KEPT_HEADERS:
