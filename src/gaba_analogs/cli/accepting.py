@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.request import Request
 from gaba_analogs.record.words import counted
-from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts
+from gaba_analogs.results.acceptance import NOTHING, Accepted, MarkedConflicts
+from gaba_analogs.results.decisions import Decisions
 from gaba_analogs.results.findings import Finding
 from gaba_analogs.results.gate import FOUND, UNABLE, Decision
 from gaba_analogs.results.summary import Summary
@@ -28,6 +29,8 @@ class Accepting:
     ----------
     request
         The options of the run.
+    decisions
+        What people decided: what they rejected is accepted, and a baseline that is written lists nothing else.
 
     Raises
     ------
@@ -35,7 +38,7 @@ class Accepting:
         The baseline is not understood.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, decisions: Decisions | None = None) -> None:
         self._gate = request.gate
         self._weights = request.sections.weights
         self._baseline = None if request.baseline is None else _read(request.baseline)
@@ -50,6 +53,10 @@ class Accepting:
             self._writer = BaselineWriter(self._path, before)
         self._stale = 0
         self.accepted = NOTHING if self._baseline is None else self._baseline.accepted
+        self._rejected = None if decisions is None else decisions.rejected
+        if self._rejected:
+            known = {} if self._baseline is None else self._baseline.in_force
+            self.accepted = Accepted.of({**{one: entry.code for one, entry in self._rejected.items()}, **known})
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Take the entries that would accept what fails."""
@@ -61,10 +68,19 @@ class Accepting:
         weights = dict(self._weights)
         marked = MarkedConflicts(conflicts, self.accepted, weights) if len(self.accepted) or weights else conflicts
         if self._writer is not None:
-            from gaba_analogs.configuration.baseline import entry_of_conflict  # noqa: PLC0415 - likewise
-
-            self._writer.add(entry_of_conflict(one) for one in marked if self._gate.fails_on(one))
+            self._writer.add(self._entries(marked))
         return marked
+
+    def _entries(self, conflicts: Iterable[Finding]) -> Iterator[Entry]:
+        """Give the entries that accept the conflicts that fail, or that were rejected where people decided."""
+        from gaba_analogs.configuration.baseline import entry_of_conflict  # noqa: PLC0415 - only where one is written
+
+        for one in conflicts:
+            if self._rejected is None:
+                if self._gate.fails_on(one):
+                    yield entry_of_conflict(one)
+            elif (decision := self._rejected.get(one.conflict_fingerprint)) is not None:
+                yield replace(entry_of_conflict(one), reason=decision.reason)
 
     def finish(self, summary: Summary, *, unread: Collection[str]) -> Iterator[str]:
         """Write the new baseline, and say what is stale.
@@ -101,13 +117,22 @@ class Accepting:
             if len(stale) > SHOWN:
                 yield f"  and {len(stale) - SHOWN:,} more; --write-baseline leaves them out"
 
-    def decide(self, decision: Decision) -> Decision:
-        """Let a run pass whose failures were all written to a baseline; fail a strict one on stale entries."""
-        if self._stale and self._gate.strict:
-            stale = f"{counted(self._stale, 'entry', 'entries')} of the baseline matched nothing"
-            why = "; ".join([decision.why] * bool(decision.code) + [stale])
+    def decide(self, decision: Decision, *, refused: int = 0) -> Decision:
+        """Let a run pass whose failures were all written to a baseline; fail a strict one on what is stale.
+
+        Parameters
+        ----------
+        decision
+            What the gate decides.
+        refused
+            Decisions of people [-] that were not carried out.
+        """
+        stale = [f"{counted(self._stale, 'entry', 'entries')} of the baseline matched nothing"] if self._stale else []
+        stale += [f"{counted(refused, 'decision')} not carried out"] if refused else []
+        if stale and self._gate.strict:
+            why = "; ".join([decision.why] * bool(decision.code) + stale)
             return Decision(decision.code or FOUND, why)
-        if self._writer is None or decision.code != FOUND:
+        if self._writer is None or self._rejected is not None or decision.code != FOUND:
             return decision
         why = "; ".join(filter(None, [f"what fails is listed in {self._path}", decision.unable]))
         return replace(decision, code=UNABLE if decision.unable else 0, why=why)

@@ -107,7 +107,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="WHAT,...",
         help="fail on these only: codes, verdicts, a severity or worse, or never",
     )
-    option("--max-inconsistent", metavar="N", help="put up with so many inconsistent records, or N%%")
+    option("--max-inconsistent", rare=True, metavar="N", help="put up with so many inconsistent records, or N%%")
     option("--baseline", metavar="FILE", help="accept the findings that FILE lists (TOML or CSV)")
     option("--write-baseline", metavar="FILE", help="list in FILE what fails now, to accept it later")
     option = _adder(parser, "output", everything=everything)
@@ -123,6 +123,14 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     )
     option("--fix", action="store_true", help="write INPUT with safe corrections to --output")
     option("--unsafe-fixes", action="store_true", help="with --fix: write likely corrections, too")
+    option(
+        "--decisions",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="carry out what was decided in the HTML report",
+    )
+    option("--decisions-log", rare=True, metavar="FILE", help="list in FILE (CSV) what became of each decision")
     option("--raw-csv", rare=True, action="store_true", help="do not escape formula-like cells in CSV")
     option("--statistics", action="store_true", help="count findings by check and field instead of listing records")
     option("--sort", rare=True, choices=["worst", "input"], metavar="ORDER", help="worst (with --quiet) or input order")
@@ -145,7 +153,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
-    option("--unmatched", metavar="PATH", help="list what only one of both has")
+    option("--unmatched", rare=True, metavar="PATH", help="list what only one of both has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")

@@ -40,7 +40,9 @@ _ACTIONS_ONLY = frozenset(
         "no-config",
     }
 )
-_PATHS = frozenset({"output", "baseline", "write-baseline", "against", "unmatched", "relations"})
+_PATHS = frozenset(
+    {"output", "baseline", "write-baseline", "against", "unmatched", "relations", "decisions", "decisions-log"}
+)
 _COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 

@@ -20,6 +20,7 @@ from gaba_analogs.cli.arguments import RequestError, hint, make_parser
 from gaba_analogs.cli.commands import COMMANDS, named
 from gaba_analogs.cli.config import request_of
 from gaba_analogs.cli.configured import Configured, configured
+from gaba_analogs.cli.deciding import Deciding
 from gaba_analogs.cli.inputs import Inputs
 from gaba_analogs.cli.outputs import open_delivery
 from gaba_analogs.cli.relating import related, write
@@ -134,7 +135,9 @@ def _verify(request: Request) -> int:
         request.timeout,
         request.sections,
     )
-    accepting = Accepting(request)
+    deciding = Deciding(request.decisions, request.decisions_log) if request.decisions else None
+    decisions = None if deciding is None else deciding.decisions
+    accepting = Accepting(request, decisions)
     layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
@@ -143,7 +146,7 @@ def _verify(request: Request) -> int:
     with ExitStack() as stack:
         cross = stack.enter_context(_cross_record()) if request.cross_record else None
         relations = None if request.relations is None else stack.enter_context(_relations())
-        delivery, console = open_delivery(request, stack, inputs, summary, layout)
+        delivery, console = open_delivery(request, stack, inputs, summary, layout, deciding=deciding)
         before = summary.records
         records = delivery.remaining(inputs.records())
         run = open_run(
@@ -151,6 +154,7 @@ def _verify(request: Request) -> int:
             replace(
                 _job(request, delivery, layout, accepting),
                 references=references,
+                decisions=decisions,
                 unmatched=request.unmatched is not None,
             ),
             workers=request.workers,
@@ -165,11 +169,13 @@ def _verify(request: Request) -> int:
             shown = stack.enter_context(_listed(shown, references, request.unmatched))
         if relations is not None:
             shown = related(shown, relations)
-        delivery.take(_counted(shown, summary, cross, accepting))
+        delivery.take(_counted(shown, summary, cross, accepting, deciding))
         conflicts: Sequence[Finding] = ()
         if cross is not None:
             conflicts = accepting.marked(cross.conflicts(select=request.select, ignore=request.ignore))
             summary.add_conflicts(conflicts)
+            if deciding is not None:
+                deciding.take_conflicts(conflicts)
         delivery.finish(summary, conflicts)
         if relations is not None and request.relations is not None:
             write(relations, request.relations, raw=request.raw_csv)
@@ -194,8 +200,10 @@ def _verify(request: Request) -> int:
     unread = [*inputs.unread, *(name for name in request.against if name not in opened)]
     for line in accepting.finish(summary, unread=unread):
         say(line)
+    for line in deciding.finish() if deciding is not None else ():
+        say(line)
     decision = request.gate.decide(summary, unread=len(unread) - inputs.lacking, lacking=inputs.lacking)
-    decision = accepting.decide(decision)
+    decision = accepting.decide(decision, refused=0 if deciding is None else deciding.refused)
     if _is_to_be_explained(decision, request, summary):
         say(f"exit code {decision.code}: {decision.why}")
     return decision.code
@@ -313,7 +321,11 @@ def _cross_record() -> CrossRecord:
 
 
 def _counted(
-    chunks: Iterable[ChunkReport], summary: Summary, cross: CrossRecord | None, accepting: Accepting
+    chunks: Iterable[ChunkReport],
+    summary: Summary,
+    cross: CrossRecord | None,
+    accepting: Accepting,
+    deciding: Deciding | None,
 ) -> Iterator[ChunkReport]:
     """Count the chunks as they pass, and collect what the search for conflicts across records needs."""
     from gaba_analogs.running.packing import add_counts  # noqa: PLC0415
@@ -324,6 +336,8 @@ def _counted(
             for entry in chunk.entries:
                 cross.add_entries(entry)
         accepting.take(chunk.failing)
+        if deciding is not None:
+            deciding.take(chunk.ruled)
         yield chunk
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.arguments import RequestError
+from gaba_analogs.cli.deciding import Deciding
 from gaba_analogs.cli.inputs import Inputs, exists, is_read_once, looks_like_path
 from gaba_analogs.cli.request import Request, Target
 from gaba_analogs.cli.streams import say
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 
 
 def open_delivery(
-    request: Request, stack: ExitStack, inputs: Inputs, summary: Summary, layout: Layout | None = None
+    request: Request,
+    stack: ExitStack,
+    inputs: Inputs,
+    summary: Summary,
+    layout: Layout | None = None,
+    *,
+    deciding: Deciding | None = None,
 ) -> tuple[Delivery, Console | None]:
     """Open the output, and return its console when it is a terminal."""
     from gaba_analogs.running import delivery  # noqa: PLC0415
@@ -49,7 +56,7 @@ def open_delivery(
         return delivery.Rows(_parquet_file(request, request.output, stack, layout)), None
     target = Target("text") if request.fix else request.targets[0]
     renderer, console = _renderer(request, target, stack, inputs, layout)
-    through = stack.enter_context(_fixing(request, inputs)) if request.fix else None
+    through = stack.enter_context(_fixing(request, inputs, deciding)) if request.fix else None
     return delivery.Reports(renderer, through), console
 
 
@@ -145,7 +152,7 @@ def _say_kept(path: Path) -> None:
 
 @contextmanager
 def _fixing(
-    request: Request, inputs: Inputs
+    request: Request, inputs: Inputs, deciding: Deciding | None
 ) -> Iterator[Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]]]:
     """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
     from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
@@ -158,11 +165,15 @@ def _fixing(
     assert request.output is not None  # noqa: S101 - the request was checked
     assert request.fix is not None  # noqa: S101 - likewise
     target = str(request.output)
-    with closing(CorrectedCopy(source, target, mapping=inputs.mapping_of(source) or None, least=request.fix)) as copy:
+    decisions = None if deciding is None else deciding.decisions
+    mapping = inputs.mapping_of(source) or None
+    with closing(CorrectedCopy(source, target, mapping=mapping, least=request.fix, decisions=decisions)) as copy:
         yield copy.collect
         if inputs.unread:
             raise RequestError(f"{source}: no corrected copy was written")
         with replacing(request.output, _say_kept) as partial:
             copy.write(partial)
+        if deciding is not None:
+            deciding.leave(copy.outcome.rows_kept or {})
         for line in copy.outcome.lines(target, quiet=request.quiet):
             say(line)

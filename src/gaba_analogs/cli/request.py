@@ -74,6 +74,8 @@ class Request:
     against: tuple[str, ...]
     unmatched: Path | None
     fix: Safety | None
+    decisions: tuple[Path, ...]
+    decisions_log: Path | None
     raw_csv: bool
     order: str
     limit: int | None
@@ -118,6 +120,7 @@ class Request:
             **({} if self.gate.limit is None else {"max_inconsistent": str(self.gate.limit)}),
             **self.sections.stated(),
             **({} if self.baseline is None else {"baseline": str(self.baseline)}),
+            **({"decisions": [str(path) for path in self.decisions]} if self.decisions else {}),
             **({"id": self.identity} if self.identity is not None else {}),
             **({"columns": list(self.columns)} if self.columns else {}),
             **({"require": list(self.require)} if self.require else {}),
@@ -166,6 +169,8 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         against=tuple(dict.fromkeys(args.against)),
         unmatched=_unmatched(args),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
+        decisions=_decisions(args),
+        decisions_log=_decisions_log(args),
         raw_csv=args.raw_csv,
         order=args.sort or ("worst" if args.quiet or args.limit is not None else "input"),
         limit=_listed(args, targets),
@@ -293,6 +298,35 @@ def _baseline(option: str, name: str | None, args: argparse.Namespace) -> Path |
     return path
 
 
+def _decisions(args: argparse.Namespace) -> tuple[Path, ...]:
+    """Give the files of decisions."""
+    if not args.decisions:
+        return ()
+    if not (args.fix or args.write_baseline):
+        raise RequestError(
+            "--decisions: add --fix --output PATH to write the corrections, --write-baseline FILE for what was rejected"
+        )
+    if args.unsafe_fixes:
+        raise RequestError("--unsafe-fixes and --decisions cannot be combined: only what was decided is written")
+    paths = dict.fromkeys(map(Path, args.decisions))
+    for path in paths:
+        if not path.is_file():
+            raise RequestError(f"--decisions {path}: no such file; the HTML report exports one")
+    return tuple(paths)
+
+
+def _decisions_log(args: argparse.Namespace) -> Path | None:
+    """Give the path of the log of decisions; None for none."""
+    if args.decisions_log is None:
+        return None
+    if not args.decisions:
+        raise RequestError("--decisions-log needs --decisions FILE")
+    path = Path(args.decisions_log)
+    if (reason := unwritable(path)) is not None:
+        raise RequestError(f"--decisions-log {path}: {reason}")
+    return path
+
+
 def _unmatched(args: argparse.Namespace) -> Path | None:
     """Give the path of the list of what is not shared; None for none."""
     if args.unmatched is None:
@@ -365,10 +399,10 @@ def _check_output(output: Path, inputs: Iterable[str], *, in_parts: bool) -> Non
 def _check_overwriting(args: argparse.Namespace, targets: Sequence[Target]) -> None:
     """Refuse to write what is read, or twice to one file; a baseline may be renewed in its place."""
     outputs = [("--output", str(target.path)) for target in targets if target.path is not None]
-    lists = {"--unmatched": args.unmatched, "--relations": args.relations}
+    lists = {"--unmatched": args.unmatched, "--relations": args.relations, "--decisions-log": args.decisions_log}
     reports = [*outputs, *((option, path) for option, path in lists.items() if path is not None)]
     renewed = [] if args.write_baseline is None else [("--write-baseline", args.write_baseline)]
-    tables = [("--against", name) for name in args.against]
+    tables = [("--against", name) for name in args.against] + [("--decisions", name) for name in args.decisions]
     refuse_overwriting([*reports, *renewed], args.inputs, tables)
     if args.baseline is not None:
         refuse_overwriting(reports, (), [("--baseline", args.baseline)])

@@ -16,15 +16,17 @@ from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Any, Self
+from typing import Self
 
 from gaba_analogs.configuration import BASELINE_ENDINGS
-from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, nearest_of, read_text
+from gaba_analogs.configuration.tables import Row, csv_rows, inert
+from gaba_analogs.configuration.toml_text import ConfigurationError, TomlText, read_text
 from gaba_analogs.errors import did_you_mean, nearest
-from gaba_analogs.record.words import misfit
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.acceptance import Accepted
+from gaba_analogs.results.decisions import Decision
 from gaba_analogs.results.findings import Finding, RecordReport
-from gaba_analogs.results.fingerprints import SHAPE, UNVERIFIED, fingerprint_of_unverified
+from gaba_analogs.results.fingerprints import SHAPE, UNVERIFIED, fingerprint, fingerprint_of_unverified
 from gaba_analogs.writing import replacing
 
 TABLE = "accepted"
@@ -32,7 +34,6 @@ TABLE = "accepted"
 LONGEST = 120
 """Characters [-] of a value that a baseline shows at most."""
 _SPOOL = 1 << 20
-_RISKY = frozenset("=+-@\t\r")
 _HEAD = """\
 # Findings that were looked at and accepted: verify-structure --baseline reads this, --write-baseline renews it.
 # "reason" and "expires" (a date such as 2027-01-31, from which the finding counts again) are yours to edit.
@@ -113,13 +114,18 @@ class Baseline:
         """
         if path.suffix.lower() not in BASELINE_ENDINGS:
             raise ConfigurationError(f"{path}: a baseline ends in {' or '.join(BASELINE_ENDINGS)}")
-        rows = _toml_rows(path) if path.suffix.lower() == ".toml" else _csv_rows(path)
+        rows = _toml_rows(path) if path.suffix.lower() == ".toml" else csv_rows(path, COLUMNS, ("fingerprint", "code"))
         return cls(path, _checked(rows, {*codes, UNVERIFIED}), today)
 
     @property
     def accepted(self) -> Accepted:
         """All that is accepted today."""
-        return Accepted.of({known: entry.code for known, entry in self.entries.items() if known not in self.expired})
+        return Accepted.of(self.in_force)
+
+    @property
+    def in_force(self) -> dict[str, str]:
+        """Fingerprint to code of all that is accepted today."""
+        return {known: entry.code for known, entry in self.entries.items() if known not in self.expired}
 
     def stale(self, met: Collection[str]) -> list[Entry]:
         """Give the entries that no finding met: what they accepted was corrected, changed, or not read this time."""
@@ -135,6 +141,23 @@ def entries_of(report: RecordReport, findings: Iterable[Finding], *, unverified:
         yield _shortened(Entry(report.fingerprint_of(finding), finding.code, field, called, value))
     if unverified:
         yield _shortened(Entry(fingerprint_of_unverified(report.record), UNVERIFIED, record=called))
+
+
+def entry_of_rejected(record: StructureRecord, finding: Finding, decision: Decision) -> Entry:
+    """Give the entry that accepts a finding because somebody decided that the value stands.
+
+    Parameters
+    ----------
+    record
+        The record, as it will be read with the baseline.
+    finding, decision
+        The finding, and what was decided on it.
+    """
+    field = finding.fields[0] if finding.fields else ""
+    value = getattr(record, field, None) or finding.stated or ""
+    known = fingerprint(record, finding.code, finding.fields)
+    called = record.called or str(record.place)
+    return _shortened(Entry(known, finding.code, field, called, value, reason=decision.reason))
 
 
 def entry_of_conflict(conflict: Finding) -> Entry:
@@ -222,7 +245,7 @@ class BaselineWriter:
             lines = [f"{name} = {_toml_value(name, text)}" for name, text in pairs if text or name == "reason"]
             return "\n".join(["", f"[[{TABLE}]]", *lines, ""])
         row = io.StringIO()
-        csv.writer(row, lineterminator="\n").writerow(map(_inert, astuple(entry)))
+        csv.writer(row, lineterminator="\n").writerow(map(inert, astuple(entry)))
         return row.getvalue()
 
 
@@ -230,26 +253,10 @@ def _toml_value(name: str, text: str) -> str:
     return text if name == "expires" else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _inert(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if cell[:1] in _RISKY else cell
-
-
 # --- reading ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An entry as written: its texts, and how to complain about one of them."""
-
-    values: Mapping[str, str]
-    where: str
-
-    def fault(self, key: str, message: str) -> ConfigurationError:
-        return ConfigurationError(f"{self.where}: {key}: {message}")
-
-
-def _checked(rows: Iterable[_Row], codes: Collection[str]) -> Iterator[Entry]:
+def _checked(rows: Iterable[Row], codes: Collection[str]) -> Iterator[Entry]:
     seen: dict[str, str] = {}
     for row in rows:
         entry = Entry(**{name: row.values.get(name, "").strip() for name in COLUMNS})
@@ -274,7 +281,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _toml_rows(path: Path) -> Iterator[_Row]:
+def _toml_rows(path: Path) -> Iterator[Row]:
     text = TomlText(path, read_text(path))
     text.refuse_unknown([], text.values, [TABLE])
     tables = text.values.get(TABLE, [])
@@ -291,7 +298,7 @@ def _toml_rows(path: Path) -> Iterator[_Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _TomlRow(_Row):
+class _TomlRow(Row):
     """An entry of a TOML file, each key on a line of its own."""
 
     lines: Mapping[str, int | None]
@@ -304,39 +311,3 @@ class _TomlRow(_Row):
 
 def _at(path: Path, line: int | None) -> str:
     return f"{path}:{line}" if line else str(path)
-
-
-def _csv_rows(path: Path) -> Iterator[_Row]:
-    text = read_text(path)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader: Any = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = [title.strip() for title in next(reader, [])]
-        _check_header(header, path)
-        line = reader.line_num + 1
-        for row in reader:
-            here, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(header):
-                raise ConfigurationError(f"{path}:{here}: {misfit(len(row), len(header))}")
-            yield _Row({n: _bare(cell) for n, cell in zip(header, row, strict=True)}, f"{path}:{here}")
-    except csv.Error as error:
-        raise ConfigurationError(f"{path}:{reader.line_num}: not valid CSV: {error}") from None
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _RISKY else cell
-
-
-def _check_header(header: list[str], path: Path) -> None:
-    for title in header:
-        if title not in COLUMNS:
-            hint = nearest_of(title.lower(), COLUMNS)
-            raise ConfigurationError(f"{path}:1: {title or 'an empty title'}: unknown column{hint}")
-        if header.count(title) > 1:
-            raise ConfigurationError(f"{path}:1: {title}: there are two columns")
-    for needed in ("fingerprint", "code"):
-        if needed not in header:
-            raise ConfigurationError(f"{path}:1: {needed}: no column")

@@ -79,8 +79,17 @@ class TomlText:
                 raise self.fault([*table, key], f"unknown key{hint}")
 
 
-def nearest_of(word: str, known: Sequence[str]) -> str:
-    """End a complaint about a word with the nearest known one, or with all of them.
+def nearest_of(word: str, known: Sequence[str], most: int | None = None) -> str:
+    """End a complaint about a word with the nearest known one, or with all of them where they are few.
+
+    Parameters
+    ----------
+    word
+        What was found.
+    known
+        What there is.
+    most
+        How many [-] are listed at most; None for all.
 
     Examples
     --------
@@ -89,7 +98,8 @@ def nearest_of(word: str, known: Sequence[str]) -> str:
     >>> nearest_of("x", ["code", "reason"])
     '; known: code, reason'
     """
-    return did_you_mean(nearest(word, known), f"; known: {', '.join(known)}")
+    listed = f"; known: {', '.join(known)}" if most is None or len(known) <= most else ""
+    return did_you_mean(nearest(word, known), listed)
 
 
 def read_toml(path: Path) -> TomlText:

@@ -51,11 +51,16 @@ class Collected:
     def __bool__(self) -> bool:
         return self._count > 0
 
-    def add(self, report: RecordReport, values: Mapping[str, str]) -> None:
-        """Keep corrections of a record: field to the value to write."""
+    def add(self, report: RecordReport, values: Mapping[str, str], reasons: Mapping[str, str] | None = None) -> None:
+        """Keep corrections of a record: field to the value to write, and to why; None for what the report says."""
         record = report.record
         found = [
-            Correction(field, getattr(record, field), value, reason_for(report, field))
+            Correction(
+                field,
+                getattr(record, field),
+                value,
+                reason_for(report, field) if reasons is None else reasons[field],
+            )
             for field, value in values.items()
         ]
         self._file.write(json.dumps([record.place.row, found]) + "\n")

@@ -16,7 +16,7 @@ from pathlib import Path
 from gaba_analogs import readers
 from gaba_analogs.correcting.collected import Collected
 from gaba_analogs.correcting.outcome import Outcome
-from gaba_analogs.correcting.trial import wanted
+from gaba_analogs.correcting.trial import decided, wanted
 from gaba_analogs.correcting.writer import Writer
 from gaba_analogs.correcting.writers import writer_of
 from gaba_analogs.errors import InputError
@@ -30,6 +30,7 @@ from gaba_analogs.readers.io.compression import (
 from gaba_analogs.readers.io.formats import listing_name
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.record import FIELDS
+from gaba_analogs.results.decisions import Decisions
 from gaba_analogs.results.findings import RecordReport, Safety
 
 
@@ -49,6 +50,8 @@ class CorrectedCopy:
         Field to column, as the source was read with.
     least
         The least safe corrections that are written.
+    decisions
+        Corrections that people decided on, which are written instead; None for none.
 
     Attributes
     ----------
@@ -62,10 +65,17 @@ class CorrectedCopy:
     """
 
     def __init__(
-        self, source: str, target: str, *, mapping: Mapping[str, str] | None = None, least: Safety = Safety.SAFE
+        self,
+        source: str,
+        target: str,
+        *,
+        mapping: Mapping[str, str] | None = None,
+        least: Safety = Safety.SAFE,
+        decisions: Decisions | None = None,
     ) -> None:
-        self.outcome = Outcome()
+        self.outcome = Outcome(rows_kept=None if decisions is None else {})
         self._source, self._target, self._mapping, self._least = source, target, mapping, least
+        self._decisions = decisions
         self._compression = compression_promised(target)
         self._writer = writer_of(source, mapping)
         _check_name(source, target, self._writer)
@@ -84,6 +94,9 @@ class CorrectedCopy:
         tried
             Each report, and whether the record is better with its corrections.
         """
+        if self._decisions is not None:
+            yield from self._decided(tried, self._decisions)
+            return
         for report, better in tried:
             if report.corrections:
                 self.outcome.count(report, self._least)
@@ -92,6 +105,14 @@ class CorrectedCopy:
                     self._corrections.add(report, values)
                 elif values:
                     self.outcome.keep(report.record, [*values], "it would not be better")
+            yield report
+
+    def _decided(self, tried: Iterable[tuple[RecordReport, bool]], decisions: Decisions) -> Iterator[RecordReport]:
+        """Keep the corrections that people decided on, but for those with a misprint."""
+        for report, fit in tried:
+            ruling = decided(report, decisions)
+            if ruling.values and fit:
+                self._corrections.add(report, ruling.values, ruling.reasons)
             yield report
 
     def write(self, path: Path) -> None:
@@ -126,14 +147,14 @@ class CorrectedCopy:
         for column in (True, True, False):
             if not self._written(path, column=column):
                 self._copy(path)
-            found = self._read_back(path) if self._corrections else Outcome()
+            found = self._read_back(path) if self._corrections else self.outcome.empty()
             if found is not None:
                 self.outcome.add(found)
                 if not found.written:
                     self._copy(path)
                 return
         self._copy(path)
-        self.outcome.kept.append(f"{self._source}: left as it was: no correction can be written that is read as such")
+        self.outcome.leave_all(self._source, self._corrections)
 
     def _written(self, path: Path, *, column: bool) -> bool:
         """Write the corrected text; False where nothing is corrected, and nothing is written."""
@@ -150,7 +171,7 @@ class CorrectedCopy:
 
         A corrected row that is read otherwise is left out of the next attempt.
         """
-        found = Outcome()
+        found = self.outcome.empty()
         corrections = iter(self._corrections)
         row, mine = next(corrections, (0, []))
         left_out: set[int] = set()

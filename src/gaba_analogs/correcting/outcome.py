@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gaba_analogs.correcting.collected import Collected
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.words import counted, listed
 from gaba_analogs.results.findings import RecordReport, Safety
@@ -26,6 +27,8 @@ class Outcome:
         Records that were left as they were, one line each, the first few.
     kept_count
         All of them [-].
+    rows_kept
+        Row [-] of each of them to why; None where nobody asks.
     """
 
     written: int = 0
@@ -34,6 +37,11 @@ class Outcome:
     manual: int = 0
     kept: list[str] = field(default_factory=list)
     kept_count: int = 0
+    rows_kept: dict[int, str] | None = None
+
+    def empty(self) -> Outcome:
+        """Give one in which nothing is booked, for another attempt."""
+        return Outcome(rows_kept=None if self.rows_kept is None else {})
 
     def count(self, report: RecordReport, least: Safety) -> None:
         """Count the corrections of a record that are not safe enough."""
@@ -46,11 +54,22 @@ class Outcome:
     def keep(self, record: StructureRecord, fields: list[str], why: str) -> None:
         """Book a record that is left as it was."""
         self.kept_count += 1
+        if self.rows_kept is not None and record.place.row is not None:
+            self.rows_kept[record.place.row] = why
         if len(self.kept) < MOST_ROWS:
             self.kept.append(f"{record.place}: left as it was: {listed(fields)} corrected, {why}")
 
+    def leave_all(self, source: str, corrections: Collected) -> None:
+        """Book that the whole input is left as it was."""
+        why = "no correction can be written that is read as such"
+        self.kept.append(f"{source}: left as it was: {why}")
+        if self.rows_kept is not None:
+            self.rows_kept |= dict.fromkeys((row for row, _ in corrections), why)
+
     def add(self, other: Outcome) -> None:
         """Add what became of further corrections."""
+        if self.rows_kept is not None:
+            self.rows_kept |= other.rows_kept or {}
         self.written += other.written
         self.rows += other.rows
         self.kept_count += other.kept_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gaba_analogs.notation.number import written_alike
@@ -12,6 +12,7 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.registry.answers import Registry
+from gaba_analogs.results.decisions import Decisions, Ruling
 from gaba_analogs.results.findings import RecordReport, Safety, Severity, Verdict
 
 _MASSES = frozenset(of_kind(*MASSES))
@@ -40,6 +41,40 @@ def wanted(report: RecordReport, least: Safety) -> dict[str, str]:
         for field, value in report.corrections.items()
         if report.safety_of(field) in _WRITTEN[least] and (stated := getattr(report.record, field))
     }
+
+
+def decided(report: RecordReport, decisions: Decisions) -> Ruling:
+    """Say what the decisions on a record come to; a value that was proposed takes the notation of the stated one.
+
+    Parameters
+    ----------
+    report
+        The report on the record.
+    decisions
+        What people decided.
+    """
+    ruling = decisions.on(report)
+    values = {
+        field: alike(field, getattr(report.record, field), value) if value == report.corrections.get(field) else value
+        for field, value in ruling.values.items()
+    }
+    return replace(ruling, values=values) if values else ruling
+
+
+def misprint(after: RecordReport, fields: Collection[str]) -> str | None:
+    """Give the fault by which a value that was typed gives itself away: it cannot be read, or its check digit is wrong.
+
+    Parameters
+    ----------
+    after
+        The report on the record with it.
+    fields
+        The fields that were corrected.
+    """
+    for finding in after.findings:
+        if finding.severity is Severity.ERROR and len(finding.fields) == 1 and finding.fields[0] in fields:
+            return f"{finding.message} [{finding.code}]"
+    return None
 
 
 def alike(field: str, stated: str, value: str) -> str:

@@ -38,6 +38,11 @@ def identity_of(record: StructureRecord) -> tuple[str, ...]:
     return ("stated", *(part for item in record.stated() for part in item))
 
 
+def fingerprint_of_record(record: StructureRecord) -> str:
+    """Give the text by which a record is known again, whatever its other values."""
+    return _digest("record", *identity_of(record))
+
+
 def fingerprint(record: StructureRecord, code: str, fields: Sequence[str]) -> str:
     """Give the text by which a finding about a record is known again.
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.acceptance import NOTHING, Accepted, with_accepted
+from gaba_analogs.results.decisions import Decisions, Fate, Ruled
 from gaba_analogs.results.findings import RECORD, RecordReport, Safety, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import Gate
 from gaba_analogs.running.packing import Counts, Packed, counts_of, pack, unpack
@@ -65,6 +67,8 @@ class Job:
         True to collect what the search for relations between records needs.
     fix
         The least safe corrections that are to be written and verified on trial; None where none are.
+    decisions
+        What people decided: with `fix`, their corrections are written and no others; None where nobody did.
     references
         Tables at home to compare with.
     unmatched
@@ -88,6 +92,7 @@ class Job:
     cross: bool = False
     relations: bool = False
     fix: Safety | None = None
+    decisions: Decisions | None = None
     references: tuple[Reference, ...] = ()
     unmatched: bool = False
     timeout: float = 10.0
@@ -111,7 +116,10 @@ class ChunkReport:
     failing
         Entries of a baseline that would accept what fails the job; empty unless they are wanted.
     unfit
-        Places in the chunk, from 0, of records that their corrections do not make better.
+        Places in the chunk, from 0, of records whose corrections are not written: they do not make it better, or a
+        person mistyped one.
+    ruled
+        What becomes of the decisions on the records; empty unless the job has some.
     seconds
         Time [s] that the chunk took in the worker.
     met
@@ -125,6 +133,7 @@ class ChunkReport:
     entries: Sequence[Entry] = ()
     seconds: float = 0.0
     unfit: tuple[int, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
     failing: Sequence[BaselineEntry] = ()
     met: tuple[Met, ...] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
@@ -206,9 +215,16 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
 
     pairs = asked(zip(records, answers, strict=True))
     reports = [with_accepted(report, job.accepted) for report in verified(pairs)]
-    unfit = () if job.fix is None else _unfit(reports, answers, job.fix, lambda some: verified(asked(some)))
+    again = partial(_again, reports, answers, lambda some: verified(asked(some)))
+    unfit: tuple[int, ...] = ()
+    made = chunk_report(job, reports, start)
+    if job.decisions is not None:
+        ruled, unfit, failing = _ruled(reports, job.decisions, again if job.fix is not None else None)
+        made = replace(made, ruled=ruled, failing=made.failing if job.gate is None else failing)
+    elif job.fix is not None:
+        unfit = _unfit(reports, job.fix, again)
     met = _met(pairs) if job.unmatched else ()
-    return replace(chunk_report(job, reports, start), unfit=unfit, met=met, seconds=time.perf_counter() - start)
+    return replace(made, unfit=unfit, met=met, seconds=time.perf_counter() - start)
 
 
 def _met(pairs: Iterable[Pair]) -> tuple[Met, ...]:
@@ -228,16 +244,18 @@ def _united(parts: Iterable[tuple[Section, list[Pair]]]) -> Iterator[tuple[Secti
         yield Section((), ignore, weights), [pair for _, part in same for pair in part]
 
 
-def _unfit(
+Trial = Callable[[Mapping[int, Mapping[str, str]]], Mapping[int, RecordReport]]
+"""Verifies records, by their places in the chunk, with corrected values."""
+
+
+def _again(
     reports: Sequence[RecordReport],
     answers: Sequence[Registry | None],
-    least: Safety,
     verified: Callable[[Sequence[Pair]], list[RecordReport]],
-) -> tuple[int, ...]:
-    """Verify records with their corrections; give the places of those that are not better for them."""
-    from gaba_analogs.correcting.trial import asks_anew, is_better, wanted, with_corrections, without  # noqa: PLC0415 - only with --fix
+    trials: Mapping[int, Mapping[str, str]],
+) -> Mapping[int, RecordReport]:
+    from gaba_analogs.correcting.trial import asks_anew, with_corrections, without  # noqa: PLC0415 - only with --fix
 
-    trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
     again = verified(
         [
             (
@@ -247,13 +265,59 @@ def _unfit(
             for place, values in trials.items()
         ]
     )
-    return tuple(p for p, after in zip(trials, again, strict=True) if not is_better(reports[p], after))
+    return dict(zip(trials, again, strict=True))
+
+
+def _unfit(reports: Sequence[RecordReport], least: Safety, again: Trial) -> tuple[int, ...]:
+    """Verify records with their corrections; give the places of those that are not better for them."""
+    from gaba_analogs.correcting.trial import is_better, wanted  # noqa: PLC0415 - only with --fix
+
+    trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
+    return tuple(place for place, after in again(trials).items() if not is_better(reports[place], after))
+
+
+def _ruled(
+    reports: Sequence[RecordReport], decisions: Decisions, again: Trial | None
+) -> tuple[tuple[Ruled, ...], tuple[int, ...], list[BaselineEntry]]:
+    """Carry out decisions: what becomes of each, which records keep their values, and what a baseline is to accept.
+
+    Corrections that people decided on are written though the record may not be better for them, which is said; a
+    misprint among them is not.
+    """
+    from gaba_analogs.configuration.baseline import entry_of_rejected  # noqa: PLC0415 - only with --decisions
+    from gaba_analogs.correcting.trial import decided, is_better, misprint, with_corrections  # noqa: PLC0415 - likewise
+
+    rulings = {n: ruling for n, report in enumerate(reports) if (ruling := decided(report, decisions)).ruled}
+    trials = {} if again is None else {place: one.values for place, one in rulings.items() if one.values}
+    told: dict[int, str] = {}
+    unfit: dict[int, str] = {}
+    for place, after in (again(trials) if again is not None else {}).items():
+        before = reports[place]
+        if (fault := misprint(after, trials[place])) is not None:
+            unfit[place] = fault
+        elif not is_better(before, after):
+            told[place] = f"the record is {after.verdict} with it"
+    ruled: list[Ruled] = []
+    failing: list[BaselineEntry] = []
+    for place, one in rulings.items():
+        record = reports[place].record
+        for each in one.ruled:
+            if each.fate is Fate.APPLIED and place in unfit:
+                ruled.append(replace(each, fate=Fate.NOT_WRITTEN, why=unfit[place]))
+            elif each.fate is Fate.APPLIED and again is None:
+                ruled.append(replace(each, fate=Fate.ACCEPTED))
+            else:
+                ruled.append(replace(each, why=told.get(place, "")) if each.fate is Fate.APPLIED else each)
+        corrected = with_corrections(record, one.values) if place in trials and place not in unfit else record
+        failing += [entry_of_rejected(corrected, finding, decision) for finding, decision in one.rejected]
+    return tuple(ruled), tuple(unfit), failing
 
 
 def unverified_report(job: Job, record: StructureRecord, reason: str) -> ChunkReport:
     """Report one record as unverified."""
     report = RecordReport(record, Verdict.UNVERIFIED, skipped=(Skip(RECORD, SkipKind.CANNOT_TELL, reason),))
-    return chunk_report(job, [report], time.perf_counter())
+    made = chunk_report(job, [report], time.perf_counter())
+    return made if job.decisions is None else replace(made, ruled=job.decisions.on(report).ruled)
 
 
 def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> ChunkReport:
@@ -261,7 +325,7 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
     payload = _rendered(job, reports)
     found = _entries(reports) if job.cross else ()
     counts = counts_of(reports)
-    failing = [] if job.gate is None else list(_failing(reports, job.gate))
+    failing = [] if job.gate is None or job.decisions is not None else list(_failing(reports, job.gate))
     if job.names:
         counts["names_unread"] = _names_unread(reports)
     relatives = _relatives(reports) if job.relations else ()
