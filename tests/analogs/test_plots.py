@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import util
 from itertools import combinations
 
 import matplotlib as mpl
@@ -10,11 +11,11 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from gaba_analogs.analogs import plots
+from gaba_analogs.analogs import overlays, plots
 from gaba_analogs.analogs.comparison.compare import compare
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.plots.style import on_white
-from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.errors import InputError, MissingExtraError, UnknownCompoundError
 
 mpl.use("Agg")
 pytestmark = pytest.mark.filterwarnings("error")
@@ -228,6 +229,57 @@ def test_mirror_images():
     data = plots.distance_distribution(["(R)-baclofen", "(S)-baclofen"], n=20).data
 
     assert data["(R)-baclofen"].tolist() == pytest.approx(data["(S)-baclofen"].tolist(), abs=1e-9)
+
+
+def test_shares_are_written_beside_the_distances():
+    """Extended, gauche and folded conformers are counted, and a diamond is the distance in the receptor."""
+    axes = plots.distance_distribution(["baclofen", "GABA", "(S)-baclofen"], n=20)
+    shares = axes.data.attrs["shares"]
+    words = [text.get_text() for text in axes.texts]
+
+    assert {"extended", "gauche", "folded", f"{100 * shares['GABA']['gauche']:.0f}"} <= set(words)
+    # coordinates of PDB 4MS4: 5.02 A from N to the carboxyl carbon; neither GABA nor the mirror image lies in a complex
+    assert axes.data.attrs["bound"] == {"baclofen": pytest.approx(5.02, abs=0.01)}
+    assert axes.data["baclofen"].notna().all()
+
+
+@pytest.mark.parametrize("compound", ["GABA", f"{'C' * 60}C(CN)CC(=O)O"], ids=["short", "long"])
+def test_overlay_is_drawn(compound):
+    """Both molecules are there from two sides, and every text lies within the figure."""
+    figure = plots.overlay(compound, "4MS4", n=2)
+    figure.canvas.draw()
+    texts = [figure._suptitle, figure._supxlabel, *(ax.title for ax in figure.axes)]
+
+    assert len(figure.axes) == 2
+    assert all(len(ax.lines) > 30 for ax in figure.axes)
+    assert figure.data["element"].value_counts()["Cl"] == 1
+    assert all(figure.bbox.padded(2).contains(*corner) for t in texts for corner in t.get_window_extent().get_points())
+
+
+def test_overlay_of_a_result():
+    """An overlay that was computed before is drawn as it is."""
+    found = overlays.overlay("pregabalin", "(R)-baclofen", n=3)
+    figure = plots.overlay(found)
+
+    assert figure.data["name"].unique().tolist() == ["(R)-baclofen", "overlay"]
+    assert f"shape {found.shape:.2f}" in figure._supxlabel.get_text()
+
+
+def test_overlay_that_turns():
+    """The view holds both molecules."""
+    pytest.importorskip("py3Dmol", reason="py3Dmol is not installed: pip install .[notebook]")
+    page = plots.overlay_3d("GABA", n=3)._make_html()
+
+    assert page.count("addModel") == 2
+    assert "orangeCarbon" in page
+
+
+def test_overlay_without_the_extra(monkeypatch):
+    """Without py3Dmol one line says what to install."""
+    monkeypatch.setattr(util, "find_spec", {}.get)
+
+    with pytest.raises(MissingExtraError, match=r'"notebook" extra'):
+        plots.overlay_3d("GABA", n=3)
 
 
 def test_constant_columns_are_not_drawn():

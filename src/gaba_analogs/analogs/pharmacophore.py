@@ -1,7 +1,8 @@
-"""Three-dimensional measures: amine-acid distance, torsions, signed chiral volume, overlays.
+"""Three-dimensional measures: amine-acid distance, torsions, shape of the chain, signed chiral volume.
 
 Conformers come from distance geometry (ETKDGv3: Wang et al., J. Chem. Inf. Model. 2020, 60, 2044,
-doi:10.1021/acs.jcim.0c00025) with a fixed seed, and results are distributions over them, not single numbers.
+doi:10.1021/acs.jcim.0c00025) with a fixed seed, and results are distributions over them, with standard errors that say
+how much another seed would change them.
 A zwitterion is never minimised in vacuum: it would fold into a salt bridge that does not form in water.
 Mirror images have identical distances by symmetry; to make the numbers identical too, conformers are
 generated for one enantiomer and reflected for the other.
@@ -9,7 +10,7 @@ generated for one enantiomer and reflected for the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeVar
@@ -17,7 +18,7 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from rdkit import Chem
-from rdkit.Chem import rdDistGeom, rdForceFieldHelpers, rdMolTransforms, rdShapeAlign
+from rdkit.Chem import rdDistGeom, rdForceFieldHelpers
 
 from gaba_analogs.analogs.chain import ACID, AMINE, Backbone, backbones
 from gaba_analogs.analogs.forms import PHYSIOLOGICAL_PH, form, kind_of
@@ -28,7 +29,7 @@ from gaba_analogs.chemistry.marks import is_assigned, mirror_image
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.errors import InputError
-from gaba_analogs.progress import awaited, watched
+from gaba_analogs.progress import awaited
 
 CONFORMERS = 100
 """Default number of conformers [-]."""
@@ -36,13 +37,14 @@ CONFORMERS = 100
 LOWEST_DIELECTRIC = 10.0
 """Lowest dielectric constant [-] at which a zwitterion is minimised."""
 
-REFERENCE = "(R)-baclofen"
-"""Default reference of overlays."""
+SHAPES = ("extended", "gauche", "folded")
+"""Shapes of a chain, by how many of its torsions are not anti: none, one, or more."""
+
+ANTI = 120.0
+"""Torsions [deg] at least this far from 0 are anti."""
 
 FormName = Literal["neutral", "pH 7.4", "as drawn"]
 """Form to embed."""
-
-_OVERLAY_CONFORMERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +109,14 @@ class Distribution:
         return len(self.values)
 
     @property
-    def median(self) -> float:
-        """Median; for torsions use :attr:`Torsion.shares` instead."""
-        return float(np.median(self.values))
+    def mean(self) -> float:
+        """Mean; for torsions use :attr:`Torsion.shares` instead."""
+        return float(np.mean(self.values))
+
+    @property
+    def standard_error(self) -> float:
+        """Standard error of the mean: how much it depends on the seed; infinite for one conformer."""
+        return float(np.std(self.values, ddof=1)) / math.sqrt(self.n) if self.n > 1 else math.inf
 
     @property
     def range(self) -> tuple[float, float]:
@@ -119,8 +126,8 @@ class Distribution:
     def __str__(self) -> str:
         low, high = self.range
         return (
-            f"{self.name}: median {self.median:.2f}, range {low:.2f} to {high:.2f} {self.unit}, "
-            f"n = {self.n}, {self.form}, {self.method}, seed {self.seed}"
+            f"{self.name}: mean {self.mean:.2f} ± {self.standard_error:.2f} (SE), range {low:.2f} to {high:.2f} "
+            f"{self.unit}, n = {self.n}, {self.form}, {self.method}, seed {self.seed}"
         )
 
 
@@ -134,6 +141,35 @@ class Torsion(Distribution):
         gauche_minus = float(np.mean((self.values >= -120) & (self.values < 0)))
         gauche_plus = float(np.mean((self.values >= 0) & (self.values < 120)))
         return {"gauche-": gauche_minus, "gauche+": gauche_plus, "anti": 1.0 - gauche_minus - gauche_plus}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainShape(Distribution):
+    """How many torsions along the chain are not anti, over the conformers [-].
+
+    The shares are those of embedded conformers, not of molecules in water or in a receptor.
+    """
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Shape of each conformer: ``extended``, ``gauche`` or ``folded``."""
+        return tuple(SHAPES[min(round(value), len(SHAPES) - 1)] for value in self.values)
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Fractions [-] of ``extended`` (all torsions anti), ``gauche`` (one is not) and ``folded`` (more are not)."""
+        return {shape: self.labels.count(shape) / self.n for shape in SHAPES}
+
+    @property
+    def standard_errors(self) -> dict[str, float]:
+        """Standard errors [-] of the shares: how much they depend on the seed."""
+        near = {shape: (share * self.n + 1) / (self.n + 2) for shape, share in self.shares.items()}
+        return {shape: math.sqrt(share * (1 - share) / (self.n + 2)) for shape, share in near.items()}
+
+    def __str__(self) -> str:
+        errors = self.standard_errors
+        said = ", ".join(f"{shape} {100 * p:.0f} ± {100 * errors[shape]:.0f} %" for shape, p in self.shares.items())
+        return f"{self.name}: {said}, n = {self.n}, {self.form}, {self.method}, seed {self.seed}"
 
 
 _Kind = TypeVar("_Kind", bound=Distribution)
@@ -184,7 +220,7 @@ def conformers(
     gaba_analogs.errors.InputError: GABA: a zwitterion minimised in vacuum folds into a salt bridge...
     """
     title = compound if isinstance(compound, str) else "the compound"
-    mol = _in_form(compound, form_name)
+    mol = in_form(compound, form_name)
     mol, notes = _with_stereo(mol, title)
     kind = kind_of(mol)
     if minimise and kind == "zwitterion" and dielectric < LOWEST_DIELECTRIC:
@@ -211,7 +247,8 @@ def conformers(
     )
 
 
-def _in_form(compound: CompoundLike, form_name: FormName) -> Chem.Mol:
+def in_form(compound: CompoundLike, form_name: FormName) -> Chem.Mol:
+    """Return a compound in one form; coordinates stay."""
     if form_name == "as drawn":
         return as_molecule(compound)
     return form(compound, PHYSIOLOGICAL_PH if form_name == "pH 7.4" else None).mol
@@ -300,7 +337,7 @@ def amine_acid_distance(compound: CompoundLike | Ensemble, **settings: object) -
     Examples
     --------
     >>> gaba = amine_acid_distance("GABA", n=50)
-    >>> gaba.n, gaba.unit, 3.5 < gaba.median < 4.6
+    >>> gaba.n, gaba.unit, 3.5 < gaba.mean < 4.6
     (50, 'A', True)
     """
     ensemble = _ensemble(compound, settings)
@@ -330,6 +367,36 @@ def backbone_torsions(compound: CompoundLike | Ensemble, **settings: object) -> 
     return tuple(made)
 
 
+def chain_shape(compound: CompoundLike | Ensemble, **settings: object) -> ChainShape:
+    """Return how the chain from the amine nitrogen to the acid is folded, over conformers.
+
+    Parameters
+    ----------
+    compound
+        A compound, or its conformers.
+    settings
+        Arguments of :func:`conformers`.
+
+    Raises
+    ------
+    InputError
+        The compound has no aliphatic amine joined to a free acid, or too short a chain to fold.
+
+    Examples
+    --------
+    >>> shape = chain_shape("GABA", n=50)
+    >>> shape.shares["folded"] < shape.shares["gauche"]
+    True
+    """
+    ensemble = _ensemble(compound, settings)
+    torsions = backbone_torsions(ensemble)
+    if not torsions:
+        raise InputError("the chain from amine to acid has no torsion: nothing to fold")
+    bent = np.array([np.abs(torsion.values) < ANTI for torsion in torsions], dtype=np.float64).sum(axis=0)
+    chain = tuple(dict.fromkeys(index for torsion in torsions for index in torsion.atoms))
+    return _distribution(ensemble, "shape of the chain", "-", np.asarray(bent), chain, kind=ChainShape)
+
+
 def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Distribution:
     """Return the signed volume [A3] about C3: positive on the side of (R)-baclofen, negative on the other.
 
@@ -343,7 +410,7 @@ def chiral_volume(compound: CompoundLike | Ensemble, **settings: object) -> Dist
 
     Examples
     --------
-    >>> chiral_volume("(R)-baclofen", n=5).median > 0, chiral_volume("(S)-baclofen", n=5).median > 0
+    >>> chiral_volume("(R)-baclofen", n=5).mean > 0, chiral_volume("(S)-baclofen", n=5).mean > 0
     (True, False)
     """
     if not isinstance(compound, Ensemble):
@@ -415,122 +482,3 @@ def _torsion(coordinates: NDArray[np.float64], atoms: tuple[int, ...]) -> NDArra
     w = on - (on * axis).sum(axis=1, keepdims=True) * axis
     y = (np.cross(axis, v) * w).sum(axis=1)
     return np.asarray(np.degrees(np.arctan2(y, (v * w).sum(axis=1))), dtype=np.float64)
-
-
-# -- overlay -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlay:
-    """The best overlay of a compound on a reference, over all pairs of conformers.
-
-    Parameters
-    ----------
-    shape, colour
-        Shape and pharmacophore Tanimoto of the best pair [-], 0 to 1.
-    combined
-        Their mean [-], which the best pair maximises.
-    per_conformer
-        Best combined score [-] of each conformer of the compound, shape (n,).
-    mol, reference
-        The best pair, one conformer each, aligned.
-    form, method, seed, notes
-        As in :class:`Ensemble`.
-    """
-
-    shape: float
-    colour: float
-    combined: float
-    per_conformer: NDArray[np.float64] = field(repr=False, compare=False)
-    mol: Chem.Mol = field(repr=False, compare=False)
-    reference: Chem.Mol = field(repr=False, compare=False)
-    form: str
-    method: str
-    seed: int
-    notes: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return (
-            f"combined {self.combined:.2f} (shape {self.shape:.2f}, pharmacophore {self.colour:.2f}), "
-            f"median over conformers {np.median(self.per_conformer):.2f}, n = {len(self.per_conformer)}, "
-            f"{self.method}, seed {self.seed}"
-        )
-
-
-def overlay(
-    compound: CompoundLike,
-    reference: CompoundLike = REFERENCE,
-    *,
-    n: int = _OVERLAY_CONFORMERS,
-    seed: int = SEED,
-    form_name: FormName = "neutral",
-) -> Overlay:
-    """Overlay shape and pharmacophore features on a reference.
-
-    Every conformer of the compound is aligned on every conformer of the reference by the Gaussian
-    volumes of shape and features (pubchem-align3d in RDKit), starting from the principal axes. Both are
-    in the same form. A smaller compound scores lower because of its size alone, and overlays depend on
-    the conformers: small differences are meaningless.
-
-    Parameters
-    ----------
-    compound, reference
-        See :func:`~gaba_analogs.analogs.molecule.as_molecule`.
-    n
-        Number of conformers [-] of each.
-    seed, form_name
-        As in :func:`conformers`.
-
-    Examples
-    --------
-    >>> round(overlay("(R)-baclofen", n=3).combined, 3)
-    1.0
-    """
-    probe = conformers(compound, n=n, seed=seed, form_name=form_name)
-    target = conformers(reference, n=n, seed=seed, form_name=form_name)
-    movable, fixed = _oriented(probe.mol), _oriented(target.mol)
-    numbers = watched(range(len(probe)), "overlaying conformers")
-    scores = np.array([list(_scores(fixed, movable, number)) for number in numbers], dtype=np.float64)
-    combined = scores.mean(axis=2)
-    i, j = np.unravel_index(int(combined.argmax()), combined.shape)
-    best, base = _single(movable, int(i)), _single(fixed, int(j))
-    _align(base, best)
-    return Overlay(
-        shape=float(scores[i, j, 0]),
-        colour=float(scores[i, j, 1]),
-        combined=float(combined[i, j]),
-        per_conformer=combined.max(axis=1),
-        mol=best,
-        reference=base,
-        form=probe.form,
-        method=f"{probe.method}; rdShapeAlign, shape and features in equal parts",
-        seed=seed,
-        notes=(*probe.notes, *(f"reference: {note}" for note in target.notes)),
-    )
-
-
-def _oriented(mol: Chem.Mol) -> Chem.Mol:
-    """Return the molecule with every conformer along its principal axes: alignment depends on where it starts."""
-    oriented = Chem.Mol(mol)
-    for conformer in oriented.GetConformers():
-        rdMolTransforms.CanonicalizeConformer(conformer, ignoreHs=True)
-    return oriented
-
-
-def _single(mol: Chem.Mol, number: int) -> Chem.Mol:
-    """Return a copy with one conformer only."""
-    single = Chem.Mol(mol)
-    single.RemoveAllConformers()
-    single.AddConformer(mol.GetConformers()[number], assignId=True)
-    return single
-
-
-def _scores(fixed: Chem.Mol, movable: Chem.Mol, number: int) -> Iterator[tuple[float, float]]:
-    for conformer in fixed.GetConformers():
-        yield _align(fixed, _single(movable, number), conformer.GetId())
-
-
-def _align(fixed: Chem.Mol, movable: Chem.Mol, conformer: int = -1) -> tuple[float, float]:
-    """Align one molecule on the other; return shape and feature Tanimoto [-]."""
-    shape, colour = rdShapeAlign.AlignMol(fixed, movable, refConfId=conformer, useColors=True, opt_param=0.5)
-    return min(float(shape), 1.0), min(float(colour), 1.0)
