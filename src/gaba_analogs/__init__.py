@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gaba_analogs.online.family import refresh_family
     from gaba_analogs.online.fetch import fetch_record, fetch_records
     from gaba_analogs.readers import read
+    from gaba_analogs.readers.papers.paragraphs import ReportedCompound, read_si
     from gaba_analogs.record import Place, StructureRecord
     from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.lookup import PubChem
@@ -70,6 +71,7 @@ __all__ = [
     "Reference",
     "Report",
     "ReportStream",
+    "ReportedCompound",
     "Safety",
     "Severity",
     "StructureRecord",
@@ -92,6 +94,7 @@ __all__ = [
     "fix_frame",
     "racemate",
     "read",
+    "read_si",
     "refresh_family",
     "spatial_sense",
     "verify",
@@ -126,6 +129,7 @@ _MODULES = {
     "references.tables": ("Reference",),
     "registry.pubchem.lookup": ("PubChem",),
     "readers": ("read",),
+    "readers.papers.paragraphs": ("ReportedCompound", "read_si"),
     "record": ("Place", "StructureRecord"),
     "api.verify": ("verify", "verify_records"),
     "verification.report": ("Report", "ReportStream"),

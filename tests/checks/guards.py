@@ -12,9 +12,11 @@ from gaba_analogs.checks.kit import CannotTell, NothingSaid
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
@@ -65,6 +67,8 @@ M  END
 """
 LONG = drawn("C" * 1100)
 NO_ATOMS = Composition({})
+HRMS = read_accurate_mass("HRMS (ESI) calcd for C10H13ClNO2 [M+H]+ 214.0629, found 214.0633")
+ANALYSIS = read_elemental_analysis("Calcd for C10H12ClNO2: C, 56.22. Found: C, 56.20")
 # RDKit rejects the valence of chlorine trifluoride (CID 24637): that it differs from chlorine monofluoride and fluorine
 # proves nothing.
 TRIFLUORIDE, MONOFLUORIDE_AND_FLUORINE = drawn("FCl(F)F"), drawn("FCl.FF")
@@ -464,6 +468,39 @@ TABLE = {
         _guard("metal", CannotTell, stereo_claims("chloro((E)-2-phenylethenyl)mercury"), drawn("Cl[Hg]/C=C/c1ccccc1")),
         _guard("no-centre", NothingSaid, stereo_claims("(R)-GABA"), GABA),
         _guard("no-double-bond", NothingSaid, stereo_claims("(E)-GABA"), GABA),
+    ),
+    # -- accurate mass, elemental analysis -------------------------------------------------------
+    "hrms-mismatch": (
+        _guard("no-formula", NothingSaid, read_accurate_mass("HRMS: 184.0767 [M + Na]+")),
+        _guard("nothing-calculated", NothingSaid, read_accurate_mass("HRMS C10H13ClNO2 [M+H]+ found 214.0633")),
+    ),
+    "hrms-formula-mismatch": (
+        _guard("no-formula", NothingSaid, read_accurate_mass("HRMS: 184.0767 [M + Na]+"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, HRMS, NO_ATOMS),
+        _guard("r-group", CannotTell, HRMS, composition("C10H12ClNO2R")),
+        _guard("hydrochloride", CannotTell, HRMS, composition("C10H13Cl2NO2")),
+    ),
+    "hrms-analysis-mismatch": (
+        _guard("no-formula", NothingSaid, HRMS, read_elemental_analysis("Found: C, 56.20")),
+        _guard("hydrochloride", CannotTell, HRMS, read_elemental_analysis("Calcd for C10H13Cl2NO2: C, 48.02")),
+    ),
+    "hrms-deviation": (
+        _guard("nothing-found", NothingSaid, read_accurate_mass("HRMS calcd for C10H13ClNO2 [M+H]+ 214.0629")),
+        _guard("no-formula", NothingSaid, read_accurate_mass("HRMS: 184.0767 [M + Na]+")),
+    ),
+    "elemental-analysis-mismatch": (
+        _guard("no-formula", NothingSaid, read_elemental_analysis("Found: C, 56.20")),
+        _guard("nothing-calculated", NothingSaid, read_elemental_analysis("C10H12ClNO2: found C, 56.20")),
+    ),
+    "elemental-analysis-formula-mismatch": (
+        _guard("no-formula", NothingSaid, read_elemental_analysis("Found: C, 56.20"), composition("C4H9NO2")),
+        _guard("no-atoms", NothingSaid, ANALYSIS, NO_ATOMS),
+        _guard("r-group", CannotTell, ANALYSIS, composition("C10H12ClNO2R")),
+        _guard("hydrochloride", CannotTell, ANALYSIS, composition("C10H13Cl2NO2")),
+    ),
+    "elemental-analysis-deviation": (
+        _guard("nothing-found", NothingSaid, read_elemental_analysis("Calcd for C10H12ClNO2: C, 56.22")),
+        _guard("nothing-calculated", NothingSaid, read_elemental_analysis("Found: C, 56.20")),
     ),
     # -- identifiers -----------------------------------------------------------------------------
     "cas-malformed": (_guard("date", NothingSaid, read_cas("3/4/4342")),),

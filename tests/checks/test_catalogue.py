@@ -10,6 +10,7 @@ import test_composition_checks
 import test_configuration
 import test_identifiers_checks
 import test_inchikey_checks
+import test_measured_checks
 import test_names_checks
 import test_notation_checks
 import test_pairs
@@ -31,6 +32,7 @@ TABLES = [
     test_configuration.TABLES,
     test_identifiers_checks.TABLES,
     test_inchikey_checks.TABLES,
+    test_measured_checks.TABLES,
     test_names_checks.TABLES_AT_THE_FRONT_DOOR,
     test_notation_checks.TABLES,
     test_pairs.TABLES,

@@ -22,8 +22,10 @@ from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import ComponentWords
+from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.identifiers import read_cas
 from gaba_analogs.notation.inchi import read_inchi
@@ -193,6 +195,8 @@ UNREADABLE = [
     pytest.param({"molecular_weight": "see text"}, id="molecular-weight"),
     pytest.param({"monoisotopic_mass": "103-104"}, id="monoisotopic-mass"),
     pytest.param({"charge": "neutral?"}, id="charge"),
+    pytest.param({"hrms": "see text"}, id="hrms"),
+    pytest.param({"elemental_analysis": "C, 46.6"}, id="elemental-analysis"),
     pytest.param({"chirality": "see text"}, id="chirality"),
     pytest.param({"iupac_name": "gaba, (R)- and (Z)-"}, id="name"),
     pytest.param({"cas": "N/A"}, id="placeholder"),
@@ -227,6 +231,8 @@ FACTS = {
     Kind.MONOISOTOPIC_MASS: read_mass("see text"),
     Collected.MASS: read_mass("see text"),
     Kind.CHARGE: "see text",
+    Kind.HRMS: read_accurate_mass("see text"),
+    Kind.ELEMENTAL_ANALYSIS: read_elemental_analysis("see text"),
     Kind.CHIRALITY: read_chirality("see text"),
     Kind.SYSTEMATIC_NAME: ParsedName("see text", "see text", failure="no chemical name"),
     Collected.SYSTEMATIC_TITLE: ParsedName("see text", "see text", failure="no chemical name"),

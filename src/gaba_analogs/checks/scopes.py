@@ -15,7 +15,9 @@ from typing import NamedTuple, Protocol
 from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names.parsed_name import ParsedName
+from gaba_analogs.notation.accurate_mass import AccurateMass
 from gaba_analogs.notation.chirality import Chirality
+from gaba_analogs.notation.elemental_analysis import ElementalAnalysis
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.notation.number import NumberText, read_charge
@@ -160,6 +162,7 @@ def missing(kind: FactKind | str, *, alone: bool = True) -> Absence:
     if isinstance(kind, Kind):
         fields: tuple[str, ...] = of_kind(kind)
         words = BY_NAME[fields[0]].words if fields else kind.words
+        fields = tuple(field for field in fields if not BY_NAME[field].rare)
     elif isinstance(kind, Collected):
         fields, words = (), kind.value
     else:
@@ -187,6 +190,8 @@ def is_readable(value: object) -> bool:
         return value.kind is not None
     if isinstance(value, StatedInChI):
         return value.text.value is not None
+    if isinstance(value, AccurateMass | ElementalAnalysis):
+        return value.is_readable
     return not isinstance(value, str) or read_charge(value) is not None
 
 

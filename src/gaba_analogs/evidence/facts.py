@@ -10,8 +10,10 @@ from enum import Enum
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.values import CompositionWitness, Witness
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import ComponentWords
+from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
 from gaba_analogs.notation.formula import FormulaText, read_formula
 from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
 from gaba_analogs.notation.inchi import InChIText, read_inchi
@@ -246,6 +248,8 @@ _READERS: Mapping[Kind, Callable[[str], Reading]] = {
     Kind.ELEMENT_COUNTS: _read_formula,
     Kind.AVERAGE_MASS: _read_mass,
     Kind.MONOISOTOPIC_MASS: _read_mass,
+    Kind.HRMS: lambda text: (read_accurate_mass(text), ()),
+    Kind.ELEMENTAL_ANALYSIS: lambda text: (read_elemental_analysis(text), ()),
     Kind.CHIRALITY: lambda text: (read_chirality(text), ()),
     Kind.CAS_NUMBER: _read_cas,
     Kind.UNII: read_code,

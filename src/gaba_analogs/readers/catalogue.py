@@ -132,7 +132,7 @@ def recognised(source: OpenedInput) -> InputFormat:
             pass
         raise NoRecordsError("the input is empty", path=source.name)
     promised = promised_format(source.name)
-    if promised in {"parquet", "workbook", "zip", "tar", "cdx"}:
+    if promised in {"parquet", "workbook", "zip", "tar", "cdx", "docx"}:
         title = BY_NAME[promised].title
         raise InputError(f"not {title} but text: rename it to match its format", path=source.name)
     if promised not in _OF_ONE_KIND and (said := _stranger(start)) is not None:
@@ -402,6 +402,34 @@ def _is_wikitext(lines: Sequence[str]) -> bool:
     from gaba_analogs.readers.wiki.template_names import looks_like_wikitext  # noqa: PLC0415
 
     return looks_like_wikitext("\n".join(lines))
+
+
+def _paragraphs(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.papers.paragraphs import read_paragraphs  # noqa: PLC0415
+
+    return read_paragraphs(source.lines, source.name)
+
+
+def _is_supporting_information(lines: Sequence[str]) -> bool:
+    from gaba_analogs.readers.papers.paragraphs import is_supporting_information  # noqa: PLC0415
+
+    return is_supporting_information(lines)
+
+
+def _docx(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
+    from gaba_analogs.readers.papers.docx import docx_lines  # noqa: PLC0415
+    from gaba_analogs.readers.papers.paragraphs import read_paragraphs  # noqa: PLC0415
+
+    with source.seekable() as file:
+        yield from read_paragraphs(docx_lines(file, source.name), source.name)
+
+
+def _is_docx(head: bytes) -> bool:
+    if not head.startswith(b"PK"):
+        return False
+    from gaba_analogs.readers.papers.docx import is_docx  # noqa: PLC0415
+
+    return is_docx(head)
 
 
 def _zip_members(source: OpenedInput) -> Iterator[Member]:
@@ -684,6 +712,24 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         (),
         _labelled("pages", "INCHI_OUTPUT"),
         is_marked=_labels("pages", "is_inchi_output"),
+    ),
+    InputFormat(
+        "si",
+        "supporting information",
+        "paragraphs that characterise a compound by its accurate mass (HRMS) or an elemental analysis, with its name",
+        (),
+        _paragraphs,
+        has_columns=False,
+        looks_like=_is_supporting_information,
+    ),
+    InputFormat(
+        "docx",
+        "a document of Word",
+        "the same paragraphs",
+        (".docx", ".docm"),
+        _docx,
+        has_columns=False,
+        starts_with=_is_docx,
     ),
     InputFormat(
         "page",

@@ -40,6 +40,8 @@ class Kind(Enum):
     AVERAGE_MASS = "an average mass [g/mol]", Group.COMPOSITION
     MONOISOTOPIC_MASS = "a monoisotopic mass [Da]", Group.COMPOSITION
     CHARGE = "a net charge [e]", Group.COMPOSITION
+    HRMS = "an accurate mass as papers report it, calculated and found", Group.COMPOSITION
+    ELEMENTAL_ANALYSIS = "an elemental analysis as papers report it, calculated and found", Group.COMPOSITION
     SYSTEMATIC_NAME = "a systematic name", Group.NAMES
     SYNONYMS = "further names, separated by |, ; or line breaks", Group.NAMES
     CHIRALITY = "stated chirality, in words", Group.NAMES
@@ -118,6 +120,8 @@ class Field:
     address
         Page of the registry, with ``{}`` in place of prefix and bare identifier; None where there
         is none.
+    rare
+        True where few records state it, so that nobody misses it in one.
     shared
         True where one value may rightly stand for several substances.
     shape
@@ -139,6 +143,7 @@ class Field:
     form: Form | None = None
     prefix: str = ""
     address: str | None = None
+    rare: bool = False
     shared: bool = False
     shape: re.Pattern[str] | None = None
     shape_checked: bool = True

@@ -74,6 +74,10 @@ class StructureRecord:
         Monoisotopic or exact mass [Da].
     charge
         Net charge [e].
+    hrms
+        Accurate mass as papers report it: "HRMS (ESI) calcd for ..., found ...".
+    elemental_analysis
+        Elemental analysis as papers report it: "Anal. Calcd for ...: C, ...; found: C, ...".
     iupac_name
         Systematic name.
     synonyms
@@ -107,6 +111,8 @@ class StructureRecord:
     molecular_weight: str | None = None
     monoisotopic_mass: str | None = None
     charge: str | None = None
+    hrms: str | None = None
+    elemental_analysis: str | None = None
     iupac_name: str | None = None
     synonyms: str | None = None
     chirality: str | None = None

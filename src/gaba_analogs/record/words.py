@@ -17,6 +17,7 @@ _VERBS = {
     "does": ("does", "do"),
     "specifies": ("specifies", "specify"),
     "leaves": ("leaves", "leave"),
+    "states": ("states", "state"),
 }
 
 

@@ -13,9 +13,13 @@ from gaba_analogs.readers import read
 from gaba_analogs.readers.io.formats import listing_titles
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.tabular.table import Layout, layout_of
-from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import TABLE
 
-KEPT = tuple(name for name in FIELDS if name not in {"element_counts", "charge", "chirality", "atc_code"})
+KEPT = tuple(
+    field.name
+    for field in TABLE
+    if not field.rare and field.name not in {"element_counts", "charge", "chirality", "atc_code"}
+)
 """Fields of a row that are kept."""
 
 _BATCH = 10_000

@@ -1,0 +1,1 @@
+"""Supporting information of papers: paragraphs that characterise a compound."""
