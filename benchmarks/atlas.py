@@ -34,6 +34,9 @@ import gaba_analogs as ga
 from gaba_analogs.verification.versions import versions
 
 CATALOGUE = Path(__file__).with_name("atlas.toml")
+KEPT = ("record", "verdict", "suspects", "ambiguous", "corrections", "safety", "findings")
+"""What is kept of a report."""
+
 MULTIPLE = ("molblock",)
 """Fields too long to keep."""
 
@@ -177,7 +180,10 @@ def every_record(source: Source, paths: list[Path]) -> Iterator[ga.StructureReco
                 file.write(json.dumps(stated, ensure_ascii=False) + "\n")
         paths = [rows]
     for path in paths:
-        yield from ga.read(path, identity=source.id, mapping=source.map)
+        try:
+            yield from ga.read(path, identity=source.id, mapping=source.map)
+        except ga.InputError as error:
+            print(f"{source.key}: {error}", file=sys.stderr)
 
 
 # -- results ---------------------------------------------------------------------------------------
@@ -217,7 +223,8 @@ def run(source: Source, options: argparse.Namespace) -> None:
 def kept(report: ga.RecordReport) -> dict[str, Any]:
     """Give a report with the values of its record."""
     stated = {name: value for name, value in report.record.stated() if name not in MULTIPLE}
-    return {**report.to_dict(), "stated": stated}
+    told = report.to_dict()
+    return {**{name: told[name] for name in KEPT}, "stated": stated}
 
 
 def count(counts: dict[str, Counter[str]], told: dict[str, Any]) -> None:

@@ -115,3 +115,27 @@ def test_a_drawing_of_seven_bonds_on_phosphorus_corrects_nothing():
     )
 
     assert (report.verdict, report.corrections) == ("inconsistent", {})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "value"),
+    [
+        pytest.param("formula", "C7H15NO\N{SECTION SIGN}", id="unreadable"),  # as RepoRT has it
+        pytest.param("molecular_weight", "197.66", id="of-the-hydrochloride"),  # PubChem, CID 5288437
+    ],
+)
+def test_a_flat_drawing_beside_a_wrong_field_is_completed_but_not_called_wrong(wrong, value):
+    """L-carnitine (PubChem, CID 10917): leaving stereo out is no error where another field is wrong."""
+    carnitine = {
+        "smiles": "C[N+](C)(C)CC(CC(=O)[O-])O",
+        "inchi": "InChI=1S/C7H15NO3/c1-8(2,3)5-6(9)4-7(10)11/h6,9H,4-5H2,1-3H3/t6-/m1/s1",
+        "inchikey": "PHIQHXFUZVPYII-ZCFIWIBFSA-N",
+        "formula": "C7H15NO3",
+        "molecular_weight": "161.20",
+    }
+
+    assert verify(carnitine, names=False).suspects == ("smiles",)
+    report = verify({**carnitine, wrong: value}, names=False)
+
+    assert report.suspects == (wrong,)
+    assert report.corrections["smiles"] == "C[N+](C)(C)C[C@@H](CC(=O)[O-])O"

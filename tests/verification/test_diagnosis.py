@@ -45,7 +45,7 @@ def evidence(pairs="", *, condemned="", less=""):
         pytest.param(evidence(less="smiles<inchi key<inchi"), "key smiles", False, "key smiles", id="two-say-less"),
         pytest.param(
             evidence("mass-inchi mass-smiles", less="smiles<inchi"),
-            "mass smiles",
+            "mass",
             False,
             "mass smiles",
             id="wrong-and-less",

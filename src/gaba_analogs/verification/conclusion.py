@@ -35,7 +35,7 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
     values = {name: correction.value for name, correction in found.items()}
     safety = {name: correction.safety for name, correction in found.items()}
     leave_out_consequences(run, diagnosis)
-    findings = write_findings(record, run.found, diagnosis.suspects, values, safety)
+    findings = write_findings(record, run.found, diagnosis.doubtful, values, safety)
     agreeing = agreement(run.facts, run.found, run.agreed)
     return RecordReport(
         record=record,

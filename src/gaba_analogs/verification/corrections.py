@@ -39,12 +39,12 @@ def corrections(
 ) -> dict[str, Correction]:
     """Give the value of every suspect that the other fields determine, sorted by field, and how safe it is.
 
-    Nothing is corrected while it is open which fields are wrong, but for those that are wrong in
-    every case.
+    A field that says less than another beside a wrong one is completed too, though it is no suspect. Nothing is
+    corrected while it is open which fields are wrong, but for those that are wrong in every case.
     """
     facts, faults = run.facts, [(found.subjects, found.fault) for found in run.found]
-    suspects = set(diagnosis.certain if diagnosis.ambiguous else diagnosis.suspects)
-    doubtful = set(diagnosis.suspects)
+    doubtful = set(diagnosis.doubtful)
+    suspects = diagnosis.certain if diagnosis.ambiguous else doubtful
     reference = _reference(facts, doubtful)
     composition = _composition(facts, doubtful, reference)
     is_open = diagnosis.ambiguous or run.undecided

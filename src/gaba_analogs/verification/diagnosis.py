@@ -3,7 +3,7 @@
 Two fields that contradict each other are an edge; a set of fields that touches every edge explains
 all contradictions. The smallest such set is the diagnosis; when several are equally small, no one
 knows, and all of them are named. A field that only says less than another is not in contradiction:
-it is named by itself.
+it is named where no field is wrong.
 
 Fields of which one is computed from another are one witness, a unit. Whether it counts once or as often as it has
 fields is not known: where that makes a difference, both explanations stand, unless a drawing decides.
@@ -56,11 +56,19 @@ class Diagnosis:
         True when several sets are equally small.
     certain
         Suspects that are in every smallest set, and those that only say less.
+    lesser
+        Fields that only say less than others: suspects where no field is wrong.
     """
 
     suspects: tuple[str, ...]
     ambiguous: bool
     certain: frozenset[str]
+    lesser: frozenset[str] = frozenset()
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """Fields that others may not be measured by: the suspects, and those that say less."""
+        return self.lesser.union(self.suspects)
 
 
 def diagnose(evidence: Evidence) -> Diagnosis:
@@ -72,7 +80,7 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     >>> diagnose(Evidence(contradictions={frozenset(p) for p in pairs})).suspects
     ('smiles',)
     >>> diagnose(Evidence(contradictions={frozenset(("smiles", "inchi"))}))
-    Diagnosis(suspects=('inchi', 'smiles'), ambiguous=True, certain=frozenset())
+    Diagnosis(suspects=('inchi', 'smiles'), ambiguous=True, certain=frozenset(), lesser=frozenset())
     >>> hashed = frozenset({frozenset(("inchi", "inchikey"))})
     >>> pairs = [("formula", "inchi"), ("formula", "inchikey")]
     >>> diagnose(Evidence(contradictions={frozenset(p) for p in pairs}, units=hashed)).suspects
@@ -87,9 +95,10 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     blamed = evidence.condemned | union
     modest = {lesser for lesser, fuller in evidence.less if lesser not in blamed and fuller not in blamed}
     return Diagnosis(
-        suspects=tuple(sorted(blamed | modest)),
+        suspects=tuple(sorted(blamed or modest)),
         ambiguous=len(covers) > 1,
         certain=frozenset(evidence.condemned | shared | modest),
+        lesser=frozenset(modest),
     )
 
 

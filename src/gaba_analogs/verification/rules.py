@@ -314,7 +314,7 @@ def excuse_connectivity(run: Run) -> None:
 
 def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
     """Do not repeat of formula, masses, key and name that they are not those of a number that is another compound's."""
-    suspects = set(diagnosis.suspects)
+    suspects = diagnosis.doubtful
     registered = {field for witness in run.facts.registered_anywhere for field in witness.fields}
     for number in sorted(registered & suspects):
         of_registries = (f for f in run.found if f.check.scope.asks_registry or f.check.scope.asks_references)

@@ -1,0 +1,139 @@
+"""Make the tables of the atlas from its results and from what was judged.
+
+    python benchmarks/atlas_findings.py --results ../atlas --judged ../judged
+
+``RESULTS/KEY/`` is what ``atlas.py`` wrote. ``JUDGED/KEY.tsv`` has one line for each alarm that was
+read: its place in ``alarms.jsonl`` counted from 0, ``right``, ``arguable`` or ``wrong``, ``read`` or
+``rule`` (a class with one cause, checked member by member), and a note. Written are, in docs/findings:
+
+- ``sources.csv``: each source with its counts, how many alarms were read, and their judgements;
+- ``findings.csv``: each alarm that was judged right, one row per field that is wrong;
+- ``doubtful.csv``: each alarm that was judged arguable or wrong, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from atlas import Source, catalogue
+
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "findings"
+LONGEST = 600
+"""Characters [-] of a value that are kept."""
+
+SOURCE_COLUMNS = (
+    "source", "name", "kind", "repository", "version", "licence", "records", "verified", "underspecified",
+    "inconsistent", "unverified", "read", "right", "arguable", "wrong",
+)  # fmt: skip
+FINDING_COLUMNS = ("source", "version", "id", "name", "field", "stated", "expected", "safety", "class", "evidence")
+DOUBTFUL_COLUMNS = ("source", "version", "id", "name", "field", "class", "evidence", "judgement", "reason")
+Row = dict[str, Any]
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
+    parser.add_argument("--results", type=Path, required=True, metavar="FOLDER", help="what atlas.py wrote")
+    parser.add_argument("--judged", type=Path, required=True, metavar="FOLDER", help="what was judged")
+    parser.add_argument("--output", type=Path, default=DOCS, metavar="FOLDER", help="write there (docs/findings)")
+    options = parser.parse_args()
+    sources: list[Row] = []
+    findings: list[Row] = []
+    doubtful: list[Row] = []
+    for source in catalogue([]):
+        folder = options.results / source.key
+        if not (folder / "summary.json").is_file():
+            print(f"{source.key}: no results", file=sys.stderr)
+            continue
+        judged = judgements(options.judged / f"{source.key}.tsv")
+        alarms = [json.loads(line) for line in (folder / "alarms.jsonl").open(encoding="utf-8")]
+        sources.append(counts(source, json.loads((folder / "summary.json").read_text(encoding="utf-8")), judged))
+        for number, alarm in enumerate(alarms):
+            judgement, reason = judged.get(number, ("unread", ""))
+            if judgement == "right":
+                findings += found(source, alarm)
+            elif judgement != "unread":
+                doubtful += [{**row, "judgement": judgement, "reason": reason} for row in found(source, alarm)[:1]]
+    options.output.mkdir(parents=True, exist_ok=True)
+    write(options.output / "sources.csv", SOURCE_COLUMNS, sources)
+    write(options.output / "findings.csv", FINDING_COLUMNS, findings)
+    write(options.output / "doubtful.csv", DOUBTFUL_COLUMNS, doubtful)
+    print(f"{len(findings):,} findings, {len(doubtful):,} doubtful", file=sys.stderr)
+    return 0
+
+
+def judgements(path: Path) -> dict[int, tuple[str, str]]:
+    """Read what was judged of a source's alarms."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {int(number): (judgement, note) for number, judgement, _, note in lines}
+
+
+def counts(source: Source, summary: Row, judged: dict[int, tuple[str, str]]) -> Row:
+    """Count the records of a source, and what was judged of its alarms."""
+    judgement = Counter(word for word, _ in judged.values())
+    return {
+        **{name: getattr(source, name) for name in ("name", "kind", "repository", "version", "licence")},
+        "source": source.key,
+        "records": summary["records"],
+        **{name: summary["verdicts"].get(name, 0) for name in SOURCE_COLUMNS[7:11]},
+        "read": judgement.total(),
+        **{name: judgement[name] for name in ("right", "arguable", "wrong")},
+    }
+
+
+def found(source: Source, alarm: Row) -> list[Row]:
+    """Give one row for each field that a report says is wrong, or one for all where it cannot tell which."""
+    suspects = ["|".join(alarm["suspects"])] if alarm["ambiguous"] else alarm["suspects"]
+    errors = [finding for finding in alarm["findings"] if finding["severity"] == "error"]
+    stated = alarm["stated"]
+    rows = []
+    for field in suspects:
+        about = [error for error in errors if set(field.split("|")) & set(error["fields"])] or errors
+        values = [f"{name}={stated[name]}" for name in field.split("|") if name in stated]
+        rows.append(
+            {
+                "source": source.key,
+                "version": source.version,
+                "id": alarm["record"].get("id") or f"row {alarm['record']['row']}",
+                "name": short(stated.get("name", "")),
+                "field": field,
+                "stated": short(stated[field] if field in stated else "; ".join(values)),
+                "expected": short(alarm["corrections"].get(field, "")),
+                "safety": alarm.get("safety", {}).get(field, "") if isinstance(alarm.get("safety"), dict) else "",
+                "class": "|".join(dict.fromkeys(error["code"] for error in about)),
+                "evidence": short("; ".join(dict.fromkeys(error["message"] for error in about))),
+            }
+        )
+    return rows
+
+
+def short(text: str) -> str:
+    """Shorten a value that is long."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def write(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:
+    """Write a table."""
+
+    def lines() -> Iterator[Row]:
+        for row in rows:
+            yield {name: row.get(name, "") for name in columns}
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, tuple(columns), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
