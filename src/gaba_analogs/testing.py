@@ -16,6 +16,7 @@ from gaba_analogs.api.verify import stream, verify
 from gaba_analogs.output.text import PIPED_WIDTH, as_text, headline
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.acceptance import NOTHING, MarkedConflicts, with_accepted
+from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.gate import Gate, Outcome
 from gaba_analogs.results.summary import Summary
@@ -97,6 +98,8 @@ def assert_all_consistent(
     against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
+    duplicates: str = USUAL_LEVEL,
+    values: Collection[str] = (),
     progress: bool = False,
 ) -> None:
     """Assert that every record of a file or table agrees with itself, as the command's exit code has it.
@@ -115,7 +118,7 @@ def assert_all_consistent(
         Verdicts to accept beside ``verified``, for example ``{"underspecified"}``.
     strict
         True to let unverified records, warnings, conflicts across records and stale entries of the baseline fail too.
-    select, ignore, names, pubchem, against, workers, cross_record, progress
+    select, ignore, names, pubchem, against, workers, cross_record, duplicates, values, progress
         As for `verify_records`.
 
     Raises
@@ -144,11 +147,13 @@ def assert_all_consistent(
         against=against,
         workers=workers,
         cross_record=cross_record,
+        duplicates=duplicates,
+        values=values,
         progress=progress,
     )
     known = None if baseline is None else _baseline(baseline)
     accepted = NOTHING if known is None else known.accepted
-    reports = stream(records_from(source, mapping, identity), options)
+    reports = stream(records_from(source, mapping, identity, options.values), options)
     summary = Summary()
     shown: dict[Outcome, list[RecordReport]] = {outcome: [] for outcome in Outcome}
     counts: Counter[Outcome] = Counter()

@@ -19,6 +19,7 @@ import pytest
 from gaba_analogs.across import CROSS_RECORD_CHECKS, CrossRecord, Entry, entry_of
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.results.comparison import Comparison
 from gaba_analogs.results.findings import RecordReport, Severity, Verdict
 
 GABA = ("NCCCC(=O)O", "BTCSSZJGUNDROE-UHFFFAOYSA-N")
@@ -300,6 +301,106 @@ def test_records_without_structure_are_left_alone():
     assert codes([bare, bare]) == []
 
 
+# Identifiers and values of one's own: id-two-structures, duplicate-values-differ; the level of duplicates
+
+
+@pytest.mark.parametrize(
+    ("identity", "source", "accused"),
+    [
+        pytest.param("GB-7", "drugs.csv", True, id="one-file"),
+        pytest.param("GB-7", "other.csv", True, id="two-files"),
+        pytest.param("7", "drugs.csv", True, id="digits-in-one-file"),
+        pytest.param("7", "other.csv", False, id="digits-that-may-number-the-rows-of-two-files"),
+        pytest.param("", "drugs.csv", False, id="empty"),
+    ],
+)
+def test_one_id_for_two_compounds(identity, source, accused):
+    """An identifier of one's own stands for one compound."""
+    rows = [report(1, GABA, identity=identity or None), report(2, PHENIBUT, identity=identity or None, source=source)]
+
+    assert codes(rows) == ["id-two-structures"] * accused
+
+
+def test_one_id_for_copies_of_a_compound():
+    """Two rows on one compound may have one identifier."""
+    assert codes([report(1, GABA, identity="GB-7"), report(2, GABA, identity="GB-7")]) == ["duplicate-structure"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        pytest.param(["5.2", "7.9"], "5.2 (drugs.csv:2) and 7.9 (:3)", id="apart"),
+        pytest.param(["7.9", "7.1", "5.2"], "5.2 (drugs.csv:4) and 7.9 (:2); 3 records state it", id="the-extremes"),
+        pytest.param(["7.1", "7.14"], None, id="rounded"),
+        pytest.param(["7.1 ± 0.3", "7.3"], None, id="within-the-uncertainty"),
+        pytest.param([">10", "12"], None, id="within-the-bound"),
+        pytest.param([">10", "8"], "8 (drugs.csv:3) and >10 (:2)", id="beyond-the-bound"),
+        pytest.param(["5 nM", "5 µM"], None, id="other-unit"),
+        pytest.param(["7,9", "7.9"], None, id="decimal-comma"),
+        pytest.param(["agonist", "Antagonist"], "agonist (drugs.csv:2) and Antagonist (:3)", id="words"),
+        pytest.param(["agonist", "Agonist "], None, id="the-same-words"),
+        pytest.param(["5.2", "n.d."], None, id="not-determined"),
+        pytest.param(["5.2", ""], None, id="empty"),
+        pytest.param(["5.2"], None, id="one-record"),
+    ],
+)
+def test_values_of_duplicates(values, said):
+    """Values of one compound are apart where rounding, uncertainty and bounds leave nothing in common."""
+    rows = [report(n, BACLOFEN, name="baclofen", carried={"pIC50": text}) for n, text in enumerate(values, 1)]
+    found = [one for one in conflicts(rows, comparison=Comparison(values=("pIC50",))) if "values" in one.code]
+
+    assert [one.message for one in found] == ([f"pIC50 of baclofen is {said}"] if said else [])
+
+
+def test_values_of_different_compounds():
+    """Enantiomers may differ."""
+    rows = [report(1, R_BACLOFEN, carried={"pIC50": "7.9"}), report(2, S_BACLOFEN, carried={"pIC50": "5.2"})]
+
+    assert conflicts(rows, comparison=Comparison(values=("pIC50",))) == []
+
+
+SALT = ("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl", "WMNUVYYLMCMHLU-UHFFFAOYSA-N")
+ZWITTERION = ("[NH3+]CC(CC(=O)[O-])c1ccc(Cl)cc1", BACLOFEN[1])
+ANION = ("NCC(CC(=O)[O-])c1ccc(Cl)cc1", "KPYSYYIEGFHWSV-UHFFFAOYSA-M")
+
+
+@pytest.mark.parametrize(
+    ("other", "level", "are"),
+    [
+        pytest.param(BACLOFEN, "exact", True, id="exact-copy"),
+        pytest.param(ZWITTERION, "exact", False, id="exact-zwitterion"),
+        pytest.param(ZWITTERION, "tautomer", True, id="tautomer-zwitterion"),
+        pytest.param(SALT, "tautomer", False, id="tautomer-salt"),
+        pytest.param(SALT, "parent", True, id="parent-salt"),
+        pytest.param(ANION, "parent", True, id="parent-anion"),
+        pytest.param(R_BACLOFEN, "parent", False, id="parent-enantiomer"),
+        pytest.param(PHENIBUT, "parent", False, id="parent-of-another"),
+    ],
+)
+def test_levels_of_duplicates(other, level, are):
+    """What counts as a duplicate depends on the level that is asked for."""
+    rows = [report(1, BACLOFEN, name="baclofen"), report(2, other, name="baclofen")]
+    found = [one for one in conflicts(rows, comparison=Comparison(level)) if one.code == "duplicate-structure"]
+
+    assert len(found) == are
+
+
+def test_a_parent_in_several_forms_is_named():
+    """The message names the forms of a parent."""
+    rows = [report(1, BACLOFEN, name="baclofen"), report(2, SALT, name="salt with HCl")]
+    (found,) = conflicts(rows, comparison=Comparison("parent"))
+
+    assert found.message == "one parent in 2 records: baclofen (drugs.csv:2) and salt with HCl (:3)"
+
+
+def test_values_of_a_parent():
+    """At the level of parents the values of salts are compared, too."""
+    rows = [report(1, BACLOFEN, carried={"pIC50": "7.9"}), report(2, SALT, carried={"pIC50": "5.2"})]
+    found = conflicts(rows, comparison=Comparison("parent", ("pIC50",)))
+
+    assert "duplicate-values-differ" in [one.code for one in found]
+
+
 def test_worst_first():
     """Warnings come before information."""
     rows = [report(1, GABA), report(2, GABA), report(3, BACLOFEN, key=PHENIBUT[1]), report(4, PHENIBUT)]
@@ -329,8 +430,9 @@ def faulty_table(copies=1):
         yield row(12, PHENIBUT, name=f"Lioresal {copy}x")
         yield row(13, GABAPENTIN, name=f"Lioresal {copy}x", cas=f"{2000 + copy}-30-2")
         yield row(14, GABAPENTIN, name=f"Neurontin {copy}x", cas=f"{3000 + copy}-30-2")
-        yield row(15, TAURINE, name=f"Taurine {copy}x")
-        yield row(16, TAURINE, name=f"Taurine {copy}x")
+        yield row(15, TAURINE, name=f"Taurine {copy}x", identity=f"GB-{copy}", carried={"pIC50": "4.1"})
+        yield row(16, TAURINE, name=f"Taurine {copy}x", carried={"pIC50": "6.2"})
+        yield row(17, GABA, name=f"GABA {copy}x", identity=f"GB-{copy}")
 
 
 def spilled():
@@ -341,7 +443,9 @@ def spilled():
 
 def test_every_code_is_found():
     """The table of faults has them all."""
-    assert set(codes(faulty_table())) == {code for code, _, _ in CROSS_RECORD_CHECKS}
+    found = conflicts(faulty_table(), comparison=Comparison(values=("pIC50",)))
+
+    assert {finding.code for finding in found} == {code for code, _, _ in CROSS_RECORD_CHECKS}
 
 
 def test_spilling_to_disk_changes_nothing():
@@ -436,7 +540,15 @@ def test_conflicts_grow_with_the_records():
         pytest.param({"select": {"row-shifted"}}, {"row-shifted"}, id="select"),
         pytest.param({"select": {"inchikey-mismatch"}}, set(), id="select-none"),
         pytest.param(
-            {"ignore": {"row-shifted", "keys-swapped", "duplicate-structure", "name-two-structures"}},
+            {
+                "ignore": {
+                    "row-shifted",
+                    "keys-swapped",
+                    "duplicate-structure",
+                    "name-two-structures",
+                    "id-two-structures",
+                }
+            },
             {"identifier-two-structures", "inchikey-two-names", "structure-two-identifiers"},
             id="ignore",
         ),

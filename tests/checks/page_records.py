@@ -9,10 +9,11 @@ from gaba_analogs.across import CrossRecord
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.checks.pages import parse
 from gaba_analogs.chemistry.structure import Structure, key_of
-from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
+from gaba_analogs.results.comparison import Comparison
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.pairs import verify_pairs
 
@@ -98,8 +99,13 @@ def referenced(record):
 def records_of(code):
     """Give the records of a page, as if they were the rows of drugs.csv."""
     return [
-        StructureRecord(**fields, place=Place("drugs.csv", row + 1, row))
-        for row, fields in enumerate(PAGES[code].records, 1)
+        StructureRecord(
+            **{name: text for name, text in shown.items() if name in FIELDS},
+            place=Place("drugs.csv", row + 1, row),
+            identity=shown.get("id"),
+            carried={name: text for name, text in shown.items() if name not in {*FIELDS, "id"}},
+        )
+        for row, shown in enumerate(PAGES[code].records, 1)
     ]
 
 
@@ -120,7 +126,7 @@ def said(code, report):
 
 def said_across(code):
     """Give what a check across records says of the records of its page."""
-    with CrossRecord() as cross:
+    with CrossRecord(comparison=Comparison(values=("pIC50",))) as cross:
         for report in reports_on(code, records_of(code)):
             cross.add(report)
         return [finding.message for finding in cross.conflicts() if finding.code == code]

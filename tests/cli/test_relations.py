@@ -79,9 +79,27 @@ def test_no_relations(capsys, tmp_path):
     assert "0 relations between records" in err
 
 
+def test_duplicates_with_values(capsys, tmp_path):
+    """Values of the forms of one parent, and an identifier of two compounds, are compared across the input."""
+    source = tmp_path / "assays.csv"
+    source.write_text(
+        'no,smiles,"pIC50, binding"\nGB-1,NCC(CC(=O)O)c1ccc(Cl)cc1,5.2\nGB-1,NCC(CC(=O)O)c1ccc(Cl)cc1.Cl,7.9\n',
+        encoding="utf-8",
+    )
+    options = ("--cross-record", "--duplicates", "parent", "--values", '"pIC50, binding"', "--id", "no")
+    _, out, _ = run(capsys, source, "--no-names", *options)
+
+    assert "pIC50, binding of " in out
+    assert "id GB-1 is given to 2 structures" in out
+    assert "one parent in 2 records" in out
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        pytest.param(["--duplicates", "parent"], "--duplicates needs --cross-record", id="duplicates-alone"),
+        pytest.param(["--values", "pIC50"], "--values needs --cross-record", id="values-alone"),
+        pytest.param(["--cross-record", "--values", "pIC50"], "no column 'pIC50'", id="no-such-column"),
         pytest.param(["--relations", "r.pdf"], "give a file that ends in .csv, .jsonl", id="another-format"),
         pytest.param(["--relations", "none/r.csv"], "there is no folder none", id="no-folder"),
         pytest.param(["--relations", "drugs.csv"], "--relations drugs.csv is an input", id="the-input"),

@@ -12,7 +12,8 @@ from gaba_analogs.verification.options import Options
 
 RECORD = {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
 ONE = {"select", "ignore", "names", "pubchem", "against"}
-MANY = ONE | {"workers", "cross_record", "progress"}
+ACROSS = {"cross_record", "duplicates", "values"}
+MANY = ONE | ACROSS | {"workers", "progress"}
 LIMITED = {"timeout"}
 TAKEN = {
     ga.verify: ONE | LIMITED,
@@ -21,7 +22,7 @@ TAKEN = {
     ga.verify_many: MANY | LIMITED,
     ga.verify_frame: MANY | LIMITED,
     ga.assert_all_consistent: MANY,
-    ga.fix_frame: MANY - {"cross_record"},
+    ga.fix_frame: MANY - ACROSS,
 }
 DIFFERENT = {
     "workers": {ga.verify_many},
@@ -91,6 +92,8 @@ def calls(option, value):
         ("workers", True, "workers=True: must be at least 1"),
         ("names", "no", "names='no': must be True or False"),
         ("cross_record", None, "cross_record=None: must be True or False"),
+        ("duplicates", "parent", "duplicates: needs cross_record=True"),
+        ("values", "pIC50", "values: needs cross_record=True"),
         ("progress", "yes", "progress='yes': must be True or False"),
         ("pubchem", ga.PubChem, "pubchem=<class 'gaba_analogs.registry.pubchem.lookup.PubChem'>: expected a PubChem"),
         ("pubchem", True, "pubchem=True: expected a PubChem, for example PubChem()"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, overload
 
 from gaba_analogs.across.checks import CROSS_RECORD_CHECKS
 from gaba_analogs.across.entry import Entry, entry_of
+from gaba_analogs.results.comparison import USUAL, USUAL_LEVEL, Comparison
 from gaba_analogs.results.findings import Finding, RecordReport
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class CrossRecord:
     ----------
     memory
         Size [bytes] that the collection may have in memory; None for the default.
+    comparison
+        At which level records are duplicates, and which values they should have in common.
 
     Raises
     ------
@@ -44,11 +47,13 @@ class CrossRecord:
     ['duplicate-structure']
     """
 
-    def __init__(self, *, memory: int | None = None) -> None:
+    def __init__(self, *, memory: int | None = None, comparison: Comparison = USUAL) -> None:
         from gaba_analogs.across.database import MEMORY  # noqa: PLC0415 - loads SQLite
         from gaba_analogs.across.store import Store  # noqa: PLC0415 - likewise
 
-        self._store = Store(MEMORY if memory is None else memory)
+        mark = "key" if comparison.level == USUAL_LEVEL else "mark"
+        self._store = Store(MEMORY if memory is None else memory, mark)
+        self._comparison = comparison
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +69,7 @@ class CrossRecord:
 
     def add(self, record_report: RecordReport) -> None:
         """Add one record."""
-        self._store.add(entry_of(record_report))
+        self._store.add(entry_of(record_report, self._comparison))
 
     def add_entries(self, entry: Entry) -> None:
         """Add one record whose `entry_of` was computed in another process; in input order."""
@@ -93,8 +98,10 @@ class CrossRecord:
             (groups.swaps, {"keys-swapped", "identifier-two-structures"}),
             (groups.shifts, {"row-shifted", "identifier-two-structures"}),
             (groups.identifiers_of_several_structures, {"identifier-two-structures"}),
+            (groups.identities_of_several_structures, {"id-two-structures"}),
             (groups.names_of_several_structures, {"name-two-structures"}),
             (groups.repeated_structures, {"inchikey-two-names", "duplicate-structure"}),
+            (groups.values_of_duplicates, {"duplicate-values-differ"}),
             (groups.structures_of_several_identifiers, {"structure-two-identifiers"}),
         ):
             if codes & chosen:

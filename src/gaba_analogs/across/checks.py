@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from gaba_analogs.across.measured import Stated
 from gaba_analogs.across.naming import NameGroup
 from gaba_analogs.across.places import (
     SHOWN,
@@ -156,6 +157,49 @@ def identifier_two_structures(field: str, value: str, structures: Holders, diffe
         f"{structures.in_words()}"
     )
     return _about(Finding("identifier-two-structures", severity, (field,), message, stated=value), structures)
+
+
+def id_two_structures(identity: str, structures: Holders, difference: Difference) -> Finding | None:
+    """One identifier of your own is given to two different structures.
+
+    Why it matters
+        A registry number or catalogue number stands for one compound. If it stands for two, a row was copied
+        without a new number, or two files disagree on what the number means, and everything that is joined by it
+        is mixed up.
+
+    What to do
+        Find out which structure the number was given to first, and give the other one a number of its own.
+
+    Record
+        id: GB-7
+        smiles: NC[C@H](CC(=O)O)c1ccc(Cl)cc1
+        ---
+        id: GB-7
+        smiles: NC[C@@H](CC(=O)O)c1ccc(Cl)cc1
+        -> id GB-7 is given to 2 structures that differ only in stereochemistry or isotopes:
+           KPYSYYIEGFHWSV-QMMMGPOBSA-N (drugs.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (:3)
+
+    Examples
+        >>> r, s = "KPYSYYIEGFHWSV-QMMMGPOBSA-N", "KPYSYYIEGFHWSV-MRVPVSSYSA-N"
+        >>> difference = Difference()
+        >>> both = Holders.of([(r, 1, Place("d.csv", 2)), (s, 2, Place("e.csv", 9))], difference)
+        >>> print(id_two_structures("GB-7", both, difference).message)
+        ... # doctest: +NORMALIZE_WHITESPACE
+        id GB-7 is given to 2 structures that differ only in stereochemistry or isotopes:
+        KPYSYYIEGFHWSV-QMMMGPOBSA-N (d.csv:2) and KPYSYYIEGFHWSV-MRVPVSSYSA-N (e.csv:9)
+        >>> id_two_structures("GB-7", Holders.of([(r, 1, Place("d.csv", 2))]), difference)
+
+    Blind spots
+        `--id COLUMN` names the column. An identifier of digits alone is compared within its file only: in another
+        file it may number the rows.
+    """
+    if structures.total < 2:
+        return None
+    severity = Severity.INFO if difference.less_specific else Severity.WARNING
+    message = (
+        f"id {identity} is given to {structures.total:,} structures{difference.in_words()}: {structures.in_words()}"
+    )
+    return _about(Finding("id-two-structures", severity, ("inchikey",), message, stated=identity), structures)
 
 
 def name_two_structures(name: str, structures: Holders, difference: Difference) -> Finding | None:
@@ -321,6 +365,67 @@ def duplicate_structure(key: str, group: NameGroup) -> Finding | None:
     return _about(Finding("duplicate-structure", Severity.INFO, ("inchikey",), message, stated=key), same)
 
 
+def duplicate_parent(key: str, groups: Sequence[NameGroup]) -> Finding:
+    """Say that records have one parent in several forms."""
+    shown = tuple(Holder(group.name or "", group.first, group.places, group.count) for group in groups[:SHOWN])
+    named = Holders(shown, len(groups))
+    count = sum(group.count for group in groups)
+    message = f"one parent in {count:,} records: {named.in_words()}"
+    return _about(Finding("duplicate-structure", Severity.INFO, ("inchikey",), message, stated=key), named)
+
+
+def duplicate_values_differ(title: str, name: str, apart: tuple[Stated, Stated], count: int) -> Finding | None:
+    """Duplicates state different values.
+
+    Why it matters
+        Which of the two a model is trained on, or a report cites, is chance: the mean of 5.2 and 7.9 is neither.
+        Often one is a slip of the unit, a value of another assay, or that of another salt or stereoisomer.
+
+    What to do
+        Look both up in their sources. Correct the wrong one, or say in a column of its own what they differ in, such
+        as the assay.
+
+    Record
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        pIC50: 5.2
+        ---
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        pIC50: 7.9
+        -> pIC50 of KPYSYYIEGFHWSV-UHFFFAOYSA-N is 5.2 (drugs.csv:2) and 7.9 (:3)
+
+    Examples
+        >>> low, high = Stated("5.2", 1, Place("drugs.csv", 2)), Stated("7.9", 4, Place("drugs.csv", 9))
+        >>> duplicate_values_differ("pIC50", "baclofen", (low, high), 3).message
+        'pIC50 of baclofen is 5.2 (drugs.csv:2) and 7.9 (:9); 3 records state it'
+        >>> duplicate_values_differ("pIC50", "baclofen", (low, high), 1)
+
+    Blind spots
+        `--values COLUMN,...` names the columns, and `--duplicates` what counts as a duplicate. Numbers differ where
+        their rounding, their uncertainty (`±`) or their bounds (`>10`) leave nothing in common: 7.1 and 7.14 agree.
+        Values in different units are not compared.
+    """
+    if count < 2:
+        return None
+    first, second = apart
+    places = f"{first.text} ({first.place}) and {second.text} ({_short(second.place, first.place)})"
+    more = f"; {count:,} records state it" if count > 2 else ""
+    message = f"{title} of {name} is {places}{more}"
+    subject = f"{name} {title} {first.text} {second.text}"
+    return Finding(
+        "duplicate-values-differ",
+        Severity.WARNING,
+        ("inchikey",),
+        message,
+        stated=first.text,
+        places=(first.place, second.place),
+        subject=subject,
+    )
+
+
+def _short(place: Place, before: Place) -> str:
+    return short(place) if place.source == before.source else str(place)
+
+
 def _about(finding: Finding, holders: Holders) -> Finding:
     """Say of a finding on a value where it stands, and by what it is known: how often the value has which partners."""
     places = tuple(holder.places[0] for holder in holders.shown) if holders.total > 1 else holders.shown[0].places
@@ -337,8 +442,10 @@ CROSS_RECORD_CHECKS: tuple[tuple[str, Severity, Callable[..., Finding | None]], 
     ("keys-swapped", Severity.WARNING, keys_swapped),
     ("row-shifted", Severity.WARNING, row_shifted),
     ("identifier-two-structures", Severity.WARNING, identifier_two_structures),
+    ("id-two-structures", Severity.WARNING, id_two_structures),
     ("name-two-structures", Severity.WARNING, name_two_structures),
     ("inchikey-two-names", Severity.INFO, inchikey_two_names),
+    ("duplicate-values-differ", Severity.WARNING, duplicate_values_differ),
     ("structure-two-identifiers", Severity.INFO, structure_two_identifiers),
     ("duplicate-structure", Severity.INFO, duplicate_structure),
 )

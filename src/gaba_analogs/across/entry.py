@@ -8,13 +8,16 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import NamedTuple
 
+from gaba_analogs.across.marks import mark_of
 from gaba_analogs.across.naming import fingerprint, spelling
+from gaba_analogs.across.storable import storable
 from gaba_analogs.chemistry.structure import Structure, key_of, quiet
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE
+from gaba_analogs.results.comparison import USUAL, Comparison
 from gaba_analogs.results.findings import RecordReport, Verdict
 
 SYNONYMS = 10_000
@@ -53,6 +56,12 @@ class Entry(NamedTuple):
         Fingerprint of everything the record states.
     label
         Its label in the index of a DataFrame, as in `Place`.
+    identity
+        What tells it from all others; None where no column was named as such.
+    mark
+        By what the records of its compound are known, at the level that was asked for; None where it is by their key.
+    values
+        Title and text of each of its values that duplicates should have in common.
     """
 
     source: str | None
@@ -66,10 +75,13 @@ class Entry(NamedTuple):
     aliases: bytes = b""
     content: bytes = b""
     label: str | None = None
+    identity: str | None = None
+    mark: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
-def entry_of(record_report: RecordReport) -> Entry:
-    """Extract what the comparison needs from a record report.
+def entry_of(record_report: RecordReport, comparison: Comparison = USUAL) -> Entry:
+    """Extract what a comparison needs from a record report.
 
     Examples
     --------
@@ -99,7 +111,18 @@ def entry_of(record_report: RecordReport) -> Entry:
         aliases=_fingerprints(_further_names(record)),
         content=blake2b(repr(_STATED(record)).encode(), digest_size=8).digest(),
         label=storable(place.label),
+        identity=storable(record.identity),
+        mark=None if key is None else mark_of(record_report, key, comparison.level),
+        values=tuple(_values(record, comparison.values)),
     )
+
+
+def _values(record: StructureRecord, titles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    carried = record.carried or {}
+    for title in titles:
+        text = storable(carried.get(title))
+        if text:
+            yield title, text
 
 
 def _is_name(text: str) -> bool:
@@ -172,8 +195,3 @@ def _further_names(record: StructureRecord) -> Iterator[str]:
 
 def _fingerprints(names: Iterable[str]) -> bytes:
     return b"".join(dict.fromkeys(fingerprint(name) for name in names))
-
-
-def storable(text: str | None) -> str | None:
-    """Escape lone surrogates, which UTF-8 cannot encode."""
-    return text if text is None or text.isascii() else text.encode("utf-8", "backslashreplace").decode()

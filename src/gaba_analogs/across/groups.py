@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from gaba_analogs.across import checks
 from gaba_analogs.across.database import Row
+from gaba_analogs.across.measured import ValuesOfOneCompound
 from gaba_analogs.across.naming import NamesOfOneStructure
 from gaba_analogs.across.places import Difference, Holders
 from gaba_analogs.across.store import Store
@@ -36,6 +37,8 @@ def prepare(store: Store) -> None:
         "DELETE FROM identifier WHERE register = 'inchikey'; "
         "CREATE INDEX IF NOT EXISTS record_key ON record (key) WHERE key IS NOT NULL"
     )
+    if store.mark != "key":
+        store.run("CREATE INDEX IF NOT EXISTS record_mark ON record (mark) WHERE mark IS NOT NULL")
 
 
 def swaps(store: Store) -> Found:
@@ -158,23 +161,63 @@ def _noting_name(rows: Iterable[Row], first: list[tuple[int, str]]) -> Iterator[
 
 def repeated_structures(store: Store) -> Found:
     """Find structures in several records, under the same name or under different ones."""
+    mark = store.mark
     store.run(
-        "INSERT INTO repeated SELECT key FROM record INDEXED BY record_key WHERE key IS NOT NULL "
-        "GROUP BY key HAVING count(*) > 1"
+        f"INSERT INTO repeated SELECT {mark} FROM record INDEXED BY record_{mark} "  # noqa: S608 - a column of ours
+        f"WHERE {mark} IS NOT NULL GROUP BY {mark} HAVING count(*) > 1"
     )
     rows = store.read(
-        "SELECT key, number, name, aliases, content, source, line, row, label "
-        "FROM repeated CROSS JOIN record INDEXED BY record_key USING (key) ORDER BY key, number"
+        "SELECT repeated.key, number, name, aliases, content, source, line, row, label, record.key "  # noqa: S608 - likewise
+        f"FROM repeated CROSS JOIN record INDEXED BY record_{mark} ON record.{mark} = repeated.key "
+        "ORDER BY repeated.key, number"
     )
-    for key, group in groupby(rows, key=itemgetter(0)):
+    for _, group in groupby(rows, key=itemgetter(0)):
         names = NamesOfOneStructure()
-        for _, number, name, aliases, content, *place in group:
+        keys: set[str] = set()
+        for _, number, name, aliases, content, *place, key in group:
             names.add(number, Place(*place), name, aliases, content)
+            if len(keys) < 2:
+                keys.add(key)
         groups, opposed = names.groups()
         first = min(group.first for group in groups)
+        if len(keys) > 1:
+            yield from _if_any(first, checks.duplicate_parent(min(keys), groups))
+            continue
         yield from _if_any(first, checks.inchikey_two_names(key, groups, opposed=opposed))
         for same in groups:
             yield from _if_any(same.first, checks.duplicate_structure(key, same))
+
+
+def identities_of_several_structures(store: Store) -> Found:
+    """Find identifiers of one's own that stand for several structures."""
+    rows = store.read(
+        "SELECT scope, identity, own.key, number, source, line, row, label FROM own JOIN record USING (number) "
+        "WHERE (scope, identity) IN (SELECT scope, identity FROM own GROUP BY 1, 2 HAVING min(key) < max(key)) "
+        "ORDER BY scope, identity, own.key, number"
+    )
+    for (_, identity), group in groupby(rows, key=itemgetter(0, 1)):
+        difference = Difference()
+        structures = Holders.of(((key, n, Place(*place)) for _, _, key, n, *place in group), difference)
+        yield from _if_any(structures.first, checks.id_two_structures(identity, structures, difference))
+
+
+def values_of_duplicates(store: Store) -> Found:
+    """Find columns in which the records of one compound state values that cannot all be right."""
+    rows = store.read(
+        "SELECT value.mark, title, stated, number, name, source, line, row, label, record.key "
+        "FROM value JOIN record USING (number) ORDER BY value.mark, title, number"
+    )
+    for (_, title), group in groupby(rows, key=itemgetter(0, 1)):
+        values = ValuesOfOneCompound()
+        named: str | None = None
+        for _, _, stated, number, name, *place, key in group:  # noqa: B007 - that of the last record is as good
+            named = named or name
+            values.add(stated, number, Place(*place))
+        apart = values.apart()
+        if apart is not None:
+            first = min(apart, key=lambda one: one.number).number
+            found = checks.duplicate_values_differ(title, named or key, apart, values.numbers)
+            yield from _if_any(first, found)
 
 
 def structures_of_several_identifiers(store: Store) -> Found:

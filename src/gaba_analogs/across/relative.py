@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from gaba_analogs.across.entry import storable
+from gaba_analogs.across.storable import storable
 from gaba_analogs.chemistry.kinship import RACEMATE, Isomer, hand_free, isomer, parents_of, tautomer_hash
 from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.notation.chirality import read_chirality
@@ -86,7 +86,7 @@ def relative_of(report: RecordReport) -> Relative:
         return own._replace(why=UNREAD)
     if report.verdict is Verdict.INCONSISTENT:
         return own._replace(why=INCONSISTENT)
-    structure = next(_structures(report), None)
+    structure = structure_of(report)
     if structure is None:
         key = None if record.inchikey is None else read_inchikey(record.inchikey)
         if key is None or key.value is None or not key.standard:
@@ -96,8 +96,15 @@ def relative_of(report: RecordReport) -> Relative:
         return _filled(own, record, structure)
 
 
+def structure_of(report: RecordReport) -> Structure | None:
+    """Give the structure that a record describes, one that is not suspected if there is one; None where there is none.
+
+    A structure without a standard InChI is none here.
+    """
+    return next(_structures(report), None)
+
+
 def _structures(report: RecordReport) -> Iterator[Structure]:
-    """Give the structures of a record that have a standard InChI, those first that do not say less than others."""
     record = report.record
     with quiet():
         for field in sorted(("inchi", "smiles", "molblock"), key=lambda field: field in report.suspects):

@@ -13,7 +13,9 @@ from gaba_analogs.results.findings import Finding, Severity
 _TABLES = """
 CREATE TABLE record (
     number INTEGER PRIMARY KEY, source TEXT, line INTEGER, row INTEGER, label TEXT,
-    name TEXT, spelling BLOB, key TEXT, aliases BLOB, content BLOB);
+    name TEXT, spelling BLOB, key TEXT, aliases BLOB, content BLOB, mark TEXT);
+CREATE TABLE own (identity TEXT, scope TEXT, key TEXT, number INTEGER);
+CREATE TABLE value (mark TEXT, title TEXT, stated TEXT, number INTEGER);
 CREATE TABLE identifier (register TEXT, value TEXT, key TEXT, number INTEGER);
 CREATE TABLE stray (field TEXT, stated TEXT, key TEXT, number INTEGER);
 CREATE TABLE shifted (field TEXT, source TEXT, distance INTEGER, number INTEGER, home INTEGER);
@@ -36,6 +38,8 @@ class Store(Database):
     ----------
     memory
         Size [bytes] that the tables may have in memory before they go to disk.
+    mark
+        Column by which the records of one compound are known: ``key`` or ``mark``.
 
     Raises
     ------
@@ -43,7 +47,8 @@ class Store(Database):
         From any method, if the disk is full.
     """
 
-    def __init__(self, memory: int = MEMORY) -> None:
+    def __init__(self, memory: int = MEMORY, mark: str = "key") -> None:
+        self.mark = mark
         self._count = 0
         self._waiting: list[tuple[int, Entry]] = []
         super().__init__(_TABLES, memory)
@@ -66,7 +71,8 @@ class Store(Database):
         """Write the records that are waiting."""
         waiting, self._waiting = self._waiting, []
         self.write(
-            "record (number, source, line, row, label, name, spelling, key, aliases, content)", map(_record, waiting)
+            "record (number, source, line, row, label, name, spelling, key, aliases, content, mark)",
+            map(_record, waiting),
         )
         keyed = [(number, entry) for number, entry in waiting if entry.key is not None]
         self.write(
@@ -75,6 +81,18 @@ class Store(Database):
                 (_register(field, value), value, entry.key, number)
                 for number, entry in keyed
                 for field, value in entry.identifiers
+            ),
+        )
+        self.write(
+            "own (identity, scope, key, number)",
+            ((entry.identity, _scope(entry), entry.key, number) for number, entry in keyed if entry.identity),
+        )
+        self.write(
+            "value (mark, title, stated, number)",
+            (
+                (entry.mark or entry.key, title, stated, number)
+                for number, entry in keyed
+                for title, stated in entry.values
             ),
         )
         self.write(
@@ -126,7 +144,12 @@ def _record(numbered: tuple[int, Entry]) -> Row:
     number, entry = numbered
     spelling = None if entry.key is None else entry.spelling
     place = (entry.source, entry.line, entry.row, entry.label)
-    return (number, *place, entry.name, spelling, entry.key, entry.aliases, entry.content)
+    return (number, *place, entry.name, spelling, entry.key, entry.aliases, entry.content, entry.mark)
+
+
+def _scope(entry: Entry) -> str:
+    """Give the input in which an identifier of one's own stands for one compound: a bare number is that of its file."""
+    return (entry.source or "") if (entry.identity or "").isdigit() else ""
 
 
 def _register(field: str, value: str) -> str:

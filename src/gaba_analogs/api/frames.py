@@ -16,6 +16,7 @@ from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
 from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.results.findings import RecordReport, Safety
 from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.report import Report
@@ -38,6 +39,8 @@ def verify_frame(
     against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
+    duplicates: str = USUAL_LEVEL,
+    values: Collection[str] = (),
     progress: bool = True,
     timeout: float | None = None,
 ) -> Report:
@@ -67,6 +70,11 @@ def verify_frame(
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
         True to look for conflicts between the records too; the report has them as ``conflicts``.
+    duplicates
+        With `cross_record`: at which level records are duplicates. ``exact`` asks for the same drawing, ``tautomer``
+        for the same InChIKey, ``parent`` for the same compound without counter-ions and solvents.
+    values
+        With `cross_record`: columns whose values duplicates should have in common, for example ``["pIC50"]``.
     progress
         False to show no progress; it appears after a second, and only in a terminal or notebook.
     timeout
@@ -105,10 +113,12 @@ def verify_frame(
         against=against,
         workers=workers,
         cross_record=cross_record,
+        duplicates=duplicates,
+        values=values,
         progress=progress,
         timeout=timeout,
     )
-    columns = _columns(frame, mapping, identity)
+    columns = _columns(frame, mapping, identity, options.values)
     report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
     return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 
@@ -213,11 +223,16 @@ def fix_frame(
 _LOG = ("index", "column", "was", "became", "why")
 
 
-def _columns(frame: pd.DataFrame, mapping: Mapping[str, str] | None, identity: str | None = None) -> Columns:
+def _columns(
+    frame: pd.DataFrame,
+    mapping: Mapping[str, str] | None,
+    identity: str | None = None,
+    carried: Collection[str] = (),
+) -> Columns:
     if not is_frame(frame):
         other = ": convert it with to_pandas()" if hasattr(frame, "to_pandas") else ": use verify_records for records"
         raise InputError(f"expected a pandas DataFrame, got {a_kind_of(frame)}{other}")
-    return frame_columns(frame, mapping, identity)
+    return frame_columns(frame, mapping, identity, carried)
 
 
 class _Change(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -101,6 +101,7 @@ def records_from(
     source: pd.DataFrame | Iterable[RecordLike] | str | os.PathLike[str],
     mapping: Mapping[str, str] | None = None,
     identity: str | None = None,
+    columns: Collection[str] = (),
 ) -> Iterator[StructureRecord]:
     """Return the records of a file, a DataFrame or a collection.
 
@@ -112,11 +113,11 @@ def records_from(
     if isinstance(source, str | os.PathLike):
         from gaba_analogs.readers import read  # noqa: PLC0415 - readers only where a file is given
 
-        return read(source, mapping=mapping, identity=identity)
+        return read(source, mapping=mapping, identity=identity, columns=columns)
     if is_frame(source):
         from gaba_analogs.readers.tabular.table import records_from_frame  # noqa: PLC0415 - likewise
 
-        return records_from_frame(source, mapping=mapping, identity=identity)
+        return records_from_frame(source, mapping=mapping, identity=identity, carried=columns)
     for option, given in (("mapping names the columns", mapping), ("identity names a column", identity)):
         if given:
             raise InputError(f"{option} of a table, but records have no columns")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.api.given import RecordLike, as_records
 from gaba_analogs.errors import OptionError
+from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.running.run import in_processes
 from gaba_analogs.verification.options import Options, Tables, number, seconds_per_record
 from gaba_analogs.verification.report import ReportStream
@@ -25,6 +26,8 @@ def verify_many(
     against: Tables = None,
     workers: int | None = None,
     cross_record: bool = False,
+    duplicates: str = USUAL_LEVEL,
+    values: Collection[str] = (),
     progress: bool = False,
     timeout: float = 10.0,
     memory: float = 2.0,
@@ -44,6 +47,8 @@ def verify_many(
         Number of processes [-]; None for one per core.
     cross_record
         True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
+    duplicates, values
+        As for `verify_records`.
     progress
         True to show progress in a terminal or notebook.
     timeout
@@ -79,6 +84,8 @@ def verify_many(
         against=against,
         workers=workers,
         cross_record=cross_record,
+        duplicates=duplicates,
+        values=values,
         progress=progress,
         timeout=seconds_per_record(timeout),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.api.given import RecordLike, as_record, as_records
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.pairs import verify_pairs
@@ -102,6 +103,8 @@ def verify_records(
     against: Tables = None,
     workers: int | None = 1,
     cross_record: bool = False,
+    duplicates: str = USUAL_LEVEL,
+    values: Collection[str] = (),
     progress: bool = False,
     timeout: float | None = None,
 ) -> ReportStream:
@@ -117,6 +120,12 @@ def verify_records(
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
         True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
+    duplicates
+        With `cross_record`: at which level records are duplicates. ``exact`` asks for the same drawing, ``tautomer``
+        for the same InChIKey, ``parent`` for the same compound without counter-ions and solvents.
+    values
+        With `cross_record`: columns whose values duplicates should have in common, for example ``["pIC50"]``; `read`
+        passes them with ``columns=``.
     progress
         True to show progress in a terminal or notebook.
     timeout
@@ -153,6 +162,8 @@ def verify_records(
         against=against,
         workers=workers,
         cross_record=cross_record,
+        duplicates=duplicates,
+        values=values,
         progress=progress,
         timeout=timeout,
     )

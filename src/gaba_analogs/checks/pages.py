@@ -32,7 +32,7 @@ INDEX = "README.md"
 Paragraph = tuple[str, bool]
 """A text, and whether its lines are to be kept as they are."""
 
-_FIELD = re.compile(r"([a-z_]+):(?: (.*))?")
+_FIELD = re.compile(r"([A-Za-z_]\w*):(?: (.*))?")
 
 
 class Documented(Protocol):

@@ -11,6 +11,7 @@ from gaba_analogs.cli.streams import PROGRAM
 from gaba_analogs.errors import GabaAnalogsError, did_you_mean, nearest
 from gaba_analogs.output import FORMATS
 from gaba_analogs.record import FIELDS
+from gaba_analogs.results.comparison import LEVELS
 
 _EPILOG = """\
 exit codes: 0 verified; 1 a record is inconsistent or underspecified;
@@ -86,6 +87,19 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--require", action="append", default=[], metavar="FIELD,...", help="fail if an input states none of these")
     option = _adder(parser, "checks", everything=everything)
     option("--cross-record", action="store_true", help="also look for conflicts between records")
+    option(
+        "--duplicates",
+        choices=list(LEVELS),
+        metavar="LEVEL",
+        help="with it: what are duplicates: exact, tautomer (usual) or parent",
+    )
+    option(
+        "--values",
+        action="append",
+        default=[],
+        metavar="COLUMN,...",
+        help="with it: columns in which duplicates should agree",
+    )
     option("--relations", metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")

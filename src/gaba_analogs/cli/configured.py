@@ -43,6 +43,7 @@ _ACTIONS_ONLY = frozenset(
 _PATHS = frozenset(
     {"output", "baseline", "write-baseline", "against", "unmatched", "relations", "decisions", "decisions-log"}
 )
+_TITLES = frozenset({"columns", "values"})
 _COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 
@@ -190,7 +191,7 @@ def _converted(text: TomlText, key: Key, value: object, action: argparse.Action,
                 _choice(text, key, word, list(action.choices))
         if name in _PATHS:
             return [str(folder / word) if word != "-" else word for word in words]
-        return [_as_cell(word) for word in words] if name == "columns" else words
+        return [_as_cell(word) for word in words] if name in _TITLES else words
     if action.type is int:
         return _of_type(text, key, value, int, "a whole number")
     if action.type is float:

@@ -131,7 +131,7 @@ def _verify(request: Request) -> int:
         request.mapping,
         request.require,
         request.identity,
-        request.columns,
+        tuple(dict.fromkeys([*request.columns, *request.comparison.values])),
         request.timeout,
         request.sections,
     )
@@ -144,7 +144,7 @@ def _verify(request: Request) -> int:
     references = _references(request.against)
     start = time.monotonic()
     with ExitStack() as stack:
-        cross = stack.enter_context(_cross_record()) if request.cross_record else None
+        cross = stack.enter_context(_cross_record(request)) if request.cross_record else None
         relations = None if request.relations is None else stack.enter_context(_relations())
         delivery, console = open_delivery(request, stack, inputs, summary, layout, deciding=deciding)
         before = summary.records
@@ -261,6 +261,7 @@ def _job(request: Request, delivery: Delivery, layout: Layout | None, accepting:
         gate=request.gate if request.write_baseline is not None else None,
         sections=request.sections,
         cross=request.cross_record,
+        comparison=request.comparison,
         relations=request.relations is not None,
         fix=request.fix,
         timeout=request.timeout,
@@ -314,10 +315,10 @@ def _relations() -> Relations:
     return Relations()
 
 
-def _cross_record() -> CrossRecord:
+def _cross_record(request: Request) -> CrossRecord:
     from gaba_analogs.across import CrossRecord  # noqa: PLC0415
 
-    return CrossRecord()
+    return CrossRecord(comparison=request.comparison)
 
 
 def _counted(

@@ -19,6 +19,7 @@ from gaba_analogs.errors import UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
+from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison
 from gaba_analogs.results.findings import Safety, Severity, Verdict
 from gaba_analogs.results.gate import NEVER, Gate, Limit
 from gaba_analogs.verification.options import known_codes, selected_codes
@@ -62,6 +63,7 @@ class Request:
     columns: tuple[str, ...]
     require: tuple[str, ...]
     cross_record: bool
+    comparison: Comparison
     relations: Path | None
     select: frozenset[str] | None
     ignore: frozenset[str]
@@ -114,6 +116,7 @@ class Request:
             "ignore": sorted(self.ignore),
             "map": dict(self.mapping),
             "cross_record": self.cross_record,
+            **self.comparison.stated(),
             "strict": self.gate.strict,
             "allow": sorted(self.gate.allow),
             **({} if self.gate.fail_on is None else {"fail_on": sorted(self.gate.fail_on)}),
@@ -157,6 +160,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         columns=_columns(args.columns, args.inputs),
         require=_required(args.require),
         cross_record=args.cross_record,
+        comparison=_comparison(args),
         relations=_relations(args),
         select=selected_codes("--select", args.select or None),
         ignore=known_codes("--ignore", args.ignore),
@@ -341,6 +345,14 @@ def _unmatched(args: argparse.Namespace) -> Path | None:
     return path
 
 
+def _comparison(args: argparse.Namespace) -> Comparison:
+    """Give how the records are compared with each other."""
+    for name in ("duplicates", "values"):
+        if getattr(args, name) and not args.cross_record:
+            raise RequestError(f"--{name} needs --cross-record")
+    return Comparison(args.duplicates or USUAL_LEVEL, _titles("--values", args.values))
+
+
 def _relations(args: argparse.Namespace) -> Path | None:
     """Give the path of the list of relations; None for none."""
     if args.relations is None:
@@ -422,14 +434,20 @@ def _titled(option: str, title: str | None) -> str | None:
     return title
 
 
-def _columns(lists: Iterable[str], inputs: Iterable[str]) -> tuple[str, ...]:
+def _titles(option: str, lists: Iterable[str]) -> tuple[str, ...]:
+    """Read lists of titles, which are quoted where they hold a comma."""
     try:
         rows = [row for given in lists for row in csv.reader(io.StringIO(given, newline=""), skipinitialspace=True)]
     except csv.Error as error:
-        raise RequestError(f"--columns: not a list of titles: {error}") from None
+        raise RequestError(f"{option}: not a list of titles: {error}") from None
     titles = tuple(dict.fromkeys(title for row in rows for title in row))
     for title in titles:
-        _titled("--columns", title)
+        _titled(option, title)
+    return titles
+
+
+def _columns(lists: Iterable[str], inputs: Iterable[str]) -> tuple[str, ...]:
+    titles = _titles("--columns", lists)
     if "all" in titles and (once := next(filter(is_read_once, inputs), None)) is not None:
         what = "standard input" if once == "-" else once
         raise RequestError(f"--columns all cannot look ahead in {what}: name the columns")

@@ -45,6 +45,7 @@ def in_processes(
         select=options.select,
         ignore=options.ignore,
         cross=options.cross_record,
+        comparison=options.comparison,
         references=options.against,
         timeout=DEFAULT_TIMEOUT if options.timeout is None else options.timeout,
         memory=memory,

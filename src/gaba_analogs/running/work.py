@@ -14,6 +14,7 @@ from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.acceptance import NOTHING, Accepted, with_accepted
+from gaba_analogs.results.comparison import USUAL, Comparison
 from gaba_analogs.results.decisions import Decisions, Fate, Ruled
 from gaba_analogs.results.findings import RECORD, RecordReport, Safety, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import Gate
@@ -63,6 +64,8 @@ class Job:
         What is asked of some files only.
     cross
         True to collect what the search for conflicts across records needs.
+    comparison
+        How duplicates are found.
     relations
         True to collect what the search for relations between records needs.
     fix
@@ -90,6 +93,7 @@ class Job:
     gate: Gate | None = None
     sections: Sections = EVERYWHERE
     cross: bool = False
+    comparison: Comparison = USUAL
     relations: bool = False
     fix: Safety | None = None
     decisions: Decisions | None = None
@@ -323,7 +327,7 @@ def unverified_report(job: Job, record: StructureRecord, reason: str) -> ChunkRe
 def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> ChunkReport:
     """Turn reports into the form that the job asks for; `start` [s] is when the work began."""
     payload = _rendered(job, reports)
-    found = _entries(reports) if job.cross else ()
+    found = _entries(reports, job.comparison) if job.cross else ()
     counts = counts_of(reports)
     failing = [] if job.gate is None or job.decisions is not None else list(_failing(reports, job.gate))
     if job.names:
@@ -355,10 +359,10 @@ def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
     return {reason: count} if count else {}
 
 
-def _entries(reports: Sequence[RecordReport]) -> list[Entry]:
+def _entries(reports: Sequence[RecordReport], comparison: Comparison) -> list[Entry]:
     from gaba_analogs.across.entry import entry_of  # noqa: PLC0415 - only with --cross-record
 
-    return [entry_of(report) for report in reports]
+    return [entry_of(report, comparison) for report in reports]
 
 
 def _relatives(reports: Sequence[RecordReport]) -> list[Relative]:

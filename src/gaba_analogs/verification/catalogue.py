@@ -522,10 +522,12 @@ _SHARED = {
     "keys-swapped": "position",
     "row-shifted": "position",
     "identifier-two-structures": "identifier",
+    "id-two-structures": "identifier",
     "name-two-structures": "name",
     "inchikey-two-names": "structure",
     "structure-two-identifiers": "structure",
     "duplicate-structure": "structure",
+    "duplicate-values-differ": "structure",
 }
 """What the records of a group share, by check."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from gaba_analogs.errors import OptionError, UnknownCheckError
 from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.comparison import LEVELS, USUAL_LEVEL, Comparison
 from gaba_analogs.results.findings import Verdict
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Options:
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
         True to look for conflicts between the records too.
+    duplicates
+        At which level records are duplicates: ``exact``, ``tautomer`` or ``parent``.
+    values
+        Columns whose values duplicates should have in common.
     progress
         True to show progress in a terminal or notebook.
     timeout
@@ -57,6 +62,8 @@ class Options:
     against: tuple[Reference, ...] = ()
     workers: int | None = 1
     cross_record: bool = False
+    duplicates: str = USUAL_LEVEL
+    values: tuple[str, ...] = ()
     progress: bool = False
     timeout: float | None = None
 
@@ -71,6 +78,8 @@ class Options:
         against: Tables = None,
         workers: int | None = 1,
         cross_record: bool = False,
+        duplicates: str = USUAL_LEVEL,
+        values: Collection[str] = (),
         progress: bool = False,
         timeout: float | None = None,
     ) -> Self:
@@ -93,6 +102,10 @@ class Options:
             raise OptionError(f"workers={workers!r}: must be at least 1, or None for one per core")
         if pubchem is not None and (not hasattr(pubchem, "by_cids") or isinstance(pubchem, type)):
             raise OptionError(f"pubchem={pubchem!r}: expected a PubChem, for example PubChem()")
+        titles = tuple(dict.fromkeys(_words("values", values, "titles of columns")))
+        for option, given in (("duplicates", duplicates != USUAL_LEVEL), ("values", titles)):
+            if given and not cross_record:
+                raise OptionError(f"{option}: needs cross_record=True")
         return cls(
             select=selected_codes("select", select),
             ignore=known_codes("ignore", () if ignore is None else ignore),
@@ -101,9 +114,16 @@ class Options:
             against=reference_tables(against),
             workers=None if workers is None else int(workers),
             cross_record=switch("cross_record", cross_record),
+            duplicates=level_of_duplicates("duplicates", duplicates),
+            values=titles,
             progress=switch("progress", progress),
             timeout=None if timeout is None else seconds_per_record(timeout),
         )
+
+    @property
+    def comparison(self) -> Comparison:
+        """How records are compared with each other."""
+        return Comparison(self.duplicates, self.values)
 
     def stated(self) -> dict[str, object]:
         """Return the options that shape the result, for a report."""
@@ -112,6 +132,7 @@ class Options:
             "select": None if self.select is None else sorted(self.select),
             "ignore": sorted(self.ignore),
             "cross_record": self.cross_record,
+            **self.comparison.stated(),
             **({} if self.pubchem is None else {"pubchem": self.pubchem.policy}),
             **({"against": [table.source for table in self.against]} if self.against else {}),
         }
@@ -140,6 +161,13 @@ def reference_tables(against: Tables) -> tuple[Reference, ...]:
             raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(table)}")
         tables.append(table if isinstance(table, Reference) else Reference.open(table))
     return tuple(tables)
+
+
+def level_of_duplicates(option: str, level: object) -> str:
+    """Return a level at which records are duplicates; raise `OptionError` for what is none."""
+    if not isinstance(level, str) or level not in LEVELS:
+        raise OptionError(f"{option}={level!r}: must be one of {', '.join(LEVELS)}")
+    return level
 
 
 def switch(option: str, value: object) -> bool:

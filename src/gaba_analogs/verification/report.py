@@ -254,7 +254,7 @@ def _tallied(
         if options.cross_record:
             from gaba_analogs.across import CrossRecord  # noqa: PLC0415 - only where it is asked for
 
-            cross = stack.enter_context(CrossRecord())
+            cross = stack.enter_context(CrossRecord(comparison=options.comparison))
         passing = reports(cross)
         if options.progress:
             passing = watched(passing, "verifying", total=total)

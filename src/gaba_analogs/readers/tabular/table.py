@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -609,7 +609,11 @@ def _cell_end(text: str, delimiter: str | None, position: int) -> int:
 
 
 def records_from_frame(
-    frame: pd.DataFrame, *, mapping: Mapping[str, str] | None = None, identity: str | None = None
+    frame: pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
+    carried: Iterable[str] = (),
 ) -> Iterator[StructureRecord]:
     """Read a DataFrame, one record per row.
 
@@ -634,18 +638,21 @@ def records_from_frame(
     >>> next(records_from_frame(frame)).pubchem_cid
     '119'
     """
-    return frame_records(frame, frame_columns(frame, mapping, identity))
+    return frame_records(frame, frame_columns(frame, mapping, identity, carried))
 
 
 def frame_columns(
-    frame: pd.DataFrame, mapping: Mapping[str, str] | None = None, identity: str | None = None
+    frame: pd.DataFrame,
+    mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
+    carried: Iterable[str] = (),
 ) -> Columns:
     """Find the columns of a DataFrame that state a field, and that of identifiers; raises as `records_from_frame`."""
     if mapping is not None and not isinstance(mapping, Mapping):
         raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
     own = {str(name): str(column) for name, column in (mapping or {}).items()}
     check_mapping(own)
-    own = with_wanted(own, identity)
+    own = with_wanted(own, identity, carried)
     header = [str(title) for title in frame.columns]
     if not header:
         raise InputError("the DataFrame has no columns")
