@@ -16,10 +16,11 @@ _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?(?:\d[\d,\s' ]*\d|\d)(?
 _PLAIN = re.compile(r"\d+(?:\.(\d+))?")
 _SCIENTIFIC = re.compile(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
 _UNIT = re.compile(
-    r"^\s*\[?(?:g\s*(?:[/.*·]|per)?\s*mol(?:e)?(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|da|daltons?|g)?\]?\.?\s*(?:\[\d+\])*$",
+    r"^\s*\[?(?:[gг]\s*(?:[/.*·]|per)?\s*(?:mole?|моль)(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|uma|da|daltons?|"
+    r"а\.?\s*е\.?\s*м\.?|克/摩[尔爾]|g)?\]?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
 )
-_UNCERTAINTY = re.compile(r"\s*(?:±|\+/?-)\s*(\d+(?:\.\d+)?)(?=\s|[A-Za-z]|$)|(?<=\d)\((\d{1,3})\)")
+_UNCERTAINTY = re.compile(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
 _THOUSANDS = re.compile(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
 _LABEL = re.compile(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
 _CHARGE = re.compile(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
@@ -122,7 +123,7 @@ def read_mass(text: str) -> NumberText:
 
 def _decimals_within(decimals: int, uncertain: re.Match[str]) -> int:
     """Give the decimals that a number has for certain: half of the last one is not less than the stated uncertainty."""
-    error = float(uncertain[1]) if uncertain[1] else int(uncertain[2]) * 10.0**-decimals
+    error = float(uncertain[1].replace(",", ".")) if uncertain[1] else int(uncertain[2]) * 10.0**-decimals
     return decimals if error <= 0.5 * 10**-decimals else min(decimals, math.floor(-math.log10(2 * error)))
 
 

@@ -635,7 +635,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
         "wikitext",
         "wikitext",
         "a Wikipedia article: its chemical infoboxes (English, German, French, Italian, Spanish, Portuguese, Dutch, "
-        "Polish and Japanese), and a molecular weight in the text if the infobox has none",
+        "Polish, Russian, Chinese and Japanese), and a molecular weight in the text if the infobox has none",
         (".wikitext", ".wiki", ".mediawiki"),
         _wikitext,
         has_columns=False,

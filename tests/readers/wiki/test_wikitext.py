@@ -858,7 +858,8 @@ def test_real_article_is_corrected_in_one_place(article):
 
 
 # Names of templates and parameters: DBpedia's mappings (dbpedia/extraction-framework, mappings/Mapping_de.xml, _fr,
-# _it, _nl, _pl, _pt, _ja); values: PubChem, CID 31398 (N-chlorosuccinimide).
+# _it, _nl, _pl, _pt, _ja) and its counts of what articles state (server/src/main/statistics/mappingstats_ru.txt, _zh,
+# _es, _fr, _it, _pl, _ja); values: PubChem, CID 31398 (N-chlorosuccinimide).
 ELSEWHERE = [
     pytest.param(
         "{{Infobox Chemikalie\n| Name = ''N''-Chlorsuccinimid\n| Andere Namen = * NCS\n* Succinchlorimid\n"
@@ -908,6 +909,64 @@ ELSEWHERE = [
         ["name", "iupac_name", "synonyms", "cas", "smiles"],
         "密度",
         id="Japanese",
+    ),
+    pytest.param(
+        "{{Infobox 有機化合物\n|name = NCS\n|分子式 = C<sub>4</sub>H<sub>4</sub>ClNO<sub>2</sub>\n|分子量 = 133,53\n"
+        "|CAS登録番号 = 128-09-6\n|SMILES = C1CC(=O)N(C1=O)Cl\n|融点 = 150\n}}",
+        ["name", "formula", "molecular_weight", "cas", "smiles"],
+        "融点",
+        id="Japanese-composition",
+    ),
+    pytest.param(
+        "{{Вещество\n| заголовок =\n| наименование = N-Хлорсукцинимид\n| традиционные названия = NCS\n"
+        "| хим. формула = C<sub>4</sub>H<sub>4</sub>ClNO<sub>2</sub>\n| молярная масса = 133,53\n| CAS = 128-09-6\n"
+        "| SMILES = C1CC(=O)N(C1=O)Cl\n| EINECS = 204-878-8\n| плотность = 1,65\n}}",
+        ["name", "synonyms", "formula", "molecular_weight", "cas", "smiles", "ec_number"],
+        "плотность",
+        id="Russian",
+    ),
+    pytest.param(
+        "{{Лекарственное средство\n| IUPAC_name = x\n| C = 4 | H = 4 | Cl = 1 | N = 1 | O = 2\n"
+        "| molecular_weight = 133,53 г/моль\n| CAS_number = 128-09-6\n| SMILES = C1CC(=O)N(C1=O)Cl\n| forms = x\n}}",
+        ["iupac_name", "molecular_weight", "cas", "smiles"],
+        "forms",
+        id="Russian-drug",
+    ),
+    pytest.param(
+        "{{Ficha de compuesto químico\n|nombre=NCS\n|IUPAC=x\n|otros nombres=NCSI\n|masa=133,53\n|CAS=128-09-6\n"
+        "|SMILES=C1CC(=O)N(C1=O)Cl\n|apariencia=x\n}}",
+        ["name", "iupac_name", "synonyms", "molecular_weight", "cas", "smiles"],
+        "apariencia",
+        id="Spanish",
+    ),
+    pytest.param(
+        "{{Ficha de medicamento\n|nombre_medicamento=NCS\n|Nombre_IUPAC=x\n|Sinónimos=NCSI\n|Número_CAS=128-09-6\n"
+        "|Fórmula_química=C4H4ClNO2\n|smiles=C1CC(=O)N(C1=O)Cl\n|Excreción=x\n}}",
+        ["name", "iupac_name", "synonyms", "formula", "cas", "smiles"],
+        "Excreción",
+        id="Spanish-drug",
+    ),
+    pytest.param(
+        "{{Chembox\n|NameEn=NCS\n|别名=NCSI\n|IUPAC英=x\n|Section1={{Chembox Identifiers\n|CASNo=128-09-6\n"
+        "|SMILES=C1CC(=O)N(C1=O)Cl\n}}\n|Section2={{Chembox 性质\n|Formula=C4H4ClNO2\n|MolarMass=133,53\n"
+        "|Odor=x\n}}\n}}",
+        ["synonyms", "iupac_name", "cas", "smiles", "formula", "molecular_weight"],
+        "Odor",
+        id="Chinese",
+    ),
+    pytest.param(
+        "{{Infobox Chimie\n| nom = NCS\n| DCI = x\n| autresNoms = NCSI\n| masseMol = 133,53\n| CAS = 128-09-6\n"
+        "| SMILES = C1CC(=O)N(C1=O)Cl\n| C=4 | H=4 | Cl=1 | N=1 | O=2\n| fusion = 148\n}}",
+        ["name", "synonyms", "molecular_weight", "cas", "smiles", "formula"],
+        "fusion",
+        id="French-composition",
+    ),
+    pytest.param(
+        "{{Związek chemiczny infobox\n|nazwa = NCS\n|wzór sumaryczny = C<sub>4</sub>H<sub>4</sub>ClNO<sub>2</sub>\n"
+        "|numer CAS = 128-09-6\n|SMILES = C1CC(=O)N(C1=O)Cl\n|wygląd = x\n}}",
+        ["name", "formula", "cas", "smiles"],
+        "wygląd",
+        id="Polish-composition",
     ),
 ]
 

@@ -28,11 +28,18 @@ BOXES: tuple[str, ...] = (
     "infobox geneesmiddel",
     "związek chemiczny infobox",
     "infobox 有機化合物",
+    "ficha de compuesto químico",
+    "вещество",
+    "химическое вещество",
+    "химкарточка",
+    "лекарственное средство",
+    "лексредство",
 )
 """Names of the infobox templates and their redirects; case, spaces and underscores do not matter.
 
 Those of other languages than English, and their parameters in `record.fields`, are the ones that DBpedia maps
-(github.com/dbpedia/extraction-framework, mappings/Mapping_de.xml and so on), and the words for molar mass.
+(github.com/dbpedia/extraction-framework, mappings/Mapping_de.xml and so on) and those that it counted in articles
+(server/src/main/statistics/mappingstats_de.txt and so on), and the words for molar mass.
 """
 
 OPENING = re.compile(

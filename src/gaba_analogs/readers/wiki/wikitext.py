@@ -59,7 +59,8 @@ def candidates(
         raise InputError(message, path=source)
     if notes is not None:
         for box in boxes:
-            notes.saw_parameters(box.read, box.not_read)
+            counted = {"formula": " ".join(box.counts)} if box.counts else {}
+            notes.saw_parameters(counted | box.read, box.not_read)
     article = page or article_title(text, boxes, source)
     found: list[tuple[Infobox, str | None, str, dict[str, Value]]] = []
     for box in boxes:
