@@ -35,7 +35,7 @@ class System(NamedTuple):
     atoms
         Its atoms.
     drawings
-        The drawings, the given one first; None where there are too many.
+        The drawings, the given one among them; None where there are too many.
     """
 
     atoms: frozenset[int]
@@ -71,8 +71,8 @@ class Tautomers:
     --------
     >>> imidic = Chem.MolFromSmiles("CC(O)=Nc1ccc(O)cc1")  # paracetamol
     >>> found = Tautomers.of(imidic, "InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)")
-    >>> [Chem.MolToSmiles(found.drawn([drawing])) for drawing in found.systems[0].drawings]
-    ['CC(O)=Nc1ccc(O)cc1', 'CC(=O)Nc1ccc(O)cc1']
+    >>> sorted(Chem.MolToSmiles(found.drawn([drawing])) for drawing in found.systems[0].drawings)
+    ['CC(=O)Nc1ccc(O)cc1', 'CC(O)=Nc1ccc(O)cc1']
     """
 
     def __init__(self, kekulized: Chem.Mol, systems: Sequence[System]) -> None:
