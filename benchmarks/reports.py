@@ -57,9 +57,18 @@ def differences(before: Path, after: Path) -> Iterator[str]:
                 yield f"    another record: {json.dumps(became.get('stated'))}"
                 continue
             for part in was["report"].keys() | became["report"].keys():
-                parts = [json.dumps(report["report"].get(part)) for report in (was, became)]
-                if parts[0] != parts[1]:
-                    yield f"    {part}: {parts[0]}\n    became {parts[1]}"
+                yield from (
+                    f"    {part}: {text}" for text in _changed(was["report"].get(part), became["report"].get(part))
+                )
+
+
+def _changed(was: object, became: object) -> Iterator[str]:
+    """Say what differs in one part of a report: of a list, the elements that only one of them has."""
+    if isinstance(was, list) and isinstance(became, list) and was != became:
+        yield from (f"- {json.dumps(element)}" for element in was if element not in became)
+        yield from (f"+ {json.dumps(element)}" for element in became if element not in was)
+    elif was != became:
+        yield f"{json.dumps(was)} became {json.dumps(became)}"
 
 
 def main() -> int:

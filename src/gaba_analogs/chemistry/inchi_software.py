@@ -20,6 +20,7 @@ MAXIMUM_ATOMS = MAXIMUM_NUMBERED
 """Largest structure [heavy atoms] that a standard InChI describes."""
 
 _WITHOUT_NUMBERING = "-AuxNone"
+_WITHOUT_STEREO = "-AuxNone -SNon"
 _WITH_OPEN_STEREO = "-SUU"
 _MOST_SPIRO_ATOMS = 3
 
@@ -44,6 +45,17 @@ def inchi_of(mol: Chem.Mol) -> str:
 def inchi_with_fixed_hydrogens(mol: Chem.Mol) -> str:
     """Return the InChI that says where every hydrogen is drawn, which is not standard; empty if there is none."""
     return _asked(mol, f"{_WITHOUT_NUMBERING} -FixedH")[0]
+
+
+def skeleton_block_of(mol: Chem.Mol) -> str:
+    """Return the first block of the InChIKey of a molecule, for which its stereochemistry is not perceived.
+
+    Examples
+    --------
+    >>> skeleton_block_of(Chem.MolFromSmiles("NCCCC(=O)O"))
+    'BTCSSZJGUNDROE'
+    """
+    return key_of(_asked(mol, _WITHOUT_STEREO)[0])[:14]
 
 
 def inchi_of_molblock(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
-from gaba_analogs.chemistry.inchi_software import inchi_of, key_of
+from gaba_analogs.chemistry.inchi_software import inchi_of, key_of, skeleton_block_of
 from gaba_analogs.chemistry.key_stereo import (
     FULLER,
     StereoText,
@@ -29,7 +29,7 @@ from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.inchi_texts import beside, with_proton_lost
+from gaba_analogs.notation.inchi_texts import beside, components, with_proton_lost
 
 if TYPE_CHECKING:
     from rdkit.Chem.MolStandardize import rdMolStandardize
@@ -221,12 +221,12 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
 @lru_cache(maxsize=256)
 def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
     structure = key.structure
-    if structure.mol is None or _is_mistyped(first_block, structure.inchikey):
+    if _is_mistyped(first_block, structure.inchikey) or structure.mol is None:
         return None
     for relative in _skeleton_relatives(structure.mol, structure):
         if relative.may_have(first_block):
             mol = relative.drawn()
-            if key_of_mol(mol)[:14] == first_block:
+            if skeleton_block_of(mol) == first_block:
                 return relative.words, composition_of(mol)
     return None
 
@@ -263,6 +263,8 @@ class _Relative(NamedTuple):
 def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     parts = structure.components
     if len(parts) > 1:
+        texts = components(structure.inchi) if structure.is_as_usual else []
+        alone = texts if len(texts) == len(parts) else []
         largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
         for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
             made = _sanitized(part)
@@ -270,7 +272,7 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
                 name = "the free form of {b}" if part is largest else "one component of {b}"
                 if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
                     name = f"one of the {len(parts)} molecules of {{b}}"
-                yield _Relative(name, partial(Chem.Mol, made))
+                yield _Relative(name, partial(Chem.Mol, made), alone)
     yield from _salts(mol, structure)
     for atom in radical_atoms(mol)[:2]:
         filled = Chem.RWMol(mol)
@@ -285,7 +287,7 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
 
 
 def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
-    """Return salts and hydrates; the InChI of a neutral molecule and that of its partner are put together as texts."""
+    """Return salts and hydrates; the InChIs of a molecule and of its partner are put together as texts."""
     own = structure.inchi if structure.is_as_usual else ""
     partners = _ACIDS | _WATER if any(a.GetAtomicNum() == _NITROGEN for a in mol.GetAtoms()) else _WATER
     for name, smiles in partners.items():
@@ -318,9 +320,10 @@ def _tautomers(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
         found = list(_tautomer_enumerator().Enumerate(mol))
     except (RuntimeError, ValueError):
         return
-    if len(found) == 1 and structure.is_as_usual:
-        return  # the molecule itself
-    for tautomer in found:
+    own = str(Chem.MolToSmiles(mol)) if structure.is_as_usual else ""
+    for tautomer in found if len(found) > 1 or not own else ():
+        if own and Chem.MolToSmiles(tautomer) == own:
+            continue  # the molecule itself
         yield _Relative("a tautomer of {b}", partial(Chem.Mol, tautomer))
 
 

@@ -15,6 +15,7 @@ from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.mobile_hydrogens import Drawing, System, Tautomers
 from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.inchi import read_layers
@@ -158,8 +159,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
         text = str(Chem.MolToSmiles(mol))
         if misread_centres(text):
             text = next(unmistakable_smiles(mol), text)
-        back = Chem.MolFromSmiles(text)
-        return text if back is not None and inchi_of(back) == wanted else None
+        return text if Structure.from_smiles(text).inchi == wanted else None
     tautomers = Tautomers.of(mol, wanted)
     chosen = [] if tautomers is None else [_best(tautomers, wanted, system) for system in tautomers.systems]
     if tautomers is None or None in chosen:

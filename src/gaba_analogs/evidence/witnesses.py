@@ -239,7 +239,7 @@ def _same(structure: Structure, inchi: str) -> bool:
         structure.adopt(inchi)
         return True
     stated = read_layers(inchi).composition
-    if stated is not None and structure.mol is not None and not has_heavy_atoms_of(structure.composition, stated):
+    if stated is not None and not has_heavy_atoms_of(structure.composition, stated) and structure.is_accepted:
         return False
     if structure.has_variants and inchi in structure.variants():
         structure.adopt(inchi)
@@ -265,6 +265,7 @@ def _adopt_by_key(facts: Facts) -> None:
     key = facts.inchikey
     if key is None or key.value is None:
         return
+    hashed = _hashed_composition(facts, key.value)
     for witness in facts.witnesses:
         structure = witness.structure
         if structure.kind != "inchi" and structure.inchikey == key.value:
@@ -272,26 +273,30 @@ def _adopt_by_key(facts: Facts) -> None:
         if structure.kind == "inchi" or structure.inchikey == key.value or "inchi" in witness.fields:
             continue
         found = None
-        if len(witness.fields) == 1 and structure.has_variants:
+        if len(witness.fields) == 1 and _may_stand_for(structure, hashed) and structure.has_variants:
             found = next((v for v in structure.variants() if key_of(v) == key.value), None)
             if found is None and structure.fits_in_other_reading(key.value):
                 found = structure.other_reading
         if (
             found is None
             and not key.value.startswith(structure.inchikey[:14])
-            and _may_have(structure, facts, key.value)
+            and (hashed is None or replace(structure.composition, isotopes={}) == hashed)
         ):
             found = _resonance_reading(structure, key.value)
         if found is not None:
             structure.adopt(found)
 
 
-def _may_have(structure: Structure, facts: Facts, key: str) -> bool:
-    """Tell whether a drawing of the electrons of a structure may have a key: not where that of another compound has."""
+def _hashed_composition(facts: Facts, key: str) -> Composition | None:
+    """Give the composition of the stated InChI where a key is its hash."""
     stated = facts.values.get("inchi")
     inchi = stated.text.value if isinstance(stated, StatedInChI) else None
-    composition = None if inchi is None or key_of(inchi) != key else read_layers(inchi).composition
-    return composition is None or replace(structure.composition, isotopes={}) == composition
+    return None if inchi is None or key_of(inchi) != key else read_layers(inchi).composition
+
+
+def _may_stand_for(structure: Structure, composition: Composition | None) -> bool:
+    """Tell whether a variant of a drawing may have a composition: all variants have the same heavy atoms."""
+    return composition is None or not structure.is_accepted or has_heavy_atoms_of(structure.composition, composition)
 
 
 def _resonance_reading(structure: Structure, key: str) -> str | None:

@@ -1,54 +1,100 @@
-"""InChIs put together from those of their components, as texts.
+"""InChIs put together from those of their components, and taken apart, as texts.
 
-In which order the InChI software lists components is not worked out: both orders are given, and one of them is right.
+In which order the InChI software lists components is not worked out, nor where it writes equal parts of layers once:
+every order and both ways are given, and one of them is right.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, product
+from operator import itemgetter
+from typing import NamedTuple
 
-from gaba_analogs.notation.inchi import read_layers
+from gaba_analogs.notation.inchi import expand, read_layers, repeat
 
-_ONE_COMPONENT = re.compile(r"[A-Z][A-Za-z0-9]*")
-_EQUAL_COMPONENTS = re.compile(r"(\d{0,2})([A-Z][A-Za-z0-9]*)")
+_MOST_COMPONENTS = 4
+"""Components [-] of an InChI beside which another is put."""
+
+
+class _Component(NamedTuple):
+    """The layers of one component."""
+
+    formula: str
+    c: str
+    h: str
+    q: str
 
 
 def beside(one: str, other: str) -> Iterator[str]:
-    """Put the main layers of two InChIs together, in both orders.
+    """Put the main layers of two InChIs together, in every order.
 
     Parameters
     ----------
     one
-        Standard InChI of one component, without protons added or more than one removed.
+        Standard InChI of a compound.
     other
         Standard InChI of a counter-ion, a solvent, or several of one kind.
 
     Yields
     ------
     str
-        An InChI without stereo and isotope layers; nothing where the first InChI is of another kind.
+        An InChI without stereo and isotope layers; nothing where the first InChI has many components.
 
     Examples
     --------
     >>> list(beside("InChI=1S/CH5N/c1-2/h2H2,1H3", "InChI=1S/ClH/h1H"))
-    ['InChI=1S/CH5N.ClH/c1-2;/h2H2,1H3;1H', 'InChI=1S/ClH.CH5N/c;1-2/h1H;2H2,1H3']
+    ['InChI=1S/ClH.CH5N/c;1-2/h1H;2H2,1H3', 'InChI=1S/CH5N.ClH/c1-2;/h2H2,1H3;1H']
     """
-    layers, added = read_layers(one), read_layers(other)
-    counted = _EQUAL_COMPONENTS.fullmatch(added.formula)
-    if _ONE_COMPONENT.fullmatch(layers.formula) is None or counted is None or layers.formula == counted[2]:
+    own, added = _components(one), _components(other)
+    if not 0 < len(own) <= _MOST_COMPONENTS or not added:
         return
-    if layers.protons not in {0, -1} or layers.fixed or layers.main.get("c", "") == added.main.get("c"):
-        return
-    count = int(counted[1] or 1)
-    for in_order in (list, reversed):
-        formulas: Sequence[str] = [*in_order([layers.formula, added.formula])]
-        text = f"InChI=1S/{'.'.join(formulas)}"
-        for letter in "chq":
-            own, more = layers.main.get(letter, ""), added.main.get(letter, "") or ";" * (count - 1)
-            if own or more.strip(";"):
-                text += f"/{letter}{';'.join(in_order([own, more]))}"
-        yield f"{text}/p-1" if layers.protons else text
+    protons = read_layers(one).protons + read_layers(other).protons
+    places = [own.index(added[0])] if added[0] in own else range(len(own) + 1)
+    together = ([*own[:place], *added, *own[place:]] for place in places)
+    for text in dict.fromkeys(_written(parts, whole=whole) for parts, whole in product(together, (True, False))):
+        yield f"{text}/p{protons:+d}" if protons else text
+
+
+def components(inchi: str) -> list[str]:
+    """Give the InChIs of the components, without stereo and isotope layers and without protons added or removed.
+
+    Examples
+    --------
+    >>> components("InChI=1S/C2H4O2.Na/c1-2(3)4;/h1H3,(H,3,4);/q;+1/p-1")
+    ['InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)', 'InChI=1S/Na/q+1']
+    """
+    return [_written([component], whole=True) for component in _components(inchi)]
+
+
+def _components(inchi: str) -> list[_Component]:
+    """Give the layers of every component; none where they cannot be told apart."""
+    layers = read_layers(inchi)
+    if layers.fixed or not layers.formula:
+        return []
+    formulas = [formula for part in layers.formula.split(".") for formula in repeat(part)]
+    columns = [expand(layers.main.get(letter, "")) for letter in "chq"]
+    if any(len(column) > len(formulas) for column in columns):
+        return []
+    padded = ([*column, *[""] * (len(formulas) - len(column))] for column in columns)
+    return [_Component(*parts) for parts in zip(formulas, *padded, strict=True)]
+
+
+def _written(parts: Sequence[_Component], *, whole: bool) -> str:
+    """Write components as an InChI; equal ones once, or equal parts of every layer."""
+    text = ""
+    for place, letter in enumerate("fchq"):
+        if place and not any(part[place] for part in parts):
+            continue
+        written = []
+        for _, alike in groupby(parts, None if whole else itemgetter(place)):
+            count, layer = len(group := list(alike)), group[0][place]
+            if place == 0:
+                written.append(f"{count if count > 1 else ''}{layer}")
+            else:
+                written += [f"{count}*{layer}"] if layer and count > 1 else [layer] * count
+        text += f"/{letter}{';'.join(written)}" if place else ".".join(written)
+    return f"InChI=1S/{text}"
 
 
 def with_proton_lost(inchi: str) -> str:
