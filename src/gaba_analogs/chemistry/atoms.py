@@ -27,8 +27,12 @@ def holds_metal(composition: Composition) -> bool:
     >>> holds_metal(Composition({"Zn": 1, "Cl": 2})), holds_metal(Composition({"B": 10, "H": 14}))
     (True, False)
     """
-    table = Chem.GetPeriodicTable()
-    return any(table.GetAtomicNumber(symbol) not in _NONMETALS for symbol in composition.elements)
+    return any(map(_is_metal, composition.elements))
+
+
+@cache
+def _is_metal(symbol: str) -> bool:
+    return Chem.GetPeriodicTable().GetAtomicNumber(symbol) not in _NONMETALS
 
 
 @cache

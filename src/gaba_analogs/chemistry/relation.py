@@ -144,8 +144,9 @@ class Relation:
     @property
     def _is_bridged(self) -> bool:
         """True where one drawing has hydrogens that bridge two atoms, and the other the same atoms without them."""
-        bridges = bridging_hydrogens(self.a.layers), bridging_hydrogens(self.b.layers)
-        return bridges[0] != bridges[1] and self.a.composition == self.b.composition
+        if self.a.composition != self.b.composition:
+            return False
+        return bridging_hydrogens(self.a.layers) != bridging_hydrogens(self.b.layers)
 
     @cached_property
     def is_resonance(self) -> bool:
@@ -458,9 +459,9 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
     """Explain a skeleton difference that no component accounts for."""
     ca, cb = a.composition, b.composition
     if (
-        a.mol is not None
+        has_heavy_atoms_of(ca, cb)
+        and a.mol is not None
         and b.mol is not None
-        and has_heavy_atoms_of(ca, cb)
         and skeleton_graph(a.mol) == skeleton_graph(b.mol)
     ):
         hydrogens = ca.elements.get("H", 0) - cb.elements.get("H", 0)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
+from gaba_analogs.chemistry.atoms import composition_of, holds_metal, is_metal, radical_atoms
 from gaba_analogs.chemistry.axes import chiral_units, may_be_chiral_without_centre
 from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.inchi_software import (
@@ -586,7 +586,7 @@ class Structure:
     @cached_property
     def has_metal(self) -> bool:
         """True when a metal atom is there, where drawn bonds are conventions."""
-        return self.mol is None or any(is_metal(a) for a in self.mol.GetAtoms())
+        return not self.is_accepted or holds_metal(self.composition)
 
     @cached_property
     def stereo_marks_written(self) -> int:

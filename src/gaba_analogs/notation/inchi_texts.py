@@ -7,8 +7,8 @@ every order and both ways are given, and one of them is right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, product
-from operator import itemgetter
+from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
@@ -50,10 +50,13 @@ def beside(one: str, other: str) -> Iterator[str]:
     if not 0 < len(own) <= _MOST_COMPONENTS or not added:
         return
     protons = read_layers(one).protons + read_layers(other).protons
-    places = [own.index(added[0])] if added[0] in own else range(len(own) + 1)
-    together = ([*own[:place], *added, *own[place:]] for place in places)
-    for text in dict.fromkeys(_written(parts, whole=whole) for parts, whole in product(together, (True, False))):
-        yield f"{text}/p{protons:+d}" if protons else text
+    end = f"/p{protons:+d}" if protons else ""
+    for place in [own.index(added[0])] if added[0] in own else range(len(own) + 1):
+        together = [*own[:place], *added, *own[place:]]
+        text = _written(together, whole=True)
+        yield f"{text}{end}"
+        if any(one == other for parts in pairwise(together) for one, other in zip(*parts, strict=True) if one):
+            yield f"{_written(together, whole=False)}{end}"
 
 
 def components(inchi: str) -> list[str]:
@@ -67,34 +70,44 @@ def components(inchi: str) -> list[str]:
     return [_written([component], whole=True) for component in _components(inchi)]
 
 
-def _components(inchi: str) -> list[_Component]:
+@lru_cache(maxsize=64)
+def _components(inchi: str) -> tuple[_Component, ...]:
     """Give the layers of every component; none where they cannot be told apart."""
     layers = read_layers(inchi)
     if layers.fixed or not layers.formula:
-        return []
+        return ()
     formulas = [formula for part in layers.formula.split(".") for formula in repeat(part)]
     columns = [expand(layers.main.get(letter, "")) for letter in "chq"]
     if any(len(column) > len(formulas) for column in columns):
-        return []
+        return ()
     padded = ([*column, *[""] * (len(formulas) - len(column))] for column in columns)
-    return [_Component(*parts) for parts in zip(formulas, *padded, strict=True)]
+    return tuple(_Component(*parts) for parts in zip(formulas, *padded, strict=True))
 
 
 def _written(parts: Sequence[_Component], *, whole: bool) -> str:
     """Write components as an InChI; equal ones once, or equal parts of every layer."""
-    text = ""
-    for place, letter in enumerate("fchq"):
-        if place and not any(part[place] for part in parts):
-            continue
-        written = []
-        for _, alike in groupby(parts, None if whole else itemgetter(place)):
-            count, layer = len(group := list(alike)), group[0][place]
-            if place == 0:
-                written.append(f"{count if count > 1 else ''}{layer}")
-            else:
-                written += [f"{count}*{layer}"] if layer and count > 1 else [layer] * count
-        text += f"/{letter}{';'.join(written)}" if place else ".".join(written)
-    return f"InChI=1S/{text}"
+    columns = list(zip(*parts, strict=True))
+    runs = [len(list(alike)) for _, alike in groupby(parts)] if whole else None
+    formulas = (f"{count if count > 1 else ''}{text}" for count, text in _counted(columns[0], runs))
+    text = f"InChI=1S/{'.'.join(formulas)}"
+    for letter, column in zip("chq", columns[1:], strict=True):
+        if any(column):
+            layers = (
+                f"{n}*{layer}" if layer and n > 1 else f"{layer}{';' * (n - 1)}" for n, layer in _counted(column, runs)
+            )
+            text += f"/{letter}{';'.join(layers)}"
+    return text
+
+
+def _counted(column: Sequence[str], runs: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+    """Give the parts of a layer, equal ones that follow each other once, with their number [-]."""
+    if runs is None:
+        yield from ((len(list(alike)), text) for text, alike in groupby(column))
+        return
+    place = 0
+    for count in runs:
+        yield count, column[place]
+        place += count
 
 
 def with_proton_lost(inchi: str) -> str:
