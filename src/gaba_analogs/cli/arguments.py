@@ -162,7 +162,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="time limit per record (default: 10)",
     )
-    option("--resume", action="store_true", help="continue an interrupted run (Parquet parts only)")
+    option("--resume", rare=True, action="store_true", help="continue an interrupted run (Parquet parts only)")
     option("--scheduler", rare=True, metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
