@@ -10,8 +10,7 @@ import pytest
 
 import gaba_analogs as ga
 from gaba_analogs.cli.main import main
-from gaba_analogs.configuration.decisions import COLUMNS
-from gaba_analogs.results.decisions import Choice, Decision
+from gaba_analogs.results.decisions import COLUMNS, Choice, Decision
 from gaba_analogs.results.fingerprints import fingerprint_of_record
 
 # PubChem: GABA (CID 119), baclofen (2284), gabapentin (3446). GB-3 has a wrong check digit, GB-2 a wrong mass.

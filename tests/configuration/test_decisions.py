@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gaba_analogs.configuration.decisions import COLUMNS, read_decisions
+from gaba_analogs.configuration.decisions import read_decisions
 from gaba_analogs.configuration.toml_text import ConfigurationError
-from gaba_analogs.results.decisions import Choice
+from gaba_analogs.results.decisions import COLUMNS, Choice
 
 KNOWN, RECORD = "g" + 31 * "1", "g" + 31 * "2"
 HEAD = ",".join(COLUMNS)

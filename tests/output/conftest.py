@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 VERSIONS = {"gaba_analogs": "0.1.0", "rdkit": "2026.09.1", "inchi": "1.07.3"}
 
@@ -135,3 +141,13 @@ def conflict() -> Finding:
     return Finding(
         "duplicate-structure", Severity.INFO, ("inchikey",), "one structure in 2 records: drugs.csv:2 and :9"
     )
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+    """Give a headless browser; a test is skipped where there is none."""
+    from browsing import opened  # noqa: PLC0415 - only for the tests of pages
+
+    browser = opened(tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.quit()

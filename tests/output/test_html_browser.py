@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,83 +10,24 @@ from urllib.parse import unquote
 import pytest
 
 from gaba_analogs.api.verify import verify
-from gaba_analogs.output.html import HtmlRenderer
 from gaba_analogs.record import Place, StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport, Severity
-from gaba_analogs.results.summary import Summary
+from gaba_analogs.results.findings import Finding, Severity
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install .[test]")
-from selenium.webdriver.chrome.service import Service  # noqa: E402 - after the skip
-from selenium.webdriver.common.by import By  # noqa: E402 - likewise
-from selenium.webdriver.common.keys import Keys  # noqa: E402 - likewise
-from selenium.webdriver.remote.webdriver import WebDriver  # noqa: E402 - likewise
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402 - likewise
+pytest.importorskip("selenium", reason="selenium is not installed: pip install .[test]")
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import WebDriverWait
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from browsing import PATIENCE, visit, write
+
 HOSTILE = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>\u202egnp\0"
-PATIENCE = 20  # [s] on a busy machine
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
-    """Give a headless Chromium of the system; nothing is downloaded."""
-    binary = next(filter(None, map(shutil.which, BROWSERS)), None)
-    driver = shutil.which("chromedriver")
-    if binary is None or driver is None:
-        pytest.skip(
-            f"no {'Chromium' if binary is None else 'chromedriver'}: install it with the packages of the system"
-        )
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    opened = webdriver.Chrome(options=options, service=Service(driver))
-    yield opened
-    opened.quit()
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder for the pages."""
     return tmp_path_factory.mktemp("pages")
-
-
-def write(path: Path, reports: list[RecordReport], conflicts: list[Finding] | None = None) -> str:
-    """Write a page, and give its address."""
-    summary = Summary()
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        renderer = HtmlRenderer(stream, versions={"rdkit": "2026.09.1"}, options={"names": False})
-        for report in reports:
-            summary.add(report)
-            renderer.add(report)
-        summary.add_conflicts(conflicts or [])
-        renderer.finish(summary, conflicts or [])
-    return path.as_uri()
-
-
-def visit(browser: WebDriver, address: str, *, width: int = 1280, dark: bool = False) -> None:
-    """Open a page afresh, and wait until its script is done."""
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-    browser.get("about:blank")
-    browser.get(address)
-    WebDriverWait(browser, PATIENCE).until(
-        lambda b: b.execute_script("return document.documentElement.dataset.ready") == "yes"
-    )
 
 
 def found(browser: WebDriver) -> str:

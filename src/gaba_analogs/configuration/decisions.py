@@ -14,22 +14,9 @@ from typing import TextIO
 from gaba_analogs.configuration.tables import Row, csv_rows, inert
 from gaba_analogs.configuration.toml_text import nearest_of
 from gaba_analogs.record import FIELDS
-from gaba_analogs.results.decisions import Choice, Decision, DecisionLog, Decisions
+from gaba_analogs.results.decisions import COLUMNS, Choice, Decision, DecisionLog, Decisions
 from gaba_analogs.results.fingerprints import SHAPE
 
-COLUMNS = (
-    "fingerprint",
-    "record_fingerprint",
-    "record",
-    "code",
-    "field",
-    "value",
-    "decision",
-    "correction",
-    "comment",
-    "by",
-)
-"""Columns of a file of decisions, in order."""
 LOG_COLUMNS = (*COLUMNS, "outcome", "rows", "why", "decided_in")
 """Columns of the log of a run."""
 _NEEDED = ("fingerprint", "record_fingerprint", "code", "field", "value", "decision", "correction")

@@ -26,7 +26,9 @@ from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import ASPECTS
 from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.results.columns import ColumnWarning
+from gaba_analogs.results.decisions import COLUMNS
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
+from gaba_analogs.results.fingerprints import fingerprint_of_record
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import sentence
 from gaba_analogs.verification.catalogue import CATALOGUE
@@ -43,6 +45,7 @@ LONGEST = 4000
 MOST_SHARED = 4096
 """Most values [-] that are written once and referred to, so that memory stays bounded."""
 
+_PARTS = ("page.html", "page.css", "page.js", "review.js")
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 _VERDICT = {verdict: number for number, verdict in enumerate(Verdict)}
 _SEVERITY = {severity: number for number, severity in enumerate(Severity)}
@@ -86,6 +89,7 @@ class HtmlRenderer:
         self._shared = _Shared()
         self._waiting: list[RecordReport] | None = []
         self._block: list[str] = []
+        self._fingerprint = hashlib.blake2b(digest_size=16)
         head, self._tail = _template().split("@@RECORDS@@")
         stream.write(head)
 
@@ -155,10 +159,7 @@ class HtmlRenderer:
                 for name, value in report.corrections.items()
                 for p in (_FIELD[name], value, report.safety_of(name).value)
             ],
-            [
-                [*_finding(finding), report.fingerprint_of(finding), int(finding.accepted)]
-                for finding in report.findings
-            ],
+            [self._known(finding, report.fingerprint_of(finding)) for finding in report.findings],
             share(_agreement(report)),
             share([[skip.code, skip.reason] for skip in report.skipped]),
             share(report.passed),
@@ -166,13 +167,19 @@ class HtmlRenderer:
             share({str(_FIELD[name]): label for name, label in record.labels.items() if name in _FIELD}),
             _drawings(report) if drawn else 0,
             None if record.identity is None else _bounded(record.identity),
+            fingerprint_of_record(record) if any(one.severity is not Severity.INFO for one in report.findings) else 0,
         ]
         return row
+
+    def _known(self, finding: Finding, fingerprint: str) -> list[object]:
+        """Give a finding that people may decide on; by all of them the page knows its decisions again."""
+        self._fingerprint.update(fingerprint.encode())
+        return [*_finding(finding), fingerprint, int(finding.accepted)]
 
     def _content(self, summary: Summary, conflicts: Iterable[Finding], *, whole: bool) -> dict[str, object]:
         """Give what stands once in the page; the script makes the rest of it."""
         more: Counter[str] = Counter()
-        shown = [_finding(finding) for finding in first_of_each(conflicts, more)]
+        shown = [self._known(finding, finding.conflict_fingerprint) for finding in first_of_each(conflicts, more)]
         codes = [*summary.codes, *(code for code in summary.conflicts if code not in summary.codes)]
         return {
             "fields": [[name, FIELD_WORDS.get(name, name)] for name in FIELDS],
@@ -193,6 +200,8 @@ class HtmlRenderer:
             "not_read": [f"{notes.name}: {text}" for notes in self._inputs if (text := notes.sentence())],
             "moment": self._moment.isoformat(timespec="seconds"),
             "whole": whole,
+            "fingerprint": self._fingerprint.hexdigest(),
+            "decisions": list(COLUMNS),
         }
 
 
@@ -291,7 +300,8 @@ def _counts(summary: Summary) -> str:
 def _template() -> str:
     """Give the page with its style, its script and the policy that lets only these two work."""
     folder = Path(__file__).with_name("html_report")
-    page, style, script = ((folder / name).read_text("utf-8") for name in ("page.html", "page.css", "page.js"))
+    page, style, *scripts = ((folder / name).read_text("utf-8") for name in _PARTS)
+    script = "".join(scripts)
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"

@@ -15,6 +15,20 @@ from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.fingerprints import fingerprint_of_record
 
+COLUMNS = (
+    "fingerprint",
+    "record_fingerprint",
+    "record",
+    "code",
+    "field",
+    "value",
+    "decision",
+    "correction",
+    "comment",
+    "by",
+)
+"""Columns of a file of decisions, in order."""
+
 
 class Choice(StrEnum):
     """What a person decided on a finding."""

@@ -1,5 +1,5 @@
 "use strict";
-(() => {
+const page = (() => {
   const PER_PAGE = 25;
   const SIGNS = { verified: "\u2713", underspecified: "!", inconsistent: "\u2717", unverified: "?", error: "\u2717", warning: "!", info: "\u00b7" };
   const RANK = { inconsistent: 0, underspecified: 1, unverified: 2, verified: 4 };
@@ -14,6 +14,9 @@
   const content = JSON.parse(byId("content").textContent);
   const { verdicts, severities, fields, aspects, shared, summary } = content;
   const codes = { ...summary.codes, ...summary.conflicts };
+
+  // What the review of the findings adds to the page: review.js puts it here.
+  const hooks = { card: () => null, finding: () => null, fits: () => true, shown: () => undefined };
 
   // ---- Elements: text only ever becomes text nodes -------------------------------------------
 
@@ -84,7 +87,7 @@
       this.number = number;
       [this.name, this.sourceReference, this.line, this.row, this.verdictNumber, this.stated, this.said, this.suspects,
         this.ambiguous, this.corrections, this.findings, this.agreementReference, this.skippedReference,
-        this.passedReference, this.links, this.labelReference, this.drawings, this.identity] = row;
+        this.passedReference, this.links, this.labelReference, this.drawings, this.identity, this.fingerprint] = row;
       this.verdict = verdicts[this.verdictNumber];
       this.warned = this.findings.some((finding) => severities[finding[1]] !== "info");
       this.rank = this.verdict === "verified" && this.warned ? NOTABLE : RANK[this.verdict];
@@ -147,10 +150,11 @@
 
   // ---- What is looked at: the filter, and the address that leads to it -----------------------------
 
-  const EMPTY = { text: "", verdict: "", code: "", suspect: "", order: "", page: 1 };
+  const EMPTY = { text: "", verdict: "", code: "", suspect: "", review: "", order: "", page: 1 };
   let view = { ...EMPTY };
   let chosen = entries;
   const opened = new Set();
+  let printing = false;
 
   function choose() {
     const text = view.text.trim().toLowerCase();
@@ -160,6 +164,7 @@
       (verdict < 0 || entry.verdictNumber === verdict)
       && (!view.code || entry.findings.some((finding) => finding[0] === view.code))
       && (suspect < 0 || entry.suspects.includes(suspect))
+      && (!view.review || hooks.fits(entry, view.review))
       && (!text || entry.haystack.includes(text)));
     if (view.order !== "input") chosen = chosen.slice().sort((a, b) => a.rank - b.rank || a.number - b.number);
     view.page = Math.min(Math.max(1, view.page), pages());
@@ -189,6 +194,7 @@
     if (verdicts.includes(asked.get("verdict"))) view.verdict = asked.get("verdict");
     if (Object.hasOwn(codes, asked.get("code") || "")) view.code = asked.get("code");
     if (fields.some((field) => field[0] === asked.get("suspect"))) view.suspect = asked.get("suspect");
+    if ([...byId("review").options].some((option) => option.value === asked.get("review"))) view.review = asked.get("review");
     view.page = Number.parseInt(asked.get("page"), 10) || 1;
     return show();
   }
@@ -209,6 +215,15 @@
     card.scrollIntoView();
     card.focus({ preventScroll: true });
     return undefined;
+  }
+
+  /** Turn to the page of a record that fits the filter. */
+  function reveal(entry) {
+    const place = chosen.indexOf(entry);
+    if (place < 0) return;
+    view.page = Math.floor(place / PER_PAGE) + 1;
+    show();
+    remember();
   }
 
   function explain(id) {
@@ -237,21 +252,28 @@
 
   function show() {
     choose();
-    for (const name of ["text", "verdict", "code", "suspect", "order"]) {
+    for (const name of ["text", "verdict", "code", "suspect", "review", "order"]) {
       if (byId(name).value !== view[name]) byId(name).value = view[name];
     }
     for (const button of document.querySelectorAll("[data-filter]")) {
       const [name, at] = button.dataset.filter.split("=");
       button.setAttribute("aria-pressed", String(view[name] === at));
     }
-    const start = (view.page - 1) * PER_PAGE;
-    const part = chosen.slice(start, start + PER_PAGE);
+    const start = printing ? 0 : (view.page - 1) * PER_PAGE;
+    const part = printing ? chosen : chosen.slice(start, start + PER_PAGE);
     byId("list").replaceChildren(...part.map((entry) => make("li", { class: entry.short && !only ? "short" : "" }, card(entry))));
     if (!part.length) byId("list").append(make("li", { class: "empty" }, entries.length ? "No record fits the filter." : "No records were read."));
     const all = chosen.length === entries.length ? "" : " of " + number(entries.length);
     byId("found").textContent = only ? "" : number(chosen.length) + all + (entries.length === 1 ? " record" : " records")
-      + (pages() > 1 ? ", " + number(start + 1) + "\u2013" + number(start + part.length) + " shown" : "");
+      + (pages() > 1 && !printing ? ", " + number(start + 1) + "\u2013" + number(start + part.length) + " shown" : "");
     for (const nav of document.querySelectorAll(".pager")) nav.replaceChildren(...pager());
+    hooks.shown();
+  }
+
+  /** Print every record that fits the filter, not only those of the page that is looked at. */
+  function print(all) {
+    printing = all;
+    show();
   }
 
   function pager() {
@@ -283,7 +305,7 @@
     return make("article", attributes,
       make("div", { class: "head" }, told(entry.title, "h3", { id: id + "-name", dir: "auto" }), make("p", {}, place, entry.where ? " \u00b7 " : "", link)),
       make("p", { class: "verdict" }, make("span", { class: "badge " + entry.verdict }, sign(entry.verdict), entry.verdict), ...visible(entry.sentence)),
-      corrections(entry), body(entry, null));
+      corrections(entry), hooks.card(entry), body(entry, null));
   }
 
   function body(entry, link) {
@@ -335,13 +357,16 @@
     }
   }
 
-  function findingItem([code, severity, , message, stated, expected], entry) {
+  function findingItem(finding, entry) {
+    const [code, severity, , message, stated, expected, , accepted] = finding;
     const name = severities[severity];
     const item = make("li", {}, make("p", { class: "message" }, sign(name), make("span", { class: "unseen" }, name + ": "),
-      ...visible(message), " ", codeLink(code)));
+      ...visible(message), " ", codeLink(code), accepted ? make("span", { class: "accepted" }, "accepted by the baseline") : null));
     const known = entry && entry.stated.includes(stated) && expected === null;
     if (!known && (stated !== null || expected !== null)) item.append(pair(stated, expected));
     if (Object.hasOwn(content.checks, code)) item.append(lazily("why", "About this check", () => documentation(code)));
+    const more = entry ? null : hooks.finding(finding);
+    if (more) item.append(more);
     return item;
   }
 
@@ -464,7 +489,7 @@
       ? "Fields with the same letter in a column agree with one another; a tick stands where all agree, a dash where a field says nothing."
       : "A tick stands where all fields that say something agree, a dash where a field says nothing.";
     return make("section", {}, make("h4", {}, "Agreement"),
-      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Agreement of the fields, by aspect" },
+      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Agreement of the fields of " + entry.title + " (#" + entry.number + "), by aspect" },
         make("table", { class: "matrix" }, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...rows))));
   }
 
@@ -529,7 +554,7 @@
         label, make("span", { class: "rail", "aria-hidden": "true" }, fill), make("span", { class: "count" }, number(count)))));
     }
     const more = ranked.length > CHARTED ? make("p", { class: "soft" }, "and " + (ranked.length - CHARTED) + " more, in the filter below") : null;
-    byId(id).append(make("h4", {}, title), list);
+    byId(id).append(make("h3", { class: "heading" }, title), list);
     if (more) byId(id).append(more);
   }
 
@@ -596,28 +621,38 @@
     return (...parts) => { clearTimeout(timer); timer = setTimeout(() => work(...parts), delay); };
   }
 
-  about();
-  charts();
-  checks();
-  footer();
-  if (content.wide.length) {
-    byId("wide-list").append(...content.wide.map((finding) => findingItem(finding, null)));
-    byId("wide").hidden = false;
+  /** Fill the page; what else is in it has been hooked in by then. */
+  function start() {
+    about();
+    charts();
+    checks();
+    footer();
+    if (content.wide.length) {
+      byId("wide-list").append(...content.wide.map((finding) => findingItem(finding, null)));
+      byId("wide").hidden = false;
+    }
+    if (content.conflicts.length) {
+      byId("conflict-list").append(...content.conflicts.map((finding) => findingItem(finding, null)), ...content.more.map((text) => make("li", { class: "soft" }, text)));
+      byId("conflicts").hidden = false;
+    }
+    byId("summary").hidden = entries.length < 2;
+    byId("filter").hidden = entries.length < 2;
+    byId("records").hidden = false;
+    byId("loading").remove();
+    for (const name of ["verdict", "code", "suspect", "review", "order"]) byId(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
+    byId("text").addEventListener("input", later(() => change({ text: byId("text").value.trim() }), 150));
+    byId("filter").addEventListener("submit", (event) => event.preventDefault());
+    byId("clear").addEventListener("click", () => { change(EMPTY); byId("text").focus(); });
+    window.addEventListener("hashchange", follow);
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
+    show();
+    follow();
+    document.documentElement.dataset.ready = "yes";
   }
-  if (content.conflicts.length) {
-    byId("conflict-list").append(...content.conflicts.map((finding) => findingItem(finding, null)), ...content.more.map((text) => make("li", { class: "soft" }, text)));
-    byId("conflicts").hidden = false;
-  }
-  byId("summary").hidden = entries.length < 2;
-  byId("filter").hidden = entries.length < 2;
-  byId("records").hidden = false;
-  byId("loading").remove();
-  for (const name of ["verdict", "code", "suspect", "order"]) byId(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
-  byId("text").addEventListener("input", later(() => change({ text: byId("text").value.trim() }), 150));
-  byId("filter").addEventListener("submit", (event) => event.preventDefault());
-  byId("clear").addEventListener("click", () => { change(EMPTY); byId("text").focus(); });
-  window.addEventListener("hashchange", follow);
-  show();
-  follow();
-  document.documentElement.dataset.ready = "yes";
+
+  return {
+    content, entries, fields, severities, hooks, byId, make, told, visible, word, sign, number, plural, say, only,
+    start, show, reveal, chosen: () => chosen, view: () => view,
+  };
 })();
