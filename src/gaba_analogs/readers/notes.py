@@ -98,6 +98,11 @@ class InputNotes:
             if len(self.not_read) < MOST_COLUMNS:
                 self.not_read.setdefault(title, self._guess(title, [text]))
 
+    def saw_label(self, title: str, text: str) -> None:
+        """Note a label that states no field in its format, and its value."""
+        if title not in self.not_read and len(self.not_read) < MOST_COLUMNS:
+            self.not_read[title] = self._guess(title, [text])
+
     def passed_over(self, title: str, field: str) -> None:
         """Note a nested value that was not read, and the field that it may state."""
         if len(self.not_read) < MOST_COLUMNS and title not in self.fields.values():

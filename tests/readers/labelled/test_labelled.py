@@ -228,6 +228,29 @@ def test_labels_state_fields(tmp_path, source, fields):
     assert {field: getattr(record, field) for field in fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("source", "old", "new", "label"),
+    [
+        ("metacyc", "SMILES - ", "SMILE - ", "SMILE"),
+        ("obo", "smiles_string", "smile_string", "smile_string"),
+        ("mzspeclib", "SMILES formula", "SMILE formula", "SMILE formula"),
+        ("kegg", "FORMULA  ", "FORMULAE ", "FORMULAE"),
+    ],
+)
+def test_a_renamed_label_is_named_and_can_be_mapped(tmp_path, source, old, new, label):
+    """A label that the format does not know states nothing without a word: it is named, and read where it is mapped."""
+    path = tmp_path / "renamed.txt"
+    path.write_text(SOURCES[source].replace(old, new), encoding="utf-8")
+    field = "formula" if source == "kegg" else "smiles"
+    notes = []
+    (plain,) = read(path, notes=notes)
+    (mapped,) = read(path, mapping={field: label})
+
+    assert label in notes[0].not_read
+    assert getattr(plain, field) is None
+    assert getattr(mapped, field) == ("C8H10N4O2" if source == "kegg" else SMILES)
+
+
 @pytest.mark.parametrize("source", ["msp", "golm"])
 def test_the_mw_of_a_spectral_library_is_no_average_mass(tmp_path, source):
     """NIST writes a nominal mass there, MoNA a monoisotopic one, Golm an average one of a derivative."""

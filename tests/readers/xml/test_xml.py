@@ -102,6 +102,16 @@ def records(tmp_path, text, name="records.xml", **options):
     return list(read(path, **options))
 
 
+def test_a_renamed_property_is_named_and_can_be_mapped(tmp_path):
+    """A property that DrugBank does not have is named, and read where it is mapped."""
+    text, notes = DRUGBANK.replace("<kind>SMILES<", "<kind>SMILE<"), []
+    (plain,) = records(tmp_path, text, notes=notes)
+    (mapped,) = records(tmp_path, text, mapping={"smiles": "SMILE"})
+
+    assert (plain.smiles, mapped.smiles) == (None, SMILES)
+    assert notes[0].not_read["SMILE"] == "smiles"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "fields"),
     [

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from gaba_analogs.readers.labelled.entries import Item, Profile, begun_by, ended_by
+from gaba_analogs.readers.labelled.entries import IDENTIFIER, Item, Profile, begun_by, ended_by
 
 # -- OBO -----------------------------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ def is_obo(lines: Sequence[str]) -> bool:
 def _obo_items(entry: Sequence[str]) -> Iterator[Item]:
     if not entry[0].startswith("[Term]") or "is_obsolete: true" in entry:
         return
-    if not any(line.startswith("property_value:") and _stated(line) for line in entry):
+    if not any(line.startswith("property_value:") and _states_a_compound(line) for line in entry):
         return  # a class of compounds, or a role
     for line in entry:
         if line.startswith("name: "):
@@ -67,21 +67,20 @@ def _obo_items(entry: Sequence[str]) -> Iterator[Item]:
         elif found := _REFERENCE.match(line):
             if (field := _REFERENCES.get(found[1].lower())) is not None:
                 yield field, found[2]
-        elif stated := _stated(line):
-            yield stated
+        elif found := _PROPERTY.match(line):
+            yield _PROPERTIES.get(found[1], found[1]), _unescaped(found[2])
 
 
-def _stated(line: str) -> Item | None:
+def _states_a_compound(line: str) -> bool:
     found = _PROPERTY.match(line)
-    field = None if found is None else _PROPERTIES.get(found[1])
-    return None if found is None or field is None else (field, _unescaped(found[2]))
+    return found is not None and found[1] in _PROPERTIES
 
 
 def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-OBO = Profile(begun_by(re.compile(r"\[[A-Z]\w*\]")), _obo_items)
+OBO = Profile(begun_by(re.compile(r"\[[A-Z]\w*\]")), _obo_items, fixed=True)
 
 # -- MetaCyc -------------------------------------------------------------------------------------
 
@@ -121,19 +120,19 @@ def _metacyc_items(entry: Sequence[str]) -> Iterator[Item]:
             continue
         if attribute == "CHEMICAL-FORMULA" and (found := _ATOMS.match(value)):
             elements[found[1].capitalize()] += int(found[2])
-        elif attribute == "DBLINKS" and (found := _LINK.match(value)):
-            if found[1] in _LINKED:
+        elif attribute == "DBLINKS":
+            if (found := _LINK.match(value)) and found[1] in _LINKED:
                 yield _LINKED[found[1]], found[2]
         elif attribute == "UNIQUE-ID":
-            yield "id", value
-        elif attribute in _ATTRIBUTES:
-            yield _ATTRIBUTES[attribute], _MARKUP.sub("", value)
+            yield IDENTIFIER, value
+        else:
+            yield _ATTRIBUTES.get(attribute, attribute), _MARKUP.sub("", value)
     if elements:
         order = sorted(elements, key=lambda symbol: (symbol != "C", symbol != "H", symbol))
         yield "formula", "".join(f"{symbol}{n if n > 1 else ''}" for symbol in order if (n := elements[symbol]))
 
 
-METACYC = Profile(ended_by(re.compile(r"//\s*$"), re.compile(r"#|/[^/]")), _metacyc_items)
+METACYC = Profile(ended_by(re.compile(r"//\s*$"), re.compile(r"#|/[^/]")), _metacyc_items, fixed=True)
 
 # -- KEGG ----------------------------------------------------------------------------------------
 
@@ -166,6 +165,8 @@ def _kegg_items(entry: Sequence[str]) -> Iterator[Item]:
                 yield _KEGG_LINKS[database], identifiers.split()[0]
         elif label in _KEGG:
             yield _KEGG[label], value.removesuffix(";")
+        elif label != "ENTRY":
+            yield label, value
 
 
-KEGG = Profile(ended_by(re.compile(r"///\s*$")), _kegg_items)
+KEGG = Profile(ended_by(re.compile(r"///\s*$")), _kegg_items, fixed=True)

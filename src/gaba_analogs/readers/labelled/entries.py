@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.tags import Tags
-from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record import FIELDS, Place, StructureRecord
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
 LONGEST_ENTRY_LINES = 100_000
+IDENTIFIER = "id"
+"""Label of what names an entry that states no name."""
+_MEANT = frozenset({IDENTIFIER, *FIELDS})
 
 Item = tuple[str, str]
 """A label and its value."""
@@ -38,10 +41,13 @@ class Profile:
         Splits the lines of an input into entries.
     items
         Reads the labels and values of an entry; none for an entry that is not a compound.
+    fixed
+        The format fixes what its labels mean: one that is no field's name states a field only where it is mapped.
     """
 
     entries: Callable[[Iterable[str], str], Iterator[Entry]]
     items: Callable[[Sequence[str]], Iterable[Item]]
+    fixed: bool = False
 
 
 def read_labelled(
@@ -76,6 +82,8 @@ def read_labelled(
     number = 0
     for line, entry in profile.entries(lines, name):
         stated = collected(profile.items(entry))
+        if profile.fixed:
+            stated = understood(stated, mapping, notes)
         if not stated:
             continue
         number += 1
@@ -85,6 +93,25 @@ def read_labelled(
     if not number:
         raise InputError("no compound in it: its entries state no name, structure or formula", path=name)
     tags.require_one(name)
+
+
+def understood(
+    stated: Mapping[str, str], mapping: Mapping[str, str] | None, notes: InputNotes | None
+) -> dict[str, str]:
+    """Keep the labels whose meaning is fixed, and those that are mapped; note the others.
+
+    Examples
+    --------
+    >>> understood({"name": "GABA", "LOGP": "-3.2", "SMILE": "NCCCC(=O)O"}, {"smiles": "SMILE"}, None)
+    {'name': 'GABA', 'SMILE': 'NCCCC(=O)O'}
+    """
+    mapped = () if mapping is None else mapping.values()
+    kept = {label: text for label, text in stated.items() if label in _MEANT or label in mapped}
+    if notes is not None and len(kept) < len(stated):
+        for label, text in stated.items():
+            if label not in kept:
+                notes.saw_label(label, text)
+    return kept
 
 
 def collected(items: Iterable[Item]) -> dict[str, str]:

@@ -211,8 +211,8 @@ def is_mzspeclib(lines: Sequence[str]) -> bool:
 def _mzspeclib_items(entry: Sequence[str]) -> Iterator[Item]:
     for line in entry:
         found = _TERM.match(line)
-        if found is not None and found[1] in _MZSPECLIB:
-            yield _MZSPECLIB[found[1]], found[2]
+        if found is not None:
+            yield _MZSPECLIB.get(found[1], found[1]), found[2]
 
 
-MZSPECLIB = Profile(begun_by(re.compile(r"<Spectrum="), _PEAK), _mzspeclib_items)
+MZSPECLIB = Profile(begun_by(re.compile(r"<Spectrum="), _PEAK), _mzspeclib_items, fixed=True)

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import encoding_of
 from gaba_analogs.readers.json import pubchem
-from gaba_analogs.readers.labelled.entries import Item, collected
+from gaba_analogs.readers.labelled.entries import Item, collected, understood
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import Place, StructureRecord
@@ -53,11 +53,14 @@ class Profile:
         Labels and values of one of them.
     depth
         Their depth [-]: 1 is the root.
+    fixed
+        The publisher fixes what its labels mean: one that is no field's name states a field only where it is mapped.
     """
 
     record: str | None
     items: Callable[[Element], Iterable[Item]]
     depth: int = 2
+    fixed: bool = False
 
 
 def read_xml(
@@ -97,6 +100,8 @@ def read_xml(
             yield from pubchem.records(_pubchem_answer(element), name, place)
             continue
         stated = collected(profile.items(element))
+        if profile.fixed:
+            stated = understood(stated, mapping, notes)
         if stated:
             number += 1
             values = list(stated.values())
@@ -151,16 +156,24 @@ def _drug(element: Element) -> Iterator[Item]:
                 ("synonyms", synonym.text or "") for synonym in part if synonym.get("language", "english") == "english"
             )
         elif part.tag == "calculated-properties":
-            yield from ((_text(p, "kind"), _text(p, "value")) for p in part if _text(p, "kind") in _DRUG_PROPERTIES)
+            for p in part:
+                kind = _text(p, "kind")
+                yield _DRUG_PROPERTIES.get(kind, kind), _text(p, "value")
         elif part.tag == "external-identifiers":
             for reference in part:
                 if (field := _DRUG_REFERENCES.get(_text(reference, "resource"))) is not None:
                     yield field, _text(reference, "identifier")
 
 
-_DRUG_PROPERTIES = frozenset(
-    {"IUPAC Name", "Molecular Weight", "Monoisotopic Weight", "SMILES", "Molecular Formula", "InChI", "InChIKey"}
-)
+_DRUG_PROPERTIES: Mapping[str, str] = {
+    "IUPAC Name": "iupac_name",
+    "Molecular Weight": "molecular_weight",
+    "Monoisotopic Weight": "monoisotopic_mass",
+    "SMILES": "smiles",
+    "Molecular Formula": "formula",
+    "InChI": "inchi",
+    "InChIKey": "inchikey",
+}
 _DRUG_REFERENCES: Mapping[str, str] = {
     "ChEBI": "chebi_id",
     "ChEMBL": "chembl_id",
@@ -176,8 +189,8 @@ def _text(element: Element, child: str) -> str:
 
 GENERIC = Profile(None, _leaves)
 PROFILES: Mapping[str, Profile] = {
-    "drugbank": Profile("drug", _drug),
-    "drug": Profile("drug", _drug, depth=1),
+    "drugbank": Profile("drug", _drug, fixed=True),
+    "drug": Profile("drug", _drug, depth=1, fixed=True),
     "hmdb": Profile("metabolite", _children),
     "metabolite": Profile("metabolite", _children, depth=1),
     "response": Profile("molecule", _leaves, depth=3),
