@@ -158,6 +158,7 @@ _RENDERERS = {
     "record as HTML": ("output.notebook", "report_html"),
     "report as text": ("output.saving", "to_terminal"),
     "report as HTML": ("output.notebook", "report_list_html"),
+    "report for review": ("output.notebook", "Review"),
     "report as frame": ("output.table", "frame_of"),
     "relations as frame": ("output.relations", "frame_of_relations"),
     "report as file": ("output.saving", "to_text"),

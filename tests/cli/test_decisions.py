@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import gaba_analogs as ga
@@ -264,3 +265,18 @@ def test_options_that_make_no_sense(capsys, options, complaint):
 
     assert main(["drugs.csv", *RUN, *options]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_frame_is_corrected_as_decided():
+    """In Python the same file corrects a DataFrame; what cannot be carried out is warned of."""
+    frame = pd.read_csv("drugs.csv", dtype=str)
+    decisions = found()
+    write(accept(decisions["GB-1 formula-mismatch"], "C4H9NO2", "seen"), reject(decisions["GB-3 cas-check-digit"]))
+    fixed, log = ga.fix_frame(frame, identity="no", names=False, decisions="decisions.csv")
+
+    assert fixed["formula"].tolist() == ["C4H9NO2", "C10H12ClNO2", "C9H17NO2"]
+    assert log.to_dict("records") == [
+        {"index": 0, "column": "formula", "was": "C4H7NO2", "became": "C4H9NO2", "why": "seen [formula-mismatch]"}
+    ]
+    with pytest.warns(UserWarning, match=r"decisions.csv:2: GB-1 \(GABA\): formula-mismatch: unknown record"):
+        ga.fix_frame(frame[1:], identity="no", names=False, decisions="decisions.csv")

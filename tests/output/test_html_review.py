@@ -304,3 +304,22 @@ def test_prints_all_that_fits_the_filter(browser, folder, verified):
 
     assert paper.startswith(b"%PDF")
     assert (browser.execute_script("return seen"), browser.execute_script(count)) == (60, 25)
+
+
+def test_review_in_a_notebook(browser, folder, reports):
+    """The frame of a notebook shows the page itself, and its keys work there."""
+    report = ga.Report(tuple(reports))
+    page = folder / "notebook.html"
+    page.write_text(f"<!doctype html><title>notebook</title>{report.review()._repr_html_()}", encoding="utf-8")
+    browser.get(page.as_uri())
+    browser.switch_to.frame(browser.find_element(By.TAG_NAME, "iframe"))
+    WebDriverWait(browser, PATIENCE).until(
+        lambda b: b.execute_script("return document.documentElement.dataset.ready") == "yes"
+    )
+    press(browser, "j", "r")
+
+    assert progress(browser).endswith("1 rejected")
+    assert repr(report.review()) == (
+        "<Review of 4 records: 4 inconsistent: shown in Jupyter; elsewhere save the report as HTML>"
+    )
+    browser.switch_to.default_content()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import os
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from numbers import Number
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.api.given import is_frame
 from gaba_analogs.api.verify import stream
 from gaba_analogs.correcting.reasons import reason_for
-from gaba_analogs.correcting.trial import is_better, wanted, with_corrections
-from gaba_analogs.errors import InputError
+from gaba_analogs.correcting.trial import decided, is_better, misprint, wanted, with_corrections
+from gaba_analogs.errors import InputError, OptionError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.comparison import USUAL_LEVEL
+from gaba_analogs.results.decisions import DecisionLog
 from gaba_analogs.results.findings import RecordReport, Safety
 from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.report import Report
@@ -142,6 +146,7 @@ def fix_frame(
     frame: pd.DataFrame,
     *,
     mapping: Mapping[str, str] | None = None,
+    identity: str | None = None,
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
     names: bool = True,
@@ -150,6 +155,7 @@ def fix_frame(
     workers: int | None = 1,
     progress: bool = True,
     unsafe: bool = False,
+    decisions: str | os.PathLike[str] | None = None,
 ) -> FixedFrame:
     """Correct a DataFrame wherever the other fields of a row determine the correct value beyond doubt.
 
@@ -157,10 +163,13 @@ def fix_frame(
 
     Parameters
     ----------
-    frame, mapping, select, ignore, names, pubchem, against, workers, progress
+    frame, mapping, identity, select, ignore, names, pubchem, against, workers, progress
         As for `verify_frame`.
     unsafe
         True to write corrections that are likely, too, not only safe ones.
+    decisions
+        File of decisions, as the HTML report exports them: what people accepted or typed is written instead, and
+        nothing else. A decision that cannot be carried out, as its value has changed since, is told of in a warning.
 
     Returns
     -------
@@ -174,6 +183,8 @@ def fix_frame(
         `frame` is not a DataFrame, no column is recognised, or a column of the mapping does not exist.
     OptionError
         An option is wrong.
+    ConfigurationError
+        The decisions cannot be understood; the message names line and column.
 
     Examples
     --------
@@ -198,17 +209,14 @@ def fix_frame(
         workers=workers,
         progress=progress,
     )
-    columns = _columns(frame, mapping)
+    columns = _columns(frame, mapping, identity)
     reports = stream(frame_records(frame, columns), options, total=len(frame))
-    least = Safety.LIKELY if unsafe else Safety.SAFE
-    trials = [(row, report, values) for row, report in enumerate(reports) if (values := wanted(report, least))]
-    again = stream((with_corrections(report.record, values) for _, report, values in trials), options)
-    changes = [
-        change
-        for (row, report, values), after in zip(trials, again, strict=True)
-        if is_better(report, after)
-        for change in _changes(frame, row, report, values, columns)
-    ]
+    if decisions is None:
+        changes = _corrections(frame, columns, reports, options, Safety.LIKELY if unsafe else Safety.SAFE)
+    elif unsafe:
+        raise OptionError("unsafe and decisions cannot be combined: only what was decided is written")
+    else:
+        changes = _decided(frame, columns, reports, options, Path(decisions))
     fixed = frame.copy()
     for column in {change.column for change in changes}:
         own = [change for change in changes if change.column == column]
@@ -221,6 +229,52 @@ def fix_frame(
 
 
 _LOG = ("index", "column", "was", "became", "why")
+
+
+def _corrections(
+    frame: pd.DataFrame, columns: Columns, reports: Iterable[RecordReport], options: Options, least: Safety
+) -> list[_Change]:
+    """Give the cells of the rows that are better with their corrections."""
+    trials = [(row, report, values) for row, report in enumerate(reports) if (values := wanted(report, least))]
+    again = stream((with_corrections(report.record, values) for _, report, values in trials), options)
+    return [
+        change
+        for (row, report, values), after in zip(trials, again, strict=True)
+        if is_better(report, after)
+        for change in _changes(frame, row, report, _explained(report, values), columns)
+    ]
+
+
+def _explained(report: RecordReport, values: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    return {field: (value, reason_for(report, field)) for field, value in values.items()}
+
+
+def _decided(
+    frame: pd.DataFrame, columns: Columns, reports: Iterable[RecordReport], options: Options, path: Path
+) -> list[_Change]:
+    """Give the cells that people decided on; say what cannot be carried out."""
+    from gaba_analogs.configuration.decisions import read_decisions  # noqa: PLC0415 - only where there are some
+    from gaba_analogs.verification.catalogue import CATALOGUE  # noqa: PLC0415 - likewise
+
+    decisions = read_decisions([path], CATALOGUE)
+    log = DecisionLog(decisions)
+    trials = []
+    for row, report in enumerate(reports):
+        ruling = decided(report, decisions)
+        log.take(ruling.ruled)
+        if ruling.corrected:
+            trials.append((row, report, ruling))
+    again = stream((with_corrections(report.record, ruling.corrected) for _, report, ruling in trials), options)
+    changes: list[_Change] = []
+    for (row, report, ruling), after in zip(trials, again, strict=True):
+        if (fault := misprint(after, ruling.corrected)) is not None:
+            log.leave({report.record.place.row or 0: fault})
+            continue
+        texts = {field: (value, ruling.reasons[field]) for field, value in ruling.corrected.items()}
+        changes += _changes(frame, row, report, texts, columns)
+    for refusal in log.refusals():
+        warnings.warn(refusal, stacklevel=3)
+    return changes
 
 
 def _columns(
@@ -245,15 +299,15 @@ class _Change(NamedTuple):
 
 
 def _changes(
-    frame: pd.DataFrame, row: int, report: RecordReport, values: Mapping[str, str], columns: Columns
+    frame: pd.DataFrame, row: int, report: RecordReport, values: Mapping[str, tuple[str, str]], columns: Columns
 ) -> Iterator[_Change]:
-    """Yield the cells of a row to be corrected."""
-    for field, text in values.items():
+    """Yield the cells of a row to be corrected, of a field's value and why."""
+    for field, (text, why) in values.items():
         stated = getattr(report.record, field)
         for cell in columns.cells.get(field, ()):
             # The column that the value was read from; a list of values is left alone.
             if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
-                yield _Change(row, cell.index, text, reason_for(report, field))
+                yield _Change(row, cell.index, text, why)
                 break
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.record.words import counted
-from gaba_analogs.results.decisions import Decision, Decisions, Fate, Ruled
+from gaba_analogs.results.decisions import Decisions, Fate, Ruled
 
 if TYPE_CHECKING:
     from gaba_analogs.results.findings import Finding
 
 SHOWN = 10
 """Decisions that were not carried out [-] that are named; the others are counted."""
-_TOLD = (Fate.NOT_WRITTEN, Fate.CHANGED, Fate.GONE, Fate.UNKNOWN)
 
 
 class Deciding:
@@ -65,9 +64,9 @@ class Deciding:
 
             with text_output(self._path) as stream:
                 write_log(self._log, stream)
-        told = [(entry, fate, why) for entry, fate, _, why in lines if fate in _TOLD]
+        told = list(self._log.refusals())
         self.refused = len(told)
-        yield from (_refusal(*one) for one in told[:SHOWN])
+        yield from told[:SHOWN]
         if len(told) > SHOWN:
             yield f"and {counted(len(told) - SHOWN, 'more decision')} not carried out"
         worse = [(entry, why) for entry, fate, _, why in lines if fate is Fate.APPLIED and why]
@@ -75,8 +74,3 @@ class Deciding:
         counts = Counter(fate for _, fate, _, _ in lines)
         said = ", ".join(f"{counts[fate]:,} {fate}" for fate in Fate if counts[fate])
         yield f"{', '.join(map(str, self._paths))}: {counted(len(lines), 'decision')}{': ' if said else ''}{said}"
-
-
-def _refusal(entry: Decision, fate: Fate, why: str) -> str:
-    about = f"{entry.called or 'a record'}: {entry.code}"
-    return f"{entry.where}: {about}: {fate}{f': {why}' if why else ''}"

@@ -111,8 +111,8 @@ class CorrectedCopy:
         """Keep the corrections that people decided on, but for those with a misprint."""
         for report, fit in tried:
             ruling = decided(report, decisions)
-            if ruling.values and fit:
-                self._corrections.add(report, ruling.values, ruling.reasons)
+            if ruling.corrected and fit:
+                self._corrections.add(report, ruling.corrected, ruling.reasons)
             yield report
 
     def write(self, path: Path) -> None:

@@ -56,9 +56,9 @@ def decided(report: RecordReport, decisions: Decisions) -> Ruling:
     ruling = decisions.on(report)
     values = {
         field: alike(field, getattr(report.record, field), value) if value == report.corrections.get(field) else value
-        for field, value in ruling.values.items()
+        for field, value in ruling.corrected.items()
     }
-    return replace(ruling, values=values) if values else ruling
+    return replace(ruling, corrected=values) if values else ruling
 
 
 def misprint(after: RecordReport, fields: Collection[str]) -> str | None:

@@ -84,6 +84,29 @@ def report_list_html(report: Report) -> str:
     return "".join([*parts, "</div>"])
 
 
+class Review:
+    """The HTML report in a frame of a notebook: a page of its own, whose style and script touch nothing around it.
+
+    Parameters
+    ----------
+    report
+        The report.
+    height
+        Height [pixels] of the frame.
+    """
+
+    def __init__(self, report: Report, height: int) -> None:
+        self._report, self._height = report, height
+
+    def __repr__(self) -> str:
+        return f"<Review of {self._report.summary}: shown in Jupyter; elsewhere save the report as HTML>"
+
+    def _repr_html_(self) -> str:
+        page = escape(self._report.to_html(), quote=True)
+        style = f"width:100%;height:{int(self._height)}px;border:1px solid #ccc"
+        return f'<iframe title="Review of the findings" style="{style}" srcdoc="{page}"></iframe>'
+
+
 def _report_row(number: int, report: RecordReport) -> str:
     findings = _finding_lines(report.findings)
     if report.verdict is Verdict.UNVERIFIED and not findings:

@@ -109,6 +109,10 @@ class Fate(StrEnum):
     UNKNOWN = "unknown record"
 
 
+REFUSED = frozenset({Fate.NOT_WRITTEN, Fate.CHANGED, Fate.GONE, Fate.UNKNOWN})
+"""What becomes of decisions that could not be carried out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """What becomes of one decision in one record.
@@ -137,7 +141,7 @@ class Ruling:
 
     Parameters
     ----------
-    values
+    corrected
         Field to the value that is to be written.
     reasons
         Field to why.
@@ -147,7 +151,7 @@ class Ruling:
         What becomes of each decision.
     """
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     rejected: tuple[tuple[Finding, Decision], ...] = ()
     ruled: tuple[Ruled, ...] = ()
@@ -168,7 +172,7 @@ class Decisions:
     >>> report = RecordReport(gaba, Verdict.INCONSISTENT, findings=(wrong,))
     >>> known, record = report.fingerprint_of(wrong), fingerprint_of_record(gaba)
     >>> accept = Decision(known, record, wrong.code, Choice.ACCEPT, "formula", "C4H7NO2", "C4H9NO2")
-    >>> Decisions([accept]).on(report).values
+    >>> Decisions([accept]).on(report).corrected
     {'formula': 'C4H9NO2'}
     """
 
@@ -279,6 +283,13 @@ class DecisionLog:
             for place, one in enumerate(ruled):
                 if one.fate is Fate.APPLIED and one.row is not None and one.row in rows:
                     ruled[place] = Ruled(one.number, Fate.NOT_WRITTEN, one.row, rows[one.row])
+
+    def refusals(self) -> Iterator[str]:
+        """Say which decisions could not be carried out, one line each."""
+        for entry, fate, _, why in self.lines():
+            if fate in REFUSED:
+                about = f"{entry.called or 'a record'}: {entry.code}"
+                yield f"{entry.where}: {about}: {fate}{f': {why}' if why else ''}"
 
     def lines(self) -> Iterator[tuple[Decision, Fate, tuple[int, ...], str]]:
         """Give each decision, what became of it, the rows [-] of its records, and what there is to say about it."""

@@ -292,7 +292,7 @@ def _ruled(
     from gaba_analogs.correcting.trial import decided, is_better, misprint, with_corrections  # noqa: PLC0415 - likewise
 
     rulings = {n: ruling for n, report in enumerate(reports) if (ruling := decided(report, decisions)).ruled}
-    trials = {} if again is None else {place: one.values for place, one in rulings.items() if one.values}
+    trials = {} if again is None else {place: one.corrected for place, one in rulings.items() if one.corrected}
     told: dict[int, str] = {}
     unfit: dict[int, str] = {}
     for place, after in (again(trials) if again is not None else {}).items():
@@ -312,7 +312,7 @@ def _ruled(
                 ruled.append(replace(each, fate=Fate.ACCEPTED))
             else:
                 ruled.append(replace(each, why=told.get(place, "")) if each.fate is Fate.APPLIED else each)
-        corrected = with_corrections(record, one.values) if place in trials and place not in unfit else record
+        corrected = with_corrections(record, one.corrected) if place in trials and place not in unfit else record
         failing += [entry_of_rejected(corrected, finding, decision) for finding, decision in one.rejected]
     return tuple(ruled), tuple(unfit), failing
 

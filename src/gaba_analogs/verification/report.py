@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.progress import watched
@@ -134,6 +134,19 @@ class Report:
     def to_html(self) -> str:
         """Return the report as a self-contained HTML page."""
         return str(shown("report as file", self, "html"))
+
+    def review(self, height: int = 800) -> Any:  # noqa: ANN401 - whatever displays it
+        """Show the HTML report in Jupyter, to work through the findings there.
+
+        Decisions are kept in the browser and exported as ``decisions.csv``, which `fix_frame` and the command's
+        ``--decisions`` carry out. All records go into the notebook: of a long run, take a part, or `save` the page.
+
+        Parameters
+        ----------
+        height
+            Height [pixels] of the frame.
+        """
+        return shown("report for review", self, height)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the report to a file, in the format of its ending.
