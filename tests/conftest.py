@@ -13,6 +13,7 @@ RAISE_INTERNAL_ERRORS = "GABA_ANALOGS_RAISE_INTERNAL_ERRORS"
 """With it an error inside a check ends the run, in worker processes too, instead of becoming a reason."""
 
 os.environ[RAISE_INTERNAL_ERRORS] = "1"
+os.environ["GABA_ANALOGS_NO_ARCHIVE"] = "1"
 
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.load_profile("steady")

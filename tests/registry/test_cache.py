@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gaba_analogs.registry.pubchem.cache import FILE, FRESH, FRESH_ABSENCE, Cache, CachedAnswer, cache_folder
+from gaba_analogs.registry.pubchem.cache import FILE, FRESH, FRESH_ABSENCE, Cache, CachedAnswer
 from gaba_analogs.registry.pubchem.errors import RegistryWarning
+from gaba_analogs.resources import cache_folder
 
 
 def test_kept_with_its_date(tmp_path):

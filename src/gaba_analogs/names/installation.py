@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 import re
 import shutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 _JAVA_OPTIONS = (
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
-    "-Xshare:auto",
     "-Xmx512m",
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
@@ -71,9 +71,14 @@ def opsin_version() -> str | None:
     return match[1] if match else None
 
 
-def opsin_command() -> list[str] | None:
-    """Return the command that starts OPSIN; None if something is missing."""
+def opsin_arguments(jar: str) -> list[str]:
+    """Return what Java is started with to be OPSIN."""
+    return [*_JAVA_OPTIONS, "-jar", jar, *_OPSIN_OPTIONS]
+
+
+def opsin_command(options: Sequence[str] = ()) -> list[str] | None:
+    """Return the command that starts OPSIN, with more options for Java; None if something is missing."""
     java, jar = java_available(), opsin_jar()
     if java is None or jar is None:
         return None
-    return [java, *_JAVA_OPTIONS, "-jar", jar, *_OPSIN_OPTIONS]
+    return [java, *options, *opsin_arguments(jar)]

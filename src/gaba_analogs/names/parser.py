@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Self
 
+from gaba_analogs.names import archive
 from gaba_analogs.names.answer import Answer, shorten
 from gaba_analogs.names.installation import opsin_command, unavailable_reason
 from gaba_analogs.names.parsed_name import ParsedName
@@ -137,7 +138,7 @@ class NameParser:
         if self._process is not None and self._process.alive:
             return self._process
         self.close()
-        command = self._command or opsin_command()
+        command = self._command or opsin_command(archive.options())
         if command is None:
             return None
         try:
@@ -171,6 +172,8 @@ class NameParser:
             except EndedError:
                 self.close()
                 last_words = process.last_words
+                if self._command is None:
+                    archive.discard()
             else:
                 return process
         return f"OPSIN could not be started: {shorten(last_words, 200) or 'it ended at once'}"

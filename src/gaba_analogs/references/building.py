@@ -19,7 +19,7 @@ from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.references.fingerprint import fingerprint_of
 from gaba_analogs.references.identifiers import NUMBERS, normalised, several
 from gaba_analogs.references.reading import KEPT, Batch, batches
-from gaba_analogs.registry.pubchem.cache import cache_folder
+from gaba_analogs.resources import cache_folder
 
 FORMAT = 2
 """Layout of the index; one of another layout is built anew."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import sys
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +24,6 @@ from gaba_analogs.registry.pubchem.errors import RegistryWarning
 
 _Result = TypeVar("_Result")
 
-FOLDER_VARIABLE = "GABA_ANALOGS_CACHE"
 FILE = "pubchem-1.sqlite"
 """The number is the version of the table's layout: a new layout gets a new file."""
 
@@ -44,27 +42,6 @@ CREATE TABLE IF NOT EXISTS answers (
     answer BLOB
 ) WITHOUT ROWID
 """
-
-
-def cache_folder() -> Path | None:
-    """Return the cache folder; None if the user has no home folder.
-
-    The environment variable GABA_ANALOGS_CACHE takes precedence, then the platform's cache folder:
-    ``$XDG_CACHE_HOME`` or ``~/.cache``, ``~/Library/Caches``, or ``%LOCALAPPDATA%``.
-    """
-    chosen = os.environ.get(FOLDER_VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser()
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "gaba_analogs" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "gaba_analogs"
-    shared = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (shared if shared.is_absolute() else home / ".cache") / "gaba_analogs"
 
 
 @dataclass(frozen=True, slots=True)

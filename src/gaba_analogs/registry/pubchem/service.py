@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from gaba_analogs.registry.pubchem.cache import Cache, CachedAnswer, cache_folder, issue_warning
+from gaba_analogs.registry.pubchem.cache import Cache, CachedAnswer, issue_warning
 from gaba_analogs.registry.pubchem.client import PUBCHEM, Client, Limits
 from gaba_analogs.registry.pubchem.errors import NotInRegistryError, RegistryUnavailableError
 from gaba_analogs.registry.pubchem.throttle import Throttle
+from gaba_analogs.resources import cache_folder
 
 BATCH = 100
 """Identifiers [-] per request."""
