@@ -105,7 +105,7 @@ def catalogue(only: list[str]) -> list[Source]:
 
 
 def files(source: Source, checkouts: Path, into: Path) -> list[Path]:
-    """Write the source's files as they were at its commit."""
+    """Write the source's files as they were at its commit, those that are not written yet."""
     clone = next((p for p in (checkouts / source.folder, checkouts / source.folder / "repo") if git_folder(p)), None)
     if clone is None:
         message = f"no clone in {checkouts}; {source.recipe()}"
@@ -118,11 +118,14 @@ def files(source: Source, checkouts: Path, into: Path) -> list[Path]:
     written = []
     with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
         for path in wanted:
+            target = into / path
+            if target.is_file():
+                written.append(unpacked(target, source.member) if source.member else target)
+                continue
             content = blob(reader, f"{source.version}:{path}")
             if content is None:
                 print(f"{source.key}: {path} is not in the clone", file=sys.stderr)
                 continue
-            target = into / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             written.append(unpacked(target, source.member) if source.member else target)
@@ -194,13 +197,13 @@ def run(source: Source, options: argparse.Namespace) -> None:
     folder = options.results / source.key
     made_of = {"source": asdict(source), "versions": dict(versions())}
     summary = folder / "summary.json"
+    folder.mkdir(parents=True, exist_ok=True)
     if summary.is_file():
         done = json.loads(summary.read_text(encoding="utf-8"))
         if all(done.get(key) == value for key, value in made_of.items()):
             print(f"{source.key}: done before", file=sys.stderr)
             return
-    (folder / "files").mkdir(parents=True, exist_ok=True)
-    paths = files(source, options.checkouts, folder / "files")
+    paths = files(source, options.checkouts, folder / "files" / source.version)
     start = time.perf_counter()
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("verdicts", "errors", "warnings", "suspects")}
     with (
