@@ -436,6 +436,8 @@ def test_charge_of_a_measured_ion_is_not_the_compounds(header):
         pytest.param(("[M+H]", "[M-2H+Na]"), False, id="CCS-compendium"),
         pytest.param(("(M+H)+", "(M-2H+Na)-"), False, id="Agilent"),
         pytest.param(("[M+H]+", "[2M−H]−"), False, id="minus-signs"),
+        pytest.param(("[M+]", "[M-H-CO2]"), False, id="radical-cation"),
+        pytest.param(("M+", "(M-H)-[-CO2]"), False, id="without-brackets"),
         pytest.param(("[M]", ""), False, id="partly-empty"),
         pytest.param(("[Na+]", "[H]"), True, id="SMILES"),
         pytest.param(("M", "F"), True, id="letters"),

@@ -66,7 +66,10 @@ UNIT = re.compile(
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
 _SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
 _INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
-_ADDUCT = re.compile(rf"[\[(]\d?M(?:[+{HYPHENS}-]\d?[A-Za-z\d]+)*[\])]\d?[+{HYPHENS}-]*")
+_ADDUCT = re.compile(
+    rf"(?:[\[(]\d?M(?:[+{HYPHENS}-]\d?[A-Za-z\d]+)*[+{HYPHENS}-]?[\])]\d?|M(?=[+{HYPHENS}-]))[+{HYPHENS}-]*"
+    rf"(?:\[[+{HYPHENS}-][A-Za-z\d]+\])?"
+)
 _LETTER = re.compile(r"[^\W\d]")
 
 _NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
