@@ -431,6 +431,8 @@ TABLE = {
             drawn(r"[H]\C1=C([H])/c2cc(O)cc(O)c2C(=O)OC(C)CCCC(=O)CCC1"),
         ),
         _guard("relative", CannotTell, stereo_claims("rel-(R)-baclofen"), ARBACLOFEN),
+        # 2-aminothiazole, named as the imine
+        _guard("geometry-of-an-imine", CannotTell, stereo_claims("(2Z)-1,3-thiazol-2(3H)-imine"), drawn("Nc1nccs1")),
         _guard("mobile-hydrogen", CannotTell, stereo_claims("(S)-asparagine"), MOBILE),
         _guard("rs-for-two-centres", CannotTell, stereo_claims("(R,S)-threonine"), THREONINE),
         _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),

@@ -278,3 +278,23 @@ def test_very_long_inchi_is_none():
 def test_inchi_is_ascii(character, named):
     """A character beyond ASCII that stands for none of ASCII is named."""
     assert read_inchi(f"{GABA[:-3]}{character}{GABA[-3:]}").fault == f"it has the character {named}"
+
+
+@pytest.mark.parametrize(
+    ("inchi", "shares"),
+    [
+        # benzamidine, CID 2332; guanidine, CID 3520; two aminothiazoles of DrugBank (DB07488) and PubChem (2155)
+        pytest.param("InChI=1S/C7H8N2/c8-7(9)6-4-2-1-3-5-6/h1-5H,(H3,8,9)", True, id="amidine"),
+        pytest.param("InChI=1S/CH5N3/c2-1(3)4/h(H5,2,3,4)", True, id="guanidine"),
+        pytest.param("InChI=1S/C3H4N2S/c4-3-5-1-2-6-3/h1-2H,(H2,4,5)", True, id="aminothiazole"),
+        pytest.param("InChI=1S/CH5N3.2ClH/c2-1(3)4;;/h(H5,2,3,4);2*1H", True, id="salt"),
+        # acetamide, CID 178; acetic acid, CID 176; thiourea, CID 2723790; 2-methylbutane, CID 6556
+        pytest.param("InChI=1S/C2H5NO/c1-2(3)4/h1H3,(H2,3,4)", False, id="amide"),
+        pytest.param("InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)", False, id="acid"),
+        pytest.param("InChI=1S/CH4N2S/c2-1(3)4/h(H4,2,3,4)", True, id="thiourea"),
+        pytest.param("InChI=1S/C5H12/c1-4-5(2)3/h5H,4H2,1-3H3", False, id="alkane"),
+    ],
+)
+def test_hydrogen_shared_between_nitrogens(inchi, shares):
+    """An amidine's hydrogen is on either nitrogen; that of an amide or acid is not."""
+    assert read_layers(inchi).shares_hydrogen_between_nitrogens is shares

@@ -367,6 +367,8 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     if not may_have_geometry(structure):
         if _ring_may_be_cis(structure):
             return CannotTell("E and Z may be those of a ring")
+        if structure.layers.shares_hydrogen_between_nitrogens:
+            return CannotTell("E and Z may be those of another tautomer, with a hydrogen on another nitrogen")
         return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
     if structure.doubt_of_geometry:
         return CannotTell(structure.doubt_of_geometry)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.composition import Composition
@@ -146,6 +146,29 @@ def _is_formula_only(text: str) -> bool:
     return text[0] == "p" or (all(len(p) == len(set(p)) for p in parts) and bool(read_formula(text).readings))
 
 
+_SHARED = re.compile(r"\(H\d{0,3}-?((?:,\d{1,5})+)\)")
+
+
+def _repeated(formula: str) -> list[str]:
+    """Write a component of a formula layer out: ``2ClH`` is two of ClH."""
+    match = re.fullmatch(r"(\d{0,3})(.*)", formula)
+    return [match[2]] * int(match[1] or 1) if match else [formula]
+
+
+def _numbers_of(element: str, formula: str) -> range:
+    """Give the canonical numbers of an element's atoms: carbon comes first, then the others by their symbols.
+
+    Examples
+    --------
+    >>> _numbers_of("N", "C18H14BrN5")  # after 18 carbon atoms and a bromine
+    range(20, 25)
+    """
+    counts = {symbol: int(count or 1) for symbol, count in re.findall(r"([A-Z][a-z]?)(\d{0,5})", formula)}
+    ordered = sorted(counts.keys() - {"H"}, key=lambda symbol: (symbol != "C", symbol))
+    first = 1 + sum(counts[symbol] for symbol in takewhile(lambda symbol: symbol != element, ordered))
+    return range(first, first + counts.get(element, 0))
+
+
 @dataclass(frozen=True)
 class Layers:
     """The layers of one InChI.
@@ -214,6 +237,17 @@ class Layers:
             for component, text in enumerate(self._stereo("b"))
             for bond, sign in re.findall(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])", text)
         }
+
+    @cached_property
+    def shares_hydrogen_between_nitrogens(self) -> bool:
+        """True where a hydrogen may be on either of two nitrogen atoms, as in an amidine: ``(H,5,6)``."""
+        formulas = (part for text in self.formula.split(".") for part in _repeated(text))
+        for formula, text in zip(formulas, expand(self.main.get("h", "")), strict=False):
+            nitrogens = _numbers_of("N", formula)
+            for group in _SHARED.findall(text):
+                if sum(int(number) in nitrogens for number in group.split(",") if number) > 1:
+                    return True
+        return False
 
     @property
     def is_chiral(self) -> bool:
