@@ -2,6 +2,7 @@
 
 from gaba_analogs import readers
 from gaba_analogs.correcting.copy import CorrectedCopy
+from gaba_analogs.results.filling import Tried
 from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 
 BACLOFEN = "KPYSYYIEGFHWSV-UHFFFAOYSA-N"  # PubChem CID 2284
@@ -25,7 +26,7 @@ def reports(path, corrections, mapping=None):
 def copied(path, corrections, *, mapping=None, target=None):
     """Give the bytes of the corrected copy, and what became of the corrections."""
     copy = CorrectedCopy(str(path), str(target or path), mapping=mapping)
-    for _ in copy.collect((report, True) for report in reports(str(path), corrections, mapping)):
+    for _ in copy.collect(Tried(report, True, {}) for report in reports(str(path), corrections, mapping)):
         pass
     file = path.with_name("copy.part")
     copy.write(file)

@@ -243,3 +243,38 @@ def test_a_column_of_a_frame_identifies_its_rows():
     assert [one.record.identity for one in ga.verify_frame(frame, names=False)] == [None, None]
     assert [one.record.identity for one in ga.verify_frame(frame, identity="no", names=False)] == ["a", "b"]
     assert list(ga.verify_frame(frame, identity="no", names=False).to_frame().index) == [0, 1]
+
+
+def test_fill():
+    """Empty cells are filled and columns added, each with its source in the log; stated and inconsistent ones stay."""
+    frame = pd.DataFrame(
+        {
+            "smiles": ["NCCCC(=O)O", "CCO", "CCO"],
+            "InChIKey": [None, "", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"],
+            "mw": [103.1, None, None],
+        },
+        index=["GABA", "ethanol", "wrong"],
+    )
+    filled, log = ga.fix_frame(frame, names=False, fill="inchikey,molecular_weight,formula", progress=False)
+
+    # PubChem 119 and 702
+    assert filled["InChIKey"].tolist()[:2] == ["BTCSSZJGUNDROE-UHFFFAOYSA-N", "LFQSCWFLJHTTHZ-UHFFFAOYSA-N"]
+    assert filled["formula"].tolist()[:2] == ["C4H9NO2", "C2H6O"]
+    assert filled["mw"].tolist()[:2] == [103.1, 46.07]
+    assert filled.loc["wrong"].isna().tolist() == [False, False, True, True]
+    assert set(log["why"]) == {"filled from SMILES"}
+    assert frame["mw"].isna().sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("fill", "complaint"),
+    [
+        ("nme", "fill nme: no field of that name"),
+        ("cas", "fill cas: only a reference table"),
+        (5, "fill: expected names"),
+    ],
+)
+def test_what_cannot_be_filled(fill, complaint):
+    """An option that makes no sense is refused in one line."""
+    with pytest.raises(ga.OptionError, match=complaint):
+        ga.fix_frame(pd.DataFrame({"smiles": ["C"]}), fill=fill)

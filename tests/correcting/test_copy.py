@@ -22,6 +22,7 @@ from gaba_analogs.correcting.copy import CorrectedCopy
 from gaba_analogs.correcting.tables import CHANGES_COLUMN
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
+from gaba_analogs.results.filling import Tried
 
 REMARK = f"inchikey: {WRONG} -> {BACLOFEN} (inchikey contradicts SMILES [inchikey-mismatch])"
 
@@ -456,7 +457,7 @@ def test_an_input_that_changed_is_not_passed_off(tmp_path):
     """Corrections belong to the rows that were verified, not to those that stand there now."""
     path = written(tmp_path / "drugs.csv", f"smiles,inchikey\nC,{WRONG}\n")
     copy = CorrectedCopy(str(path), "fixed.csv")
-    list(copy.collect((report, True) for report in reports(str(path), {1: {"inchikey": BACLOFEN}})))
+    list(copy.collect(Tried(report, True, {}) for report in reports(str(path), {1: {"inchikey": BACLOFEN}})))
     with path.open("a") as file:
         file.write("N,\n")
 

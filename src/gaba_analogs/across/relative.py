@@ -125,7 +125,7 @@ def _filled(own: Relative, record: StructureRecord, structure: Structure) -> Rel
     if structure.kind == "inchi" and (text := record.smiles or record.molblock):
         other = Structure.from_smiles(text) if record.smiles else Structure.from_molblock(text)
         drawn = other if other.inchi == structure.inchi else structure
-    racemic = _is_racemic(record, drawn)
+    racemic = states_racemate(record, drawn)
     compound = isomer(hand_free(structure.inchi) if racemic else structure.inchi, racemic=racemic)
     parents = parents_of(compound.inchi or "")
     if parents and parents[0].relation == RACEMATE:
@@ -150,7 +150,7 @@ def _with_compound(own: Relative, compound: Isomer) -> Relative:
     )
 
 
-def _is_racemic(record: StructureRecord, drawn: Structure) -> bool:
+def states_racemate(record: StructureRecord, drawn: Structure) -> bool:
     """Tell whether a record is drawn, described or named as a racemate."""
     text = record.smiles or record.molblock or ""
     if ("|" in text or "STERAC" in text) and drawn.kind != "inchi" and drawn.racemic:

@@ -6,21 +6,26 @@ import os
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.api.given import is_frame
 from gaba_analogs.api.verify import stream
+from gaba_analogs.correcting.filling import fillings
 from gaba_analogs.correcting.reasons import reason_for
-from gaba_analogs.correcting.trial import decided, is_better, misprint, wanted, with_corrections
+from gaba_analogs.correcting.trial import decided, is_better, is_no_worse, misprint, wanted, with_corrections
 from gaba_analogs.errors import InputError, OptionError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
+from gaba_analogs.record.fields import of_kind
+from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.results.decisions import DecisionLog
+from gaba_analogs.results.filling import Filling, Fillings, fields_to_fill, values_of
 from gaba_analogs.results.findings import RecordReport, Safety
 from gaba_analogs.verification.options import Options, Tables
 from gaba_analogs.verification.report import Report
@@ -127,6 +132,9 @@ def verify_frame(
     return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 
 
+_MASSES = frozenset(of_kind(*MASSES))
+
+
 class FixedFrame(NamedTuple):
     """A corrected DataFrame and a log of the corrections.
 
@@ -156,6 +164,7 @@ def fix_frame(
     progress: bool = True,
     unsafe: bool = False,
     decisions: str | os.PathLike[str] | None = None,
+    fill: str | Collection[str] = (),
 ) -> FixedFrame:
     """Correct a DataFrame wherever the other fields of a row determine the correct value beyond doubt.
 
@@ -170,6 +179,10 @@ def fix_frame(
     decisions
         File of decisions, as the HTML report exports them: what people accepted or typed is written instead, and
         nothing else. A decision that cannot be carried out, as its value has changed since, is told of in a warning.
+    fill
+        Fields to fill where they are empty and the structure or formula of the row determines them, or where a
+        reference table lists one for the structure: ``"inchikey,formula,molecular_weight,cas"``. A field without a
+        column gets one.
 
     Returns
     -------
@@ -210,22 +223,70 @@ def fix_frame(
         progress=progress,
     )
     columns = _columns(frame, mapping, identity)
-    reports = stream(frame_records(frame, columns), options, total=len(frame))
-    if decisions is None:
-        changes = _corrections(frame, columns, reports, options, Safety.LIKELY if unsafe else Safety.SAFE)
-    elif unsafe:
-        raise OptionError("unsafe and decisions cannot be combined: only what was decided is written")
-    else:
-        changes = _decided(frame, columns, reports, options, Path(decisions))
+    fields = fields_to_fill("fill", fill, has_tables=bool(options.against))
+    if decisions is not None and (unsafe or fields):
+        other = "unsafe" if unsafe else "fill"
+        raise OptionError(f"{other} and decisions cannot be combined: only what was decided is written")
+    least = Safety.LIKELY if unsafe else Safety.SAFE
+    fills: list[tuple[int, RecordReport, Fillings]] = []
+    reports: Iterator[RecordReport] = stream(frame_records(frame, columns), options, total=len(frame))
+    if fields:
+        reports = _filled(reports, fields, options, least, fills)
+    changes = (
+        _corrections(frame, columns, reports, options, least)
+        if decisions is None
+        else _decided(frame, columns, reports, options, Path(decisions))
+    )
     fixed = frame.copy()
+    new: dict[str, dict[int, Filling]] = {field: {} for field in fields if field not in columns.cells}
+    for row, field, filling in _no_worse(fills, options):
+        if field in new:
+            new[field][row] = filling
+        else:
+            changes.append(_Change(row, columns.cells[field][0].index, filling.value, f"filled {filling.source}"))
     for column in {change.column for change in changes}:
         own = [change for change in changes if change.column == column]
         fixed.isetitem(column, _corrected(frame.iloc[:, column], own).array)
-    log = [
+    log: list[tuple[object, ...]] = [
         (frame.index[row], frame.columns[column], frame.iloc[row, column], fixed.iloc[row, column], why)
         for row, column, _, why in changes
     ]
+    for field, added in new.items():
+        held = {row: float(one.value) if field in _MASSES else one.value for row, one in added.items()}
+        fixed[field] = [held.get(row) for row in range(len(frame))]
+        log += [(frame.index[row], field, None, held[row], f"filled {one.source}") for row, one in added.items()]
     return FixedFrame(fixed, pd.DataFrame(log, columns=list(_LOG)))
+
+
+_TOGETHER = 1024
+"""Rows [-] whose reports are at hand at a time."""
+
+
+def _filled(
+    reports: Iterator[RecordReport],
+    fields: Collection[str],
+    options: Options,
+    least: Safety,
+    fills: list[tuple[int, RecordReport, Fillings]],
+) -> Iterator[RecordReport]:
+    """Pass reports on, and note what the empty fields of rows that are not corrected are to hold."""
+    start = 0
+    while some := list(islice(reports, _TOGETHER)):
+        rest = [(row, report) for row, report in enumerate(some, start) if not wanted(report, least)]
+        found = fillings([report for _, report in rest], fields, options.against)
+        fills += [(row, report, own) for (row, report), own in zip(rest, found, strict=True) if own]
+        yield from some
+        start += len(some)
+
+
+def _no_worse(
+    fills: Sequence[tuple[int, RecordReport, Fillings]], options: Options
+) -> Iterator[tuple[int, str, Filling]]:
+    """Give what empty fields are to hold, by row and field, where the record is no worse for it."""
+    again = stream((with_corrections(report.record, values_of(found)) for _, report, found in fills), options)
+    for (row, report, found), after in zip(fills, again, strict=True):
+        if is_no_worse(report, after):
+            yield from ((row, field, filling) for field, filling in found.items())
 
 
 _LOG = ("index", "column", "was", "became", "why")

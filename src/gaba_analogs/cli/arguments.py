@@ -145,6 +145,13 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         help="carry out what was decided in the HTML report",
     )
     option("--decisions-log", rare=True, metavar="FILE", help="list in FILE (CSV) what became of each decision")
+    option(
+        "--fill",
+        action="append",
+        default=[],
+        metavar="FIELD,...",
+        help="write INPUT with these filled where empty: inchikey, formula, cas ...",
+    )
     option("--raw-csv", rare=True, action="store_true", help="do not escape formula-like cells in CSV")
     option("--statistics", action="store_true", help="count findings by check and field instead of listing records")
     option("--sort", rare=True, choices=["worst", "input"], metavar="ORDER", help="worst (with --quiet) or input order")

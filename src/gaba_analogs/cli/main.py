@@ -273,6 +273,7 @@ def _job(request: Request, delivery: Delivery, layout: Layout | None, accepting:
         comparison=request.comparison,
         relations=request.relations is not None,
         fix=request.fix,
+        fill=request.fill,
         timeout=request.timeout,
     )
 

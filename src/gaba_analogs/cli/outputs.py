@@ -14,6 +14,7 @@ from gaba_analogs.cli.inputs import Inputs, exists, is_read_once, looks_like_pat
 from gaba_analogs.cli.request import Request, Target
 from gaba_analogs.cli.streams import say
 from gaba_analogs.output import Renderer
+from gaba_analogs.results.filling import Tried
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.writing import replacing, text_output
 
@@ -52,11 +53,11 @@ def open_delivery(
 
         CsvRenderer(stream, raw=request.raw_csv, layout=layout or PLAIN)  # writes the header
         return delivery.Lines("csv", stream), None
-    if request.form == "parquet" and request.output is not None and not request.fix:
+    if request.form == "parquet" and request.output is not None and not request.writes_copy:
         return delivery.Rows(_parquet_file(request, request.output, stack, layout)), None
-    target = Target("text") if request.fix else request.targets[0]
+    target = Target("text") if request.writes_copy else request.targets[0]
     renderer, console = _renderer(request, target, stack, inputs, layout)
-    through = stack.enter_context(_fixing(request, inputs, deciding)) if request.fix else None
+    through = stack.enter_context(_fixing(request, inputs, deciding)) if request.writes_copy else None
     return delivery.Reports(renderer, through), console
 
 
@@ -153,7 +154,7 @@ def _say_kept(path: Path) -> None:
 @contextmanager
 def _fixing(
     request: Request, inputs: Inputs, deciding: Deciding | None
-) -> Iterator[Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]]]:
+) -> Iterator[Callable[[Iterable[Tried]], Iterable[RecordReport]]]:
     """Give the function that collects the corrections as the reports pass; write the corrected copy at the end."""
     from gaba_analogs.correcting.copy import CorrectedCopy  # noqa: PLC0415
 
@@ -161,13 +162,15 @@ def _fixing(
     if source != "-" and not exists(source) and looks_like_path(source):
         raise RequestError(f"{source}: no such file")
     if source == "-" or not exists(source) or not Path(source).is_file():
-        raise RequestError("--fix needs a file")
+        raise RequestError(f"--{'fix' if request.fix else 'fill'} needs a file")
     assert request.output is not None  # noqa: S101 - the request was checked
-    assert request.fix is not None  # noqa: S101 - likewise
     target = str(request.output)
     decisions = None if deciding is None else deciding.decisions
     mapping = inputs.mapping_of(source) or None
-    with closing(CorrectedCopy(source, target, mapping=mapping, least=request.fix, decisions=decisions)) as copy:
+    corrected = CorrectedCopy(
+        source, target, mapping=mapping, least=request.fix, decisions=decisions, fill=request.fill
+    )
+    with closing(corrected) as copy:
         yield copy.collect
         if inputs.unread:
             raise RequestError(f"{source}: no corrected copy was written")

@@ -20,6 +20,7 @@ from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
 from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison
+from gaba_analogs.results.filling import LISTED, fields_to_fill
 from gaba_analogs.results.findings import Safety, Severity, Verdict
 from gaba_analogs.results.gate import NEVER, Gate, Limit
 from gaba_analogs.verification.options import known_codes, selected_codes
@@ -76,6 +77,7 @@ class Request:
     against: tuple[str, ...]
     unmatched: Path | None
     fix: Safety | None
+    fill: tuple[str, ...]
     decisions: tuple[Path, ...]
     decisions_log: Path | None
     raw_csv: bool
@@ -101,7 +103,12 @@ class Request:
     @property
     def shows_text(self) -> bool:
         """Whether a person reads a report on standard output."""
-        return Target("text") in self.targets and self.fix is None
+        return Target("text") in self.targets and not self.writes_copy
+
+    @property
+    def writes_copy(self) -> bool:
+        """Whether the output is the input again, with corrections or filled fields."""
+        return self.fix is not None or bool(self.fill)
 
     @property
     def in_parts(self) -> bool:
@@ -154,7 +161,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
     _check_fix(args, targets)
     return Request(
         inputs=tuple(args.inputs),
-        targets=(Target("text", targets[0].path),) if args.fix else targets,
+        targets=(Target("text", targets[0].path),) if args.fix or args.fill else targets,
         mapping=_mapping(args.map),
         identity=_titled("--id", args.id),
         columns=_columns(args.columns, args.inputs),
@@ -173,6 +180,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         against=tuple(dict.fromkeys(args.against)),
         unmatched=_unmatched(args),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
+        fill=_fill(args),
         decisions=_decisions(args),
         decisions_log=_decisions_log(args),
         raw_csv=args.raw_csv,
@@ -192,7 +200,7 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
     paths = [Path(path) for path in args.output]
     if len(paths) < 2:
         path = next((path for path in paths if path != STDOUT), None)
-        if path is not None and not (args.format or args.fix):
+        if path is not None and not (args.format or args.fix or args.fill):
             _refuse_other_ending(path)
         form = args.format or (path and form_of(path.name)) or "text"
         if form in _FILES_ONLY and path is None:
@@ -224,25 +232,26 @@ def _refuse_other_ending(path: Path) -> None:
 def _check_fix(args: argparse.Namespace, targets: Sequence[Target]) -> None:
     if args.unsafe_fixes and not args.fix:
         raise RequestError("--unsafe-fixes needs --fix")
-    if not args.fix:
+    if not (args.fix or args.fill):
         return
+    option = "--fix" if args.fix else "--fill"
     output = targets[0].path
     if output is None:
-        raise RequestError("--fix needs --output PATH: inputs are never overwritten")
+        raise RequestError(f"{option} needs --output PATH: inputs are never overwritten")
     if len(args.inputs) != 1:
-        raise RequestError("--fix takes one input at a time")
+        raise RequestError(f"{option} takes one input at a time")
     if len(targets) > 1:
-        raise RequestError("--fix takes one --output: the corrected copy; write reports in a run of their own")
+        raise RequestError(f"{option} takes one --output: the copy; write reports in a run of their own")
     if output.exists() and not output.is_file():
-        raise RequestError(f"--output {output} is not a file: --fix writes a copy of one")
+        raise RequestError(f"--output {output} is not a file: {option} writes a copy of one")
     if args.format not in {None, "csv", "text"} or targets[0].form in _REPORTS_ONLY:
-        raise RequestError(f"--fix writes a copy of its input, not {targets[0].form}")
+        raise RequestError(f"{option} writes a copy of its input, not {targets[0].form}")
 
 
 def _listed(args: argparse.Namespace, targets: Sequence[Target]) -> int | None:
     """Give how many records are listed at most."""
     for name in ("statistics", "sort", "limit"):
-        if getattr(args, name) and not (args.fix or any(target.form == "text" for target in targets)):
+        if getattr(args, name) and not (args.fix or args.fill or any(target.form == "text" for target in targets)):
             raise RequestError(f"--{name} needs --format text, not {targets[0].form}")
     limit: int | None = args.limit
     if limit is not None and limit < 1:
@@ -418,6 +427,17 @@ def _check_overwriting(args: argparse.Namespace, targets: Sequence[Target]) -> N
     refuse_overwriting([*reports, *renewed], args.inputs, tables)
     if args.baseline is not None:
         refuse_overwriting(reports, (), [("--baseline", args.baseline)])
+
+
+def _fill(args: argparse.Namespace) -> tuple[str, ...]:
+    """Give the fields to fill where they are empty."""
+    names = fields_to_fill("--fill", args.fill, has_tables=bool(args.against))
+    listed = [name for name in names if name in LISTED]
+    if listed and args.scheduler is not None:
+        raise RequestError(f"--fill {listed[0]} and --scheduler cannot be combined: the workers do not see the table")
+    if names and args.decisions:
+        raise RequestError("--fill and --decisions cannot be combined: fill the decided copy in a run of its own")
+    return names
 
 
 def _required(lists: Iterable[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Correction(NamedTuple):
     field
         Its canonical name.
     stated
-        Its value as typed.
+        Its value as typed; empty where it is filled.
     value
         What the other fields make it.
     why
@@ -57,7 +57,7 @@ class Collected:
         found = [
             Correction(
                 field,
-                getattr(record, field),
+                getattr(record, field) or "",
                 value,
                 reason_for(report, field) if reasons is None else reasons[field],
             )

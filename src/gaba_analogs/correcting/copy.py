@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gaba_analogs import readers
@@ -31,6 +31,7 @@ from gaba_analogs.readers.io.formats import listing_name
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.record import FIELDS
 from gaba_analogs.results.decisions import Decisions
+from gaba_analogs.results.filling import Tried, values_of
 from gaba_analogs.results.findings import RecordReport, Safety
 
 
@@ -49,7 +50,9 @@ class CorrectedCopy:
     mapping
         Field to column, as the source was read with.
     least
-        The least safe corrections that are written.
+        The least safe corrections that are written; None for none.
+    fill
+        Fields that are filled where they are empty.
     decisions
         Corrections that people decided on, which are written instead; None for none.
 
@@ -70,14 +73,15 @@ class CorrectedCopy:
         target: str,
         *,
         mapping: Mapping[str, str] | None = None,
-        least: Safety = Safety.SAFE,
+        least: Safety | None = Safety.SAFE,
         decisions: Decisions | None = None,
+        fill: Collection[str] = (),
     ) -> None:
         self.outcome = Outcome(rows_kept=None if decisions is None else {})
         self._source, self._target, self._mapping, self._least = source, target, mapping, least
         self._decisions = decisions
         self._compression = compression_promised(target)
-        self._writer = writer_of(source, mapping)
+        self._writer = writer_of(source, mapping, fill)
         _check_name(source, target, self._writer)
         self._corrections = Collected()
         self._before = _state(source)
@@ -86,19 +90,22 @@ class CorrectedCopy:
         """Forget the corrections."""
         self._corrections.close()
 
-    def collect(self, tried: Iterable[tuple[RecordReport, bool]]) -> Iterator[RecordReport]:
+    def collect(self, tried: Iterable[Tried]) -> Iterator[RecordReport]:
         """Give the reports on every record of the source, in order, and keep their corrections.
 
         Parameters
         ----------
         tried
-            Each report, and whether the record is better with its corrections.
+            Each report, whether the record is better with its corrections, and what its empty fields are to hold.
         """
         if self._decisions is not None:
             yield from self._decided(tried, self._decisions)
             return
-        for report, better in tried:
-            if report.corrections:
+        for report, better, filled in tried:
+            if filled:
+                reasons = {name: one.source for name, one in filled.items()}
+                self._corrections.add(report, values_of(filled), reasons)
+            if report.corrections and self._least is not None:
                 self.outcome.count(report, self._least)
                 values = wanted(report, self._least)
                 if values and better:
@@ -107,9 +114,9 @@ class CorrectedCopy:
                     self.outcome.keep(report.record, [*values], "it would not be better")
             yield report
 
-    def _decided(self, tried: Iterable[tuple[RecordReport, bool]], decisions: Decisions) -> Iterator[RecordReport]:
+    def _decided(self, tried: Iterable[Tried], decisions: Decisions) -> Iterator[RecordReport]:
         """Keep the corrections that people decided on, but for those with a misprint."""
-        for report, fit in tried:
+        for report, fit, _ in tried:
             ruling = decided(report, decisions)
             if ruling.corrected and fit:
                 self._corrections.add(report, ruling.corrected, ruling.reasons)
@@ -150,7 +157,7 @@ class CorrectedCopy:
             found = self._read_back(path) if self._corrections else self.outcome.empty()
             if found is not None:
                 self.outcome.add(found)
-                if not found.written:
+                if not found.written + found.filled:
                     self._copy(path)
                 return
         self._copy(path)
@@ -181,21 +188,25 @@ class CorrectedCopy:
             for one, other in itertools.zip_longest(before, after):
                 if one is None or other is None:
                     return None
-                values = {}
+                values, empty = {}, 0
                 if one.place.row == row:
                     values = {correction.field: correction.value for correction in mine}
+                    empty = sum(not correction.stated for correction in mine)
                     row, mine = next(corrections, (0, []))
                 changed = {name for name in FIELDS if getattr(one, name) != getattr(other, name)}
                 if changed and self._writer.is_as_wanted(other, changed, values):
-                    found.written += len(values)
-                    found.rows += 1
+                    found.written += len(values) - empty
+                    found.filled += empty
+                    found.rows += bool(len(values) - empty)
+                    found.rows_filled += bool(empty)
                 elif changed or (one.problem is None) != (other.problem is None):
                     if not values:
                         return None
                     left_out.add(one.place.row or 0)
-                    self.outcome.keep(one, [*values], "it would be read otherwise")
+                    self.outcome.keep(one, [*values], "it would be read otherwise", filled=bool(empty))
                 elif values:
-                    found.keep(one, [*values], self._writer.why_kept.get(one.place.row or 0, self._writer.cannot))
+                    why = self._writer.why_kept.get(one.place.row or 0, self._writer.cannot)
+                    found.keep(one, [*values], why, filled=bool(empty))
         except InputError:
             return None
         self._corrections.left_out |= left_out

@@ -22,7 +22,7 @@ from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.io.verbatim import Edit, Line, edited
 from gaba_analogs.readers.json.spans import object_spans
-from gaba_analogs.readers.rewriting import LINES
+from gaba_analogs.readers.rewriting import LINES, Rewriting
 from gaba_analogs.record import StructureRecord
 
 MOST_TRIALS = 200
@@ -55,6 +55,7 @@ class EntryWriter(Writer):
     """Writes a text whose records stand one below the other, each from a line of its own."""
 
     cannot = _NO_PLACE
+    fills = True
 
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes]:  # noqa: ARG002 - there is none
         """Give the bytes of the corrected text."""
@@ -132,6 +133,9 @@ class EntryWriter(Writer):
         """Give what may be the edit that makes a correction: where its value stands in an entry as a word."""
         rewriting = self.form.rewriting or LINES
         above = None if rewriting.below is None else rewriting.below.search(text)
+        if not correction.stated:
+            yield from _empty_places(text, correction, rewriting, 0 if above is None else above.end())
+            return
         for spell in rewriting.spellings:
             stated, value = spell(correction.stated), spell(correction.value)
             word = rf"(?<![^\W_]){re.escape(stated)}(?![^\W_])"
@@ -170,6 +174,30 @@ class DocumentWriter(EntryWriter):
 
     def _read(self, text: str) -> StructureRecord | None:
         return super()._read(f"[{text}]")
+
+
+def _empty_places(text: str, correction: Correction, rewriting: Rewriting, start: int) -> Iterator[Edit]:
+    """Give what may be the edit that fills a field: where an entry states nothing, and where it may get a place.
+
+    An empty value is a pair of quotation marks, the word null, or the end of a line behind a title; else a tag is added
+    before the end of an entry of an SD file, or a member to an object.
+    """
+    for spell in rewriting.spellings:
+        value = spell(correction.value)
+        for found in re.compile(r'""|\bnull\b').finditer(text, start):
+            yield found.start(), found.end(), f'"{value}"'
+        for found in re.compile(r"(?<=[:=>])[ \t]*$|^$", re.MULTILINE).finditer(text, start):
+            yield (
+                found.end(),
+                found.end(),
+                value if found[0] or text[found.end() - 1 : found.end()] != ":" else f" {value}",
+            )
+        end = text.find("$$$$", start)
+        if end >= 0:
+            yield end, end, f">  <{correction.field}>\n{value}\n\n"
+        brace = text.find("{", start)
+        if brace >= 0:
+            yield brace + 1, brace + 1, f'"{correction.field}": "{value}", '
 
 
 def _with(text: str, edits: Iterable[Edit]) -> str:

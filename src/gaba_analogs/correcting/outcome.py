@@ -21,6 +21,8 @@ class Outcome:
     ----------
     written, rows
         Corrections [-] that were written, and the records [-] that they are in.
+    filled, rows_filled
+        Empty fields [-] that were filled, and the records [-] that they are in.
     likely, manual
         Corrections [-] that are not safe enough to write.
     kept
@@ -33,6 +35,8 @@ class Outcome:
 
     written: int = 0
     rows: int = 0
+    filled: int = 0
+    rows_filled: int = 0
     likely: int = 0
     manual: int = 0
     kept: list[str] = field(default_factory=list)
@@ -51,13 +55,15 @@ class Outcome:
             self.manual += safety is Safety.MANUAL
             self.likely += safety is Safety.LIKELY and least is Safety.SAFE
 
-    def keep(self, record: StructureRecord, fields: list[str], why: str) -> None:
-        """Book a record that is left as it was."""
+    def keep(self, record: StructureRecord, fields: list[str], why: str, *, filled: bool = False) -> None:
+        """Book a record that is left as it was: its fields would have been corrected, or filled."""
         self.kept_count += 1
         if self.rows_kept is not None and record.place.row is not None:
             self.rows_kept[record.place.row] = why
         if len(self.kept) < MOST_ROWS:
-            self.kept.append(f"{record.place}: left as it was: {listed(fields)} corrected, {why}")
+            self.kept.append(
+                f"{record.place}: left as it was: {listed(fields)} {'filled' if filled else 'corrected'}, {why}"
+            )
 
     def leave_all(self, source: str, corrections: Collected) -> None:
         """Book that the whole input is left as it was."""
@@ -72,6 +78,8 @@ class Outcome:
             self.rows_kept |= other.rows_kept or {}
         self.written += other.written
         self.rows += other.rows
+        self.filled += other.filled
+        self.rows_filled += other.rows_filled
         self.kept_count += other.kept_count
         self.kept += other.kept[: max(0, MOST_ROWS - len(self.kept))]
 
@@ -83,6 +91,9 @@ class Outcome:
         parts = ["no correction written"]
         if self.written:
             parts = [f"{counted(self.written, 'correction')} written in {counted(self.rows, 'record')}"]
+        if self.filled:
+            fields = f"{counted(self.filled, 'empty field')} filled in {counted(self.rows_filled, 'record')}"
+            parts = [*parts, fields] if self.written else [fields]
         if self.likely:
             parts.append(f"{counted(self.likely, 'likely correction')} not written: add --unsafe-fixes")
         if self.manual:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +35,9 @@ CHANGES_COLUMN = "gaba_analogs_changes"
 
 
 class TableWriter(Writer):
-    """Writes a delimited text."""
+    """Writes a delimited text; a field that no column states gets one."""
+
+    fills = True
 
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         super().__init__(form, source, mapping)
@@ -53,8 +55,15 @@ class TableWriter(Writer):
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:
         """Give the bytes of the corrected table."""
         with opened(self.source) as text:
-            found = survey(text.lines, self._layout, corrections)
+            found = survey(text.lines, self._layout, corrections, self._new_fields())
         return self._written(corrections, found, column=column) if found.corrected else None
+
+    def _new_fields(self) -> tuple[str, ...]:
+        """Give the fields to fill that no column states; none where no column can be added."""
+        layout = self._layout
+        if layout.header_line is None or layout.delimiter is None:
+            return ()
+        return tuple(field for field in self.fill if field not in layout.columns.cells)
 
     def _written(self, corrections: Collected, found: Survey, *, column: bool) -> Iterator[bytes]:
         with opened(self.source) as text:
@@ -76,15 +85,18 @@ class Survey(NamedTuple):
         The quotation marks of some row never close.
     commas
         Columns whose numbers have a decimal comma.
+    fields
+        Fields that get a column of their own.
     """
 
     corrected: int
     rows: int
     torn: bool
     commas: frozenset[int]
+    fields: tuple[str, ...] = ()
 
 
-def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Survey:
+def survey(lines: Iterable[Line], layout: Layout, corrections: Collected, fields: Sequence[str] = ()) -> Survey:
     """Look through a table before it is written again.
 
     Parameters
@@ -95,13 +107,15 @@ def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Sur
         How it is built.
     corrections
         Those of its records.
+    fields
+        Fields that are filled and have no column yet.
     """
     corrected = rows = 0
     torn = False
     balance = dict.fromkeys((cell.index for field in _MASSES for cell in layout.columns.cells.get(field, ())), 0)
-    for found in _rows(lines, layout, corrections):
-        corrected += len(found.edits)
-        rows += bool(found.edits)
+    for found in _rows(lines, layout, corrections, fields=fields):
+        corrected += len(found.remarks)
+        rows += bool(found.remarks)
         if found.row is None:
             continue
         torn = torn or found.row.problem is not None
@@ -109,7 +123,7 @@ def survey(lines: Iterable[Line], layout: Layout, corrections: Collected) -> Sur
             cell = found.row.cells[index]
             balance[index] += (_DECIMAL_COMMA.search(cell) is not None) - ("." in cell)
     commas = frozenset(index for index, excess in balance.items() if excess > 0)
-    return Survey(corrected, rows, torn, commas)
+    return Survey(corrected, rows, torn, commas, () if torn else tuple(fields))
 
 
 def corrected_table(
@@ -130,15 +144,16 @@ def corrected_table(
     titles = layout.columns.header
     kept = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
     extended = column and kept is None and layout.header_line is not None and layout.delimiter is not None and not torn
-    for part in _rows(lines, layout, corrections, torn=torn, commas=found.commas):
-        if extended and part.row is not None and _is_ordinary(part, part.row, layout):
+    more = [*found.fields, *([CHANGES_COLUMN] if extended else [])]
+    for part in _rows(lines, layout, corrections, torn=torn, commas=found.commas, fields=found.fields):
+        if more and part.row is not None and _is_ordinary(part, part.row, layout):
             *before, last = part.lines
             blank = '""' if layout.quoted and last.text.endswith('"') else ""
-            yield from (*before, last._replace(text=f"{last.text}{layout.delimiter}{blank}"))
+            yield from (*before, last._replace(text=last.text + f"{layout.delimiter}{blank}" * len(more)))
             continue
         edits = list(part.edits)
-        if part.row is not None and extended:
-            edits += _added_cell(part, part.row, layout)
+        if part.row is not None and more:
+            edits = _joined([*edits, *_added_cells(part, part.row, layout, more)])
         elif part.row is not None and kept is not None and part.remarks and column and not torn:
             edits += _filled_cell(part, part.row, kept, layout)
         yield from edited(part.lines, edits) if edits else part.lines
@@ -163,12 +178,15 @@ class _Found:
         Its corrections.
     remarks
         What they change, and why.
+    added
+        Field to value in the columns that are added.
     """
 
     lines: list[Line]
     row: Row | None = None
     edits: tuple[Edit, ...] = ()
     remarks: tuple[str, ...] = ()
+    added: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -183,8 +201,9 @@ def _rows(
     *,
     torn: bool = False,
     commas: frozenset[int] = frozenset(),
+    fields: Sequence[str] = (),
 ) -> Iterator[_Found]:
-    """Give the rows of a table, with the corrections that have their cells in them."""
+    """Give the rows of a table, with the corrections that have their cells in them, or in columns to be added."""
     wanted = iter(corrections)
     number, mine = next(wanted, (0, []))
     data = 0 if layout.header_line is None else -1
@@ -196,7 +215,7 @@ def _rows(
         if data != number or not data:
             yield found
             continue
-        yield _corrected(found, found.row, layout, mine, torn=torn, commas=commas)
+        yield _corrected(found, found.row, layout, mine, torn=torn, commas=commas, fields=fields)
         number, mine = next(wanted, (0, []))
 
 
@@ -226,6 +245,7 @@ def _corrected(
     *,
     torn: bool,
     commas: frozenset[int],
+    fields: Sequence[str],
 ) -> _Found:
     if row.problem is not None:
         return found
@@ -233,7 +253,12 @@ def _corrected(
     spans = cell_spans(text, row, layout)
     edits: dict[int, Edit] = {}
     remarks: list[str] = []
+    added: dict[str, str] = {}
     for correction in corrections:
+        if correction.field in fields and all(line.can_hold(correction.value) for line in found.lines):
+            added[correction.field] = correction.value
+            remarks.append(_remark_on(correction))
+            continue
         for cell in layout.columns.cells.get(correction.field, ()):
             # The column that the record took its value from; a list of values is left alone.
             if cell.index >= len(spans) or cell.index in edits:
@@ -246,15 +271,24 @@ def _corrected(
                 continue  # the quotation marks say where such rows end
             if all(line.can_hold(written) for line in found.lines):
                 edits[cell.index] = (*spans[cell.index], written)
-                remarks.append(f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})")
+                remarks.append(_remark_on(correction))
                 break
-    if len(edits) < len(corrections):
+    if len(edits) + len(added) < len(corrections):
         return found  # verified were all of them together
-    return _Found(found.lines, row, tuple(edits.values()), tuple(remarks))
+    return _Found(found.lines, row, tuple(edits.values()), tuple(remarks), added)
+
+
+def _remark_on(correction: Correction) -> str:
+    """Say what is changed, and why; of a filled field also where its value comes from."""
+    if not correction.stated:
+        return f"{correction.field}: filled {correction.why}"
+    return f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})"
 
 
 def _written(raw: str, cell: str, correction: Correction, layout: Layout) -> str | None:
     """Write a cell with another value, quoted as it was; None where it does not hold the stated one alone."""
+    if not correction.stated:
+        return None if cell.strip() else _in_empty(raw, correction.value, layout)
     before, stated, after = cell.partition(correction.stated)
     if not stated or before.strip() or after.strip():
         return None
@@ -263,6 +297,11 @@ def _written(raw: str, cell: str, correction: Correction, layout: Layout) -> str
         start, end = raw.index('"'), raw.rindex('"') + 1
         return raw[:start] + quoted(value) + raw[end:]
     return _cell(value, layout)
+
+
+def _in_empty(raw: str, value: str, layout: Layout) -> str | None:
+    """Write a value into an empty cell, quoted as it was."""
+    return quoted(value) if '"' in raw else _cell(value, layout)
 
 
 def _cell(text: str, layout: Layout) -> str | None:
@@ -275,24 +314,36 @@ def _cell(text: str, layout: Layout) -> str | None:
     return quoted(text) if text.startswith('"') else text
 
 
-def _added_cell(found: _Found, row: Row, layout: Layout) -> list[Edit]:
-    """Give the edits that add the cell of the column of changes, behind the last column of the table."""
+def _added_cells(found: _Found, row: Row, layout: Layout, titles: Sequence[str]) -> list[Edit]:
+    """Give the edits that add the cells of new columns, the column of changes last, behind the last of the table."""
     delimiter, text, number = layout.delimiter or "", found.text, len(row.cells)
+    is_header = row.line == layout.header_line
     end = len(text)
     remark = "; ".join(found.remarks)
     edits: list[Edit] = []
-    if row.line == layout.header_line:
-        remark = CHANGES_COLUMN
-        if number < layout.width:  # R writes no title above the names of rows
-            edits.append((0, 0, delimiter))
+    if is_header and number < layout.width:  # R writes no title above the names of rows
+        edits.append((0, 0, delimiter))
     elif number > layout.width:
         if any(map(str.strip, row.cells[layout.width :])):
             remark = f"not corrected: {misfit(number, layout.width)}"
         else:
             end = cell_spans(text, row, layout)[layout.width - 1][1]
     like = layout.quoted and text[:end].endswith('"')
-    like = like or (layout.quoted and delimiter == "\t" and remark == CHANGES_COLUMN)  # all titles show the quoting
-    return [*edits, (end, end, delimiter + _remark(remark, found.lines, layout, like=like))]
+    like = like or (layout.quoted and delimiter == "\t" and is_header)  # all titles show the quoting
+    cells = [
+        title if is_header else remark if title == CHANGES_COLUMN else found.added.get(title, "") for title in titles
+    ]
+    written = "".join(delimiter + _remark(cell, found.lines, layout, like=like) for cell in cells)
+    return [*edits, (end, end, written)]
+
+
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """Make one edit of those of a last cell and of the cells behind it."""
+    *others, (start, end, added) = edits
+    last = next((edit for edit in others if edit[1] == start == end), None)
+    if last is None:
+        return [*others, (start, end, added)]
+    return [*(edit for edit in others if edit is not last), (last[0], end, last[2] + added)]
 
 
 def _filled_cell(found: _Found, row: Row, column: int, layout: Layout) -> list[Edit]:

@@ -134,5 +134,12 @@ def is_better(before: RecordReport, after: RecordReport) -> bool:
     return _codes(after, Severity.WARNING) < _codes(before, Severity.WARNING)
 
 
+def is_no_worse(before: RecordReport, after: RecordReport) -> bool:
+    """Tell whether a record with filled fields has no error and no warning that it had not without them."""
+    return after.verdict is not Verdict.INCONSISTENT and all(
+        _codes(after, severity) <= _codes(before, severity) for severity in (Severity.ERROR, Severity.WARNING)
+    )
+
+
 def _codes(report: RecordReport, severity: Severity) -> Counter[str]:
     return Counter(finding.code for finding in report.findings if finding.severity is severity)

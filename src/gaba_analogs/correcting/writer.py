@@ -34,15 +34,20 @@ class Writer(ABC):
     ----------
     why_kept
         Why corrections of a row were not written, where there is more to say than that it cannot hold them.
+    fill
+        Fields that are filled where they are empty.
     """
 
     cannot: ClassVar[str] = "its cells cannot hold that"
     keeps_ending: ClassVar[bool] = False
     """Programs know the format by the ending of the file, which the copy has to keep."""
+    fills: ClassVar[bool] = False
+    """Whether there is a place for fields that are not stated."""
 
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         self.form, self.source, self.mapping = form, source, mapping
         self.why_kept: dict[int, str] = {}
+        self.fill: tuple[str, ...] = ()
 
     @property
     def is_listing(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from gaba_analogs.correcting.writer import Columns, Writer
@@ -51,7 +51,7 @@ WRITERS: Mapping[Kind, Callable[[InputFormat, str, Columns], Writer]] = {
 }
 
 
-def writer_of(source: str, mapping: Columns) -> Writer:
+def writer_of(source: str, mapping: Columns, fill: Collection[str] = ()) -> Writer:
     """Make the writer of an input.
 
     Parameters
@@ -60,6 +60,8 @@ def writer_of(source: str, mapping: Columns) -> Writer:
         Its path.
     mapping
         Field to column, as it is read with.
+    fill
+        Fields that are filled where they are empty.
 
     Raises
     ------
@@ -71,4 +73,8 @@ def writer_of(source: str, mapping: Columns) -> Writer:
     if form.rewriting is None:
         written = ", ".join(known.name for known in INPUT_FORMATS if known.is_written)
         raise InputError(f"this is {form.title}, which --fix does not write: it writes {written}", path=source)
-    return WRITERS[form.rewriting.kind](form, source, mapping)
+    writer = WRITERS[form.rewriting.kind](form, source, mapping)
+    if fill and not writer.fills:
+        raise InputError(f"this is {form.title}, which --fill does not write: save it as CSV or SDF", path=source)
+    writer.fill = tuple(fill)
+    return writer

@@ -139,6 +139,12 @@ class Reference:
         known |= self._found(keys)
         return [tuple(known[question] for question in own if question in known) for own in questions]
 
+    def of_keys(self, keys: Collection[str]) -> list[ReferenceAnswer]:
+        """Give what the table has under InChIKeys; nothing where it has no column of them."""
+        if "inchikey" not in self.columns:
+            return []
+        return [answer for answer in self._found({("inchikey", key) for key in keys}).values() if answer.entries]
+
     def _questions(self, record: StructureRecord) -> list[_Question]:
         return [
             (field, value) for field, value in asked(record.__dict__) if field in self.columns or field in self.more

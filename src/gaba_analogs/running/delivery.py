@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.output import Renderer
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.results.filling import Tried
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.running.packing import add_counts
@@ -64,15 +65,19 @@ class Reports(Delivery):
     def __init__(
         self,
         renderer: Renderer,
-        through: Callable[[Iterable[tuple[RecordReport, bool]]], Iterable[RecordReport]] | None = None,
+        through: Callable[[Iterable[Tried]], Iterable[RecordReport]] | None = None,
     ) -> None:
         self._renderer = renderer
         self._through = through
 
     def take(self, chunks: Iterable[ChunkReport]) -> None:
         """Render the reports."""
-        tried = ((report, place not in chunk.unfit) for chunk in chunks for place, report in enumerate(chunk.reports()))
-        for report in (report for report, _ in tried) if self._through is None else self._through(tried):
+        tried = (
+            Tried(report, place not in chunk.unfit, chunk.fillings.get(place, {}))
+            for chunk in chunks
+            for place, report in enumerate(chunk.reports())
+        )
+        for report in (one.report for one in tried) if self._through is None else self._through(tried):
             self._renderer.add(report)
 
     def finish(self, summary: Summary, conflicts: Collection[Finding]) -> None:

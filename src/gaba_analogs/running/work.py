@@ -16,6 +16,7 @@ from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.acceptance import NOTHING, Accepted, with_accepted
 from gaba_analogs.results.comparison import USUAL, Comparison
 from gaba_analogs.results.decisions import Decisions, Fate, Ruled
+from gaba_analogs.results.filling import Fillings, values_of
 from gaba_analogs.results.findings import RECORD, RecordReport, Safety, Skip, SkipKind, Verdict
 from gaba_analogs.results.gate import Gate
 from gaba_analogs.running.packing import Counts, Packed, counts_of, pack, unpack
@@ -70,6 +71,8 @@ class Job:
         True to collect what the search for relations between records needs.
     fix
         The least safe corrections that are to be written and verified on trial; None where none are.
+    fill
+        The fields that are to be filled where they are empty and determined.
     decisions
         What people decided: with `fix`, their corrections are written and no others; None where nobody did.
     references
@@ -96,6 +99,7 @@ class Job:
     comparison: Comparison = USUAL
     relations: bool = False
     fix: Safety | None = None
+    fill: tuple[str, ...] = ()
     decisions: Decisions | None = None
     references: tuple[Reference, ...] = ()
     unmatched: bool = False
@@ -115,6 +119,8 @@ class ChunkReport:
         Depending on the form of the job: packed reports, text as bytes, or rows as an Arrow record batch.
     entries
         What the search for conflicts across records needs, one per record; empty unless the job asks for it.
+    fillings
+        By the place of a record in the chunk, what its empty fields are to hold; empty unless the job asks for it.
     relatives
         What the search for relations between records needs, one per record; empty unless the job asks for it.
     failing
@@ -142,6 +148,7 @@ class ChunkReport:
     met: tuple[Met, ...] = ()
     records: Sequence[StructureRecord] = field(default=(), compare=False)
     relatives: Sequence[Relative] = ()
+    fillings: Mapping[int, Fillings] = field(default_factory=dict)
 
     def reports(self) -> Iterator[RecordReport]:
         """Yield the reports, for a job whose form is ``reports``."""
@@ -228,7 +235,8 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
     elif job.fix is not None:
         unfit = _unfit(reports, job.fix, again)
     met = _met(pairs) if job.unmatched else ()
-    return replace(made, unfit=unfit, met=met, seconds=time.perf_counter() - start)
+    filled = _fillings(reports, job, again) if job.fill else {}
+    return replace(made, unfit=unfit, met=met, fillings=filled, seconds=time.perf_counter() - start)
 
 
 def _met(pairs: Iterable[Pair]) -> tuple[Met, ...]:
@@ -278,6 +286,20 @@ def _unfit(reports: Sequence[RecordReport], least: Safety, again: Trial) -> tupl
 
     trials = {place: values for place, report in enumerate(reports) if (values := wanted(report, least))}
     return tuple(place for place, after in again(trials).items() if not is_better(reports[place], after))
+
+
+def _fillings(reports: Sequence[RecordReport], job: Job, again: Trial) -> Mapping[int, Fillings]:
+    """Give what empty fields are to hold, of the records that are no worse for it and are not corrected."""
+    from gaba_analogs.correcting.filling import fillings  # noqa: PLC0415 - only with --fill
+    from gaba_analogs.correcting.trial import is_no_worse, wanted  # noqa: PLC0415 - likewise
+
+    found = {
+        place: filled
+        for place, filled in enumerate(fillings(reports, job.fill, job.references))
+        if filled and not (job.fix is not None and wanted(reports[place], job.fix))
+    }
+    after = again({place: values_of(filled) for place, filled in found.items()})
+    return {place: filled for place, filled in found.items() if is_no_worse(reports[place], after[place])}
 
 
 def _ruled(

@@ -1,0 +1,92 @@
+"""Empty fields of records that are to be filled, and what became of a record before it is written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from gaba_analogs.errors import OptionError, did_you_mean
+from gaba_analogs.record.fields import BY_NAME, FIELDS, of_kind
+from gaba_analogs.record.kinds import IDENTIFIERS
+from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.results.findings import RecordReport
+
+STRUCTURES = ("smiles", "inchi", "inchikey")
+COMPOSITIONS = ("formula", "molecular_weight", "monoisotopic_mass")
+LISTED = tuple(name for name in of_kind(*IDENTIFIERS) if not BY_NAME[name].shared)
+FILLABLE = tuple(name for name in FIELDS if name in {*STRUCTURES, *COMPOSITIONS, *LISTED})
+"""Fields that can be filled: identifiers of registries from reference tables alone."""
+
+
+class Filling(NamedTuple):
+    """What an empty field is to hold.
+
+    Parameters
+    ----------
+    value
+        The value.
+    source
+        What determines it, in words: ``from SMILES``.
+    """
+
+    value: str
+    source: str
+
+
+Fillings = Mapping[str, Filling]
+"""Empty field to what it is to hold."""
+
+
+def values_of(filled: Fillings) -> dict[str, str]:
+    """Give the values alone.
+
+    Examples
+    --------
+    >>> values_of({"formula": Filling("C4H9NO2", "from SMILES")})
+    {'formula': 'C4H9NO2'}
+    """
+    return {name: one.value for name, one in filled.items()}
+
+
+def fields_to_fill(option: str, given: Iterable[str], *, has_tables: bool) -> tuple[str, ...]:
+    """Return the fields to fill; one text can hold several, separated by commas.
+
+    Raises
+    ------
+    OptionError
+        One of them is no field that can be filled, or needs a reference table.
+    """
+    if not isinstance(given, Iterable):
+        raise OptionError(f"{option}: expected names of fields, got {a_kind_of(given)}")
+    texts = [given] if isinstance(given, str) else list(given)
+    names = tuple(dict.fromkeys(name.strip() for text in texts for name in str(text).split(",") if name.strip()))
+    if texts and not names:
+        raise OptionError(f"{option}: no field given")
+    for name in names:
+        if name in FIELDS and name not in FILLABLE:
+            raise OptionError(f"{option} {name}: nothing determines it")
+        if name not in FILLABLE:
+            near = get_close_matches(name.lower(), FILLABLE, n=1)
+            raise OptionError(f"{option} {name}: no field of that name{did_you_mean(near)}")
+        if name in LISTED and not has_tables:
+            raise OptionError(f"{option} {name}: only a reference table lists it: add --against FILE, or against=")
+    return names
+
+
+class Tried(NamedTuple):
+    """What became of a record.
+
+    Parameters
+    ----------
+    report
+        The report on it.
+    better
+        Whether it is better with its corrections.
+    filled
+        What its empty fields are to hold.
+    """
+
+    report: RecordReport
+    better: bool
+    filled: Fillings
