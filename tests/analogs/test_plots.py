@@ -148,6 +148,9 @@ def test_hover_scatter():
     assert found._repr_html_().count('class="ga-point"') == len(found.data) == 3
     assert "<script" not in found.html
     assert "<b>" not in found.html
+    assert found.html.count("<circle") == 2  # and a triangle for the bound
+    assert "phenibut racemate (RS): &lt; 4.00" in found.html
+    assert [tick in found.html for tick in (">5<", ">7<", "pKi [-], higher is stronger")] == [True] * 3
     assert "phenibut" in str(found)
 
 

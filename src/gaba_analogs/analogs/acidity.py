@@ -10,7 +10,7 @@ import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -148,8 +148,15 @@ def sites_of(neutral: Chem.Mol, known: Mapping[str, tuple[float, str]] | None = 
     return tuple(sorted(with_pka, key=lambda site: site.pka))
 
 
-def _found(neutral: Chem.Mol) -> list[Site]:
+def _found(neutral: Chem.Mol) -> tuple[Site, ...]:
     """Return the sites of all classes; those of a class without values have no number as pKa."""
+    return _found_in(neutral.ToBinary())
+
+
+@lru_cache(maxsize=1024)
+def _found_in(binary: bytes) -> tuple[Site, ...]:
+    """Do the same for a molecule that RDKit wrote as bytes: each is asked for several times."""
+    neutral: Chem.Mol = Chem.Mol(binary)  # type: ignore[call-overload]  # whose stubs ask for text
     found: dict[int, Site] = {}
     centres: set[int] = set()
     for group in _classes():
@@ -162,7 +169,7 @@ def _found(neutral: Chem.Mol) -> list[Site]:
                 continue
             centres |= {match[1]} if group.name == _FIRST else set()
             found[atom] = Site(atom, group.kind, group.name, group.pka, group.spread, group.source)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _is_taken(mol: Chem.Mol, atom: int, found: Mapping[int, Site]) -> bool:

@@ -33,6 +33,7 @@ _STEP = _BOND * cos(pi / 6)
 _CHAIN = ((2 * _STEP, 0.0), (_STEP, _BOND / 2), (0.0, 0.0), (-_STEP, _BOND / 2), (-_STEP, 1.5 * _BOND))
 _OXYGENS = ((0.0, 2 * _BOND), (-2 * _STEP, 2 * _BOND))
 _LARGEST = 13.0
+_BOND_PIXELS = 22.0
 _TOO_CLOSE = 0.75
 _ON_BOND = 0.4
 _MARGIN = np.array([1.3, 0.8])
@@ -154,13 +155,27 @@ def svg(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 200, height:
         Size [px].
     """
     canvas = rdMolDraw2D.MolDraw2DSVG(width, height)
+    _drawn_alone(canvas, mol, changed)
+    text = str(canvas.GetDrawingText())
+    return text[text.index("<svg") :]
+
+
+def png(mol: Chem.Mol, changed: Sequence[int] = (), *, width: int = 400, height: int = 300) -> bytes:
+    """Draw a molecule as PNG, on white ground; the arguments are those of :func:`svg`."""
+    canvas = rdMolDraw2D.MolDraw2DCairo(width, height)
+    _drawn_alone(canvas, mol, changed, bond=2 * _BOND_PIXELS)
+    return bytes(canvas.GetDrawingText())
+
+
+def _drawn_alone(
+    canvas: rdMolDraw2D.MolDraw2D, mol: Chem.Mol, changed: Sequence[int], *, bond: float = _BOND_PIXELS
+) -> None:
+    """Draw a molecule in a picture of its own; `bond` is the length of a bond [px] where there is room."""
     options = canvas.drawOptions()
-    options.fixedBondLength = 22  # type: ignore[assignment]  # RDKit's stubs type every option alike
+    options.fixedBondLength = bond  # type: ignore[assignment]  # RDKit's stubs type every option alike
     options.minFontSize = 12  # type: ignore[assignment]
     options.annotationFontScale = 0.85  # type: ignore[assignment]
     draw(canvas, depicted(mol), changed)
-    text = str(canvas.GetDrawingText())
-    return text[text.index("<svg") :]
 
 
 def draw(canvas: rdMolDraw2D.MolDraw2D, drawn: Chem.Mol, changed: Sequence[int] = ()) -> None:

@@ -177,9 +177,10 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
         return _made(neutral, ph=None, method="neutral drawing", assumed=False)
     if not 0.0 <= ph <= _HIGHEST_PH:
         raise InputError(f"pH {ph} is out of range: give a value from 0 to 14")
-    sites = _sites(neutral)
+    known = _known(neutral)
+    sites = sites_of(neutral, known)
     mol = charged(neutral, [site for site in sites if site.is_charged(ph)])
-    unknown = without_pka(neutral, _known(neutral))
+    unknown = without_pka(neutral, known)
     measured = bool(sites) and all(site.measured for site in sites) and not unknown
     unsure = [site for site in sites if site.is_undecided(ph)]
     return _made(
@@ -200,7 +201,7 @@ def _sites(neutral: Chem.Mol) -> tuple[Site, ...]:
 
 
 def _known(neutral: Chem.Mol) -> dict[str, tuple[float, str]]:
-    pka = known_pka(neutral)
+    pka = _measured_pka().get(standard_inchi(neutral)[1][:14])
     return {} if pka is None else {"acid": (pka.acid, pka.source), "amine": (pka.amine, pka.source)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -121,6 +121,13 @@ def standard_inchi(mol: Chem.Mol) -> tuple[str, str]:
     >>> standard_inchi(as_molecule("GABA"))[1]
     'BTCSSZJGUNDROE-UHFFFAOYSA-N'
     """
+    return _inchi_of(mol.ToBinary())
+
+
+@lru_cache(maxsize=2048)
+def _inchi_of(binary: bytes) -> tuple[str, str]:
+    """Do the same for a molecule that RDKit wrote as bytes: each is asked for several times."""
+    mol: Chem.Mol = Chem.Mol(binary)  # type: ignore[call-overload]  # whose stubs ask for text
     with quiet():
         inchi = str(rdinchi.MolToInchi(mol)[0])
     return inchi, key_of(inchi)

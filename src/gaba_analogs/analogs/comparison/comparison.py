@@ -7,6 +7,7 @@ and no ratio mixes two assays.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from rdkit import Chem
 
 from gaba_analogs.analogs.comparison.efficiency import activity_matrix, efficiencies, own_differences
 from gaba_analogs.analogs.comparison.entry import Entry, FormChoice
+from gaba_analogs.analogs.comparison.export import save
 from gaba_analogs.analogs.comparison.matched_pairs import matched_pair
 from gaba_analogs.analogs.comparison.measured import (
     CLIFF,
@@ -29,6 +31,7 @@ from gaba_analogs.analogs.comparison.measured import (
 from gaba_analogs.analogs.comparison.prodrugs import prodrug_table, with_parents
 from gaba_analogs.analogs.comparison.r_groups import COLUMNS, r_groups_of
 from gaba_analogs.analogs.comparison.remarks import alert_table
+from gaba_analogs.analogs.comparison.rows import rows_of
 from gaba_analogs.analogs.comparison.similarity import FINGERPRINT, similarity_matrix
 from gaba_analogs.analogs.comparison.table import ComparisonTable, check_form, names_of_forms
 from gaba_analogs.analogs.comparison.text import as_html, as_text, styled
@@ -355,12 +358,40 @@ class Comparison(ComparisonTable):
     def to_html(self, *, structures: bool = True) -> str:
         """Return the comparison as self-contained HTML: structures, values, differences, notes.
 
+        Above twelve compounds each has a row, and a script sorts by the title that is clicked and filters by what is
+        typed below it, such as ``>7`` or ``!racemate``.
+
         Parameters
         ----------
         structures
             False to leave out the drawings.
         """
         return as_html(self, structures=structures)
+
+    def rows(self) -> pd.DataFrame:
+        """Return one row per compound: stereo form, SMILES, own values, descriptors with units, and notes.
+
+        Own values are numbers; where any is a bound or has an uncertainty, columns beside them say so.
+        """
+        return rows_of(self)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the comparison to a file, in the format of its ending.
+
+        ``.xlsx`` is a workbook with drawings, measured values, definitions and what could not be read; ``.sdf`` has
+        the rows as properties; ``.csv`` has the rows, ``.html`` is what Jupyter shows.
+
+        Parameters
+        ----------
+        path
+            The file to write.
+
+        Raises
+        ------
+        OutputError
+            The ending is unknown, or the file cannot be written.
+        """
+        save(self, path, self.measured())
 
     def _repr_html_(self) -> str:
         return self.to_html()

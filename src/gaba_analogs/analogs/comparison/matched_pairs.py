@@ -79,6 +79,7 @@ def _tidy(part: Chem.Mol) -> str:
         return str(Chem.MolToSmiles(Chem.RemoveHs(part)))
 
 
+@lru_cache(maxsize=8192)
 def heavy_atoms(smiles: str) -> int:
     """Return the number of heavy atoms of a fragment [-], attachment points not counted."""
     with quiet():

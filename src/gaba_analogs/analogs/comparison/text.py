@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gaba_analogs.analogs.comparison.browsing import browsable
 from gaba_analogs.analogs.comparison.entry import badge
+from gaba_analogs.analogs.comparison.rows import header
 from gaba_analogs.analogs.comparison.table import ComparisonTable, is_number
 from gaba_analogs.analogs.comparison.versions import versions
 from gaba_analogs.analogs.descriptors import Value, describe
@@ -29,6 +31,10 @@ FORM_WORDS = {
 }
 """How titles name a form."""
 
+MOST_COLUMNS = 12
+"""Number of compounds [-] above which each has a row instead of a column."""
+
+_MOST_ROWS, _FIRST_NAMES = 60, 5
 _LEFT = 'style="text-align:left"'
 
 
@@ -38,8 +44,10 @@ def as_text(table: ComparisonTable) -> str:
     lines = [f"Comparison of {counted(len(table), 'compound')}, {FORM_WORDS[table.form_name]}{reference}"]
     if table.entries:
         cells = _cells(table)
-        varying = [header for header, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
-        if varying:
+        varying = [title for title, key in zip(cells, table.descriptors, strict=True) if key not in table.constant]
+        if varying and is_long(table):
+            lines.append(cells[varying].to_string(max_rows=_MOST_ROWS))
+        elif varying:
             lines.append(cells[varying].T.to_string())
         lines.extend(_constant_lines(table))
     lines += [f"note: {line}" for line in _note_lines(table)]
@@ -62,7 +70,10 @@ def styled(table: ComparisonTable) -> Styler:
 def as_html(table: ComparisonTable, *, structures: bool) -> str:
     """Return structures, values, differences and notes as HTML."""
     parts = []
-    if table.entries:
+    if is_long(table):
+        parts.append(f"<p>{escape(_caption(table, differences=False))}</p>{browsable(table, structures=structures)}")
+        parts += [f"<p>{escape(line)}</p>" for line in _constant_lines(table)]
+    elif table.entries:
         rows = "".join(_html_rows(table, structures=structures))
         parts.append(f"<table><caption>{escape(_caption(table))}</caption>{rows}</table>")
         parts += [f"<p>{escape(line)}</p>" for line in _constant_lines(table)]
@@ -83,17 +94,23 @@ def _html_rows(table: ComparisonTable, *, structures: bool) -> list[str]:
     if len(table.form_names) > 1:
         forms = "".join(f"<th>{name}</th>" for name in table.form_names)
         rows.append(f"<tr><th></th>{forms * len(table)}</tr>")
-    for key, (header, cells) in zip(table.descriptors, _cells(table).T.iterrows(), strict=True):
+    for key, (title, cells) in zip(table.descriptors, _cells(table).T.iterrows(), strict=True):
         if key in table.constant:
             continue
         about = escape(str(describe(key)), quote=True)
         values = "".join(f"<td>{_html_cell(str(cell))}</td>" for cell in cells)
-        rows.append(f'<tr><th title="{about}" {_LEFT}>{escape(str(header))}</th>{values}</tr>')
+        rows.append(f'<tr><th title="{about}" {_LEFT}>{escape(str(title))}</th>{values}</tr>')
     return rows
 
 
-def _caption(table: ComparisonTable) -> str:
-    return f"{FORM_WORDS[table.form_name]}; difference from {table.reference} in brackets"
+def is_long(table: ComparisonTable) -> bool:
+    """Return whether a comparison is shown with one row per compound instead of one column."""
+    return len(table) > MOST_COLUMNS
+
+
+def _caption(table: ComparisonTable, *, differences: bool = True) -> str:
+    said = f"; difference from {table.reference} in brackets" if differences else f"; reference {table.reference}"
+    return FORM_WORDS[table.form_name] + said
 
 
 def _cells(table: ComparisonTable) -> pd.DataFrame:
@@ -101,12 +118,10 @@ def _cells(table: ComparisonTable) -> pd.DataFrame:
     texts = {}
     for key in table.descriptors:
         values = table.frame[key].tolist()
-        unit = describe(key).unit
         numeric = key in table.delta.columns
         shifts = table.delta[key].tolist() if numeric else [None] * len(values)
         whole = numeric and all(pd.isna(value) or value == int(value) for value in values)
-        header = f"{key} [{unit}]" if unit else key
-        texts[header] = [_cell(value, shift, whole=whole) for value, shift in zip(values, shifts, strict=True)]
+        texts[header(key)] = [_cell(value, shift, whole=whole) for value, shift in zip(values, shifts, strict=True)]
     return pd.DataFrame(texts, index=table.frame.index, dtype=object)
 
 
@@ -122,7 +137,14 @@ def _cell(value: Value, shift: float | None, *, whole: bool) -> str:
 
 def _note_lines(table: ComparisonTable) -> list[str]:
     """Return one line per note, naming every compound it applies to."""
-    return [f"{', '.join(group['name'])}: {note}" for note, group in table.notes.groupby("note", sort=False)]
+    groups = table.notes.groupby("note", sort=False)
+    return [f"{_listed(group['name'].tolist())}: {note}" for note, group in groups]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names; of many the first, and how many more there are."""
+    more = len(names) - _FIRST_NAMES if len(names) > MOST_COLUMNS else 0
+    return ", ".join(names[:_FIRST_NAMES] if more else names) + (f" and {more} more" if more else "")
 
 
 def _problem_lines(table: ComparisonTable) -> list[str]:

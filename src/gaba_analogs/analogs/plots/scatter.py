@@ -8,14 +8,14 @@ from html import escape
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
-from rdkit import Chem
 
-from gaba_analogs.analogs.comparison.entry import badge
+from gaba_analogs.analogs.comparison.entry import Entry, badge
 from gaba_analogs.analogs.descriptors import describe
 from gaba_analogs.analogs.drawing import svg
 from gaba_analogs.analogs.plots.measurements import measure
-from gaba_analogs.analogs.plots.names import short_names
+from gaba_analogs.analogs.plots.names import short, short_names
 from gaba_analogs.analogs.plots.style import (
     NORMAL,
     OKABE_ITO,
@@ -29,7 +29,8 @@ from gaba_analogs.analogs.plots.style import (
     with_data,
 )
 
-_WIDE, _HIGH, _EDGE, _DRAWING = 520, 360, 50, 180
+_WIDE, _HIGH, _DRAWING = 520, 380, 180
+_LEFT, _EDGE, _BELOW, _GAP = 70, 45, 60, 14  # margins of the plot, and what the axes keep from it
 _MARKS = {-1: "v", 0: "o", 1: "^"}
 _STYLE = (
     "<style>.ga-scatter g.ga-drawing{display:none}.ga-scatter g.ga-point:hover g.ga-drawing{display:inline}</style>"
@@ -145,36 +146,77 @@ def hover_scatter(
     """
     table = as_comparison(items)
     data, what, where = _data(table, descriptor, property, assay)
-    across = _scaled(data[descriptor].to_numpy(dtype=np.float64), _EDGE, _WIDE - _EDGE)
-    along = _scaled(data["p_activity"].to_numpy(dtype=np.float64), _HIGH - _EDGE, _EDGE)
+    across = _Axis(data[descriptor].to_numpy(dtype=np.float64), _LEFT, _WIDE - _EDGE)
+    along = _Axis(data["p_activity"].to_numpy(dtype=np.float64), _HIGH - _BELOW, _EDGE)
     points = [
-        _point(table[str(name)].neutral.mol, f"{name} {badge(table[str(name)])}: {p:.2f}", x, y)
-        for name, p, x, y in zip(data["name"], data["p_activity"], across, along, strict=True)
+        _point(table[str(name)], p, bound, across.place(x), along.place(p))
+        for name, x, p, bound in zip(data["name"], data[descriptor], data["p_activity"], data["p_bound"], strict=True)
     ]
-    words = f"{what} against {_label(descriptor)}" + (f" ({where})" if where else "")
+    words = f"{what} against {describe(descriptor).name}" + (f", {where}" if where else "")
+    foot = _HIGH - _BELOW + _GAP
+    labels = [
+        _text(_LEFT, 18, words, "start"),
+        _text((_LEFT + _WIDE - _EDGE) / 2, _HIGH - 8, _label(descriptor), "middle"),
+    ]
+    upright = _text(0, 0, f"{measure(what)} [-], higher is stronger", "middle")
+    labels.append(f'<g transform="translate(14 {(foot + _EDGE) / 2}) rotate(-90)">{upright}</g>')
+    for tick in across.ticks:
+        x = across.place(tick)
+        labels.append(f'<path d="M{x:.1f} {foot}v4" stroke="black"/>{_text(x, foot + 17, f"{tick:g}", "middle")}')
+    for tick in along.ticks:
+        y, x = along.place(tick), _LEFT - _GAP
+        labels.append(f'<path d="M{x} {y:.1f}h-4" stroke="black"/>{_text(x - 8, y + 4, f"{tick:g}", "end")}')
     html = (
         f'<div class="ga-scatter" style="background:white;color:black;width:{_WIDE + _DRAWING}px">{_STYLE}'
         f'<svg viewBox="0 0 {_WIDE + _DRAWING} {_HIGH}" width="{_WIDE + _DRAWING}" height="{_HIGH}" '
         f'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
-        f'<path d="M{_EDGE / 2} {_EDGE / 2}V{_HIGH - _EDGE / 2}H{_WIDE}" fill="none" stroke="black"/>'
-        f'<text x="{_EDGE}" y="{_HIGH - 6}">{escape(words)}</text>{"".join(points)}</svg></div>'
+        f'<path d="M{_LEFT - _GAP} {_EDGE - _GAP}V{foot}H{_WIDE - _GAP}" fill="none" stroke="black"/>'
+        f"{''.join(labels)}{''.join(points)}</svg></div>"
     )
     return HoverScatter(html, data)
 
 
-def _point(mol: Chem.Mol, words: str, x: float, y: float) -> str:
-    drawing = svg(mol, width=_DRAWING, height=_DRAWING).replace("<svg", f'<svg x="{_WIDE}" y="40"', 1)
+def _text(x: float, y: float, words: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _point(entry: Entry, potency: float, bound: int, x: float, y: float) -> str:
+    """Return one compound: a circle, or a triangle that points to where the value is, and what appears beside it."""
+    sign = {1: "> ", -1: "< "}.get(bound, "")
+    words = f"{short(entry.name)} {badge(entry)}: {sign}{potency:.2f}"
+    drawing = svg(entry.neutral.mol, width=_DRAWING, height=_DRAWING).replace("<svg", f'<svg x="{_WIDE}" y="40"', 1)
+    mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{OKABE_ITO[0]}"/>'
+    if bound:
+        up = -bound * 7
+        corners = f"{x:.1f},{y + up:.1f} {x - 7:.1f},{y - up / 1.5:.1f} {x + 7:.1f},{y - up / 1.5:.1f}"
+        mark = f'<polygon points="{corners}" fill="{OKABE_ITO[0]}"/>'
     return (
-        f'<g class="ga-point"><circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{OKABE_ITO[0]}"/>'
-        f"<title>{escape(words)}</title>"
+        f'<g class="ga-point">{mark}<title>{escape(words)}</title>'
         f'<g class="ga-drawing">{drawing}<text x="{_WIDE}" y="30">{escape(words)}</text></g></g>'
     )
 
 
-def _scaled(values: NDArray[np.float64], start: float, end: float) -> NDArray[np.float64]:
-    width = float(np.ptp(values)) or 1.0
-    scaled: NDArray[np.float64] = start + (values - values.min()) / width * (end - start)
-    return scaled
+class _Axis:
+    """Places values [px] between two ends, and chooses round numbers to write.
+
+    Parameters
+    ----------
+    values
+        What is drawn.
+    start, end
+        Places [px] of the lowest and the highest value.
+    """
+
+    def __init__(self, values: NDArray[np.float64], start: float, end: float) -> None:
+        self._low, self._start = float(values.min()), start
+        width = float(np.ptp(values)) or 1.0
+        self._scale = (end - start) / width
+        steps = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(self._low, self._low + width)
+        self.ticks = [float(tick) for tick in steps if self._low - 1e-9 <= tick <= self._low + width + 1e-9]
+
+    def place(self, value: float) -> float:
+        """Return the place of a value [px]."""
+        return self._start + (value - self._low) * self._scale
 
 
 def _data(items: object, descriptor: str, wanted: str | None, assay: str | None) -> tuple[pd.DataFrame, str, str]:
