@@ -150,8 +150,11 @@ class CorrectedCopy:
             raise InputError(f"no corrected copy was written: {error.message}", path=self._source) from error
 
     def _write(self, path: Path) -> None:
-        """Write a copy that is read back as it should be: without the column of changes, or the same, if need be."""
-        for column in (True, True, False):
+        """Write a copy that is read back as it should be: without the column of changes, or the same, if need be.
+
+        Where people decided, their decisions say what was changed and why, and no column is added.
+        """
+        for column in (True, True, False) if self._decisions is None else (False, False):
             if not self._written(path, column=column):
                 self._copy(path)
             found = self._read_back(path) if self._corrections else self.outcome.empty()
