@@ -20,14 +20,14 @@ from gaba_analogs.errors import InputError, OptionError
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
-from gaba_analogs.record.fields import of_kind
+from gaba_analogs.record.fields import OWN_ID, of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.comparison import USUAL_LEVEL
 from gaba_analogs.results.decisions import DecisionLog
 from gaba_analogs.results.filling import Filling, Fillings, fields_to_fill, values_of
 from gaba_analogs.results.findings import RecordReport, Safety
-from gaba_analogs.verification.options import Options, Tables
+from gaba_analogs.verification.options import Options, Tables, reference_tables
 from gaba_analogs.verification.report import Report
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def verify_frame(
     names: bool = True,
     pubchem: PubChem | None = None,
     against: Tables = None,
+    key: str | None = None,
     workers: int | None = 1,
     cross_record: bool = False,
     duplicates: str = USUAL_LEVEL,
@@ -75,6 +76,8 @@ def verify_frame(
         Where to look the records up, for example ``PubChem()``; None not to.
     against
         Reference tables to compare with, as for `verify`.
+    key
+        Column of identifiers of one's own, in the DataFrame and in the files of `against`; None for none.
     workers
         Number of processes [-]: 1 for this one, None for one per core.
     cross_record
@@ -119,7 +122,7 @@ def verify_frame(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
-        against=against,
+        against=reference_tables(against, key),
         workers=workers,
         cross_record=cross_record,
         duplicates=duplicates,
@@ -127,7 +130,7 @@ def verify_frame(
         progress=progress,
         timeout=timeout,
     )
-    columns = _columns(frame, mapping, identity, options.values)
+    columns = _columns(frame, _with_key(mapping, key), identity, options.values)
     report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
     return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 
@@ -160,6 +163,7 @@ def fix_frame(
     names: bool = True,
     pubchem: PubChem | None = None,
     against: Tables = None,
+    key: str | None = None,
     workers: int | None = 1,
     progress: bool = True,
     unsafe: bool = False,
@@ -172,7 +176,8 @@ def fix_frame(
 
     Parameters
     ----------
-    frame, mapping, identity, select, ignore, names, pubchem, against, workers, progress
+    frame, mapping, identity, select, ignore, names, pubchem, against, key, workers,
+    progress
         As for `verify_frame`.
     unsafe
         True to write corrections that are likely, too, not only safe ones.
@@ -218,11 +223,11 @@ def fix_frame(
         ignore=ignore,
         names=names,
         pubchem=pubchem,
-        against=against,
+        against=reference_tables(against, key),
         workers=workers,
         progress=progress,
     )
-    columns = _columns(frame, mapping, identity)
+    columns = _columns(frame, _with_key(mapping, key), identity)
     fields = fields_to_fill("fill", fill, has_tables=bool(options.against))
     if decisions is not None and (unsafe or fields):
         other = "unsafe" if unsafe else "fill"
@@ -336,6 +341,10 @@ def _decided(
     for refusal in log.refusals():
         warnings.warn(refusal, stacklevel=3)
     return changes
+
+
+def _with_key(mapping: Mapping[str, str] | None, key: str | None) -> Mapping[str, str] | None:
+    return mapping if key is None else {**(mapping or {}), OWN_ID: key}
 
 
 def _columns(

@@ -174,6 +174,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
+    option("--key", metavar="COLUMN", help="with it: column of identifiers of your own, in both")
     option("--unmatched", rare=True, metavar="PATH", help="list what only one of both has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")

@@ -23,9 +23,10 @@ PATIENCE = 3.0
 def index(names: Sequence[str]) -> int:
     """Index reference tables, and describe each; return the exit code."""
     failed = False
-    for name in make_parser().parse_args(names).files:
+    args = make_parser().parse_args(names)
+    for name in args.files:
         try:
-            reference = opened(name)
+            reference = opened(name, args.key)
         except GabaAnalogsError:
             failed = True
             continue
@@ -42,11 +43,19 @@ def make_parser() -> PlainParser:
         allow_abbrev=False,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a table of identifiers and structures")
+    parser.add_argument("--key", metavar="COLUMN", help="column of identifiers of your own")
     return parser
 
 
-def opened(name: str) -> Reference:
+def opened(name: str, key: str | None = None) -> Reference:
     """Open a reference table, building its index where there is none; report why it cannot be used.
+
+    Parameters
+    ----------
+    name
+        Its path.
+    key
+        Column of identifiers of one's own; None for none.
 
     Raises
     ------
@@ -64,7 +73,7 @@ def opened(name: str) -> Reference:
             say(f"{name}: indexing it, once; {rows:,} rows so far")
 
     try:
-        return Reference.open(name, say=say, watch=watch)
+        return Reference.open(name, key=key, say=say, watch=watch)
     except GabaAnalogsError as error:
         say(f"{error}; not compared with it" if Path(name).exists() else str(error))
         raise

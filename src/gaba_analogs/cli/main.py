@@ -141,7 +141,7 @@ def _verify(request: Request) -> int:
     layout = _layout(request, inputs)
     summary = Summary()
     consultant = _consultant(request.pubchem) if request.pubchem else None
-    references = _references(request.against)
+    references = _references(request.against, request.key)
     start = time.monotonic()
     with ExitStack() as stack:
         cross = stack.enter_context(_cross_record(request)) if request.cross_record else None
@@ -286,14 +286,14 @@ def _consultant(policy: str) -> Consultant:
     return Consultant(pubchem)
 
 
-def _references(names: Sequence[str]) -> tuple[Reference, ...]:
+def _references(names: Sequence[str], key: str | None) -> tuple[Reference, ...]:
     """Open the reference tables; one that is none is reported, and does not stop the others."""
     found: list[Reference] = []
     for name in names:
         from gaba_analogs.cli.index import opened  # noqa: PLC0415
 
         with suppress(GabaAnalogsError):
-            found.append(opened(name))
+            found.append(opened(name, key))
     return tuple(found)
 
 

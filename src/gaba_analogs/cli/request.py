@@ -19,6 +19,7 @@ from gaba_analogs.errors import UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
+from gaba_analogs.record.fields import OWN_ID
 from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison
 from gaba_analogs.results.filling import LISTED, fields_to_fill
 from gaba_analogs.results.findings import Safety, Severity, Verdict
@@ -75,6 +76,7 @@ class Request:
     names: bool
     pubchem: str | None
     against: tuple[str, ...]
+    key: str | None
     unmatched: Path | None
     fix: Safety | None
     fill: tuple[str, ...]
@@ -136,6 +138,7 @@ class Request:
             **({"require": list(self.require)} if self.require else {}),
             **({"pubchem": self.pubchem} if self.pubchem else {}),
             **({"against": list(self.against)} if self.against else {}),
+            **({"key": self.key} if self.key is not None else {}),
         }
 
 
@@ -162,7 +165,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
     return Request(
         inputs=tuple(args.inputs),
         targets=(Target("text", targets[0].path),) if args.fix or args.fill else targets,
-        mapping=_mapping(args.map),
+        mapping=_mapping(args.map) | ({} if args.key is None else {OWN_ID: args.key}),
         identity=_titled("--id", args.id),
         columns=_columns(args.columns, args.inputs),
         require=_required(args.require),
@@ -178,6 +181,7 @@ def parse_request(args: argparse.Namespace, sections: Sections = EVERYWHERE) -> 
         names=not args.no_names,
         pubchem=_pubchem(args),
         against=tuple(dict.fromkeys(args.against)),
+        key=_key(args),
         unmatched=_unmatched(args),
         fix=(Safety.LIKELY if args.unsafe_fixes else Safety.SAFE) if args.fix else None,
         fill=_fill(args),
@@ -338,6 +342,13 @@ def _decisions_log(args: argparse.Namespace) -> Path | None:
     if (reason := unwritable(path)) is not None:
         raise RequestError(f"--decisions-log {path}: {reason}")
     return path
+
+
+def _key(args: argparse.Namespace) -> str | None:
+    """Give the column of identifiers of one's own; None for none."""
+    if args.key is not None and not args.against:
+        raise RequestError("--key needs --against FILE")
+    return _titled("--key", args.key)
 
 
 def _unmatched(args: argparse.Namespace) -> Path | None:

@@ -18,6 +18,7 @@ __all__ = [
     "ASPECTS",
     "BY_NAME",
     "FIELDS",
+    "OWN_ID",
     "TABLE",
     "Aspect",
     "Field",
@@ -514,6 +515,18 @@ TABLE: tuple[Field, ...] = (
         shape_checked=False,
     ),
     Field(
+        name="own_id",
+        words="own identifier",
+        article="an",
+        kind=Kind.IDENTIFIER,
+        spellings=("ownid", "ownidentifier"),
+        example="GB-0007",
+        form=_form(r"(?=.*[^\W_])\S(?:.{0,198}\S)?", "any text with a letter or digit"),
+        rare=True,
+        shape_checked=False,
+        aspects=("connectivity", "stereo"),
+    ),
+    Field(
         name="molblock",
         words="molfile",
         kind=Kind.MOLBLOCK,
@@ -523,6 +536,9 @@ TABLE: tuple[Field, ...] = (
     ),
 )  # fmt: skip
 """Every field of a record, in canonical order."""
+
+OWN_ID = "own_id"
+"""The field that a column of identifiers of one's own is read as, where it is named as such."""
 
 FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
 """Names of the fields, in canonical order."""

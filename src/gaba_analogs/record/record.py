@@ -87,6 +87,8 @@ class StructureRecord:
     cas, unii, ec_number, pubchem_cid, chembl_id, chebi_id, drugbank_id, kegg_id
         Registry identifiers, as are ``chemspider_id``, ``iuphar_id``, ``dtxsid``, ``dtxcid``, ``hmdb_id``,
         ``lipidmaps_id``, ``metanetx_id`` and ``atc_code``.
+    own_id
+        Identifier of a list of one's own, which a column is named as for a comparison with a reference table.
     place
         Where the record was read.
     labels
@@ -132,6 +134,7 @@ class StructureRecord:
     lipidmaps_id: str | None = None
     metanetx_id: str | None = None
     atc_code: str | None = None
+    own_id: str | None = None
     molblock: str | None = None
     place: Place = NOWHERE
     labels: Mapping[str, str] = field(default_factory=dict, compare=False)

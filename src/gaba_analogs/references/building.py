@@ -21,7 +21,7 @@ from gaba_analogs.references.identifiers import NUMBERS, normalised, several
 from gaba_analogs.references.reading import KEPT, Batch, batches
 from gaba_analogs.resources import cache_folder
 
-FORMAT = 2
+FORMAT = 3
 """Layout of the index; one of another layout is built anew."""
 
 COMPARED = ("smiles", "inchi", "inchikey", "molblock", "formula", "molecular_weight", "monoisotopic_mass")

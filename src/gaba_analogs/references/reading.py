@@ -14,11 +14,13 @@ from gaba_analogs.readers.io.formats import listing_titles
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.tabular.table import Layout, layout_of
 from gaba_analogs.record.fields import TABLE
+from gaba_analogs.record.kinds import IDENTIFIERS
 
 KEPT = tuple(
     field.name
     for field in TABLE
-    if not field.rare and field.name not in {"element_counts", "charge", "chirality", "atc_code"}
+    if (not field.rare or field.kind in IDENTIFIERS)
+    and field.name not in {"element_counts", "charge", "chirality", "atc_code"}
 )
 """Fields of a row that are kept."""
 

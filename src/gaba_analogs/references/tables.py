@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record.fields import OWN_ID
 from gaba_analogs.record.words import FIELD_WORDS, counted
 from gaba_analogs.references.building import COMPARED, KEYED, build, index_path, read_summary
 from gaba_analogs.references.fingerprint import fingerprint_of
@@ -69,6 +70,7 @@ class Reference:
         source: str | os.PathLike[str],
         *,
         mapping: Mapping[str, str] | None = None,
+        key: str | None = None,
         say: Callable[[str], None] | None = None,
         watch: Callable[[int], None] | None = None,
     ) -> Self:
@@ -80,6 +82,8 @@ class Reference:
             The file, or a folder.
         mapping
             Field to column title; overrides automatic recognition.
+        key
+            Column of identifiers of one's own, the field ``own_id`` of records; None for none.
         say
             Told, in one line, of columns that are left out.
         watch
@@ -96,6 +100,8 @@ class Reference:
             raise InputError(reason, path=name)
         if not (Path(name).is_file() or Path(name).is_dir()):
             raise InputError("a pipe or device is read once: save it to a file", path=name)
+        if key is not None:
+            mapping = {**(mapping or {}), OWN_ID: key}
         path, fingerprint = index_path(name, mapping), fingerprint_of(name)
         summary = read_summary(path, fingerprint)
         if summary is None:

@@ -30,7 +30,7 @@ ROWS = 50_000
 """Rows [-] in a part: the most that a killed run has to repeat."""
 MANIFEST = "_manifest.json"
 RESULT_OPTIONS = frozenset(
-    {"names", "select", "ignore", "map", "pubchem", "against", "id", "columns", "severity", "files"}
+    {"names", "select", "ignore", "map", "pubchem", "against", "key", "id", "columns", "severity", "files"}
 )
 """Options that affect the rows; the others affect only the exit code."""
 _TEMPORARY = ".writing"

@@ -138,8 +138,15 @@ class Options:
         }
 
 
-def reference_tables(against: Tables) -> tuple[Reference, ...]:
+def reference_tables(against: Tables, key: str | None = None) -> tuple[Reference, ...]:
     """Open reference tables, whose indexes are built the first time.
+
+    Parameters
+    ----------
+    against
+        Paths, and tables that were opened.
+    key
+        Column of identifiers of one's own in the files; None for none.
 
     Raises
     ------
@@ -159,7 +166,7 @@ def reference_tables(against: Tables) -> tuple[Reference, ...]:
     for table in given:
         if not isinstance(table, str | os.PathLike | Reference):
             raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(table)}")
-        tables.append(table if isinstance(table, Reference) else Reference.open(table))
+        tables.append(table if isinstance(table, Reference) else Reference.open(table, key=key))
     return tuple(tables)
 
 
