@@ -780,6 +780,19 @@ def test_columns_that_are_not_read_are_named(capsys, tmp_path):
     assert [entry["column"] for entry in source["not_read"]] == ["Zusammensetzung", "logP"]
 
 
+def test_problems_of_the_inputs_stand_in_the_report(capsys, tmp_path, monkeypatch):
+    """The report says why records and inputs could not be read, and of how many records."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "torn.csv").write_text("name,smiles\nGABA,NCCCC(=O)O\na,b,c\nd,e,f\n", encoding="utf-8")
+    code, out, _ = run(capsys, "torn.csv", "gone.csv", "--no-names", "--format", "json")
+    torn, gone = json.loads(out)["inputs"]
+
+    assert code == 2
+    assert torn["problems"] == [{"problem": "row has 3 cells but the header has 2", "records": 2}]
+    assert (gone["format"], gone["records"]) == ("", 0)
+    assert gone["problems"] == [{"problem": "no such file", "records": 0}]
+
+
 def test_a_required_field_that_no_record_states_fails(capsys, tmp_path):
     """A gate whose column was renamed does not stay green."""
     table = tmp_path / "drugs.csv"

@@ -58,11 +58,11 @@ class Inputs:
                 if missing:
                     words = [FIELD_WORDS[field] for field in FIELDS if field in missing]
                     self.lacking += 1
-                    self.fail(f"{name}: no record states {' or '.join(words)} (--require)")
+                    self.fail(f"{name}: no record states {' or '.join(words)} (--require)", name)
             except GabaAnalogsError as error:
-                self.fail(str(error))
+                self.fail(str(error), name)
             except (OSError, UnicodeError, MemoryError) as error:
-                self.fail(f"{name}: cannot be read: {system_reason(error)}")
+                self.fail(f"{name}: cannot be read: {system_reason(error)}", name)
 
     def titles(self) -> tuple[str, ...]:
         """Titles of the columns to pass through; where all are, those of the first record of each input."""
@@ -113,10 +113,19 @@ class Inputs:
             if sentence and (notes.guessed() or not quiet):
                 yield f"{notes.name}: {sentence}"
 
-    def fail(self, message: str) -> None:
+    def fail(self, message: str, name: str | None = None) -> None:
         """Report and remember an input that could not be read."""
         self.unread.append(message)
         say(message)
+        if name is None:
+            return
+        from gaba_analogs.readers.notes import InputNotes  # noqa: PLC0415 - loads the readers
+
+        own = next((notes for notes in self.notes if notes.name == name), None)
+        if own is None:
+            own = InputNotes(name)
+            self.notes.append(own)
+        own.problems[message.removeprefix(f"{name}: ")] += 0
 
 
 def _bundled(name: str) -> Iterator[StructureRecord]:

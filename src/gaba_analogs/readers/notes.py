@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from gaba_analogs.record.words import counted
 
 MOST_COLUMNS = 2000
 """Most titles [-] that are kept of an input whose entries each have their own."""
+
+MOST_PROBLEMS = 100
+"""Most reasons [-] that are kept of an input."""
 
 _COLUMNS = "columns"
 MOST_SHOWN = 12
@@ -48,6 +52,8 @@ class InputNotes:
         Titles that state no field, with a guess of what they hold; an empty one where there is none.
     what
         What the titles are those of: columns, which can be mapped, or parameters of an infobox, which cannot.
+    problems
+        Why records could not be read, with their number [-]; with 0, why the input could not be read to its end.
 
     Examples
     --------
@@ -64,6 +70,7 @@ class InputNotes:
     fields: dict[str, str] = field(default_factory=dict)
     not_read: dict[str, str] = field(default_factory=dict)
     what: str = _COLUMNS
+    problems: Counter[str] = field(default_factory=Counter)
 
     def saw(self, columns: Columns, samples: Iterable[Sequence[str | None]] = ()) -> None:
         """Note the columns of a table, or the tags of an entry.
@@ -112,6 +119,8 @@ class InputNotes:
         """Count the records of the input as they pass."""
         for record in records:
             self.records += 1
+            if record.problem and (record.problem in self.problems or len(self.problems) < MOST_PROBLEMS):
+                self.problems[record.problem] += 1
             yield record
 
     def _guess(self, title: str, values: Sequence[str]) -> str:
@@ -155,6 +164,7 @@ class InputNotes:
             "records": self.records,
             "fields": self.fields,
             "not_read": [{"column": title, "may_state": guess or None} for title, guess in self.not_read.items()],
+            "problems": [{"problem": reason, "records": number} for reason, number in self.problems.items()],
         }
 
 
