@@ -72,8 +72,21 @@ def _index_parser() -> argparse.ArgumentParser:
     return make_parser()
 
 
+def _serve(argv: Sequence[str]) -> int:
+    from gaba_analogs.cli.serve import serve  # noqa: PLC0415 - likewise
+
+    return serve(argv)
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    from gaba_analogs.cli.serve import make_parser  # noqa: PLC0415 - likewise
+
+    return make_parser()
+
+
 COMMANDS: Mapping[str, Command] = {
     "config": Command("show the options in force", _config, _config_parser),
     "diff": Command("compare two reports", _diff, _diff_parser),
     "index": Command("index reference tables", _index, _index_parser),
+    "serve": Command("serve a page and POST /api/verify", _serve, _serve_parser),
 }

@@ -299,14 +299,27 @@ def _counts(summary: Summary) -> str:
 @cache
 def _template() -> str:
     """Give the page with its style, its script and the policy that lets only these two work."""
-    folder = Path(__file__).with_name("html_report")
-    page, style, *scripts = ((folder / name).read_text("utf-8") for name in _PARTS)
-    script = "".join(scripts)
+    page, style, script = _parts()
+    script_hash, style_hash = report_hashes()
     policy = (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        f"default-src 'none'; script-src '{script_hash}'; style-src '{style_hash}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     return page.replace("@@POLICY@@", policy).replace("@@STYLE@@", style).replace("@@SCRIPT@@", script)
+
+
+@cache
+def _parts() -> tuple[str, str, str]:
+    """Give the page, its style and its script."""
+    folder = Path(__file__).with_name("html_report")
+    page, style, *scripts = ((folder / name).read_text("utf-8") for name in _PARTS)
+    return page, style, "".join(scripts)
+
+
+def report_hashes() -> tuple[str, str]:
+    """Give the hashes of a report's script and style, for the policy of a page that shows a report in a frame."""
+    _, style, script = _parts()
+    return _digest(script), _digest(style)
 
 
 def _digest(text: str) -> str:

@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -28,7 +29,7 @@ from gaba_analogs.record.values import a_kind_of
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
-__all__ = ["SUFFIXES", "read", "refuse_address"]
+__all__ = ["SUFFIXES", "read", "read_content", "refuse_address"]
 
 STANDARD_INPUT = "<stdin>"
 
@@ -98,6 +99,33 @@ def read(
     if _is_folder(given):
         return members_records(folder_members(folder_files(given), _opened), given, _member_reader(wishes, 0), say)
     return _records(_file(given), called or given, wishes)
+
+
+def read_content(
+    content: bytes, name: str, *, say: Say = warnings.warn, notes: list[InputNotes] | None = None
+) -> Iterator[StructureRecord]:
+    r"""Read the records of an input that is in memory; no path is ever opened.
+
+    Parameters
+    ----------
+    content
+        Its bytes, compressed or not.
+    name
+        What it is called; its ending may say what it holds.
+    say, notes
+        As for `read`.
+
+    Raises
+    ------
+    InputError
+        As for `read`.
+
+    Examples
+    --------
+    >>> [record.name for record in read_content(b"name,smiles\nGABA,NCCCC(=O)O\n", "drugs.csv")]
+    ['GABA']
+    """
+    return _records(nullcontext(BytesIO(content)), name, _Wishes(None, say, notes))
 
 
 class _Wishes(NamedTuple):

@@ -1,4 +1,5 @@
 (() => {
+  if (page.framed) return page.start(); // a page that shows the report in a frame keeps no decisions
   const { content, entries, fields, severities, hooks, byId, make, told, visible, word, sign, number, plural, say, only } = page;
   const LONGEST = 4000; // characters of a value that the page holds as a whole
   const NAMES = fields.map((field) => field[0]);
@@ -555,5 +556,5 @@
   load();
   bar();
   if (only) byId("review-bar").classList.add("only");
-  page.start();
+  return page.start();
 })();
