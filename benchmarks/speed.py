@@ -460,7 +460,7 @@ def start_rows(bench: Bench) -> Iterator[Sequence[str]]:
     }
     runs = 1 if bench.size.rounds == 1 else STARTS
     for title, arguments_given in commands.items():
-        spent = [processes.run(arguments_given) for _ in range(runs)]
+        spent = [processes.run(arguments_given, bench.folder / "compiled") for _ in range(runs)]
         wall, processor = (min(times) for times in zip(*spent, strict=True))
         goal = START_GOALS.get(title)
         yield [title, f"{wall:.3f}", f"{processor:.3f}", "" if goal is None else f"≤ {goal:g}"]
