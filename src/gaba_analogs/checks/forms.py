@@ -59,14 +59,15 @@ class Form:
     own_charge: int | None = None
     ion: bool = False
 
-    def elements(self, composition: Composition) -> dict[str, Fraction] | None:
+    def elements(self, composition: Composition) -> dict[str, Fraction | int] | None:
         """Count the atoms of the form; None where the compound cannot have it."""
         if self.own_charge is not None and composition.charge != self.own_charge:
             return None
-        counts = {e: n * self.multiple for e, n in composition.elements.items()}
+        multiple = self.multiple.numerator if self.multiple.denominator == 1 else self.multiple
+        counts: dict[str, Fraction | int] = {e: n * multiple for e, n in composition.elements.items()}
         for element, count in self.gained.items():
-            counts[element] = counts.get(element, Fraction(0)) + count
-        if any(n < 0 for n in counts.values()) or not any(counts.values()):
+            counts[element] = counts.get(element, 0) + count
+        if min(counts.values(), default=0) < 0 or not any(counts.values()):
             return None
         labelled = composition.isotopes if any(n < 0 for n in self.gained.values()) else {}
         return None if any(counts[symbol] < n for (_, symbol), n in labelled.items()) else counts
@@ -181,7 +182,7 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     'two molecules of {b}'
     """
     for form in _with_as_many_atoms(expected, stated, ions_first=charge_stated):
-        charge = expected.charge * form.multiple + form.charge
+        charge = expected.charge * form.times + form.charge
         if charge_stated and charge != stated.charge:
             continue
         if form.ion and not charge_stated and not stated.is_odd_electron:

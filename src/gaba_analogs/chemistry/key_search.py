@@ -51,7 +51,7 @@ _ACIDS = {
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _WATER = {"hydrate": "O"}
 _ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
-_ACID = "[OX2H1][CX3,SX4,PX4]=O"
+_ACID = "[OX2H1;$(O[CX3,SX4,PX4]=O),$(Oc)]"
 """A hydroxyl whose anion is, to the InChI software, the acid less a proton."""
 _LETTERS = 2
 """Most letters [-] of a block that a typing error changes."""

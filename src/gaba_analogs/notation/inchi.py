@@ -195,7 +195,7 @@ class Layers:
         """What the first block of the key hashes: formula, /c, /h, /q."""
         return (self.formula, self.main.get("c", ""), self.main.get("h", ""), self.main.get("q", ""))
 
-    @property
+    @cached_property
     def protons(self) -> int:
         """Protons [-] added (positive) or removed by the /p layer."""
         text = self.main.get("p", "0")

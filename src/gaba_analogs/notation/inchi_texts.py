@@ -87,15 +87,17 @@ def _components(inchi: str) -> tuple[_Component, ...]:
 def _written(parts: Sequence[_Component], *, whole: bool) -> str:
     """Write components as an InChI; equal ones once, or equal parts of every layer."""
     columns = list(zip(*parts, strict=True))
+    lettered = [(letter, column) for letter, column in zip("chq", columns[1:], strict=True) if any(column)]
+    if whole and all(one != other for one, other in pairwise(parts)):
+        return f"InChI=1S/{'.'.join(columns[0])}" + "".join(
+            f"/{letter}{';'.join(column)}" for letter, column in lettered
+        )
     runs = [len(list(alike)) for _, alike in groupby(parts)] if whole else None
-    formulas = (f"{count if count > 1 else ''}{text}" for count, text in _counted(columns[0], runs))
+    formulas = (f"{n if n > 1 else ''}{formula}" for n, formula in _counted(columns[0], runs))
     text = f"InChI=1S/{'.'.join(formulas)}"
-    for letter, column in zip("chq", columns[1:], strict=True):
-        if any(column):
-            layers = (
-                f"{n}*{layer}" if layer and n > 1 else f"{layer}{';' * (n - 1)}" for n, layer in _counted(column, runs)
-            )
-            text += f"/{letter}{';'.join(layers)}"
+    for letter, column in lettered:
+        layers = (f"{n}*{part}" if part and n > 1 else f"{part}{';' * (n - 1)}" for n, part in _counted(column, runs))
+        text += f"/{letter}{';'.join(layers)}"
     return text
 
 
