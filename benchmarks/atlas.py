@@ -22,7 +22,7 @@ import time
 import tomllib
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -72,7 +72,7 @@ def main() -> int:
     """Run the command line."""
     options = arguments()
     missing = 0
-    for source in catalogue(options.only):
+    for source in catalogue(options.catalogue, options.only):
         try:
             run(source, options)
         except FileNotFoundError as error:
@@ -86,18 +86,19 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
     parser.add_argument("--checkouts", type=Path, required=True, metavar="FOLDER", help="folder of clones")
     parser.add_argument("--results", type=Path, required=True, metavar="FOLDER", help="write there")
+    parser.add_argument("--catalogue", type=Path, default=CATALOGUE, metavar="FILE", help="sources (atlas.toml)")
     parser.add_argument("--only", nargs="*", default=[], metavar="KEY", help="only these sources")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes (default 2)")
     return parser.parse_args()
 
 
-def catalogue(only: list[str]) -> list[Source]:
-    """Read ``atlas.toml``."""
-    entries = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["source"]
+def catalogue(path: Path = CATALOGUE, only: Collection[str] = ()) -> list[Source]:
+    """Read the sources."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["source"]
     sources = [Source(**entry) for entry in entries]
     unknown = set(only) - {source.key for source in sources}
     if unknown:
-        sys.exit(f"atlas: no source {', '.join(sorted(unknown))} in {CATALOGUE.name}")
+        sys.exit(f"atlas: no source {', '.join(sorted(unknown))} in {path.name}")
     return [source for source in sources if not only or source.key in only]
 
 

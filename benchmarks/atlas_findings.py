@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from atlas import Source, catalogue
+from atlas import CATALOGUE, Source, catalogue
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "findings"
 LONGEST = 600
@@ -42,12 +42,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
     parser.add_argument("--results", type=Path, required=True, metavar="FOLDER", help="what atlas.py wrote")
     parser.add_argument("--judged", type=Path, required=True, metavar="FOLDER", help="what was judged")
+    parser.add_argument("--catalogue", type=Path, default=CATALOGUE, metavar="FILE", help="sources (atlas.toml)")
     parser.add_argument("--output", type=Path, default=DOCS, metavar="FOLDER", help="write there (docs/findings)")
     options = parser.parse_args()
     sources: list[Row] = []
     findings: list[Row] = []
     doubtful: list[Row] = []
-    for source in catalogue([]):
+    for source in catalogue(options.catalogue):
         folder = options.results / source.key
         if not (folder / "summary.json").is_file():
             print(f"{source.key}: no results", file=sys.stderr)
