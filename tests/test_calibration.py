@@ -1,6 +1,6 @@
 """Real records: clean tables stay unaccused, and known public mistakes are found with the right culprit.
 
-The records of the second half are facts quoted from public tables; docs/findings.md names them.
+The records of the second half are facts quoted from public tables; docs/findings/examples.md names them.
 """
 
 from __future__ import annotations

@@ -431,6 +431,8 @@ TABLE = {
             drawn(r"[H]\C1=C([H])/c2cc(O)cc(O)c2C(=O)OC(C)CCCC(=O)CCC1"),
         ),
         _guard("relative", CannotTell, stereo_claims("rel-(R)-baclofen"), ARBACLOFEN),
+        # 6-(methylthio)purine (PubChem, CID 5778), as the CCS Compendium names it
+        _guard("sulfur", CannotTell, stereo_claims("thiopurine-(S)-methylether"), drawn("CSc1ncnc2[nH]cnc12")),
         # 2-aminothiazole, named as the imine
         _guard("geometry-of-an-imine", CannotTell, stereo_claims("(2Z)-1,3-thiazol-2(3H)-imine"), drawn("Nc1nccs1")),
         _guard("mobile-hydrogen", CannotTell, stereo_claims("(S)-asparagine"), MOBILE),

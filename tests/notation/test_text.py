@@ -122,6 +122,9 @@ def test_several_values_in_one_cell(field, text, values):
         pytest.param("smiles", "NC[C@H](CC(=O)O)c1ccc(Cl)cc1 |&1:2|", (), id="cxsmiles"),
         pytest.param("smiles", "CC(=O)C |c:1,2|", (), id="cxsmiles-with-a-comma"),
         pytest.param("smiles", "CCO ethanol", (), id="name-behind"),
+        # as the Drug Repurposing Hub lists escitalopram and its oxalate
+        pytest.param("smiles", "CCO, C[C@H](O)CC |&1:1,r|", ("CCO", "C[C@H](O)CC |&1:1,r|"), id="last-is-cxsmiles"),
+        pytest.param("smiles", "CCO |r|; CCN |c:1,2|", ("CCO |r|", "CCN |c:1,2|"), id="each-is-cxsmiles"),
         pytest.param("inchikey", "LFQSCWFLJHTTHZ-UHFFFAOYSA-N;QUSNBJAOOMFDIB-UHFFFAOYSA-N", 2, id="keys"),
         pytest.param("inchi", "InChI=1S/CH4/h1H4;InChI=1S/H2O/h1H2", 2, id="inchis"),
         pytest.param("inchi", "InChI=1S/2C2H4O2.Na/c2*1-2(3)4;/h2*1H3,(H,3,4);", (), id="one-inchi"),

@@ -334,6 +334,8 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     if not structure.possible_centres and not labels and any(map(str.isupper, claimed)):
         if structure.may_be_chiral_without_centre:
             return CannotTell("the descriptor may name an axis or plane")
+        if name_stereo.rs == ((None, "S"),) and "S" in structure.composition.elements:
+            return CannotTell("S may be the sulfur atom that a group is bonded to")
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
     if not len(labels) == len(claimed) == len(structure.possible_centres):
         return CannotTell("the name and the structure specify different numbers of stereocentres")

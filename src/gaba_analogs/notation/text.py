@@ -65,6 +65,9 @@ _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"\d+\.\d+")),
 }
 """What one value looks like in a cell that lists several."""
+_EXTENDED = re.compile(r"(?:\[[^\[\]\s]++\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])++(?:\s++\|[^|]*+\|)?+")
+"""One SMILES with the extension of ChemAxon that may stand behind it, in which commas and bars have another meaning."""
+_EXTENDED_LIST = re.compile(rf"{_EXTENDED.pattern}(?:\s*+[,;]\s*+{_EXTENDED.pattern})++")
 _MAY_LIST = re.compile(r"[,;|]|\S\s+\S")
 
 
@@ -147,6 +150,8 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     pattern = _ONE_OF_SEVERAL.get(field)
     if pattern is None or len(text) < 3 or not _MAY_LIST.search(text):
         return ()
+    if field in _DRAWN and "|" in text and _EXTENDED_LIST.fullmatch(text.strip()):
+        return tuple(found[0] for found in _EXTENDED.finditer(text.strip()))
     parts = tuple(part for part in _LIST_SIGNS[field].split(text.strip()) if part or field != "inchi")
     if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
         return ()
