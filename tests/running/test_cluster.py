@@ -9,23 +9,26 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from gaba_analogs.api.many import verify_many
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.cli import main as cli
+from gaba_analogs.references.tables import Reference
 from gaba_analogs.running import cluster, stream
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification.versions import versions
 from running import misbehaviour
 from running.formats import FILES, reports, write
-from running.samples import records, write_table
+from running.samples import SUBSTANCES, records, write_table
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install .[cluster]")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes by signals")
 
 SECONDS_TO_START = 60
+GABA = "NCCCC(=O)O,BTCSSZJGUNDROE-UHFFFAOYSA-N"
 
 
 def launch(command, file, *options):
@@ -93,6 +96,53 @@ def test_same_lines_as_here(running_cluster, tmp_path, capsys):
 
     assert cli.main([table, *options, "--scheduler", running_cluster[0]]) == 1
     assert capsys.readouterr().out == here
+
+
+@pytest.fixture
+def reference(tmp_path, monkeypatch):
+    """Write a reference table, in which vigabatrin has the CAS number of GABA."""
+    monkeypatch.setenv("GABA_ANALOGS_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "UNII.csv"
+    rows = [f"{name},{key}" for name, _, key, _ in SUBSTANCES[:3]]
+    path.write_text("\n".join(["Name,InChIKey", *rows, "GABA 1,PJDFLNIOAUIZSL-UHFFFAOYSA-N"]), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("is_seen", [pytest.param(True, id="shared-index"), pytest.param(False, id="own-index")])
+def test_reference_tables(running_cluster, tmp_path, capsys, monkeypatch, reference, is_seen):  # noqa: PLR0917
+    """Workers look up in an index that they see; else this process does, with the same lines."""
+    table = tmp_path / "samples.csv"
+    lines = ["name,smiles,inchikey", *(f"GABA {number},{GABA}" for number in range(60))]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    options = [str(table), "--no-names", "--format", "jsonl", "--against", reference]
+    code = cli.main(options)
+    here = capsys.readouterr().out
+    looked_up = []
+    monkeypatch.setattr(cluster.Cluster, "_see_indexes", lambda own: looked_up.append(own) or is_seen)
+
+    assert cli.main([*options, "--scheduler", running_cluster[0]]) == code
+    assert capsys.readouterr().out == here
+    assert looked_up
+    assert '"reference-' in here
+
+
+def test_workers_that_see_the_index(running_cluster, reference):
+    """Whether the workers see an index is asked once, and found to be so on one machine."""
+    table = Reference.open(reference)
+    with cluster.Cluster(Job(references=(table,)), running_cluster[0]) as executor:
+        seen = executor._see_indexes()
+    missing = replace(table, index=f"{table.index}.missing")
+    with cluster.Cluster(Job(references=(missing,)), running_cluster[0]) as executor:
+        unseen = executor._see_indexes()
+
+    assert (seen, unseen) == (True, False)
+
+
+def test_a_worker_that_does_not_see_the_index(reference):
+    """A worker that came later and sees no index verifies nothing, rather than without the reference."""
+    missing = replace(Reference.open(reference), index="/nowhere/index.sqlite")
+    with pytest.raises(cluster.ClusterError, match="does not see the indexes"):
+        cluster.verify_remotely(Job(references=(missing,)), records(1), (), versions())
 
 
 def test_every_format(running_cluster, tmp_path):

@@ -11,13 +11,14 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from operator import methodcaller
 from pathlib import Path
 
 from gaba_analogs.errors import InputError, system_reason
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.references.fingerprint import fingerprint_of
-from gaba_analogs.references.identifiers import NUMBERS, normalised, several
+from gaba_analogs.references.identifiers import NUMBERS, is_normal, normalised, several
 from gaba_analogs.references.reading import KEPT, Batch, batches
 from gaba_analogs.resources import cache_folder
 
@@ -32,6 +33,7 @@ KEYED = (*NUMBERS, "inchikey")
 
 _COLUMNS = (*KEPT, "line", "file")
 _TEMPORARY = ".building"
+_BEGINS = methodcaller("startswith", "InChI=1S/")
 _ABANDONED = 24 * 3600.0
 """Age [s] of an index that nobody is building any more."""
 _SYNONYMS = 50
@@ -171,11 +173,11 @@ class _Filling:
             if field in KEYED:
                 columns.append(self._identifiers(field, texts, numbers))
             elif field == "inchi":
-                columns.append([_inchi(text) for text in texts])
+                columns.append(texts if _are_inchis(texts) else [_inchi(text) for text in texts])
             else:
                 columns.append([text or None for text in texts])
             names.append(field)
-            self.stated[field] += sum(value is not None for value in columns[-1])
+            self.stated[field] += count - columns[-1].count(None)
             if field in {"name", "synonyms"}:
                 self._names(field, texts, numbers)
         if batch.files is not None:
@@ -185,8 +187,10 @@ class _Filling:
         statement = f"INSERT INTO entries ({', '.join(names)}) VALUES ({marks})"  # noqa: S608  # names of ours alone
         self._database.executemany(statement, zip(*columns, strict=True))
 
-    def _identifiers(self, field: str, texts: Sequence[str | None], numbers: Sequence[int]) -> list[str | None]:
+    def _identifiers(self, field: str, texts: Sequence[str | None], numbers: Sequence[int]) -> Sequence[str | None]:
         """Give the identifiers of a column in one spelling; those of a cell that lists several go into `more`."""
+        if is_normal(field, texts):
+            return texts
         found = [normalised(field, text) if text else None for text in texts]
         if None not in found:
             return found
@@ -257,6 +261,11 @@ def _synonyms(text: str) -> list[str]:
     """Split a cell of synonyms."""
     sign = next((sign for sign in ("|", "\n", ";") if sign in text), None)
     return [name.strip() for name in (text.split(sign) if sign else [text])[:_SYNONYMS]]
+
+
+def _are_inchis(texts: Sequence[str | None]) -> bool:
+    """Tell whether all texts of a column begin as standard InChIs do."""
+    return None not in texts and all(map(_BEGINS, texts))
 
 
 def _inchi(text: str | None) -> str | None:

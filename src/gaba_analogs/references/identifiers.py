@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gaba_analogs.chemistry.structure import key_of
 from gaba_analogs.notation.identifiers import cas_check_digit, is_cas_number, read_cas
@@ -39,6 +39,33 @@ def normalised(field: str, text: str) -> str | None:
     """
     read = _READERS.get(field)
     return _bare(field, text) if read is None else read(text)
+
+
+def is_normal(field: str, texts: Sequence[str | None]) -> bool:
+    """Tell, in a twentieth of the time of `normalised`, whether all texts of a column are in the one spelling.
+
+    It may miss that they are, but for keys and for bare numbers without a check digit.
+
+    Examples
+    --------
+    >>> is_normal("inchikey", ["KPYSYYIEGFHWSV-UHFFFAOYSA-N"]), is_normal("pubchem_cid", ["2284", "CID 119"])
+    (True, False)
+    """
+    if None in texts:
+        return False
+    joined, count = "".join(texts), len(texts)  # type: ignore[arg-type]  # no None is there
+    if field == "inchikey":
+        return len(joined) == _KEY_LENGTH * count and {*map(len, texts)} == {_KEY_LENGTH} and _are_keys(joined, count)  # type: ignore[arg-type]
+    own = BY_NAME[field]
+    if own.form is None or own.form.checked is not None or not (joined.isdigit() and joined.isascii()):
+        return False
+    return min(texts) >= "1" and all(own.bare("1" * length) for length in {*map(len, texts)})  # type: ignore[type-var, operator, arg-type]
+
+
+def _are_keys(joined: str, count: int) -> bool:
+    """Tell whether texts of the length of a key are standard keys, all at once."""
+    marks = (joined[place::_KEY_LENGTH] == sign * count for place, sign in ((14, "-"), (23, "S"), (24, "A"), (25, "-")))
+    return joined.isascii() and joined.isupper() and joined.count("-") == 2 * count and all(marks)
 
 
 def several(field: str, text: str) -> list[str]:

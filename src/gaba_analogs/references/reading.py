@@ -94,7 +94,7 @@ def _split(source: OpenedInput, layout: Layout) -> Iterator[Batch]:
         rows = [text.split("\t") for text in block]
         lines: Sequence[int] = range(line + 1, line + 1 + len(rows))
         line += len(rows)
-        if any(len(row) != layout.width for row in rows):
+        if {*map(len, rows)} != {layout.width}:
             good = [(number, row) for number, row in zip(lines, rows, strict=True) if len(row) == layout.width]
             lines, rows = [number for number, _ in good], [row for _, row in good]
         columns = list(zip(*rows, strict=True))

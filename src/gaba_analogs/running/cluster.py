@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from gaba_analogs.errors import GabaAnalogsError, MissingExtraError
@@ -70,6 +71,7 @@ class Cluster:
         self._initializer = initializer
         self._versions = dict(versions())
         self._without_workers_since: float | None = None
+        self._seen: bool | None = None
         check_address(address)
         try:
             self._client: Client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -118,7 +120,7 @@ class Cluster:
     def submit(self, records: Sequence[StructureRecord], registries: Sequence[Registry] = ()) -> Pending:
         """Submit a chunk; does not wait."""
         job, answers = self.job, list(registries)
-        if job.references:  # the workers may not see this machine's files
+        if job.references and not self._see_indexes():
             from gaba_analogs.references.tables import with_tables  # noqa: PLC0415 - only with --against
 
             answers = with_tables(job.references, records, answers or [None] * len(records))
@@ -134,6 +136,15 @@ class Cluster:
                 pure=False,
             )
         return _PendingChunk(future, self)
+
+    def _see_indexes(self) -> bool:
+        """Tell whether all workers see the indexes of the reference tables, as on a shared path: they look up there."""
+        if self._seen is None:
+            with self._connected():
+                told = self._client.run(sees, [reference.index for reference in self.job.references], on_error="return")
+            if told:  # else there are no workers yet
+                self._seen = all(answer is True for answer in told.values())
+        return bool(self._seen)
 
     def outcome(self, future: Future) -> list[ChunkReport]:
         """Wait for a chunk, and for a while for workers if the scheduler has none.
@@ -257,7 +268,8 @@ def verify_remotely(
     Raises
     ------
     ClusterError
-        The software versions of this worker differ from those of the calling process.
+        The software versions of this worker differ from those of the calling process, or it does not see the indexes
+        that the others see.
     """
     from gaba_analogs.running.stream import collected  # noqa: PLC0415 - only in a worker
     from gaba_analogs.verification.versions import versions as own_versions  # noqa: PLC0415
@@ -265,6 +277,8 @@ def verify_remotely(
     if own_versions() != versions:
         differences = version_differences(versions, own_versions())
         raise ClusterError(f"the cluster's workers run other versions than this process: {differences}")
+    if job.references and not sees([reference.index for reference in job.references]):
+        raise ClusterError("a worker that came later does not see the indexes of the reference tables")
     thread = threading.get_ident()
     pool = _pools.get(thread)
     if pool is not None and pool.job != job:
@@ -278,6 +292,11 @@ def verify_remotely(
     except PoolError:
         del _pools[thread]
         raise
+
+
+def sees(indexes: Sequence[str]) -> bool:
+    """Tell whether files are there for this machine."""
+    return all(Path(index).is_file() for index in indexes)
 
 
 def close_pools() -> None:
