@@ -268,6 +268,20 @@ def test_overlay_of_a_result():
     assert f"shape {found.shape:.2f}" in figure._supxlabel.get_text()
 
 
+def test_overlay_of_a_row():
+    """A compound of a comparison is overlaid under its own name."""
+    row = compare({"mine": "NCCCP(C)(=O)O"})["mine"]
+
+    assert plots.overlay(row, n=3).data["name"].unique().tolist() == ["(R)-baclofen in PDB 4MS4 (crystal)", "mine"]
+
+
+def test_small_differences_look_small():
+    """The axis of potencies spans at least a factor of ten."""
+    low, high = plots.activity_ladder(["(R)-phenibut", "(S)-phenibut"], "alpha2delta Ki").get_ylim()
+
+    assert high - low >= 0.999
+
+
 def test_overlay_that_turns():
     """The view holds both molecules."""
     pytest.importorskip("py3Dmol", reason="py3Dmol is not installed: pip install .[notebook]")

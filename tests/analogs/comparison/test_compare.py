@@ -357,6 +357,32 @@ class TestStructure:
         assert pairs.loc["phenibut", "stereo"] == ""
         assert pairs.loc["pregabalin", "stereo"] == "racemate versus S"
 
+    @pytest.mark.parametrize(
+        ("first", "second", "change"),
+        [
+            ("SKF-97541", "CGP-36742", "methyl>butyl"),  # Froestl 1995: methyl on phosphorus, then butyl
+            ("SKF-97541", "CGP-46381", "methyl>cyclohexylmethyl"),
+            ("Cc1ccc(cc1)C(CN)CC(=O)O", "CCc1ccc(cc1)C(CN)CC(=O)O", "methyl>ethyl"),
+            ("baclofen", "NCC(CC(=O)O)c1ccc(Cl)c(Cl)c1", "H>Cl"),
+            ("tolibut", "phenibut", "methyl>H"),
+        ],
+    )
+    def test_pairs_name_whole_groups(self, first, second, change):
+        """A longer alkyl group replaces a shorter one; hydrogen is replaced on a ring or on the chain only."""
+        assert compare([first, second]).pairs()["change"].tolist() == [change]
+
+    def test_changed_atoms_on_phosphorus(self):
+        """Where the chain and the group on phosphorus differ, both are marked; a lost group marks phosphorus."""
+        table = compare(["SKF-97541", "lesogaberan", "CGP-52432"])
+        changed = dict(zip(table.names, table.changed_atoms(), strict=True))
+        marked = {
+            name: [table[name].neutral.mol.GetAtomWithIdx(i).GetSymbol() for i in changed[name]] for name in changed
+        }
+
+        assert sorted(marked["lesogaberan"]) == ["F", "P"]
+        assert sorted(set(marked["CGP-52432"])) == ["C", "Cl", "O"]
+        assert marked["CGP-52432"].count("O") == 2
+
     def test_pairs_of_isomers(self):
         """Handedness alone is a pair of its own kind; opposite sides are said."""
         pairs = compare(["(R)-baclofen", "(S)-baclofen", "(S)-phenibut", "saclofen"]).pairs().set_index("to")
@@ -410,6 +436,26 @@ class TestStructure:
         table = compare(enantiomers("baclofen"))
 
         assert table.identity["stereo_form"].tolist() == ["R", "S", "racemate"]
+
+
+class TestCoverage:
+    """What is measured and what is not."""
+
+    def test_counts(self):
+        """Own values come first, then targets; a compound without values has zeros."""
+        table = compare(["GABA", "NCC(CC(=O)O)C1CC1"], activity={"GABA-B pKi": {"GABA": 7.6}}).coverage()
+
+        assert table.columns[0] == "GABA-B pKi"
+        assert table.loc["GABA", "GABA-B pKi"] == 1
+        assert table.loc["GABA", "GABA-B"] > 1
+        assert table.iloc[1].sum() == 0
+
+    def test_target_is_searched(self):
+        """Values at a target are found by it, whatever their property is called."""
+        found = compare(["CGP-52432"]).measured("GABA-B")
+
+        assert "pA2 vs baclofen" in found["property"].tolist()
+        assert set(found["target"]) == {"GABA-B"}
 
 
 class TestRules:

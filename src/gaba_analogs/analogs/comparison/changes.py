@@ -71,4 +71,19 @@ def _carried(mol: Chem.Mol, chain: Backbone, other: Chem.Mol, other_chain: Backb
                     reached.add(index)
                     edge.append(index)
         atoms |= reached if place == "acid" or len(reached) == 1 else reached - {start}
+    if groups["acid"] == others["acid"] and groups["on_acid"] != others["on_acid"]:
+        atoms |= _on_acid(mol, chain) or {chain.acid}
     return atoms
+
+
+def _on_acid(mol: Chem.Mol, chain: Backbone) -> set[int]:
+    """Return the atoms of the group that the acid bears besides its oxygens and the chain."""
+    acid = mol.GetAtomWithIdx(chain.acid)
+    edge = [a.GetIdx() for a in acid.GetNeighbors() if a.GetSymbol() != "O" and a.GetIdx() != chain.carbon_acid]
+    reached: set[int] = set()
+    while edge:
+        here = edge.pop()
+        reached.add(here)
+        near = {neighbour.GetIdx() for neighbour in mol.GetAtomWithIdx(here).GetNeighbors()}
+        edge += near - reached - {chain.acid}
+    return reached

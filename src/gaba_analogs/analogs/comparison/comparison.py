@@ -23,6 +23,7 @@ from gaba_analogs.analogs.comparison.measured import (
     CLIFF,
     Ratio,
     activity_cliffs,
+    coverage,
     eudismic_ratios,
     measured_table,
     one_assay,
@@ -69,7 +70,7 @@ class Comparison(ComparisonTable):
         Parameters
         ----------
         property
-            Part of a property name, for example ``logD`` or ``GABA-B``; None for all.
+            Part of the name of a property or target, for example ``logD`` or ``GABA-B``; None for all.
         isomers
             True to list other stereoisomers of each compound too, in rows of their own.
 
@@ -79,6 +80,14 @@ class Comparison(ComparisonTable):
             There is no bundled value of such a property.
         """
         return measured_table(self.entries, property, isomers=isomers)
+
+    def coverage(self) -> pd.DataFrame:
+        """Return what is measured and what is not: the number of values per compound and kind.
+
+        Kinds are own properties, the targets of bundled values, and pharmacokinetics and physical properties. A 0 says
+        that no value is here, not that there is none.
+        """
+        return coverage(self.entries)
 
     def ratio(self, numerator: str, denominator: str, property: str, *, assay: str | None = None) -> Ratio:  # noqa: A002
         """Return the ratio of two measured values of one property, within one assay of one source.

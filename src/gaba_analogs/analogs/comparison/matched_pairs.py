@@ -10,9 +10,11 @@ from rdkit import Chem
 from gaba_analogs.analogs.comparison.entry import Entry, stereo_words
 from gaba_analogs.analogs.comparison.group_names import group_name
 from gaba_analogs.chemistry.marks import flattened
-from gaba_analogs.chemistry.toolkit import quiet
+from gaba_analogs.chemistry.toolkit import pattern, quiet
 
 _LEAST_SHARED = 5
+_HYDROGEN = "[H]*"
+_LONGER = "[#0]-[CX4](-[!#0;!#1])-[!#0;!#1]"
 
 
 def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
@@ -24,15 +26,16 @@ def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
         change = f"{stereo_words(first)}>{stereo_words(second)}"
         return {"change": change, "removed": "", "added": "", "shared": flats[0], "stereo": "stereo only"}
     cuts = [_cut_smiles(flat) for flat in flats]
-    best: tuple[int, str, str, str] | None = None
+    best: tuple[tuple[bool, int], str, str, str] | None = None
     for shared in sorted(set(cuts[0]) & set(cuts[1])):
         size = heavy_atoms(shared)
         for removed in sorted(cuts[0][shared]):
             for added in sorted(cuts[1][shared]):
                 if size < max(_LEAST_SHARED, heavy_atoms(removed), heavy_atoms(added)):
                     continue
-                if best is None or size > best[0]:
-                    best = (size, shared, removed, added)
+                rank = (_HYDROGEN not in {removed, added} or not _ends_in_methyl(shared), size)
+                if best is None or rank > best[0]:
+                    best = (rank, shared, removed, added)
     if best is None:
         return None
     _, shared, removed, added = best
@@ -44,6 +47,15 @@ def matched_pair(first: Entry, second: Entry) -> dict[str, object] | None:
         "shared": shared,
         "stereo": _stereo_difference(first, second),
     }
+
+
+@lru_cache(maxsize=8192)
+def _ends_in_methyl(shared: str) -> bool:
+    """Return whether a cut is at the end of an alkyl group: ``methyl>butyl`` says more than ``H>propyl``."""
+    mol = Chem.MolFromSmiles(shared)
+    return bool(
+        mol.HasSubstructMatch(pattern("[#0]-[CX4;H2,H3]-[!#0]")) and not mol.HasSubstructMatch(pattern(_LONGER))
+    )
 
 
 def _stereo_difference(first: Entry, second: Entry) -> str:
@@ -74,7 +86,7 @@ def _cut_smiles(smiles: str) -> Mapping[str, frozenset[str]]:
 
 def _tidy(part: Chem.Mol) -> str:
     if part.GetNumHeavyAtoms() <= 1 and all(a.GetAtomicNum() in {0, 1} for a in part.GetAtoms()):
-        return "[H]*"
+        return _HYDROGEN
     with quiet():
         return str(Chem.MolToSmiles(Chem.RemoveHs(part)))
 

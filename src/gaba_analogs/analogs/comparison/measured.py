@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -27,6 +28,7 @@ MEASURED_COLUMNS = (
     "compound_key",
     "stereo_form",
     "property",
+    "target",
     "value",
     "number",
     "unit",
@@ -40,6 +42,10 @@ MEASURED_COLUMNS = (
     "doi",
     "note",
 )
+PHARMACOKINETICS, PHYSICAL = "pharmacokinetics and effects", "physical properties"
+"""Kinds of bundled values without a target."""
+_LAST = frozenset({PHARMACOKINETICS, PHYSICAL})
+_PHYSICAL_WORDS = ("pKa", "logD", "solubility", "solid-state")
 _GROUP = ["property", "assay", "species", "source_key"]
 
 
@@ -92,18 +98,42 @@ def readings_of(entry: Entry, *, isomers: bool = False) -> list[Reading]:
 
 def measured_table(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
     """Return the measured values of several compounds, one row each."""
-    pairs = list(_selected(entries, wanted, isomers=isomers))
+    pairs = list(_selected(entries, wanted, isomers=isomers, targets=True))
     rows = [{"name": entry.name, **as_row(row)} for entry, row in pairs]
     return pd.DataFrame(rows, columns=["name", *MEASURED_COLUMNS], dtype=object)
 
 
-def _selected(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> Iterator[tuple[Entry, Reading]]:
+def coverage(entries: Sequence[Entry]) -> pd.DataFrame:
+    """Return how many values there are of each kind: own properties, targets, pharmacokinetics, physical properties."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in entries:
+        for row in readings_of(entry):
+            counts.setdefault(_kind(row), Counter())[entry.name] += 1
+    order = sorted(counts, key=lambda kind: (kind in _LAST, kind == PHARMACOKINETICS))
+    own = [kind for kind in order if any(kind == row.quantity for entry in entries for row in entry.readings)]
+    names = [entry.name for entry in entries]
+    kinds = [*own, *(kind for kind in order if kind not in own)]
+    index = pd.Index(names, name="name", dtype=object)
+    return pd.DataFrame({kind: [counts[kind][name] for name in names] for kind in kinds}, index=index, dtype="int64")
+
+
+def _kind(row: Reading) -> str:
+    """Return what a value tells about: itself if it is one's own, else its target or group of properties."""
+    if row.source_key == OWN:
+        return row.quantity
+    return row.target or (PHYSICAL if row.quantity.startswith(_PHYSICAL_WORDS) else PHARMACOKINETICS)
+
+
+def _selected(
+    entries: Sequence[Entry], wanted: str | None, *, isomers: bool, targets: bool = False
+) -> Iterator[tuple[Entry, Reading]]:
     if wanted is not None:
         _check_property(entries, wanted)
     seen: set[Reading] = set()
     for entry in entries:
         for row in readings_of(entry, isomers=isomers):
-            if wanted is not None and wanted.casefold() not in row.quantity.casefold():
+            where = f"{row.quantity}\n{row.target or ''}" if targets else row.quantity
+            if wanted is not None and wanted.casefold() not in where.casefold():
                 continue
             if isomers and row.compound_key is not None and row in seen:
                 continue
@@ -232,7 +262,7 @@ def difference(a: Reading, b: Reading) -> tuple[float, str]:
 
 def _check_property(entries: Sequence[Entry], wanted: str) -> None:
     own = {row.quantity for entry in entries for row in entry.readings}
-    known = sorted(own | {row.property for row in pharmacology()})
+    known = sorted(own | {word for row in pharmacology() for word in (row.property, row.target) if word})
     if not any(wanted.casefold() in name.casefold() for name in known):
         hint = did_you_mean(nearest(wanted, known, most=3), ": see measured() for a list")
         raise InputError(f"no measured property {wanted!r}{hint}")

@@ -32,6 +32,8 @@ class Reading:
         Stereo form measured, as the source states it.
     quantity
         What was measured.
+    target
+        Receptor, channel, transporter, enzyme or barrier; None for own values and other properties.
     value
         As written.
     number
@@ -55,6 +57,7 @@ class Reading:
     compound_key: str | None
     stereo_form: str
     quantity: str
+    target: str | None = None
     value: str
     number: float | None
     unit: str | None
@@ -137,6 +140,7 @@ def bundled(row: Measurement) -> Reading:
         compound_key=row.compound_key,
         stereo_form=row.stereo_form,
         quantity=row.property,
+        target=row.target,
         value=row.value,
         number=row.number(),
         unit=row.unit,

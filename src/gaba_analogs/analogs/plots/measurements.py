@@ -164,6 +164,9 @@ def activity_ladder(
     ax.set_xlim(-0.6, len(families) - 0.25)
     ax.set_xlabel(f"source: {data['source_key'].iloc[0]}", fontsize=SMALL, color=GREY)
     ax.margins(y=0.15)
+    low, high = ax.get_ylim()
+    if high - low < 1:  # a small difference should look small
+        ax.set_ylim((low + high - 1) / 2, (low + high + 1) / 2)
     ax.set_ylabel(f"{measure(str(data['property'].iloc[0]))} [-], higher is stronger", fontsize=NORMAL)
     plain(ax)
     first = data.iloc[0]
@@ -230,7 +233,8 @@ def microspecies(
         low, high = (min(max(end, ends[0]), ends[-1]) for end in ends[index : index + 2])
         if high - low > _NARROWEST:
             where = ((low + high) / 2, 1.0)
-            ax.annotate(kind, where, (0, 4), textcoords="offset points", ha="center", color=colour, fontsize=NORMAL)
+            label = ax.annotate(kind, where, (0, 4), textcoords="offset points", ha="center", fontsize=NORMAL)
+            label.set(color=colour, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
     most = int(np.argmax(blood))
     right = (ends[0] + ends[-1]) / 2 + 1 > PHYSIOLOGICAL_PH
     ax.axvline(PHYSIOLOGICAL_PH, color=GREY, linewidth=0.9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import util
 from typing import Any
 
@@ -13,6 +14,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from rdkit import Chem
 
+from gaba_analogs.analogs.comparison.entry import Entry
 from gaba_analogs.analogs.molecule import CompoundLike
 from gaba_analogs.analogs.overlays import Overlay
 from gaba_analogs.analogs.overlays import overlay as overlaid
@@ -27,7 +29,7 @@ _EDGE = 1.1
 
 
 @on_white
-def overlay(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", **settings: Any) -> Figure:  # noqa: ANN401  # those of the overlay
+def overlay(found: Overlay | CompoundLike | Entry, reference: CompoundLike = "4MS4", **settings: Any) -> Figure:  # noqa: ANN401  # those of the overlay
     """Draw the best overlay of a compound on a reference from the front and from above.
 
     The compound is drawn in colour, the reference in grey; nearer bonds are thicker.
@@ -35,7 +37,7 @@ def overlay(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", **s
     Parameters
     ----------
     found
-        An overlay, or a compound to overlay on `reference`.
+        An overlay, or a compound (of a comparison too) to overlay on `reference`.
     reference, settings
         Arguments of :func:`gaba_analogs.analogs.overlays.overlay`, for a compound.
 
@@ -44,8 +46,7 @@ def overlay(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", **s
     Figure
         ``data`` has the coordinates [A] of the heavy atoms of both.
     """
-    title = "overlay" if isinstance(found, Overlay) else as_comparison([found]).names[0]
-    best = found if isinstance(found, Overlay) else overlaid(found, reference, **settings)
+    best, title = _best(found, reference, settings)
     probe, base = Chem.RemoveHs(best.mol), Chem.RemoveHs(best.reference)
     turn = _principal(base.GetConformer().GetPositions())
     places = [turn(mol.GetConformer().GetPositions()) for mol in (base, probe)]
@@ -69,7 +70,7 @@ def overlay(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", **s
     return figure
 
 
-def overlay_3d(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", **settings: Any) -> Any:  # noqa: ANN401  # a view of py3Dmol
+def overlay_3d(found: Overlay | CompoundLike | Entry, reference: CompoundLike = "4MS4", **settings: Any) -> Any:  # noqa: ANN401  # a view of py3Dmol
     """Show the best overlay of a compound on a reference in a view that can be turned, in Jupyter.
 
     The page loads 3Dmol.js from the network; :func:`overlay` is the picture that needs nothing.
@@ -77,7 +78,7 @@ def overlay_3d(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", 
     Parameters
     ----------
     found
-        An overlay, or a compound to overlay on `reference`.
+        An overlay, or a compound (of a comparison too) to overlay on `reference`.
     reference, settings
         Arguments of :func:`gaba_analogs.analogs.overlays.overlay`, for a compound.
 
@@ -95,13 +96,23 @@ def overlay_3d(found: Overlay | CompoundLike, reference: CompoundLike = "4MS4", 
         raise MissingExtraError("a view that turns", "notebook")
     import py3Dmol  # noqa: PLC0415  # an extra
 
-    best = found if isinstance(found, Overlay) else overlaid(found, reference, **settings)
+    best, _ = _best(found, reference, settings)
     view = py3Dmol.view(width=560, height=400)
     for number, (mol, scheme) in enumerate(((best.mol, "orangeCarbon"), (best.reference, "grayCarbon"))):
         view.addModel(Chem.MolToMolBlock(mol), "mol")
         view.setStyle({"model": number}, {"stick": {"colorscheme": scheme, "radius": 0.12}})
     view.zoomTo()
     return view
+
+
+def _best(
+    found: Overlay | CompoundLike | Entry, reference: CompoundLike, settings: Mapping[str, Any]
+) -> tuple[Overlay, str]:
+    """Return an overlay, made if need be, and the name of the compound."""
+    if isinstance(found, Overlay):
+        return found, "overlay"
+    entry = as_comparison([found]).entries[0]
+    return overlaid(entry.neutral.mol, reference, **settings), entry.name
 
 
 def _principal(places: NDArray[np.float64]) -> Any:  # noqa: ANN401  # a function
