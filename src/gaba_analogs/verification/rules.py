@@ -9,7 +9,7 @@ from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
 from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
-from gaba_analogs.chemistry.relation import relate
+from gaba_analogs.chemistry.relation import relate, skeleton_graph
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
@@ -227,6 +227,34 @@ def contrast_racemic_drawings(run: Run) -> None:
             run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
 
 
+def leave_labels_of_tautomers(run: Run) -> None:
+    """Do not compare the labels of a name with those of another tautomer, whose double bonds are elsewhere.
+
+    The E of an azo dye is that of its N=N; the Z of the hydrazone that is drawn is that of its C=N.
+    """
+    facts = run.facts
+    names = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles is not None}
+    drawn = [w.structure for w in facts.witnesses if w.structure.mol is not None]
+    code = check_of(configuration.name_stereo_mismatch).code
+    labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in names}
+    for field in sorted(labelled):
+        named = Structure.from_smiles(names[field].smiles or "")
+        if any(_is_tautomer(named, structure) for structure in drawn):
+            run.found = [f for f in run.found if f.check.code != code or f.subjects != (field,)]
+            run.skip(code, SkipKind.CANNOT_TELL, "the name is that of another tautomer", (field,))
+
+
+def _is_tautomer(named: Structure, drawn: Structure) -> bool:
+    """Tell whether two structures differ in where their hydrogens and double bonds are, and in nothing else."""
+    return (
+        named.mol is not None
+        and drawn.mol is not None
+        and named.layers.skeleton != drawn.layers.skeleton
+        and named.composition.elements == drawn.composition.elements
+        and skeleton_graph(named.mol) == skeleton_graph(drawn.mol)
+    )
+
+
 def find_limits_between_witnesses(run: Run) -> None:
     """Book pairs of different InChIs between which no check could decide."""
     facts = run.facts
@@ -333,6 +361,7 @@ def check_of(function: Callable[..., object]) -> Check:
 
 
 RULES: tuple[Callable[[Run], None], ...] = (
+    leave_labels_of_tautomers,
     believe_registry,
     believe_labels,
     believe_racemates,
