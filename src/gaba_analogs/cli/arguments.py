@@ -89,18 +89,20 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--cross-record", action="store_true", help="also look for conflicts between records")
     option(
         "--duplicates",
+        rare=True,
         choices=list(LEVELS),
         metavar="LEVEL",
         help="with it: what are duplicates: exact, tautomer (usual) or parent",
     )
     option(
         "--values",
+        rare=True,
         action="append",
         default=[],
         metavar="COLUMN,...",
         help="with it: columns in which duplicates should agree",
     )
-    option("--relations", metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
+    option("--relations", rare=True, metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")
     option("--no-names", action="store_true", help="do not read systematic names (they need Java)")
@@ -174,7 +176,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
-    option("--key", metavar="COLUMN", help="with it: column of identifiers of your own, in both")
+    option("--key", rare=True, metavar="COLUMN", help="with it: column of identifiers of your own, in both")
     option("--unmatched", rare=True, metavar="PATH", help="list what only one of both has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
