@@ -6,6 +6,7 @@ MkDocs calls these functions while it builds the site; ``mkdocs.yml`` names this
 
 from __future__ import annotations
 
+import csv
 import re
 import tempfile
 from contextlib import chdir
@@ -22,13 +23,17 @@ SAMPLE = "sample-report.html"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add a page for each check, under its family, to the navigation."""
+    """Add a page for each check, under its family, and for each source of the atlas, to the navigation."""
     index = (ROOT / "docs" / "checks" / "README.md").read_text(encoding="utf-8")
     families = re.split(r"^## ", index, flags=re.MULTILINE)[1:]
     (checks,) = (section["Checks"] for section in config.nav or [] if "Checks" in section)
     for family in families:
         codes = re.findall(r"^\| \[([a-z-]+)\]", family, re.MULTILINE)
         checks.append({family.splitlines()[0]: [{code: f"checks/{code}.md"} for code in codes]})
+    (atlas,) = (section["Atlas"] for section in config.nav or [] if "Atlas" in section)
+    with (ROOT / "docs" / "findings" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        sources = sorted(csv.DictReader(file), key=lambda source: source["name"].casefold())
+    atlas.append({"Sources": [{source["name"]: f"findings/{source['source']}.md"} for source in sources]})
     return config
 
 
