@@ -141,7 +141,7 @@ def test_rows_may_move():
 
     fix()
     assert outcomes()["molecular-weight-mismatch"] == ("applied", "")
-    assert ",213.66,1134-47-0," in Path("fixed.csv").read_text(encoding="utf-8").splitlines()[3]
+    assert ",213.66,1134-47-0" in Path("fixed.csv").read_text(encoding="utf-8").splitlines()[3]
 
 
 def test_a_second_run_finds_it_done():
