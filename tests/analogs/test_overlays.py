@@ -69,6 +69,11 @@ class TestBound:
         with pytest.raises(InputError, match=hint):
             bound_conformer(code)
 
+    def test_no_code(self):
+        """What is no text is named."""
+        with pytest.raises(InputError, match="expected the code of an entry"):
+            bound_conformer(4)
+
 
 class TestOverlay:
     """Best overlays over conformers."""

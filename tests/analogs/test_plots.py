@@ -275,6 +275,14 @@ def test_overlay_of_a_row():
     assert plots.overlay(row, n=3).data["name"].unique().tolist() == ["(R)-baclofen in PDB 4MS4 (crystal)", "mine"]
 
 
+def test_overlay_of_open_stereo():
+    """A compound with open stereocentres is named, with what to do."""
+    row = compare({"mine": "NCC1CC1C(=O)O"})["mine"]
+
+    with pytest.raises(InputError, match="mine has unassigned stereocentres: choose one of its stereoisomers"):
+        plots.overlay(row, n=3)
+
+
 def test_small_differences_look_small():
     """The axis of potencies spans at least a factor of ten."""
     low, high = plots.activity_ladder(["(R)-phenibut", "(S)-phenibut"], "alpha2delta Ki").get_ylim()

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from rdkit import Chem
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.resources import data_folder
 
 REFERENCE = "4MS4"
@@ -84,6 +85,8 @@ def bound_conformer(pdb_code: str) -> BoundConformer:
     >>> print(bound_conformer("4ms4"))
     (R)-baclofen in PDB 4MS4 (crystal)
     """
+    if not isinstance(pdb_code, str):
+        raise InputError(f"expected the code of an entry such as 4MS4, got {a_kind_of(pdb_code)}")
     found = bound_conformers().get(pdb_code.strip().upper())
     if found is None:
         near = get_close_matches(pdb_code.upper(), bound_conformers(), n=1)

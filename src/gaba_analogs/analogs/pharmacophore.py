@@ -219,7 +219,7 @@ def conformers(
         ...
     gaba_analogs.errors.InputError: GABA: a zwitterion minimised in vacuum folds into a salt bridge...
     """
-    title = compound if isinstance(compound, str) else "the compound"
+    title = _title(compound)
     mol = in_form(compound, form_name)
     mol, notes = _with_stereo(mol, title)
     kind = kind_of(mol)
@@ -247,6 +247,13 @@ def conformers(
     )
 
 
+def _title(compound: CompoundLike) -> str:
+    if isinstance(compound, str):
+        return compound
+    named = isinstance(compound, Chem.Mol) and compound.HasProp("_Name")
+    return (str(compound.GetProp("_Name")) if named else "") or "the compound"  # type: ignore[union-attr]  # it is a molecule
+
+
 def in_form(compound: CompoundLike, form_name: FormName) -> Chem.Mol:
     """Return a compound in one form; coordinates stay."""
     if form_name == "as drawn":
@@ -260,11 +267,11 @@ def _with_stereo(mol: Chem.Mol, title: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     if all(is_assigned(mol.GetAtomWithIdx(index)) for index in centres):
         return mol, ()
     if len(centres) > 1:
-        raise InputError(f"{title} has unassigned stereocentres: choose one of enantiomers({title!r})")
+        raise InputError(f"{title} has unassigned stereocentres: choose one of its stereoisomers with enantiomers()")
     isomers = enantiomers(mol)
     labels = [isomer.label for isomer in isomers]
     if "R" not in labels:
-        raise InputError(f"{title} has unspecified stereo: choose one of enantiomers({title!r})")
+        raise InputError(f"{title} has unspecified stereo: choose one of its stereoisomers with enantiomers()")
     note = "conformers of the (R)-enantiomer; the (S)-enantiomer has the same distances and opposite signs"
     return isomers.R.mol, (note,)
 

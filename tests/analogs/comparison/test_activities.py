@@ -311,3 +311,19 @@ def test_a_ratio_says_where_it_is_from(assay, source):
 def test_compounds_are_counted(given, start):
     """One compound is no compounds, and none has no reference."""
     assert str(compare(given)).startswith(start)
+
+
+@pytest.mark.parametrize("text", ["8.0 (n=3)", "8.0 ± 0.1 (n = 3)", "8.0, n=3"])
+def test_number_of_repeats(text):
+    """How often a value was measured is kept as a note."""
+    values = compare(["GABA"], activity={"GABA-B pKi": {"GABA": text}}).measured("pKi")
+
+    assert (values["number"].item(), values["note"].item()) == (8.0, "n = 3")
+
+
+def test_ratio_without_a_value():
+    """A compound that was not tested is named, not the property."""
+    table = compare(["GABA", "baclofen"], activity={"GABA-B pKi": {"GABA": "7.6", "baclofen": "n.d."}})
+
+    with pytest.raises(InputError, match="no numeric value of 'pKi' for baclofen"):
+        table.ratio("GABA", "baclofen", "pKi")

@@ -24,6 +24,7 @@ from gaba_analogs.notation.characters import plain_signs
 _VALUE = re.compile(
     r"(?P<sign><=|>=|[<>~≤≥=])?\s*(?P<number>[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)"
     r"(?:\s*(?:±|\+/-|\+-)\s*(?P<spread>\d*\.?\d+))?\s*(?P<unit>[pnuµμm]?M)?"
+    r"(?:,?\s*\(?\s*n\s*=\s*(?P<repeats>\d+)\s*\)?)?"
 )
 _SPREAD = re.compile(r"(?:±|\+/-|\+-)?\s*(?P<spread>\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _UNIT_IN_NAME = re.compile(r"(?:\[|\(|_|, ?| )(?P<unit>[pnuµμm]?M)(?:\]|\)|$)")
@@ -50,8 +51,8 @@ class ActivityColumn:
     Parameters
     ----------
     value
-        Column of the values: numbers, or text such as ``>10000`` and ``7.2 ± 0.1``. A comma before three digits marks
-        thousands, except in logarithms; any other is a decimal comma.
+        Column of the values: numbers, or text such as ``>10000`` and ``7.2 ± 0.1 (n = 3)``. A comma before three digits
+        marks thousands, except in logarithms; any other is a decimal comma.
     unit
         ``nM``, ``uM`` and so on, or the column that holds it; None if the name says it (``Ki [nM]``) or the values
         are negative logarithms.
@@ -208,7 +209,7 @@ class _Reader:
             source_key=OWN,
             citation=OWN,
             doi=None,
-            note=None,
+            note=f"n = {found['repeats']}" if found["repeats"] else None,
         )
 
     def _with_points(self, text: str) -> str:

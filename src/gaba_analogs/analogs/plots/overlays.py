@@ -112,7 +112,9 @@ def _best(
     if isinstance(found, Overlay):
         return found, "overlay"
     entry = as_comparison([found]).entries[0]
-    return overlaid(entry.neutral.mol, reference, **settings), entry.name
+    named = Chem.Mol(entry.neutral.mol)
+    named.SetProp("_Name", entry.name)  # for messages
+    return overlaid(named, reference, **settings), entry.name
 
 
 def _principal(places: NDArray[np.float64]) -> Any:  # noqa: ANN401  # a function
