@@ -14,6 +14,7 @@ import pytest
 
 import gaba_analogs
 from gaba_analogs.cli.arguments import make_parser
+from gaba_analogs.cli.commands import COMMANDS
 from gaba_analogs.verification.catalogue import CATALOGUE
 from registry.replay import Replay
 
@@ -110,7 +111,8 @@ def test_failure_that_is_shown():
 @pytest.mark.parametrize(("name", "text"), PROSE.items(), ids=PROSE)
 def test_options_exist(name, text):
     """Every option of the command that a page names is one that it has."""
-    known = {option for action in make_parser()._actions for option in action.option_strings}
+    parsers = [make_parser(), *(command.parser() for command in COMMANDS.values())]
+    known = {option for parser in parsers for action in parser._actions for option in action.option_strings}
     commands = re.findall(r"verify-structure(?: |$)[^`\n]*", text)
     inline = re.findall(r"`(--[a-z][^`]*)`", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE))
     named = {option for line in (*commands, *inline) for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", line)}

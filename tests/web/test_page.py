@@ -27,7 +27,10 @@ BOX = """{{Chembox
 | SMILES = NCC(CC(=O)O)c1ccc(Cl)cc1
 | StdInChIKey = KPYSYYIEGFHWSV-UHFFFAOYSA-N
 }}"""
-CELLS = "name\tSMILES\tformula\nGABA\tNCCCC(=O)O\tC4H7NO2\nbaclofen\tNCC(CC(=O)O)c1ccc(Cl)cc1\tC10H12ClNO2"
+CELLS = (
+    "name\tSMILES\tformula\tMW\nGABA\tNCCCC(=O)O\tC4H7NO2\t103.12\n"
+    "baclofen\tNCC(CC(=O)O)c1ccc(Cl)cc1\tC10H12ClNO2\t213.66"
+)
 PARAGRAPH = "3a: White solid. HRMS (ESI) calcd for C10H13ClNO2 [M+H]+ 214.0729, found 214.0633."
 
 
@@ -102,7 +105,7 @@ def test_cells(browser, server):
     paste(browser, CELLS)
 
     assert verdict(browser) == "1 inconsistent, 1 verified"
-    assert copied(browser, "copy-cells") == "name\tsmiles\tformula\nGABA\tNCCCC(=O)O\tC4H9NO2"
+    assert copied(browser, "copy-cells") == "name\tsmiles\tformula\tmolecular_weight\nGABA\tNCCCC(=O)O\tC4H9NO2\t103.12"
 
 
 def test_paragraph(browser, server):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError, NoRecordsError
@@ -28,11 +29,12 @@ _PIECES = re.compile(
     rf"|,\s+(?={_KNOWN}\s)"
 )
 _LABELLED = re.compile(r"\s*(?P<label>[^\t:={}|]{1,60}?)\s*(?::\s*|=\s*|\t+)(?P<value>\S.*?)\s*[;,]?\s*", re.DOTALL)
-_SPACED = re.compile(rf"\s*(?P<label>{_KNOWN})\s+(?P<value>\S+?)\s*[;,.]?\s*", re.IGNORECASE)
+_SPACED = re.compile(rf"\s*(?P<label>{_KNOWN})\s+(?P<value>[^\s:=]\S*?)\s*[;,.]?\s*", re.IGNORECASE)
 """A label that is so well known that nothing need stand between it and its value."""
 _PARAMETERS = re.compile(r"\s*\|\s*\w[\w ]*=")
 """The first line of an infobox without its braces."""
 _MOST_PIECES = 80
+_LONGEST = 20_000
 _STRUCTURAL = frozenset(
     {"smiles", "inchi", "inchikey", "formula", "molecular_weight", "monoisotopic_mass", "cas", "name"}
 )
@@ -76,7 +78,8 @@ def read_pasted(text: str, *, say: Say, notes: list[InputNotes] | None = None) -
 
 def _read(text: str, say: Say, notes: list[InputNotes] | None) -> Iterator[StructureRecord]:
     try:
-        yield from read_content(text.encode("utf-8", "replace"), PASTED, say=say, notes=notes)
+        for record in read_content(text.encode("utf-8", "replace"), PASTED, say=say, notes=notes):
+            yield replace(record, name=None) if record.name == PASTED else record  # the title of an article without one
     except NoRecordsError as error:
         raise NoRecordsError(NOTHING, path=PASTED) from error
 
@@ -93,12 +96,12 @@ def _single(text: str) -> str | None:
 
 def _labelled(text: str) -> dict[str, str]:
     """Read labels and values; nothing where not every piece has a label that states a field."""
-    if "{{" in text or text.startswith(("{", "[", "<")) or text.count("\n") > _MOST_PIECES:
+    if len(text) > _LONGEST or "{{" in text or text.startswith(("{", "[", "<")) or text.count("\n") > _MOST_PIECES:
         return {}
     stated: dict[str, str] = {}
     strangers = 0
     for piece in filter(str.strip, _PIECES.split(text)):
-        found = _LABELLED.fullmatch(piece) or _SPACED.fullmatch(piece)
+        found = _SPACED.fullmatch(piece) or _LABELLED.fullmatch(piece)
         field = None if found is None else _field(found["label"])
         if found is None or (field is None and not stated and "\t" in piece):
             return {}
