@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.references.building import build
+from gaba_analogs.references.building import build, index_path
 from gaba_analogs.references.tables import Reference
 
 TEMPLATE = (
@@ -57,9 +57,10 @@ def measure(count: int, folder: Path) -> str:
     with listing.open("w") as stream:
         stream.writelines(rows(count))
     start, before = time.perf_counter(), spent()
-    target = folder / "index.sqlite"
+    target = index_path(str(listing))
     build(str(listing), target)
     clock, processor = time.perf_counter() - start, spent() - before
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     reference = Reference.open(listing)
     step = max(1, count // RECORDS)
     records = [StructureRecord(pubchem_cid=str(n), inchikey=key_of(n)) for n in range(1, count + 1, step)]
@@ -69,7 +70,6 @@ def measure(count: int, folder: Path) -> str:
         assert all(answers)  # noqa: S101 - every record is in the table
     looked = spent() - before
     size = target.stat().st_size
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     figures = [
         f"{count:,}",
         f"{processor / count * 1e6:.1f}",
