@@ -8,6 +8,7 @@ that is part of a ring, or whose shape makes bonds cross or atoms meet, is laid 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from math import cos, pi, sin
 
@@ -53,6 +54,13 @@ def depicted(mol: Chem.Mol) -> Chem.Mol:
     >>> [round(x, 6) for x in baclofen.GetAtomPosition(2)] == [round(x, 6) for x in gaba.GetAtomPosition(2)]
     True
     """
+    return Chem.Mol(_depicted(mol.ToBinary()))
+
+
+@lru_cache(maxsize=1024)
+def _depicted(binary: bytes) -> Chem.Mol:
+    """Lay out a molecule that RDKit wrote as bytes: pages, pictures and files ask for the same ones."""
+    mol: Chem.Mol = Chem.Mol(binary)  # type: ignore[call-overload]  # whose stubs ask for text
     best = _laid_out(mol, _corners(mol))
     for rings in (False, True):
         if (best_faults := faults(best)) == 0:

@@ -128,10 +128,10 @@ class TestFiles:
         series.save(path)
         sheets = pd.read_excel(path, sheet_name=None, engine="calamine")
         with zipfile.ZipFile(path) as book:
-            pictures = [name for name in book.namelist() if name.startswith("xl/media/")]
+            pictures = book.read("xl/drawings/drawing1.xml").count(b"<xdr:pic>")
 
         assert list(sheets) == ["compounds", "measured", "not read", "definitions"]
-        assert len(pictures) == len(NAMES)
+        assert pictures == len(NAMES)
         assert sheets["compounds"]["name"].tolist() == NAMES
         assert sheets["compounds"]["GABA-B pKi"].tolist() == pytest.approx(series.rows()["GABA-B pKi"].tolist())
         assert sheets["not read"]["given"].tolist() == ["no such compound"]
