@@ -224,13 +224,14 @@ def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[s
         for stated, structures in zip(texts, drawn, strict=True):
             if stated is not None and structures is not None:
                 _attempt(make, stated, structures)
-    return [_screening(*both) for both in zip(texts, drawn, strict=True)]
+    named = any(asked)
+    return [_screening(*both, named=named) for both in zip(texts, drawn, strict=True)]
 
 
-def _screening(texts: _Texts | None, drawn: Mapping[str, Structure] | None) -> Screening:
+def _screening(texts: _Texts | None, drawn: Mapping[str, Structure] | None, *, named: bool) -> Screening:
     if texts is None or not drawn:
         return Screening()
-    return _attempt(_compared, texts, drawn) or Screening(drawn=drawn)
+    return _attempt(_compared, texts, drawn, named=named) or Screening(drawn=drawn)
 
 
 def beside_references(screening: Screening, answers: Sequence[ReferenceAnswer] | None) -> Screening:
@@ -355,8 +356,11 @@ _STARTS: Mapping[str, tuple[Repair, ...]] = {
 """What a table may leave out in front of its InChIs, and the repairs that this is."""
 
 
-def _compared(texts: _Texts, drawn: Mapping[str, Structure]) -> Screening | None:
-    """Screen a record that agrees with its structure to the letter; None where it does not."""
+def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> Screening | None:
+    """Screen a record that agrees with its structure to the letter; None where it does not.
+
+    Its name and title have yet to be compared only where names are read.
+    """
     structure, *others = drawn.values()
     inchi = structure.inchi
     stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
@@ -390,8 +394,8 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure]) -> Screening | None
     if any(words.values()) and not _has_what_names_say(structure, words.values()):
         return None
     elements = frozenset((name, bool(said.elements), bool(said.salts)) for name, said in words.items() if said)
-    title = systematic_title(texts.get("name"))
-    name = None if "iupac_name" in empty else texts.get("iupac_name")
+    title = systematic_title(texts.get("name")) if named else None
+    name = None if not named or "iupac_name" in empty else texts.get("iupac_name")
     return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, elements)
 
 
