@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rdkit import Chem
 
@@ -259,11 +260,29 @@ class Relation:
         return " and ".join(sorted(names, key=len))
 
 
+class _Latest(NamedTuple):
+    """What was asked last: one check after the other asks for the same pair."""
+
+    a: Structure
+    b: Structure
+    inchis: tuple[str, str]
+    relation: Relation
+
+
+_latest: list[_Latest] = []
+
+
 def relate(a: Structure, b: Structure) -> Relation:
     """Return the relation of two structures; cached."""
+    inchis = a.inchi, b.inchi
+    for latest in _latest:
+        if latest.a is a and latest.b is b and latest.inchis == inchis:
+            return latest.relation
     found = _related(a.key, b.key)
     is_current = found.a.key == a.key and found.b.key == b.key
-    return found if is_current else Relation(a, b)
+    relation = found if is_current else Relation(a, b)
+    _latest[:] = [_Latest(a, b, inchis, relation)]
+    return relation
 
 
 @lru_cache(maxsize=512)

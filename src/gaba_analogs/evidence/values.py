@@ -121,9 +121,10 @@ class Witness:
     @property
     def is_silent_on_stereo(self) -> bool:
         """True when no member carries all of its stereochemistry, by what it is or for marks not placed."""
+        if self.stereo_unplaced or not self.connectivity_only:
+            return self.stereo_unplaced
         layers = self.structure.layers
-        marked = layers.centres or layers.double_bonds or layers.labels
-        return self.stereo_unplaced or (self.connectivity_only and not marked)
+        return not (layers.centres or layers.double_bonds or layers.labels)
 
     @property
     def connectivity_only(self) -> bool:
