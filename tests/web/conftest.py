@@ -1,11 +1,8 @@
-"""Servers that several tests share; without the extra nothing of the web is tested."""
+"""A server and a browser that several tests share."""
 
 from __future__ import annotations
 
 import pytest
-
-pytest.importorskip("starlette", reason='the extra "web" is not installed')
-pytest.importorskip("uvicorn", reason='the extra "web" is not installed')
 
 from web.served import served
 

@@ -15,6 +15,8 @@ from gaba_analogs.web.pages import language_of
 from gaba_analogs.web.serving import HEAD_SECONDS
 from gaba_analogs.web.settings import Settings
 
+pytest.importorskip("uvicorn", reason='the extra "web" is not installed')
+
 
 def test_slow_body():
     """A body that trickles in is given up after its time, however small it is."""

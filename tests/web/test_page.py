@@ -8,6 +8,7 @@ import pytest
 
 from published import SAMPLES
 
+pytest.importorskip("uvicorn", reason='the extra "web" is not installed')
 pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install .[test]")
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys

@@ -16,6 +16,8 @@ from gaba_analogs.web.settings import Settings
 from published import SAMPLES
 from web.served import served
 
+pytest.importorskip("uvicorn", reason='the extra "web" is not installed')
+
 GABA = {"smiles": "NCCCC(=O)O", "InChI Key": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "MolWt": 103.12}  # PubChem, CID 119
 WRONG = GABA | {"formula": "C4H7NO2"}
 ARTICLE = (SAMPLES / "articles" / "baclofen.wikitext").read_text("utf-8")
