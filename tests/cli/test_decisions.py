@@ -124,6 +124,39 @@ def test_refuses_a_record_that_is_not_there():
     assert outcomes()["formula-mismatch"] == ("unknown record", "")
 
 
+def test_says_that_another_identifier_was_meant(capsys):
+    """Where no record at all is known again, the likeliest reason is named."""
+    write(accept(found()["GB-1 formula-mismatch"], "C4H9NO2"))
+
+    main(
+        ["drugs.csv", "--no-names", "--workers", "1", "--fix", "--decisions", "decisions.csv", "--output", "fixed.csv"]
+    )
+    assert "was the report made with another --id?" in capsys.readouterr().err
+
+
+def test_conflicts_across_records_go_into_the_baseline(capsys):
+    """A conflict that was rejected is accepted from then on; where it is not looked for, that is said."""
+    # (R)- and (S)-baclofen of PubChem (CID 44602, 168985), with their InChIKeys swapped.
+    table = """\
+name,SMILES,InChIKey
+arbaclofen,NC[C@H](CC(=O)O)c1ccc(Cl)cc1,KPYSYYIEGFHWSV-MRVPVSSYSA-N
+(S)-baclofen,NC[C@@H](CC(=O)O)c1ccc(Cl)cc1,KPYSYYIEGFHWSV-QMMMGPOBSA-N
+"""
+    Path("isomers.csv").write_text(table, encoding="utf-8")
+    stream = ga.verify_records(ga.read("isomers.csv"), names=False, cross_record=True)
+    list(stream)
+    (swapped,) = stream.conflicts
+    write(reject(Decision(swapped.conflict_fingerprint, "", swapped.code, None), "as in the source"))
+    run = ["isomers.csv", "--no-names", "--workers", "1", "--quiet"]
+
+    main([*run, "--decisions", "decisions.csv", "--write-baseline", "known.toml"])
+    assert "were not looked for: --cross-record" in capsys.readouterr().err
+    main([*run, "--decisions", "decisions.csv", "--write-baseline", "known.toml", "--cross-record"])
+    assert 'reason = "as in the source (by Ann)"' in Path("known.toml").read_text(encoding="utf-8")
+    gate = ["--cross-record", "--baseline", "known.toml", "--fail-on", "keys-swapped"]
+    assert main([*run, *gate]) == 0
+
+
 def test_refuses_a_value_that_a_spreadsheet_changed():
     """A mass that lost its last digit on the way through a spreadsheet is not taken for the one that was looked at."""
     one = found()["GB-2 molecular-weight-mismatch"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import os
 import re
 import time
 from dataclasses import replace
@@ -70,7 +71,7 @@ def press(browser, *keys: str) -> None:
 
 def progress(browser) -> str:
     """Give the line that counts what is left."""
-    return browser.find_element(By.ID, "progress").text
+    return browser.execute_script("return document.getElementById('progress').textContent")
 
 
 def current(browser) -> str:
@@ -323,3 +324,22 @@ def test_review_in_a_notebook(browser, folder, reports):
         "<Review of 4 records: 4 inconsistent: shown in Jupyter; elsewhere save the report as HTML>"
     )
     browser.switch_to.default_content()
+
+
+AXE = os.environ.get("AXE_CORE", "")
+
+
+@pytest.mark.skipif(not AXE, reason="AXE_CORE does not name axe.min.js: npm install axe-core")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_fault(browser, address, dark):
+    """The page, a case that is edited, and the list of keys have no fault of accessibility that axe knows."""
+    script = Path(AXE).read_text(encoding="utf-8")
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    visit(browser, address, dark=dark)
+    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
+    for keys in ("", "jre", Keys.ESCAPE + "?"):
+        press(browser, *keys)
+        faults = browser.execute_async_script(
+            "const done = arguments[0]; axe.run().then(found => done(found.violations.map(one => one.id)))"
+        )
+        assert faults == []

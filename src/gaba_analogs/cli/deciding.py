@@ -71,6 +71,8 @@ class Deciding:
             yield f"and {counted(len(told) - SHOWN, 'more decision')} not carried out"
         worse = [(entry, why) for entry, fate, _, why in lines if fate is Fate.APPLIED and why]
         yield from (f"{entry.where}: {entry.called or 'a record'}: written, but {why}" for entry, why in worse[:SHOWN])
+        if told and all(fate is Fate.UNKNOWN for entry, fate, _, _ in lines if entry.record):
+            yield "none of these records is here: was the report made with another --id?"
         counts = Counter(fate for _, fate, _, _ in lines)
         said = ", ".join(f"{counts[fate]:,} {fate}" for fate in Fate if counts[fate])
         yield f"{', '.join(map(str, self._paths))}: {counted(len(lines), 'decision')}{': ' if said else ''}{said}"

@@ -104,7 +104,7 @@ class Review:
     def _repr_html_(self) -> str:
         page = escape(self._report.to_html(), quote=True)
         style = f"width:100%;height:{int(self._height)}px;border:1px solid #ccc"
-        return f'<iframe title="Review of the findings" style="{style}" srcdoc="{page}"></iframe>'
+        return f'<iframe name="review" title="Review of the findings" style="{style}" srcdoc="{page}"></iframe>'
 
 
 def _report_row(number: int, report: RecordReport) -> str:

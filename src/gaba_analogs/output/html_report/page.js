@@ -10,7 +10,7 @@ const page = (() => {
   const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff]|\p{Cs}|[\u{e0000}-\u{e0fff}]/u;
   const HIDDEN = { 0x200e: "left-to-right mark", 0x200f: "right-to-left mark", 0x202d: "left-to-right override", 0x202e: "right-to-left override", 0x00ad: "soft hyphen", 0x200b: "zero-width space", 0xfeff: "byte order mark", 0: "null" };
 
-  const framed = window.parent !== window;
+  const framed = window.parent !== window && window.name !== "review"; // a notebook shows the whole page, review and all
   const byId = (id) => document.getElementById(id);
   const content = JSON.parse(byId("content").textContent);
   const { verdicts, severities, fields, aspects, shared, summary } = content;

@@ -20,6 +20,9 @@
       this.findings = findings;
     }
 
+    /** The fields that can be typed anew: not a molfile, which has many lines. */
+    get editable() { return this.entry ? this.members.filter((member) => NAMES[member] !== "molblock") : []; }
+
     get title() { return this.entry ? this.entry.title : "across the records"; }
     get about() { return this.members.map(word).join(" or ") || this.findings[0][0]; }
 
@@ -180,7 +183,7 @@
     else node.append(make("div", { class: "choices" },
       button("Accept", "a", () => accept(one), { "aria-pressed": String(decided.decision === "accept") }),
       button("Reject", "r", () => reject(one), { "aria-pressed": String(decided.decision === "reject") }),
-      one.entry && one.members.length ? button("Edit", "e", () => edit(one)) : null,
+      one.editable.length ? button("Edit", "e", () => edit(one)) : null,
       button("Comment", "c", () => edit(one, "comment")),
       decided.decision || decided.comment ? button("Undo", "u", () => undo(one)) : null));
     return node;
@@ -208,15 +211,15 @@
 
   function form(one) {
     const decided = one.decision;
-    const commenting = commented;
+    const commenting = commented || !one.editable.length;
     const id = "edit-" + one.id;
-    const start = decided.field && one.members.includes(NAMES.indexOf(decided.field)) ? NAMES.indexOf(decided.field) : one.members[0];
+    const start = decided.field && one.editable.includes(NAMES.indexOf(decided.field)) ? NAMES.indexOf(decided.field) : one.editable[0];
     const input = make("input", { id, type: "text", spellcheck: "false", autocomplete: "off", "aria-describedby": id + "-fault" });
     const fill = (member) => {
       const proposal = one.proposed(member);
       input.value = decided.correction && NAMES.indexOf(decided.field) === member ? decided.correction : proposal ? proposal[0] : one.stated(member) || "";
     };
-    const choices = one.members.length > 1 ? make("fieldset", {}, make("legend", {}, "Which one is to be corrected?"), ...one.members.map((member) => make("label", {},
+    const choices = !commenting && one.editable.length > 1 ? make("fieldset", {}, make("legend", {}, "Which one is to be corrected?"), ...one.editable.map((member) => make("label", {},
       make("input", { type: "radio", name: id + "-field", value: NAMES[member], checked: member === start, onchange: () => { fill(member); name.textContent = word(member) + " should be"; } }), " " + word(member)))) : null;
     const name = make("span", {}, start === undefined ? "" : word(start) + " should be");
     const fault = make("p", { id: id + "-fault", class: "fault", role: "alert" });
@@ -291,7 +294,7 @@
 
   function accept(one) {
     const proposals = one.members.map((member) => [member, one.proposed(member)]).filter(([, found]) => found);
-    if (one.entry && one.members.length > 1) return edit(one);
+    if (one.editable.length > 1) return edit(one);
     const [member, proposal] = proposals[0] || [one.members[0], null];
     decide(one, { decision: "accept", field: member === undefined ? "" : NAMES[member], correction: proposal ? proposal[0] : "" });
     return after(one, "accepted");
@@ -306,7 +309,7 @@
   function edit(one, what = "value") {
     current = one;
     editing = one;
-    commented = what === "comment" || !one.entry || !one.members.length;
+    commented = what === "comment" || !one.editable.length;
     refresh(one);
     const node = byId("case-" + one.id);
     const first = node && (node.querySelector("input[type=radio]:checked") || node.querySelector("input[type=text]") || node.querySelector("textarea"));
