@@ -138,6 +138,16 @@ class TestFiles:
         assert "tpsa [A2]" in sheets["definitions"]["column"].tolist()
         assert "own data" in sheets["measured"]["source_key"].tolist()
 
+    def test_pictures_of_both_forms(self, tmp_path):
+        """Each form has its own picture."""
+        path = tmp_path / "both.xlsx"
+        compare(["GABA"], form="both").save(path)
+        with zipfile.ZipFile(path) as book:
+            drawings = book.read("xl/drawings/drawing1.xml")
+
+        assert b'descr="NCCCC(=O)O"' in drawings
+        assert b'descr="[NH3+]CCCC(=O)[O-]"' in drawings
+
     def test_formulas_are_text(self, tmp_path):
         """A name that begins with = is no formula."""
         path = tmp_path / "hostile.xlsx"

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 from rdkit import Chem
 
-from gaba_analogs.analogs.comparison.entry import Entry
 from gaba_analogs.analogs.comparison.rows import header, rows_of
 from gaba_analogs.analogs.comparison.table import ComparisonTable, is_number
 from gaba_analogs.analogs.comparison.text import as_html
@@ -58,8 +57,9 @@ def _sdf(table: ComparisonTable) -> str:
     stream = io.StringIO()
     with Chem.SDWriter(stream) as writer:
         writer.SetKekulize(True)
-        for number, entry in enumerate(entry for entry in table.entries for _ in table.form_names):
-            mol = depicted(entry.mol(table.form_names[number % len(table.form_names)]))
+        described = ((entry, form) for entry in table.entries for form in table.form_names)
+        for number, (entry, form) in enumerate(described):
+            mol = depicted(entry.mol(form))
             mol.SetProp("_Name", entry.name)
             for name, value in rows.iloc[number].items():
                 if not pd.isna(value) and value != "":
@@ -95,7 +95,7 @@ def _workbook(table: ComparisonTable, path: Path, measured: pd.DataFrame) -> Non
         }
         for title, frame in sheets.items():
             if len(frame) or title == "compounds":
-                _sheet(book, title, frame, [entry for entry in table.entries for _ in table.form_names])
+                _sheet(book, title, frame, [entry.mol(form) for entry in table.entries for form in table.form_names])
 
 
 def _definitions(table: ComparisonTable) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def _definitions(table: ComparisonTable) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "definition", "reference"])
 
 
-def _sheet(book: Any, title: str, frame: pd.DataFrame, entries: list[Entry]) -> None:  # noqa: ANN401  # of a library without types
+def _sheet(book: Any, title: str, frame: pd.DataFrame, mols: list[Chem.Mol]) -> None:  # noqa: ANN401  # of a library without types
     """Write one table; that of the compounds has drawings after the name."""
     sheet = book.add_worksheet(title)
     drawn = title == "compounds"
@@ -126,7 +126,7 @@ def _sheet(book: Any, title: str, frame: pd.DataFrame, entries: list[Entry]) -> 
             _write(sheet, row, place, value, top)
         if drawn:
             sheet.set_row_pixels(row, _HEIGHT + 6)
-            _picture(sheet, row, entries[row - 1])
+            _picture(sheet, row, mols[row - 1])
     sheet.freeze_panes(1, 2 if drawn else 1)
     sheet.autofilter(0, 0, max(len(frame), 1), max(places))
 
@@ -140,7 +140,7 @@ def _write(sheet: Any, row: int, place: int, value: object, look: object) -> Non
         sheet.write_string(row, place, str(value), look)
 
 
-def _picture(sheet: Any, row: int, entry: Entry) -> None:  # noqa: ANN401  # likewise
-    data = io.BytesIO(png(entry.neutral.mol, width=_WIDTH * _SCALE, height=_HEIGHT * _SCALE))
+def _picture(sheet: Any, row: int, mol: Chem.Mol) -> None:  # noqa: ANN401  # likewise
+    data = io.BytesIO(png(mol, width=_WIDTH * _SCALE, height=_HEIGHT * _SCALE))
     settings = {"image_data": data, "x_scale": 1 / _SCALE, "y_scale": 1 / _SCALE, "x_offset": 3, "y_offset": 3}
-    sheet.insert_image(row, 1, f"{row}.png", {**settings, "object_position": 1, "description": entry.neutral.smiles})
+    sheet.insert_image(row, 1, f"{row}.png", {**settings, "object_position": 1, "description": Chem.MolToSmiles(mol)})
