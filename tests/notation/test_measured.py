@@ -193,6 +193,13 @@ def test_an_electron_too_many():
             47.29,
             47.3,
         ),
+        (
+            "Anal. calcd. for C5H4NO5SNa + 1.5H2O: C, 25.00%; H, 2.94%; N, 5.83%. Found: C, 25.17%, H, 2.70%.",
+            "C10H14N2Na2O13S2",  # Chemistry Central Journal 2009, 3, 1: two units
+            "C",
+            25.00,
+            25.17,
+        ),
         ("Anal. ber. für C8H14O7: C 43,24; H 6,35; gef. C 43,09; H 6,40", "C8H14O7", "C", 43.24, 43.09),
     ],
 )

@@ -26,6 +26,8 @@ _ISOTOPE_MARK = re.compile(r"[⁰¹²³⁴-⁹]{2}(?=(?:Br|Cl|B)(?![a-z]))")
 """A mass number at a halogen or boron: which isotopologue was weighed."""
 _LOST_MARK = re.compile(r"(?<=[A-Z]\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:35|37)(?=Cl)")
 """The same where the superscript was lost: C11H1179BrFO2."""
+_SOLVATE = re.compile(r"(?<=[A-Za-z0-9])\s?\+\s?(?=(?:\d+(?:\.\d+)?\s?)?(?:H2O|HCl|HBr|CF3COOH)\b)")
+"""A plus sign that sets off a solvent or an acid: C5H4NO5SNa + 1.5H2O."""
 _MORE = r"(?:[A-Za-z0-9]|\[\d{1,3}[A-Z]?[a-z]?\]|\([A-Za-z0-9]+\)\d*)*"
 _FORMULA = re.compile(
     rf"(?<![A-Za-z0-9])\[?(?:\[\d{{1,3}}\]?)?[A-Z]{_MORE}"
@@ -88,7 +90,7 @@ def plain(statement: str) -> str:
     """
     unmarked = _ISOTOPE_MARK.sub("", without_invisible(statement.replace("\u00a0", " ")))
     written = plain_signs(plain_dots(plain_digits(unmarked)))
-    return _LOST_MARK.sub("", written)
+    return _LOST_MARK.sub("", _SOLVATE.sub("·", written).replace("M++", "M+"))
 
 
 def role_at(statement: str, place: int) -> str:

@@ -184,7 +184,7 @@ def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _G
     home = next(homes, None)
     if home is not None:
         home.append(field)
-    elif companions and not groups:
+    elif friends and not groups:
         groups[field, facts.texts[field]] = [field]
     elif between.is_contradicted(aspect, field) and BY_NAME[field].kind not in IDENTIFIERS:
         groups.setdefault((field, facts.texts[field]), []).append(field)

@@ -108,6 +108,18 @@ def test_reports_of_a_text():
     assert report.corrections["hrms"].endswith("[M+H]+ 214.0629, found 214.0633")
 
 
+def test_two_measurements_agree():
+    """Accurate mass and elemental analysis of one formula verify each other, without a name (eLife, a luciferin)."""
+    text = (
+        "HRMS C17H17N2O5S2 calcd. 393.0579, found 393.0581; Anal. Calcd. for C17H16N2O5S2: C, 52.03; H, 4.11; N, 7.14. "
+        "Found C, 51.85; H, 4.29; N, 7.01%."
+    )
+    (report,) = ga.verify_records(ga.read_si(text), names=False)
+
+    assert report.verdict is ga.Verdict.VERIFIED
+    assert report.agreement["composition"] == (("hrms", "elemental_analysis"),)
+
+
 @pytest.mark.parametrize(
     "text",
     [
