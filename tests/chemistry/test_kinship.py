@@ -9,7 +9,8 @@ import pytest
 from rdkit import Chem
 
 from gaba_analogs.chemistry import kinship
-from gaba_analogs.chemistry.kinship import Isomer, drawn_otherwise, isomer, kin_of, parents_of, tautomer_hash
+from gaba_analogs.chemistry.kinship import Isomer, drawn_otherwise, isomer, kin_of, parents_of
+from gaba_analogs.chemistry.tautomers import tautomer_hash
 
 R, S, FLAT = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1", "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1", "NCC(CC(=O)O)c1ccc(Cl)cc1"
 L_THREONINE, D_THREONINE = "C[C@@H](O)[C@H](N)C(=O)O", "C[C@H](O)[C@@H](N)C(=O)O"

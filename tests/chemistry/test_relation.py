@@ -187,3 +187,24 @@ def test_relation_follows_an_adopted_inchi():
     assert relate(Structure.from_smiles(f"{ARBACLOFEN} |&1:2|"), arbaclofen).stereo is None
     assert relate(racemic, arbaclofen).stereo.kind == "missing"
     assert before is not relate(racemic, arbaclofen)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        pytest.param("CC(=O)CC(C)=O", "CC(O)=CC(C)=O", "tautomer", id="keto-enol"),
+        pytest.param("CC(C)=N", "CC(N)=C", "tautomer", id="imine-enamine"),
+        pytest.param("C1=CNc2ccccc12", "C1C=Nc2ccccc12", "tautomer", id="indole-3H-indole"),
+        pytest.param("CC=NO", "CCN=O", "tautomer", id="oxime-nitroso"),
+        pytest.param("O=Nc1ccc(O)cc1", "ON=C1C=CC(=O)C=C1", "tautomer", id="nitrosophenol-quinone-oxime"),
+        pytest.param("CCCCCCCCC=CCCCCCCCC(=O)O", "CCCCCCCCCCCC=CCCCCC(=O)O", "isomer", id="oleic-petroselinic"),
+        pytest.param("CC(C)=CC", "C=C(C)CC", "isomer", id="methylbutenes"),
+        pytest.param("CC1=CCC(C(C)=C)CC1", "CC1=CCC(=C(C)C)CC1", "isomer", id="limonene-terpinolene"),
+        pytest.param("O=CC(O)CO", "O=C(CO)CO", "isomer", id="glyceraldehyde-dihydroxyacetone"),
+    ],
+)
+def test_tautomers_and_double_bond_isomers(one, other, kind):
+    """A hydrogen that moves to or from nitrogen or oxygen makes a tautomer, one that moves along carbon an isomer."""
+    relation = relate(Structure.from_smiles(one), Structure.from_smiles(other))
+
+    assert relation.skeleton.kind == kind

@@ -7,8 +7,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from gaba_analogs.across.storable import storable
-from gaba_analogs.chemistry.kinship import RACEMATE, Isomer, hand_free, isomer, parents_of, tautomer_hash
+from gaba_analogs.chemistry.kinship import RACEMATE, Isomer, hand_free, isomer, parents_of
 from gaba_analogs.chemistry.structure import Structure, quiet
+from gaba_analogs.chemistry.tautomers import tautomer_hash
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey

@@ -13,9 +13,6 @@ from functools import lru_cache
 from math import gcd
 from typing import NamedTuple
 
-from rdkit import Chem
-from rdkit.Chem import rdMolHash
-
 from gaba_analogs.chemistry.inchi_software import inchi_with_fixed_hydrogens, key_of
 from gaba_analogs.chemistry.relation import COUNTER_IONS, elements_in_words, kind_of_opposites, relate, salt_word
 from gaba_analogs.chemistry.structure import Structure, quiet
@@ -403,18 +400,6 @@ def _heavy_atoms(part: str) -> int:
 # --------------------------------------------------------------------------------------------------
 # Drawings
 # --------------------------------------------------------------------------------------------------
-
-
-def tautomer_hash(mol: Chem.Mol) -> str:
-    """Give what the tautomers of a molecule share, and hardly another molecule.
-
-    Examples
-    --------
-    >>> keto, enol = map(Chem.MolFromSmiles, ("CC(=O)CC(C)=O", "CC(O)=CC(C)=O"))
-    >>> tautomer_hash(keto) == tautomer_hash(enol)
-    True
-    """
-    return str(rdMolHash.MolHash(mol, rdMolHash.HashFunction.HetAtomTautomerv2))
 
 
 def drawn_otherwise(a: str, b: str) -> Kin | None:

@@ -21,6 +21,7 @@ from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
+from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
@@ -485,6 +486,9 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
     ):
         hydrogens = ca.elements.get("H", 0) - cb.elements.get("H", 0)
         charges = ca.charge - cb.charge
+        if not hydrogens and not charges and is_double_bond_isomer(a.mol, b.mol):
+            words = "{a} {is} a constitutional isomer of {b}: a double bond elsewhere"
+            return Phrase("isomer", words, words)
         if not hydrogens and not charges:
             words = "{a} {is} a different tautomer of {b}"
             return Phrase("tautomer", words, words)
