@@ -143,8 +143,9 @@ def _selected(
 
 def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio:
     """Return the ratio of two values of one property, within one assay of one source."""
-    selected = list(_selected((top, bottom), wanted, isomers=False))
-    tops, bottoms = ([row for one, row in selected if one is entry] for entry in (top, bottom))
+    _check_property((top, bottom), wanted)
+    wide = wanted.casefold()
+    tops, bottoms = ([r for r in readings_of(entry) if wide in r.quantity.casefold()] for entry in (top, bottom))
     for entry, found in ((top, tops), (bottom, bottoms)):
         if not any(row.number is not None for row in found):
             raise InputError(f"no numeric value of {wanted!r} for {entry.name}: see measured({wanted!r})")
