@@ -105,7 +105,7 @@ def found(source: Source, alarm: Row) -> list[Row]:
             {
                 "source": source.key,
                 "version": source.version,
-                "id": alarm["record"].get("id") or f"row {alarm['record']['row']}",
+                "id": identity(source, alarm["record"]),
                 "name": short(stated.get("name", "")),
                 "field": field,
                 "stated": short(stated[field] if field in stated else "; ".join(values)),
@@ -116,6 +116,13 @@ def found(source: Source, alarm: Row) -> list[Row]:
             }
         )
     return rows
+
+
+def identity(source: Source, place: Row) -> str:
+    """Name a record as its source does."""
+    if source.named_by_file:
+        return Path(place["source"]).stem
+    return str(place.get("id") or f"row {place['row']}")
 
 
 def short(text: str) -> str:

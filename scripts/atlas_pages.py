@@ -92,7 +92,8 @@ that repeats.
 
 *Compared*: records with at least two fields that can be compared. *Wrong in 1,000*: of these, with Wilson's 95 %
 interval; where not all alarms were read, the share of right ones is that of those read. *False*: alarms that are this
-package's error.
+package's error, as they were when the source was first read. What was learnt from them is mended since, where a note in
+[doubtful.csv](doubtful.csv) says so.
 
 ## The tables behind it
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-NAMES = ("01_verify_baclofen", "02_enantiomers", "03_compare_analogues", "04_your_own_series")
+NAMES = ("01_verify_baclofen", "02_enantiomers", "03_compare_analogues", "04_your_own_series", "05_atlas")
 CELL_SECONDS = 120
 """Longest that one cell may take [s]."""
 LARGEST = 600_000
