@@ -20,9 +20,10 @@ from registry.replay import Replay
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+SOURCES = sorted({*DOCS.glob("findings/*.md")} - {DOCS / "findings" / name for name in ("index.md", "examples.md")})
 PAGES = {
     str(page.relative_to(DOCS)): page.read_text(encoding="utf-8")
-    for page in sorted(DOCS.rglob("*.md"))
+    for page in sorted({*DOCS.rglob("*.md")} - {*SOURCES})
     if page.parent.name != "checks"  # these are docstrings, whose examples run with the doctests of the code
 }
 PROSE = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8"), **PAGES}
@@ -155,12 +156,28 @@ def test_checks_join_the_navigation(monkeypatch):
     pages = importlib.import_module("site_pages")
 
     class Settings:
-        nav = [{"Start": []}, {"Checks": ["checks/README.md"]}]  # noqa: RUF012 - stands for a MkDocsConfig
+        nav = [{"Checks": ["checks/README.md"]}, {"Atlas": ["findings/index.md"]}]  # noqa: RUF012 - a MkDocsConfig
 
-    first, *families = pages.on_config(Settings()).nav[1]["Checks"]
+    first, *families = pages.on_config(Settings()).nav[0]["Checks"]
     codes = [code for family in families for rows in family.values() for row in rows for code in row]
     assert first == "checks/README.md"
     assert codes == list(CATALOGUE)
+
+
+def test_sources_join_the_navigation(monkeypatch):
+    """The site has a page for each source of the atlas, by name."""
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    pages = importlib.import_module("site_pages")
+
+    class Settings:
+        nav = [{"Checks": []}, {"Atlas": ["findings/index.md"]}]  # noqa: RUF012 - stands for a MkDocsConfig
+
+    first, sources = pages.on_config(Settings()).nav[1]["Atlas"]
+    listed = [(name, page) for each in sources["Sources"] for name, page in each.items()]
+    assert first == "findings/index.md"
+    assert ("MassBank", "findings/massbank.md") in listed
+    assert {page for _, page in listed} == {f"findings/{path.name}" for path in SOURCES}
+    assert listed == sorted(listed, key=lambda source: source[0].casefold())
 
 
 def test_nothing_is_asked_of_other_servers():
