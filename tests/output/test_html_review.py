@@ -312,14 +312,17 @@ def test_review_in_a_notebook(browser, folder, reports):
     report = ga.Report(tuple(reports))
     page = folder / "notebook.html"
     page.write_text(f"<!doctype html><title>notebook</title>{report.review()._repr_html_()}", encoding="utf-8")
+    visit(browser, write(folder / "empty.html", []))
+    browser.execute_script("localStorage.clear()")
     browser.get(page.as_uri())
     browser.switch_to.frame(browser.find_element(By.TAG_NAME, "iframe"))
     WebDriverWait(browser, PATIENCE).until(
         lambda b: b.execute_script("return document.documentElement.dataset.ready") == "yes"
     )
+    browser.find_element(By.ID, "review-title").click()
     press(browser, "j", "r")
 
-    assert progress(browser).endswith("1 rejected")
+    assert progress(browser) == "3 of 4 cases left \u00b7 1 rejected"
     assert repr(report.review()) == (
         "<Review of 4 records: 4 inconsistent: shown in Jupyter; elsewhere save the report as HTML>"
     )
