@@ -188,6 +188,19 @@ def test_filtered_review_goes_on(browser):
     assert [heading.text for heading in browser.find_elements(By.CSS_SELECTOR, "#list h3")] == ["GB-4 (propanol)"]
 
 
+@pytest.mark.parametrize("width", [1280, 800, 400])
+def test_case_is_not_covered(browser, address, width):
+    """The filter, which stays at the top however many lines it takes, covers no heading of a case that is gone to."""
+    visit(browser, address, width=width)
+    press(browser, "j", "j")
+    tops = (
+        "return ['#filter', 'article:has(.current) h3'].map(one => document.querySelector(one).getBoundingClientRect())"
+    )
+    bar, heading = browser.execute_script(tops)
+
+    assert heading["top"] >= bar["bottom"] or bar["bottom"] <= 0
+
+
 @pytest.mark.usefixtures("address")
 def test_record_that_does_not_decide(browser, folder):
     """Where two fields contradict each other, accepting asks which one is to be corrected."""

@@ -645,6 +645,8 @@ const page = (() => {
     byId("filter").addEventListener("submit", (event) => event.preventDefault());
     byId("clear").addEventListener("click", () => { change(EMPTY); byId("text").focus(); });
     window.addEventListener("hashchange", follow);
+    const height = () => (getComputedStyle(byId("filter")).position === "sticky" ? byId("filter").offsetHeight : 0);
+    new ResizeObserver(() => document.documentElement.style.setProperty("--covered", height() + "px")).observe(byId("filter"));
     window.addEventListener("beforeprint", () => print(true));
     window.addEventListener("afterprint", () => print(false));
     show();
