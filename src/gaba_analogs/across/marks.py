@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 
-from gaba_analogs.across.relative import structure_of
+from gaba_analogs.across.relative import structure_in, structure_of
 from gaba_analogs.chemistry.inchi_software import inchi_with_fixed_hydrogens
 from gaba_analogs.chemistry.kinship import isomer, parents_of
 from gaba_analogs.chemistry.structure import Structure, quiet
@@ -44,8 +44,8 @@ def _exact(report: RecordReport, key: str) -> str:
 
 def _drawing(record: StructureRecord) -> Structure | None:
     if record.smiles:
-        return Structure.from_smiles(record.smiles)
-    return Structure.from_molblock(record.molblock) if record.molblock else None
+        return structure_in("smiles", record.smiles)
+    return structure_in("molblock", record.molblock) if record.molblock else None
 
 
 def _parent(report: RecordReport, key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -94,7 +95,7 @@ def relative_of(report: RecordReport) -> Relative:
             return own._replace(why=UNKNOWN)
         return _with_compound(own, Isomer(key.value))._replace(inchikey=key.value)
     with quiet():
-        return _filled(own, record, structure)
+        return _filled(own, record, structure, verified=report.verdict is Verdict.VERIFIED)
 
 
 def structure_of(report: RecordReport) -> Structure | None:
@@ -103,6 +104,14 @@ def structure_of(report: RecordReport) -> Structure | None:
     A structure without a standard InChI is none here.
     """
     return next(_structures(report), None)
+
+
+@lru_cache(maxsize=256)
+def structure_in(field: str, text: str) -> Structure:
+    """Give the structure in a field; kept for a while, since the copies of a compound often follow each other."""
+    if field == "inchi":
+        return Structure.from_inchi(text)
+    return Structure.from_smiles(text) if field == "smiles" else Structure.from_molblock(text)
 
 
 def _structures(report: RecordReport) -> Iterator[Structure]:
@@ -114,18 +123,18 @@ def _structures(report: RecordReport) -> Iterator[Structure]:
                 continue
             if field == "inchi":
                 read = read_inchi(text)
-                structure = Structure.from_inchi(read.value) if read.value and read.standard else None
+                structure = structure_in(field, read.value) if read.value and read.standard else None
             else:
-                structure = Structure.from_smiles(text) if field == "smiles" else Structure.from_molblock(text)
+                structure = structure_in(field, text)
             if structure is not None and structure.inchi.startswith("InChI=1S/"):
                 yield structure
 
 
-def _filled(own: Relative, record: StructureRecord, structure: Structure) -> Relative:
+def _filled(own: Relative, record: StructureRecord, structure: Structure, *, verified: bool) -> Relative:
     drawn = structure
     if structure.kind == "inchi" and (text := record.smiles or record.molblock):
-        other = Structure.from_smiles(text) if record.smiles else Structure.from_molblock(text)
-        drawn = other if other.inchi == structure.inchi else structure
+        other = structure_in("smiles" if record.smiles else "molblock", text)
+        drawn = other if verified or other.inchi == structure.inchi else structure
     racemic = states_racemate(record, drawn)
     compound = isomer(hand_free(structure.inchi) if racemic else structure.inchi, racemic=racemic)
     parents = parents_of(compound.inchi or "")
