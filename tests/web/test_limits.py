@@ -63,15 +63,18 @@ def test_clients_are_forgotten(monkeypatch):
     assert len(rate._clients) == 3
 
 
-def test_settings_of_the_environment():
+def test_settings_of_the_environment(tmp_path):
     """What the options say, variables say too; a wrong one is an error that names it."""
-    settings = Settings(records=7, names=False, editor="/srv/jsme")
+    (tmp_path / "jsme.nocache.js").touch()
+    settings = Settings(records=7, names=False, editor=str(tmp_path))
 
     assert Settings.from_environment(settings.to_environment()) == settings
     with pytest.raises(OptionError, match="GABA_ANALOGS_WEB_RATE='often': expected a whole number"):
         Settings.from_environment({"GABA_ANALOGS_WEB_RATE": "often"})
     with pytest.raises(OptionError, match="records: must be at least 1"):
         Settings(records=0)
+    with pytest.raises(OptionError, match=r"editor: no jsme\.nocache\.js in /nowhere"):
+        Settings(editor="/nowhere")
 
 
 @pytest.mark.parametrize("accepted", ["", "xx", "*;q=x", ",;q=,,", "de" * 5000])

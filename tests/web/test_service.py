@@ -14,7 +14,7 @@ from gaba_analogs.output.schema import schema
 from gaba_analogs.web.openapi import openapi
 from gaba_analogs.web.settings import Settings
 from published import SAMPLES
-from web.served import served
+from web.served import PATIENCE, served
 
 pytest.importorskip("uvicorn", reason='the extra "web" is not installed')
 
@@ -271,3 +271,30 @@ def test_any_asgi_server(tmp_path):
     ) as server:
         assert verdicts(server.post("/api/verify", GABA)) == ["verified"]
         assert server.post("/api/verify", [GABA, GABA]).status == 422
+
+
+def test_a_port_in_use(server, tmp_path):
+    """Where somebody else listens, the command says so and ends with the exit code of what cannot be done."""
+    options = ["--no-names", "--workers", "1", "--port", str(server.port)]
+    words = [sys.executable, "-m", "gaba_analogs", "serve", *options]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=PATIENCE)
+
+    assert done.returncode == 2
+    assert "address already in use" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_editor_has_a_frame_of_its_own(tmp_path):
+    """The structure editor gets what its script needs, and the page keeps its strict policy."""
+    (tmp_path / "jsme.nocache.js").write_text("let jsme;", encoding="utf-8")
+    (tmp_path.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    with served(tmp_path, "--no-names", "--workers", "1", "--editor", str(tmp_path)) as running:
+        frame, script = running.get("/editor/frame.html"), running.get("/editor/jsme.nocache.js")
+        paths = ("../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt")
+        outside = [running.get(f"/editor/{path}").status for path in paths]
+        page = running.get("/")
+
+    assert (frame.status, script.body) == (200, b"let jsme;")
+    assert "frame-ancestors 'self'" in frame.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert outside == [404, 404, 404]

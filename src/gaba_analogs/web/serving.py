@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from gaba_analogs.errors import MissingExtraError
+from gaba_analogs.results.gate import UNABLE
 from gaba_analogs.web.settings import Settings
 
 HEAD_SECONDS = 10.0
@@ -44,8 +45,11 @@ def serve(host: str, port: int, settings: Settings) -> int:
     )
     server = uvicorn.Server(config)
     _log_on_stderr()
-    server.run()
-    return 0 if server.started else 2
+    try:
+        server.run()
+    except SystemExit:  # uvicorn has said why it cannot listen there
+        return UNABLE
+    return 0 if server.started else UNABLE
 
 
 def _log_on_stderr() -> None:

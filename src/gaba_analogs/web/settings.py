@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Self
 
 from gaba_analogs.errors import OptionError
@@ -60,6 +61,8 @@ class Settings:
         for name, least in _LEAST.items():
             if getattr(self, name) < least:
                 raise OptionError(f"{name}: must be at least {least:g}")
+        if self.editor and not Path(self.editor, "jsme.nocache.js").is_file():
+            raise OptionError(f"editor: no jsme.nocache.js in {self.editor}: give the unpacked package jsme-editor")
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] | None = None) -> Self:

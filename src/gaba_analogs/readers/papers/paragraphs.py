@@ -15,6 +15,8 @@ from gaba_analogs.record import Place, StructureRecord
 
 LONGEST_LINES = 20_000
 LONGEST_TITLE = 300
+_HINTS = ("hrms", "hr-", "calc", "found", "high-res", "high res", "accurate")
+"""Words one of which stands in every text that characterises a compound; most texts have none, and are not searched."""
 
 _NUMBER = (
     r"(?:(?:rac|ent|cis|trans|syn|anti|[RSEZ]{1,2}|[±+−-]|α|β)[-)]+\s?)?\(?(?:S|SI-?)?\d{1,3}[a-zA-Z]{0,3}['’′]{0,2}\)?"
@@ -130,7 +132,11 @@ def read_si(text: str) -> list[ReportedCompound]:
 
 def is_supporting_information(lines: Sequence[str]) -> bool:
     """Tell whether a text characterises a compound."""
-    return len(lines) <= LONGEST_LINES and next(statements("\n".join(lines)), None) is not None
+    if len(lines) > LONGEST_LINES:
+        return False
+    text = "\n".join(lines)
+    lower = text.lower()
+    return any(word in lower for word in _HINTS) and next(statements(text), None) is not None
 
 
 def read_paragraphs(lines: Iterable[str], name: str) -> Iterator[StructureRecord]:
