@@ -92,7 +92,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         rare=True,
         choices=list(LEVELS),
         metavar="LEVEL",
-        help="with it: what are duplicates: exact, tautomer (usual) or parent",
+        help="with --cross-record: exact, tautomer (usual) or parent",
     )
     option(
         "--values",
@@ -100,7 +100,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="COLUMN,...",
-        help="with it: columns in which duplicates should agree",
+        help="with --cross-record: columns in which duplicates agree",
     )
     option("--relations", rare=True, metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
@@ -176,7 +176,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
-    option("--key", rare=True, metavar="COLUMN", help="with it: column of identifiers of your own, in both")
+    option("--key", rare=True, metavar="COLUMN", help="with --against: column of your own identifiers, in both")
     option("--unmatched", rare=True, metavar="PATH", help="list what only one of both has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
