@@ -9,7 +9,8 @@ from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Verdict
 
-# GABA: PubChem CID 119, CAS Common Chemistry 56-12-2, EC inventory 200-258-6; the identifiers of data/compounds.csv
+# GABA: PubChem CID 119, CAS Common Chemistry 56-12-2, EC inventory 200-258-6, CompTox DTXSID6035106; the identifiers of
+# data/compounds.csv; what its HRMS and analysis should be, by hand
 GABA = {
     "name": "GABA",
     "smiles": "NCCCC(=O)O",
@@ -29,6 +30,9 @@ GABA = {
     "ec_number": "200-258-6",
     "pubchem_cid": "119",
     "drugbank_id": "DB02530",
+    "dtxsid": "DTXSID6035106",
+    "hrms": "calcd for C4H10NO2 [M+H]+ 104.0706, found 104.0704",
+    "elemental_analysis": "calcd for C4H9NO2: C, 46.59; H, 8.80; N, 13.58; found: C, 46.60; H, 8.79; N, 13.55",
     "molblock": """
   GABA
 

@@ -7,6 +7,7 @@ import test_composition_checks
 import test_configuration
 import test_identifiers_checks
 import test_inchikey_checks
+import test_measured_checks
 import test_notation_checks
 import test_pairs
 import test_readable
@@ -18,14 +19,14 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.verification.catalogue import CATALOGUE
 
-_TABLES = (
-    *(test_composition_checks.TABLES, test_configuration.TABLES, test_identifiers_checks.TABLES),
-    *(test_inchikey_checks.TABLES, test_notation_checks.TABLES, test_pairs.TABLES, test_readable.TABLES),
+_MODULES = (
+    *(test_composition_checks, test_configuration, test_identifiers_checks, test_inchikey_checks),
+    *(test_measured_checks, test_notation_checks, test_pairs, test_readable),
 )
 FAULTY = [
     pytest.param(line.values[0], line.values[1], id=f"{code}-{line.id}")
-    for table in _TABLES
-    for code, lines in table.items()
+    for module in _MODULES
+    for code, lines in module.TABLES.items()
     for line in lines
     if code in line.values[1]
 ]

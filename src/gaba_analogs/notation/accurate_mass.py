@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 
+from gaba_analogs.notation.characters import DOTS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at
@@ -24,14 +25,14 @@ _RATIO = re.compile(
     r"(?<![\d.,])(?:\d{1,2},\d{3}\.\d{3,6}|\d{2,5}[.,]\d{3,6})(?![.,]?\d)(?!\s*(?:ppm|mDa|mmu|%|g\b|mg\b|mmol))"
 )
 _GROUP = r"(?:Boc|t-?Bu|TFA|OTf|OAc|MeCN|ACN|MeOH|DMSO|HCOOH|(?:[A-Z][a-z]?\d*)+)"
-_RADICAL = r"[•·*.]"
+_RADICAL = rf"[{DOTS}*.]"
 _SIGNED = rf"(?:{_RADICAL}?\s?\d?[+-]\d?\s?{_RADICAL}?)"
 _PARTS = rf"(?P<{{}}>(?:\s*[+-]\s*\d?\s*{_GROUP})*)"
 _ION = re.compile(
     rf"[\[({{]\s*(?P<count>[2-4]?)\s*M(?P<proton>H?){_PARTS.format('parts')}\s*(?P<inner>{_SIGNED})?\s*[\])}}]"
     rf"\s*\^?\s*(?P<charge>{_SIGNED}(?![\d.]))?"
     rf"|(?<![A-Za-z0-9])M(?P<bare>(?:\s?[+-]\s?\d?{_GROUP}(?![a-z]))+)(?P<outer>\s?[+-](?![A-Za-z0-9]))?"
-    r"|(?<![A-Za-z0-9])M(?P<single>H?[+-])(?![A-Za-z0-9])\s?[•·]?"
+    rf"|(?<![A-Za-z0-9])M(?P<single>H?[+-])(?![A-Za-z0-9])\s?[{DOTS}]?"
 )
 _PART = re.compile(rf"([+-])\s*(\d?)\s*({_GROUP})")
 _FORMULAS = {

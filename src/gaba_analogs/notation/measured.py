@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gaba_analogs.notation.characters import plain_dots, plain_signs, without_invisible
+from gaba_analogs.notation.characters import PRIMES, plain_dots, plain_signs, without_invisible
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.text import plain_digits
@@ -16,7 +16,7 @@ LONGEST = 1500
 """Most characters [-] of a statement that is read."""
 
 _ROLES = re.compile(
-    r"(?P<calculated>\bcal(?:c(?:ulated|ul)?|c?['’`]?d)\b|\bcal(?:culation|cul[ée]e?)\b|\brequire[sd]?\b|\btheor\w*"
+    rf"(?P<calculated>\bcal(?:c(?:ulated|ul)?|c?['{PRIMES}]?d)\b|\bcal(?:culation|cul[ée]e?)\b|\brequire[sd]?\b|\btheor\w*"
     r"|\bexpected\b|\bber(?:echnet|\.))"
     r"|(?P<found>\bfound\b|\bobsd\b|\bobs(?:erved|\.)|\bobtained\b|\bmeasured\b|\bexp(?:erimental|tl)\b|\bgef(?:unden|\.)"
     r"|\btrouv[ée]e?\b|\bhallado\b|\bencontrado\b)",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.accurate_mass import AccurateMass, read_accurate_mass
+from gaba_analogs.notation.characters import DOTS, HYPHENS, PRIMES
 from gaba_analogs.notation.elemental_analysis import ElementalAnalysis, read_elemental_analysis
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.readers.papers.statements import Statement, statements
@@ -19,18 +20,20 @@ _HINTS = ("hrms", "hr-", "calc", "found", "high-res", "high res", "accurate")
 """Words one of which stands in every text that characterises a compound; most texts have none, and are not searched."""
 
 _NUMBER = (
-    r"(?:(?:rac|ent|cis|trans|syn|anti|[RSEZ]{1,2}|[±+−-]|α|β)[-)]+\s?)?\(?(?:S|SI-?)?\d{1,3}[a-zA-Z]{0,3}['’′]{0,2}\)?"
+    rf"(?:(?:rac|ent|cis|trans|syn|anti|[RSEZ]{{1,2}}|[±+{HYPHENS}-]|α|β)[-)]+\s?)?"
+    rf"\(?(?:S|SI-?)?\d{{1,3}}[a-zA-Z]{{0,3}}['{PRIMES}]{{0,2}}\)?"
 )
 _TITLED = re.compile(
-    rf"(?P<name>\S.{{2,{LONGEST_TITLE}}}?)\s*[\[(](?:compound\s)?(?P<number>{_NUMBER}|[IVX]{{1,5}}|\([RS±+−-]+\)-\d{{1,3}}[a-z]?)[\])]"
+    rf"(?P<name>\S.{{2,{LONGEST_TITLE}}}?)\s*[\[(](?:compound\s)?(?P<number>{_NUMBER}|[IVX]{{1,5}}|\([RS±+{HYPHENS}-]+\)-\d{{1,3}}[a-z]?)[\])]"
     r"(?=\s*(?:[.,:;]|$|\n|[A-Z(\[]|was\b|as\b|δ|\d))"
 )
 _NUMBERED = re.compile(
-    r"(?:Compound|Product|Cpd\.?)?\s*(?P<number>\d{1,3}[a-z]{0,3}['′]?)\s*[:.,)](?:\s+(?P<rest>.*))?$",
+    rf"(?:Compound|Product|Cpd\.?)?\s*(?P<number>\d{{1,3}}[a-z]{{0,3}}['{PRIMES}]?)\s*[:.,)](?:\s+(?P<rest>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS = re.compile(
-    r"^[\s•*#–-]*(?:\d+(?:\.\d+)+\.?\s+)?(?:(?:Synthesis|Preparation|Characteri[sz]ation(?: data)?)\s+(?:of|for)\s+)?"
+    rf"^[\s{DOTS}*#{HYPHENS}-]*(?:\d+(?:\.\d+)+\.?\s+)?"
+    r"(?:(?:Synthesis|Preparation|Characteri[sz]ation(?: data)?)\s+(?:of|for)\s+)?"
     r"(?:the\s)?",
     re.IGNORECASE,
 )
