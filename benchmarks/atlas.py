@@ -54,6 +54,7 @@ class Source:
     files: list[str]
     id: str | None = None
     named_by_file: bool = False
+    in_view: bool = False
     map: dict[str, str] = field(default_factory=dict)
     member: str | None = None
     layout: str | None = None
@@ -198,7 +199,8 @@ def run(source: Source, options: argparse.Namespace) -> None:
     """Verify one source, unless its results are those of the same entry and the same versions."""
     folder = options.results / source.key
     made_of = {"source": asdict(source), "versions": dict(versions())}
-    made_of["source"].pop("named_by_file")  # which changes no record
+    for name in ("named_by_file", "in_view"):  # which change no record
+        made_of["source"].pop(name)
     summary = folder / "summary.json"
     folder.mkdir(parents=True, exist_ok=True)
     if summary.is_file():

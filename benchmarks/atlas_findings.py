@@ -29,7 +29,7 @@ LONGEST = 600
 """Characters [-] of a value that are kept."""
 
 SOURCE_COLUMNS = (
-    "source", "name", "kind", "repository", "version", "licence", "records", "verified", "underspecified",
+    "source", "name", "kind", "repository", "version", "licence", "in_view", "records", "verified", "underspecified",
     "inconsistent", "unverified", "read", "right", "arguable", "wrong",
 )  # fmt: skip
 FINDING_COLUMNS = ("source", "version", "id", "name", "field", "stated", "expected", "safety", "class", "evidence")
@@ -85,8 +85,9 @@ def counts(source: Source, summary: Row, judged: dict[int, tuple[str, str]]) -> 
     return {
         **{name: getattr(source, name) for name in ("name", "kind", "repository", "version", "licence")},
         "source": source.key,
+        "in_view": "yes" if source.in_view else "no",
         "records": summary["records"],
-        **{name: summary["verdicts"].get(name, 0) for name in SOURCE_COLUMNS[7:11]},
+        **{name: summary["verdicts"].get(name, 0) for name in SOURCE_COLUMNS[8:12]},
         "read": judgement.total(),
         **{name: judgement[name] for name in ("right", "arguable", "wrong")},
     }

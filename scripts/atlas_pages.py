@@ -63,7 +63,7 @@ def confirmed(source: Row) -> float:
 def atlas_pages() -> dict[Path, str]:
     """Give the pages as the tables make them."""
     sources, findings, doubtful = (table(f"{name}.csv") for name in ("sources", "findings", "doubtful"))
-    pages = {FOLDER / "index.md": overview(sources, findings)}
+    pages = {FOLDER / "index.md": overview(sources, findings, doubtful)}
     for source in sources:
         own = [row for row in findings if row["source"] == source["source"]]
         odd = [row for row in doubtful if row["source"] == source["source"]]
@@ -81,7 +81,9 @@ Two fields of one record that contradict each other, in {sources} public sources
 Of {records} records, {compared} state at least two fields that can be compared; {alarms} of them are inconsistent.
 {read} of these alarms were read one by one, or checked by a rule for their class:
 **{right} are real errors**, {arguable} are arguable, and {wrong} are errors of this package
-({rate} in 1,000 records compared, 95 % interval {low} to {high}).
+({rate} in 1,000 records compared, 95 % interval {low} to {high}), of which {mended} do not
+occur any more. {unseen} of the sources were new to it, none of their records having been at hand while the checks were
+written: there it was wrong {new_wrong} times in {new} records compared, {new_rate} in 1,000 ({new_low} to {new_high}).
 
 ![Records that contradict themselves, by source](atlas.svg)
 
@@ -124,7 +126,7 @@ in your own format. An answer beside a finding will gladly be published, and one
 """
 
 
-def overview(sources: list[Row], findings: list[Row]) -> str:
+def overview(sources: list[Row], findings: list[Row], doubtful: list[Row]) -> str:
     """Write the page of all sources."""
     total = {
         name: sum(int(s[name]) for s in sources)
@@ -132,6 +134,9 @@ def overview(sources: list[Row], findings: list[Row]) -> str:
     }
     of_all = sum(compared(source) for source in sources)
     low, high = wilson(total["wrong"], of_all)
+    unseen = [source for source in sources if source["in_view"] == "no"]
+    new, new_wrong = sum(map(compared, unseen)), sum(int(source["wrong"]) for source in unseen)
+    new_low, new_high = wilson(new_wrong, new)
     ranked = sorted(sources, key=lambda s: confirmed(s) / max(1, compared(s)))
     return OVERVIEW.format(
         written=WRITTEN,
@@ -147,6 +152,13 @@ def overview(sources: list[Row], findings: list[Row]) -> str:
         rate=f"{1000 * total['wrong'] / max(1, of_all):.2f}",
         low=f"{1000 * low:.2f}",
         high=f"{1000 * high:.2f}",
+        mended=sum(row["judgement"] == "wrong" and "mended" in row["reason"] for row in doubtful),
+        unseen=len(unseen),
+        new=f"{new:,}",
+        new_wrong=new_wrong,
+        new_rate=f"{1000 * new_wrong / max(1, new):.2f}",
+        new_low=f"{1000 * new_low:.2f}",
+        new_high=f"{1000 * new_high:.2f}",
         findings=f"{len(findings):,}",
         table="\n".join(markdown(TITLES, (overview_row(source) for source in ranked))),
     )
