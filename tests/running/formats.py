@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +44,8 @@ FILES = {
     "obo": "data/files/chebi.obo",
     "metacyc": "data/files/metacyc_compounds.dat",
     "kegg": None,
+    "si": None,
+    "docx": None,
     "inchi": "data/files/inchi1_out.txt",
     "page": "corpus/page.txt",
     "dump": "corpus/pages.xml",
@@ -74,12 +78,35 @@ MOL_WEIGHT  180.1640
 """
 
 
+# GABA and baclofen as papers characterise compounds; masses by hand
+PAPER = """\
+GABA (1)
+White solid. HRMS (ESI) calcd for C4H10NO2 [M+H]+ 104.0706; found 104.0704.
+Baclofen (2)
+White solid. HRMS (ESI) calcd for C10H13ClNO2 [M+H]+ 214.0629; found 214.0633.
+"""
+
+
+def document(text: str) -> bytes:
+    """Give a document of Word with a paragraph for each line."""
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines())
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{namespace}"><w:body>{paragraphs}</w:body></w:document>'
+        )
+    return file.getvalue()
+
+
 def write(form: str, folder: Path) -> Path:
     """Write the file of a format into a folder, and give its path."""
     source = FILES[form]
     if source is None:
-        target = folder / f"{form}.txt"
-        target.write_text(KEGG, encoding="utf-8")
+        written = {"kegg": KEGG.encode(), "si": PAPER.encode(), "docx": document(PAPER)}
+        target = folder / (f"{form}.docx" if form == "docx" else f"{form}.txt")
+        target.write_bytes(written[form])
         return target
     target = folder / Path(source).name
     target.write_bytes((TESTS / source).read_bytes() * (3 if form in JOINED else 1))
