@@ -27,7 +27,10 @@ def internal_errors_are_booked(monkeypatch):
 
 @pytest.fixture
 def interruptible():
-    """Let processes of a test be interrupted, even where the suite itself ignores Ctrl-C (``nohup pytest &``)."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Let processes of a test be interrupted, even where the suite itself ignores signals (``nohup pytest &``)."""
+    before = {signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler)}
+    if hasattr(signal, "SIGHUP"):
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
