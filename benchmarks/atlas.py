@@ -37,8 +37,8 @@ CATALOGUE = Path(__file__).with_name("atlas.toml")
 KEPT = ("record", "verdict", "suspects", "ambiguous", "corrections", "safety", "findings")
 """What is kept of a report."""
 
-MULTIPLE = ("molblock",)
-"""Fields too long to keep."""
+TOO_LONG = frozenset({"molblock"})
+"""Fields that are not kept."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +122,13 @@ def files(source: Source, checkouts: Path, into: Path) -> list[Path]:
     with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
         for path in wanted:
             target = into / path
-            if target.is_file():
-                written.append(unpacked(target, source.member) if source.member else target)
-                continue
-            content = blob(reader, f"{source.version}:{path}")
-            if content is None:
-                print(f"{source.key}: {path} is not in the clone", file=sys.stderr)
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            if not target.is_file():
+                content = blob(reader, f"{source.version}:{path}")
+                if content is None:
+                    print(f"{source.key}: {path} is not in the clone", file=sys.stderr)
+                    continue
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
             written.append(unpacked(target, source.member) if source.member else target)
     if not written:
         message = f"no file of {source.repository} at {source.version} fits {', '.join(source.files)}"
@@ -230,7 +228,7 @@ def run(source: Source, options: argparse.Namespace) -> None:
 
 def kept(report: ga.RecordReport) -> dict[str, Any]:
     """Give a report with the values of its record."""
-    stated = {name: value for name, value in report.record.stated() if name not in MULTIPLE}
+    stated = {name: value for name, value in report.record.stated() if name not in TOO_LONG}
     told = report.to_dict()
     return {**{name: told[name] for name in KEPT}, "stated": stated}
 

@@ -7,7 +7,6 @@ drawn one by one, and only the drawings of each are counted, not all their combi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import comb
@@ -16,9 +15,8 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import numbering_of
-from gaba_analogs.notation.inchi import expand, read_layers
+from gaba_analogs.notation.inchi import read_layers
 
-_GROUP = re.compile(r"\(H\d*-?((?:,\d+)+)\)")
 _MOST_DRAWINGS = 200
 """Drawings [-] of one conjugated system that are tried."""
 _MOST_STEPS = 20_000
@@ -86,9 +84,9 @@ class Tautomers:
         if numbering.inchi != inchi:
             return None
         shared = [
-            {atoms[int(number) - 1] for number in group.split(",")[1:]}
-            for atoms, text in zip(numbering.atoms, expand(read_layers(inchi).main.get("h", "")), strict=False)
-            for group in _GROUP.findall(text)
+            {atoms[number - 1] for number in group}
+            for atoms, groups in zip(numbering.atoms, read_layers(inchi).shared_hydrogens, strict=False)
+            for group in groups
         ]
         kekulized = _kekulized(mol)
         graph = _Graph.of(kekulized, {index for group in shared for index in group if index is not None})

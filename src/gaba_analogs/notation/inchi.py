@@ -146,13 +146,7 @@ def _is_formula_only(text: str) -> bool:
     return text[0] == "p" or (all(len(p) == len(set(p)) for p in parts) and bool(read_formula(text).readings))
 
 
-_SHARED = re.compile(r"\(H\d{0,3}-?((?:,\d{1,5})+)\)")
-
-
-def _repeated(formula: str) -> list[str]:
-    """Write a component of a formula layer out: ``2ClH`` is two of ClH."""
-    match = re.fullmatch(r"(\d{0,3})(.*)", formula)
-    return [match[2]] * int(match[1] or 1) if match else [formula]
+_SHARED = re.compile(r"\(H\d{0,5}-?((?:,\d{1,5})+)\)")
 
 
 def _numbers_of(element: str, formula: str) -> range:
@@ -239,15 +233,22 @@ class Layers:
         }
 
     @cached_property
+    def shared_hydrogens(self) -> tuple[tuple[frozenset[int], ...], ...]:
+        """For each component the groups of atoms that share hydrogens, as ``(H,5,6)`` says, by canonical number."""
+        return tuple(
+            tuple(frozenset(map(int, group.split(",")[1:])) for group in _SHARED.findall(text))
+            for text in expand(self.main.get("h", ""))
+        )
+
+    @property
     def shares_hydrogen_between_nitrogens(self) -> bool:
         """True where a hydrogen may be on either of two nitrogen atoms, as in an amidine: ``(H,5,6)``."""
-        formulas = (part for text in self.formula.split(".") for part in _repeated(text))
-        for formula, text in zip(formulas, expand(self.main.get("h", "")), strict=False):
-            nitrogens = _numbers_of("N", formula)
-            for group in _SHARED.findall(text):
-                if sum(int(number) in nitrogens for number in group.split(",") if number) > 1:
-                    return True
-        return False
+        formulas = (part for text in self.formula.split(".") for part in repeat(text))
+        return any(
+            len(group.intersection(_numbers_of("N", formula))) > 1
+            for formula, groups in zip(formulas, self.shared_hydrogens, strict=False)
+            for group in groups
+        )
 
     @property
     def is_chiral(self) -> bool:
