@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import cos, pi, sin
 
 import numpy as np
@@ -93,36 +93,41 @@ def faults(drawn: Chem.Mol) -> int:
     """Count what makes a drawing hard to read: bonds that cross, atoms that meet, atoms on a foreign bond."""
     places = drawn.GetConformer().GetPositions()[:, :2]
     ends = np.array([(b.GetBeginAtomIdx(), b.GetEndAtomIdx()) for b in drawn.GetBonds()], dtype=np.int64).reshape(-1, 2)
-    bonded = {frozenset(pair) for pair in ends.tolist()}
-    apart = [pair for pair in combinations(range(len(places)), 2) if frozenset(pair) not in bonded]
-    met = sum(float(np.hypot(*(places[i] - places[j]))) < _TOO_CLOSE for i, j in apart)
-    crossed = sum(
-        _cross(places[first], places[second])
-        for first, second in combinations(ends, 2)
-        if not set(first.tolist()) & set(second.tolist())
-    )
-    return met + crossed + sum(_lies_on(places, atom, ends) for atom in range(len(places)))
+    return _meetings(places, ends) + _crossings(places, ends) + _atoms_on_bonds(places, ends)
 
 
-def _cross(first: NDArray[np.float64], second: NDArray[np.float64]) -> bool:
-    """Return whether two lines, each given by its ends, cross."""
-    return all(
-        np.sign(_turn(line[0], line[1], other[0])) != np.sign(_turn(line[0], line[1], other[1]))
-        for line, other in ((first, second), (second, first))
-    )
+def _meetings(places: NDArray[np.float64], ends: NDArray[np.int64]) -> int:
+    """Count the pairs of atoms, not bonded, that are drawn on one spot."""
+    close = np.hypot(*(places[:, None] - places[None]).T) < _TOO_CLOSE
+    close[ends[:, 0], ends[:, 1]] = close[ends[:, 1], ends[:, 0]] = False
+    return int(np.triu(close, 1).sum())
 
 
-def _turn(start: NDArray[np.float64], end: NDArray[np.float64], point: NDArray[np.float64]) -> float:
-    return float((end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0]))
+def _crossings(places: NDArray[np.float64], ends: NDArray[np.int64]) -> int:
+    """Count the pairs of bonds, without a common atom, that cross: the ends of each lie on both sides of the other."""
+    first, second = (ends[index] for index in np.triu_indices(len(ends), 1))
+    separate = (first[:, :, None] != second[:, None]).all(axis=(1, 2))
+    lines, others = places[first[separate]], places[second[separate]]
+    return int((_parted(lines, others) & _parted(others, lines)).sum())
 
 
-def _lies_on(places: NDArray[np.float64], atom: int, ends: NDArray[np.int64]) -> int:
-    """Count the bonds of others that an atom is drawn on."""
-    foreign = ends[(ends != atom).all(axis=1)]
-    start, along = places[foreign[:, 0]], places[foreign[:, 1]] - places[foreign[:, 0]]
-    share = ((places[atom] - start) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), 1e-9)
-    foot = start + np.clip(share, 0.0, 1.0)[:, None] * along
-    return int((np.hypot(*(places[atom] - foot).T) < _ON_BOND).sum())
+def _parted(lines: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return for each line whether it parts the ends of the other one."""
+    start, along = lines[:, :1], lines[:, 1:] - lines[:, :1]
+    away = others - start
+    side = np.sign(along[..., 0] * away[..., 1] - along[..., 1] * away[..., 0])
+    parted: NDArray[np.bool_] = side[:, 0] != side[:, 1]
+    return parted
+
+
+def _atoms_on_bonds(places: NDArray[np.float64], ends: NDArray[np.int64]) -> int:
+    """Count how often an atom is drawn on the bond of two others."""
+    start, along = places[ends[:, 0]], places[ends[:, 1]] - places[ends[:, 0]]
+    away = places[:, None] - start
+    share = (away * along).sum(axis=2) / np.maximum((along**2).sum(axis=1), 1e-9)
+    apart = np.hypot(*(away - np.clip(share, 0.0, 1.0)[..., None] * along).T).T
+    foreign = (np.arange(len(places))[:, None, None] != ends).all(axis=2)
+    return int((foreign & (apart < _ON_BOND)).sum())
 
 
 def shared_frame(drawn: Iterable[Chem.Mol]) -> Frame:
