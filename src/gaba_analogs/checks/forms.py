@@ -18,9 +18,15 @@ from gaba_analogs.notation.composition import (
     periodic_table,
 )
 from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.ions import read_ion
 from gaba_analogs.notation.number import NumberText
 
 _HALF = Fraction(1, 2)
+_IONS = (
+    "[M+H]+", "[M+Na]+", "[M+K]+", "[M+NH4]+", "[M+Li]+", "[M+H-H2O]+", "[M+2H]2+", "[M+3H]3+",
+    "[M-H]-", "[M-2H]2-", "[M+Cl]-", "[M+HCOO]-", "[M+CH3COO]-", "[2M+H]+", "[2M-H]-",
+)  # fmt: skip
+"""Ions that masses are stated of in place of the compound's, the likeliest first."""
 _HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
 _DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
 _LABELS = {(2, "H"): "deuterium", (13, "C"): "carbon-13", (15, "N"): "nitrogen-15"}
@@ -312,25 +318,9 @@ def _forms(*, ions_first: bool) -> tuple[Form, ...]:
 
 def _ions() -> Iterator[Form]:
     """Give what mass spectrometry measures of a neutral compound, its free base and its multiply charged ions."""
-    plain: dict[str, tuple[dict[str, int], int]] = {
-        "[M+H]+": ({"H": 1}, 1),
-        "[M+Na]+": ({"Na": 1}, 1),
-        "[M+K]+": ({"K": 1}, 1),
-        "[M+NH4]+": ({"N": 1, "H": 4}, 1),
-        "[M+Li]+": ({"Li": 1}, 1),
-        f"[M+H{MINUS}H2O]+": ({"H": -1, "O": -1}, 1),
-        "[M+2H]2+": ({"H": 2}, 2),
-        "[M+3H]3+": ({"H": 3}, 3),
-        f"[M{MINUS}H]{MINUS}": ({"H": -1}, -1),
-        f"[M{MINUS}2H]2{MINUS}": ({"H": -2}, -2),
-        f"[M+Cl]{MINUS}": ({"Cl": 1}, -1),
-        f"[M+HCOO]{MINUS}": ({"C": 1, "H": 1, "O": 2}, -1),
-        f"[M+CH3COO]{MINUS}": ({"C": 2, "H": 3, "O": 2}, -1),
-    }
-    for name, (gained, charge) in plain.items():
-        yield Form(f"the ion {name} of {{b}}", gained, charge, own_charge=0, ion=True)
-    for name, gained, charge in (("[2M+H]+", {"H": 1}, 1), (f"[2M{MINUS}H]{MINUS}", {"H": -1}, -1)):
-        yield Form(f"the ion {name} of {{b}}", gained, charge, Fraction(2), own_charge=0, ion=True)
+    for name in _IONS:
+        ion, words = read_ion(name), f"the ion {name.replace('-', MINUS)} of {{b}}"
+        yield Form(words, ion.gained, ion.charge, Fraction(ion.molecules), own_charge=0, ion=True)
     for charge in (2, 3, -2, -3):
         yield Form("the ion of {b} over its charge", own_charge=charge, ion=True)
 

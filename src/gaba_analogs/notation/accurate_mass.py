@@ -8,14 +8,13 @@ A. R. Godfrey, J. Am. Soc. Mass Spectrom. 2010, 21, 1821, doi:10.1016/j.jasms.20
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 
-from gaba_analogs.notation.characters import DOTS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
-from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.ions import USUAL_IONS, Ion, ion_in, read_ion, without_ions
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at
 
 _TABLES = 1e-6
@@ -24,81 +23,9 @@ _TABLES = 1e-6
 _RATIO = re.compile(
     r"(?<![\d.,])(?:\d{1,2},\d{3}\.\d{3,6}|\d{2,5}[.,]\d{3,6})(?![.,]?\d)(?!\s*(?:ppm|mDa|mmu|%|g\b|mg\b|mmol))"
 )
-_GROUP = r"(?:Boc|t-?Bu|TFA|OTf|OAc|MeCN|ACN|MeOH|DMSO|HCOOH|(?:[A-Z][a-z]?\d*)+)"
-_RADICAL = rf"[{DOTS}*.]"
-_SIGNED = rf"(?:{_RADICAL}?\s?\d?[+-]\d?\s?{_RADICAL}?)"
-_PARTS = rf"(?P<{{}}>(?:\s*[+-]\s*\d?\s*{_GROUP})*)"
-_ION = re.compile(
-    rf"[\[({{]\s*(?P<count>[2-4]?)\s*M(?P<proton>H?){_PARTS.format('parts')}\s*(?P<inner>{_SIGNED})?\s*[\])}}]"
-    rf"\s*\^?\s*(?P<charge>{_SIGNED}(?![\d.]))?"
-    rf"|(?<![A-Za-z0-9])M(?P<bare>(?:\s?[+-]\s?\d?{_GROUP}(?![a-z]))+)(?P<outer>\s?[+-](?![A-Za-z0-9]))?"
-    rf"|(?<![A-Za-z0-9])M(?P<single>H?[+-])(?![A-Za-z0-9])\s?[{DOTS}]?"
-)
-_PART = re.compile(rf"([+-])\s*(\d?)\s*({_GROUP})")
-_FORMULAS = {
-    "Boc": "C5H8O2", "tBu": "C4H8", "t-Bu": "C4H8", "TFA": "C2HF3O2", "OTf": "CF3O3S", "OAc": "C2H3O2", "MeCN": "C2H3N",
-    "ACN": "C2H3N", "MeOH": "CH4O", "DMSO": "C2H6OS", "HCOOH": "CH2O2",
-}  # fmt: skip
-"""Groups that are not written by their elements; Boc and tert-butyl go as carbon dioxide and isobutene, with a hydrogen
-left in their place."""
-_CHARGES = {
-    **dict.fromkeys(("H", "Na", "K", "Li", "Cs", "Ag", "NH4"), 1),
-    **dict.fromkeys(("Cl", "Br", "I", "F", "HCOO", "HCO2", "OAc", "OTf", "BF4", "PF6", "NO3", "ClO4", "OH"), -1),
-}
-"""Charge [e] that a part of an ion brings along."""
-
 _ISOTOPES = {"Br": 1.997953, "Cl": 1.997050, "B": -0.996368}
 """How much heavier [Da] the other isotope of an element is that papers choose for a calculated mass (IUPAC 2021)."""
 _MOST_CHOSEN = 6
-
-USUAL_IONS = ("[M+H]+", "[M+Na]+", "[M+K]+", "[M+NH4]+", "[M+Li]+", "[M-H]-", "[M+Cl]-", "[M]+")
-"""Ions that are mistaken for each other."""
-
-
-@dataclass(frozen=True)
-class Ion:
-    """What became of molecules on their way to the detector.
-
-    Parameters
-    ----------
-    text
-        The ion as people write it.
-    molecules
-        How many molecules it holds [-].
-    gained
-        Symbol to number of atoms [-] that came on top; negative where they went.
-    charge
-        Its charge [e].
-    """
-
-    text: str
-    molecules: int
-    gained: Mapping[str, int]
-    charge: int
-
-    def of(self, molecule: Composition) -> Composition | None:
-        """Give the ion of a molecule; None where the molecule lacks what the ion lost."""
-        counts = {e: n * self.molecules for e, n in molecule.elements.items()}
-        for symbol, count in self.gained.items():
-            counts[symbol] = counts.get(symbol, 0) + count
-        return _composition(counts, {label: n * self.molecules for label, n in molecule.isotopes.items()}, self.charge)
-
-    def molecule_of(self, ion: Composition) -> Composition | None:
-        """Give the molecule that an ion was made of, without its charge; None where there can be none."""
-        counts = dict(ion.elements)
-        for symbol, count in self.gained.items():
-            counts[symbol] = counts.get(symbol, 0) - count
-        if any(n % self.molecules for n in (*counts.values(), *ion.isotopes.values())):
-            return None
-        single = {e: n // self.molecules for e, n in counts.items()}
-        return _composition(single, {label: n // self.molecules for label, n in ion.isotopes.items()}, 0)
-
-
-def _composition(counts: Mapping[str, int], labels: Mapping[tuple[int, str], int], charge: int) -> Composition | None:
-    lacking = any(n < 0 for n in counts.values()) or any(counts.get(e, 0) < n for (_, e), n in labels.items())
-    if lacking or not any(counts.values()):
-        return None
-    return Composition({e: n for e, n in counts.items() if n}, labels, charge)
 
 
 @dataclass(frozen=True)
@@ -219,7 +146,7 @@ def _readings(formula: StatedFormula, ion: Ion | None) -> Iterator[tuple[Composi
         charges = (stated.charge,) if formula.has_charge else (1, -1)
         for charge in charges:
             for words in _PROTONATED if charge > 0 else _DEPROTONATED:
-                molecule = _ion(words).molecule_of(stated)
+                molecule = read_ion(words).molecule_of(stated)
                 if molecule is not None and (len(charges) == 1 or not _charged(stated, charge).is_odd_electron):
                     yield _charged(stated, charge), molecule, words, charge
         for charge in charges:
@@ -246,14 +173,6 @@ def _charged(composition: Composition, charge: int) -> Composition:
 
 _PROTONATED = ("[M+H]+", "[M+Na]+", "[M+K]+", "[M+NH4]+")
 _DEPROTONATED = ("[M-H]-", "[M+Cl]-")
-
-
-@lru_cache(maxsize=64)
-def _ion(text: str) -> Ion:
-    found = _ion_in(text)
-    if found is None:
-        raise ValueError(f"{text} is no ion")
-    return found
 
 
 def is_off_by_an_electron(statement: AccurateMass) -> bool:
@@ -283,7 +202,7 @@ def other_ion(statement: AccurateMass) -> str | None:
         return None
     for molecule in statement.molecules:
         for words in USUAL_IONS:
-            made = _ion(words).of(molecule)
+            made = read_ion(words).of(molecule)
             if made is None or words == statement.ion.text:
                 continue
             atoms = made.monoisotopic_mass + made.charge * ELECTRON_MASS
@@ -308,43 +227,11 @@ def read_accurate_mass(text: str) -> AccurateMass:
     for match in _RATIO.finditer(statement):
         numbers.setdefault(role_at(statement, match.start()), Number.of(match))
     calculated, found = numbers.get("calculated"), numbers.get("found") or numbers.get("")
-    rest = _ION.sub(lambda match: " " * len(match[0]), statement)
-    return AccurateMass(text, formula_in(rest), _ion_in(statement), calculated, found)
-
-
-def _ion_in(statement: str) -> Ion | None:
-    match = _ION.search(statement)
-    if match is None:
-        return _of_electrons(statement)
-    single = match["single"] or ""
-    parts = _PART.findall(match["parts"] or match["bare"] or "")
-    if match["proton"] or single.startswith("H"):
-        parts.append(("+", "", "H"))
-    gained: dict[str, int] = {}
-    charge = 0
-    for sign, digits, group in parts:
-        times = int(digits or 1) * (1 if sign == "+" else -1)
-        read = read_formula(_FORMULAS.get(group, group)).readings
-        if not read:
-            return None
-        charge += times * _CHARGES.get(group, 0)
-        for symbol, count in read[0].elements.items():
-            gained[symbol] = gained.get(symbol, 0) + times * count
-    signed = (match["charge"] or match["inner"] or match["outer"] or single).strip()
-    if signed:
-        size = re.search(r"\d", signed)
-        charge = (-1 if "-" in signed else 1) * int(size[0] if size else 1)
-    charge = charge or 1
-    count = int(match["count"] or 1)
-    return Ion(_written(count, parts, charge), count, {e: n for e, n in gained.items() if n}, charge)
+    return AccurateMass(
+        text, formula_in(without_ions(statement)), ion_in(statement) or _of_electrons(statement), calculated, found
+    )
 
 
 def _of_electrons(statement: str) -> Ion | None:
     """Give the radical cation that electron impact makes, where no other ion is named."""
     return Ion("[M]+", 1, {}, 1) if re.search(r"\(EI\b|\bEI[-\s]?(?:HR)?MS\b|\bHR-?EI", statement) else None
-
-
-def _written(count: int, parts: list[tuple[str, str, str]], charge: int) -> str:
-    inside = "".join(f"{sign}{digits}{group}" for sign, digits, group in parts)
-    size = abs(charge) if abs(charge) > 1 else ""
-    return f"[{count if count > 1 else ''}M{inside}]{size}{'+' if charge > 0 else '-'}"
