@@ -555,8 +555,9 @@ def test_isomers_by_hydrogens_on_carbon_are_not_doubted(named, drawn):
 @pytest.mark.parametrize(
     ("other_smiles", "fields"),
     [
-        pytest.param("NC(=O)CC(C)C(=O)NC", ("smiles", "iupac_name"), id="second-reading"),
-        pytest.param(None, ("smiles",), id="one-reading"),
+        pytest.param(("NC(=O)CC(C)C(=O)NC",), ("smiles", "iupac_name"), id="second-reading"),
+        pytest.param(("CCC(=O)N", "NC(=O)CC(C)C(=O)NC"), ("smiles", "iupac_name"), id="third-reading"),
+        pytest.param((), ("smiles",), id="one-reading"),
     ],
 )
 def test_two_readings_of_a_name(other_smiles, fields):

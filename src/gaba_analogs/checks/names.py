@@ -328,8 +328,9 @@ def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
     if synonym.ambiguous:
         return CannotTell(f"the {what} fits more than one structure")
     meant = Structure.from_smiles(synonym.smiles)
-    second = [Structure.from_smiles(synonym.other_smiles)] if synonym.other_smiles else []
-    meant = next((read for read in (*second, *ionised(meant)) if read.inchi == structure.inchi), meant)
+    others = [*map(Structure.from_smiles, synonym.other_smiles)]
+    meant = next((read for read in (*others, *ionised(meant)) if read.inchi == structure.inchi), meant)
+    meant = next((read for read in (meant, *others) if read.layers.skeleton == structure.layers.skeleton), meant)
     if not meant.inchi or not structure.inchi:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
     relation = relate(meant, structure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rdkit import Chem
@@ -129,17 +129,32 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.uncertain_name = read
         return
     if name.stereo_ignored and _is_open(read):
-        facts.unplaced_readings = (read, *map(Structure.from_smiles, filter(None, [name.other_smiles])))
+        facts.unplaced_readings = (read, *map(Structure.from_smiles, name.other_smiles))
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
     others = [other for _, other in facts.drawn]
-    if name.other_smiles and (second := Structure.from_smiles(name.other_smiles)).inchi in {o.inchi for o in others}:
-        drawn = second
+    drawn = _as_meant([drawn, *map(Structure.from_smiles, name.other_smiles)], facts)
     if "@" in name.smiles and is_amino_acid_without_prefix(text or ""):
         drawn = _as_open_as(drawn, others)
     uncharged = "(0)" in name.name
     facts.drawn.append(("iupac_name", drawn if uncharged else _as_salt(drawn, others)))
+
+
+def _as_meant(readings: Sequence[Structure], facts: Facts) -> Structure:
+    """Give the reading of a name that another field has: to the letter, else in its connections; else the first."""
+    if len(readings) == 1:
+        return readings[0]
+    stated = facts.values.get("inchi")
+    inchis = {other.inchi for _, other in facts.drawn}
+    inchis |= {stated.value} if isinstance(stated, InChIText) and stated.value is not None else set()
+    skeletons = {read_layers(inchi).skeleton for inchi in inchis}
+    key = facts.inchikey.value if facts.inchikey else None
+    fits: Sequence[Callable[[Structure], bool]] = (
+        lambda read: read.inchi in inchis or read.inchikey == key,
+        lambda read: read.layers.skeleton in skeletons or (key is not None and read.inchikey[:14] == key[:14]),
+    )
+    return next((read for fit in fits for read in readings if fit(read)), readings[0])
 
 
 def _once(name: ParsedName) -> ParsedName:

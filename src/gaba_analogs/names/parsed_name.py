@@ -35,7 +35,7 @@ class ParsedName:
     failure
         Why there is no structure, in one line; None if there is one.
     other_smiles
-        SMILES of a second reading, where programs number the name in another way; None where there is none.
+        SMILES of other readings, where programs number the name in another way, or its brackets may be meant so.
     ratio_uncertain
         The name lists components without their numbers, as PubChem does: compare the kinds of
         components only.
@@ -51,4 +51,4 @@ class ParsedName:
     stereo_ignored: tuple[str, ...] = ()
     failure: str | None = None
     ratio_uncertain: bool = False
-    other_smiles: str | None = None
+    other_smiles: tuple[str, ...] = ()

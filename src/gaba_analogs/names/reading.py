@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from gaba_analogs.names.answer import Answer, interpret
+from gaba_analogs.names.brackets import other_bracketings
 from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.spellings import (
@@ -66,7 +67,7 @@ class Batch:
         results |= self._by_components({name: lists[name] for name in unread if name in lists})
         results |= self._made_racemic(results.values())
         results |= self._with_capital_locants(results.values())
-        results |= self._with_exchanged_nitrogens(results.values())
+        results |= self._with_other_readings(results.values())
         for name, result in results.items():
             if name not in self._unanswered:
                 self._source.remember(result)
@@ -136,14 +137,19 @@ class Batch:
             if others[name].smiles not in {None, result.smiles}
         }
 
-    def _with_exchanged_nitrogens(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
-        """Read a diamide or diamine with N and N' exchanged too: programs differ in which of them comes first."""
-        exchanged = {
-            result: text for result in results if result.smiles and (text := with_exchanged(result.interpreted))
-        }
-        others = self._ask({result.name: text for result, text in exchanged.items()})
-        return {
-            result.name: replace(result, other_smiles=others[result.name].smiles)
-            for result in exchanged
-            if others[result.name].smiles not in {None, result.smiles}
-        }
+    def _with_other_readings(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
+        """Read names in the other ways they may be meant: N and N' exchanged, brackets set elsewhere."""
+        read = {result.name: result for result in results if result.smiles}
+        left = {name: _other_texts(result.interpreted) for name, result in read.items()}
+        found: dict[str, ParsedName] = {}
+        while left := {name: texts for name, texts in left.items() if texts}:
+            for name, other in self._ask({name: texts.pop(0) for name, texts in left.items()}).items():
+                known = found.get(name, read[name])
+                if other.smiles is not None and other.smiles not in {known.smiles, *known.other_smiles}:
+                    found[name] = replace(known, other_smiles=(*known.other_smiles, other.smiles))
+        return found
+
+
+def _other_texts(name: str) -> list[str]:
+    exchanged = with_exchanged(name)
+    return [*([] if exchanged is None else [exchanged]), *other_bracketings(name)]

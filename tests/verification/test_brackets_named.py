@@ -1,0 +1,45 @@
+"""Names whose brackets may be meant in two ways contradict what fits neither."""
+
+import pytest
+
+from gaba_analogs.api.verify import verify
+
+# DrugBank DB04374; CompTox DTXSID60654260 and DTXSID901027664; 2-ethylhexyl acrylate, PubChem CID 7636
+TRIAZOLE = {
+    "name": "4-Carboxy-5-(1-Pentyl)Hexylsulfanyl-1,2,3-Triazole",
+    "smiles": "CCCCCC(CCCCC)Sc1[nH]nnc1C(=O)O",
+}
+ETHER = {"name": "1,1-bis(Trifluoromethyl)methoxy-2-ethanol", "smiles": "FC(F)(F)C(OCCO)C(F)(F)F"}
+PERFLUOROALKYL = "C(F)(F)C(F)(F)C(F)(F)C(F)(F)C(F)(F)C(F)(F)C(F)(F)C(F)(F)F"
+SULFONAMIDE = {
+    "iupac_name": "[[(Heptadecafluorooctyl)sulfonyl]methylamino]methyl 2-methyl-2-propenoate",
+    "smiles": f"O=C(OCN(C)S(=O)(=O){PERFLUOROALKYL})C(=C)C",
+}
+ACRYLATE = {"iupac_name": "(2-ethyl)hexyl acrylate", "smiles": "CCCCC(CC)COC(=O)C=C", "formula": "C11H20O2"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "accused"),
+    [
+        pytest.param(TRIAZOLE, False, id="located-alkyl-on-a-chain"),
+        pytest.param({**TRIAZOLE, "smiles": "CCCCCC(CCCC)Sc1[nH]nnc1C(=O)O"}, True, id="a-carbon-lost"),
+        pytest.param(ETHER, False, id="two-groups-on-one-chain"),
+        pytest.param({**ETHER, "smiles": "FC(F)(F)COC(CO)OCC(F)(F)F"}, False, id="two-groups-read-by-the-rules"),
+        pytest.param({**ETHER, "smiles": "FC(F)(F)COCC(CO)C(F)(F)F"}, True, id="another-isomer"),
+        pytest.param(SULFONAMIDE, False, id="two-groups-on-nitrogen"),
+        pytest.param(
+            {**SULFONAMIDE, "smiles": f"O=C(OCNCS(=O)(=O){PERFLUOROALKYL})C(=C)C"}, False, id="one-group-on-nitrogen"
+        ),
+        pytest.param(
+            {**SULFONAMIDE, "smiles": f"O=C(OCN(CC)S(=O)(=O){PERFLUOROALKYL})C(=C)C"}, True, id="ethyl-for-methyl"
+        ),
+        pytest.param(ACRYLATE, False, id="ethylhexyl"),
+        pytest.param({**ACRYLATE, "smiles": "CCCCCC(C)COC(=O)C=C"}, True, id="methylheptyl"),
+    ],
+)
+def test_brackets_of_two_meanings(record, accused):
+    """The reading that another field has is meant; a structure that has none of them contradicts the name."""
+    report = verify(record)
+
+    assert (report.verdict == "inconsistent") is accused
