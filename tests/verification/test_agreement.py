@@ -363,3 +363,20 @@ def test_a_number_that_pubchem_does_not_know_agrees_with_nothing():
 def test_the_structures_of_the_table_are_what_they_are_called():
     """The InChIs of the entries are RDKit's of their SMILES, so that a slip in the table shows."""
     assert {e.inchi for e in ENTRIES.values()} == {Structure.from_smiles(e.smiles).inchi for e in ENTRIES.values()}
+
+
+def test_one_pattern_is_grouped_once() -> None:
+    """Records of different compounds that state as much and agree alike share one grouping."""
+    gaba = StructureRecord(smiles="NCCCC(=O)O", inchi=GABA_INCHI, cas="56-12-3")
+    oxybate = StructureRecord(smiles="OCCCC(=O)O", inchi=GHB_INCHI, cas="591-81-2")
+
+    assert verify(gaba, names=False).agreement is verify(oxybate, names=False).agreement
+
+
+def test_a_value_that_differs_is_another_pattern() -> None:
+    """Records that state as much, one of which contradicts itself, are not grouped alike."""
+    alike = StructureRecord(smiles="NCCCC(=O)O", inchi=GABA_INCHI, cas="56-12-3")
+    other = StructureRecord(smiles="OCCCC(=O)O", inchi=GABA_INCHI, cas="56-12-3")
+
+    assert verify(alike, names=False).agreement["composition"] == (("smiles", "inchi"),)
+    assert verify(other, names=False).agreement["composition"] == (("smiles",), ("inchi",))

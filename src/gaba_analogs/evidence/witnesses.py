@@ -280,13 +280,13 @@ def _adopt_by_key(facts: Facts) -> None:
     key = facts.inchikey
     if key is None or key.value is None:
         return
-    hashed = _hashed_composition(facts, key.value)
     for witness in facts.witnesses:
         structure = witness.structure
         if structure.kind != "inchi" and structure.inchikey == key.value:
             structure.adopt(structure.inchi)
         if structure.kind == "inchi" or structure.inchikey == key.value or "inchi" in witness.fields:
             continue
+        hashed = _hashed_composition(facts, key.value)
         found = None
         if len(witness.fields) == 1 and _may_stand_for(structure, hashed) and structure.has_variants:
             found = next((v for v in structure.variants() if key_of(v) == key.value), None)

@@ -1,8 +1,14 @@
-"""Which fields agree on which aspect of the substance."""
+"""Which fields agree on which aspect of the substance.
+
+What a record states and the checks found is first brought down to a pattern, which knows no value any more, but only
+which fields have the same one. Records of one table have few patterns, and each is grouped once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
@@ -18,6 +24,81 @@ Agreement = Mapping[str, tuple[tuple[str, ...], ...]]
 _Groups = dict[Hashable, list[str]]
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
+
+
+class _Speaker(NamedTuple):
+    """A structure that a record or a registry states.
+
+    Parameters
+    ----------
+    fields
+        Those that state it.
+    source
+        The reference table that gives it; None where the record states it.
+    silent
+        True where it is not meant to say anything on stereo and isotopes.
+    values
+        What it says on each aspect: the number of the first structure that says the same.
+    """
+
+    fields: tuple[str, ...]
+    source: str | None
+    silent: bool
+    values: tuple[int, ...]
+
+
+class _Key(NamedTuple):
+    """A stated InChIKey.
+
+    Parameters
+    ----------
+    field
+        The field that states it.
+    standard
+        True for a standard key.
+    fits
+        For each aspect, the numbers of the structures that the block which speaks of it is of.
+    """
+
+    field: str
+    standard: bool
+    fits: tuple[tuple[int, ...], ...]
+
+
+class _Contradiction(NamedTuple):
+    """A fault, as far as it tells which fields do not agree."""
+
+    aspect: Aspect | None
+    between_fields: bool
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+class _Pattern(NamedTuple):
+    """What decides which fields agree.
+
+    Parameters
+    ----------
+    speakers
+        The structures.
+    keys
+        The keys.
+    others
+        Every other field that states something.
+    compositions
+        The fields of each stated composition.
+    contradictions
+        What the checks found.
+    agreed
+        Which fields agree on what, by the checks.
+    """
+
+    speakers: tuple[_Speaker, ...]
+    keys: tuple[_Key, ...]
+    others: tuple[str, ...]
+    compositions: tuple[tuple[str, ...], ...]
+    contradictions: tuple[_Contradiction, ...]
+    agreed: frozenset[Edge]
 
 
 def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> Agreement:
@@ -38,27 +119,53 @@ def agreement(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) ->
     agreed
         Which fields agree on what.
     """
-    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    return _grouped(_pattern(facts, found, agreed))
+
+
+def _pattern(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> _Pattern:
     witnesses = [*facts.witnesses, *facts.registered_anywhere]
     structural = {field for witness in witnesses for field in witness.fields}
-    between = _Between(facts, found, agreed)
-    others = [field for field in FIELDS if field in facts.texts and field not in structural and field not in _KEYS]
-    for aspect in ASPECTS:
+    values = [_numbers(aspect, witnesses) for aspect in ASPECTS]
+    return _Pattern(
+        tuple(
+            _Speaker(tuple(witness.fields), witness.source, witness.is_silent_on_stereo, said)
+            for witness, said in zip(witnesses, zip(*values, strict=True), strict=True)
+        ),
+        tuple(
+            _Key(name, key.standard, tuple(tuple(_fitting(aspect, key, witnesses)) for aspect in ASPECTS))
+            for key, name in facts.of(Kind.INCHIKEY)
+            if isinstance(key, InChIKey) and key.value is not None
+        ),
+        tuple(field for field in facts.texts if field not in structural and field not in _KEYS),
+        tuple(tuple(known.fields) for known in facts.compositions),
+        tuple(
+            _Contradiction(f.check.aspect, bool(f.check.scope.confirms or f.fault.less), f.subjects, f.objects)
+            for f in found
+        ),
+        frozenset(agreed),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _grouped(pattern: _Pattern) -> Agreement:
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    between = _Between(pattern)
+    others = [field for field in FIELDS if field in pattern.others]
+    for position, aspect in enumerate(ASPECTS):
         groups: _Groups = {}
-        valued = list(zip(witnesses, _values(aspect, witnesses), strict=True))
-        for witness, value in valued:
-            if not _is_silent(witness, aspect):
-                groups.setdefault(value, []).extend(witness.fields)
-        for key, name in facts.of(Kind.INCHIKEY):
-            if isinstance(key, InChIKey):
-                _add_key(aspect, name, key, valued, groups)
+        for speaker in pattern.speakers:
+            if not (speaker.silent and aspect in {"stereo", "isotopes"}):
+                groups.setdefault(speaker.values[position], []).extend(speaker.fields)
+        for key in pattern.keys:
+            homes = [pattern.speakers[number].values[position] for number in key.fits[position]]
+            _add_key(aspect, key, homes, groups, alone=not pattern.speakers)
         for field in others:
             if aspect in BY_NAME[field].aspects:
-                _add(aspect, field, facts, between, groups)
+                _add(aspect, field, between, groups)
         if sum(map(len, groups.values())) > 1:
-            for witness, value in valued:
-                if witness.source is not None and value in groups:
-                    groups[value].append(witness.source)
+            for speaker in pattern.speakers:
+                if speaker.source is not None and speaker.values[position] in groups:
+                    groups[speaker.values[position]].append(speaker.source)
             ordered = [tuple(sorted(set(group), key=_place)) for group in groups.values()]
             if len(ordered) > 1:
                 sizes = {group: len(fields) for group, fields in zip(ordered, groups.values(), strict=True)}
@@ -75,14 +182,12 @@ def _place(name: str) -> tuple[int, str]:
 _KEYS = frozenset(field.name for field in BY_NAME.values() if field.kind is Kind.INCHIKEY)
 
 
-def _is_silent(witness: Witness, aspect: Aspect) -> bool:
-    """Tell whether a witness is not meant to say anything on an aspect."""
-    return aspect in {"stereo", "isotopes"} and witness.is_silent_on_stereo
-
-
-def _values(aspect: Aspect, witnesses: Sequence[Witness]) -> list[Hashable]:
-    """Give what each witness says on an aspect; of a single one it does not matter what."""
-    return [None] if len(witnesses) == 1 else [_value(aspect, witness.structure) for witness in witnesses]
+def _numbers(aspect: Aspect, witnesses: Sequence[Witness]) -> list[int]:
+    """Give a number for what each witness says on an aspect, the same for equal values; a single one needs none."""
+    if len(witnesses) == 1:
+        return [0]
+    first: dict[Hashable, int] = {}
+    return [first.setdefault(_value(aspect, w.structure), number) for number, w in enumerate(witnesses)]
 
 
 def _value(aspect: Aspect, structure: Structure) -> Hashable:
@@ -105,20 +210,20 @@ def _value(aspect: Aspect, structure: Structure) -> Hashable:
             return structure.composition
 
 
-def _add_key(
-    aspect: Aspect, field: str, key: InChIKey, witnesses: Sequence[tuple[Witness, Hashable]], groups: _Groups
-) -> None:
+def _add_key(aspect: Aspect, key: _Key, homes: Sequence[int], groups: _Groups, *, alone: bool) -> None:
     """Put the InChIKey to the structure that its blocks fit; one that fits none stands alone."""
-    if key.value is None or aspect in {"composition", "mass"}:
+    if aspect in {"composition", "mass"}:
         return
-    home = next((value for witness, value in witnesses if value in groups and _fits(aspect, witness, key)), _NO_HOME)
-    if home is not _NO_HOME:
-        groups[home].append(field)
-    elif witnesses and aspect != "isotopes" and key.standard:
-        groups.setdefault((field, key.value), []).append(field)
+    home = next((value for value in homes if value in groups), None)
+    if home is not None:
+        groups[home].append(key.field)
+    elif not alone and aspect != "isotopes" and key.standard:
+        groups.setdefault(key.field, []).append(key.field)
 
 
-_NO_HOME = object()
+def _fitting(aspect: Aspect, key: InChIKey, witnesses: Sequence[Witness]) -> Iterator[int]:
+    """Give the numbers of the structures of which a key has the block that speaks of an aspect."""
+    return (number for number, witness in enumerate(witnesses) if _fits(aspect, witness, key))
 
 
 def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:
@@ -142,12 +247,12 @@ _DECISIVE: Mapping[Aspect, frozenset[Aspect]] = {
 class _Between:
     """What the checks found between fields: faults, and which agree on what."""
 
-    def __init__(self, facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> None:
-        self._compositions = [c.fields for c in facts.compositions]
-        self._found = [f for f in found if f.check.scope.confirms or f.fault.less]
+    def __init__(self, pattern: _Pattern) -> None:
+        self._compositions = pattern.compositions
+        self._found = [f for f in pattern.contradictions if f.between_fields]
         self._friends: dict[tuple[Aspect, str], set[str]] = {}
         self._of_field: dict[str, tuple[set[str], set[str]]] = {}
-        for aspect, one, other in agreed:
+        for aspect, one, other in pattern.agreed:
             self._friends.setdefault((aspect, one), set()).add(other)
             self._friends.setdefault((aspect, other), set()).add(one)
 
@@ -164,19 +269,19 @@ class _Between:
 
     def is_contradicted(self, aspect: Aspect, field: str) -> bool:
         """Tell whether a field contradicts another on an aspect, or on what the aspect follows from."""
-        about = (f for f in self._found if f.check.aspect in _DECISIVE[aspect])
+        about = (f for f in self._found if f.aspect in _DECISIVE[aspect])
         return any(field in {*f.subjects, *f.objects} and f.objects for f in about)
 
     def _rivals(self, field: str) -> set[str]:
         """Name the fields that a field contradicts, or that say more or less, in something that it is meant to say."""
         meant = BY_NAME[field].aspects
-        about = [f for f in self._found if f.check.aspect in meant]
+        about = [f for f in self._found if f.aspect in meant]
         return {o for f in about if field in f.subjects for o in f.objects} | {
             s for f in about if field in f.objects for s in f.subjects
         }
 
 
-def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _Groups) -> None:
+def _add(aspect: Aspect, field: str, between: _Between, groups: _Groups) -> None:
     """Put a field that is no structure to those that it was found to agree with."""
     companions, rivals = between.companions_and_rivals(field)
     friends = between.friends(aspect, field) | companions
@@ -185,6 +290,6 @@ def _add(aspect: Aspect, field: str, facts: Facts, between: _Between, groups: _G
     if home is not None:
         home.append(field)
     elif friends and not groups:
-        groups[field, facts.texts[field]] = [field]
+        groups[field] = [field]
     elif between.is_contradicted(aspect, field) and BY_NAME[field].kind not in IDENTIFIERS:
-        groups.setdefault((field, facts.texts[field]), []).append(field)
+        groups.setdefault(field, []).append(field)

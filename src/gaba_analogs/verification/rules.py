@@ -234,12 +234,11 @@ def leave_labels_of_tautomers(run: Run) -> None:
     """
     facts = run.facts
     names = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles is not None}
-    drawn = [w.structure for w in facts.witnesses if w.structure.mol is not None]
     code = check_of(configuration.name_stereo_mismatch).code
     labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in names}
     for field in sorted(labelled):
         named = Structure.from_smiles(names[field].smiles or "")
-        if any(_is_tautomer(named, structure) for structure in drawn):
+        if any(_is_tautomer(named, witness.structure) for witness in facts.witnesses):
             run.found = [f for f in run.found if f.check.code != code or f.subjects != (field,)]
             run.skip(code, SkipKind.CANNOT_TELL, "the name is that of another tautomer", (field,))
 
