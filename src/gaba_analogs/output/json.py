@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.output import inert_json
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.results.findings import Finding, RecordReport
+from gaba_analogs.results.findings import Finding, RecordReport, Skip
 from gaba_analogs.results.summary import Summary
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def dumps(value: object, encoding: str | None = "utf-8") -> str:
 
 
 class ReportLines:
-    """Reports as lines of JSON; what plain records have in common is written out once.
+    """Reports as lines of JSON; what records have in common is written out once.
 
     Parameters
     ----------
@@ -48,17 +48,29 @@ class ReportLines:
     def __init__(self, encoding: str | None = "utf-8") -> None:
         self._encoding = encoding
         self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
+        self._skips: dict[int, tuple[Skip, str]] = {}
 
     def line(self, report: RecordReport) -> str:
         """Give the line of one report, without its end."""
         if report.corrections or report.suspects:
-            return dumps(report.to_dict(), self._encoding)
+            results = dumps(report.results_to_dict(), self._encoding).removesuffix("}")
+            return f'{results}, "skipped": [{", ".join(map(self._skip, report.skipped))}]}}'
         head = _head(report.record)
         if self._encoding != "utf-8" or not head.isascii() or report.record.carried:
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
         before, after = self._rest(report)
         findings = dumps(report.findings_to_dicts(), self._encoding) if report.findings else "[]"
         return f"{head}{before}{findings}{after}"
+
+    def _skip(self, skip: Skip) -> str:
+        """Write why a check has no result: most reasons are values that all records which state as much share."""
+        known, text = self._skips.get(id(skip), (None, ""))
+        if known is not skip:
+            text = dumps(skip.to_dict(), self._encoding)
+            if len(self._skips) >= MODELS:
+                self._skips.clear()
+            self._skips[id(skip)] = skip, text
+        return text
 
     def _rest(self, report: RecordReport) -> tuple[str, str]:
         """Give what surrounds the findings: the same for all reports that share their parts with one before."""
@@ -84,7 +96,7 @@ class ReportLines:
 _NO_FINDINGS = '"findings": []'
 
 MODELS = 256
-"""Most kinds of plain records [-] of which the common part is kept."""
+"""Most kinds of plain records, and most reasons [-], of which the text is kept."""
 
 
 def _head(record: StructureRecord) -> str:

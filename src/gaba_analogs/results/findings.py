@@ -141,6 +141,10 @@ class Skip:
     reason: str
     fields: tuple[str, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the reason in the shape of the published JSON Schema."""
+        return {"code": self.code, "kind": self.kind.value, "fields": list(self.fields), "reason": self.reason}
+
 
 RECORD = "record"
 """Stands for the code of a check where a record could not be examined at all."""
@@ -255,6 +259,10 @@ class RecordReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report in the shape of the published JSON Schema (one line of ``jsonl``)."""
+        return {**self.results_to_dict(), "skipped": [skip.to_dict() for skip in self.skipped]}
+
+    def results_to_dict(self) -> dict[str, Any]:
+        """Give all of the report but why some checks have no result, in the shape of the published JSON Schema."""
         return {
             "record": self.record_to_dict(),
             "verdict": self.verdict.value,
@@ -265,8 +273,4 @@ class RecordReport:
             "findings": self.findings_to_dicts(),
             "agreement": {a: [list(g) for g in groups] for a, groups in self.agreement.items()},
             "passed": list(self.passed),
-            "skipped": [
-                {"code": s.code, "kind": s.kind.value, "fields": list(s.fields), "reason": s.reason}
-                for s in self.skipped
-            ],
         }
