@@ -6,13 +6,16 @@ Values are PubChem's: GABA CID 119, ethanol 702, baclofen 2284 and its hydrochlo
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
 
 import pandas as pd
 import pytest
 from rdkit import Chem
 
 from gaba_analogs.cli.main import main
+from workbooks import workbook
 
 GABA, ETHANOL = "BTCSSZJGUNDROE-UHFFFAOYSA-N", "LFQSCWFLJHTTHZ-UHFFFAOYSA-N"
 TABLE = """\
@@ -117,7 +120,10 @@ def test_together_with_fix(capsys, tmp_path):
 
 def test_nothing_to_fill(capsys, tmp_path):
     """An input in which nothing is filled is copied byte for byte."""
-    assert fill(capsys, tmp_path, "name,smiles\nx,\n", "a.csv", "--fill", "inchikey")[0] == "name,smiles\nx,\n"
+    text, said = fill(capsys, tmp_path, "name,smiles\nx,\n", "a.csv", "--fill", "inchikey")
+
+    assert text == "name,smiles\nx,\n"
+    assert "no empty field filled" in said
 
 
 def test_processes_change_nothing(capsys, tmp_path):
@@ -151,14 +157,123 @@ def test_options_that_make_no_sense(capsys, tmp_path, monkeypatch, options, word
     assert len(said.splitlines()) == 1
 
 
-def test_a_workbook_is_refused(capsys, tmp_path):
-    """A workbook has no place for new cells: it is said before anything is verified."""
-    source = tmp_path / "a.xlsx"
-    pd.DataFrame({"smiles": ["CCO"]}).to_excel(source, index=False, engine="xlsxwriter")
-    code = main([str(source), "--fill", "inchikey", "--output", str(tmp_path / "b.xlsx")])
+EMPTY = {
+    "styled": '<c r="B2" s="1"/>',
+    "styled-and-closed": '<c r="B2" s="1"></c>',
+    "no-cell": "",
+}
 
-    assert code == 2
-    assert "save it as CSV or SDF" in capsys.readouterr().err
+
+def sheet_of(path):
+    """Give the XML of the first sheet."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def filled_workbook(tmp_path, xml, *options):
+    """Fill a workbook whose sheet is given as XML; give the XML of the copy's."""
+    source, target = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook({"A": [[]]}))) as archive, zipfile.ZipFile(content, "w") as out:
+        for name in archive.namelist():
+            out.writestr(name, xml if name.endswith("sheet1.xml") else archive.read(name))
+    source.write_bytes(content.getvalue())
+    main([str(source), "--no-names", "--output", str(target), *options])
+    return sheet_of(target)
+
+
+def row_of(number, *cells):
+    """Write a row: texts, and XML as it is."""
+    written = (
+        cell
+        if cell.startswith("<") or not cell
+        else f'<c r="{cell[0]}{number}" t="inlineStr"><is><t>{cell[2:]}</t></is></c>'
+        for cell in cells
+    )
+    return f'<row r="{number}" spans="1:3">{"".join(written)}</row>'
+
+
+def sheet_with(*rows, below=""):
+    """Write a sheet that says which cells it uses."""
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    used = '<dimension ref="A1:C3"/>'
+    return f'<worksheet xmlns="{name}">{used}<sheetData>{"".join(rows)}</sheetData>{below}</worksheet>'
+
+
+TITLES = row_of(1, "A SMILES", "B InChIKey", "C MW")
+
+
+@pytest.mark.parametrize("empty", [pytest.param(cell, id=name) for name, cell in EMPTY.items()])
+def test_an_empty_cell_of_a_workbook(tmp_path, empty):
+    """It is filled where it is or would be and keeps its format; a last column says where its value comes from."""
+    xml = sheet_with(TITLES, row_of(2, "A CCO", empty, '<c r="C2" s="1"><v>46.07</v></c>'), row_of(3, "A CO", "B x"))
+    style = ' s="1"' if empty else ""
+    filled = filled_workbook(tmp_path, xml, "--fill", "inchikey")
+
+    text = f'<is><t xml:space="preserve">{ETHANOL}</t></is>'
+    key, remark = f'<c r="B2"{style} t="inlineStr">{text}</c>', "inchikey: filled from SMILES"
+    added = [
+        f'<c r="D{row}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        for row, text in ((1, "gaba_analogs_changes"), (2, remark))
+    ]
+    expected = xml.replace('ref="A1:C3"', 'ref="A1:D3"').replace(' spans="1:3"', "", 2)
+    expected = expected.replace(f"CCO</t></is></c>{empty}", f"CCO</t></is></c>{key}")
+    expected = expected.replace("MW</t></is></c>", f"MW</t></is></c>{added[0]}")
+
+    assert filled == expected.replace("<v>46.07</v></c>", f"<v>46.07</v></c>{added[1]}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "below"),
+    [
+        pytest.param('<c r="B2" t="str"><f>""</f><v></v></c>', "", id="formula"),
+        pytest.param("", '<mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells>', id="merged"),
+    ],
+)
+def test_an_empty_cell_that_holds_nothing(tmp_path, capsys, cell, below):
+    """What a formula leaves empty, or another cell covers, is no place for a value: the row stays, and it is said."""
+    xml = sheet_with(TITLES, row_of(2, "A CCO", cell, '<c r="C2"><v>46.07</v></c>'), below=below)
+
+    assert filled_workbook(tmp_path, xml, "--fill", "inchikey") == xml
+    assert "InChIKey filled," in capsys.readouterr().err
+
+
+def test_new_columns_of_a_workbook(tmp_path, capsys):
+    """Fields without a column get one beside everything in the sheet; a second run adds to the remarks."""
+    source, once, twice = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "c.xlsx"))
+    rows = [
+        ["SMILES", "MW", None, "note"],
+        ["CCO", 46.07, None, None],
+        ["NCCCC(=O)O", None, None, "x"],
+        ["x", 1, None, None],
+    ]
+    source.write_bytes(workbook({"A": rows, "Read me": [["hello"]]}))
+    main([str(source), "--no-names", "--output", str(once), "--fill", "molecular_weight,inchikey"])
+    main([str(once), "--no-names", "--output", str(twice), "--fill", "formula"])
+    table = pd.read_excel(twice, engine="calamine", sheet_name="A").astype(object).fillna("")
+
+    assert list(table.columns[3:]) == ["note", "inchikey", "gaba_analogs_changes", "formula"]
+    assert list(table["MW"]) == [46.07, 103.12, 1]
+    assert list(table["inchikey"]) == [ETHANOL, GABA, ""]
+    assert list(table["gaba_analogs_changes"]) == [
+        "inchikey: filled from SMILES; formula: filled from SMILES",
+        "inchikey: filled from SMILES; molecular_weight: filled from SMILES; formula: filled from SMILES",
+        "",
+    ]
+    assert "3 empty fields filled in 2 records, from SMILES" in capsys.readouterr().err
+
+
+def test_an_article(tmp_path, capsys):
+    """A parameter that the box leaves empty is filled; one that it does not have is not added."""
+    box = "{{{{Drugbox\n| drug_name = Ethanol\n| SMILES = CCO\n| StdInChIKey ={}\n| CAS_number =\n}}}}\n"
+    text, said = fill(capsys, tmp_path, box.format(" "), "a.wikitext", "--fill", "inchikey,molecular_weight")
+
+    assert text == box.format(" ")
+    assert "the box has no one place for it" in said
+    text, said = fill(capsys, tmp_path, box.format(""), "a.wikitext", "--fill", "inchikey")
+
+    assert text == box.format(f" {ETHANOL}")
+    assert "1 empty field filled in 1 record, from SMILES" in said
 
 
 def test_values_that_differ_are_not_needed(capsys, tmp_path):

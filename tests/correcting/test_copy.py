@@ -18,8 +18,8 @@ from fixing import BACLOFEN, GABA, WRONG, fix, reports, written
 from gaba_analogs import readers
 from gaba_analogs.cli import main as cli
 from gaba_analogs.correcting import collected
+from gaba_analogs.correcting.collected import CHANGES_COLUMN
 from gaba_analogs.correcting.copy import CorrectedCopy
-from gaba_analogs.correcting.tables import CHANGES_COLUMN
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
 from gaba_analogs.results.filling import Tried

@@ -1,12 +1,14 @@
-"""A wikitext, written again with corrected values in its infoboxes.
+"""A wikitext, written again with corrected and filled values in its infoboxes.
 
-Comments, references, spacing and the other parameters stay as they are.
+Comments, references, spacing and the other parameters stay as they are. A field is filled where an empty parameter
+states it: the one with which the box, read anew, states the value and differs in nothing else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from gaba_analogs.correcting.collected import Collected, Correction
 from gaba_analogs.correcting.writer import Writer, opened
@@ -20,11 +22,16 @@ from gaba_analogs.readers.wiki.parameters import NUMBER
 from gaba_analogs.readers.wiki.wikitext import Candidate, candidates
 from gaba_analogs.record import StructureRecord
 
+_EMPTY = re.compile(r"\|[^\S\n]*[A-Za-z]\w*[^\S\n]*=([^\S\n]*)(?=\n|\||\}\})")
+"""A parameter without a value, up to where it would be."""
+MOST_TRIALS = 100
+"""Most empty parameters [-] of an article that are tried for one value."""
+
 
 class ArticleWriter(Writer):
     """Writes a wikitext."""
 
-    cannot = "the box does not state it in one place"
+    cannot = "the box has no one place for it"
 
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:  # noqa: ARG002 - there is none
         """Give the bytes of the corrected article."""
@@ -53,7 +60,12 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
     found = candidates(text, source)
     edits: list[Edit] = []
     for row, mine in corrections:
-        here = [_placed(found[row - 1], correction, text) for correction in mine]
+        here = [
+            _placed(found[row - 1], correction, text)
+            if correction.stated
+            else _in_empty(found, row - 1, correction, text, source)
+            for correction in mine
+        ]
         own = [edit for placed in here for edit in placed]
         # Two records may share a value: the first that corrects it has the say.
         if all(here) and not any(_touch(one, other) for one in own for other in edits):
@@ -67,6 +79,19 @@ def _placed(candidate: Candidate, correction: Correction, text: str) -> list[Edi
         return _edits(candidate, correction.field, correction.value, text)
     except InputError:
         return []
+
+
+def _in_empty(found: Sequence[Candidate], number: int, correction: Correction, text: str, source: str) -> list[Edit]:
+    """Give the edit that fills an empty parameter, none where the box has none for the field."""
+    before = [dict(candidate.record.stated()) for candidate in found]
+    wanted = [own | ({correction.field: correction.value} if n == number else {}) for n, own in enumerate(before)]
+    for place in islice(_EMPTY.finditer(text), MOST_TRIALS):
+        at, value = place.end(), correction.value.replace("|", "{{!}}")
+        edit = (at, at, value if place[1] else f" {value}")
+        filled = f"{text[:at]}{edit[2]}{text[at:]}"
+        if [dict(candidate.record.stated()) for candidate in candidates(filled, source)] == wanted:
+            return [edit]
+    return []
 
 
 def _touch(one: Edit, other: Edit) -> bool:

@@ -12,6 +12,8 @@ from gaba_analogs.results.findings import RecordReport
 
 IN_MEMORY = 1 << 24
 """Bytes [-] of corrections that are kept in memory; more go to a temporary file."""
+CHANGES_COLUMN = "gaba_analogs_changes"
+"""Column that says what was changed in a row, and why."""
 
 
 class Correction(NamedTuple):
@@ -33,6 +35,13 @@ class Correction(NamedTuple):
     stated: str
     value: str
     why: str
+
+    @property
+    def remark(self) -> str:
+        """What is changed, and why; of a filled field also where its value comes from."""
+        if not self.stated:
+            return f"{self.field}: filled {self.why}"
+        return f"{self.field}: {self.stated} -> {self.value} ({self.why})"
 
 
 class Collected:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gaba_analogs import readers
-from gaba_analogs.correcting.collected import Collected
+from gaba_analogs.correcting.collected import Collected, Correction
 from gaba_analogs.correcting.outcome import Outcome
 from gaba_analogs.correcting.trial import decided, wanted
 from gaba_analogs.correcting.writer import Writer
@@ -78,6 +78,8 @@ class CorrectedCopy:
         fill: Collection[str] = (),
     ) -> None:
         self.outcome = Outcome(rows_kept=None if decisions is None else {})
+        if fill and least is None:
+            self.outcome.nothing = "no empty field filled"
         self._source, self._target, self._mapping, self._least = source, target, mapping, least
         self._decisions = decisions
         self._compression = compression_promised(target)
@@ -191,17 +193,17 @@ class CorrectedCopy:
             for one, other in itertools.zip_longest(before, after):
                 if one is None or other is None:
                     return None
-                values, empty = {}, 0
+                own: list[Correction] = []
                 if one.place.row == row:
-                    values = {correction.field: correction.value for correction in mine}
-                    empty = sum(not correction.stated for correction in mine)
+                    own = mine
                     row, mine = next(corrections, (0, []))
+                values = {correction.field: correction.value for correction in own}
+                empty = sum(not correction.stated for correction in own)
                 changed = {name for name in FIELDS if getattr(one, name) != getattr(other, name)}
                 if changed and self._writer.is_as_wanted(other, changed, values):
                     found.written += len(values) - empty
-                    found.filled += empty
                     found.rows += bool(len(values) - empty)
-                    found.rows_filled += bool(empty)
+                    found.fill(own)
                 elif changed or (one.problem is None) != (other.problem is None):
                     if not values:
                         return None

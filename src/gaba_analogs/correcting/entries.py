@@ -55,7 +55,6 @@ class EntryWriter(Writer):
     """Writes a text whose records stand one below the other, each from a line of its own."""
 
     cannot = _NO_PLACE
-    fills = True
 
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes]:  # noqa: ARG002 - there is none
         """Give the bytes of the corrected text."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from gaba_analogs.correcting.collected import Collected
+from gaba_analogs.correcting.collected import Collected, Correction
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.words import counted, listed
 from gaba_analogs.results.findings import RecordReport, Safety
 
 MOST_ROWS = 10
 """Rows [-] left as they were that are named one by one."""
+_ROW = re.compile(r":\d+$")
 
 
 @dataclass
@@ -23,6 +26,8 @@ class Outcome:
         Corrections [-] that were written, and the records [-] that they are in.
     filled, rows_filled
         Empty fields [-] that were filled, and the records [-] that they are in.
+    sources
+        What filled them, in words.
     likely, manual
         Corrections [-] that are not safe enough to write.
     kept
@@ -31,17 +36,21 @@ class Outcome:
         All of them [-].
     rows_kept
         Row [-] of each of them to why; None where nobody asks.
+    nothing
+        What is said where nothing was written.
     """
 
     written: int = 0
     rows: int = 0
     filled: int = 0
     rows_filled: int = 0
+    sources: set[str] = field(default_factory=set)
     likely: int = 0
     manual: int = 0
     kept: list[str] = field(default_factory=list)
     kept_count: int = 0
     rows_kept: dict[int, str] | None = None
+    nothing: str = "no correction written"
 
     def empty(self) -> Outcome:
         """Give one in which nothing is booked, for another attempt."""
@@ -65,6 +74,13 @@ class Outcome:
                 f"{record.place}: left as it was: {listed(fields)} {'filled' if filled else 'corrected'}, {why}"
             )
 
+    def fill(self, corrections: Collection[Correction]) -> None:
+        """Book the empty fields of a record that were filled."""
+        filled = [correction for correction in corrections if not correction.stated]
+        self.filled += len(filled)
+        self.rows_filled += bool(filled)
+        self.sources |= {_ROW.sub("", correction.why) for correction in filled}
+
     def leave_all(self, source: str, corrections: Collected) -> None:
         """Book that the whole input is left as it was."""
         why = "no correction can be written that is read as such"
@@ -80,6 +96,7 @@ class Outcome:
         self.rows += other.rows
         self.filled += other.filled
         self.rows_filled += other.rows_filled
+        self.sources |= other.sources
         self.kept_count += other.kept_count
         self.kept += other.kept[: max(0, MOST_ROWS - len(self.kept))]
 
@@ -88,11 +105,12 @@ class Outcome:
         said = list(self.kept)
         if (more := self.kept_count - len(self.kept)) > 0:
             said.append(f"{counted(more, 'more record')} left as {'it was' if more == 1 else 'they were'}")
-        parts = ["no correction written"]
+        parts = [self.nothing]
         if self.written:
             parts = [f"{counted(self.written, 'correction')} written in {counted(self.rows, 'record')}"]
         if self.filled:
-            fields = f"{counted(self.filled, 'empty field')} filled in {counted(self.rows_filled, 'record')}"
+            sources = listed(sorted(self.sources))
+            fields = f"{counted(self.filled, 'empty field')} filled in {counted(self.rows_filled, 'record')}, {sources}"
             parts = [*parts, fields] if self.written else [fields]
         if self.likely:
             parts.append(f"{counted(self.likely, 'likely correction')} not written: add --unsafe-fixes")

@@ -23,13 +23,33 @@ _NOT_COPIED = frozenset({"t", "vm"})
 """Attributes of a cell that speak of the value it had."""
 
 
-class Found(NamedTuple):
-    """A cell in the XML of its sheet.
+class Edit(NamedTuple):
+    """A piece of the XML of a sheet that is to be another.
 
     Parameters
     ----------
     start, end
-        The byte [-] where it starts, and that where its closing tag does.
+        The bytes [-] where it starts and ends.
+    closing
+        What begins its last tag, if that starts at the end and belongs to it.
+    new
+        The new piece.
+    """
+
+    start: int
+    end: int
+    closing: bytes
+    new: bytes
+
+
+class Found(NamedTuple):
+    """A cell in the XML of its sheet, or the place where it would be.
+
+    Parameters
+    ----------
+    start, end, closing
+        As in `Edit`: expat tells where a closing tag starts, or where a tag that closes itself ends. Where there is no
+        cell, nothing.
     name
         Its tag, with a prefix where the sheet uses one.
     attributes
@@ -38,11 +58,16 @@ class Found(NamedTuple):
 
     start: int
     end: int
+    closing: bytes
     name: str
     attributes: Mapping[str, str]
 
-    def holding(self, value: str) -> bytes:
-        """Write the cell with another value: a number where it was one, else a text."""
+    def replaced(self, new: str) -> Edit:
+        """Give the edit that puts another piece here."""
+        return Edit(self.start, self.end, self.closing, new.encode(errors="backslashreplace"))
+
+    def holding(self, value: str) -> Edit:
+        """Write the cell with another value: a number where it may hold one, else a text."""
         kept = {key: text for key, text in self.attributes.items() if key not in _NOT_COPIED}
         prefix = self.name.removesuffix("c")
         if self.attributes.get("t", "n") == "n" and _NUMBER.fullmatch(value):
@@ -51,7 +76,7 @@ class Found(NamedTuple):
             kept["t"] = "inlineStr"
             text = f'<{prefix}t xml:space="preserve">{escape(value)}</{prefix}t>'
             content = f"<{prefix}is>{text}</{prefix}is>"
-        return f"{tag(self.name, kept)}{content}</{self.name}>".encode()
+        return self.replaced(f"{tag(self.name, kept)}{content}</{self.name}>")
 
 
 def elements(xml: bytes, local: str) -> list[dict[str, str]]:
@@ -104,16 +129,38 @@ class Survey:
     Parameters
     ----------
     cells
-        Those that hold a value of their own.
+        Those that hold a value of their own, or none.
     calculated
         Those that a formula fills.
     has_formulas
         There is a formula anywhere in the sheet.
+    rows
+        The opening tags of rows with a cell that is not there yet.
+    dimension
+        The tag that says which cells the sheet uses; None where there is none.
     """
 
     cells: dict[Cell, Found] = field(default_factory=dict)
     calculated: set[Cell] = field(default_factory=set)
     has_formulas: bool = False
+    rows: dict[int, Found] = field(default_factory=dict)
+    dimension: Found | None = None
+
+    def edits(self, values: Mapping[Cell, str]) -> Iterator[Edit]:
+        """Give the edits by which cells hold other values."""
+        for cell, value in values.items():
+            yield self.cells[cell].holding(value)
+        for row in {row for row, column in values if not self.cells[row, column].closing} & self.rows.keys():
+            opening = self.rows[row]
+            kept = {key: text for key, text in opening.attributes.items() if key != "spans"}
+            yield opening.replaced(tag(opening.name, kept))
+        used = self.dimension
+        if used is not None and values:
+            first, _, last = used.attributes["ref"].partition(":")
+            (row, column), widest = _cell(last or first), max(column for _, column in values)
+            if widest > column:
+                reached = f"{first}:{letters(widest)}{row}"
+                yield used.replaced(f"<{used.name} ref={quoteattr(reached)}/>")
 
 
 def survey(chunks: Iterable[bytes], wanted: Collection[Cell]) -> Survey:
@@ -141,51 +188,84 @@ def survey(chunks: Iterable[bytes], wanted: Collection[Cell]) -> Survey:
     except (expat.ExpatError, LookupError) as error:  # an encoding that Python does not know
         raise ValueError(str(error)) from error
     found = reader.found
-    for first, last in reader.filled:
-        inside = {cell for cell in found.cells if first[0] <= cell[0] <= last[0] and first[1] <= cell[1] <= last[1]}
-        found.calculated |= inside
-    found.cells = {cell: place for cell, place in found.cells.items() if cell not in found.calculated}
+    found.calculated |= _inside(reader.filled, wanted)
+    hidden = found.calculated | (_inside(reader.merged, wanted) - {first for first, _ in reader.merged})
+    found.cells = {cell: place for cell, place in found.cells.items() if cell not in hidden}
     return found
 
 
+def _inside(ranges: Iterable[tuple[Cell, Cell]], cells: Collection[Cell]) -> set[Cell]:
+    return {
+        (row, column)
+        for first, last in ranges
+        for row, column in cells
+        if first[0] <= row <= last[0] and first[1] <= column <= last[1]
+    }
+
+
 class _Reader:
-    """Notes where the wanted cells of a sheet stand as their tags are met."""
+    """Notes where the wanted cells of a sheet stand, or would, as their tags are met."""
 
     def __init__(self, wanted: Collection[Cell]) -> None:
         self.found = Survey()
         self.filled: list[tuple[Cell, Cell]] = []
+        self.merged: list[tuple[Cell, Cell]] = []
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.XmlDeclHandler = _refuse_other_encoding
-        self._wanted = wanted
+        self._wanted: dict[int, list[int]] = {}
+        for row, column in sorted(wanted):
+            self._wanted.setdefault(row, []).append(column)
+        self._awaited: list[int] = []
         self._row = self._column = 0
         self._open: tuple[Cell, int, str, Mapping[str, str]] | None = None
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition(":")[2]
+        at = self.parser.CurrentByteIndex
         if local == "c":
             reference = attributes.get("r")
             self._column = self._column + 1 if reference is None else _cell(reference)[1]
-            if (self._row, self._column) in self._wanted:
-                self._open = (self._row, self._column), self.parser.CurrentByteIndex, name, attributes
+            if self._awaited:
+                self._put_in(before=self._column, name=name)
+                if self._awaited and self._awaited[0] == self._column:
+                    self._awaited = self._awaited[1:]
+                    self._open = (self._row, self._column), at, name, attributes
         elif local == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+            self._awaited = self._wanted.get(self._row, [])
+            if self._awaited and "spans" in attributes:
+                self.found.rows[self._row] = Found(at, at, f"<{name}".encode(), name, attributes)
         elif local == "f":
             self.found.has_formulas = True
             if self._open is not None:
                 self.found.calculated.add(self._open[0])
             if attributes.get("t") in _MANY and "ref" in attributes:
-                first, _, last = attributes["ref"].partition(":")
-                self.filled.append((_cell(first), _cell(last or first)))
+                self.filled.append(_range(attributes["ref"]))
+        elif local == "mergeCell" and "ref" in attributes:
+            self.merged.append(_range(attributes["ref"]))
+        elif local == "dimension" and "ref" in attributes:
+            self.found.dimension = Found(at, at, f"</{name}".encode(), name, attributes)
 
     def _end(self, name: str) -> None:
         if self._open is not None and name == self._open[2]:
             cell, start, _, attributes = self._open
-            end = self.parser.CurrentByteIndex
-            if end > start:
-                self.found.cells[cell] = Found(start, end, name, attributes)
+            end, closing = self.parser.CurrentByteIndex, f"</{name}".encode()
+            self.found.cells[cell] = Found(start, end, closing, name, attributes)
             self._open = None
+        elif self.found.dimension is not None and name == self.found.dimension.name:
+            self.found.dimension = self.found.dimension._replace(end=self.parser.CurrentByteIndex)
+        elif self._awaited and name.rpartition(":")[2] == "row":
+            self._put_in(before=None, name=f"{name.removesuffix('row')}c")
+            self._awaited = []
+
+    def _put_in(self, *, before: int | None, name: str) -> None:
+        """Note that wanted cells would stand here, those left of a column."""
+        while self._awaited and (before is None or self._awaited[0] < before):
+            column, *self._awaited = self._awaited
+            at, reference = self.parser.CurrentByteIndex, {"r": f"{letters(column)}{self._row}"}
+            self.found.cells[self._row, column] = Found(at, at, b"", name, reference)
 
 
 def _refuse_other_encoding(_: str, encoding: str | None, __: int) -> None:
@@ -210,31 +290,68 @@ def _cell(reference: str) -> Cell:
     return int(found[2]), column
 
 
-def changed(chunks: Iterable[bytes], cells: Iterable[tuple[Found, str]]) -> Iterator[bytes]:
-    """Give the XML of a sheet with other values in some cells.
+def _range(reference: str) -> tuple[Cell, Cell]:
+    """Read the reference of a range.
+
+    Examples
+    --------
+    >>> _range("A2:B3"), _range("C1")
+    (((2, 1), (3, 2)), ((1, 3), (1, 3)))
+    """
+    first, _, last = reference.partition(":")
+    return _cell(first), _cell(last or first)
+
+
+def letters(column: int) -> str:
+    """Write the number [-] of a column, counted from 1, in letters.
+
+    Examples
+    --------
+    >>> letters(1), letters(27)
+    ('A', 'AA')
+    """
+    written = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        written = chr(65 + rest) + written
+    return written
+
+
+def changed(chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
+    """Give the XML of a sheet with other pieces in it.
 
     Parameters
     ----------
     chunks
         The XML.
-    cells
-        Cells that `survey` found in it, and their new values.
+    edits
+        Those of a `Survey` of it; of several at one place, in the order in which they are to stand.
     """
-    edits = iter(sorted(cells))
-    edit = next(edits, None)
+    waiting = iter(sorted(edits, key=lambda edit: edit.start))
+    edit = next(waiting, None)
     at = 0
     rest = b""
     for chunk in chunks:
         rest += chunk
         while edit is not None:
-            place, value = edit
-            close = rest.find(b">", place.end - at) + 1 if place.end - at < len(rest) else 0
-            if not close:
+            behind = _behind(edit, rest, at)
+            if behind is None:
                 break
-            yield rest[: place.start - at] + place.holding(value)
-            at, rest = at + close, rest[close:]
-            edit = next(edits, None)
-        keep = at + len(rest) if edit is None else min(edit[0].start, at + len(rest))
+            yield rest[: edit.start - at] + edit.new
+            at, rest = at + behind, rest[behind:]
+            edit = next(waiting, None)
+        keep = at + len(rest) if edit is None else min(edit.start, at + len(rest))
         yield rest[: keep - at]
         at, rest = keep, rest[keep - at :]
     yield rest
+
+
+def _behind(edit: Edit, rest: bytes, at: int) -> int | None:
+    """Give how far behind `at` the XML goes on after an edit; None where it has not been read so far."""
+    end = edit.end - at
+    if len(rest) < end + len(edit.closing):
+        return None
+    if not edit.closing or not rest.startswith(edit.closing, end):
+        return end
+    close = rest.find(b">", end)
+    return None if close < 0 else close + 1

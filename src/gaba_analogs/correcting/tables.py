@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.correcting.collected import CHANGES_COLUMN, Collected, Correction
 from gaba_analogs.correcting.writer import Columns, Writer, opened
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.readers.catalogue import InputFormat
@@ -30,14 +30,9 @@ from gaba_analogs.record.words import misfit
 _MASSES = of_kind(*MASSES)
 _DECIMAL_COMMA = re.compile(r"\d,\d+\s*$")
 
-CHANGES_COLUMN = "gaba_analogs_changes"
-"""Column that says what was changed in a row, and why."""
-
 
 class TableWriter(Writer):
     """Writes a delimited text; a field that no column states gets one."""
-
-    fills = True
 
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         super().__init__(form, source, mapping)
@@ -257,7 +252,7 @@ def _corrected(
     for correction in corrections:
         if correction.field in fields and all(line.can_hold(correction.value) for line in found.lines):
             added[correction.field] = correction.value
-            remarks.append(_remark_on(correction))
+            remarks.append(correction.remark)
             continue
         for cell in layout.columns.cells.get(correction.field, ()):
             # The column that the record took its value from; a list of values is left alone.
@@ -271,18 +266,11 @@ def _corrected(
                 continue  # the quotation marks say where such rows end
             if all(line.can_hold(written) for line in found.lines):
                 edits[cell.index] = (*spans[cell.index], written)
-                remarks.append(_remark_on(correction))
+                remarks.append(correction.remark)
                 break
     if len(edits) + len(added) < len(corrections):
         return found  # verified were all of them together
     return _Found(found.lines, row, tuple(edits.values()), tuple(remarks), added)
-
-
-def _remark_on(correction: Correction) -> str:
-    """Say what is changed, and why; of a filled field also where its value comes from."""
-    if not correction.stated:
-        return f"{correction.field}: filled {correction.why}"
-    return f"{correction.field}: {correction.stated} -> {correction.value} ({correction.why})"
 
 
 def _written(raw: str, cell: str, correction: Correction, layout: Layout) -> str | None:

@@ -1,7 +1,8 @@
-"""A workbook of Excel, written again with corrected cells.
+"""A workbook of Excel, written again with corrected and filled cells.
 
 Only the XML of these cells changes, within the file that a workbook is: formats, formulas, widths, drawings, macros
-and other sheets stay as they are. Formulas are computed anew when the workbook is opened.
+and other sheets stay as they are. Formulas are computed anew when the workbook is opened. Fields to fill that a sheet
+has no column for get one to the right of all its cells, and a last column says where their values come from.
 
 Source: ECMA-376-1, Office Open XML, 18.2 (workbooks).
 """
@@ -14,12 +15,12 @@ import re
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from gaba_analogs.correcting.collected import Collected, Correction
+from gaba_analogs.correcting.collected import CHANGES_COLUMN, Collected, Correction
 from gaba_analogs.correcting.sheets import Cell, Survey, changed, elements, survey
 from gaba_analogs.correcting.writer import Columns, Writer
 from gaba_analogs.errors import InputError
@@ -45,13 +46,55 @@ class _Patch(NamedTuple):
     Parameters
     ----------
     row
-        The number [-] of its record.
+        The number [-] of its record; 0 for a title.
     value
         The value.
     """
 
     row: int
     value: str
+
+
+class _Added:
+    """The columns that a sheet gets.
+
+    Parameters
+    ----------
+    row
+        A row of the sheet.
+    fields
+        Those to fill.
+    """
+
+    def __init__(self, row: SheetRow, fields: Sequence[str], *, column: bool) -> None:
+        self._header = row.header
+        self._next = row.left + len(row.values) + 1
+        self._columns: dict[str, int] = {}
+        titles = row.columns.header
+        self._earlier = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
+        self._fields = {field for field in fields if row.header and field not in row.columns.cells}
+        self._remarks = column and bool(fields) and row.header is not None
+
+    def cell(self, row: SheetRow, field: str) -> Cell | None:
+        """Give the cell of a field that has no column of its own; None where it gets none."""
+        return (row.line, self._column(field)) if field in self._fields else None
+
+    def remark(self, row: SheetRow, corrections: Sequence[Correction]) -> tuple[Cell, str] | None:
+        """Give the cell that says what was changed in a row, and its text; None where there is to be none."""
+        if not self._remarks:
+            return None
+        text = "; ".join(correction.remark for correction in corrections)
+        if self._earlier is None:
+            return (row.line, self._column(CHANGES_COLUMN)), text
+        earlier = str(row.values[self._earlier]).strip()
+        return (row.line, row.left + self._earlier + 1), "; ".join(filter(None, [earlier, text]))
+
+    def titles(self) -> dict[Cell, _Patch]:
+        """Give the titles of the columns."""
+        return {(self._header or 0, column): _Patch(0, title) for title, column in self._columns.items()}
+
+    def _column(self, title: str) -> int:
+        return self._columns.setdefault(title, self._next + len(self._columns))
 
 
 class WorkbookWriter(Writer):
@@ -70,12 +113,13 @@ class WorkbookWriter(Writer):
         with Path(self.source).open("rb") as file, OpenedInput(file, self.source).seekable() as content:
             yield content
 
-    def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:  # noqa: ARG002 - there is none
+    def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:
         """Give the bytes of the corrected workbook."""
         try:
             with self._file() as file, zipfile.ZipFile(file) as archive:
                 parts = _parts(archive)
-                sheets = {parts[sheet]: patches for sheet, patches in self._patches(file, corrections).items()}
+                patched = self._patches(file, corrections, column=column)
+                sheets = {parts[sheet]: patches for sheet, patches in patched.items()}
                 found = {part: _surveyed(archive, part, patches) for part, patches in sheets.items()}
         except (KeyError, IndexError, ValueError, zipfile.BadZipFile) as error:
             raise InputError(f"the workbook cannot be written again ({error})", path=self.source) from error
@@ -89,8 +133,9 @@ class WorkbookWriter(Writer):
         written = {
             part: {cell: patch.value for cell, patch in patches.items() if patch.row not in lost}
             for part, patches in sheets.items()
+            if any(patch.row and patch.row not in lost for patch in patches.values())
         }
-        return self._written(written, found) if any(written.values()) else None
+        return self._written(written, found) if written else None
 
     def is_as_wanted(self, record: StructureRecord, changed: Collection[str], values: Mapping[str, str]) -> bool:
         """Tell whether a record has its corrections and no other change; a number has no zeros at its end."""
@@ -98,22 +143,28 @@ class WorkbookWriter(Writer):
             _plain(getattr(record, field)) == _plain(value) for field, value in values.items()
         )
 
-    def _patches(self, file: BinaryIO, corrections: Collected) -> dict[int, dict[Cell, _Patch]]:
+    def _patches(self, file: BinaryIO, corrections: Collected, *, column: bool) -> dict[int, dict[Cell, _Patch]]:
         """Find the cells of the corrections, all or none of a row, by the number of their sheet."""
         found: dict[int, dict[Cell, _Patch]] = defaultdict(dict)
+        added: dict[int, _Added] = {}
         wanted = iter(corrections)
         number, mine = next(wanted, (0, []))
         for row, place in enumerate(sheet_rows(file, self.source, mapping=self.mapping), start=1):
             if row != number:
                 continue
-            cells = [_cell_of(place, correction) for correction in mine]
+            new = added.setdefault(place.sheet, _Added(place, self.fill, column=column))
+            cells = [_cell_of(place, correction) or new.cell(place, correction.field) for correction in mine]
             known = [cell for cell in cells if cell is not None]
             if len({*known}) == len(mine):
-                patches = (_Patch(row, correction.value) for correction in mine)
-                found[place.sheet].update(zip(known, patches, strict=True))
+                values = [(cell, correction.value) for cell, correction in zip(known, mine, strict=True)]
+                remark = new.remark(place, mine)
+                patches = values if remark is None else [*values, remark]
+                found[place.sheet].update((cell, _Patch(row, value)) for cell, value in patches)
             number, mine = next(wanted, (0, []))
             if not number:
                 break
+        for sheet, cells_of_sheet in found.items():
+            cells_of_sheet.update(added[sheet].titles())
         return found
 
     def _written(self, values: Mapping[str, Mapping[Cell, str]], found: Mapping[str, Survey]) -> Iterator[bytes]:
@@ -124,9 +175,7 @@ class WorkbookWriter(Writer):
                 for member in archive.infolist():
                     pieces = _pieces(archive, member)
                     if member.filename in values:
-                        cells = found[member.filename].cells
-                        edits = ((cells[cell], value) for cell, value in values[member.filename].items())
-                        pieces = changed(pieces, edits)
+                        pieces = changed(pieces, found[member.filename].edits(values[member.filename]))
                     elif member.filename == _BOOK and calculates:
                         pieces = iter([_calculating(b"".join(pieces))])
                     with out.open(copy.copy(member), "w", force_zip64=member.file_size > zipfile.ZIP64_LIMIT) as part:
@@ -161,7 +210,7 @@ def _surveyed(archive: zipfile.ZipFile, part: str, patches: Collection[Cell]) ->
 
 
 def _cell_of(row: SheetRow, correction: Correction) -> Cell | None:
-    """Find the cell that states a corrected value alone; None where there is none."""
+    """Find the cell that states a corrected value alone, or nothing where it is to be filled; None if there is none."""
     for cell in row.columns.cells.get(correction.field, ()):
         if (row.cells[cell.index] or "").strip() == correction.stated:
             return row.line, row.left + cell.index + 1

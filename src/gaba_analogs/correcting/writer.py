@@ -41,8 +41,6 @@ class Writer(ABC):
     cannot: ClassVar[str] = "its cells cannot hold that"
     keeps_ending: ClassVar[bool] = False
     """Programs know the format by the ending of the file, which the copy has to keep."""
-    fills: ClassVar[bool] = False
-    """Whether there is a place for fields that are not stated."""
 
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         self.form, self.source, self.mapping = form, source, mapping

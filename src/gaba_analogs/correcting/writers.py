@@ -74,7 +74,5 @@ def writer_of(source: str, mapping: Columns, fill: Collection[str] = ()) -> Writ
         written = ", ".join(known.name for known in INPUT_FORMATS if known.is_written)
         raise InputError(f"this is {form.title}, which --fix does not write: it writes {written}", path=source)
     writer = WRITERS[form.rewriting.kind](form, source, mapping)
-    if fill and not writer.fills:
-        raise InputError(f"this is {form.title}, which --fill does not write: save it as CSV or SDF", path=source)
     writer.fill = tuple(fill)
     return writer

@@ -83,7 +83,11 @@ class SheetRow(NamedTuple):
     columns
         What its cells state.
     cells
-        Their texts.
+        Their texts, of columns that state a field.
+    header
+        The number [-] of the row of titles, counted from 1; None where there is none.
+    values
+        What all its cells hold.
     """
 
     sheet: int
@@ -92,6 +96,8 @@ class SheetRow(NamedTuple):
     left: int
     columns: Columns
     cells: list[str | None]
+    header: int | None
+    values: Sequence[Value]
 
 
 def sheet_rows(
@@ -124,8 +130,8 @@ def sheet_rows(
         if notes is not None:
             notes.saw(table.columns, texts[table.first - 1 :])
         absent = {field: column for field, column in absent.items() if column in table.missing}
-        for line, cells in table.rows(chain(start, rows)):
-            yield SheetRow(index, sheet.name, line, sheet.start[1], table.columns, cells)
+        for line, cells, values in table.rows(chain(start, rows)):
+            yield SheetRow(index, sheet.name, line, sheet.start[1], table.columns, cells, table.header, values)
     if absent and titles:
         raise absent_column(next(iter(absent.values())), titles, name)
     if not titles:
@@ -148,15 +154,18 @@ class _Table:
         Mapped columns that it lacks.
     rounded
         Positions [-] of columns of masses that are all whole numbers.
+    header
+        Its row [-] of titles, counted from 1; None where it has none.
     """
 
     first: int
     columns: Columns
     missing: Sequence[str]
     rounded: frozenset[int]
+    header: int | None
 
-    def rows(self, rows: Iterator[tuple[int, list[Value]]]) -> Iterator[tuple[int, list[str | None]]]:
-        """Give the number and the texts of each row that states something; remarks below the table are none."""
+    def rows(self, rows: Iterator[tuple[int, list[Value]]]) -> Iterator[tuple[int, list[str | None], list[Value]]]:
+        """Give number, texts and values of each row that states something; remarks below the table are none."""
         used = [(index, "" if index in self.rounded else self.columns.field_of(index)) for index in self.columns.used()]
         empty: list[str | None] = [None] * len(self.columns.header)
         apart = False
@@ -171,7 +180,7 @@ class _Table:
             filled = sum(value != "" for value in values)
             if filled > 1 or (filled and not (apart and len(used) > 2)):
                 if any(cells):
-                    yield line, cells
+                    yield line, cells, values
                 apart = False
             else:
                 apart = True
@@ -183,19 +192,20 @@ def _table(texts: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) ->
     asked = [column for column in (mapping or {}).values() if column]
     if header is not None and (len(header.missing) < len(asked) or is_borne_out(header, texts)):
         first, columns, missing = header.row + 2, header.columns, header.missing
+        titles: int | None = header.row + 1
     else:
         top = next((index for index, row in enumerate(texts) if any(row)), 0)
         values = recognise_values(texts[top:])
         if values is None:
             return None
-        first, columns, missing = top + 1, values, asked
+        first, columns, missing, titles = top + 1, values, asked, None
     whole = frozenset(
         cell.index
         for field in MASSES
         for cell in columns.cells.get(field, ())
         if _is_whole(texts[first - 1 :], cell.index)
     )
-    return _Table(first, columns, missing, whole)
+    return _Table(first, columns, missing, whole, titles)
 
 
 def _is_whole(texts: Sequence[Sequence[str]], index: int) -> bool:
