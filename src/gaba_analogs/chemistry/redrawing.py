@@ -124,7 +124,9 @@ def without_components(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     >>> [Chem.MolToSmiles(part) for part in without_components(Chem.MolFromSmiles("NCCCC(=O)O.Cl"))]
     ['Cl', 'NCCCC(=O)O']
     """
-    parts = Chem.GetMolFrags(mol, asMols=True)
+    parts = Chem.GetMolFrags(mol, asMols=True, sanitizeFrags=False)
+    for part in parts:  # an atom with a bond too many must not end the record
+        Chem.SanitizeMol(part, catchErrors=True)
     if not 1 < len(parts) <= _MOST_COMPONENTS:
         return
     for left_out in range(len(parts)):

@@ -11,6 +11,7 @@ from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.record.words import phrase
 from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Skip, SkipKind, Verdict
 from gaba_analogs.verification.agreement import Agreement, agreement
@@ -23,6 +24,13 @@ _ORDER = {name: position for position, name in enumerate(FIELDS)}
 _SEVERITIES = list(Severity)
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 _HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
+_COMPOSED = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
+_COMPUTED = (
+    (_DRAWINGS, _HASHED | _COMPOSED | frozenset(of_kind(*MASSES))),
+    (frozenset(of_kind(Kind.INCHI)), frozenset(of_kind(Kind.INCHIKEY))),
+    (_COMPOSED | _HASHED, frozenset(of_kind(*MASSES))),
+)
+"""Kinds of fields, and those that programs compute from them."""
 _PAGES = of_kind(Kind.MOLBLOCK)
 """Fields whose value fills a page, which no finding repeats."""
 
@@ -121,11 +129,14 @@ def write_findings(
 
 
 def _evidence(run: Run) -> Evidence:
-    evidence = Evidence(units=_units(run.facts), drawings=_DRAWINGS)
-    for found in run.found:
-        if not _accuses(found):
-            continue
+    evidence = Evidence(units=_units(run.facts), drawings=_DRAWINGS, computed=_computed(run))
+    accusing = [found for found in run.found if _accuses(found)]
+    if accusing:
+        evidence.condemned |= run.condemned
+    for found in accusing:
         fault, subjects, objects = found.fault, found.subjects, found.objects
+        if fault.less is None:
+            evidence.disputes.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
         if fault.less is not None:
             pairs = [(a, b) for a in subjects for b in objects]
             if fault.less in {"a", "both"}:
@@ -159,6 +170,12 @@ def _accuses(found: Found) -> bool:
         return False
     less = found.fault.less is not None
     return less or (found.check.severity is Severity.ERROR and found.weight is not Severity.WARNING)
+
+
+def _computed(run: Run) -> set[tuple[str, str]]:
+    """Give (field, field that programs compute from it) of those that agree."""
+    agreed = {pair for _, one, other in run.agreed for pair in ((one, other), (other, one))}
+    return {(one, other) for one, other in agreed if any(one in a and other in b for a, b in _COMPUTED)}
 
 
 def _naming_configuration(fields: Collection[str], run: Run) -> set[str]:

@@ -45,7 +45,7 @@ def corrections(
     facts, faults = run.facts, [(found.subjects, found.fault) for found in run.found]
     doubtful = set(diagnosis.doubtful)
     suspects = diagnosis.certain if diagnosis.ambiguous else doubtful
-    reference = _reference(facts, doubtful)
+    reference = run.mended or _reference(facts, doubtful)
     composition = _composition(facts, doubtful, reference)
     is_open = diagnosis.ambiguous or run.undecided
     grounds = Grounds(record, facts, faults, doubtful, is_open, run.agreed, reference, composition)
@@ -179,6 +179,8 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
     The stated drawing takes the marks of the structure; else a molfile or the systematic name gives the SMILES; a bare
     InChI gives one only where the tautomer is beyond doubt.
     """
+    if reference.kind == "smiles" and not any(reference is structure for _, structure in facts.drawn):
+        return reference.smiles
     drawn = {name: structure for name, structure in facts.drawn if structure.mol is not None}
     stated = drawn.get("smiles") or drawn.get("connectivity_smiles")
     if stated is not None and stated.fault is None and stated.mol is not None:

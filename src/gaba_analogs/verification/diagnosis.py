@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MAXIMUM_FIELDS = 16
 """Fields in contradiction [-] beyond which no minimum is searched: a record has fewer."""
@@ -35,6 +35,10 @@ class Evidence:
         Fields that are one witness, as an InChI and the key that is its hash.
     drawings
         Fields that draw a structure: with one in contradiction, units count once only to break a tie.
+    disputes
+        Pairs of fields of which one at least is wrong, those that are blamed on the value itself included.
+    computed
+        (field, field that was computed from it or from what it states), which agree.
     """
 
     condemned: set[str] = field(default_factory=set)
@@ -42,6 +46,8 @@ class Evidence:
     less: set[tuple[str, str]] = field(default_factory=set)
     units: frozenset[frozenset[str]] = frozenset()
     drawings: frozenset[str] = frozenset()
+    disputes: set[frozenset[str]] = field(default_factory=set)
+    computed: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     >>> diagnose(Evidence(less={("smiles", "inchi"), ("smiles", "inchikey")})).suspects
     ('smiles',)
     """
+    evidence = replace(evidence, condemned=_with_consequences(evidence))
     open_pairs = {pair for pair in evidence.contradictions if not pair & evidence.condemned}
     covers = _explanations(open_pairs, evidence)
     union = set().union(*covers)
@@ -100,6 +107,17 @@ def diagnose(evidence: Evidence) -> Diagnosis:
         certain=frozenset(evidence.condemned | shared | modest),
         lesser=frozenset(modest),
     )
+
+
+def _with_consequences(evidence: Evidence) -> set[str]:
+    """Add to the condemned fields those that were computed from one, where both contradict the same other fields."""
+    condemned = set(evidence.condemned)
+    disputed = evidence.disputes | evidence.contradictions
+    for source, result in sorted(evidence.computed):
+        against = {name for pair in disputed if result in pair for name in pair - {result}} - condemned
+        if source in condemned and against and all(frozenset((source, name)) in disputed for name in against):
+            condemned.add(result)
+    return condemned
 
 
 def _explanations(pairs: Collection[frozenset[str]], evidence: Evidence) -> list[frozenset[str]]:

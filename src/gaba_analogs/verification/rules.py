@@ -26,6 +26,7 @@ from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Found, Run
+from gaba_analogs.verification.unsound import condemn_unsound_structures
 
 _MASSES = frozenset(of_kind(*MASSES))
 _EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
@@ -368,6 +369,7 @@ RULES: tuple[Callable[[Run], None], ...] = (
     find_limits_between_witnesses,
     condemn_keys_of_faulty_inchis,
     condemn_masses_of_faulty_formulas,
+    condemn_unsound_structures,
     excuse_connectivity,
 )
 """In the order in which they apply: a later one builds on what earlier ones have settled."""

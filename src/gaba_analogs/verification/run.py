@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSaid
 from gaba_analogs.checks.scopes import Absence, Binding
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.record.fields import Aspect
 from gaba_analogs.results.findings import Severity, Skip, SkipKind
@@ -54,6 +55,10 @@ class Run:
         (comparison, field) of the values that passed a comparison with other fields.
     undecided
         True where two structures differ and no check could tell how.
+    condemned
+        Fields that give themselves away, whatever agrees with them.
+    mended
+        What a structure that gives itself away should be; None where only other fields say.
     """
 
     facts: Facts
@@ -63,6 +68,8 @@ class Run:
     agreed: set[Edge] = field(default_factory=set)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     undecided: bool = False
+    condemned: set[str] = field(default_factory=set)
+    mended: Structure | None = None
 
     def book(self, check: Check, outcome: object, binding: Binding) -> None:
         """Book one outcome of a check.

@@ -1,0 +1,101 @@
+"""Drawings that give themselves away beside a sound one: with a proton, or a hydrogen, that cannot be there.
+
+A betaine or a salt whose acid was given a proton has no counter-ion for its charge; a hydrogen too many or too few in
+square brackets leaves an unpaired electron.
+"""
+
+from __future__ import annotations
+
+from rdkit import Chem
+
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
+
+_PERMANENT = "[+;H0;!$([+]~[-])]"
+"""A positive atom that has no proton to lose, and no negative neighbour, as that of a nitro group has."""
+
+_STRONG_ACIDS = ("[OX2H]-[$(S=O)]", "[OX2H]-[$(P=O)]", "[OX2H]-[$(C=O)]")
+"""Hydroxyl groups of acids, the strongest first."""
+
+_ALKOXIDE = "[OX1-]-[CX4]"
+
+_FEWEST_ATOMS = 6
+"""Fewest heavy atoms [-] of a drawing of which an unpaired electron is a slip: small radicals are studied."""
+
+_SELDOM_RADICALS = frozenset({"C", "P", "S", "Si", "B", "Se", "As", "Ge"})
+"""Elements of which a lasting radical is a rarity, as it is not of nitroxides, hydrazyls and the oxides of halogens."""
+
+
+def without_stray_protons(structure: Structure, other: Composition) -> Structure | None:
+    """Give a cation without the protons of its acid groups that leave it without a counter-ion beside a neutral form.
+
+    Parameters
+    ----------
+    structure
+        What is drawn.
+    other
+        The composition that another field states.
+
+    Returns
+    -------
+    Structure or None
+        The betaine or salt; None where the drawing is no such cation.
+
+    Examples
+    --------
+    >>> carnitine = Structure.from_smiles("C[N+](C)(C)CC(O)CC([O-])=O")
+    >>> without_stray_protons(Structure.from_smiles("C[N+](C)(C)CC(O)CC(=O)O"), carnitine.composition).smiles
+    'C[N+](C)(C)CC(O)CC(=O)[O-]'
+    >>> acetylcholine, ylide = "C[N+](C)(C)CCOC(C)=O", "C[N+](C)(C)CCOC([CH2-])=O"
+    >>> without_stray_protons(Structure.from_smiles(acetylcholine), Structure.from_smiles(ylide).composition)
+    """
+    mol, own = structure.mol, structure.composition
+    protons = own.charge - other.charge
+    if mol is None or own.charge <= 0 or other.charge or not has_heavy_atoms_of(own, other):
+        return None
+    if own.elements.get("H", 0) - other.elements.get("H", 0) != protons:
+        return None
+    acids = [match[0] for smarts in _STRONG_ACIDS for match in mol.GetSubstructMatches(pattern(smarts))]
+    if min(len(acids), len(mol.GetSubstructMatches(pattern(_PERMANENT)))) < protons:
+        return None
+    balanced = Chem.RWMol(mol)
+    for index in acids[:protons]:
+        atom = balanced.GetAtomWithIdx(index)
+        atom.SetFormalCharge(-1)
+        atom.SetNumExplicitHs(0)
+        atom.SetNoImplicit(True)
+    return Structure.from_smiles(Chem.MolToSmiles(balanced))
+
+
+def has_alkoxide_for_counter_ion(structure: Structure) -> bool:
+    """Tell whether an alkoxide balances a lasting cation: a program took the proton of a hydroxyl group with the salt.
+
+    Examples
+    --------
+    >>> choline, betaine = map(Structure.from_smiles, ("C[N+](C)(C)CC[O-]", "C[N+](C)(C)CC([O-])=O"))
+    >>> has_alkoxide_for_counter_ion(choline), has_alkoxide_for_counter_ion(betaine)
+    (True, False)
+    """
+    mol = structure.mol
+    return mol is not None and all(mol.HasSubstructMatch(pattern(smarts)) for smarts in (_ALKOXIDE, _PERMANENT))
+
+
+def has_stray_hydrogen(structure: Structure, other: Structure) -> bool:
+    """Tell whether hydrogens in square brackets leave unpaired electrons that another structure does not have.
+
+    Examples
+    --------
+    >>> salt, slip = (Structure.from_smiles(f"CCCC[{atom}](CCCC)(CCCC)CCCC") for atom in ("P+", "PH+"))
+    >>> has_stray_hydrogen(slip, salt), has_stray_hydrogen(salt, slip)
+    (True, False)
+    """
+    if structure.heavy_atoms < _FEWEST_ATOMS or not structure.radicals or other.radicals:
+        return False
+    one, two = structure.composition, other.composition
+    return (
+        all(atom.GetSymbol() in _SELDOM_RADICALS for atom in structure.radicals)
+        and one.charge == two.charge
+        and one.elements != two.elements
+        and has_heavy_atoms_of(one, two)
+    )

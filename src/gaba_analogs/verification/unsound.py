@@ -1,0 +1,67 @@
+"""Structures that give themselves away beside a sound one, with all the fields that state them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.unsound import has_alkoxide_for_counter_ion, has_stray_hydrogen, without_stray_protons
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.values import Witness
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.number import read_charge
+from gaba_analogs.notation.systematic import STATED_CHARGE
+from gaba_analogs.verification.run import Run
+
+
+def condemn_unsound_structures(run: Run) -> None:
+    """Blame a betaine or salt drawn with a proton too many, and a slip of hydrogens, beside a sound structure.
+
+    That several fields state it counts for nothing: an InChI, key, formula or mass was computed from the drawing.
+    """
+    if not any(found.objects for found in run.found):
+        return
+    _spare_formulas_of_cations(run)
+    for one, other in _pairs(run.facts):
+        mended = None if _is_ion_meant(run.facts, one) else without_stray_protons(one.structure, other)
+        if mended is not None:
+            run.mended = mended
+            run.condemned.update(one.members)
+    for one, two in itertools.permutations(_full(run.facts), 2):
+        if has_stray_hydrogen(one.structure, two.structure):
+            run.condemned.update(one.members)
+
+
+def _spare_formulas_of_cations(run: Run) -> None:
+    """Do not take the formula of a cation, written without its sign, for a miscount beside an alkoxide."""
+    doubtful = {f for w in _full(run.facts) if has_alkoxide_for_counter_ion(w.structure) for f in w.members}
+    for found in run.found:
+        if found.subjects == ("formula",) and found.fault.blame == "a" and {*found.objects} & doubtful:
+            found.fault = replace(found.fault, blame=None)
+
+
+def _full(facts: Facts) -> list[Witness]:
+    return [witness for witness in facts.witnesses if not witness.connectivity_only]
+
+
+def _pairs(facts: Facts) -> Iterator[tuple[Witness, Composition]]:
+    """Give every structure with the composition of every field that has another one."""
+    for witness in _full(facts):
+        for other in facts.compositions:
+            if other.composition != witness.structure.composition and not set(other.fields) & set(witness.members):
+                yield witness, other.composition
+
+
+def _is_ion_meant(facts: Facts, witness: Witness) -> bool:
+    """Tell whether another field says that a charged structure is an ion: a charge, a sign in a formula, a name."""
+    charge = witness.structure.composition.charge
+    formula = facts.formula
+    stated = read_charge(facts.texts.get("charge", ""))
+    if stated == charge or (formula is not None and any(r.charge == charge for r in formula.readings)):
+        return True
+    names = [name for field, name in (*facts.titles, *facts.synonyms) if name.smiles is not None]
+    if any(Structure.from_smiles(name.smiles or "").composition.charge == charge for name in names):
+        return True
+    return any(STATED_CHARGE.search(facts.texts.get(field, "")) for field in ("name", "iupac_name"))

@@ -1,0 +1,89 @@
+"""A structure that gives itself away beside a sound one is blamed with all that was computed from it."""
+
+import pytest
+
+from gaba_analogs.api.verify import verify
+
+# B3DB (PubChem CID 3600: C21H46NO4P); PubChem CID 10917 (levocarnitine, C7H15NO3); OECD DTXSID40881850; AqSolDB
+# (its InChI and key are those of 3-methylpyridine N-oxide, C6H7NO, 109.128 g/mol)
+MILTEFOSINE = {
+    "name": "miltefosine",
+    "iupac_name": "hexadecyl 2-(trimethylazaniumyl)ethyl phosphate",
+    "smiles": "CCCCCCCCCCCCCCCCOP(=O)(O)OCC[N+](C)(C)C",
+    "inchi": "InChI=1S/C21H46NO4P/c1-5-6-7-8-9-10-11-12-13-14-15-16-17-18-20-25-27(23,24)26-21-19-22(2,3)4"
+    "/h5-21H2,1-4H3/p+1",
+}
+BALANCED = "CCCCCCCCCCCCCCCCOP(=O)([O-])OCC[N+](C)(C)C"
+CARNITINE = {"smiles": "C[N+](C)(C)C[C@H](O)CC(=O)O", "formula": "C7H15NO3"}
+PHOSPHONIUM = {
+    "iupac_name": "Tetrabutylphosphanium nonafluorobutane-1-sulfonate",
+    "smiles": "CCCC[PH+](CCCC)(CCCC)CCCC.[O-]S(=O)(=O)C(F)(F)C(F)(F)C(F)(F)C(F)(F)F",
+    "formula": "C20H37F9O3PS",
+    "molecular_weight": "559.53",
+}
+PICOLINE_OXIDE = {
+    "smiles": "CC1=CC=C[NH++]([O-])[CH-]1",
+    "inchi": "InChI=1S/C6H7NO/c1-6-3-2-4-7(8)5-6/h2-5H,1H3",
+    "inchikey": "DMGGLIWGZFZLIY-UHFFFAOYSA-N",
+    "molecular_weight": "110.136",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(MILTEFOSINE, ("inchi", "smiles"), id="betaine-with-a-proton"),
+        pytest.param(
+            {**MILTEFOSINE, "formula": "C21H47NO4P", "molecular_weight": "408.58"},
+            ("formula", "inchi", "molecular_weight", "smiles"),
+            id="and-what-was-computed-from-it",
+        ),
+        pytest.param({**MILTEFOSINE, "charge": "1"}, ("iupac_name",), id="charge-states-the-ion"),
+        pytest.param({**MILTEFOSINE, "formula": "C21H47NO4P+"}, ("iupac_name",), id="sign-states-the-ion"),
+        pytest.param(
+            {**MILTEFOSINE, "iupac_name": "pentadecyl 2-(trimethylazaniumyl)ethyl phosphate"},
+            ("iupac_name",),
+            id="another-chain",
+        ),
+        pytest.param(
+            {"iupac_name": "2-phenylethanamine", "smiles": "[NH3+]CCc1ccccc1"},
+            ("iupac_name", "smiles"),
+            id="ammonium-is-an-ionised-form",
+        ),
+        pytest.param(PHOSPHONIUM, ("formula", "molecular_weight", "smiles"), id="hydrogen-too-many"),
+    ],
+)
+def test_suspects_beside_a_name(record, suspects):
+    """A proton that leaves a betaine without counter-ion, or a hydrogen without a bond, is the drawing's fault."""
+    assert verify(record).suspects == suspects
+
+
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(CARNITINE, ("smiles",), id="betaine-with-a-proton"),
+        pytest.param({**CARNITINE, "formula": "C7H16NO3+"}, (), id="its-cation"),
+        pytest.param({**CARNITINE, "formula": "C7H16NO3", "charge": "1"}, (), id="its-cation-in-two-fields"),
+        pytest.param({**CARNITINE, "formula": "C7H13NO3"}, ("formula", "smiles"), id="another-compound"),
+        pytest.param({"smiles": "C[N+](C)(C)CC[O-]", "formula": "C5H14NO"}, ("formula", "smiles"), id="alkoxide"),
+        pytest.param({"smiles": "C[N+](C)(C)CC([O-])=O", "formula": "C5H12NO2"}, ("formula",), id="true-betaine"),
+        pytest.param(PICOLINE_OXIDE, ("molecular_weight", "smiles"), id="mass-of-an-impossible-drawing"),
+        pytest.param(
+            {**PICOLINE_OXIDE, "smiles": "CC1=CC=C[N+]([O-])=C1"}, ("molecular_weight",), id="mass-of-no-drawing"
+        ),
+        pytest.param({**PICOLINE_OXIDE, "molecular_weight": "109.128"}, ("smiles",), id="mass-of-the-right-structure"),
+    ],
+)
+def test_suspects_beside_a_formula_or_mass(record, suspects):
+    """What was computed from a drawing that gives itself away is no second witness for it."""
+    assert verify(record, names=False).suspects == suspects
+
+
+@pytest.mark.names
+def test_betaine_is_corrected_in_its_own_drawing():
+    """The drawing loses its proton, and the InChI follows."""
+    report = verify(MILTEFOSINE)
+
+    assert report.corrections["smiles"] == BALANCED
+    assert report.corrections["inchi"].endswith("/h5-21H2,1-4H3")
