@@ -17,6 +17,15 @@ NITROFURAZONE = {
     "smiles": r"NC(=O)N/N=C/c1ccc([N+](=O)[O-])o1",
 }
 
+# Leffingwell 67633-96-9, where OPSIN leaves the place of the double bond open
+HEXENYL = {"name": "3-cis-hexenyl methyl carbonate", "smiles": "CC/C=C/CCOC(=O)OC"}
+# AqSolDB A-1483: named as the imidic acid, drawn as the amide
+IMIDATE = {
+    "name": "(Z)-2-[2-(5-nitro-2-oxido-3-sulfonatophenyl)hydrazin-1-ylidene]-3-oxo-N-phenylbutcarboximidate",
+    "smiles": r"CC(=O)\C(=N/Nc1cc(cc(c1[O-])[S]([O-])(=O)=O)[N+]([O-])=O)C(=O)[N-]c2ccccc2",
+}
+AMIDE = {**IMIDATE, "name": IMIDATE["name"].replace("butcarboximidate", "butcarboxamide")}
+
 
 @pytest.mark.names
 @pytest.mark.parametrize(
@@ -25,6 +34,9 @@ NITROFURAZONE = {
         pytest.param(HYDRAZONE, False, id="azo-named-hydrazone-drawn"),
         pytest.param(AZOBENZENE, False, id="azo"),
         pytest.param(CIS_AZOBENZENE, True, id="azo-named-E-drawn-Z"),
+        pytest.param(HEXENYL, True, id="cis-named-trans-drawn"),
+        pytest.param(IMIDATE, False, id="imidate-named-amide-drawn"),
+        pytest.param(AMIDE, True, id="amide-named-and-drawn"),
         pytest.param(NITROFURAZONE, True, id="hydrazone-named-Z-drawn-E"),
     ],
 )

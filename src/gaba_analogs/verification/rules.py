@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
 from gaba_analogs.chemistry.relation import relate, skeleton_graph
 from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names import ParsedName
@@ -33,6 +35,16 @@ _EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 
 _NAMES = ("iupac_name", "name")
 """Fields whose text may state a configuration."""
+
+_TAUTOMERS_IN_WORDS = (
+    (
+        re.compile("imid(?:ate|ic|othio)", re.IGNORECASE),
+        "[#6][#6](=[NX2])[OX2,O-,SX2,S-]",
+        "[#6](=[#6,#7])[#6](=[O,S])[#7;H1,H2,-]",
+    ),
+    (re.compile("diazen|azo(?=[- )]|benz|naphth)", re.IGNORECASE), "[#6]N=N[#6]", "[#6]=[NX2][#7;H1,-]"),
+)
+"""Words of a group, its pattern, and that of its tautomer, of which the double bond of the labels is another."""
 
 _NUMBERS = frozenset(of_kind(*IDENTIFIERS))
 """Fields whose number stands for one compound of a registry."""
@@ -234,14 +246,33 @@ def leave_labels_of_tautomers(run: Run) -> None:
     The E of an azo dye is that of its N=N; the Z of the hydrazone that is drawn is that of its C=N.
     """
     facts = run.facts
-    names = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles is not None}
+    names = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles and not name.ambiguous}
     code = check_of(configuration.name_stereo_mismatch).code
     labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in names}
     for field in sorted(labelled):
         named = Structure.from_smiles(names[field].smiles or "")
         if any(_is_tautomer(named, witness.structure) for witness in facts.witnesses):
-            run.found = [f for f in run.found if f.check.code != code or f.subjects != (field,)]
-            run.skip(code, SkipKind.CANNOT_TELL, "the name is that of another tautomer", (field,))
+            _leave_labels(run, code, field)
+    for field, claims in facts.name_stereo:
+        if claims.ez and not claims.rs and field not in names and _words_of_tautomer(facts.texts[field], facts):
+            _leave_labels(run, code, field)
+
+
+def _leave_labels(run: Run, code: str, field: str) -> None:
+    kept = [found for found in run.found if found.check.code != code or found.subjects != (field,)]
+    if len(kept) < len(run.found):
+        run.found = kept
+        run.skip(code, SkipKind.CANNOT_TELL, "the name is that of another tautomer", (field,))
+
+
+def _words_of_tautomer(name: str, facts: Facts) -> bool:
+    """Tell whether a name that no structure was made of has the word of a group of which a tautomer is drawn."""
+    drawn = [w.structure.mol for w in facts.witnesses if w.structure.mol is not None]
+    return any(
+        words.search(name)
+        and any(mol.HasSubstructMatch(pattern(other)) and not mol.HasSubstructMatch(pattern(named)) for mol in drawn)
+        for words, named, other in _TAUTOMERS_IN_WORDS
+    )
 
 
 def _is_tautomer(named: Structure, drawn: Structure) -> bool:
