@@ -10,9 +10,11 @@ from gaba_analogs.analogs.family import Measurement, Source, compounds, pharmaco
 TARGETS = {
     "GABA-B": "GABA-B receptors",
     "GABA-rho": "GABA-rho (GABA-C) receptors",
+    "GABA-A": "GABA-A receptors",
     "insect RDL": "GABA receptors of insects (RDL)",
     "alpha2delta": "α2δ subunits of calcium channels",
     "GABA transaminase": "GABA transaminase",
+    "GABA transporter": "GABA transporters",
     "LAT1": "LAT1",
     "system L": "System L",
     "PAT1": "PAT1",

@@ -234,8 +234,9 @@ def test_numbers_of_the_article_on_baclofen(quantity, values):
         pytest.param("(R)-baclofen", "BBB clearance", [4.7], id="clearance-R"),
         pytest.param("(S)-baclofen", "BBB clearance", [1.1], id="clearance-S"),
         pytest.param("baclofen", "BBB clearance", [1.0], id="clearance-racemate-is-no-mean"),
-        # infobox, Wuis 1989 (doi:10.1007/BF00558228) and text of the article: never averaged
-        pytest.param("baclofen", "half-life", [None, 6.8, None, 6.8], id="half-life-ranges-stay-text"),
+        # infobox, Wuis 1989 (doi:10.1007/BF00558228), text, Simon 2018 (doi:10.3389/fpsyt.2018.00385):
+        # never averaged
+        pytest.param("baclofen", "half-life", [None, 6.8, None, 6.8, 4.4], id="half-life-ranges-stay-text"),
         # Bowery 1983, doi:10.1111/j.1476-5381.1983.tb09380.x
         pytest.param("gaba", "GABA-B binding IC50", [0.04], id="GABA"),
         # Lanza 1993, doi:10.1016/0014-2999(93)90268-M

@@ -260,8 +260,8 @@ def test_cns_mpo(compound, values, score):
 @pytest.mark.parametrize(
     ("compound", "quantity", "substitute"),
     [
-        pytest.param("GABA", "basic_pka", "measured pKa [wikipedia-de-gaba]", id="measured-pKa"),
-        pytest.param("phenibut", "basic_pka", "pKa of the class: amine, beta-aryl 9.7 ± 0.9", id="predicted-pKa"),
+        pytest.param("GABA", "basic_pka", "measured pKa [iupac-pka]", id="measured-pKa"),
+        pytest.param("tolibut", "basic_pka", "pKa of the class: amine, beta-aryl 9.7 ± 0.9", id="predicted-pKa"),
         pytest.param("ghb", "basic_pka", "no base", id="no-amine"),
         pytest.param("NC1CC1", "basic_pka", "pKa not known: amine, on cyclopropane", id="unknown-pKa"),
         pytest.param("pregabalin", "clogd", "measured logD7.4 [takahashi-2018]", id="measured-logD"),

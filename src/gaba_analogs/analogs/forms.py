@@ -170,7 +170,7 @@ def form(compound: CompoundLike, ph: float | None = None) -> Form:
     'NCCCC(=O)O'
     >>> gaba = form("GABA", 7.4)
     >>> gaba.smiles, gaba.kind, gaba.method, gaba.assumed
-    ('[NH3+]CCCC(=O)[O-]', 'zwitterion', 'measured pKa 4.031 and 10.556', False)
+    ('[NH3+]CCCC(=O)[O-]', 'zwitterion', 'measured pKa 4.0312 and 10.5557', False)
     """
     neutral = _neutral(as_molecule(compound))
     if ph is None:
@@ -296,7 +296,7 @@ def known_pka(compound: CompoundLike) -> PKa | None:
     --------
     >>> known_pka("gabapentin")
     PKa(acid=3.68, amine=10.7, source='drugfuture-gabapentin')
-    >>> known_pka("phenibut")
+    >>> known_pka("tolibut")
     """
     mol = _neutral(as_molecule(compound))
     return _measured_pka().get(standard_inchi(mol)[1][:14])
