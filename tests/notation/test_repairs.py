@@ -43,6 +43,7 @@ EXAMPLES = [
     pytest.param(read_inchikey, KEY.lower(), [Repair.LOWER_CASE], id="key-small-letters"),
     pytest.param(read_inchikey, f"InChIKey={KEY}", [Repair.INCHIKEY_PREFIX], id="key-prefix"),
     pytest.param(read_inchikey, f'"{KEY}"', [Repair.SURROUNDING_PUNCTUATION], id="key-in-quotes"),
+    pytest.param(read_inchikey, f"['{KEY}']", [Repair.LIST], id="key-in-a-printed-list"),
     pytest.param(read_inchi, GABA, [Repair.INCHI_PREFIX_MISSING], id="inchi-without-prefix"),
     pytest.param(read_inchi, f"inchi={GABA}", [Repair.INCHI_PREFIX_MISSPELT], id="inchi-prefix-in-small-letters"),
     pytest.param(

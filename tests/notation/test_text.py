@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, several_values, states_nothing
+from gaba_analogs.notation.text import clean, is_placeholder, plain_digits, several_values, states_nothing, unlisted
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_clean(text, value, repaired):
     [
         *("N/A", "n/a", "NA", "nan", "NULL", "None", "-", "--", "—", "−", "?", "unknown", "No data"),
         *("not available", "TBD", "other InChI found", "#N/A", "#REF!", "#VALUE!", "n.d.", "ND"),
+        *("[]", "{}", "()", "['']", "[nan]", "[None]", "set()"),
     ],
 )
 def test_placeholder(text):
@@ -139,3 +140,23 @@ def test_lists_in_one_cell(field, text, values):
     found = several_values(field, text)
 
     assert (len(found) if isinstance(values, int) else found) == values
+
+
+# what pandas and json write for GABA (CAS 56-12-2) and baclofen (1134-47-0)
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("['56-12-2']", "56-12-2"),
+        ('["56-12-2","1134-47-0"]', "56-12-2; 1134-47-0"),
+        ("['56-12-2', '1134-47-0']", "56-12-2; 1134-47-0"),
+        ("[103.12, 213.66]", "103.12; 213.66"),
+        ("[103.12, ]", "[103.12, ]"),
+        ("['2,4-D', \"4'-epirubicin\"]", "2,4-D; 4'-epirubicin"),
+        ("[13CH4]", "[13CH4]"),
+        ("[Na+].[Cl-]", "[Na+].[Cl-]"),
+        ("[56-12-2]", "[56-12-2]"),
+    ],
+)
+def test_lists_as_programs_print_them(text, values):
+    """Brackets and quotation marks of a list are no part of its values; the brackets of a SMILES stay."""
+    assert unlisted(text) == values

@@ -36,3 +36,26 @@ def test_the_message_says_which_value():
 
     assert report.findings[0].message.endswith("(value 2 of 2)")
     assert "compared one by one" in report.findings[-1].message
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict", "suspects"),
+    [
+        pytest.param({"smiles": "['CCO']", "inchikey": f"['{ETHANOL}']"}, "verified", (), id="one"),
+        pytest.param({"smiles": "CCO", "inchikey": f"['{ETHYLAMINE}']"}, "inconsistent", (), id="one-of-another"),
+        pytest.param(
+            {"smiles": "CCO", "formula": "C2H6O", "inchikey": "[]", "cas": '["64-17-5"]'}, "verified", (), id="none"
+        ),
+        pytest.param(
+            {"smiles": "CCO", "formula": "C2H6O", "cas": "['64-17-6']"}, "inconsistent", ("cas",), id="check-digit"
+        ),
+        pytest.param(
+            {"smiles": "['CCO', 'CCN']", "inchikey": f"['{ETHANOL}', '{ETHYLAMINE}']"}, "verified", (), id="several"
+        ),
+    ],
+)
+def test_lists_as_programs_print_them(fields, verdict, suspects):
+    """What pandas writes for a list states the values in it, right or wrong; an empty one states nothing."""
+    report = verify(fields, names=False)
+
+    assert (report.verdict, report.suspects) == (verdict, suspects or report.suspects)

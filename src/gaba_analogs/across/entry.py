@@ -14,7 +14,7 @@ from gaba_analogs.across.storable import storable
 from gaba_analogs.chemistry.structure import Structure, key_of, quiet
 from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
-from gaba_analogs.notation.text import is_placeholder
+from gaba_analogs.notation.text import is_placeholder, unlisted
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE
 from gaba_analogs.results.comparison import USUAL, Comparison
@@ -178,8 +178,9 @@ def _bare_identifiers(name: str, text: str) -> Iterator[str]:
     >>> list(_bare_identifiers("pubchem_cid", "CID 2284 SID 7001")), list(_bare_identifiers("pubchem_cid", "2284 mg"))
     (['2284'], [])
     """
-    number = _WHOLE_NUMBER.fullmatch(text)
-    cell = number[1] if number else text
+    listed = unlisted(text)
+    number = _WHOLE_NUMBER.fullmatch(listed)
+    cell = number[1] if number else listed
     for match in _IN_A_CELL[name].finditer(cell):
         bare = BY_NAME[name].bare_of(match)
         if bare and (number or not match[0].isdigit()) and not (bare.isdigit() and bare.startswith("0")):

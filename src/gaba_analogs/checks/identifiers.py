@@ -10,6 +10,7 @@ from gaba_analogs.notation.identifiers import (
     cas_check_digit,
     unii_check_character,
 )
+from gaba_analogs.notation.text import unlisted
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.kinds import Form
 
@@ -298,7 +299,7 @@ def identifier_check_digit_wrong(identifier: tuple[str, str]) -> Outcome:
 
 def _first_identifier(form: Form, text: str) -> str | None:
     """Give the first identifier of a cell; None where it has not the form."""
-    whole = text.strip()
+    whole = unlisted(text.strip())
     first = whole if form.pattern.fullmatch(whole) else re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", whole)[0]
     return first if form.pattern.fullmatch(first) else None
 

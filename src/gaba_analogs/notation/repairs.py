@@ -15,6 +15,7 @@ class Repair(StrEnum):
     TYPOGRAPHY = "typographic characters were replaced with ASCII"
     TRAILING_PUNCTUATION = "punctuation at the end was removed"
     SURROUNDING_PUNCTUATION = "punctuation around the value was removed"
+    LIST = "the brackets and quotation marks of a list were removed"
     SEVERAL_EQUAL_VALUES = "several equal values in one cell were read as one"
     LOWER_CASE = "small letters were capitalised"
     # SMILES, InChI, InChIKey

@@ -19,10 +19,12 @@ _SENTENCE = re.compile(
 _PLACEHOLDERS = frozenset(
     "n/a #n/a na nan nil null none - -- --- ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
-    "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb".replace(
-        "&", "\0"
-    ).split()
+    "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb "
+    "[] {} () [''] [none] [nan] set()".replace("&", "\0").split()
 )
+_LIST = re.compile(r"""\[\s*+(?:(?:'[^'\n]*+'|"[^"\n]*+"|\d++(?:\.\d++)?+)\s*+(?:,\s*+(?!\])|(?=\])))++\]""")
+"""A list as programs print it: quoted texts or numbers in square brackets."""
+_LISTED = re.compile(r"""'([^'\n]*+)'|"([^"\n]*+)"|(\d++(?:\.\d++)?+)""")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 _VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
 _MASS_NUMBER = re.compile(
@@ -95,7 +97,23 @@ def clean(text: str) -> tuple[str, list[Repair]]:
     stripped = visible.strip()
     if stripped != visible:
         notes.append(Repair.WHITE_SPACE)
-    return stripped, notes
+    listed = unlisted(stripped)
+    if listed != stripped:
+        notes.append(Repair.LIST)
+    return listed, notes
+
+
+def unlisted(text: str) -> str:
+    """Write a list as programs print it, such as pandas does into a CSV file, as people write several values.
+
+    Examples
+    --------
+    >>> unlisted("['56-12-2']"), unlisted('["56-12-2", "28805-76-7"]'), unlisted("[13CH4]")
+    ('56-12-2', '56-12-2; 28805-76-7', '[13CH4]')
+    """
+    if not (text.startswith("[") and text.endswith("]")) or not _LIST.fullmatch(text):
+        return text
+    return "; ".join("".join(found.groups("")) for found in _LISTED.finditer(text))
 
 
 def unescape(text: str) -> str:
@@ -150,6 +168,7 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     pattern = _ONE_OF_SEVERAL.get(field)
     if pattern is None or len(text) < 3 or not _MAY_LIST.search(text):
         return ()
+    text = unlisted(text)
     if field in _DRAWN and "|" in text and _EXTENDED_LIST.fullmatch(text.strip()):
         return tuple(found[0] for found in _EXTENDED.finditer(text.strip()))
     parts = tuple(part for part in _LIST_SIGNS[field].split(text.strip()) if part or field != "inchi")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, get_args
 
+from gaba_analogs.notation.text import unlisted
+
 Aspect = Literal["composition", "connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes", "mass"]
 """What fields can agree on."""
 
@@ -180,7 +182,7 @@ class Field:
         >>> BY_NAME["hmdb_id"].bare("HMDB14327")  # as it was written before 2017
         'HMDB0014327'
         """
-        match = self.form.pattern.fullmatch(text.strip()) if self.form else None
+        match = self.form.pattern.fullmatch(unlisted(text.strip())) if self.form else None
         return None if match is None else self.bare_of(match)
 
     def bare_of(self, match: re.Match[str]) -> str | None:
