@@ -6,12 +6,13 @@ import pytest
 from rdkit import Chem
 
 from gaba_analogs.api.verify import verify
-from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer
+from gaba_analogs.chemistry.redrawing import redrawn, redrawn_as_stated, usual_tautomer
 from gaba_analogs.chemistry.structure import Structure
 
 # InChIs: PubChem, CIDs 5284583 (levetiracetam), 444972 (fumaric acid), 6288 (L-threonine), 444305 (L-tartaric acid),
 # 5997 (cholesterol), 6047 (levodopa).
 LEVETIRACETAM = "InChI=1S/C8H14N2O2/c1-2-6(8(9)12)10-5-3-4-7(10)11/h6H,2-5H2,1H3,(H2,9,12)/t6-/m0/s1"
+RACEMIC_LEVETIRACETAM = LEVETIRACETAM.partition("/t")[0]
 FUMARIC = "InChI=1S/C4H4O4/c5-3(6)1-2-4(7)8/h1-2H,(H,5,6)(H,7,8)/b2-1+"
 THREONINE = "InChI=1S/C4H9NO3/c1-2(6)3(5)4(7)8/h2-3,6H,5H2,1H3,(H,7,8)/t2-,3+/m1/s1"
 TARTARIC = "InChI=1S/C4H6O6/c5-1(3(7)8)2(6)4(9)10/h1-2,5-6H,(H,7,8)(H,9,10)/t1-,2-/m1/s1"
@@ -52,6 +53,21 @@ def test_marks_are_put_on_the_drawing(drawn, wanted):
 def test_other_compounds_are_not_redrawn(drawn):
     """Marks alone make no other compound, and no label disappears."""
     assert redrawn(Chem.MolFromSmiles(drawn), LEVETIRACETAM) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "text"),
+    [
+        pytest.param("CCC(C(N)=O)N1CCCC1=O", LEVETIRACETAM, "CC[C@@H](C(N)=O)N1CCCC1=O", id="flat"),
+        pytest.param("CC[C@H](C(N)=O)N1CCCC1=O", RACEMIC_LEVETIRACETAM, "CCC(C(N)=O)N1CCCC1=O", id="marks-too-many"),
+        pytest.param("CCC(C(N)=O)N1CCCC1=O.Cl", LEVETIRACETAM, "CC[C@@H](C(N)=O)N1CCCC1=O", id="component-too-many"),
+        pytest.param("CCC(C(N)=O)N1CCCC1", LEVETIRACETAM, None, id="atom-too-few"),
+        pytest.param("CCC(C(N)=O)N1CCC(=O)C1", LEVETIRACETAM, None, id="isomer"),
+    ],
+)
+def test_stated_drawing_is_redrawn(stated, wanted, text):
+    """A stated SMILES takes the marks of an InChI, less a component where that is what is wrong with it."""
+    assert redrawn_as_stated(Structure.from_smiles(stated), wanted) == text
 
 
 @pytest.mark.parametrize(

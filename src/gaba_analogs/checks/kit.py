@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from gaba_analogs.checks.scopes import Scope
 from gaba_analogs.evidence.plain import PlainFact
@@ -128,12 +129,12 @@ class Check:
     scope: Scope
     implied_by: frozenset[PlainFact] = frozenset()
 
-    @property
+    @cached_property
     def aspect(self) -> Aspect | None:
         """What the compared facts are about; None for a check of one field."""
         return self.scope.aspect
 
-    @property
+    @cached_property
     def comparison(self) -> str:
         """The code under which a field is compared with stated fields and with PubChem's answer alike."""
         return self.scope.counterpart or self.code

@@ -17,8 +17,8 @@ from gaba_analogs.chemistry.stereo import StereoElement, stereo_elements
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
-from gaba_analogs.notation.composition import has_heavy_atoms_of
-from gaba_analogs.notation.inchi import read_layers
+from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
+from gaba_analogs.notation.inchi import Skeleton, read_layers
 
 if TYPE_CHECKING:
     from rdkit.Chem.MolStandardize import rdMolStandardize
@@ -36,7 +36,38 @@ _MOST_COMPONENTS = 4
 """Components [-] of a drawing of which one may be too many."""
 
 
-def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
+def redrawn_as_stated(stated: Structure, wanted: str) -> str | None:
+    """Put the stereo marks of an InChI on a stated SMILES, or on what is left of it without some of its components.
+
+    Parameters
+    ----------
+    stated
+        The drawing.
+    wanted
+        Standard InChI that the new SMILES has to give.
+
+    Examples
+    --------
+    >>> salt = Structure.from_smiles("NCCCC(=O)O.Cl")
+    >>> redrawn_as_stated(salt, "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
+    'NCCCC(=O)O'
+    """
+    target = read_layers(wanted)
+    if target.composition is not None and not _has_atoms_for(stated.composition, target.composition):
+        return None
+    if stated.mol is None:
+        return None
+    whole = redrawn(stated.mol, wanted, stated.layers.skeleton if stated.is_as_usual else None)
+    parts = (redrawn(part, wanted) for part in without_components(stated.mol))
+    return whole if whole is not None else next((text for text in parts if text is not None), None)
+
+
+def _has_atoms_for(drawn: Composition, wanted: Composition) -> bool:
+    """Tell whether a drawing has as many heavy atoms of every element as are wanted, or more."""
+    return all(drawn.elements.get(element, 0) >= n for element, n in wanted.elements.items() if element != "H")
+
+
+def redrawn(mol: Chem.Mol, wanted: str, skeleton: Skeleton | None = None) -> str | None:
     """Put the stereo marks of an InChI on a drawing of the same skeleton, and write it as a SMILES.
 
     Parameters
@@ -45,6 +76,8 @@ def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
         The drawing; its own marks are taken off.
     wanted
         Standard InChI that the SMILES has to give.
+    skeleton
+        That of the drawing; None where it is not known yet.
 
     Returns
     -------
@@ -60,10 +93,14 @@ def redrawn(mol: Chem.Mol, wanted: str) -> str | None:
     known = read_layers(wanted).composition
     if known is not None and not has_heavy_atoms_of(composition_of(mol), known):
         return None
-    flat = flattened(mol)
-    if read_layers(inchi_of(flat)).skeleton != read_layers(wanted).skeleton:
+    target = read_layers(wanted)
+    if skeleton is not None and skeleton != target.skeleton:
         return None
-    marked = flat if inchi_of(flat) == wanted else _marked(flat, wanted)
+    flat = flattened(mol)
+    inchi = inchi_of(flat) if skeleton is None or not target.has_stereo else None
+    if inchi is not None and read_layers(inchi).skeleton != target.skeleton:
+        return None
+    marked = flat if inchi == wanted else _marked(flat, wanted)
     if marked is None:
         return None
     for text in unmistakable_smiles(marked):
@@ -124,11 +161,11 @@ def without_components(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     >>> [Chem.MolToSmiles(part) for part in without_components(Chem.MolFromSmiles("NCCCC(=O)O.Cl"))]
     ['Cl', 'NCCCC(=O)O']
     """
+    if not 1 < len(Chem.GetMolFrags(mol)) <= _MOST_COMPONENTS:
+        return
     parts = Chem.GetMolFrags(mol, asMols=True, sanitizeFrags=False)
     for part in parts:  # an atom with a bond too many must not end the record
         Chem.SanitizeMol(part, catchErrors=True)
-    if not 1 < len(parts) <= _MOST_COMPONENTS:
-        return
     for left_out in range(len(parts)):
         rest = [part for position, part in enumerate(parts) if position != left_out]
         yield reduce(Chem.CombineMols, rest)

@@ -391,9 +391,9 @@ def _same_but_charges(a: Structure, b: Structure) -> bool:
 
 def _components(la: Layers, lb: Layers) -> Phrase | None:
     """Explain a difference in salt, solvent or multiplicity."""
-    a, b = component_list(la), component_list(lb)
-    if sum(a.values()) == sum(b.values()) == 1:
+    if la.is_one_component and lb.is_one_component:
         return None
+    a, b = component_list(la), component_list(lb)
     extra, lacking = a - b, b - a
     common = a & b
     if not common or (extra and lacking):

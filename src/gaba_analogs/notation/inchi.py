@@ -163,6 +163,10 @@ def _numbers_of(element: str, formula: str) -> range:
     return range(first, first + counts.get(element, 0))
 
 
+Skeleton = tuple[str, str, str, str]
+"""What the first block of a key hashes: formula, /c, /h, /q."""
+
+
 @dataclass(frozen=True)
 class Layers:
     """The layers of one InChI.
@@ -185,9 +189,14 @@ class Layers:
     fixed: bool = False
 
     @property
-    def skeleton(self) -> tuple[str, str, str, str]:
-        """What the first block of the key hashes: formula, /c, /h, /q."""
+    def skeleton(self) -> Skeleton:
+        """What the first block of the key hashes."""
         return (self.formula, self.main.get("c", ""), self.main.get("h", ""), self.main.get("q", ""))
+
+    @property
+    def is_one_component(self) -> bool:
+        """True where the formula layer lists one component, once."""
+        return "." not in self.formula and not self.formula[:1].isdigit()
 
     @cached_property
     def protons(self) -> int:

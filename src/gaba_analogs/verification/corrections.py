@@ -9,7 +9,7 @@ from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.key_search import key_of_mol
-from gaba_analogs.chemistry.redrawing import redrawn, usual_tautomer, without_components
+from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_tautomer
 from gaba_analogs.chemistry.structure import Structure, completions
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
@@ -181,11 +181,10 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
     """
     if reference.kind == "smiles" and not any(reference is structure for _, structure in facts.drawn):
         return reference.smiles
-    drawn = {name: structure for name, structure in facts.drawn if structure.mol is not None}
+    drawn = {name: structure for name, structure in facts.drawn if structure.is_accepted}
     stated = drawn.get("smiles") or drawn.get("connectivity_smiles")
-    if stated is not None and stated.fault is None and stated.mol is not None:
-        attempts = (redrawn(mol, reference.inchi) for mol in (stated.mol, *without_components(stated.mol)))
-        text = next((text for text in attempts if text is not None), None)
+    if stated is not None and stated.fault is None:
+        text = redrawn_as_stated(stated, reference.inchi)
         if text is not None:
             return text
     beside = next((s for name, s in drawn.items() if name != "smiles" and s.inchi == reference.inchi), None)
