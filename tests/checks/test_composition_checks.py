@@ -204,6 +204,21 @@ def test_measured_ion_is_named(formula, mass, words):
 
 
 @pytest.mark.parametrize(
+    ("mass", "words"),
+    [
+        pytest.param("103.0639", "one electron's mass above", id="four-decimals"),
+        pytest.param("103.0641", "0.0008 above", id="too-far"),
+        pytest.param("103.064", "0.001 above", id="three-decimals"),  # 0.0002 to 0.0012 above: anything
+    ],
+)
+def test_an_electron_is_named_where_the_digits_tell(mass, words):
+    """The mass of an electron, 0.00055 (CODATA), is named only where the digits tell it (GABA, CID 119)."""
+    report = verify({"smiles": GABA["smiles"], "formula": "C4H9NO2", "monoisotopic_mass": mass}, names=False)
+
+    assert words in report.findings[0].message
+
+
+@pytest.mark.parametrize(
     ("smiles", "field", "value", "words"),
     [
         # tetramethylammonium bromide (PubChem, CID 66137) and its cation (CID 6380)

@@ -581,11 +581,12 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
             number.text,
             expected,
         )
-    if monoisotopic and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10 ** -number.readings[0][1]:
+    decimals = number.readings[0][1]
+    if monoisotopic and decimals > 3 and abs(abs(value - mass) - ELECTRON_MASS) <= 0.6 * 10**-decimals:
         side = "above" if value > mass else "below"
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
         return Fault(message, "{a} {does} not have the mass that {b} states", number.text, expected, blame="a")
-    size = f"{abs(value - mass):.{max(2, number.readings[0][1])}f}"
+    size = f"{abs(value - mass):.{max(2, decimals)}f}"
     shifted = _has_shifted_point(value, mass)
     return Fault(
         "{a} is that of {b} with its decimal point misplaced"
