@@ -58,6 +58,7 @@ class Source:
     map: dict[str, str] = field(default_factory=dict)
     member: str | None = None
     layout: str | None = None
+    cause: str = ""
 
     @property
     def folder(self) -> str:
@@ -197,7 +198,7 @@ def run(source: Source, options: argparse.Namespace) -> None:
     """Verify one source, unless its results are those of the same entry and the same versions."""
     folder = options.results / source.key
     made_of = {"source": asdict(source), "versions": dict(versions())}
-    for name in ("named_by_file", "in_view"):  # which change no record
+    for name in ("named_by_file", "in_view", "cause"):  # which change no record
         made_of["source"].pop(name)
     summary = folder / "summary.json"
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,9 @@
 
 ``RESULTS/KEY/`` is what ``atlas.py`` wrote. ``JUDGED/KEY.tsv`` has one line for each alarm that was
 read: its place in ``alarms.jsonl`` counted from 0, ``right``, ``arguable`` or ``wrong``, ``read`` or
-``rule`` (a class with one cause, checked member by member), and a note. Written are, in docs/findings:
+``rule`` (a class with one cause, checked member by member), and a note. In the note of a right one
+``blame: smiles, inchi`` names the fields that are wrong where these are others than the report says,
+and the word ``fix`` says that a correction does not hold; such corrections are not told. Written are, in docs/findings:
 
 - ``sources.csv``: each source with its counts, how many alarms were read, and their judgements;
 - ``findings.csv``: each alarm that was judged right, one row per field that is wrong;
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,6 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas import CATALOGUE, Source, catalogue
+
+from gaba_analogs.record import FIELDS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "findings"
 LONGEST = 600
@@ -32,8 +37,20 @@ SOURCE_COLUMNS = (
     "source", "name", "kind", "repository", "version", "licence", "in_view", "records", "verified", "underspecified",
     "inconsistent", "unverified", "read", "right", "arguable", "wrong",
 )  # fmt: skip
-FINDING_COLUMNS = ("source", "version", "id", "name", "field", "stated", "expected", "safety", "class", "evidence")
+FINDING_COLUMNS = (
+    "source", "version", "id", "name", "field", "stated", "expected", "safety", "class", "evidence", "note",
+)  # fmt: skip
 DOUBTFUL_COLUMNS = ("source", "version", "id", "name", "field", "class", "evidence", "judgement", "reason")
+FIX = re.compile(r"\bfix\b")
+BLAMED = {
+    "structure": ["smiles", "inchi", "inchikey"],
+    "mass": ["monoisotopic_mass", "molecular_weight"],
+    "masses": ["monoisotopic_mass", "molecular_weight"],
+}
+"""Words of notes that stand for several fields."""
+
+LINKING = {",", "and", "or", "too"}
+
 Row = dict[str, Any]
 
 
@@ -59,7 +76,7 @@ def main() -> int:
         for number, alarm in enumerate(alarms):
             judgement, reason = judged.get(number, ("unread", ""))
             if judgement == "right":
-                findings += found(source, alarm)
+                findings += blamed(source, alarm, reason)
             elif judgement != "unread":
                 doubtful += [{**row, "judgement": judgement, "reason": reason} for row in found(source, alarm)[:1]]
     options.output.mkdir(parents=True, exist_ok=True)
@@ -93,9 +110,65 @@ def counts(source: Source, summary: Row, judged: dict[int, tuple[str, str]]) -> 
     }
 
 
-def found(source: Source, alarm: Row) -> list[Row]:
-    """Give one row for each field that a report says is wrong, or one for all where it cannot tell which."""
-    suspects = ["|".join(alarm["suspects"])] if alarm["ambiguous"] else alarm["suspects"]
+def blamed(source: Source, alarm: Row, note: str) -> list[Row]:
+    """Give one row for each field that is wrong as it was judged, corrections that do not hold left out.
+
+    Of the fields that a note blames those count that the record states.
+    """
+    suspects = alarm["suspects"]
+    fields = ["|".join(f for f in field.split("|") if f in alarm["stated"]) for field in fields_blamed(note, alarm)]
+    fields = list(filter(None, fields))
+    rows = found(source, alarm, [] if set(fields) == set(suspects) else fields)
+    for row in rows:
+        row["note"] = short(note)
+        if (fields and row["field"] not in suspects) or FIX.search(note):
+            row["expected"] = row["safety"] = ""
+    return rows
+
+
+def fields_blamed(note: str, alarm: Row) -> list[str]:
+    """Read the fields that a note blames: several joined where it says "or", all of a report where it says "open".
+
+    Examples
+    --------
+    >>> alarm = {"suspects": ["name"], "findings": [{"severity": "error", "fields": ["name", "smiles"]}]}
+    >>> fields_blamed("phenol drawn; blame: iupac_name (a neutral solute)", alarm)
+    ['iupac_name']
+    >>> fields_blamed("blame: formula or charge", alarm), fields_blamed("blame: smiles and inchi too; both", alarm)
+    (['formula|charge'], ['name', 'smiles', 'inchi'])
+    >>> fields_blamed("blame open: two voices", alarm), fields_blamed("blame: structure; it is E", alarm)
+    (['name|smiles'], ['smiles', 'inchi', 'inchikey'])
+    """
+    if "blame open" in note:
+        errors = (finding["fields"] for finding in alarm["findings"] if finding["severity"] == "error")
+        return ["|".join(dict.fromkeys(field for fields in errors for field in fields))]
+    _, _, after = note.partition("blame: ")
+    fields: list[str] = []
+    words: set[str] = set()
+    for word in re.findall(r"\w+|[^\w\s]", after.lower()):
+        named = BLAMED.get(word, [word] if word in FIELDS else [])
+        if not named and word not in LINKING:
+            break
+        words.add(word)
+        fields += named
+    if "too" in words:
+        return [*alarm["suspects"], *(field for field in fields if field not in alarm["suspects"])]
+    return ["|".join(fields)] if "or" in words else fields
+
+
+def found(source: Source, alarm: Row, blamed: Iterable[str] = ()) -> list[Row]:
+    """Give one row for each field that is wrong, or one for all where a report cannot tell which.
+
+    Parameters
+    ----------
+    source
+        The source.
+    alarm
+        The report.
+    blamed
+        The fields that are wrong; those of the report where there are none.
+    """
+    suspects = list(blamed) or (["|".join(alarm["suspects"])] if alarm["ambiguous"] else alarm["suspects"])
     errors = [finding for finding in alarm["findings"] if finding["severity"] == "error"]
     stated = alarm["stated"]
     rows = []

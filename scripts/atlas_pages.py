@@ -15,6 +15,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "findings"
 WRITTEN = "<!-- written by scripts/docs from the tables beside this page: do not edit -->"
+SENT = FOLDER / "sent"
+"""What maintainers can be sent: a text for each source, and patches where the licence is open and they are small."""
+
+PATCHES = "python benchmarks/atlas_patches.py --checkouts ../checkouts --results ../atlas --output ../patches"
 SHOWN = 12
 """Errors that a page shows."""
 
@@ -121,8 +125,14 @@ counted once. An alarm is *right* when two of the record's own fields cannot bot
 ## Cite, answer, correct
 
 Cite as `CITATION.cff` says, with the date of the version. Values are quoted as facts, with their source; the sources
-keep their licences. If you keep one of them: `verify-structure FILE --fix --output FIXED` writes the safe corrections
-in your own format. An answer beside a finding will gladly be published, and one that is no error taken back.
+keep their licences. If you keep one of them, its page has a text to read and, where corrections are certain, a patch of
+your own files, which
+
+    python benchmarks/atlas_patches.py --checkouts ../checkouts --results ../atlas --output ../patches
+
+makes anew, for a newer commit with the option --at: every correction is verified again, and not one other byte changes.
+Patches are kept here where they are small and the licence of the source is open. An answer beside a finding
+will gladly be published, and one that is no error taken back.
 """
 
 
@@ -198,7 +208,8 @@ def figure(value: float) -> str:
 
 def page(source: Row, findings: list[Row], doubtful: list[Row]) -> str:
     """Write the page of one source."""
-    return "\n".join([*head(source), *by_class(findings), *best(source, findings), *doubts(doubtful)]).rstrip() + "\n"
+    parts = (head(source), by_class(findings), best(source, findings), ready(source), doubts(doubtful))
+    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
 
 def head(source: Row) -> Iterator[str]:
@@ -262,6 +273,25 @@ def best(source: Row, findings: list[Row]) -> Iterator[str]:
             for row in shown
         ),
     )
+    yield ""
+
+
+def ready(source: Row) -> Iterator[str]:
+    """Link what its maintainers can be sent."""
+    key = source["source"]
+    if not (SENT / f"{key}.md").is_file():
+        return
+    yield "## Ready to send"
+    yield ""
+    text = f"[A text](sent/{key}.md) says what was compared, what is wrong and why"
+    if (SENT / f"{key}.diff").is_file():
+        yield f"{text}; [a patch](sent/{key}.diff) corrects the values that are certain, and nothing else."
+    elif (SENT / f"{key}.md").read_text(encoding="utf-8").startswith("# Correct"):
+        yield f"{text}. The command below also makes the patch that it speaks of, and the list of all findings."
+    else:
+        yield f"{text}. No value is certain enough for a patch."
+    yield ""
+    yield f"    {PATCHES} --only {key}"
     yield ""
 
 

@@ -110,6 +110,29 @@ def test_a_source_is_read_at_its_commit_judged_and_told(sources, tmp_path):
     assert (doubt["id"], doubt["judgement"], doubt["reason"]) == ("3", "arguable", "a hydroxy form")
 
 
+@pytest.mark.parametrize(
+    ("note", "field", "expected"),
+    [
+        pytest.param("", "formula", "C10H12ClNO2", id="as-reported"),
+        pytest.param("blame: formula alone", "formula", "C10H12ClNO2", id="the-same"),
+        pytest.param("read; blame: smiles, the chlorine", "smiles", "", id="another-field"),
+        pytest.param("blame: cas", "formula", "C10H12ClNO2", id="a-field-not-stated"),
+        pytest.param("the fix is that of a salt", "formula", "", id="correction-does-not-hold"),
+    ],
+)
+def test_what_a_judgement_blames_is_told(sources, tmp_path, note, field, expected):
+    """A finding names the field that was judged wrong, with a correction only where that holds."""
+    results, judged, told = (tmp_path / name for name in ("results", "judged", "told"))
+    words = ["--catalogue", sources, "--results", results]
+    run("atlas.py", *words, "--checkouts", tmp_path / "clones", "--workers", "1")
+    judged.mkdir()
+    (judged / "aminoacids.tsv").write_text(f"0\tright\tread\t{note}\n", encoding="utf-8")
+    run("atlas_findings.py", *words, "--judged", judged, "--output", told)
+
+    (finding,) = read(told / "findings.csv")
+    assert (finding["field"], finding["expected"], finding["note"]) == (field, expected, note)
+
+
 def test_an_unknown_source_is_named(sources, tmp_path):
     """A key that no source has is one line."""
     done = run("atlas.py", "--catalogue", sources, "--checkouts", tmp_path, "--results", tmp_path, "--only", "amino")
