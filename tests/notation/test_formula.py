@@ -156,6 +156,11 @@ def test_trailing_digit_is_count_or_charge():
     assert {(r.hill, r.charge) for r in read_formula("SO42-").readings} == {("O42S", -1), ("O4S", -2)}
 
 
+def test_no_charge_of_zero():
+    """A zero before a sign ends a count, since there is no charge of zero (a pyoverdine, MIBiG BGC0000413)."""
+    assert [(r.hill, r.charge) for r in read_formula("C48H68N15O20+").readings] == [("C48H68N15O20", 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "hill"),
     [

@@ -90,12 +90,27 @@ def has_stray_hydrogen(structure: Structure, other: Structure) -> bool:
     >>> has_stray_hydrogen(slip, salt), has_stray_hydrogen(salt, slip)
     (True, False)
     """
-    if structure.heavy_atoms < _FEWEST_ATOMS or not structure.radicals or other.radicals:
-        return False
     one, two = structure.composition, other.composition
     return (
-        all(atom.GetSymbol() in _SELDOM_RADICALS for atom in structure.radicals)
+        one.elements != two.elements
         and one.charge == two.charge
-        and one.elements != two.elements
         and has_heavy_atoms_of(one, two)
+        and has_open_valence(structure)
+        and not other.radicals
+    )
+
+
+def has_open_valence(structure: Structure) -> bool:
+    """Tell whether a drawing of some size has unpaired electrons on atoms that seldom keep them: something was lost.
+
+    Examples
+    --------
+    >>> damaged, nitroxide = map(Structure.from_smiles, ("NC[C](CC(=O)O)C", "CC1(C)CCCC(C)(C)N1[O]"))
+    >>> has_open_valence(damaged), has_open_valence(nitroxide)
+    (True, False)
+    """
+    return (
+        structure.heavy_atoms >= _FEWEST_ATOMS
+        and bool(structure.radicals)
+        and all(atom.GetSymbol() in _SELDOM_RADICALS for atom in structure.radicals)
     )

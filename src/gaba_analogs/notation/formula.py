@@ -450,7 +450,7 @@ def _charges(value: str) -> Iterator[tuple[str, int | None]]:
         if match["after"]:
             yield body, sign * int(match["after"])
             return
-        trailing = re.search(r"(?<=[\])\d\s])(\d)$|(?<=[A-Za-z])(\d)$", body)
+        trailing = re.search(r"(?<=[\])\d\s])[1-9]$|(?<=[A-Za-z])[1-9]$", body)
         if not (trailing and body[: trailing.start()].endswith("]") and len(signs) == 1):
             yield body, sign * len(signs)
         if trailing and len(signs) == 1:

@@ -9,6 +9,7 @@ from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.structure import key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.kinds import MASSES
@@ -31,6 +32,8 @@ _COMPUTED = (
     (_COMPOSED | _HASHED, frozenset(of_kind(*MASSES))),
 )
 """Kinds of fields, and those that programs compute from them."""
+_COMPUTED_DECIMALS = 6
+"""Fewest decimals [-] of a mass in daltons that nobody measures."""
 _PAGES = of_kind(Kind.MOLBLOCK)
 """Fields whose value fills a page, which no finding repeats."""
 
@@ -129,10 +132,11 @@ def write_findings(
 
 
 def _evidence(run: Run) -> Evidence:
-    evidence = Evidence(units=_units(run.facts), drawings=_DRAWINGS, computed=_computed(run))
+    evidence = Evidence(units=_units(run.facts), sums=_sums(run), drawings=_DRAWINGS, computed=_computed(run))
     accusing = [found for found in run.found if _accuses(found)]
     if accusing:
         evidence.condemned |= run.condemned
+        evidence.contradictions |= run.contradictions
     for found in accusing:
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is None:
@@ -170,6 +174,18 @@ def _accuses(found: Found) -> bool:
         return False
     less = found.fault.less is not None
     return less or (found.check.severity is Severity.ERROR and found.weight is not Severity.WARNING)
+
+
+def _sums(run: Run) -> frozenset[frozenset[str]]:
+    """Give each formula with the mass that was added up from it: it has more decimals than anybody measures."""
+    masses = [
+        name
+        for name in of_kind(Kind.MONOISOTOPIC_MASS)
+        if isinstance(number := run.facts.values.get(name), NumberText)
+        and any(decimals >= _COMPUTED_DECIMALS for _, decimals in number.readings)
+    ]
+    pairs = {(one, other) for aspect, one, other in run.agreed if aspect == "mass" and one in masses}
+    return frozenset(frozenset((mass, other)) for mass, other in pairs if other in _COMPOSED)
 
 
 def _computed(run: Run) -> set[tuple[str, str]]:

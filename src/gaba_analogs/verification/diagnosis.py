@@ -33,6 +33,8 @@ class Evidence:
         (field that says less, field that says more).
     units
         Fields that are one witness, as an InChI and the key that is its hash.
+    sums
+        Fields that are one witness beside a drawing too: a formula and the mass that was added up from it.
     drawings
         Fields that draw a structure: with one in contradiction, units count once only to break a tie.
     disputes
@@ -45,6 +47,7 @@ class Evidence:
     contradictions: set[frozenset[str]] = field(default_factory=set)
     less: set[tuple[str, str]] = field(default_factory=set)
     units: frozenset[frozenset[str]] = frozenset()
+    sums: frozenset[frozenset[str]] = frozenset()
     drawings: frozenset[str] = frozenset()
     disputes: set[frozenset[str]] = field(default_factory=set)
     computed: set[tuple[str, str]] = field(default_factory=set)
@@ -126,9 +129,11 @@ def _explanations(pairs: Collection[frozenset[str]], evidence: Evidence) -> list
     fields = frozenset().union(*pairs)
     units = [unit & fields for unit in evidence.units if not unit & evidence.condemned]
     by_unit = _covers_of_units(pairs, [unit for unit in units if len(unit) > 1])
+    by_sum = _covers_of_units(pairs, [each for each in evidence.sums if each <= fields]) if evidence.sums else []
     if fields & evidence.drawings:
-        return [cover for cover in by_field if cover in by_unit] or by_field
-    return list(dict.fromkeys([*by_field, *by_unit]))
+        by_unit = [cover for cover in by_field if cover in by_unit] or by_field
+        by_field = []
+    return list(dict.fromkeys([*by_field, *by_unit, *by_sum]))
 
 
 def _covers_of_units(pairs: Collection[frozenset[str]], units: Collection[frozenset[str]]) -> list[frozenset[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from gaba_analogs.checks import configuration, pairs, readable
+from gaba_analogs.checks import configuration, names, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
 from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
@@ -31,6 +31,7 @@ from gaba_analogs.verification.run import Found, Run
 from gaba_analogs.verification.unsound import condemn_unsound_structures
 
 _MASSES = frozenset(of_kind(*MASSES))
+_COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
 _EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 
 _NAMES = ("iupac_name", "name")
@@ -240,21 +241,36 @@ def contrast_racemic_drawings(run: Run) -> None:
             run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
 
 
+def contrast_titles_with_formulas(run: Run) -> None:
+    """Let a title of another composition contradict the formula and masses too, as a systematic name does."""
+    facts = run.facts
+    named = {field: Structure.from_smiles(name.smiles or "").composition for field, name in facts.titles}
+    code = check_of(names.name_mismatch).code
+    for found in run.found:
+        meant = named.get(found.subjects[0]) if found.check.code == code else None
+        home = next((c for c in facts.compositions if set(found.objects) & set(c.fields)), None)
+        if meant is None or home is None or meant.elements == home.composition.elements:
+            continue
+        weighed = {one for aspect, one, other in run.agreed if aspect == "mass" and other in home.fields}
+        beside = (weighed & _MASSES) | (set(home.fields) & _COUNTS)
+        run.contradictions.update(frozenset((*found.subjects, field)) for field in beside)
+
+
 def leave_labels_of_tautomers(run: Run) -> None:
     """Do not compare the labels of a name with those of another tautomer, whose double bonds are elsewhere.
 
     The E of an azo dye is that of its N=N; the Z of the hydrazone that is drawn is that of its C=N.
     """
     facts = run.facts
-    names = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles and not name.ambiguous}
+    read = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles and not name.ambiguous}
     code = check_of(configuration.name_stereo_mismatch).code
-    labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in names}
+    labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in read}
     for field in sorted(labelled):
-        named = Structure.from_smiles(names[field].smiles or "")
+        named = Structure.from_smiles(read[field].smiles or "")
         if any(_is_tautomer(named, witness.structure) for witness in facts.witnesses):
             _leave_labels(run, code, field)
     for field, claims in facts.name_stereo:
-        if claims.ez and not claims.rs and field not in names and _words_of_tautomer(facts.texts[field], facts):
+        if claims.ez and not claims.rs and field not in read and _words_of_tautomer(facts.texts[field], facts):
             _leave_labels(run, code, field)
 
 
@@ -393,6 +409,7 @@ def check_of(function: Callable[..., object]) -> Check:
 
 RULES: tuple[Callable[[Run], None], ...] = (
     leave_labels_of_tautomers,
+    contrast_titles_with_formulas,
     believe_registry,
     believe_labels,
     believe_racemates,

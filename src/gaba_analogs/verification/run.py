@@ -55,6 +55,8 @@ class Run:
         (comparison, field) of the values that passed a comparison with other fields.
     undecided
         True where two structures differ and no check could tell how.
+    contradictions
+        Pairs of fields that contradict each other, besides those of the faults.
     condemned
         Fields that give themselves away, whatever agrees with them.
     mended
@@ -68,6 +70,7 @@ class Run:
     agreed: set[Edge] = field(default_factory=set)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     undecided: bool = False
+    contradictions: set[frozenset[str]] = field(default_factory=set)
     condemned: set[str] = field(default_factory=set)
     mended: Structure | None = None
 

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gaba_analogs.chemistry.structure import Structure
-from gaba_analogs.chemistry.unsound import has_alkoxide_for_counter_ion, has_stray_hydrogen, without_stray_protons
+from gaba_analogs.chemistry.unsound import (
+    has_alkoxide_for_counter_ion,
+    has_open_valence,
+    has_stray_hydrogen,
+    without_stray_protons,
+)
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import Witness
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.systematic import STATED_CHARGE
+from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.verification.run import Run
+
+_DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 
 
 def condemn_unsound_structures(run: Run) -> None:
@@ -28,6 +36,8 @@ def condemn_unsound_structures(run: Run) -> None:
         mended = None if _is_ion_meant(run.facts, one) else without_stray_protons(one.structure, other)
         if mended is not None:
             run.mended = mended
+            run.condemned.update(one.members)
+        if _DRAWINGS.issuperset(one.members) and not other.is_odd_electron and has_open_valence(one.structure):
             run.condemned.update(one.members)
     for one, two in itertools.permutations(_full(run.facts), 2):
         if has_stray_hydrogen(one.structure, two.structure):
