@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from gaba_analogs.chemistry.kinship import RELATIONS
 from gaba_analogs.readers.catalogue import INPUT_FORMATS
 from gaba_analogs.record.fields import TABLE, Field, Group, Kind
+from gaba_analogs.results.comparison import STATABLE
 
 MARKED = re.compile(
-    r"(?P<start><!-- (?P<name>fields|headings|formats|relations) -->\n).*?(?P<end><!-- /(?P=name) -->)", re.DOTALL
+    r"(?P<start><!-- (?P<name>fields|headings|formats|relations|statements) -->\n).*?(?P<end><!-- /(?P=name) -->)",
+    re.DOTALL,
 )
 
 
@@ -56,6 +58,13 @@ def relations() -> Iterator[str]:
         yield f"| {words} | {meaning} |"
 
 
+def statements() -> Iterator[str]:
+    """Give the lines of the table that says what relations a table may state."""
+    yield "| relation | what the one is to the other |"
+    yield "|---|---|"
+    yield from (f"| {word} | {meaning} |" for word, meaning in STATABLE.items())
+
+
 def _holds(field: Field) -> str:
     """Say what a field holds."""
     words = field.one if field.kind is Kind.IDENTIFIER else field.kind.words
@@ -71,6 +80,7 @@ TABLES: dict[str, Callable[[], Iterator[str]]] = {
     "headings": headings,
     "formats": formats,
     "relations": relations,
+    "statements": statements,
 }
 
 

@@ -100,6 +100,7 @@ def assert_all_consistent(
     cross_record: bool = False,
     duplicates: str = USUAL_LEVEL,
     values: Collection[str] = (),
+    stated_relations: Collection[str] = (),
     progress: bool = False,
 ) -> None:
     """Assert that every record of a file or table agrees with itself, as the command's exit code has it.
@@ -118,7 +119,7 @@ def assert_all_consistent(
         Verdicts to accept beside ``verified``, for example ``{"underspecified"}``.
     strict
         True to let unverified records, warnings, conflicts across records and stale entries of the baseline fail too.
-    select, ignore, names, pubchem, against, workers, cross_record, duplicates, values, progress
+    select, ignore, names, pubchem, against, workers, cross_record, duplicates, values, stated_relations, progress
         As for `verify_records`.
 
     Raises
@@ -149,11 +150,12 @@ def assert_all_consistent(
         cross_record=cross_record,
         duplicates=duplicates,
         values=values,
+        stated_relations=stated_relations,
         progress=progress,
     )
     known = None if baseline is None else _baseline(baseline)
     accepted = NOTHING if known is None else known.accepted
-    reports = stream(records_from(source, mapping, identity, options.values), options)
+    reports = stream(records_from(source, mapping, identity, options.comparison.titles), options)
     summary = Summary()
     shown: dict[Outcome, list[RecordReport]] = {outcome: [] for outcome in Outcome}
     counts: Counter[Outcome] = Counter()

@@ -429,7 +429,13 @@ def faulty_table(copies=1):
         yield row(11, BACLOFEN, states=PHENIBUT, cas=f"{1000 + copy}-47-0")
         yield row(12, PHENIBUT, name=f"Lioresal {copy}x")
         yield row(13, GABAPENTIN, name=f"Lioresal {copy}x", cas=f"{2000 + copy}-30-2")
-        yield row(14, GABAPENTIN, name=f"Neurontin {copy}x", cas=f"{3000 + copy}-30-2")
+        yield row(
+            14,
+            GABAPENTIN,
+            name=f"Neurontin {copy}x",
+            cas=f"{3000 + copy}-30-2",
+            carried={"enantiomer of": f"Taurine {copy}x"},
+        )
         yield row(15, TAURINE, name=f"Taurine {copy}x", identity=f"GB-{copy}", carried={"pIC50": "4.1"})
         yield row(16, TAURINE, name=f"Taurine {copy}x", carried={"pIC50": "6.2"})
         yield row(17, GABA, name=f"GABA {copy}x", identity=f"GB-{copy}")
@@ -441,9 +447,17 @@ def spilled():
     return sum("etilqs" in link for link in links)
 
 
+def test_a_stated_relation():
+    """A relation that a record states of another by its identifier is compared where its column is named."""
+    rows = [report(1, R_BACLOFEN, identity="GB-1", carried={"salt of": "GB-2"}), report(2, S_BACLOFEN, identity="GB-2")]
+
+    assert codes(rows) == []
+    assert [one.code for one in conflicts(rows, comparison=Comparison(relations=("salt of",)))] == ["relation-mismatch"]
+
+
 def test_every_code_is_found():
     """The table of faults has them all."""
-    found = conflicts(faulty_table(), comparison=Comparison(values=("pIC50",)))
+    found = conflicts(faulty_table(), comparison=Comparison(values=("pIC50",), relations=("enantiomer of",)))
 
     assert {finding.code for finding in found} == {code for code, _, _ in CROSS_RECORD_CHECKS}
 

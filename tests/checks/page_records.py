@@ -126,7 +126,7 @@ def said(code, report):
 
 def said_across(code):
     """Give what a check across records says of the records of its page."""
-    with CrossRecord(comparison=Comparison(values=("pIC50",))) as cross:
+    with CrossRecord(comparison=Comparison(values=("pIC50",), relations=("enantiomer_of",))) as cross:
         for report in reports_on(code, records_of(code)):
             cross.add(report)
         return [finding.message for finding in cross.conflicts() if finding.code == code]

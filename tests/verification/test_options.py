@@ -12,7 +12,7 @@ from gaba_analogs.verification.options import Options
 
 RECORD = {"smiles": "NCCCC(=O)O", "formula": "C4H9NO2"}
 ONE = {"select", "ignore", "names", "pubchem", "against"}
-ACROSS = {"cross_record", "duplicates", "values"}
+ACROSS = {"cross_record", "duplicates", "values", "stated_relations"}
 MANY = ONE | ACROSS | {"workers", "progress"}
 LIMITED = {"timeout"}
 TAKEN = {

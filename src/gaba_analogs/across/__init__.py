@@ -5,6 +5,7 @@ They are findings about the input; they never change the verdict of a record.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, overload
@@ -29,7 +30,12 @@ class CrossRecord:
     memory
         Size [bytes] that the collection may have in memory; None for the default.
     comparison
-        At which level records are duplicates, and which values they should have in common.
+        At which level records are duplicates, which values they should have in common, and which relations are stated.
+
+    Attributes
+    ----------
+    stated
+        What became of the stated relations, with how many [-], after `conflicts`.
 
     Raises
     ------
@@ -54,6 +60,7 @@ class CrossRecord:
         mark = "key" if comparison.level == USUAL_LEVEL else "mark"
         self._store = Store(MEMORY if memory is None else memory, mark)
         self._comparison = comparison
+        self.stated: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -101,6 +108,7 @@ class CrossRecord:
             (groups.identities_of_several_structures, {"id-two-structures"}),
             (groups.names_of_several_structures, {"name-two-structures"}),
             (groups.repeated_structures, {"inchikey-two-names", "duplicate-structure"}),
+            (self._relations, {"relation-mismatch"}),
             (groups.values_of_duplicates, {"duplicate-values-differ"}),
             (groups.structures_of_several_identifiers, {"structure-two-identifiers"}),
         ):
@@ -111,6 +119,12 @@ class CrossRecord:
                     if finding.code in chosen
                 )
         return Conflicts(self._store)
+
+    def _relations(self, store: Store) -> Iterator[tuple[int, Finding]]:
+        from gaba_analogs.across.stated_relations import relations_stated  # noqa: PLC0415 - loads RDKit
+
+        self.stated.clear()
+        return relations_stated(store, self.stated) if self._comparison.relations else iter(())
 
 
 class Conflicts(Sequence[Finding]):

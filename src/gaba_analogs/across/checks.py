@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from gaba_analogs.across.measured import Stated
 from gaba_analogs.across.naming import NameGroup
@@ -17,6 +18,7 @@ from gaba_analogs.across.places import (
 )
 from gaba_analogs.record import Place
 from gaba_analogs.record.words import FIELD_WORDS
+from gaba_analogs.results.comparison import Statement
 from gaba_analogs.results.findings import Finding, Severity
 
 
@@ -422,6 +424,76 @@ def duplicate_values_differ(title: str, name: str, apart: tuple[Stated, Stated],
     )
 
 
+class Party(NamedTuple):
+    """A record that a statement is about.
+
+    Parameters
+    ----------
+    name
+        By what it is known; may be empty.
+    place
+        Where it is.
+    """
+
+    name: str
+    place: Place
+
+
+def relation_mismatch(statement: Statement, own: Party, other: Party, fact: str | None) -> Finding | None:
+    """Two records are not related as the table states.
+
+    Why it matters
+        Whoever follows the relation gets another compound: the wrong enantiomer for a control, the parent of another
+        salt. Often it is the structure of one of the two that is wrong, and the relation shows it.
+
+    What to do
+        Look at both structures. Correct the one that is wrong, or else the relation.
+
+    Record
+        id: B2
+        smiles: C[C@@H](O)[C@H](N)C(=O)O
+        enantiomer_of: B3
+        ---
+        id: B3
+        smiles: C[C@@H](O)[C@@H](N)C(=O)O
+        -> B2 (drugs.csv:2) is stated to be the enantiomer of B3 (:3), but they are diastereomers: opposite at 3,
+           alike at 2 (atoms of the InChI)
+
+    Examples
+        >>> b2, b3 = Party("B2", Place("drugs.csv", 2)), Party("B3", Place("drugs.csv", 3))
+        >>> relation_mismatch(Statement("parent", of_other=False), b2, b3, "they are enantiomers").message
+        'B3 (drugs.csv:3) is stated to be the parent of B2 (:2), but they are enantiomers'
+        >>> relation_mismatch(Statement("parent", of_other=False), b2, b3, None)
+
+    Blind spots
+        `--stated-relations COLUMN` names the columns. A record that contradicts itself is not compared. Structures
+        without a stereocentre may still be mirror images, by an axis or a plane; a salt, solvate or tautomer in an
+        unusual drawing is left open.
+    """
+    if fact is None:
+        return None
+    subject, object_ = (own, other) if statement.of_other else (other, own)
+    one = f"{subject.name} ({subject.place})" if subject.name else str(subject.place)
+    where = _short(object_.place, subject.place)
+    two = f"{object_.name} ({where})" if object_.name else str(object_.place)
+    article = "an" if statement.word == "isomer" else "the" if statement.word in _ONE_OF_A_KIND else "a"
+    message = f"{one} is stated to be {article} {statement.word} of {two}, but {fact}"
+    if statement.word == "same compound":
+        message = f"{one} is stated to be the same compound as {two}, but {fact}"
+    return Finding(
+        "relation-mismatch",
+        Severity.WARNING,
+        ("inchikey",),
+        message,
+        stated=other.name or None,
+        places=(own.place, other.place),
+        subject=f"{own.name} {statement.word} {other.name} {fact}",
+    )
+
+
+_ONE_OF_A_KIND = frozenset({"enantiomer", "racemate", "parent", "conjugate acid", "conjugate base"})
+
+
 def _short(place: Place, before: Place) -> str:
     return short(place) if place.source == before.source else str(place)
 
@@ -445,6 +517,7 @@ CROSS_RECORD_CHECKS: tuple[tuple[str, Severity, Callable[..., Finding | None]], 
     ("id-two-structures", Severity.WARNING, id_two_structures),
     ("name-two-structures", Severity.WARNING, name_two_structures),
     ("inchikey-two-names", Severity.INFO, inchikey_two_names),
+    ("relation-mismatch", Severity.WARNING, relation_mismatch),
     ("duplicate-values-differ", Severity.WARNING, duplicate_values_differ),
     ("structure-two-identifiers", Severity.INFO, structure_two_identifiers),
     ("duplicate-structure", Severity.INFO, duplicate_structure),

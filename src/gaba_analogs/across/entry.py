@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gaba_analogs.across.marks import mark_of
 from gaba_analogs.across.naming import fingerprint, spelling
+from gaba_analogs.across.statements import Claim, Designation, claims_of, described, designations
 from gaba_analogs.across.storable import storable
 from gaba_analogs.chemistry.structure import Structure, key_of, quiet
 from gaba_analogs.notation.inchi import read_inchi
@@ -62,6 +63,12 @@ class Entry(NamedTuple):
         By what the records of its compound are known, at the level that was asked for; None where it is by their key.
     values
         Title and text of each of its values that duplicates should have in common.
+    claims
+        The relations to other records that it states.
+    designations
+        By what it may be named in such a statement; empty where no column states relations.
+    described
+        What says which compound it is; None where it is not to be related.
     """
 
     source: str | None
@@ -78,6 +85,9 @@ class Entry(NamedTuple):
     identity: str | None = None
     mark: str | None = None
     values: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    designations: frozenset[Designation] = frozenset()
+    described: str | None = None
 
 
 def entry_of(record_report: RecordReport, comparison: Comparison = USUAL) -> Entry:
@@ -99,7 +109,8 @@ def entry_of(record_report: RecordReport, comparison: Comparison = USUAL) -> Ent
         strays = tuple((field, found) for field, found in keys if found is not None and found != key)
     place = record.place
     name = storable(record.name) if record.name and _is_name(record.name) else None
-    return Entry(
+    identifiers = tuple(_identifiers(record))
+    entry = Entry(
         source=storable(place.source),
         line=place.line,
         row=place.row,
@@ -107,13 +118,20 @@ def entry_of(record_report: RecordReport, comparison: Comparison = USUAL) -> Ent
         spelling=None if name is None else spelling(name),
         key=key,
         strays=strays,
-        identifiers=tuple(_identifiers(record)),
+        identifiers=identifiers,
         aliases=_fingerprints(_further_names(record)),
         content=blake2b(repr(_STATED(record)).encode(), digest_size=8).digest(),
         label=storable(place.label),
         identity=storable(record.identity),
         mark=None if key is None else mark_of(record_report, key, comparison.level),
         values=tuple(_values(record, comparison.values)),
+    )
+    if not comparison.relations:
+        return entry
+    return entry._replace(
+        claims=tuple(claims_of(record, comparison.columns)),
+        designations=frozenset(designations(record, key, identifiers)),
+        described=described(record_report),
     )
 
 

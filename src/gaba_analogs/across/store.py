@@ -16,6 +16,9 @@ CREATE TABLE record (
     name TEXT, spelling BLOB, key TEXT, aliases BLOB, content BLOB, mark TEXT);
 CREATE TABLE own (identity TEXT, scope TEXT, key TEXT, number INTEGER);
 CREATE TABLE value (mark TEXT, title TEXT, stated TEXT, number INTEGER);
+CREATE TABLE claim (number INTEGER, word TEXT, of_other INTEGER, target TEXT);
+CREATE TABLE designation (text TEXT, rank INTEGER, number INTEGER);
+CREATE TABLE described (number INTEGER PRIMARY KEY, stated TEXT, identity TEXT);
 CREATE TABLE identifier (register TEXT, value TEXT, key TEXT, number INTEGER);
 CREATE TABLE stray (field TEXT, stated TEXT, key TEXT, number INTEGER);
 CREATE TABLE shifted (field TEXT, source TEXT, distance INTEGER, number INTEGER, home INTEGER);
@@ -94,6 +97,18 @@ class Store(Database):
                 for number, entry in keyed
                 for title, stated in entry.values
             ),
+        )
+        self.write(
+            "claim (number, word, of_other, target)",
+            ((number, *claim) for number, entry in waiting for claim in entry.claims),
+        )
+        self.write(
+            "designation (text, rank, number)",
+            ((*one, number) for number, entry in waiting for one in entry.designations),
+        )
+        self.write(
+            "described (number, stated, identity)",
+            ((number, entry.described, entry.identity) for number, entry in waiting if entry.described is not None),
         )
         self.write(
             "stray (field, stated, key, number)",

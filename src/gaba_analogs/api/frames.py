@@ -51,6 +51,7 @@ def verify_frame(
     cross_record: bool = False,
     duplicates: str = USUAL_LEVEL,
     values: Collection[str] = (),
+    stated_relations: Collection[str] = (),
     progress: bool = True,
     timeout: float | None = None,
 ) -> Report:
@@ -87,6 +88,9 @@ def verify_frame(
         for the same InChIKey, ``parent`` for the same compound without counter-ions and solvents.
     values
         With `cross_record`: columns whose values duplicates should have in common, for example ``["pIC50"]``.
+    stated_relations
+        With `cross_record`: columns that name another row to which a row is related, for example
+        ``["enantiomer of", "Parent no=salt of"]``.
     progress
         False to show no progress; it appears after a second, and only in a terminal or notebook.
     timeout
@@ -127,10 +131,11 @@ def verify_frame(
         cross_record=cross_record,
         duplicates=duplicates,
         values=values,
+        stated_relations=stated_relations,
         progress=progress,
         timeout=timeout,
     )
-    columns = _columns(frame, _with_key(mapping, key), identity, options.values)
+    columns = _columns(frame, _with_key(mapping, key), identity, options.comparison.titles)
     report = stream(frame_records(frame, columns), options, total=len(frame)).report(index=frame.index)
     return replace(report, options={**report.options, "map": dict(mapping)}) if mapping else report
 

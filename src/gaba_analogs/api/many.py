@@ -28,6 +28,7 @@ def verify_many(
     cross_record: bool = False,
     duplicates: str = USUAL_LEVEL,
     values: Collection[str] = (),
+    stated_relations: Collection[str] = (),
     progress: bool = False,
     timeout: float = 10.0,
     memory: float = 2.0,
@@ -47,7 +48,7 @@ def verify_many(
         Number of processes [-]; None for one per core.
     cross_record
         True to look for conflicts between the records too; the stream has them as ``conflicts`` at its end.
-    duplicates, values
+    duplicates, values, stated_relations
         As for `verify_records`.
     progress
         True to show progress in a terminal or notebook.
@@ -86,6 +87,7 @@ def verify_many(
         cross_record=cross_record,
         duplicates=duplicates,
         values=values,
+        stated_relations=stated_relations,
         progress=progress,
         timeout=seconds_per_record(timeout),
     )

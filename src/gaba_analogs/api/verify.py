@@ -105,6 +105,7 @@ def verify_records(
     cross_record: bool = False,
     duplicates: str = USUAL_LEVEL,
     values: Collection[str] = (),
+    stated_relations: Collection[str] = (),
     progress: bool = False,
     timeout: float | None = None,
 ) -> ReportStream:
@@ -126,6 +127,9 @@ def verify_records(
     values
         With `cross_record`: columns whose values duplicates should have in common, for example ``["pIC50"]``; `read`
         passes them with ``columns=``.
+    stated_relations
+        With `cross_record`: columns that name another record to which a record is related, for example
+        ``["enantiomer of", "Parent no=salt of"]``; passed like `values`.
     progress
         True to show progress in a terminal or notebook.
     timeout
@@ -164,6 +168,7 @@ def verify_records(
         cross_record=cross_record,
         duplicates=duplicates,
         values=values,
+        stated_relations=stated_relations,
         progress=progress,
         timeout=timeout,
     )

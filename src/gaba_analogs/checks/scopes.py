@@ -708,7 +708,7 @@ class AcrossRecords(_Base):
     key: str
 
     def __post_init__(self) -> None:
-        if self.key not in {"structure", "identifier", "name", "position"}:
+        if self.key not in {"structure", "identifier", "name", "position", "relation"}:
             raise ValueError(f"no key {self.key!r} that records share")
 
     @property

@@ -102,6 +102,14 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="COLUMN,...",
         help="with --cross-record: columns in which duplicates agree",
     )
+    option(
+        "--stated-relations",
+        rare=True,
+        action="append",
+        default=[],
+        metavar="COLUMN[=RELATION],...",
+        help="with --cross-record: columns that state relations",
+    )
     option("--relations", rare=True, metavar="PATH", help="list salts, stereoisomers, tautomers ... among the records")
     option("--select", action="append", default=[], metavar="CODE,...", help="run only these checks")
     option("--ignore", action="append", default=[], metavar="CODE,...", help="skip these checks")

@@ -43,7 +43,7 @@ _ACTIONS_ONLY = frozenset(
 _PATHS = frozenset(
     {"output", "baseline", "write-baseline", "against", "unmatched", "relations", "decisions", "decisions-log"}
 )
-_TITLES = frozenset({"columns", "values"})
+_TITLES = frozenset({"columns", "values", "stated-relations"})
 _COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 

@@ -131,7 +131,7 @@ def _verify(request: Request) -> int:
         request.mapping,
         request.require,
         request.identity,
-        tuple(dict.fromkeys([*request.columns, *request.comparison.values])),
+        tuple(dict.fromkeys([*request.columns, *request.comparison.titles])),
         request.timeout,
         request.sections,
     )
@@ -174,6 +174,9 @@ def _verify(request: Request) -> int:
         if cross is not None:
             conflicts = accepting.marked(cross.conflicts(select=request.select, ignore=request.ignore))
             summary.add_conflicts(conflicts)
+            if cross.stated and not request.quiet:
+                told = [f"{count:,} {what}" for what, count in cross.stated.most_common()]
+                say(f"{counted(cross.stated.total(), 'stated relation')}: {', '.join(told)}")
             if deciding is not None:
                 deciding.take_conflicts(conflicts)
         delivery.finish(summary, conflicts)

@@ -15,12 +15,12 @@ from gaba_analogs.cli.inputs import is_read_once
 from gaba_analogs.cli.overwriting import refuse_overwriting
 from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
-from gaba_analogs.errors import UnknownCheckError
+from gaba_analogs.errors import OptionError, UnknownCheckError
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import OWN_ID
-from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison
+from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison, relation_column
 from gaba_analogs.results.filling import LISTED, fields_to_fill
 from gaba_analogs.results.findings import Safety, Severity, Verdict
 from gaba_analogs.results.gate import NEVER, Gate, Limit
@@ -367,10 +367,16 @@ def _unmatched(args: argparse.Namespace) -> Path | None:
 
 def _comparison(args: argparse.Namespace) -> Comparison:
     """Give how the records are compared with each other."""
-    for name in ("duplicates", "values"):
+    for name in ("duplicates", "values", "stated_relations"):
         if getattr(args, name) and not args.cross_record:
-            raise RequestError(f"--{name} needs --cross-record")
-    return Comparison(args.duplicates or USUAL_LEVEL, _titles("--values", args.values))
+            raise RequestError(f"--{name.replace('_', '-')} needs --cross-record")
+    relations = _titles("--stated-relations", args.stated_relations)
+    try:
+        for text in relations:
+            relation_column("--stated-relations", text)
+    except OptionError as error:
+        raise RequestError(str(error)) from None
+    return Comparison(args.duplicates or USUAL_LEVEL, _titles("--values", args.values), relations)
 
 
 def _relations(args: argparse.Namespace) -> Path | None:

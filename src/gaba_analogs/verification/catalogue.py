@@ -527,6 +527,7 @@ _SHARED = {
     "inchikey-two-names": "structure",
     "structure-two-identifiers": "structure",
     "duplicate-structure": "structure",
+    "relation-mismatch": "relation",
     "duplicate-values-differ": "structure",
 }
 """What the records of a group share, by check."""

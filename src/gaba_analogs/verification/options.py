@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from gaba_analogs.errors import OptionError, UnknownCheckError
 from gaba_analogs.record.values import a_kind_of
-from gaba_analogs.results.comparison import LEVELS, USUAL_LEVEL, Comparison
+from gaba_analogs.results.comparison import LEVELS, USUAL_LEVEL, Comparison, relation_column
 from gaba_analogs.results.findings import Verdict
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Options:
         At which level records are duplicates: ``exact``, ``tautomer`` or ``parent``.
     values
         Columns whose values duplicates should have in common.
+    stated_relations
+        Columns that state how a record is related to another.
     progress
         True to show progress in a terminal or notebook.
     timeout
@@ -64,6 +66,7 @@ class Options:
     cross_record: bool = False
     duplicates: str = USUAL_LEVEL
     values: tuple[str, ...] = ()
+    stated_relations: tuple[str, ...] = ()
     progress: bool = False
     timeout: float | None = None
 
@@ -80,6 +83,7 @@ class Options:
         cross_record: bool = False,
         duplicates: str = USUAL_LEVEL,
         values: Collection[str] = (),
+        stated_relations: Collection[str] = (),
         progress: bool = False,
         timeout: float | None = None,
     ) -> Self:
@@ -103,7 +107,11 @@ class Options:
         if pubchem is not None and (not hasattr(pubchem, "by_cids") or isinstance(pubchem, type)):
             raise OptionError(f"pubchem={pubchem!r}: expected a PubChem, for example PubChem()")
         titles = tuple(dict.fromkeys(_words("values", values, "titles of columns")))
-        for option, given in (("duplicates", duplicates != USUAL_LEVEL), ("values", titles)):
+        relations = tuple(dict.fromkeys(_words("stated_relations", stated_relations, "columns that state a relation")))
+        for text in relations:
+            relation_column("stated_relations:", text)
+        compared = {"duplicates": duplicates != USUAL_LEVEL, "values": titles, "stated_relations": relations}
+        for option, given in compared.items():
             if given and not cross_record:
                 raise OptionError(f"{option}: needs cross_record=True")
         return cls(
@@ -116,6 +124,7 @@ class Options:
             cross_record=switch("cross_record", cross_record),
             duplicates=level_of_duplicates("duplicates", duplicates),
             values=titles,
+            stated_relations=relations,
             progress=switch("progress", progress),
             timeout=None if timeout is None else seconds_per_record(timeout),
         )
@@ -123,7 +132,7 @@ class Options:
     @property
     def comparison(self) -> Comparison:
         """How records are compared with each other."""
-        return Comparison(self.duplicates, self.values)
+        return Comparison(self.duplicates, self.values, self.stated_relations)
 
     def stated(self) -> dict[str, object]:
         """Return the options that shape the result, for a report."""

@@ -44,6 +44,14 @@ _REFERENCES: Mapping[str, str] = {
 _PROPERTY = re.compile(r'property_value:\s*(?:\S*[:/#])?([a-z_]+)\s+"((?:[^"\\]|\\.)*)"')
 _SYNONYM = re.compile(r'synonym:\s*"((?:[^"\\]|\\.)*)"(.*)')
 _REFERENCE = re.compile(r"xref:\s*([A-Za-z_. ]+):(\S+)")
+_RELATIONSHIP = re.compile(r"relationship:\s*(\S+)\s+(CHEBI:\d+)")
+_RELATIONSHIPS = {
+    "RO:0018033": "is_conjugate_base_of",
+    "RO:0018034": "is_conjugate_acid_of",
+    "RO:0018036": "is_tautomer_of",
+    "RO:0018039": "is_enantiomer_of",
+}
+"""Relationships of ChEBI between compounds, by their numbers in the Relation Ontology."""
 
 
 def is_obo(lines: Sequence[str]) -> bool:
@@ -56,6 +64,7 @@ def _obo_items(entry: Sequence[str]) -> Iterator[Item]:
         return
     if not any(line.startswith("property_value:") and _states_a_compound(line) for line in entry):
         return  # a class of compounds, or a role
+    related: dict[str, list[str]] = {}
     for line in entry:
         if line.startswith("name: "):
             yield "name", line[6:]
@@ -67,8 +76,13 @@ def _obo_items(entry: Sequence[str]) -> Iterator[Item]:
         elif found := _REFERENCE.match(line):
             if (field := _REFERENCES.get(found[1].lower())) is not None:
                 yield field, found[2]
+        elif found := _RELATIONSHIP.match(line):
+            name = _RELATIONSHIPS.get(found[1], found[1])
+            if name in _RELATIONSHIPS.values():
+                related.setdefault(name, []).append(found[2])
         elif found := _PROPERTY.match(line):
             yield _PROPERTIES.get(found[1], found[1]), _unescaped(found[2])
+    yield from ((name, "|".join(others)) for name, others in related.items())
 
 
 def _states_a_compound(line: str) -> bool:
