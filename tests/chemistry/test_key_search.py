@@ -135,6 +135,26 @@ def test_explain_skeleton(smiles, block, words, formula):
     assert composition.formula == formula
 
 
+# Pairs that differ in the place of one hydrogen, each with a first block of its own by the InChI software.
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("CC1=NN(c2ccccc2)C(=O)C1", "Cc1cc(O)n(n1)-c1ccccc1", id="edaravone"),
+        pytest.param("O=Nc1ccc2ccccc2c1O", "ON=C1C=Cc2ccccc2C1=O", id="nitrosonaphthol"),
+        pytest.param("Oc1ccc2ccccc2c1N=Nc1ccccc1", "O=C1C=Cc2ccccc2C1=NNc1ccccc1", id="azo-dye"),
+        pytest.param("O=C1CC(=O)NC(=O)N1", "O=c1cc(O)[nH]c(=O)[nH]1", id="barbituric-acid"),
+    ],
+)
+def test_one_hydrogen_elsewhere(one, other):
+    """A key is known as that of a tautomer with one hydrogen in another place, from either side."""
+    forms = [Structure.from_smiles(smiles) for smiles in (one, other)]
+    first, second = forms
+    explained = [explain_skeleton(first, second.inchikey[:14]), explain_skeleton(second, first.inchikey[:14])]
+
+    assert first.inchikey[:14] != second.inchikey[:14]
+    assert [found and found[0] for found in explained] == ["a tautomer of {b}"] * 2
+
+
 @pytest.mark.parametrize("block", ["BTCSSZJGUNDROE", "AAAAAAAAAAAAAA"])
 def test_unexplained_skeleton(block):
     """The key of another compound is not explained as a relative of baclofen."""
