@@ -58,7 +58,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         if name == "connectivity_smiles" and structure.known:
             _join(facts.witnesses, name, structure)
     if facts.unplaced_readings:
-        _add_unplaced_name(facts.witnesses, facts.unplaced_readings)
+        _add_unplaced_name(facts)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
     if facts.uncertain_name is not None and facts.uncertain_name.known:
         home = next((w for w in facts.witnesses if _same(facts.uncertain_name, w.structure.inchi)), None)
@@ -129,7 +129,8 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.uncertain_name = read
         return
     if name.stereo_ignored and _is_open(read):
-        facts.unplaced_readings = (read, *map(Structure.from_smiles, name.other_smiles))
+        readings = tuple(map(Structure.from_smiles, (name.smiles, *name.other_smiles)))
+        facts.unplaced_readings = readings
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
@@ -193,14 +194,30 @@ def _is_open(structure: Structure) -> bool:
     return structure.open_double_bonds > 0 or not all(specified for _, specified in structure.possible_centres)
 
 
-def _add_unplaced_name(witnesses: list[Witness], readings: Sequence[Structure]) -> None:
-    """Let a name whose configuration OPSIN could not place speak of all else; what was placed may contradict."""
-    pairs = itertools.product(readings, witnesses)
+def _add_unplaced_name(facts: Facts) -> None:
+    """Let a name whose configuration OPSIN could not place speak of all else; what was placed may contradict.
+
+    Where it has as many R and S as there are centres, these are compared by themselves: of one that it could not place
+    OPSIN may have put another in the place.
+    """
+    readings, witnesses = facts.unplaced_readings, facts.witnesses
+    claimed = len(stereo_claims(facts.texts.get("iupac_name", "")).rs)
+    marked = itertools.product(readings, witnesses)
+    unmarked = (
+        (_without_marks(named), other)
+        for named, other in itertools.product(readings, witnesses)
+        if claimed == len(other.structure.possible_centres) and named.layers.centres
+    )
+    pairs = itertools.chain(marked, unmarked)
     fitting = next((named for named, other in pairs if not _contradicts(relate(named, other.structure))), None)
     if fitting is not None:
         witnesses.append(Witness(["iupac_name"], fitting, stereo_unplaced=True))
     else:
         _join(witnesses, "iupac_name", readings[0])
+
+
+def _without_marks(read: Structure) -> Structure:
+    return read if read.mol is None else Structure.from_smiles(Chem.MolToSmiles(flattened(read.mol)))
 
 
 def _contradicts(relation: Relation) -> bool:

@@ -85,6 +85,8 @@ def interpret(name: str, spelling: str, answer: Answer) -> ParsedName:
         ambiguous=any(text.startswith(_AMBIGUOUS) for text in warnings),
         stereo_ignored=tuple(term for term in terms if term is not None),
     )
+    if "(SR)" in name and "(SR)" not in spelling:
+        parsed = replace(parsed, stereo_ignored=(*parsed.stereo_ignored, "SR"))
     return _with_claims(replace(parsed, ambiguous=True) if _has_another_charge(parsed) else parsed)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from gaba_analogs.names.lipids import with_locants
-from gaba_analogs.notation.stereodescriptors import plain_text
+from gaba_analogs.notation.stereodescriptors import at_sulfur, plain_text
 from gaba_analogs.notation.systematic import STATED_CHARGE
 
 _AMIDINO = re.compile(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
@@ -106,7 +106,7 @@ def first_spelling(name: str) -> str:
     >>> first_spelling("n,n-dimethylaniline "), first_spelling("n-propylacetamide")
     ('N,N-dimethylaniline', 'n-propylacetamide')
     """
-    text = _AMIDINO.sub("carbamimidoyl", with_locants(name.strip()))
+    text = _AMIDINO.sub("carbamimidoyl", with_locants(at_sulfur(name.strip())))
     text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)
     text = _NITROGEN_OF_ONE.sub(r"\1", text) if _is_of_one_position(text) else text
     return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text

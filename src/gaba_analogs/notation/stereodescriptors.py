@@ -344,7 +344,7 @@ def _is_one_of_each(items: list[_Item], kind: str, letters: tuple[str, str]) -> 
 
 _WORD = re.compile("[A-Za-z]+")
 _DESCRIPTORS = frozenset(
-    {*"RSEZrsezDLdl", "RS", "SR", "rs", "sr", "EZ", "ZE", "NE", "NZ", "DL", "dl"}
+    {*"RSEZrsezDLdl", "RS", "SR", "SS", "rs", "sr", "EZ", "ZE", "NE", "NZ", "DL", "dl"}
     | {f"{locant}{letter}" for locant in "abcdefghijklmnopq" for letter in "RSEZrsez"}
 )
 _SPOKEN = frozenset({"rac", "racemic", "racemate", "rel", "cis", "trans", "meso", "xi"})
@@ -365,6 +365,22 @@ def _may_state_stereo(name: str) -> bool:
         if piece in lower:
             return True
     return False
+
+
+_SULFUR_CENTRE = re.compile(r"sulf(?:in(?:am|at|ic|yl|im|oth)|ox|ilimin|onimid)", re.IGNORECASE)
+
+
+def at_sulfur(name: str) -> str:
+    """Write ``(SS)`` before a sulfur centre, meaning S at sulfur, as ``(S)``; drop ``(SR)``, which may be a racemate.
+
+    Examples
+    --------
+    >>> at_sulfur("(SS)-2-methylpropane-2-sulfinamide"), at_sulfur("(SR)-2-methylpropane-2-sulfinamide")
+    ('(S)-2-methylpropane-2-sulfinamide', '2-methylpropane-2-sulfinamide')
+    """
+    if not ("(SS)" in name or "(SR)" in name) or not _SULFUR_CENTRE.search(name):
+        return name
+    return re.sub(r"\(SR\)-?", "", name.replace("(SS)", "(S)"))
 
 
 _SILENT = NameStereo()
@@ -405,7 +421,7 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
     """
     if not _may_state_stereo(name):
         return _SILENT
-    text = plain_text(name)
+    text = at_sulfur(plain_text(name))
     if " / " in text:
         return _claims_in_common(text.split(" / "))
     lists = _found(text)
