@@ -56,6 +56,9 @@ class Absence(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
+_COLLECTED = tuple((kind, KINDS[kind]) for kind in Collected)
+
+
 class Shape(NamedTuple):
     """What a record states, as far as it decides which checks have something to look at.
 
@@ -86,7 +89,7 @@ class Shape(NamedTuple):
     def of(cls, facts: Facts) -> Shape:
         """Give the shape of a record."""
         stated = {BY_NAME[field].kind for field in facts.values}
-        kinds = frozenset(stated.union(kind for kind in Collected if next(KINDS[kind](facts), None) is not None))
+        kinds = frozenset(stated.union(kind for kind, values in _COLLECTED if any(True for _ in values(facts))))
         named = not facts.texts.keys().isdisjoint(_NAMED)
         return cls(
             kinds,
@@ -258,8 +261,7 @@ class OneField(_Base):
 
     def bindings(self, facts: Facts) -> Iterator[Binding]:
         """Give every way to call the check."""
-        for value, field in KINDS[self.kind](facts):
-            yield Binding((value,), (field,))
+        return (Binding((value,), (field,)) for value, field in KINDS[self.kind](facts))
 
     def absence(self, shape: Shape) -> Absence | None:
         """Say why records of a shape have nothing to look at; None where they may."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -300,14 +300,15 @@ class Collected(Enum):
 FactKind = Kind | Collected
 """What a check can look at: the values of one kind of field, or what is gathered from several."""
 
-_Values = Iterator[tuple[object, str]]
+_Values = Iterable[tuple[object, str]]
 
 
 def _stated(kind: Kind) -> Callable[[Facts], _Values]:
     fields = of_kind(kind)
 
     def values(facts: Facts) -> _Values:
-        return ((facts.values[field], field) for field in fields if field in facts.values)
+        stated = facts.values
+        return [(stated[field], field) for field in fields if field in stated]
 
     return values
 

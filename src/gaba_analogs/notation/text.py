@@ -168,6 +168,8 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     pattern = _ONE_OF_SEVERAL.get(field)
     if pattern is None or len(text) < 3 or not _MAY_LIST.search(text):
         return ()
+    if field == "inchi" and text.count("InChI=") < 2:  # its own commas part nothing
+        return ()
     text = unlisted(text)
     if field in _DRAWN and "|" in text and _EXTENDED_LIST.fullmatch(text.strip()):
         return tuple(found[0] for found in _EXTENDED.finditer(text.strip()))

@@ -132,7 +132,7 @@ def write_findings(
 
 
 def _evidence(run: Run) -> Evidence:
-    evidence = Evidence(units=_units(run.facts), sums=_sums(run), drawings=_DRAWINGS, computed=_computed(run))
+    evidence = Evidence(drawings=_DRAWINGS)
     accusing = [found for found in run.found if _accuses(found)]
     if accusing:
         evidence.condemned |= run.condemned
@@ -156,6 +156,8 @@ def _evidence(run: Run) -> Evidence:
         if fault.mirrored:
             named = _naming_configuration(objects, run)
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in named)
+    if evidence.disputes or evidence.contradictions:
+        evidence.units, evidence.sums, evidence.computed = _units(run.facts), _sums(run), _computed(run)
     return evidence
 
 

@@ -98,7 +98,7 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     ('smiles',)
     """
     evidence = replace(evidence, condemned=_with_consequences(evidence))
-    open_pairs = {pair for pair in evidence.contradictions if not pair & evidence.condemned}
+    open_pairs = {pair for pair in evidence.contradictions if pair.isdisjoint(evidence.condemned)}
     covers = _explanations(open_pairs, evidence)
     union = set().union(*covers)
     shared = set.intersection(*map(set, covers)) if covers else set()
@@ -128,7 +128,8 @@ def _explanations(pairs: Collection[frozenset[str]], evidence: Evidence) -> list
     by_field = smallest_covers(pairs)
     fields = frozenset().union(*pairs)
     units = [unit & fields for unit in evidence.units if not unit & evidence.condemned]
-    by_unit = _covers_of_units(pairs, [unit for unit in units if len(unit) > 1])
+    units = [unit for unit in units if len(unit) > 1]
+    by_unit = _covers_of_units(pairs, units) if units else by_field
     by_sum = _covers_of_units(pairs, [each for each in evidence.sums if each <= fields]) if evidence.sums else []
     if fields & evidence.drawings:
         by_unit = [cover for cover in by_field if cover in by_unit] or by_field
@@ -162,7 +163,7 @@ def smallest_covers(pairs: Iterable[frozenset[str]]) -> list[frozenset[str]]:
         found = [
             frozenset(chosen)
             for chosen in itertools.combinations(names, size)
-            if all(edge & set(chosen) for edge in edges)
+            if not any(edge.isdisjoint(chosen) for edge in edges)
         ]
         if found:
             return found
