@@ -27,6 +27,16 @@ class TestSpellings:
             pytest.param("racemic 3-aminobutanoic acid", "rac-3-aminobutanoic acid", id="racemic"),
             pytest.param("(3-R)-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="descriptor"),
             pytest.param("n-methylacetamide", "N-methylacetamide", id="small-locant"),
+            pytest.param("4-androsten-3β, 17β-diol", "4-androsten-3β,17β-diol", id="space-after-beta"),
+            # the names of pregnenolone, 2 beta-hydroxy-androstenedione and cortexolone (PubChem CID 8955, 6440)
+            pytest.param("5-pregnen-3β-ol-20-one", "3β-hydroxy-5-pregnen-20-one", id="two-endings"),
+            pytest.param("4-Androsten-2β-ol-3, 17-dione", "2β-hydroxy-4-Androsten-3,17-dione", id="dione"),
+            pytest.param(
+                "4-PREGNEN-17alpha, 21-DIOL-3, 20-DIONE", "17alpha,21-dihydroxy-4-PREGNEN-3,20-DIONE", id="capitals"
+            ),
+            pytest.param(
+                "5β-pregnane-3α,17-diol-20-one", "3α,17-dihydroxy-5β-pregnan-20-one", id="two-endings-of-an-alkane"
+            ),
             pytest.param("o-ethyl ethanethioate", "O-ethyl ethanethioate", id="oxygen"),
         ],
     )

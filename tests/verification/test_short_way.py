@@ -335,6 +335,21 @@ def test_report_does_not_depend_on_what_stands_before(plain, other):
 
 
 @pytest.mark.names
+# two rows of github.com/jinichlab/steroid_atlas: C13 of the first is the other way round than in every steroid
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["opposite-first", "open-first"])
+def test_a_title_that_implies_a_configuration_is_compared_each_time(order):
+    """One steroid with a centre the other way, one with open centres: neither gets the report on the other."""
+    both = (
+        StructureRecord(name="5-ANDROSTEN-3β-OL", smiles="C[C@]12CCCC1C1CC=C3C[C@@H](O)CC[C@]3(C)C1CC2"),
+        StructureRecord(
+            name="5-ANDROSTEN-3β-OL ACETATE", smiles="CC(=O)O[C@H]1CC[C@@]2(C)C(=CCC3C4CCC[C@@]4(C)CCC32)C1"
+        ),
+    )
+    records = [both[place] for place in order]
+
+    assert list(verify_records(records)) == [next(iter(verify_records([record]))) for record in records]
+
+
 def test_name_among_the_synonyms_teaches_nothing_about_other_synonyms():
     """Synonyms are booked as agreeing only where they do, whatever a record before them has."""
     # Keys: of 2-methylpent-1-ene, and PubChem, CID 119.

@@ -23,7 +23,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _HYPHEN_SPACE = re.compile(r"(?<=\S)- (?=[\w(\[{])|(?<=[\w)\]}]) -(?=[\w(\[{])")
-_LOCANT_SPACE = re.compile(r"(?<=[\dNOSP'])([,:]) (?=[\dNOSP])")
+_LOCANT_SPACE = re.compile(r"(?:(?<=[\dNOSP'αβξ])|(?<=\dalpha)|(?<=\dbeta))([,:]) (?=[\dNOSP])")
 _BRACKET_SPACE = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]}])")
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -39,6 +39,15 @@ _CERTAIN_NITROGEN = re.compile(
 )
 SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter comes first to make the search fast
 NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
+
+
+_LOCANT = r"\d{1,2}(?:alpha|beta|xi|[αβξ])?+"
+_LOCANTS = rf"{_LOCANT}(?:,{_LOCANT})*+"
+_ALCOHOL_AND_KETONE = re.compile(
+    rf"(?P<skeleton>.*n)e?-(?P<places>{_LOCANTS})-(?P<count>|di|tri|tetr)ol-(?P<ketone>{_LOCANTS}-(?:di|tri)?one)",
+    re.IGNORECASE,
+)
+_HYDROXYS = {"": "hydroxy", "di": "dihydroxy", "tri": "trihydroxy", "tetr": "tetrahydroxy"}
 
 
 def _repair_markup(name: str) -> str:
@@ -82,6 +91,14 @@ def _repair_charge(name: str) -> str:
     return STATED_CHARGE.sub("", name)
 
 
+def _repair_two_endings(name: str) -> str:
+    """Write the alcohol of an older steroid name in front: ``5-pregnen-3beta-ol-20-one`` has two endings."""
+    match = _ALCOHOL_AND_KETONE.fullmatch(name)
+    if match is None:
+        return name
+    return f"{match['places']}-{_HYDROXYS[match['count'].lower()]}-{match['skeleton']}-{match['ketone']}"
+
+
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_markup,
     _repair_notes,
@@ -91,6 +108,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_racemic,
     _repair_descriptors,
     _repair_locants,
+    _repair_two_endings,
 )
 
 

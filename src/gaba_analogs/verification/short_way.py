@@ -289,10 +289,11 @@ def _is_named(structure: Structure, name: ParsedName) -> bool:
 
 
 def _is_titled(structure: Structure, title: ParsedName) -> bool:
-    """Tell whether a title that states no configuration has the connections of a structure."""
+    """Tell whether a title without configuration, even that of a steroid, has the connections of a structure."""
     if title.ambiguous or title.smiles is None:
         return False
-    return _without_stereo(Structure.from_smiles(title.smiles).inchi) == _without_stereo(structure.inchi)
+    meant = Structure.from_smiles(title.smiles).inchi
+    return meant == _without_stereo(meant) == _without_stereo(structure.inchi)
 
 
 def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
