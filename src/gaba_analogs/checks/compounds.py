@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, Outcome
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome
 from gaba_analogs.checks.pairs import LIMIT, without_fault
 from gaba_analogs.chemistry.relation import Phrase, Relation, relate
 from gaba_analogs.chemistry.structure import Structure
@@ -19,6 +19,19 @@ _NEARNESS = (
     *("protonation", "tautomer", "components", "hydrogens", "isomer", "different"),
 )
 """Kinds of difference, the nearest relatives first."""
+
+
+Difference = tuple[tuple[str, tuple[str, ...]], ...]
+"""Kinds of differences that one check is about, by the aspect in which they show; the first that decides counts."""
+
+ANOTHER: Difference = (("skeleton", ("different", "isomer", "hydrogens")),)
+COMPONENTS: Difference = (("skeleton", ("components",)),)
+TAUTOMER: Difference = (("skeleton", ("tautomer",)),)
+PROTONATION: Difference = (("protonation", ("protonation",)), ("skeleton", ("protonation",)))
+ENANTIOMER: Difference = (("stereo", ("enantiomer",)),)
+CONFIGURATION: Difference = (("stereo", ("epimer", "geometry")),)
+ISOTOPES: Difference = (("isotopes", ("labels", "labels-missing")),)
+OPEN_STEREO: Difference = (("stereo", ("missing", "partial")),)
 
 
 class Named(NamedTuple):
@@ -37,17 +50,18 @@ class Named(NamedTuple):
     expected: str | None = None
 
 
-def against_structure(
-    known: Structure, stated: Structure, aspect: str, kinds: Collection[str], named: Named
-) -> Outcome:
-    """Compare the structure of an identifier with a stated one in one aspect, in differences of some kinds."""
+def against_structure(known: Structure, stated: Structure, difference: Difference, named: Named) -> Outcome:
+    """Compare the structure of an identifier with a stated one in the differences that one check is about."""
     relation = relate(known, stated)
     if not relation.differs and known.inchi != stated.inchi:
         return CannotTell(LIMIT)
+    outcomes = [_in_aspect(relation, aspect, kinds, named) for aspect, kinds in difference]
+    return next((outcome for outcome in outcomes if not isinstance(outcome, NothingSaid)), outcomes[-1])
+
+
+def _in_aspect(relation: Relation, aspect: str, kinds: Collection[str], named: Named) -> Outcome:
     phrase: Phrase | None = getattr(relation, aspect)
-    if phrase is None or phrase.kind not in kinds:
-        return without_fault(relation, aspect)
-    return fault_of(phrase, named)
+    return without_fault(relation, aspect) if phrase is None or phrase.kind not in kinds else fault_of(phrase, named)
 
 
 def fault_of(phrase: Phrase, named: Named) -> Fault:

@@ -12,6 +12,15 @@ from typing import TypeVar
 
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
 from gaba_analogs.checks.compounds import (
+    ANOTHER,
+    COMPONENTS,
+    CONFIGURATION,
+    ENANTIOMER,
+    ISOTOPES,
+    OPEN_STEREO,
+    PROTONATION,
+    TAUTOMER,
+    Difference,
     Named,
     against_composition,
     against_key,
@@ -72,7 +81,7 @@ def reference_skeleton_mismatch(answer: ReferenceAnswer, structure: Structure) -
     Blind spots
         A reference that is wrong in the same way as the record.
     """
-    return _against(answer, structure, "skeleton", "different", "isomer", "hydrogens")
+    return _against(answer, structure, ANOTHER)
 
 
 def reference_component_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -103,7 +112,7 @@ def reference_component_mismatch(answer: ReferenceAnswer, structure: Structure) 
     Blind spots
         A number of waters or counter-ions that is not drawn cannot be compared.
     """
-    return _against(answer, structure, "skeleton", "components")
+    return _against(answer, structure, COMPONENTS)
 
 
 def reference_tautomer(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -132,7 +141,7 @@ def reference_tautomer(answer: ReferenceAnswer, structure: Structure) -> Outcome
     Blind spots
         Tautomers that share a standard InChI are not distinguished.
     """
-    return _against(answer, structure, "skeleton", "tautomer")
+    return _against(answer, structure, TAUTOMER)
 
 
 def reference_protonation_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -162,10 +171,7 @@ def reference_protonation_mismatch(answer: ReferenceAnswer, structure: Structure
     Blind spots
         A zwitterion and the neutral form share one standard InChI.
     """
-    outcome = _against(answer, structure, "protonation", "protonation")
-    if isinstance(outcome, NothingSaid):
-        return _against(answer, structure, "skeleton", "protonation")
-    return outcome
+    return _against(answer, structure, PROTONATION)
 
 
 def reference_enantiomer_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -195,7 +201,7 @@ def reference_enantiomer_mismatch(answer: ReferenceAnswer, structure: Structure)
     Blind spots
         The standard InChI does not hold the chirality of axes and planes.
     """
-    return _against(answer, structure, "stereo", "enantiomer")
+    return _against(answer, structure, ENANTIOMER)
 
 
 def reference_stereo_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -226,7 +232,7 @@ def reference_stereo_mismatch(answer: ReferenceAnswer, structure: Structure) -> 
     Blind spots
         RDKit cannot represent the double-bond layers of some macrocycles: they are skipped.
     """
-    return _against(answer, structure, "stereo", "epimer", "geometry")
+    return _against(answer, structure, CONFIGURATION)
 
 
 def reference_isotope_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -255,7 +261,7 @@ def reference_isotope_mismatch(answer: ReferenceAnswer, structure: Structure) ->
     Blind spots
         None known.
     """
-    return _against(answer, structure, "isotopes", "labels", "labels-missing")
+    return _against(answer, structure, ISOTOPES)
 
 
 def reference_stereo_missing(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -287,7 +293,7 @@ def reference_stereo_missing(answer: ReferenceAnswer, structure: Structure) -> O
     Blind spots
         A reference seldom says whether a flat entry means the racemate or an unknown configuration.
     """
-    return _against(answer, structure, "stereo", "missing", "partial")
+    return _against(answer, structure, OPEN_STEREO)
 
 
 def reference_name_mismatch(answer: ReferenceAnswer, structure: Structure) -> Outcome:
@@ -509,14 +515,14 @@ def _nearest(answer: ReferenceAnswer, structure: Structure) -> ReferenceEntry | 
     return drawn.get(id(near))
 
 
-def _against(answer: ReferenceAnswer, structure: Structure, aspect: str, *kinds: str) -> Outcome:
-    """Compare the structure of an identifier with a stated one in one aspect."""
+def _against(answer: ReferenceAnswer, structure: Structure, difference: Difference) -> Outcome:
+    """Compare the structure of an identifier with a stated one in one kind of difference."""
     near = _nearest(answer, structure)
     if near is None or near.structure is None:
         return _NO_STRUCTURE
     if answer.unread and not near.is_same(structure):
         return CannotTell(_no("structure", answer))
-    return against_structure(near.structure, structure, aspect, kinds, Named(_label(answer, near)))
+    return against_structure(near.structure, structure, difference, Named(_label(answer, near)))
 
 
 def _key(entry: ReferenceEntry) -> str:

@@ -10,6 +10,15 @@ from collections.abc import Callable
 
 from gaba_analogs.checks.composition import formula_mismatch, molecular_weight_mismatch, monoisotopic_mass_mismatch
 from gaba_analogs.checks.compounds import (
+    ANOTHER,
+    COMPONENTS,
+    CONFIGURATION,
+    ENANTIOMER,
+    ISOTOPES,
+    OPEN_STEREO,
+    PROTONATION,
+    TAUTOMER,
+    Difference,
     Named,
     against_composition,
     against_key,
@@ -95,7 +104,7 @@ def cid_skeleton_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         PubChem standardises drawings: charges and bonds of metal compounds are conventions.
     """
-    return _cid_against(registry, structure, "skeleton", "different", "isomer", "hydrogens")
+    return _cid_against(registry, structure, ANOTHER)
 
 
 def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -124,7 +133,7 @@ def cid_component_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         A number of waters or counter-ions that is not drawn cannot be compared.
     """
-    return _cid_against(registry, structure, "skeleton", "components")
+    return _cid_against(registry, structure, COMPONENTS)
 
 
 def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
@@ -153,7 +162,7 @@ def cid_tautomer(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         Tautomers that share a standard InChI are not distinguished.
     """
-    return _cid_against(registry, structure, "skeleton", "tautomer")
+    return _cid_against(registry, structure, TAUTOMER)
 
 
 def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -182,10 +191,7 @@ def cid_protonation_mismatch(registry: Registry, structure: Structure) -> Outcom
     Blind spots
         A zwitterion and the neutral form share one standard InChI.
     """
-    outcome = _cid_against(registry, structure, "protonation", "protonation")
-    if isinstance(outcome, NothingSaid):
-        return _cid_against(registry, structure, "skeleton", "protonation")
-    return outcome
+    return _cid_against(registry, structure, PROTONATION)
 
 
 def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -214,7 +220,7 @@ def cid_enantiomer_mismatch(registry: Registry, structure: Structure) -> Outcome
     Blind spots
         The standard InChI does not hold the chirality of axes and planes.
     """
-    return _cid_against(registry, structure, "stereo", "enantiomer")
+    return _cid_against(registry, structure, ENANTIOMER)
 
 
 def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -243,7 +249,7 @@ def cid_stereo_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         RDKit cannot represent the double-bond layers of some macrocycles: they are skipped.
     """
-    return _cid_against(registry, structure, "stereo", "epimer", "geometry")
+    return _cid_against(registry, structure, CONFIGURATION)
 
 
 def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
@@ -271,7 +277,7 @@ def cid_isotope_mismatch(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         None known.
     """
-    return _cid_against(registry, structure, "isotopes", "labels", "labels-missing")
+    return _cid_against(registry, structure, ISOTOPES)
 
 
 def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
@@ -303,7 +309,7 @@ def cid_stereo_missing(registry: Registry, structure: Structure) -> Outcome:
     Blind spots
         PubChem does not say whether a flat entry means the racemate or an unknown configuration.
     """
-    return _cid_against(registry, structure, "stereo", "missing", "partial")
+    return _cid_against(registry, structure, OPEN_STEREO)
 
 
 def cid_inchikey_mismatch(inchikey: InChIKey, registry: Registry) -> Outcome:
@@ -593,15 +599,15 @@ def _compound(registry: Registry) -> RegistryEntry | CannotTell | NothingSaid:
     return registry.by_cid.entry
 
 
-def _cid_against(registry: Registry, structure: Structure, aspect: str, *kinds: str) -> Outcome:
-    """Compare the structure of the CID with a stated one in one aspect."""
+def _cid_against(registry: Registry, structure: Structure, difference: Difference) -> Outcome:
+    """Compare the structure of the CID with a stated one in one kind of difference."""
     entry = _compound(registry)
     if not isinstance(entry, RegistryEntry):
         return entry
     if entry.structure is None:
         return CannotTell(f"PubChem gives CID {entry.cid} no structure that can be read")
     named = Named(entry.label, str(entry.cid), registry.cid_of(structure.inchikey))
-    return against_structure(entry.structure, structure, aspect, kinds, named)
+    return against_structure(entry.structure, structure, difference, named)
 
 
 def _against_composition(registry: Registry, compare: Callable[[Composition], Outcome]) -> Outcome:

@@ -13,14 +13,13 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import FIELD_WORDS
-from gaba_analogs.references.tables import Reference
-from gaba_analogs.registry.reference import ReferenceEntry
+from gaba_analogs.registry.reference import ReferenceEntry, ReferenceSource
 from gaba_analogs.results.filling import COMPOSITIONS, FILLABLE, LISTED, STRUCTURES, Filling, Fillings
 from gaba_analogs.results.findings import RecordReport, Verdict
 
 
 def fillings(
-    reports: Sequence[RecordReport], fields: Collection[str], references: Collection[Reference] = ()
+    reports: Sequence[RecordReport], fields: Collection[str], references: Collection[ReferenceSource] = ()
 ) -> list[Fillings]:
     """Give, for each record, the empty fields that are determined.
 
@@ -51,12 +50,12 @@ def _structure(report: RecordReport) -> Structure | None:
     return structure_of(report)
 
 
-def _entries(keys: set[str], references: Collection[Reference]) -> Mapping[str, Sequence[tuple[str, ReferenceEntry]]]:
-    """Give the rows of reference tables by InChIKey, each with the name of its table."""
-    found: dict[str, list[tuple[str, ReferenceEntry]]] = defaultdict(list)
+def _entries(keys: set[str], references: Collection[ReferenceSource]) -> Mapping[str, Sequence[ReferenceEntry]]:
+    """Give the rows of reference tables by InChIKey."""
+    found: dict[str, list[ReferenceEntry]] = defaultdict(list)
     for reference in references:
         for answer in reference.of_keys(keys):
-            found[answer.value] += [(answer.source, entry) for entry in answer.entries]
+            found[answer.value] += answer.entries
     return found
 
 
@@ -64,7 +63,7 @@ def _filled(
     report: RecordReport,
     structure: Structure | None,
     fields: Collection[str],
-    entries: Sequence[tuple[str, ReferenceEntry]],
+    entries: Sequence[ReferenceEntry],
 ) -> Iterator[tuple[str, Filling]]:
     record = report.record
     empty = [name for name in FILLABLE if name in fields and not (getattr(record, name) or "").strip()]
@@ -119,13 +118,11 @@ def _of_structure(name: str, report: RecordReport, structure: Structure) -> str 
     return None if structure.mol is None else usual_tautomer(structure.mol, structure.inchi)
 
 
-def _listed(
-    name: str, structure: Structure, entries: Sequence[tuple[str, ReferenceEntry]]
-) -> Iterator[tuple[str, Filling]]:
+def _listed(name: str, structure: Structure, entries: Sequence[ReferenceEntry]) -> Iterator[tuple[str, Filling]]:
     """Give the one identifier that the rows of a structure list; nothing where they list several."""
     listed = {
-        number: f"{table}:{entry.place.line}"
-        for table, entry in reversed(entries)
+        number: str(entry.place)
+        for entry in reversed(entries)
         if entry.is_same(structure) and (number := dict(entry.numbers).get(name)) is not None
     }
     if len(listed) == 1:

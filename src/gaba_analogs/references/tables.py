@@ -18,7 +18,7 @@ from gaba_analogs.references.building import COMPARED, KEYED, build, index_path,
 from gaba_analogs.references.fingerprint import fingerprint_of
 from gaba_analogs.references.identifiers import asked
 from gaba_analogs.registry.answers import Registry
-from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
+from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry, ReferenceSource
 
 MOST_ENTRIES = 20
 """Most rows [-] read for one identifier."""
@@ -241,7 +241,7 @@ def _close(index: str) -> None:
 
 
 def answered(
-    pairs: Iterable[tuple[StructureRecord, Registry | None]], references: Collection[Reference]
+    pairs: Iterable[tuple[StructureRecord, Registry | None]], references: Collection[ReferenceSource]
 ) -> Iterator[tuple[StructureRecord, Registry | None]]:
     """Add what reference tables say of a stream of records to what other registries say."""
     iterator = iter(pairs)
@@ -250,14 +250,16 @@ def answered(
         yield from zip(records, with_tables(references, records, [registry for _, registry in some]), strict=True)
 
 
-def look_up(references: Collection[Reference], records: Sequence[StructureRecord]) -> list[tuple[ReferenceAnswer, ...]]:
+def look_up(
+    references: Collection[ReferenceSource], records: Sequence[StructureRecord]
+) -> list[tuple[ReferenceAnswer, ...]]:
     """Give what several references say of every record."""
     answers = [reference.look_up(records) for reference in references]
     return [tuple(answer for own in several for answer in own) for several in zip(*answers, strict=True)]
 
 
 def with_tables(
-    references: Collection[Reference], records: Sequence[StructureRecord], registries: Sequence[Registry | None]
+    references: Collection[ReferenceSource], records: Sequence[StructureRecord], registries: Sequence[Registry | None]
 ) -> list[Registry]:
     """Add what reference tables say of records to what other registries say; None where none was asked."""
     answers = look_up(references, records)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
-from gaba_analogs.record import Place
+from gaba_analogs.record import Place, StructureRecord
 
 
 @dataclass(eq=False)
@@ -103,6 +103,31 @@ class ReferenceEntry:
     def label(self) -> str:
         """The row for use in a sentence: ``Baclofen, UNII_Records.txt:118``."""
         return f"{self.name}, {self.place}" if self.name else str(self.place)
+
+
+class ReferenceSource(Protocol):
+    """What gives compounds for identifiers: a table at home, or a database on the network.
+
+    It can be sent to another process.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name, as it appears in reports."""
+
+    @property
+    def source(self) -> str:
+        """Its name, as the user gave it."""
+
+    @property
+    def index(self) -> str | None:
+        """Path of what a process that asks it has to see; None where only this machine may ask."""
+
+    def look_up(self, records: Sequence[StructureRecord]) -> list[tuple[ReferenceAnswer, ...]]:
+        """Give the answers for every record: one for each of its identifiers that are known here."""
+
+    def of_keys(self, keys: Collection[str]) -> list[ReferenceAnswer]:
+        """Give what is known under InChIKeys."""
 
 
 class ReferenceAnswer(NamedTuple):

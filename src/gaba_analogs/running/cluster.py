@@ -139,9 +139,12 @@ class Cluster:
 
     def _see_indexes(self) -> bool:
         """Tell whether all workers see the indexes of the reference tables, as on a shared path: they look up there."""
+        indexes = [reference.index for reference in self.job.references]
+        if None in indexes:
+            return False
         if self._seen is None:
             with self._connected():
-                told = self._client.run(sees, [reference.index for reference in self.job.references], on_error="return")
+                told = self._client.run(sees, indexes, on_error="return")
             if told:  # else there are no workers yet
                 self._seen = all(answer is True for answer in told.values())
         return bool(self._seen)
@@ -294,9 +297,9 @@ def verify_remotely(
         raise
 
 
-def sees(indexes: Sequence[str]) -> bool:
+def sees(indexes: Sequence[str | None]) -> bool:
     """Tell whether files are there for this machine."""
-    return all(Path(index).is_file() for index in indexes)
+    return all(index is not None and Path(index).is_file() for index in indexes)
 
 
 def close_pools() -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gaba_analogs.across.relative import Relative
     from gaba_analogs.configuration.baseline import Entry as BaselineEntry
     from gaba_analogs.output.table import Layout
-    from gaba_analogs.references.tables import Reference
+    from gaba_analogs.registry.reference import ReferenceSource
 
 Pair = tuple[StructureRecord, Registry | None]
 """A record, and what PubChem says about it."""
@@ -101,7 +101,7 @@ class Job:
     fix: Safety | None = None
     fill: tuple[str, ...] = ()
     decisions: Decisions | None = None
-    references: tuple[Reference, ...] = ()
+    references: tuple[ReferenceSource, ...] = ()
     unmatched: bool = False
     timeout: float = 10.0
     memory: float = 2.0

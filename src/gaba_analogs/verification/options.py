@@ -15,10 +15,12 @@ from gaba_analogs.results.comparison import LEVELS, USUAL_LEVEL, Comparison, rel
 from gaba_analogs.results.findings import Verdict
 
 if TYPE_CHECKING:
-    from gaba_analogs.references.tables import Reference
     from gaba_analogs.registry.pubchem.lookup import PubChem
+    from gaba_analogs.registry.reference import ReferenceSource
 
-Tables: TypeAlias = "str | os.PathLike[str] | Reference | Iterable[str | os.PathLike[str] | Reference] | None"
+Table: TypeAlias = "str | os.PathLike[str] | ReferenceSource"
+"""A table at home, or a database on the network."""
+Tables: TypeAlias = "Table | Iterable[Table] | None"
 """What may be given as reference tables: paths, and tables that were opened."""
 
 
@@ -61,7 +63,7 @@ class Options:
     ignore: frozenset[str] = frozenset()
     names: bool = True
     pubchem: PubChem | None = None
-    against: tuple[Reference, ...] = ()
+    against: tuple[ReferenceSource, ...] = ()
     workers: int | None = 1
     cross_record: bool = False
     duplicates: str = USUAL_LEVEL
@@ -147,13 +149,13 @@ class Options:
         }
 
 
-def reference_tables(against: Tables, key: str | None = None) -> tuple[Reference, ...]:
+def reference_tables(against: Tables, key: str | None = None) -> tuple[ReferenceSource, ...]:
     """Open reference tables, whose indexes are built the first time.
 
     Parameters
     ----------
     against
-        Paths, and tables that were opened.
+        Paths, tables that were opened, and services.
     key
         Column of identifiers of one's own in the files; None for none.
 
@@ -166,16 +168,20 @@ def reference_tables(against: Tables, key: str | None = None) -> tuple[Reference
     """
     if against is None:
         return ()
-    from gaba_analogs.references.tables import Reference  # noqa: PLC0415 - only where there are tables
+    from gaba_analogs.references.services import IdentifierService  # noqa: PLC0415 - only where there are tables
+    from gaba_analogs.references.tables import Reference  # noqa: PLC0415 - likewise
 
-    given = [against] if isinstance(against, str | os.PathLike | Reference) else against
+    given = [against] if isinstance(against, str | os.PathLike | Reference | IdentifierService) else against
     if not isinstance(given, Iterable):
         raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(against)}")
-    tables = []
+    tables: list[ReferenceSource] = []
     for table in given:
-        if not isinstance(table, str | os.PathLike | Reference):
+        if isinstance(table, Reference | IdentifierService):
+            tables.append(table)
+        elif isinstance(table, str | os.PathLike):
+            tables.append(Reference.open(table, key=key))
+        else:
             raise OptionError(f"against: expected the path of a reference table, got {a_kind_of(table)}")
-        tables.append(table if isinstance(table, Reference) else Reference.open(table, key=key))
     return tuple(tables)
 
 
