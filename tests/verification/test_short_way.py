@@ -350,6 +350,21 @@ def test_a_title_that_implies_a_configuration_is_compared_each_time(order):
     assert list(verify_records(records)) == [next(iter(verify_records([record]))) for record in records]
 
 
+# rows of ToxCast (invitrodb 4.3)
+TITLED = (
+    StructureRecord(name="4-Methyl-2-nitroaniline", smiles="Cc1ccc(N)c(c1)[N+]([O-])=O"),
+    StructureRecord(name="1,1-Dimethylhydrazine", smiles="CN(C)N"),
+    StructureRecord(name="4-Nitrobenzyl chloride", smiles="[O-][N+](=O)c1ccc(CCl)cc1"),
+    StructureRecord(name="3,4-Dihydrocoumarin", smiles="O=C1CCc2ccccc2O1"),
+)
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(TITLED, 2)], ids=lambda two: f"{two[0].name}|{two[1].name}")
+def test_titles_of_both_kinds_have_reports_of_their_own(order):
+    """A title that can only be systematic is compared by one check, one that may be trivial by another."""
+    assert list(verify_records(order)) == [next(iter(verify_records([record]))) for record in order]
+
+
 def test_name_among_the_synonyms_teaches_nothing_about_other_synonyms():
     """Synonyms are booked as agreeing only where they do, whatever a record before them has."""
     # Keys: of 2-methylpent-1-ene, and PubChem, CID 119.

@@ -35,6 +35,7 @@ from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import stereo_claims
+from gaba_analogs.notation.systematic import is_unmistakable
 from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
@@ -185,7 +186,8 @@ def _collected(screening: Screening) -> Facts:
 
 
 def _like(screening: Screening) -> _Like:
-    empty, titled = tuple(name for name, _ in screening.placeholders), screening.title is not None
+    empty = tuple(name for name, _ in screening.placeholders)
+    titled = None if screening.title is None else is_unmistakable(screening.title)
     return screening.fields, empty, screening.holds, screening.flat, titled, screening.elements, screening.known
 
 
