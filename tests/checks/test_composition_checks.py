@@ -204,6 +204,42 @@ def test_measured_ion_is_named(formula, mass, words):
 
 
 @pytest.mark.parametrize(
+    ("field", "formula", "mass", "words"),
+    [
+        # ampicillin, raffinose and sodium sulfate, with 18.015 for each water added by hand
+        pytest.param("molecular_weight", "C16H19N3O4S", "403.45", "the hydrate (3 H2O)", id="trihydrate"),
+        pytest.param("molecular_weight", "C18H32O16", "594.51", "the hydrate (5 H2O)", id="pentahydrate"),
+        pytest.param("molecular_weight", "C18H32O16", "612.53", "with 6 H2O more", id="no-known-hydrate"),
+        pytest.param("molecular_weight", "Na2O4S", "322.19", "the hydrate (10 H2O)", id="glauber-salt"),
+        # MIBiG, a lanthipeptide before its eight dehydrations
+        pytest.param("monoisotopic_mass", "C119H173N35O35S2", "2860.312", "with 8 H2O more", id="peptide"),
+        # Arctander: the lactone of a methylene ether, O in place of CH2
+        pytest.param("molecular_weight", "C14H18O", "204.27", "1.97 above", id="oxygen-for-methylene"),
+        pytest.param("monoisotopic_mass", "C14H18O", "204.1425", "2 carbon-13", id="carbon-13-by-its-digits"),
+    ],
+)
+def test_forms_by_mass_alone(field, formula, mass, words):
+    """Water beyond what hydrates have is counted, and labels are named where no usual exchange of atoms fits too."""
+    report = verify({"formula": formula, field: mass}, names=False)
+
+    assert words in report.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        pytest.param("C6H10O5", "with one H2O fewer", id="anhydro"),  # glucan beside glucose, yeast-GEM
+        pytest.param("C6H14O7", "the hydrate", id="monohydrate"),
+    ],
+)
+def test_water_of_a_formula(formula, words):
+    """A formula with less water is not called the free form of a hydrate, since nothing says that there is one."""
+    report = verify({"smiles": "C(C1C(C(C(C(O1)O)O)O)O)O", "formula": formula}, names=False)
+
+    assert words in report.findings[0].message
+
+
+@pytest.mark.parametrize(
     ("mass", "words"),
     [
         pytest.param("103.0639", "one electron's mass above", id="four-decimals"),

@@ -29,6 +29,13 @@ _IONS = (
 """Ions that masses are stated of in place of the compound's, the likeliest first."""
 _HALIDES = {"Cl": "chloride", "Br": "bromide", "I": "iodide"}
 _DIBASIC = ("H2O4S", "C2H2O4", "C4H6O4", "C4H4O4", "C4H6O6")
+_MOST_WATERS = 5
+"""Most molecules of water [-] per molecule that hydrates without a metal commonly have, as raffinose."""
+_LARGE = 1000.0
+"""Mass [Da] from which on several forms fit one number by chance: none is named there if another one fits, too."""
+_EXCHANGES = ("O-CH2", "N-CH", "O-NH", "NH-CH2", "OH-NH2", "NH2-CH3", "OH-CH3", "F-OH", "F-NH2", "H")
+"""Atoms that stand in place of others in a related compound, whose mass differs by one or two units."""
+_MOST_EXCHANGES = 3
 _LABELS = {(2, "H"): "deuterium", (13, "C"): "carbon-13", (15, "N"): "nitrogen-15"}
 _MAXIMUM_LABELS = 20
 _MEASURED = 5e-6
@@ -64,6 +71,17 @@ class Form:
     multiple: Fraction = Fraction(1)
     own_charge: int | None = None
     ion: bool = False
+
+    def words_beside(self, composition: Composition) -> str:
+        """Say what it is; water that no hydrate of such a compound has, and water that goes, is merely counted."""
+        water = self.gained.get("O", 0)
+        if self.multiple != 1 or self.charge or dict(self.gained) != {"H": 2 * water, "O": water}:
+            return self.words
+        if water < 0:
+            return f"{{b}} with {'one' if water == -1 else -water} H2O fewer"
+        is_usual = water <= _MOST_WATERS and composition.monoisotopic_mass <= _LARGE
+        is_usual |= not composition.elements.keys().isdisjoint(METAL_VALENCES)
+        return self.words if is_usual or water.denominator != 1 else f"{{b}} with {water} H2O more"
 
     def elements(self, composition: Composition) -> dict[str, Fraction | int] | None:
         """Count the atoms of the form; None where the compound cannot have it."""
@@ -141,15 +159,29 @@ def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: 
     for kind in kinds:
         if not kind and composition.unweighable:
             continue
-        for form in _near(number, composition, monoisotopic=kind, ions_first=monoisotopic):
-            if kind is not monoisotopic and (form.ion or form.multiple != 1):
-                continue
-            if not number.fits(*form.masses(composition, monoisotopic=kind)) or form.elements(composition) is None:
-                continue
-            return f"{'that' if kind is monoisotopic else 'the average mass'} of {form.words}"
+        near = _near(number, composition, monoisotopic=kind, ions_first=monoisotopic)
+        fitting = (form for form in near if kind is monoisotopic or not (form.ion or form.multiple != 1))
+        words = _words_of_one(fitting, number, composition, monoisotopic=kind)
+        if words is not None:
+            return f"{'that' if kind is monoisotopic else 'the average mass'} of {words}"
         if kind and (measured := _measured_ion(number, composition)):
             return measured
     return _labelled_form(number, composition, monoisotopic=monoisotopic)
+
+
+def _words_of_one(
+    near: Iterator[Form], number: NumberText, composition: Composition, *, monoisotopic: bool
+) -> str | None:
+    """Name the likeliest form that a mass fits; of a large molecule none where it fits several."""
+    fitting = (
+        form
+        for form in near
+        if number.fits(*form.masses(composition, monoisotopic=monoisotopic)) and form.elements(composition) is not None
+    )
+    first = next(fitting, None)
+    if first is None or (composition.monoisotopic_mass > _LARGE and next(fitting, None) is not None):
+        return None
+    return first.words_beside(composition)
 
 
 def _measured_ion(number: NumberText, composition: Composition) -> str | None:
@@ -195,17 +227,40 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
             continue
         counts = form.elements(expected)
         if counts is not None and {e: n for e, n in counts.items() if n} == stated.elements:
-            return form.words
+            return form.words_beside(expected)
     return None
 
 
 def _labelled_form(number: NumberText, composition: Composition, *, monoisotopic: bool) -> str | None:
     """Name the labels that a mass difference amounts to, where the digits can tell."""
     found = labels_of_mass(number, composition, monoisotopic=monoisotopic)
-    if found is None:
+    if found is None or _is_exchanged(number, composition, monoisotopic=monoisotopic):
         return None
     isotope, count = found
     return f"that of {{b}} labelled with {count} {_LABELS[isotope]}"
+
+
+def _is_exchanged(number: NumberText, composition: Composition, *, monoisotopic: bool) -> bool:
+    """Tell whether a mass is, within its digits, that of a related compound, of which a few atoms are others.
+
+    An average mass with two decimals seldom tells two carbon-13 from an oxygen in place of CH2.
+    """
+    related = (exchanged for form in _exchanges() if (exchanged := form.masses(composition, monoisotopic=monoisotopic)))
+    return any(number.fits(*span) for span in related)
+
+
+@cache
+def _exchanges() -> tuple[Form, ...]:
+    """Give the compounds with up to three exchanges of one kind."""
+    found = []
+    for exchange in _EXCHANGES:
+        gained, _, lost = exchange.partition("-")
+        atoms = dict(read_formula(gained).readings[0].elements)
+        for element, count in read_formula(lost).readings[0].elements.items() if lost else ():
+            atoms[element] = atoms.get(element, 0) - count
+        for times in range(1, _MOST_EXCHANGES + 1):
+            found += [Form(exchange, {e: sign * times * n for e, n in atoms.items()}) for sign in (1, -1)]
+    return tuple(found)
 
 
 def labels_of_mass(

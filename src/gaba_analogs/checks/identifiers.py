@@ -75,7 +75,7 @@ def cas_is_date(cas: CasNumber) -> Outcome:
         Agrees()
 
     Blind spots
-        A two-digit year leaves the century open; then no correction is given.
+        A year of two digits may be cut from one of four: several numbers fit, and no correction is given.
     """
     if not cas.date:
         return AGREES if cas.value is not None else left_to("cas-malformed")

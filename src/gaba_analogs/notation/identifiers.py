@@ -17,6 +17,9 @@ _CAS_LOOSE = re.compile(
     r"([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])",
     re.IGNORECASE,
 )
+_SHORT_YEAR = 2
+_CENTURIES = (19, 100)
+"""First century of the years that spreadsheets know, and the one after the last; a short year may be cut from any."""
 _DATES = (
     re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
@@ -153,6 +156,8 @@ def _from_date(match: re.Match[str]) -> tuple[str, ...]:
         month = int(parts["m"])
     day = int(parts["d"])
     years = {parts["y"].lstrip("0"), parts["y"]}
+    if len(parts["y"]) == _SHORT_YEAR:
+        years |= {f"{century}{parts['y']}" for century in range(*_CENTURIES)}
     if 1900 <= int(parts["y"]) < 2100:
         if parts.get("dot"):
             return ()  # written by people: a date is meant
@@ -163,7 +168,7 @@ def _from_date(match: re.Match[str]) -> tuple[str, ...]:
             body = f"{year}{first:02d}"
             if second < 10 and 2 <= len(year) <= 7 and cas_check_digit(body) == second:
                 out.append(f"{year}-{first:02d}-{second}")
-    return tuple(dict.fromkeys(out))
+    return tuple(sorted(dict.fromkeys(out), key=len))
 
 
 def read_code(text: str) -> tuple[str, tuple[Repair, ...]]:
