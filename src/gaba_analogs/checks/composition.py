@@ -10,7 +10,7 @@ from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outc
 from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
-from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
+from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, has_heavy_atoms_of
 from gaba_analogs.notation.formula import FormulaText, with_lost_superscript, with_zeros
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.results.findings import SkipKind
@@ -125,15 +125,11 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         words = f"{{a}} {{has}} a mass number that lost its superscript and ran into a count (meant is {labelled})"
         return Fault(words, stated=stated, expected=labelled, blame="a")
     forward, backward = compare_elements(formula.readings[0], composition, charge_stated=formula.charge_stated)
-    odd = formula.readings[0].is_odd_electron and not composition.is_odd_electron
-    if odd and _heavy(formula.readings[0]) == _heavy(composition):
+    reading = formula.readings[0]
+    if has_heavy_atoms_of(reading, composition) and reading.is_odd_electron and not composition.is_odd_electron:
         forward += ", and so an odd number of electrons"
         return Fault(forward, backward, stated, expected, blame="a")
     return Fault(forward, backward, stated, expected)
-
-
-def _heavy(composition: Composition) -> dict[str, int]:
-    return {e: n for e, n in composition.elements.items() if e != "H"}
 
 
 def compare_elements(stated: Composition, expected: Composition, *, charge_stated: bool = False) -> tuple[str, str]:

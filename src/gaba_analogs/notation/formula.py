@@ -287,6 +287,7 @@ def read_plain_formula(text: str) -> Composition | None:
     return Composition(elements) if sum(elements.values()) <= MAXIMUM_ATOMS else None
 
 
+@lru_cache(maxsize=1024)
 def with_zeros(text: str, composition: Composition) -> bool:
     """Tell whether a formula is `composition` once letters O are read as zeros, or zeros as letters O.
 
@@ -316,6 +317,9 @@ def with_lost_superscript(text: str, composition: Composition) -> str | None:
     """
     labelled = _RUN_INTO_A_COUNT.sub(lambda m: f"{m[1]}[{m[2]}{m[3]}]", text) if text.isascii() else text
     if labelled == text or len(text) > MAXIMUM_LENGTH:
+        return None
+    unlabelled = read_plain_formula(_RUN_INTO_A_COUNT.sub(r"\1\3", text))
+    if unlabelled is not None and not unlabelled.has_elements_of(composition):
         return None
     reading = read_formula(labelled)
     fits = reading.fits(composition) if composition.isotopes else reading.elements_fit(composition)

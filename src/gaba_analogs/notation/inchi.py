@@ -526,6 +526,7 @@ def repeat(part: str) -> list[str]:
     return [match[2]] * min(int(match[1]), 1000) if match else [part]
 
 
+@lru_cache(maxsize=1024)
 def _skeleton_size(formula: str) -> int | None:
     """Count the atoms [-] that the InChI numbers: all but hydrogen, or hydrogens where there is no other."""
     readings = read_formula(formula).readings

@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 MAXIMUM_FIELDS = 16
 """Fields in contradiction [-] beyond which no minimum is searched: a record has fewer."""
@@ -153,18 +154,21 @@ def smallest_covers(pairs: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     >>> smallest_covers([frozenset("ab"), frozenset("ac")])
     [frozenset({'a'})]
     """
-    edges = [pair for pair in set(pairs) if len(pair) == 2]
-    if not edges:
-        return []
+    return list(_smallest_covers(frozenset(pair for pair in pairs if len(pair) == 2)))
+
+
+@lru_cache(maxsize=1024)
+def _smallest_covers(edges: frozenset[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Find the sets; records with one kind of fault have the same contradictions."""
     names = sorted(set().union(*edges))
     if len(names) > MAXIMUM_FIELDS:
-        return [frozenset(names)]
+        return (frozenset(names),)
     for size in range(1, len(names) + 1):
-        found = [
+        found = tuple(
             frozenset(chosen)
             for chosen in itertools.combinations(names, size)
             if not any(edge.isdisjoint(chosen) for edge in edges)
-        ]
+        )
         if found:
             return found
-    return []
+    return ()

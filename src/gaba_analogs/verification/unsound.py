@@ -46,9 +46,12 @@ def condemn_unsound_structures(run: Run) -> None:
 
 def _spare_formulas_of_cations(run: Run) -> None:
     """Do not take the formula of a cation, written without its sign, for a miscount beside an alkoxide."""
+    blamed = [found for found in run.found if found.subjects == ("formula",) and found.fault.blame == "a"]
+    if not blamed:
+        return
     doubtful = {f for w in _full(run.facts) if has_alkoxide_for_counter_ion(w.structure) for f in w.members}
-    for found in run.found:
-        if found.subjects == ("formula",) and found.fault.blame == "a" and {*found.objects} & doubtful:
+    for found in blamed:
+        if {*found.objects} & doubtful:
             found.fault = replace(found.fault, blame=None)
 
 
