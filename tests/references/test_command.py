@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from gaba_analogs.cli.main import main
 from gaba_analogs.output.schema import schema
+from gaba_analogs.references.tables import Reference
 
 INPUT = "name,cas,smiles\nsalt,1134-47-0,NCC(CC(=O)O)c1ccc(Cl)cc1.Cl\nGABA,56-12-2,NCCCC(=O)O\nethanol,64-17-5,CCO\n"
 
@@ -141,3 +143,24 @@ def test_identifiers_that_no_table_has_are_named_once(capsys, table, tmp_path):
 
     assert "there is no such CAS number or UNII in " in out
     assert "and no such" not in out
+
+
+@pytest.mark.parametrize("options", [[], ["--workers", "2"], ["--unmatched", "u.csv"]], ids=lambda each: str(each[:1]))
+def test_an_index_that_is_damaged_within(table, tmp_path, monkeypatch, capsys, options):
+    """It is said in one line, the run fails though the records agree, and the next one has a new index."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "drugs.csv").write_text("cas,smiles,formula\n56-12-2,NCCCC(=O)O,C4H9NO2\n", encoding="utf-8")
+    reference = Reference.open(table())
+    page = 8192
+    with Path(reference.index).open("r+b") as file:
+        size = file.seek(0, 2)
+        file.seek(page)
+        file.write(b"\xff" * (size - 3 * page))  # all but what it says of itself
+    command = ["drugs.csv", "--against", reference.source, "--no-names", *options]
+    first, said = main(command), capsys.readouterr()
+    again = main(command)
+
+    assert first == 2
+    assert "its index is damaged: run the command again" in said.err
+    assert "1 verified" in said.out or "--unmatched" in options
+    assert again == 0

@@ -198,7 +198,7 @@ def test_an_index_that_is_damaged_later_is_a_reason(table):
     Path(reference.index).write_bytes(b"no database " * 1000)
     (answers,) = reference.look_up([StructureRecord(cas="56-12-2")])
 
-    assert [(answer.entries, "cannot be used" in (answer.failure or "")) for answer in answers] == [((), True)]
+    assert [(answer.entries, "is damaged" in (answer.failure or "")) for answer in answers] == [((), True)]
 
 
 def test_an_unfinished_index_is_no_index(table, monkeypatch, index_folder):

@@ -188,6 +188,8 @@ def _verify(request: Request) -> int:
         say(line)
     if consultant is not None and consultant.warning is not None:
         say(consultant.warning)
+    for reason, count in summary.tables_unusable.items():
+        say(f"{reason}; {counted(count, 'record')} not compared with it")
     if not _shows_skips(request, summary):
         _report_unread_names(summary)
         _report_unexamined(summary)
@@ -200,7 +202,7 @@ def _verify(request: Request) -> int:
         for line in closing_lines(" and ".join(written), summary, took, new=summary.records - before):
             say(line)
     opened = {reference.source for reference in references}
-    unread = [*inputs.unread, *(name for name in request.against if name not in opened)]
+    unread = [*inputs.unread, *(name for name in request.against if name not in opened), *summary.tables_unusable]
     for line in accepting.finish(summary, unread=unread):
         say(line)
     for line in deciding.finish() if deciding is not None else ():

@@ -243,7 +243,7 @@ class _Filling:
         if shifted is not None and not columns:
             field, (wrong, of, example) = shifted
             where = f"{wrong:,} of {of:,} values in the column of {BY_NAME[field].words} are none"
-            raise InputError(f"no reference: {where}, such as {str(example)[:40]!r}: is it shifted?", path=source)
+            raise InputError(f"no reference: {where}, such as {str(example)[:40]!r} (is it shifted?)", path=source)
         if not columns and "name" not in self.more:
             raise InputError("no reference: it has no column of identifiers or names", path=source)
         compared = [field for field in COMPARED if self.stated[field]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -129,10 +130,20 @@ class Reference:
         return f"{self.source}: {counted(self.rows, 'row')}, found by {', '.join(found)}; index {size / 1e6:,.1f} MB"
 
     def entries(self) -> Iterator[ReferenceEntry]:
-        """Give every row, in order."""
+        """Give every row, in order.
+
+        Raises
+        ------
+        InputError
+            The index is damaged.
+        """
         wanted = ", ".join(("id", *_SELECTED))
-        for number, *row in _opened(self.index).execute(f"SELECT {wanted} FROM entries ORDER BY id"):  # noqa: S608  # columns
-            yield self._entry(row, number)
+        try:
+            rows = _opened(self.index).execute(f"SELECT {wanted} FROM entries ORDER BY id")  # noqa: S608  # columns
+            for number, *row in rows:
+                yield self._entry(row, number)
+        except (sqlite3.Error, OSError) as error:
+            raise InputError(self._given_up(), path=self.source) from error
 
     def look_up(self, records: Sequence[StructureRecord]) -> list[tuple[ReferenceAnswer, ...]]:
         """Give the answers for every record: one for each of its identifiers that the table is ordered by.
@@ -164,12 +175,18 @@ class Reference:
                 values = sorted(value for own, value in questions if own == field)
                 for start in range(0, len(values), _TOGETHER):
                     self._collect(field, values[start : start + _TOGETHER], rows)
-        except (sqlite3.Error, OSError) as error:
-            _close(self.index)
-            failure = f"the index of {self.name} cannot be used ({error}): remove {self.index}"
+        except (sqlite3.Error, OSError):
+            failure = f"{self.name}: {self._given_up()}"
             return {(f, value): ReferenceAnswer(f, value, self.name, failure=failure) for f, value in questions}
         entries: dict[int, ReferenceEntry] = {}
         return {question: self._answer(question, found, entries) for question, found in rows.items()}
+
+    def _given_up(self) -> str:
+        """Remove an index that cannot be used, and say what to do."""
+        _close(self.index)
+        with suppress(OSError):
+            Path(self.index).unlink()
+        return "its index is damaged: run the command again, which builds it anew"
 
     def _collect(self, field: str, values: Sequence[str], rows: Mapping[_Question, list[_Row]]) -> None:
         """Read the rows of several identifiers at once, or one by one where they have very many."""

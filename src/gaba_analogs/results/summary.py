@@ -46,6 +46,8 @@ class Summary:
         Number of records [-] that could not be examined, by reason.
     names_unread
         Number of records [-] whose names nothing here can read, by reason.
+    tables_unusable
+        Number of records [-] that a reference table could not be asked about, by reason.
     broken
         Number of records [-] that met an error of our own.
     torn
@@ -73,6 +75,7 @@ class Summary:
         self.open_conflicts: Counter[tuple[str, Severity]] = Counter()
         self.given_up: Counter[str] = Counter()
         self.names_unread: Counter[str] = Counter()
+        self.tables_unusable: Counter[str] = Counter()
         self.broken = 0
         self.torn = 0
         self._sound: tuple[Skip, ...] = ()

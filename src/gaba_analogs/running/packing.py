@@ -120,7 +120,7 @@ def counts(summary: Summary) -> Counts:
     --------
     >>> counts(Summary())  # doctest: +NORMALIZE_WHITESPACE
     {'records': 0, 'verdicts': {}, 'codes': {}, 'severities': {}, 'columns': [], 'excused': {},
-     'open': [], 'accepted': [], 'given_up': {}, 'names_unread': {}, 'broken': 0, 'torn': 0}
+     'open': [], 'accepted': [], 'given_up': {}, 'names_unread': {}, 'tables_unusable': {}, 'broken': 0, 'torn': 0}
     """
     return {
         "records": summary.records,
@@ -136,6 +136,7 @@ def counts(summary: Summary) -> Counts:
         "accepted": sorted(summary.accepted),
         "given_up": dict(summary.given_up),
         "names_unread": dict(summary.names_unread),
+        "tables_unusable": dict(summary.tables_unusable),
         "broken": summary.broken,
         "torn": summary.torn,
     }
@@ -183,6 +184,7 @@ def add_counts(summary: Summary, found: Counts) -> None:
     summary.accepted.update(found["accepted"])
     summary.give_up(found["given_up"])
     summary.names_unread.update(found["names_unread"])
+    summary.tables_unusable.update(found.get("tables_unusable", {}))
     summary.broken += found["broken"]
     summary.torn += found["torn"]
     for code, severity in found["severities"].items():

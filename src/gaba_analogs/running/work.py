@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import io
 import itertools
 import time
@@ -354,6 +355,8 @@ def chunk_report(job: Job, reports: Sequence[RecordReport], start: float) -> Chu
     failing = [] if job.gate is None or job.decisions is not None else list(_failing(reports, job.gate))
     if job.names:
         counts["names_unread"] = _names_unread(reports)
+    if job.references:
+        counts["tables_unusable"] = _tables_unusable(reports)
     relatives = _relatives(reports) if job.relations else ()
     return ChunkReport(counts, payload, found, time.perf_counter() - start, failing=failing, relatives=relatives)
 
@@ -379,6 +382,20 @@ def _names_unread(reports: Sequence[RecordReport]) -> dict[str, int]:
     read = {} if absent else parser.recall(itertools.chain.from_iterable(asked))
     count = sum(not read.keys() >= set(names) for names in asked)
     return {reason: count} if count else {}
+
+
+def _tables_unusable(reports: Sequence[RecordReport]) -> dict[str, int]:
+    """Count the records that a reference table could not be asked about, by reason."""
+    skips = (next((skip.reason for skip in report.skipped if _is_of_tables(skip)), None) for report in reports)
+    return dict(collections.Counter(reason for reason in skips if reason is not None))
+
+
+def _is_of_tables(skip: Skip) -> bool:
+    return skip.kind is SkipKind.NOT_ASKED and skip.code in _OF_TABLES
+
+
+_OF_TABLES = frozenset({"reference-skeleton-mismatch", "reference-name-mismatch"})
+"""Checks that are skipped where a table cannot be asked about a number, or about a name."""
 
 
 def _entries(reports: Sequence[RecordReport], comparison: Comparison) -> list[Entry]:
