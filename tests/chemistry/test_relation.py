@@ -73,6 +73,30 @@ def test_no_difference(a, b):
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
+        pytest.param("C[N+](C)(C)CCO.[Cl-]", "C[N+](C)(C)CCO", ("the chloride", "the chloride"), id="choline"),
+        pytest.param(
+            "C[N+](C)(C)CCCCCC[N+](C)(C)C.[Br-].[Br-]",
+            "C[N+](C)(C)CCCCCC[N+](C)(C)C",
+            ("the dibromide", "the dibromide"),
+            id="hexamethonium",
+        ),
+        pytest.param("CNC.Cl", "CNC", ("the hydrochloride", "hydrogen chloride"), id="dimethylamine"),
+        pytest.param("C[NH2+]C.[Cl-]", "CNC", ("the hydrochloride", "hydrogen chloride"), id="drawn-as-ions"),
+        pytest.param("CCN.CC(=O)O", "CCN", ("the acetate", "acetic acid"), id="acetate"),
+        pytest.param(
+            "C[N+](C)(C)CCO.CC(=O)[O-]", "C[N+](C)(C)CCO", ("the acetate", "the acetate"), id="choline-acetate"
+        ),
+    ],
+)
+def test_counter_ions(a, b, words):
+    """A salt of an amine has an acid more than the amine, one of a quaternary cation an anion."""
+    assert words[0] in relation(a, b).skeleton.forward
+    assert words[1] in relation(b, a).skeleton.forward
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
         pytest.param("OCCCC(=O)O", "OCCCC(=O)[O-]", "one proton more", id="oxybate"),
         pytest.param("OC(=O)CC(=O)O", "[O-]C(=O)CC(=O)[O-]", "two protons more", id="malonate"),
         pytest.param("C[NH3+]", "CN", "one proton more", id="methylammonium"),

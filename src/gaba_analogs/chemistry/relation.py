@@ -417,7 +417,8 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
             f"{{a}} {{is}} one of the {_count(count, 'molecule')} of {{b}}",
         )
         return Phrase("components", several, single) if extra else Phrase("components", single, several)
-    salt, parent = _salt_words(extra or lacking)
+    cationic = any(charge.startswith("+") for *_, charge in common)
+    salt, parent = _salt_words(extra or lacking, cationic=cationic)
     return Phrase("components", salt, parent) if extra else Phrase("components", parent, salt)
 
 
@@ -426,12 +427,26 @@ def _weight(formula: str) -> int:
     return sum(n for e, n in readings[0].elements.items() if e != "H") if readings else 0
 
 
-def _salt_words(extra: Counter[tuple[str, str, str, str]]) -> tuple[str, str]:
+def _salt_words(extra: Counter[tuple[str, str, str, str]], *, cationic: bool) -> tuple[str, str]:
+    """Say what a counter-ion makes of a parent; one that is a cation for good loses an anion, not an acid."""
     names = [COUNTER_IONS.get(formula) for (formula, *_rest) in extra]
-    if len(names) == 1 and names[0] and (salt := salt_word(names[0][0], next(iter(extra.values())))):
-        return f"{{a}} {{is}} the {salt} of {{b}}", f"{{a}} {{lacks}} the {names[0][1]} of {{b}} ({salt})"
+    count = next(iter(extra.values()))
+    if len(names) == 1 and names[0]:
+        word, other = names[0]
+        anion = _anion(word, other) if cationic else None
+        if anion is not None and (salt := salt_word(anion, count)):
+            return f"{{a}} {{is}} the {salt} of {{b}}", f"{{a}} {{lacks}} the {salt} of {{b}}"
+        if salt := salt_word(word, count):
+            return f"{{a}} {{is}} the {salt} of {{b}}", f"{{a}} {{lacks}} the {other} of {{b}} ({salt})"
     listed = _names(extra)
     return f"{{a}} {{has}} in addition to {{b}} {listed}", f"{{a}} {{lacks}} {listed} of {{b}}"
+
+
+def _anion(word: str, acid: str) -> str | None:
+    """Give the anion of an acid: chloride of hydrogen chloride, acetate of acetic acid; None where it is no acid."""
+    if acid.startswith("hydrogen "):
+        return acid.removeprefix("hydrogen ")
+    return word if acid.endswith(" acid") else None
 
 
 def salt_word(word: str, count: int) -> str | None:
