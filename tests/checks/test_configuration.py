@@ -242,3 +242,19 @@ def test_enantiomer_correction_of_the_chirality():
     report = verify({**ARBACLOFEN, "chirality": "S-enantiomer"}, names=False)
 
     assert report.corrections == {"chirality": "R-enantiomer"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        # B3DB: sabcomeline, named R and Z, drawn S and E; in small letters throughout
+        pytest.param("(r,z)-n-methoxyquinuclidine-3-carbimidoyl cyanide", "R,Z, but SMILES is S,E", id="both"),
+        pytest.param("(s,z)-n-methoxyquinuclidine-3-carbimidoyl cyanide", "Z, but SMILES is E", id="double-bond"),
+        pytest.param("(r,e)-n-methoxyquinuclidine-3-carbimidoyl cyanide", "R, but SMILES is S", id="centre"),
+    ],
+)
+def test_every_contradiction_of_a_name_is_told(name, message):
+    """R and Z are both told where both are wrong; letters are small by habit where that of a double bond is."""
+    report = verify({"name": name, "smiles": r"CO/N=C(/C#N)[C@@H]1CN2CCC1CC2"}, names=False)
+
+    assert [finding.message for finding in report.findings] == [f"name says {message}"]

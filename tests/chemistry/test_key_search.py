@@ -41,6 +41,27 @@ def test_explain_stereo(smiles, block, kind, less):
     assert (phrase.kind, phrase.less) == (kind, less)
 
 
+# Blocks by the InChI software for the SMILES.
+@pytest.mark.parametrize(
+    ("isomer", "words"),
+    [
+        pytest.param("C/C=C\\C[C@H](O)C/C=C\\C(=O)O", "two double bonds opposite", id="two-double-bonds"),
+        pytest.param(
+            "C/C=C\\C[C@@H](O)C/C=C/C(=O)O",
+            "one stereocentre and one double bond opposite",
+            id="centre-and-double-bond",
+        ),
+    ],
+)
+def test_several_elements_with_a_double_bond(isomer, words):
+    """A key with several double bonds, or double bonds and centres, turned over is said to be so."""
+    phrase = explain_stereo(
+        Structure.from_smiles("C/C=C/C[C@H](O)C/C=C/C(=O)O"), Structure.from_smiles(isomer).inchikey[15:23]
+    )
+
+    assert words in phrase.forward
+
+
 # PubChem: CIDs 5311067 (desoximetasone), 9793 (two of its centres specified), 13428328 and 62387 (bornyl formate).
 @pytest.mark.parametrize(
     ("smiles", "block", "less"),

@@ -299,6 +299,11 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     if name_stereo.meso:
         return _meso_named(structure)
     centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
+    if isinstance(centres, Fault) and isinstance(bonds, Fault) and structure.cip_labels and structure.bond_labels:
+        claimed = [letter for _, letter in (*name_stereo.rs, *name_stereo.ez)]
+        labels = ",".join([*(label for _, label in structure.cip_labels), *structure.bond_labels])
+        if name_stereo.rs and name_stereo.ez:
+            return _named_otherwise(claimed, f"{{b_is}} {labels}", f"{{is}} {labels}")
     weightiest = (Fault, CannotTell, Agrees, NothingSaid)
     outcome = min(centres, bonds, key=lambda outcome: weightiest.index(type(outcome)))
     layers = structure.layers

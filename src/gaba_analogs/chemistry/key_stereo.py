@@ -128,6 +128,10 @@ def explain_in_text(structure: Structure, text: StereoText, second_block: str) -
         turned = {key: "+" if text.signs[key] == "-" else "-" for key in inverted}
         if _has_block(text.layers, {**text.signs, **turned}, second_block):
             return _diastereomer(len(inverted))
+    for inverted in islice(_with_double_bonds(specified), MOST_TRIES):
+        turned = {key: "+" if text.signs[key] == "-" else "-" for key in inverted}
+        if _has_block(text.layers, {**text.signs, **turned}, second_block):
+            return _isomer(elements_in_words(set(inverted)))
     mixed = ((left_open, filled) for left_open in _subsets(specified) for filled in _fillings(unspecified, MOST_TRIES))
     for left_open, filled in islice(mixed, MOST_TRIES):
         if _has_block(text.layers, {**text.signs, **dict.fromkeys(left_open, "?"), **filled}, second_block):
@@ -176,6 +180,16 @@ def _inversions(centres: Sequence[StereoKey]) -> Iterator[tuple[StereoKey, ...]]
         yield from combinations(centres, size)
 
 
+def _with_double_bonds(keys: Sequence[StereoKey]) -> Iterator[tuple[StereoKey, ...]]:
+    """Return the subsets with a double bond: first of double bonds alone, then with centres, small ones first."""
+    bonds = [key for key in keys if isinstance(key[1], str)]
+    for size in range(1, len(bonds) + 1):
+        yield from combinations(bonds, size)
+    if bonds and len(bonds) < len(keys):
+        every = (subset for size in range(2, len(keys) + 1) for subset in combinations(keys, size))
+        yield from (subset for subset in every if 0 < sum(key in bonds for key in subset) < len(subset))
+
+
 def _fillings(keys: Sequence[StereoKey], most: int) -> Iterator[dict[StereoKey, str]]:
     """Return the ways to specify open elements: first all of them, then some; none where all would be too many."""
     if not keys or 2 ** len(keys) > most:
@@ -204,6 +218,14 @@ def _diastereomer(count: int) -> Phrase:
         "epimer",
         f"{{a}} {{is}} that of a diastereomer of {{b}}: {centres} are opposite",
         f"{{a}} {{is}} a diastereomer of what {{b}} stands for: {centres} are opposite",
+    )
+
+
+def _isomer(what: str) -> Phrase:
+    return Phrase(
+        "geometry",
+        f"{{a}} {{is}} that of a stereoisomer of {{b}}: {what} opposite",
+        f"{{a}} {{is}} a stereoisomer of what {{b}} stands for: {what} opposite",
     )
 
 

@@ -57,7 +57,8 @@ class NameStereo:
     ----------
     rs
         Locant and letter of every R or S; the locant is None where the name gives none. Letters keep
-        their case: a small one is pseudoasymmetric, or the whole name was written in small letters.
+        their case: a small one is pseudoasymmetric, or the whole name was written in small letters, as where E or Z
+        is small too.
         In a racemic or relative name the letters give the relative configuration.
     ez
         Locant and letter of every E or Z; the locant ``all`` stands for every double bond.
@@ -435,8 +436,11 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
         if item.kind == "ez"
     ]
     one_of_each = any(_is_one_of_each(found, "rs", ("R", "S")) for _, found in lists)
+    small_by_habit = bool(double_bonds) and text.islower()
     return NameStereo(
-        rs=tuple((item.locant, _RS_LETTERS[item.letter]) for item in located),
+        rs=tuple(
+            (item.locant, _RS_LETTERS[item.letter.upper() if small_by_habit else item.letter]) for item in located
+        ),
         ez=tuple((item.locant, "E" if item.letter == "E" else "Z") for item in double_bonds),
         racemic=(one_of_each and len(located) == 2)
         or any(item.kind == "racemic" for item in items)
