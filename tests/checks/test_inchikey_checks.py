@@ -22,6 +22,13 @@ TABLES = {
         case("one-letter", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey="KPYSYYIEGFHWTV-UHFFFAOYSA-N"),
         case("transposed", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey="KPYSYYIEFGHWSV-UHFFFAOYSA-N"),
         case("another-compound", BACLOFEN, "inchikey-mismatch", "inchikey", inchikey=GABA["inchikey"]),
+        case(  # choline chloride, its key and its formula beside the InChI of the cation
+            "cation-of-a-chloride",
+            {"inchikey": "SGMZJAMFUVOLNK-UHFFFAOYSA-M", "formula": "C5H14ClNO"},
+            "formula-mismatch inchikey-mismatch",
+            "inchi",
+            inchi="InChI=1S/C5H14NO/c1-6(2,3)4-5-7/h7H,4-5H2,1-3H3/q+1",
+        ),
         case(
             "hydrochloride",
             BACLOFEN,

@@ -8,6 +8,8 @@ from gaba_analogs.chemistry.structure import Structure, quiet
 BACLOFEN = "NCC(CC(=O)O)c1ccc(Cl)cc1"
 ARBACLOFEN = "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"
 THREONINE = "C[C@@H](O)[C@H](N)C(=O)O"
+HEXAMETHONIUM = "C[N+](C)(C)CCCCCC[N+](C)(C)C"
+THIAMINE = "Cc1ncc(C[n+]2csc(CCO)c2C)c(N)n1"
 DESOXIMETASONE = "C[C@@H]1C[C@H]2[C@@H]3CCC4=CC(=O)C=C[C@@]4([C@]3([C@H](C[C@@]2([C@H]1C(=O)CO)C)O)F)C"
 PARTLY_OPEN = "C[C@@H]1CC2C3CCC4=CC(=O)C=CC4([C@]3(C(CC2(C1C(=O)CO)C)O)F)C"
 OTHERS_OPEN = PARTLY_OPEN.replace("([C@]3", "(C3").replace("CC2C3", "C[C@H]2C3")
@@ -143,6 +145,13 @@ def test_unexplained_stereo(smiles, block):
         pytest.param("OCCCC(=O)O", "XYGBKMMCQDZQOZ", "sodium salt", "C4H7NaO3", id="sodium-oxybate"),
         pytest.param("CN(C)C(=N)NC(=N)N", "OETHQSJEHLVLGH", "hydrochloride", "C4H12ClN5", id="metformin-hydrochloride"),
         pytest.param("NCCc1c[nH]cn1", "PPZMYIBUHIPZOS", "hydrochloride", "C5H11Cl2N3", id="histamine-dihydrochloride"),
+        # computed with the InChI software from the salts, their formulas counted by hand
+        pytest.param("C[N+](C)(C)CCO", "SGMZJAMFUVOLNK", "the chloride of", "C5H14ClNO", id="choline-chloride"),
+        pytest.param(HEXAMETHONIUM, "FAPSXSAPXXJTOU", "the dibromide of", "C12H30Br2N2", id="hexamethonium-bromide"),
+        pytest.param(
+            THIAMINE, "DPJRMOMPQZCRJU", "chloride hydrochloride", "C12H18Cl2N4OS", id="thiamine-hydrochloride"
+        ),
+        pytest.param("C[P+](c1ccccc1)(c1ccccc1)c1ccccc1", "LSEFCHWGJNHZNT", "bromide", "C19H18BrP", id="phosphonium"),
         pytest.param("CCCC(CCC)C(=O)O", "AEQFSUDEHCCHBT", "sodium salt", "C8H15NaO2", id="sodium-valproate"),
         pytest.param("NC[C@](CC(=O)O)c1ccc(Cl)cc1", "KPYSYYIEGFHWSV", "missing hydrogen", "C10H12ClNO2", id="radical"),
         pytest.param("CC(=O)C=C(C)O", "YRKCREAYFQTBPV", "tautomer", "C5H8O2", id="acetylacetone"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import operator
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +49,8 @@ _ACIDS = {
     "fumarate": "OC(=O)/C=C/C(=O)O",
 }
 """What makes a salt of a base: of a molecule with nitrogen."""
+_ANIONS = {"chloride": "[Cl-]", "bromide": "[Br-]", "iodide": "[I-]", "mesylate": "CS(=O)(=O)[O-]"}
+"""What makes a salt of a cation that has no proton to lose."""
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _WATER = {"hydrate": "O"}
 _ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
@@ -289,13 +292,38 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
         yield from _tautomers(mol, structure)
 
 
+def _fixed_charge(structure: Structure) -> int:
+    """Give the charge [e] of a cation that has no proton to lose; 0 of any other compound."""
+    found = re.fullmatch(r"\+(\d+)", structure.layers.main.get("q", ""))
+    return int(found[1]) if found else 0
+
+
+@cache
+def _salts_of_cation(charge: int) -> dict[str, str]:
+    """Give what makes salts of a cation: as many anions as it has charges [e], and an acid for an amine beside them.
+
+    Examples
+    --------
+    >>> partners = _salts_of_cation(1)
+    >>> partners["chloride"], partners["chloride hydrochloride"], _salts_of_cation(2)["dibromide"]
+    ('[Cl-]', '[Cl-].Cl', '[Br-].[Br-]')
+    """
+    prefix = {1: "", 2: "di"}.get(charge)
+    if prefix is None:
+        return {}
+    salts = {prefix + word: ".".join([anion] * charge) for word, anion in _ANIONS.items()}
+    acids = {"chloride hydrochloride": "Cl", "bromide hydrobromide": "Br"} if charge == 1 else {}
+    return salts | {words: f"{salts[words.split()[0]]}.{acid}" for words, acid in acids.items()}
+
+
 def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     """Return salts and hydrates; the InChIs of a molecule and of its partner are put together as texts."""
     own = structure.inchi if structure.is_as_usual else ""
     partners = _ACIDS | _WATER if "N" in structure.composition.elements else _WATER
-    for name, smiles in partners.items():
+    charge = _fixed_charge(structure)
+    for name, smiles in (_salts_of_cation(charge) | _WATER if charge else partners).items():
         combined = partial(Chem.CombineMols, mol, _partner(smiles))
-        yield _Relative(f"the {name} of {{b}}", combined, beside(own, _partner_inchi(smiles)))
+        yield _Relative(f"the {name} of {{b}}", combined, () if charge else beside(own, _partner_inchi(smiles)))
     matches = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))[:3]
     acidic = {match[0] for match in mol.GetSubstructMatches(pattern(_ACID))} if matches else set()
     anions = {index: _anion(mol, index) for index, *_ in matches}
