@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from gaba_analogs.across import CROSS_RECORD_CHECKS, CrossRecord, Entry, entry_of
+from gaba_analogs.across import CROSS_RECORD_CHECKS, CrossRecord
+from gaba_analogs.across.entry import Entry, entry_of
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.results.comparison import Comparison
@@ -500,7 +501,7 @@ def test_a_full_disk_is_one_clear_line():
 def test_entries_travel_between_processes():
     """What another process makes of a report is the same, whatever the seed of its hashes."""
     script = (
-        "import pickle, sys; from gaba_analogs.across import entry_of; "
+        "import pickle, sys; from gaba_analogs.across.entry import entry_of; "
         "sys.stdout.buffer.write(pickle.dumps([entry_of(r) for r in pickle.load(sys.stdin.buffer)]))"
     )
     reports = list(faulty_table())

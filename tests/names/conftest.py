@@ -5,7 +5,7 @@ import textwrap
 
 import pytest
 
-from gaba_analogs.names import NameParser
+from gaba_analogs.names.parser import NameParser
 
 FAKE_OPSIN = """
     import pathlib, sys, time

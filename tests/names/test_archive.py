@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from asking import one
-from gaba_analogs.names import NameParser, archive, unavailable_reason
+from gaba_analogs.names import archive, unavailable_reason
+from gaba_analogs.names.parser import NameParser
 
 needs_opsin = pytest.mark.skipif(
     unavailable_reason() is not None or archive._identity() is None, reason="needs OPSIN and Java 25"

@@ -4,7 +4,8 @@ import os
 import sys
 
 from asking import one
-from gaba_analogs.names import NameParser, installation, opsin_version, unavailable_reason
+from gaba_analogs.names import installation, opsin_version, unavailable_reason
+from gaba_analogs.names.parser import NameParser
 
 
 class TestAvailability:

@@ -12,7 +12,8 @@ import time
 import pytest
 
 from asking import one
-from gaba_analogs.names import NameParser, ParsedName
+from gaba_analogs.names import ParsedName
+from gaba_analogs.names.parser import NameParser
 
 
 class TestProcess:

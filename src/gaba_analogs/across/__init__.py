@@ -11,11 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, overload
 
 from gaba_analogs.across.checks import CROSS_RECORD_CHECKS
-from gaba_analogs.across.entry import Entry, entry_of
 from gaba_analogs.results.comparison import USUAL, USUAL_LEVEL, Comparison
 from gaba_analogs.results.findings import Finding, RecordReport
 
 if TYPE_CHECKING:
+    from gaba_analogs.across.entry import Entry
     from gaba_analogs.across.store import Store
 
 
@@ -76,6 +76,8 @@ class CrossRecord:
 
     def add(self, record_report: RecordReport) -> None:
         """Add one record."""
+        from gaba_analogs.across.entry import entry_of  # noqa: PLC0415 - with the store
+
         self._store.add(entry_of(record_report, self._comparison))
 
     def add_entries(self, entry: Entry) -> None:
@@ -151,4 +153,4 @@ class Conflicts(Sequence[Finding]):
         return [self[position] for position in wanted]
 
 
-__all__ = ["CROSS_RECORD_CHECKS", "Conflicts", "CrossRecord", "Entry", "entry_of"]
+__all__ = ["CROSS_RECORD_CHECKS", "Conflicts", "CrossRecord"]

@@ -162,7 +162,10 @@ def load(job: Job) -> None:
 
     A process forked while another thread is importing a module inherits the import lock and waits for it forever.
     """
-    import gaba_analogs.verification.pairs  # noqa: PLC0415, F401 - loads RDKit, only in workers
+    import gaba_analogs.verification.pairs  # noqa: PLC0415 - loads RDKit, only in workers
+
+    if job.names:
+        import gaba_analogs.names.parser  # noqa: PLC0415, F401 - only where names are read
 
     chunk_report(job, (), 0.0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 from gaba_analogs.names import opsin_version
 
@@ -11,6 +10,8 @@ from gaba_analogs.names import opsin_version
 @cache
 def versions() -> dict[str, str]:
     """Give the versions that a result depends on."""
+    from importlib.metadata import version  # noqa: PLC0415  # slow to load, not for a report on the screen
+
     from rdkit import __version__ as rdkit_version  # noqa: PLC0415  # local name
     from rdkit.Chem import rdinchi  # noqa: PLC0415  # likewise
 
