@@ -17,7 +17,9 @@ TARGETS = {
     "GABA transporter": "GABA transporters",
     "LAT1": "LAT1",
     "system L": "System L",
+    "LAT2": "LAT2",
     "PAT1": "PAT1",
+    "OAT1": "OAT1",
     "blood-brain barrier": "Blood-brain barrier",
     "intestine": "Intestine",
 }

@@ -197,12 +197,12 @@ def test_uncertainties_say_their_kind():
 
 
 def test_values_rest_on_primary_sources():
-    """Nine values in ten name the publication they come from, four in five one with a DOI or PMID that was read."""
+    """Nine values in ten name the publication they come from, seven in eight one with a DOI or PMID that was read."""
     numbered = {source.source_key for source in family.sources() if source.doi or source.pmid}
     rows = family.pharmacology()
 
     assert sum(row.primary_key is not None for row in rows) / len(rows) >= 0.9
-    assert sum(not numbered.isdisjoint({row.source_key, row.primary_key}) for row in rows) / len(rows) >= 0.8
+    assert sum(not numbered.isdisjoint({row.source_key, row.primary_key}) for row in rows) / len(rows) >= 0.875
 
 
 @pytest.mark.parametrize(
@@ -234,9 +234,9 @@ def test_numbers_of_the_article_on_baclofen(quantity, values):
         pytest.param("(R)-baclofen", "BBB clearance", [4.7], id="clearance-R"),
         pytest.param("(S)-baclofen", "BBB clearance", [1.1], id="clearance-S"),
         pytest.param("baclofen", "BBB clearance", [1.0], id="clearance-racemate-is-no-mean"),
-        # infobox, Wuis 1989 (doi:10.1007/BF00558228), text, Simon 2018 (doi:10.3389/fpsyt.2018.00385):
-        # never averaged
-        pytest.param("baclofen", "half-life", [None, 6.8, None, 6.8, 4.4], id="half-life-ranges-stay-text"),
+        # infobox, Wuis 1989 (doi:10.1007/BF00558228), text, Simon 2018 (doi:10.3389/fpsyt.2018.00385),
+        # He 2014 (doi:10.1016/j.jpeds.2014.01.029), two case reports: never averaged
+        pytest.param("baclofen", "half-life", [None, 6.8, None, 6.8, 4.4, 4.5, None, None], id="half-life-ranges"),
         # Bowery 1983, doi:10.1111/j.1476-5381.1983.tb09380.x
         pytest.param("gaba", "GABA-B binding IC50", [0.04], id="GABA"),
         # Lanza 1993, doi:10.1016/0014-2999(93)90268-M
