@@ -116,6 +116,32 @@ def test_another_ion_is_not_written_unasked(record, field, safety):
     assert verify(record, names=False).safety[field] == safety
 
 
+# Aspirin as a table of B3DB gives it, whose other table draws the acid; the InChI of the anion has /p-1.
+ASPIRIN = "InChI=1S/C9H8O4/c1-6(10)13-8-5-3-2-4-7(8)9(11)12/h2-5H,1H3,(H,11,12)"
+ACID, ANION = "CC(=O)OC1=CC=CC=C1C(=O)O", "CC(=O)OC1=CC=CC=C1C(=O)[O-]"
+ACID_NAME, ANION_NAME = "2-acetyloxybenzoic acid", "2-acetyloxybenzoate"
+
+
+@pytest.mark.parametrize(
+    ("record", "safety"),
+    [
+        pytest.param({"smiles": ANION, "iupac_name": ANION_NAME, "inchi": ASPIRIN}, "likely", id="ion-drawn-and-named"),
+        pytest.param(
+            {"smiles": ANION, "iupac_name": ANION_NAME, "inchi": ASPIRIN, "inchikey": "BSYNRYMUTXBXSQ-UHFFFAOYSA-M"},
+            "safe",
+            id="and-its-key",
+        ),
+        pytest.param({"smiles": ACID, "iupac_name": ACID_NAME, "inchi": f"{ASPIRIN}/p-1"}, "safe", id="acid-drawn"),
+        pytest.param(
+            {"smiles": f"{ANION}.[Na+]", "iupac_name": f"sodium {ANION_NAME}", "inchi": ASPIRIN}, "safe", id="salt"
+        ),
+    ],
+)
+def test_an_inchi_of_the_uncharged_compound_may_be_meant(record, safety):
+    """Beside a drawing and a name of an ion it is at most likely wrong; a salt or a key of the ion settle it."""
+    assert verify(record).safety["inchi"] == safety
+
+
 def test_a_connectivity_smiles_adds_nothing_to_the_inchi_beside_it():
     """Both come from one entry: a formula of another compound, here that of lyxose, may be right all the same."""
     record = {"connectivity_smiles": FLAT, "inchi": INCHI, "inchikey": KEY, "formula": "C5H10O5"}

@@ -72,6 +72,7 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     fault away: it is another mass of the same compound, or one or two letters away. A formula takes three, or a mass:
     structures are often looked up together, and then are wrong together. A connectivity SMILES adds nothing. A value
     that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
+    An InChI of the uncharged compound may be meant where a drawing and its name are those of an ion.
     """
     if field in _REGISTERED:
         return Safety.LIKELY
@@ -84,6 +85,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
         return Safety.LIKELY
     if field in _SMILES and not _keeps_a_drawing(value, grounds):
         return Safety.LIKELY
+    if field == "inchi" and "inchikey" not in voices and _makes_an_ion(grounds):
+        return Safety.LIKELY
     return Safety.SAFE
 
 
@@ -94,6 +97,16 @@ def _differs_by_hydrogen(grounds: Grounds) -> bool:
         return False
     heavy = {e: n for e, n in right.elements.items() if e != "H"}
     return any({e: n for e, n in r.elements.items() if e != "H"} == heavy for r in formula.readings)
+
+
+def _makes_an_ion(grounds: Grounds) -> bool:
+    """Tell whether the reference is an ion of the uncharged compound whose InChI is stated."""
+    right = grounds.composition
+    stated = [w.structure.composition for w in grounds.facts.witnesses if "inchi" in w.members]
+    if right is None or not right.charge or not stated or stated[0].charge:
+        return False
+    difference = {e: right.elements.get(e, 0) - n for e, n in stated[0].elements.items()}
+    return set(right.elements) <= set(difference) and {e for e, n in difference.items() if n} == {"H"}
 
 
 def _is_another_ion(grounds: Grounds) -> bool:
