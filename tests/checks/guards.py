@@ -444,6 +444,8 @@ TABLE = {
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),
+        _guard("last-centre-gone", CannotTell, stereo_claims("3-dehydro-L-threonate"), drawn("OCC(=O)[C@@H](O)C(=O)O")),
+        _guard("half-open", CannotTell, stereo_claims("D-lysopine"), drawn("CC(N[C@@H](CCCCN)C(=O)O)C(=O)O")),
         _guard(
             "acid-of-a-salt",
             CannotTell,
@@ -451,6 +453,7 @@ TABLE = {
             drawn("C[C@H](N)C(=O)O.OC(=O)C(O)C(O)C(=O)O"),
         ),
         _guard("sugar", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
+        _guard("no-acid", CannotTell, stereo_claims("D-limonene"), drawn("CC1=CC[C@@H](CC1)C(C)=C")),
         _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),
         _guard("cis-on-a-metal", CannotTell, stereo_claims("cis-platin"), drawn("N[Pt](N)(Cl)Cl")),
         _guard("three-groups", CannotTell, stereo_claims("trans-aconitic acid"), ACONITIC),

@@ -111,6 +111,21 @@ TABLES = {
         case("right-fischer-prefix", R_LACTIC, name="D-lactic acid"),
         case("cysteine-is-l-and-r", CYSTEINE, name="L-cysteine"),
         case("cysteine-is-not-d", CYSTEINE, "name-stereo-mismatch", "name", name="D-cysteine"),
+        # KEGG C03064, whose last centre is gone, C16850 and C04020, of which the other half is D
+        case("sugar-without-its-last-centre", {"smiles": "OCC(=O)[C@@H](O)C(=O)O"}, name="3-dehydro-L-threonate"),
+        case(
+            "stem-of-a-sugar",
+            {"smiles": "CC(=O)[C@@H](O)[C@@H](O)C[C@H](N)C(=O)O"},
+            name="2-amino-3,7-dideoxy-D-threo-hept-6-ulosonic acid",
+        ),
+        case("half-open", {"smiles": "CC(N[C@@H](CCCCN)C(=O)O)C(=O)O"}, name="D-lysopine"),
+        case(
+            "threonine-is-no-sugar",
+            {"smiles": "C[C@@H](O)[C@H](N)C(=O)O"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="D-threonine",
+        ),
         case("sugars-are-not-compared", {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O"}, name="L-glucose"),
         case(
             "systematic",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
-from gaba_analogs.chemistry.fischer import fischer_prefixes
+from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.stereodescriptors import NameStereo
@@ -358,6 +358,10 @@ def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return NothingSaid("the name has no R, S, D or L")
     if len(structure.components) > 1:
         return CannotTell("D or L may be that of another component")
+    if name_stereo.of_sugar:
+        return CannotTell("D or L is that of a sugar, which may lack the centre that it tells")
+    if structure.mol is not None and has_open_alpha_carbon(structure.mol):
+        return CannotTell("D or L may be that of the centre that is left open")
     labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
     if len(claimed) > 1 or not labels or len(set(labels)) > 1:
         return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")

@@ -12,6 +12,8 @@ from gaba_analogs.chemistry.toolkit import pattern
 
 _LEVO = ("[NX3,NX4+][C@@X4;H1]([#6])C(=O)[O,N]", "[OX2H1,OX1-][C@@X4;H1]([#6])C(=O)[OX2,OX1-]")
 """Alpha-amino acids, their esters and amides, and alpha-hydroxy acids and esters: the L form."""
+_ALPHA_AMINO = "[NX3,NX4+][CX4;H1]([#6])C(=O)[O,N]"
+"""Alpha-amino acids, their esters and amides, of either form or none."""
 
 
 def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
@@ -35,3 +37,15 @@ def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
             if is_assigned(mol.GetAtomWithIdx(match[1])):
                 found[match[1]] = "L" if match[1] in levo else "D"
     return tuple(found[index] for index in sorted(found))
+
+
+def has_open_alpha_carbon(mol: Chem.Mol) -> bool:
+    """Tell whether the alpha carbon of an amino acid is a stereocentre that is not specified.
+
+    Examples
+    --------
+    >>> has_open_alpha_carbon(Chem.MolFromSmiles("CC(N[C@@H](CCCCN)C(=O)O)C(=O)O"))  # lysopine, half specified
+    True
+    """
+    unspecified = {index for index in stereocentres(mol) if not is_assigned(mol.GetAtomWithIdx(index))}
+    return any(match[1] in unspecified for match in mol.GetSubstructMatches(pattern(_ALPHA_AMINO)))

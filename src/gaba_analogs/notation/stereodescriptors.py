@@ -76,6 +76,8 @@ class NameStereo:
         The name places substituents by alpha and beta (steroids, sugars).
     meso
         The name states a meso form. In names of porphyrins the word is a position.
+    of_sugar
+        A D or L belongs to the stem of a sugar, whose last centre it tells, also where that is no longer there.
 
     Examples
     --------
@@ -94,6 +96,7 @@ class NameStereo:
     cis_trans: tuple[str, ...] = ()
     alpha_beta: bool = False
     meso: bool = False
+    of_sugar: bool = False
 
     @property
     def is_comparable(self) -> bool:
@@ -298,6 +301,9 @@ _ENANTIOMER = re.compile(
         (?:(?P<bare>[DL])(?:\([+-]\))?-(?!\d{3}|\d,\d{3}|IN-\d)|\((?P<round>[DL])\)-)(?=\W*[A-Za-z0-9])""",
     re.VERBOSE,
 )
+_OF_SUGAR = re.compile(
+    r"(?<![A-Za-z])\(?[DL]\)?-(?:glycero-|erythro(?!nin)|threo(?!nin)|arabin|lyx|rib|xyl|altr|galact|gluc|gul|mann|tal)"
+)
 _ROTATION = re.compile(
     rf"(?:{_OPENS}|(?<=\))|{_OPENS}[RSDL])\((?P<sign>[+-])\)(?=-|[A-Za-z]|\s?[(\[\d])",
 )
@@ -447,6 +453,7 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
         or bool(_RACEMIC.search(text) or _RACEMIC_WORD.search(text)),
         relative=any(item.kind == "star" for item in items) or bool(_RELATIVE.search(text)),
         enantiomer_prefixes=_prefixes(text),
+        of_sugar=_OF_SUGAR.search(text) is not None,
         rotations=_signs(text),
         cis_trans=_cis_trans(text),
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),

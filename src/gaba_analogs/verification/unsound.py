@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.verification.run import Run
 
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
+
+_ONIUM = re.compile(r"(?:on|in|ol|yl|id|az)ium\b(?!\s+\w)", re.IGNORECASE)
+"""The end of the name of a cation alone: tetraphenylarsonium, pyridinium; not of gallium or a salt."""
 
 
 def condemn_unsound_structures(run: Run) -> None:
@@ -45,13 +49,14 @@ def condemn_unsound_structures(run: Run) -> None:
 
 
 def _spare_formulas_of_cations(run: Run) -> None:
-    """Do not take the formula of a cation, written without its sign, for a miscount beside an alkoxide."""
+    """Do not take the formula of a cation, written without its sign, for a miscount beside an alkoxide or its name."""
     blamed = [found for found in run.found if found.subjects == ("formula",) and found.fault.blame == "a"]
     if not blamed:
         return
+    names_cation = any(_ONIUM.search(run.facts.texts.get(field, "")) for field in ("name", "iupac_name"))
     doubtful = {f for w in _full(run.facts) if has_alkoxide_for_counter_ion(w.structure) for f in w.members}
     for found in blamed:
-        if {*found.objects} & doubtful:
+        if names_cation or {*found.objects} & doubtful:
             found.fault = replace(found.fault, blame=None)
 
 
