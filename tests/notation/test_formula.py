@@ -208,10 +208,14 @@ def test_isotopes(text, hill, isotopes):
         pytest.param("C24H34·nH2O", id="hydrate-n"),
         pytest.param("C10-13H22-28", id="range"),
         pytest.param("UO2·2.27H2O", id="odd-hydrate"),
+        pytest.param("Mg(Al,Fe)Si4O10(OH). 4H2O", id="palygorskite"),  # KEGG C19288
+        pytest.param("(Mg,Fe)2SiO4", id="olivine"),
+        pytest.param("Fe0.95O", id="wustite"),
+        pytest.param("La1.85Sr0.15CuO4", id="superconductor"),
     ],
 )
 def test_no_fixed_composition(text):
-    """Polymers, R groups and variable hydrates are formulas that cannot be checked, not faults."""
+    """Polymers, R groups, variable hydrates and minerals have formulas that cannot be checked, not faults."""
     formula = read_formula(text)
 
     assert not formula.readings

@@ -116,3 +116,26 @@ def test_betaine_is_corrected_in_its_own_drawing():
 
     assert report.corrections["smiles"] == BALANCED
     assert report.corrections["inchi"].endswith("/h5-21H2,1-4H3")
+
+
+# KEGG C06269, C18368 and C11316, whose InChIs were made of drawings without the charge or radical
+@pytest.mark.parametrize(
+    ("fields", "suspects"),
+    [
+        pytest.param({"inchi": "InChI=1S/AsH3/h1H3", "formula": "As"}, ("formula", "inchi"), id="element"),
+        pytest.param({"inchi": "InChI=1S/ClHO2/c2-1-3/h1H", "formula": "ClO2"}, ("formula", "inchi"), id="oxide"),
+        pytest.param(
+            {
+                "name": "Tetraphenylarsonium",
+                "smiles": "c1ccc(cc1)[AsH](c1ccccc1)(c1ccccc1)c1ccccc1",
+                "formula": "C24H20As",
+            },
+            ("formula", "smiles"),
+            id="onium",
+        ),
+        pytest.param({"name": "isopropanol", "smiles": "CC(C)O", "formula": "C3H7O"}, ("formula",), id="miscounted"),
+    ],
+)
+def test_an_odd_number_of_electrons_may_be_right(fields, suspects):
+    """An element, an oxide or a cation written without its sign has one; an alcohol has lost a hydrogen."""
+    assert verify(fields, names=False).suspects == suspects

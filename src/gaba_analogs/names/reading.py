@@ -18,6 +18,7 @@ from gaba_analogs.names.spellings import (
     refusal,
     spellings,
     with_exchanged,
+    with_lactam_hydrogens,
 )
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 
@@ -138,7 +139,7 @@ class Batch:
         }
 
     def _with_other_readings(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
-        """Read names in the other ways they may be meant: N and N' exchanged, brackets set elsewhere."""
+        """Read names in the other ways they may be meant: N' exchanged with N, a diamide, other brackets."""
         read = {result.name: result for result in results if result.smiles}
         left = {name: _other_texts(result.interpreted) for name, result in read.items()}
         found: dict[str, ParsedName] = {}
@@ -151,5 +152,5 @@ class Batch:
 
 
 def _other_texts(name: str) -> list[str]:
-    exchanged = with_exchanged(name)
-    return [*([] if exchanged is None else [exchanged]), *other_bracketings(name)]
+    meant = [text for text in (with_exchanged(name), with_lactam_hydrogens(name)) if text is not None]
+    return [*meant, *other_bracketings(name)]

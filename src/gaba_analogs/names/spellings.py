@@ -16,6 +16,16 @@ _TWO_NITROGENS = re.compile(r"di(?:carbox|thio)?am(?:ide|ine)|di(?:carbox)?imid|
 _NITROGEN = re.compile(r"(?<![A-Za-z\d])N('?)(?=[-,])")
 _TWO_OF_ONE_LOCANT = re.compile(r"(?<=[(,])(\d+[a-z])(R),\1(S)(?=[,)])", re.IGNORECASE)
 _BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
+_CYCLIC_DIAMIDE = re.compile(
+    r"(?P<ring>quinoxaline|pyrazine|phthalazine|pyridazine)-(?P<places>\d,\d)-di(?:thi)?one", re.IGNORECASE
+)
+_LACTAM_HYDROGENS = {
+    ("quinoxaline", "2,3"): "1,4",
+    ("pyrazine", "2,3"): "1,4",
+    ("phthalazine", "1,4"): "2,3",
+    ("pyridazine", "3,6"): "1,2",
+}
+"""Where the hydrogens of a diamide are, by its ring and the places of its oxygens."""
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
 _NOTE = re.compile(
@@ -152,6 +162,25 @@ def with_exchanged(name: str) -> str | None:
     if "N'" not in name or "N''" in name or not _TWO_NITROGENS.search(name):
         return None
     return _NITROGEN.sub(lambda match: "N" if match[1] else "N'", name)
+
+
+def with_lactam_hydrogens(name: str) -> str | None:
+    """Add the hydrogens that the name of a cyclic diamide leaves out; OPSIN takes it for a quinone. None for others.
+
+    Examples
+    --------
+    >>> with_lactam_hydrogens("6-cyano-7-nitroquinoxaline-2,3-dione")  # CNQX
+    '6-cyano-7-nitro-1,4-dihydroquinoxaline-2,3-dione'
+    >>> with_lactam_hydrogens("1,4-dihydroquinoxaline-2,3-dione"), with_lactam_hydrogens("quinoline-5,8-dione")
+    (None, None)
+    """
+    match = None if "hydro" in name else _CYCLIC_DIAMIDE.search(name)
+    places = None if match is None else _LACTAM_HYDROGENS.get((match["ring"].lower(), match["places"]))
+    if match is None or places is None:
+        return None
+    before = name[: match.start()]
+    hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
+    return f"{before}{hyphen}{places}-dihydro{name[match.start() :]}"
 
 
 def spellings(name: str) -> list[str]:

@@ -90,6 +90,8 @@ Reading: TypeAlias = tuple[Composition, bool]
 """A composition, and whether its charge is stated."""
 
 
+_SHARED_SITE = re.compile(r"\((?:[A-Z][a-z]?[\d.]{0,6}[+-]?,\s?){1,9}[A-Z][a-z]?[\d.]{0,6}[+-]?\)")
+_BROKEN_COUNT = re.compile(r"(?<=[A-Za-z])0\.\d")
 _MUONIUM = re.compile(r"(?<![a-z])Mu(?![a-z])")
 
 
@@ -238,6 +240,8 @@ def read_formula(text: str) -> FormulaText:
     if _LINEAR.fullmatch(value) and "H" in value:
         value, notes = _BOND.sub("", value), [*notes, Repair.BONDS]
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
+    if _BROKEN_COUNT.search(value):
+        return FormulaText(text, notes=tuple(notes), uncheckable="its elements are not in a simple ratio")
     parsed, fault = _possible(_readings(value))
     if fault is not None:
         return FormulaText(text, notes=tuple(notes), fault=fault)
@@ -248,6 +252,8 @@ def read_formula(text: str) -> FormulaText:
     if not parsed and generic:
         limit = f"{generic.group()!r} stands for no fixed composition"
         return FormulaText(text, notes=tuple(notes), series=read_series(value), uncheckable=limit)
+    if not parsed and _SHARED_SITE.search(value):
+        return FormulaText(text, notes=tuple(notes), uncheckable="elements share a site, as in a mineral")
     if not parsed and _MUONIUM.search(value):
         return FormulaText(text, notes=tuple(notes), uncheckable="muonium (Mu) is not an element")
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _possible(_readings(zeros))[0]):
