@@ -136,7 +136,7 @@ def _evidence(run: Run) -> Evidence:
     accusing = [found for found in run.found if _accuses(found)]
     if accusing:
         evidence.condemned |= run.condemned
-        evidence.contradictions |= run.contradictions
+        evidence.votes |= run.votes
     for found in accusing:
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is None:

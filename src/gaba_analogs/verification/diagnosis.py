@@ -40,6 +40,8 @@ class Evidence:
         Fields that draw a structure: with one in contradiction, units count once only to break a tie.
     disputes
         Pairs of fields of which one at least is wrong, those that are blamed on the value itself included.
+    votes
+        Pairs of fields that contradict each other, which count where the contradictions leave the choice open.
     computed
         (field, field that was computed from it or from what it states), which agree.
     """
@@ -51,6 +53,7 @@ class Evidence:
     sums: frozenset[frozenset[str]] = frozenset()
     drawings: frozenset[str] = frozenset()
     disputes: set[frozenset[str]] = field(default_factory=set)
+    votes: set[frozenset[str]] = field(default_factory=set)
     computed: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -98,6 +101,14 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     >>> diagnose(Evidence(less={("smiles", "inchi"), ("smiles", "inchikey")})).suspects
     ('smiles',)
     """
+    decided = _diagnosed(evidence)
+    if not (decided.ambiguous and evidence.votes):
+        return decided
+    voted = _diagnosed(replace(evidence, contradictions=evidence.contradictions | evidence.votes))
+    return voted if set(voted.suspects) < set(decided.suspects) else decided
+
+
+def _diagnosed(evidence: Evidence) -> Diagnosis:
     evidence = replace(evidence, condemned=_with_consequences(evidence))
     open_pairs = {pair for pair in evidence.contradictions if pair.isdisjoint(evidence.condemned)}
     covers = _explanations(open_pairs, evidence)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from gaba_analogs.checks import configuration, names, pairs, readable
+from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
 from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
@@ -28,10 +28,10 @@ from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Found, Run
+from gaba_analogs.verification.titles import let_titles_vote
 from gaba_analogs.verification.unsound import condemn_unsound_structures
 
 _MASSES = frozenset(of_kind(*MASSES))
-_COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
 _EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 
 _NAMES = ("iupac_name", "name")
@@ -241,21 +241,6 @@ def contrast_racemic_drawings(run: Run) -> None:
             run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
 
 
-def contrast_titles_with_formulas(run: Run) -> None:
-    """Let a title of another composition contradict the formula and masses too, as a systematic name does."""
-    facts = run.facts
-    named = {field: Structure.from_smiles(name.smiles or "").composition for field, name in facts.titles}
-    code = check_of(names.name_mismatch).code
-    for found in run.found:
-        meant = named.get(found.subjects[0]) if found.check.code == code else None
-        home = next((c for c in facts.compositions if set(found.objects) & set(c.fields)), None)
-        if meant is None or home is None or meant.elements == home.composition.elements:
-            continue
-        weighed = {one for aspect, one, other in run.agreed if aspect == "mass" and other in home.fields}
-        beside = (weighed & _MASSES) | (set(home.fields) & _COUNTS)
-        run.contradictions.update(frozenset((*found.subjects, field)) for field in beside)
-
-
 def leave_labels_of_tautomers(run: Run) -> None:
     """Do not compare the labels of a name with those of another tautomer, whose double bonds are elsewhere.
 
@@ -409,7 +394,6 @@ def check_of(function: Callable[..., object]) -> Check:
 
 RULES: tuple[Callable[[Run], None], ...] = (
     leave_labels_of_tautomers,
-    contrast_titles_with_formulas,
     believe_registry,
     believe_labels,
     believe_racemates,
@@ -418,6 +402,7 @@ RULES: tuple[Callable[[Run], None], ...] = (
     condemn_keys_of_faulty_inchis,
     condemn_masses_of_faulty_formulas,
     condemn_unsound_structures,
+    let_titles_vote,
     excuse_connectivity,
 )
 """In the order in which they apply: a later one builds on what earlier ones have settled."""

@@ -55,8 +55,8 @@ class Run:
         (comparison, field) of the values that passed a comparison with other fields.
     undecided
         True where two structures differ and no check could tell how.
-    contradictions
-        Pairs of fields that contradict each other, besides those of the faults.
+    votes
+        Pairs of fields that contradict each other, which count where the faults leave open which field is wrong.
     condemned
         Fields that give themselves away, whatever agrees with them.
     mended
@@ -70,7 +70,7 @@ class Run:
     agreed: set[Edge] = field(default_factory=set)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     undecided: bool = False
-    contradictions: set[frozenset[str]] = field(default_factory=set)
+    votes: set[frozenset[str]] = field(default_factory=set)
     condemned: set[str] = field(default_factory=set)
     mended: Structure | None = None
 

@@ -1,0 +1,107 @@
+"""What a title adds where other fields contradict each other: a vote for those that it agrees with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from gaba_analogs.checks import names
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import FormulaText
+from gaba_analogs.notation.number import NumberText
+from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.results.findings import Severity
+from gaba_analogs.verification.run import Found, Run
+
+_COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
+_MASSES = frozenset(of_kind(*MASSES))
+_AVERAGE = frozenset(of_kind(Kind.AVERAGE_MASS))
+_COMPARED = frozenset({"composition", "connectivity", "mass"})
+
+
+def let_titles_vote(run: Run) -> None:
+    """Let a title contradict what contradicts the fields that it agrees with.
+
+    A title alone may be loose, and is at most warned of. Beside two other fields that contradict each other it is a
+    third witness, be it a name that was read, or words for a salt.
+    """
+    disputes = [found for found in run.found if _is_dispute(found)]
+    if not disputes:
+        return
+    _contrast_compositions(run)
+    for field, name in (*run.facts.titles, *run.facts.synonyms):
+        if field == "name" and name.smiles and not name.ambiguous:
+            _vote(run, disputes, field, name)
+    for found in run.found:
+        if found.check.function is names.name_component_missing:
+            against = {*found.objects}
+            for one, other in _sides(disputes):
+                if against & other and not against & one:
+                    run.votes.update(frozenset((*found.subjects, member)) for member in other)
+
+
+def _contrast_compositions(run: Run) -> None:
+    """Let a title of another composition contradict formula and masses too, as a systematic name does."""
+    facts = run.facts
+    named = {field: Structure.from_smiles(name.smiles or "").composition for field, name in facts.titles}
+    for found in run.found:
+        meant = named.get(found.subjects[0]) if found.check.function is names.name_mismatch else None
+        home = next((c for c in facts.compositions if set(found.objects) & set(c.fields)), None)
+        if meant is None or home is None or meant.elements == home.composition.elements:
+            continue
+        weighed = {one for aspect, one, other in run.agreed if aspect == "mass" and other in home.fields}
+        beside = (weighed & _MASSES) | (set(home.fields) & _COUNTS)
+        run.votes.update(frozenset((*found.subjects, field)) for field in beside)
+
+
+def _is_dispute(found: Found) -> bool:
+    """Tell whether two sides of a fault are different compounds."""
+    return (
+        found.check.severity is Severity.ERROR
+        and found.fault.less is None
+        and bool(found.objects)
+        and found.check.aspect in _COMPARED
+    )
+
+
+def _sides(disputes: Collection[Found]) -> Iterator[tuple[set[str], set[str]]]:
+    for found in disputes:
+        yield {*found.subjects}, {*found.objects}
+        yield {*found.objects}, {*found.subjects}
+
+
+def _vote(run: Run, disputes: Collection[Found], field: str, name: ParsedName) -> None:
+    """Book what a title contradicts, by the structure it names."""
+    named = Structure.from_smiles(name.smiles or "")
+    alike = {other for aspect, one, other in run.agreed if aspect == "connectivity" and one == field}
+    alike |= {one for aspect, one, other in run.agreed if aspect == "connectivity" and other == field}
+    unlike = {
+        member for found in run.found if found.subjects == (field,) for member in found.objects if _is_read(found)
+    }
+    fitting = {member for member in run.facts.values if _fits(run.facts, member, named)}
+    for one, other in _sides(disputes):
+        if field in one | other:
+            continue
+        if (one & alike and not other & (alike | fitting)) or (one & fitting and other <= unlike):
+            run.votes.update(frozenset((field, member)) for member in other)
+
+
+def _is_read(found: Found) -> bool:
+    return found.check.function in {names.name_mismatch, names.synonym_mismatch}
+
+
+def _fits(facts: Facts, field: str, named: Structure) -> bool:
+    """Tell whether a key, formula or average mass is that of a structure."""
+    value, composition = facts.values[field], named.composition
+    if field == "inchikey":
+        return facts.inchikey is not None and facts.inchikey.skeleton == named.inchikey[:14]
+    if field in _COUNTS:
+        return isinstance(value, FormulaText) and value.elements_fit(composition)
+    return field in _AVERAGE and isinstance(value, NumberText) and _weighs(value, composition)
+
+
+def _weighs(mass: NumberText, composition: Composition) -> bool:
+    return not composition.unweighable and mass.fits(*composition.average_mass_interval)

@@ -1,0 +1,72 @@
+"""A title votes: for the fields that it agrees with, against those that contradict them."""
+
+import pytest
+
+from gaba_analogs.api.verify import verify
+
+# CompTox DTXSID20231450: the amine drawn has three fluorine atoms, the name two
+AMINE = {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)(F)CN(C)C", "formula": "C4H8F3N"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(AMINE, ("name",), id="formula-of-the-structure"),
+        pytest.param({**AMINE, "formula": "C4H9F2N"}, ("smiles",), id="formula-of-the-name"),
+        pytest.param({"name": AMINE["name"], "smiles": AMINE["smiles"]}, ("name", "smiles"), id="no-formula"),
+        pytest.param(
+            {"name": AMINE["name"], "smiles": AMINE["smiles"], "molecular_weight": "127.11"}, ("name",), id="mass"
+        ),
+        pytest.param(
+            {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)CCNC", "formula": "C4H9F2N"},
+            ("name", "smiles"),
+            id="isomers-share-a-formula",
+        ),
+    ],
+)
+def test_suspects(record, suspects):
+    """Formula and masses vote where the title has another composition."""
+    assert verify(record).suspects == suspects
+
+
+# Arctander: 8-sec-butylquinoline, C13H15N, where isopropylquinoline is drawn; B3DB: AR-1D9859, whose InChI leaves out
+# the hydrochloride that its name has
+QUINOLINE = {
+    "name": "8-secondary -BUTYL QUINOLINE",
+    "smiles": "C1=CC=C(C2=C1C=CC=N2)C(C)C",
+    "molecular_weight": "185.27",
+}
+HYDROCHLORIDE = {
+    "iupac_name": "2-butyl-6,7-dimethoxy-3,3a,4,8b-tetrahydro-1h-indeno[1,2-c]pyrrole;hydrochloride",
+    "smiles": "CCCCN1CC2CC3=CC(=C(C=C3C2C1)OC)OC.Cl",
+    "inchi": "InChI=1S/C17H25NO2/c1-4-5-6-18-10-13-7-12-8-16(19-2)17(20-3)9-14(12)15(13)11-18"
+    "/h8-9,13,15H,4-7,10-11H2,1-3H3",
+}
+ACID = "4-amino-3-(4-chlorophenyl)butanoic acid"  # baclofen, PubChem CID 2284: C10H12ClNO2, 213.66 g/mol
+BACLOFEN = {"name": ACID, "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1", "formula": "C10H12ClNO2"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(QUINOLINE, ("smiles",), id="title-and-mass"),
+        pytest.param(
+            {**QUINOLINE, "name": "quinoline derivative"}, ("molecular_weight", "smiles"), id="title-that-says-nothing"
+        ),
+        pytest.param({**QUINOLINE, "molecular_weight": "190.27"}, ("molecular_weight", "smiles"), id="three-compounds"),
+        pytest.param(HYDROCHLORIDE, ("inchi",), id="words-for-a-salt"),
+        pytest.param(
+            {"smiles": HYDROCHLORIDE["smiles"], "inchi": HYDROCHLORIDE["inchi"]}, ("inchi", "smiles"), id="no-words"
+        ),
+        pytest.param({**BACLOFEN, "formula": "C10H12FNO2"}, ("formula",), id="title-and-structure"),
+        pytest.param({**BACLOFEN, "smiles": "NCC(CC(=O)O)c1ccc(F)cc1"}, ("smiles",), id="title-and-formula"),
+        pytest.param(
+            {**BACLOFEN, "name": "(R)-baclofen", "formula": "C10H12FNO2"}, ("formula", "smiles"), id="trivial"
+        ),
+    ],
+)
+def test_a_title_breaks_a_tie(record, suspects):
+    """Where two fields contradict each other, the title that agrees with one of them decides."""
+    assert verify(record).suspects == suspects
