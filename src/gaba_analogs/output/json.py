@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
@@ -46,7 +47,7 @@ class ReportLines:
     """
 
     def __init__(self, encoding: str | None = "utf-8") -> None:
-        self._encoding = encoding
+        self._encoding = codecs.lookup(encoding or "ascii").name
         self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
         self._skips: dict[int, tuple[Skip, str]] = {}
 
