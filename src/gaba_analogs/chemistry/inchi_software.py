@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, product
 
 from rdkit import Chem
@@ -25,6 +25,7 @@ _WITH_OPEN_STEREO = "-SUU"
 _MOST_SPIRO_ATOMS = 3
 
 
+@lru_cache(maxsize=256)
 def key_of(inchi: str) -> str:
     """Return the InChIKey of an InChI; empty for an empty one.
 

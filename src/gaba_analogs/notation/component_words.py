@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MANY = r"(?:mono|di|tri|tetra|penta|hexa|hepta|octa|sesqui|hemi)"
 _HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
@@ -67,6 +68,7 @@ def _may_state_components(lower: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def component_words(name: str) -> ComponentWords:
     """Read the words of a name that state elements and components.
 

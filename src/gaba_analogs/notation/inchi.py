@@ -491,10 +491,10 @@ def bridging_hydrogens(layers: Layers) -> int:
 def _bridging(connections: str, formula: str) -> int:
     """Count the hydrogens [-] that one component numbers after its other atoms; each has at least two bonds."""
     size, readings = _skeleton_size(formula), read_formula(formula).readings
-    numbers = {int(n) for n in re.findall(r"\d{1,9}", connections)}
-    if size is None or not numbers or max(numbers) <= size:
+    last = max(map(int, re.findall(r"\d{1,9}", connections)), default=0)
+    if size is None or last <= size:
         return 0
-    count = max(numbers) - size
+    count = last - size
     if count > min(readings[0].elements.get("H", 0), MAXIMUM_NUMBERED):
         return 0
     bonds = Counter(atom for bond in _bonds(connections) for atom in bond)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gaba_analogs.notation.stereodescriptors import plain_text
 
@@ -62,6 +63,7 @@ class IsotopeWords:
         )
 
 
+@lru_cache(maxsize=1024)
 def isotope_words(name: str) -> IsotopeWords | None:
     """Read the isotope labels of a name; None where it states none.
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from gaba_analogs.notation.characters import plain_signs, without_invisible
@@ -406,6 +407,7 @@ def _claims_in_common(synonyms: Sequence[str]) -> NameStereo:
 _RS_LETTERS: dict[str, RSLetter] = {"R": "R", "S": "S", "r": "r", "s": "s"}
 
 
+@lru_cache(maxsize=1024)
 def stereo_claims(name: str) -> NameStereo:
     """Read the stereodescriptors of a name without building its structure.
 
