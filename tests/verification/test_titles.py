@@ -70,3 +70,31 @@ BACLOFEN = {"name": ACID, "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1", "formula": "C10H
 def test_a_title_breaks_a_tie(record, suspects):
     """Where two fields contradict each other, the title that agrees with one of them decides."""
     assert verify(record).suspects == suspects
+
+
+# B3DB: didesmethylimipramine and desipramine; naming programs number dibenzazepines differently
+AMINE = {
+    "iupac_name": "3-(5,6-dihydrobenzo[b][1]benzazepin-11-yl)propan-1-amine",
+    "smiles": "[NH3+]CCCN1c2ccccc2CCc3ccccc13",
+    "inchi": "InChI=1S/C17H20N2/c18-12-5-13-19-16-8-3-1-6-14(16)10-11-15-7-2-4-9-17(15)19/h1-4,6-9H,5,10-13,18H2",
+}
+AMMONIUM = {
+    "iupac_name": "3-(5,6-dihydrobenzo[b][1]benzazepin-11-yl)propyl-methylazanium",
+    "smiles": "C[NH2+]CCCN1C2=CC=CC=C2CCC3=CC=CC=C31",
+    "inchi": "InChI=1S/C18H22N2/c1-19-13-6-14-20-17-9-4-2-7-15(17)11-12-16-8-3-5-10-18(16)20"
+    "/h2-5,7-10,19H,6,11-14H2,1H3",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(AMINE, ("smiles",), id="neutral-by-name"),
+        pytest.param(AMMONIUM, ("inchi",), id="ammonium-by-name"),
+        pytest.param({**AMINE, "iupac_name": None}, ("inchi", "smiles"), id="no-name"),
+    ],
+)
+def test_composition_of_a_name_that_is_set_aside(record, suspects):
+    """A name whose numbering proves nothing still says how many hydrogens and charges there are."""
+    assert verify(record).suspects == suspects

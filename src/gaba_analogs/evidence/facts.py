@@ -68,6 +68,9 @@ class Facts:
     unplaced_readings
         Structures of a name whose configuration OPSIN could not place in full, the likeliest first: what they
         leave open, the name does not.
+    doubted_name
+        The structure of a name that was set aside since programs number such names differently: its composition
+        is beyond doubt.
     name_limit
         Why the structure of the name was set aside; None when it was not.
     ratio_uncertain
@@ -100,6 +103,7 @@ class Facts:
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
     uncertain_name: Structure | None = None
     unplaced_readings: tuple[Structure, ...] = ()
+    doubted_name: Structure | None = None
     name_limit: str | None = None
     ratio_uncertain: bool = False
     names_unread: str | None = None

@@ -15,6 +15,9 @@ from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
 
+NUMBERED_DIFFERENTLY = "naming programs number and read such names differently"
+"""Why a name proves nothing, though its composition is beyond doubt."""
+
 MAXIMUM_SYNONYMS = 8
 """Most synonyms [-] of a record that are read as systematic names."""
 
@@ -133,7 +136,7 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     fused = _FUSED.search(plain) and not _STEROID.search(plain)
     variable = fused or _PORPHYRIN.search(plain) or _LOWER_LOCANT.search(plain) or _MISREAD.search(plain)
     if variable and _heavy_atoms(named) == _heavy_atoms(other):
-        return "naming programs number and read such names differently"
+        return NUMBERED_DIFFERENTLY
     return None
 
 

@@ -16,6 +16,7 @@ from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
+    NUMBERED_DIFFERENTLY,
     is_amino_acid_without_prefix,
     reason_to_doubt,
     systematic_synonyms,
@@ -238,6 +239,7 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
         reason = reason_to_doubt(name, doubtful.structure, other.structure, ratio_uncertain=facts.ratio_uncertain)
         if reason is not None:
             facts.name_limit = reason
+            facts.doubted_name = doubtful.structure if reason == NUMBERED_DIFFERENTLY else None
             facts.witnesses.remove(doubtful)
             if any(_same(other.structure, read.inchi) for read in hydrolysed(doubtful.structure)):
                 other.fields.append("iupac_name")

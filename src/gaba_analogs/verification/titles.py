@@ -20,6 +20,7 @@ _COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
 _MASSES = frozenset(of_kind(*MASSES))
 _AVERAGE = frozenset(of_kind(Kind.AVERAGE_MASS))
 _COMPARED = frozenset({"composition", "connectivity", "mass"})
+_COUNTED = _COMPARED | {"mobile hydrogens", "protonation"}
 
 
 def let_titles_vote(run: Run) -> None:
@@ -28,6 +29,7 @@ def let_titles_vote(run: Run) -> None:
     A title alone may be loose, and is at most warned of. Beside two other fields that contradict each other it is a
     third witness, be it a name that was read, or words for a salt.
     """
+    _vote_by_composition(run)
     disputes = [found for found in run.found if _is_dispute(found)]
     if not disputes:
         return
@@ -57,13 +59,24 @@ def _contrast_compositions(run: Run) -> None:
         run.votes.update(frozenset((*found.subjects, field)) for field in beside)
 
 
-def _is_dispute(found: Found) -> bool:
+def _vote_by_composition(run: Run) -> None:
+    """Let a systematic name that was set aside, for its numbering, vote by its composition."""
+    named = run.facts.doubted_name
+    if named is None:
+        return
+    fitting = {f for c in run.facts.compositions if c.composition == named.composition for f in c.fields}
+    for one, other in _sides([found for found in run.found if _is_dispute(found, _COUNTED)]):
+        if one & fitting and not other & fitting:
+            run.votes.update(frozenset(("iupac_name", member)) for member in other)
+
+
+def _is_dispute(found: Found, aspects: Collection[str] = _COMPARED) -> bool:
     """Tell whether two sides of a fault are different compounds."""
     return (
         found.check.severity is Severity.ERROR
         and found.fault.less is None
         and bool(found.objects)
-        and found.check.aspect in _COMPARED
+        and found.check.aspect in aspects
     )
 
 
