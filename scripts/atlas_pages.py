@@ -99,7 +99,8 @@ that repeats.
 *Compared*: records with at least two fields that can be compared. *Wrong in 1,000*: of these, with Wilson's 95 %
 interval; where not all alarms were read, the share of right ones is that of those read. *False*: alarms that are this
 package's error, as they were when the source was first read. What was learnt from them is mended since, where a note in
-[doubtful.csv](doubtful.csv) says so.
+[doubtful.csv](doubtful.csv) says so. *To send*: a text for the maintainers, and a patch of their files where
+corrections are certain, small and free to be shown here.
 
 ## The tables behind it
 
@@ -174,7 +175,7 @@ def overview(sources: list[Row], findings: list[Row], doubtful: list[Row]) -> st
     )
 
 
-TITLES = ("source", "kind", "records", "compared", "alarms", "read", "wrong in 1,000", "false")
+TITLES = ("source", "kind", "records", "compared", "alarms", "read", "wrong in 1,000", "false", "to send")
 
 
 def overview_row(source: Row) -> tuple[str, ...]:
@@ -195,7 +196,16 @@ def overview_row(source: Row) -> tuple[str, ...]:
         f"{int(source['read']):,}",
         shown,
         source["wrong"],
+        ", ".join(f"[{word}](sent/{source['source']}.{ending})" for word, ending in SENDABLE if sent(source, ending)),
     )
+
+
+SENDABLE = (("text", "md"), ("patch", "diff"))
+
+
+def sent(source: Row, ending: str) -> bool:
+    """Tell whether there is something to send to a source."""
+    return (SENT / f"{source['source']}.{ending}").is_file()
 
 
 def figure(value: float) -> str:
@@ -279,12 +289,12 @@ def best(source: Row, findings: list[Row]) -> Iterator[str]:
 def ready(source: Row) -> Iterator[str]:
     """Link what its maintainers can be sent."""
     key = source["source"]
-    if not (SENT / f"{key}.md").is_file():
+    if not sent(source, "md"):
         return
     yield "## Ready to send"
     yield ""
     text = f"[A text](sent/{key}.md) says what was compared, what is wrong and why"
-    if (SENT / f"{key}.diff").is_file():
+    if sent(source, "diff"):
         yield f"{text}; [a patch](sent/{key}.diff) corrects the values that are certain, and nothing else."
     elif (SENT / f"{key}.md").read_text(encoding="utf-8").startswith("# Correct"):
         yield f"{text}. The command below also makes the patch that it speaks of, and the list of all findings."
