@@ -80,6 +80,12 @@ def test_no_difference(a, b):
             ("the dibromide", "the dibromide"),
             id="hexamethonium",
         ),
+        pytest.param(  # a pyridinium whose amide could give its proton away: to the InChI software a neutral molecule
+            "NNC(=O)C[n+]1ccccc1.[Cl-]",
+            "NNC(=O)C[n+]1ccccc1",
+            ("the chloride", "the chloride"),
+            id="girard-reagent",
+        ),
         pytest.param("CNC.Cl", "CNC", ("the hydrochloride", "hydrogen chloride"), id="dimethylamine"),
         pytest.param("C[NH2+]C.[Cl-]", "CNC", ("the hydrochloride", "hydrogen chloride"), id="drawn-as-ions"),
         pytest.param("CCN.CC(=O)O", "CCN", ("the acetate", "acetic acid"), id="acetate"),

@@ -40,6 +40,20 @@ def _with_unpaired_electrons() -> Chem.QueryAtom:
     return rdqueries.NumRadicalElectronsGreaterQueryAtom(0)
 
 
+def fixed_charge(mol: Chem.Mol) -> int:
+    """Give the charge [e] of a cation whose charged atoms have no proton to lose; 0 for any other molecule.
+
+    Examples
+    --------
+    >>> choline, ethylammonium = (Chem.MolFromSmiles(s) for s in ("C[N+](C)(C)CCO", "CC[NH3+]"))
+    >>> fixed_charge(choline), fixed_charge(ethylammonium)
+    (1, 0)
+    """
+    charge = Chem.GetFormalCharge(mol)
+    protonated = any(atom.GetFormalCharge() > 0 and atom.GetTotalNumHs() for atom in mol.GetAtoms())
+    return 0 if charge < 0 or protonated else int(charge)
+
+
 def radical_atoms(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
     """Return the bonded main-group atoms with unpaired electrons."""
     found = mol.GetAtomsMatchingQuery(_with_unpaired_electrons())

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import itertools
 import operator
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.atoms import composition_of, radical_atoms
+from gaba_analogs.chemistry.atoms import composition_of, fixed_charge, radical_atoms
 from gaba_analogs.chemistry.inchi_software import inchi_of, key_of, skeleton_block_of
 from gaba_analogs.chemistry.key_stereo import (
     FULLER,
@@ -292,12 +291,6 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
         yield from _tautomers(mol, structure)
 
 
-def _fixed_charge(structure: Structure) -> int:
-    """Give the charge [e] of a cation that has no proton to lose; 0 of any other compound."""
-    found = re.fullmatch(r"\+(\d+)", structure.layers.main.get("q", ""))
-    return int(found[1]) if found else 0
-
-
 @cache
 def _salts_of_cation(charge: int) -> dict[str, str]:
     """Give what makes salts of a cation: as many anions as it has charges [e], and an acid for an amine beside them.
@@ -320,7 +313,7 @@ def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     """Return salts and hydrates; the InChIs of a molecule and of its partner are put together as texts."""
     own = structure.inchi if structure.is_as_usual else ""
     partners = _ACIDS | _WATER if "N" in structure.composition.elements else _WATER
-    charge = _fixed_charge(structure)
+    charge = fixed_charge(mol)
     for name, smiles in (_salts_of_cation(charge) | _WATER if charge else partners).items():
         combined = partial(Chem.CombineMols, mol, _partner(smiles))
         yield _Relative(f"the {name} of {{b}}", combined, () if charge else beside(own, _partner_inchi(smiles)))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.atoms import holds_metal
+from gaba_analogs.chemistry.atoms import fixed_charge, holds_metal
 from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.stereoisomers import completions
@@ -134,7 +134,7 @@ class Relation:
             or (self.a.has_metal and self.b.has_metal and _is_same_metal_compound(self.a, self.b))
         ):
             return None
-        return _components(la, lb) or _same_atoms(self.a, self.b)
+        return _components(self.a, self.b) or _same_atoms(self.a, self.b)
 
     @property
     def _may_be_same(self) -> bool:
@@ -389,8 +389,9 @@ def _same_but_charges(a: Structure, b: Structure) -> bool:
     return bare[0] == bare[1]
 
 
-def _components(la: Layers, lb: Layers) -> Phrase | None:
+def _components(one: Structure, other: Structure) -> Phrase | None:
     """Explain a difference in salt, solvent or multiplicity."""
+    la, lb = one.layers, other.layers
     if la.is_one_component and lb.is_one_component:
         return None
     a, b = component_list(la), component_list(lb)
@@ -417,8 +418,8 @@ def _components(la: Layers, lb: Layers) -> Phrase | None:
             f"{{a}} {{is}} one of the {_count(count, 'molecule')} of {{b}}",
         )
         return Phrase("components", several, single) if extra else Phrase("components", single, several)
-    cationic = any(charge.startswith("+") for *_, charge in common)
-    salt, parent = _salt_words(extra or lacking, cationic=cationic)
+    alone = (other if extra else one).mol
+    salt, parent = _salt_words(extra or lacking, cationic=alone is not None and fixed_charge(alone) > 0)
     return Phrase("components", salt, parent) if extra else Phrase("components", parent, salt)
 
 
