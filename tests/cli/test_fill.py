@@ -78,6 +78,15 @@ def test_formats(capsys, tmp_path, name, text, found):
     assert found in fill(capsys, tmp_path, text, name, "--fill", "inchikey")[0]
 
 
+def test_a_label_that_an_entry_does_not_have(capsys, tmp_path):
+    """In a spectral library, a field without a label is left out and told of, and the others are filled."""
+    text = "NAME: x\nSMILES: CCO\nINCHIKEY: \nNum Peaks: 1\n100 1\n\n"
+    filled, said = fill(capsys, tmp_path, text, "a.msp", "--fill", "inchikey,formula")
+
+    assert filled == text.replace("INCHIKEY: ", f"INCHIKEY: {ETHANOL}")
+    assert "formula not filled: it has no place of its own in the entry" in said
+
+
 def test_an_sd_file(capsys, tmp_path):
     """An entry of an SD file gets a tag, and its molfile stays."""
     text = f"{Chem.MolToMolBlock(Chem.MolFromSmiles('CCO'))}>  <NOTE>\nx\n\n$$$$\n"
@@ -235,7 +244,7 @@ def test_an_empty_cell_that_holds_nothing(tmp_path, capsys, cell, below):
     xml = sheet_with(TITLES, row_of(2, "A CCO", cell, '<c r="C2"><v>46.07</v></c>'), below=below)
 
     assert filled_workbook(tmp_path, xml, "--fill", "inchikey") == xml
-    assert "InChIKey filled," in capsys.readouterr().err
+    assert "InChIKey not filled: " in capsys.readouterr().err
 
 
 def test_new_columns_of_a_workbook(tmp_path, capsys):
@@ -268,8 +277,8 @@ def test_an_article(tmp_path, capsys):
     box = "{{{{Drugbox\n| drug_name = Ethanol\n| SMILES = CCO\n| StdInChIKey ={}\n| CAS_number =\n}}}}\n"
     text, said = fill(capsys, tmp_path, box.format(" "), "a.wikitext", "--fill", "inchikey,molecular_weight")
 
-    assert text == box.format(" ")
-    assert "the box has no one place for it" in said
+    assert text == box.format(f" {ETHANOL}")
+    assert "molecular weight not filled: the box has no one place for it" in said
     text, said = fill(capsys, tmp_path, box.format(""), "a.wikitext", "--fill", "inchikey")
 
     assert text == box.format(f" {ETHANOL}")

@@ -185,7 +185,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option = _adder(parser, "registries", everything=everything)
     option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
     option("--key", rare=True, metavar="COLUMN", help="with --against: column of your own identifiers, in both")
-    option("--unmatched", rare=True, metavar="PATH", help="list what only one of both has")
+    option("--unmatched", rare=True, metavar="PATH", help="with --against: list what only one side has")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")

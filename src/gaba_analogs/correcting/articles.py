@@ -36,7 +36,7 @@ class ArticleWriter(Writer):
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes] | None:  # noqa: ARG002 - there is none
         """Give the bytes of the corrected article."""
         with opened(self.source) as text:
-            lines = corrected_article([*text.lines], self.source, corrections)
+            lines = corrected_article([*text.lines], self.source, corrections, self.without_place)
         return None if lines is None else iter([text.mark, *(line.encoded() for line in lines)])
 
     def is_as_wanted(self, record: StructureRecord, changed: Collection[str], values: Mapping[str, str]) -> bool:  # noqa: ARG002
@@ -44,7 +44,9 @@ class ArticleWriter(Writer):
         return {*changed} <= {*values, "element_counts"}
 
 
-def corrected_article(lines: Sequence[Line], source: str, corrections: Collected) -> list[Line] | None:
+def corrected_article(
+    lines: Sequence[Line], source: str, corrections: Collected, without_place: dict[int, list[str]]
+) -> list[Line] | None:
     """Give the lines of an article with its corrections, all or none of a record; None where none has a place in it.
 
     Parameters
@@ -55,6 +57,8 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
         The article as the user named it.
     corrections
         Those of its records.
+    without_place
+        Receives the fields of a record that would be filled and have no place.
     """
     text = "\n".join(line.text for line in lines)
     found = candidates(text, source)
@@ -66,6 +70,10 @@ def corrected_article(lines: Sequence[Line], source: str, corrections: Collected
             else _in_empty(found, row - 1, correction, text, source)
             for correction in mine
         ]
+        lost = [one.field for one, placed in zip(mine, here, strict=True) if not placed and not one.stated]
+        if lost:
+            without_place[row] = lost
+            here = [placed for one, placed in zip(mine, here, strict=True) if one.field not in lost]
         own = [edit for placed in here for edit in placed]
         # Two records may share a value: the first that corrects it has the say.
         if all(here) and not any(_touch(one, other) for one in own for other in edits):

@@ -195,7 +195,10 @@ class CorrectedCopy:
                     return None
                 own: list[Correction] = []
                 if one.place.row == row:
-                    own = mine
+                    lost = self._writer.without_place.get(row, [])
+                    own = [correction for correction in mine if correction.field not in lost]
+                    if lost:
+                        found.keep(one, lost, self._writer.cannot, filled=True)
                     row, mine = next(corrections, (0, []))
                 values = {correction.field: correction.value for correction in own}
                 empty = sum(not correction.stated for correction in own)

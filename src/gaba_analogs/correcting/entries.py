@@ -110,9 +110,15 @@ class EntryWriter(Writer):
             Those that have to hold the new values.
         """
         record = self._read(text)
-        edits = [self._edit(text, record, correction) for correction in corrections] if record is not None else []
+        if record is None:
+            return []
+        edits = [self._edit(text, record, correction) for correction in corrections]
+        lost = [one.field for one, edit in zip(corrections, edits, strict=True) if edit is None and not one.stated]
+        if lost:
+            self.without_place[row] = lost
+            corrections = [correction for correction in corrections if correction.field not in lost]
         found = [edit for edit in edits if edit is not None]
-        if record is None or len(found) < len(corrections):
+        if len(found) < len(corrections) or not found:
             return []
         if not all(line.can_hold(new) for *_, new in found for line in lines):
             self.why_kept[row] = _NOT_ENCODED

@@ -70,9 +70,12 @@ class Outcome:
         if self.rows_kept is not None and record.place.row is not None:
             self.rows_kept[record.place.row] = why
         if len(self.kept) < MOST_ROWS:
-            self.kept.append(
-                f"{record.place}: left as it was: {listed(fields)} {'filled' if filled else 'corrected'}, {why}"
+            told = (
+                f"{listed(fields)} not filled: {why}"
+                if filled
+                else f"left as it was: {listed(fields)} corrected, {why}"
             )
+            self.kept.append(f"{record.place}: {told}")
 
     def fill(self, corrections: Collection[Correction]) -> None:
         """Book the empty fields of a record that were filled."""

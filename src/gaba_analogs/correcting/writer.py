@@ -34,6 +34,8 @@ class Writer(ABC):
     ----------
     why_kept
         Why corrections of a row were not written, where there is more to say than that it cannot hold them.
+    without_place
+        Fields of a row, by its number, that would be filled and have no place; its others are filled.
     fill
         Fields that are filled where they are empty.
     """
@@ -45,6 +47,7 @@ class Writer(ABC):
     def __init__(self, form: InputFormat, source: str, mapping: Columns) -> None:
         self.form, self.source, self.mapping = form, source, mapping
         self.why_kept: dict[int, str] = {}
+        self.without_place: dict[int, list[str]] = {}
         self.fill: tuple[str, ...] = ()
 
     @property
