@@ -250,6 +250,19 @@ def test_damage(tmp_path, pack, damage):
     assert "\n" not in complaint
 
 
+def test_a_member_without_a_name(tmp_path):
+    """A directory that has lost a name, at which zipfile itself stumbles, is damage too."""
+    data = bytearray(zipped({"a.csv": CSV}))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 28 : entry + 30] = b"\0\0"  # length of the name
+    del data[entry + 46 : entry + 46 + len("a.csv")]
+    end = data.index(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little") - len("a.csv")
+    data[end + 12 : end + 16] = size.to_bytes(4, "little")
+
+    assert "damaged" in outcome(write(tmp_path, "a.zip", bytes(data)))[1]
+
+
 def test_standard_input():
     """An archive is read from a pipe that cannot be sought in."""
 

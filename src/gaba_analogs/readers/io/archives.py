@@ -6,6 +6,7 @@ An archive may claim or hold more than any table does. What is unpacked is count
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -26,10 +27,11 @@ LARGEST_RATIO = 300
 """Most bytes [-] that a byte of an archive gives; tables and XML give up to 100."""
 UNSUSPICIOUS = 1 << 26
 """Bytes [-] below which the ratio does not matter."""
-_FAULTS = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError,
+DAMAGED = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, LZMAError, struct.error, EOFError, OSError,
+    NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
+"""What the libraries for archives raise where one is damaged."""
 
 
 def zip_members(source: OpenedInput) -> Iterator[Member]:
@@ -44,12 +46,12 @@ def zip_members(source: OpenedInput) -> Iterator[Member]:
     with source.seekable() as file:
         try:
             archive = zipfile.ZipFile(file)
-        except _FAULTS as error:
+        except DAMAGED as error:
             raise _damaged(error, source.name) from error
         with archive:
             for info in archive.infolist():
                 budget.count_member()
-                if info.is_dir():
+                if info.filename.endswith("/"):
                     continue
                 name = f"{source.name}/{_inner(info.filename)}"
                 if reason := "encrypted" if info.flag_bits & 1 else _reason(info.filename):
@@ -57,7 +59,7 @@ def zip_members(source: OpenedInput) -> Iterator[Member]:
                     continue
                 try:
                     content = archive.open(info)
-                except _FAULTS as error:
+                except DAMAGED as error:
                     yield Member(name, cast("BinaryIO", _Broken(_damaged(error, name))))
                     continue
                 with content:
@@ -87,7 +89,7 @@ def tar_members(source: OpenedInput) -> Iterator[Member]:
                     yield Member(name, None, reason)
                 else:
                     yield Member(name, cast("BinaryIO", _Counted(content, name, budget, source=source)))
-    except _FAULTS as error:
+    except DAMAGED as error:
         raise _damaged(error, source.name) from error
 
 
@@ -144,7 +146,7 @@ class _Counted(io.RawIOBase):
             data = self._content.read(size)
         except InputError:
             raise
-        except _FAULTS as error:
+        except DAMAGED as error:
             raise _damaged(error, self._name) from error
         self._unpacked += len(data)
         total = self._budget.count_bytes(len(data))

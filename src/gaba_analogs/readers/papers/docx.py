@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.archives import DAMAGED
 
 LARGEST = 1 << 28
 """Most bytes [-] of text and markup that are unpacked of a document."""
@@ -44,7 +44,7 @@ def docx_lines(file: BinaryIO, name: str) -> Iterator[str]:
         raise
     except KeyError as error:
         raise InputError("a document of Word without a text", path=name) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise InputError(f"damaged or encrypted document of Word ({reason})", path=name) from error
     except (expat.ExpatError, ParseError) as error:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 from xml.parsers import expat
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.archives import DAMAGED
 
 MOST_CELLS = 40_000_000
 """Most cells [-] between the corners of a sheet: a gigabyte of memory."""
@@ -45,7 +45,7 @@ def refuse_vast(file: BinaryIO, name: str) -> None:
                     raise InputError(
                         "a sheet reaches too far to be read: delete what stands outside its table", path=name
                     )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"damaged or truncated workbook ({reason})", path=name) from error
 
