@@ -26,9 +26,9 @@ STATABLE: Mapping[str, str] = {
     "tautomer": "the same but for the place of hydrogens; also a zwitterion",
     "conjugate acid": "has one proton more, or several",
     "conjugate base": "has one proton less, or several",
-    "salt": "has the other with counter-ions, or solvents",
-    "solvate": "the same: whether an acid is a counter-ion or a solvent is open",
-    "parent": "is contained in the other, a salt, solvate, labelled or more specified form; or is the same",
+    "salt": "has the other with counter-ions or solvents",
+    "solvate": "likewise, since an acid may be either",
+    "parent": "the other without counter-ions, solvents, isotope labels or configuration; or the same",
     "isotopologue": "other isotope labels, or none",
     "same compound": "the same compound, or another tautomer",
 }
