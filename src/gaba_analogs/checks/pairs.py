@@ -102,7 +102,7 @@ def component_mismatch(structure: Structure, other: Structure) -> Outcome:
         name: baclofen hydrochloride
         smiles: NCC(CC(=O)O)c1ccc(Cl)cc1.Cl
         inchi: InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)
-        -> SMILES is the hydrochloride of InChI
+        -> InChI lacks the hydrogen chloride of SMILES (hydrochloride)
 
     Examples
         >>> salt = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
