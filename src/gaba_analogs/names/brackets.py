@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 MOST_BRACKETINGS = 4
 """Most other bracketings [-] of a name that are tried."""
@@ -47,7 +48,7 @@ def other_bracketings(name: str) -> list[str]:
 
 def _rewritten(name: str, pattern: re.Pattern[str], replacement: str) -> Iterator[str]:
     """Rewrite every place of a pattern, then each by itself."""
-    places = list(pattern.finditer(name))
+    places = list(islice(pattern.finditer(name), MOST_BRACKETINGS))
     if places:
         yield pattern.sub(replacement, name)
     for place in places:
@@ -56,7 +57,7 @@ def _rewritten(name: str, pattern: re.Pattern[str], replacement: str) -> Iterato
 
 def _gathered(name: str) -> Iterator[str]:
     """Put several equal groups into one bracket with the chain that follows them."""
-    for several in _SEVERAL.finditer(name):
+    for several in islice(_SEVERAL.finditer(name), MOST_BRACKETINGS):
         bearer = _BEARER.match(name, _end_of_bracket(name, several.end()))
         if bearer is not None:
             yield f"{name[: several.start()]}({name[several.start() : bearer.end()]}){name[bearer.end() :]}"
