@@ -301,6 +301,34 @@ def test_a_ratio_says_where_it_is_from(assay, source):
 
 
 @pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"baclofen": 7.2, "GABA": 7.5}, "Ki, baclofen / GABA: 2, GABA is more potent (own data)"),
+        ({"baclofen": 7.5, "GABA": 7.2}, "Ki, baclofen / GABA: 0.501, baclofen is more potent (own data)"),
+        ({"baclofen": "<4.5", "GABA": 6.5}, "Ki, baclofen / GABA: >100, GABA is more potent (own data)"),
+        ({"baclofen": ">7", "GABA": 6.0}, "Ki, baclofen / GABA: <0.1, baclofen is more potent (own data)"),
+        ({"baclofen": "<7", "GABA": 6.0}, "Ki, baclofen / GABA: >0.1 (own data)"),
+    ],
+)
+def test_a_ratio_is_one_of_concentrations(values, text):
+    """Logarithms are compared as what they stand for; which compound is more potent is said where the bounds tell."""
+    assert str(compare(["baclofen", "GABA"], activity={"pKi": values}).ratio("baclofen", "GABA", "pKi")) == text
+
+
+def test_an_unknown_unit_is_refused():
+    """A unit that the name states is not overruled by that of the column."""
+    rows = pd.DataFrame({"smiles": ["NCCCC(=O)O"], "Ki nM": [20]})
+    with pytest.raises(InputError, match="the unit 'nanomol' is not known"):
+        compare(rows, structure="smiles", activity={"GABA-B Ki [nanomol]": "Ki nM"})
+
+
+def test_concentrations_are_no_logarithms():
+    """630 (nM) under the name pKi would be a ligand efficiency of sixty."""
+    with pytest.raises(InputError, match=r"'630' is too high for a negative logarithm.*'GABA-B Ki \[nM\]'"):
+        compare(["baclofen"], activity={"GABA-B pKi": {"baclofen": 630}})
+
+
+@pytest.mark.parametrize(
     ("given", "start"),
     [
         (["GABA"], "Comparison of 1 compound, drawn neutral, reference GABA\n"),

@@ -13,6 +13,7 @@ from gaba_analogs.analogs.comparison.entry import Entry
 from gaba_analogs.analogs.comparison.readings import (
     OWN,
     Reading,
+    as_concentration,
     is_concentration,
     is_molar,
     is_negative_logarithm,
@@ -28,6 +29,7 @@ _VALUE = re.compile(
 )
 _SPREAD = re.compile(r"(?:±|\+/-|\+-)?\s*(?P<spread>\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _UNIT_IN_NAME = re.compile(r"(?:\[|\(|_|, ?| )(?P<unit>[pnuµμm]?M)(?:\]|\)|$)")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*$")
 _SIGNS = {
     **{sign: sign for sign in ("=", "~", "<", ">", "<=", ">=")},
     "≤": "<=",
@@ -39,6 +41,8 @@ _SIGNS = {
     "==": "=",
     **dict.fromkeys(("≈", "≃", "ca.", "ca", "approx.", "approx", "about"), "~"),
 }
+HIGHEST_LOGARITHM = 16.0
+"""Highest negative logarithm [-] of a concentration [mol/L] that is believed: biotin and avidin reach 15."""
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 _MISSING = frozenset({"", "-", "nan", "na", "n/a", "n.d.", "nd", "none", "not determined", "not tested", "nt"})
@@ -142,7 +146,10 @@ def _as_column(name: str, source: ActivitySource) -> ActivityColumn:
     column = ActivityColumn(source if isinstance(source, str) else name)
     column = source if isinstance(source, ActivityColumn) else column
     if column.unit is None and _needs_unit(name):
-        stated = _UNIT_IN_NAME.search(name) or _UNIT_IN_NAME.search(column.value)
+        stated = _UNIT_IN_NAME.search(name)
+        if stated is None and (strange := _IN_BRACKETS.search(name)):
+            raise InputError(f"{name!r}: the unit {strange[1]!r} is not known: write M, mM, uM, nM or pM")
+        stated = stated or _UNIT_IN_NAME.search(column.value)
         return replace(column, unit=stated["unit"] if stated else None)
     return column
 
@@ -189,6 +196,11 @@ class _Reader:
             raise InputError(f"{whose}: {str(text)!r} is no concentration, which is above 0")
         if found["unit"] and is_negative_logarithm(self.name):
             raise InputError(f"{whose}: {str(text)!r} has a unit, but a negative logarithm has none")
+        if is_negative_logarithm(self.name) and number > HIGHEST_LOGARITHM:
+            raise InputError(
+                f"{whose}: {str(text)!r} is too high for a negative logarithm: for concentrations, name it "
+                f"{as_concentration(self.name) + ' [nM]'!r}"
+            )
         sign = self._sign(_cell(self.frame, self.column.qualifier, row), found["sign"], whose)
         spread = self._spread(_cell(self.frame, self.column.uncertainty, row) or found["spread"], whose)
         unit = found["unit"] or _said(self.frame, self.column.unit, row)

@@ -11,7 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from gaba_analogs.analogs.comparison.entry import Entry
-from gaba_analogs.analogs.comparison.readings import OWN, Reading, as_row, bundled
+from gaba_analogs.analogs.comparison.readings import OWN, Reading, as_concentration, as_row, bundled, is_concentration
 from gaba_analogs.analogs.comparison.similarity import tanimoto
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import identity_inchi
@@ -85,7 +85,18 @@ class Ratio:
         spread = "" if self.uncertainty is None else f" ± {self.uncertainty:.2g}"
         how = ", ".join(part for part in (self.assay, self.species) if part)
         source = "; ".join(part for part in (how, self.citation) if part)
-        return f"{self.property}, {self.numerator} over {self.denominator}: {sign}{self.value:.3g}{spread} ({source})"
+        what = as_concentration(self.property)
+        potent = "" if (name := self.more_potent()) is None else f", {name} is more potent"
+        return f"{what}, {self.numerator} / {self.denominator}: {sign}{self.value:.3g}{spread}{potent} ({source})"
+
+    def more_potent(self) -> str | None:
+        """Give the compound of which less is needed; None where the bounds leave it open, and for other properties."""
+        what = as_concentration(self.property)
+        if not is_concentration(what) or "Km" in what:
+            return None
+        if self.value > 1 and self.qualifier in {"=", "~", ">", ">="}:
+            return self.denominator
+        return self.numerator if self.value < 1 and self.qualifier in {"=", "~", "<", "<="} else None
 
 
 def readings_of(entry: Entry, *, isomers: bool = False) -> list[Reading]:

@@ -122,6 +122,17 @@ def is_negative_logarithm(name: str) -> bool:
     return _NEGATIVE_LOGARITHM.search(name) is not None
 
 
+def as_concentration(name: str) -> str:
+    """Name the concentration that a property is the negative logarithm of; other names stay.
+
+    Examples
+    --------
+    >>> as_concentration("GABA-B pKi"), as_concentration("half-life")
+    ('GABA-B Ki', 'half-life')
+    """
+    return _NEGATIVE_LOGARITHM.sub(lambda found: found[0].removeprefix("p"), name)
+
+
 def is_concentration(name: str) -> bool:
     """Return whether a property is a potency stated as a concentration, which needs a unit."""
     return _CONCENTRATION.search(name) is not None
