@@ -13,12 +13,17 @@ TABLES = {
         case("invented", GABA, "cas-malformed", "cas", cas="2099437000-00-0"),  # chemicals
         case("one-digit-too-many", GABA, "cas-malformed", "cas", cas="56-12-20"),
         case("prefix", GABA, "notation-repaired", cas="CAS 56-12-2"),
+        case("second-of-two", GABA, "cas-malformed", "cas", cas="56-12-2; 56-122-2"),
         case("right", GABA, cas="56-12-2"),
+        case("number-and-words", GABA, cas="56-12-2; see hydrochloride"),
+        case("number-and-ec-number", GABA, cas="56-12-2; EC 200-258-6"),
+        case("number-and-day", GABA, cas="56-12-2; checked on 2001-05-12"),
     ],
     "cas-is-date": [
         case("dacarbazine", {"name": "dacarbazine"}, "cas-is-date", "cas", cas="3/4/4342"),  # ChEBI#4149
         case("tryptophan", {"name": "tryptophan"}, "cas-is-date", "cas", cas="12/6/54"),  # CCS compendium
         case("timestamp", {"name": "dacarbazine"}, "cas-is-date", "cas", cas="4342-03-04 00:00:00"),
+        case("second-of-two", {"name": "dacarbazine"}, "cas-is-date", "cas", cas="4342-03-4; 3/4/4342"),
         case("number", {"name": "dacarbazine"}, cas="4342-03-4"),
     ],
     "cas-check-digit": [
@@ -27,27 +32,47 @@ TABLES = {
         case("dragged", {"name": "L-arginine"}, "cas-check-digit", "cas", cas="74-79-4"),  # CCS compendium
         case("right", BACLOFEN, cas="1134-47-0"),
         case("list", BACLOFEN, cas="1134-47-0, 28311-31-1"),
+        *(
+            case(f"second-of-{number}", BACLOFEN, "cas-check-digit", "cas", cas=cell)
+            for number, cell in enumerate(
+                (
+                    "1134-47-0; 28311-31-2",
+                    "1134-47-0, 28311-31-2",
+                    "1134-47-0|28311-31-2",
+                    "1134-47-0/28311-31-2",
+                    "1134-47-0 28311-31-2",
+                )
+            )
+        ),
     ],
     "unii-malformed": [
         case("short", BACLOFEN, "unii-malformed", "unii", unii="H789N3FKE"),
+        case("second-short", BACLOFEN, "unii-malformed", "unii", unii="H789N3FKE8; 2ACZ6IPC6"),
         case("right", BACLOFEN, unii="H789N3FKE8"),
+        case("two", BACLOFEN, unii="H789N3FKE8; 2ACZ6IPC6I"),
         case("small-letters", BACLOFEN, "notation-repaired", unii="h789n3fke8"),
     ],
     "unii-check-character": [
         case("last", BACLOFEN, "unii-check-character", "unii", unii="H789N3FKE9"),
+        case("second", BACLOFEN, "unii-check-character", "unii", unii="2ACZ6IPC6I, H789N3FKE9"),
         case("within", BACLOFEN, "unii-check-character", "unii", unii="H788N3FKE8"),
         case("right", GABA, unii="2ACZ6IPC6I"),
     ],
     "ec-number-check-digit": [
         case("digit", GABA, "ec-number-check-digit", "ec_number", ec_number="200-258-7"),
         case("form", GABA, "ec-number-check-digit", "ec_number", ec_number="200-2586"),
+        case("second", GABA, "ec-number-check-digit", "ec_number", ec_number="200-258-6; 222-977-5"),
         case("right", GABA, ec_number="200-258-6"),
+        case("two", GABA, ec_number="200-258-6; 222-977-4"),
         case("homotaurine", {"name": "homotaurine"}, ec_number="222-977-4"),
     ],
     "identifier-malformed": [
         case("drugbank", BACLOFEN, "identifier-malformed", drugbank_id="DB181"),
         case("kegg", BACLOFEN, "identifier-malformed", kegg_id="D0241"),
         case("cid", BACLOFEN, "identifier-malformed", pubchem_cid="baclofen"),
+        case("second", BACLOFEN, "identifier-malformed", drugbank_id="DB00181, DB181"),
+        case("older-number-behind", BACLOFEN, drugbank_id="DB00181, APRD00551"),
+        case("two-numbers", BACLOFEN, pubchem_cid="2284, 119"),
         case("dtxsid", BACLOFEN, "identifier-malformed", dtxsid="5022641"),
         case("dtxsid-without-zero", BACLOFEN, "identifier-malformed", dtxsid="DTXSID522641"),
         case("hmdb-six-digits", GABA, "identifier-malformed", hmdb_id="HMDB000112"),
@@ -73,6 +98,7 @@ TABLES = {
     ],
     "identifier-check-digit": [
         case("check-digit", BACLOFEN, "identifier-check-digit", dtxsid="DTXSID7022641"),
+        case("second", BACLOFEN, "identifier-check-digit", dtxsid="DTXSID5022641; DTXSID7022641"),
         case("transposed", BACLOFEN, "identifier-check-digit", dtxsid="DTXSID5022614"),
         case("small-letters", BACLOFEN, "identifier-check-digit", dtxsid="dtxsid7022641"),
         case("structure", {"name": "bisphenol A"}, "identifier-check-digit", dtxcid="DTXCID40182"),
@@ -114,3 +140,18 @@ def test_other_fields_are_still_compared():
 
     assert report.suspects == ("cas",)
     assert {"smiles", "inchi", "inchikey", "formula"} <= set(report.compared)
+
+
+def test_the_wrong_one_of_several_numbers_is_named():
+    """Of several numbers in a cell the report says which is wrong, and every one that is."""
+    report = verify({**BACLOFEN, "cas": "1134-47-1; 1134-47-0; 28311-31-2"})
+    message = next(finding.message for finding in report.findings if finding.code == "cas-check-digit")
+    assert "(value 1 of 3, 1134-47-1)" in message
+    assert "(value 3 of 3, 28311-31-2)" in message
+    assert "value 2" not in message
+
+
+@pytest.mark.parametrize("cell", ["1134-47-0 (28311-31-2)", "['1134-47-0', '28311-31-2']"])
+def test_numbers_in_brackets_are_checked_too(cell):
+    """A wrong number in brackets behind a right one, or in a printed list, is an error."""
+    assert verify({**BACLOFEN, "cas": cell}).suspects == ("cas",)

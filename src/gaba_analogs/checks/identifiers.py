@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Literal
 
-from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to
+from gaba_analogs.checks.kit import AGREES, Agrees, Fault, NothingSaid, Outcome, left_to
 from gaba_analogs.notation.identifiers import (
     CasNumber,
     cas_check_digit,
+    is_cas_number,
     unii_check_character,
 )
 from gaba_analogs.notation.text import unlisted
@@ -15,6 +18,10 @@ from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.kinds import Form
 
 FAMILY = "Identifiers"
+_UNII = re.compile(r"[A-Z0-9]{10}")
+_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?=\S)")
+_START = re.compile(r"([A-Za-z]*)[:_]?[0-9]")
+"""The letters of an identifier, and the first digit of its number."""
 
 
 def cas_malformed(cas: CasNumber) -> Outcome:
@@ -29,27 +36,26 @@ def cas_malformed(cas: CasNumber) -> Outcome:
     Record
         name: baclofen
         cas: 1134-470-0
-        -> CAS number is not a valid CAS number: the form is two to seven digits, two digits, one check digit
+        -> CAS number is malformed: the form is two to seven digits, two digits, one check digit
 
     Examples
         >>> from gaba_analogs.notation.identifiers import read_cas
         >>> print(cas_malformed(read_cas("651-48-10")))
-        A is not a valid CAS number: the form is two to seven digits, two digits, one check digit
+        A is malformed: the form is two to seven digits, two digits, one check digit
         >>> cas_malformed(read_cas("1134-47-0"))
         Agrees()
 
     Blind spots
-        Numbers that a collection made up for itself show only by their length.
+        Numbers that a collection made up for itself show only by their length. Behind the first number of a cell,
+        one without hyphens is taken for a note.
     """
     if cas.date:
         return left_to("cas-is-date")
-    if cas.value is not None:
-        return AGREES
-    return Fault(
-        "{a} is not a valid CAS number: the form is two to seven digits, two digits, one check digit",
-        stated=cas.text,
-        blame="a",
-    )
+    wrong = [
+        "" if each.value or each.date else "the form is two to seven digits, two digits, one check digit"
+        for each in cas.all
+    ]
+    return _faulty("is malformed", wrong, [each.text for each in cas.all], cas.text)
 
 
 def cas_is_date(cas: CasNumber) -> Outcome:
@@ -77,8 +83,12 @@ def cas_is_date(cas: CasNumber) -> Outcome:
     Blind spots
         A year of two digits may be cut from one of four: several numbers fit, and no correction is given.
     """
-    if not cas.date:
+    dates = [each.date for each in cas.all]
+    if not any(dates):
         return AGREES if cas.value is not None else left_to("cas-malformed")
+    if cas.others:
+        wrong = ["a spreadsheet probably converted it" if date else "" for date in dates]
+        return _faulty("is a date", wrong, [each.text for each in cas.all], cas.text)
     expected = cas.candidates[0] if len(cas.candidates) == 1 else None
     return Fault("{a} is a date: a spreadsheet probably converted it", stated=cas.text, expected=expected, blame="a")
 
@@ -110,15 +120,13 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
     """
     if cas.value is None:
         return left_to("cas-malformed")
-    body = cas.value[:-2].replace("-", "")
-    expected = cas_check_digit(body)
-    if int(cas.value[-1]) == expected:
-        return AGREES
-    return Fault(
-        f"{{a}} has a wrong digit: {cas.value[:-2]} takes the check digit {expected}, not {cas.value[-1]}",
-        stated=cas.text,
-        blame="a",
-    )
+    numbers = [each.value or "" for each in cas.all]
+    wrong = [
+        "" if is_cas_number(number) or not number else f"{number[:-2]} takes the check digit {digit}, not {number[-1]}"
+        for number in numbers
+        for digit in [cas_check_digit(number[:-2].replace("-", ""))]
+    ]
+    return _faulty("has a wrong digit", wrong, numbers, cas.text)
 
 
 def unii_malformed(unii: str) -> Outcome:
@@ -133,20 +141,20 @@ def unii_malformed(unii: str) -> Outcome:
     Record
         name: baclofen
         unii: H789N3FKE
-        -> UNII is not a valid UNII: the form is ten letters and digits
+        -> UNII is malformed: the form is ten letters and digits
 
     Examples
         >>> print(unii_malformed("H789N3FKE"))
-        A is not a valid UNII: the form is ten letters and digits
+        A is malformed: the form is ten letters and digits
         >>> unii_malformed("H789N3FKE8")
         Agrees()
 
     Blind spots
         None known.
     """
-    if re.fullmatch(r"[A-Z0-9]{10}", unii):
-        return AGREES
-    return Fault("{a} is not a valid UNII: the form is ten letters and digits", stated=unii, blame="a")
+    values = _values(unii)
+    wrong = ["" if _UNII.fullmatch(value) else "the form is ten letters and digits" for value in values]
+    return _faulty("is malformed", wrong, values, unii)
 
 
 def unii_check_character_wrong(unii: str) -> Outcome:
@@ -173,16 +181,15 @@ def unii_check_character_wrong(unii: str) -> Outcome:
     Blind spots
         The sum does not change when two characters are transposed.
     """
-    if not re.fullmatch(r"[A-Z0-9]{10}", unii):
+    values = _values(unii)
+    if not all(map(_UNII.fullmatch, values)):
         return left_to("unii-malformed")
-    expected = unii_check_character(unii[:9])
-    if unii[9] == expected:
-        return AGREES
-    return Fault(
-        f"{{a}} has a wrong character: {unii[:9]} takes the check character {expected}, not {unii[9]}",
-        stated=unii,
-        blame="a",
-    )
+    wrong = [
+        "" if value[9] == character else f"{value[:9]} takes the check character {character}, not {value[9]}"
+        for value in values
+        for character in [unii_check_character(value[:9])]
+    ]
+    return _faulty("has a wrong character", wrong, values, unii)
 
 
 def ec_number_wrong(ec_number: str) -> Outcome:
@@ -203,7 +210,7 @@ def ec_number_wrong(ec_number: str) -> Outcome:
         >>> print(ec_number_wrong("222-977-5"))
         A has a wrong digit: 222-977 takes the check digit 4, not 5
         >>> print(ec_number_wrong("222-97-4"))
-        A is not a valid EC number: the form is 222-977-4
+        A is malformed: the form is 222-977-4
         >>> ec_number_wrong("222-977-4")  # homotaurine
         Agrees()
 
@@ -212,17 +219,18 @@ def ec_number_wrong(ec_number: str) -> Outcome:
     """
     from stdnum.eu import ecnumber  # noqa: PLC0415  # loads only where an EC number is stated
 
-    if ecnumber.is_valid(ec_number):
-        return AGREES
-    parts = re.fullmatch(r"([0-9]{3}-[0-9]{3})-([0-9])", ecnumber.compact(ec_number))
-    if parts is None:
-        return Fault("{a} is not a valid EC number: the form is 222-977-4", stated=ec_number, blame="a")
-    expected = ecnumber.calc_check_digit(parts[1])
-    return Fault(
-        f"{{a}} has a wrong digit: {parts[1]} takes the check digit {expected}, not {parts[2]}",
-        stated=ec_number,
-        blame="a",
-    )
+    values = _values(ec_number)
+    parts = [re.fullmatch(r"([0-9]{3}-[0-9]{3})-([0-9])", ecnumber.compact(value)) for value in values]
+    malformed = ["" if part else "the form is 222-977-4" for part in parts]
+    if any(malformed):
+        return _faulty("is malformed", malformed, values, ec_number)
+    wrong = [
+        "" if part[2] == digit else f"{part[1]} takes the check digit {digit}, not {part[2]}"
+        for part in parts
+        if part
+        for digit in [ecnumber.calc_check_digit(part[1])]
+    ]
+    return _faulty("has a wrong digit", wrong, values, ec_number)
 
 
 def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
@@ -246,15 +254,16 @@ def identifier_malformed(identifier: tuple[str, str]) -> Outcome:
         Agrees()
 
     Blind spots
-        Of several identifiers in a cell only the first is checked; whether it exists is not known.
+        Whether it exists is not known. Of what stands behind the first identifier of a cell, only what begins like
+        it is checked.
     """
     name, text = identifier
     field = BY_NAME[name]
     if field.form is None:
         return NothingSaid(f"{field.words} has no form to check")
-    if _first_identifier(field.form, text) is not None:
-        return AGREES
-    return Fault(f"{{a}} is not in the usual form: {field.usual_form}", stated=text)
+    values = _identifiers(field.form, text)
+    wrong = ["" if field.form.pattern.fullmatch(value) else field.usual_form for value in values]
+    return _faulty("is not in the usual form", wrong, values, text, blame=None)
 
 
 def identifier_check_digit_wrong(identifier: tuple[str, str]) -> Outcome:
@@ -284,24 +293,63 @@ def identifier_check_digit_wrong(identifier: tuple[str, str]) -> Outcome:
     """
     name, text = identifier
     field = BY_NAME[name]
-    if field.form is None or field.form.checked is None:
+    if field.form is None or (checked := field.form.checked) is None:
         return NothingSaid(f"{field.words} has no check digit")
-    bare = _first_identifier(field.form, text)
-    if bare is None:
+    values = _identifiers(field.form, text)
+    if not all(map(field.form.pattern.fullmatch, values)):
         return left_to("identifier-malformed")
-    if field.is_sound(bare.upper()):
-        return AGREES
-    return Fault(
-        f"{{a}} has a wrong digit: its number takes the check digit of {field.form.checked(bare.upper())}",
-        stated=text,
-    )
+    wrong = [
+        "" if field.is_sound(value.upper()) else f"its number takes the check digit of {checked(value.upper())}"
+        for value in values
+    ]
+    return _faulty("has a wrong digit", wrong, values, text, blame=None)
 
 
-def _first_identifier(form: Form, text: str) -> str | None:
-    """Give the first identifier of a cell; None where it has not the form."""
+def _values(text: str) -> list[str]:
+    """Give the codes of a cell, which hold no blanks themselves."""
+    return [value for value in _BETWEEN.split(unlisted(text.strip())) if value] or [text]
+
+
+def _identifiers(form: Form, text: str) -> list[str]:
+    """Give the first identifier of a cell, and what stands behind it and begins in the same way."""
     whole = unlisted(text.strip())
-    first = whole if form.pattern.fullmatch(whole) else re.split(r"\s*(?:[;,|]|\s(?=\S))\s*", whole)[0]
-    return first if form.pattern.fullmatch(first) else None
+    if form.pattern.fullmatch(whole):
+        return [whole]
+    first, *others = _BETWEEN.split(whole)
+    start = _START.match(first)
+    return [
+        first,
+        *(one for one in others if start and (same := _START.match(one)) and same[1].upper() == start[1].upper()),
+    ]
+
+
+def _faulty(
+    what: str, wrong: Sequence[str], values: Sequence[str], text: str, *, blame: Literal["a"] | None = "a"
+) -> Agrees | Fault:
+    """Report what is wrong with each value of a cell, and which value it is where there are several.
+
+    Parameters
+    ----------
+    what
+        What is wrong, in words.
+    wrong
+        What is wrong with each value; empty where nothing is.
+    values
+        The values.
+    text
+        The cell.
+    blame
+        The side that gives itself away.
+    """
+    if not any(wrong):
+        return AGREES
+    several = len(values) > 1
+    reasons = [
+        f"{reason} (value {number} of {len(values)}, {value})" if several else reason
+        for number, (reason, value) in enumerate(zip(wrong, values, strict=True), 1)
+        if reason
+    ]
+    return Fault(f"{{a}} {what}: {'; '.join(reasons)}", stated=text, blame=blame)
 
 
 def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gaba_analogs.notation.characters import hard_hyphens
@@ -17,6 +17,11 @@ _CAS_LOOSE = re.compile(
     r"([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])",
     re.IGNORECASE,
 )
+_NEXT_CAS = re.compile(
+    r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)"
+)
+_MEANT_AS_CAS = re.compile(r"(?<![\w.-])[0-9]{2,12}-[0-9]{1,6}-[0-9]{1,4}(?![\w-])")
+"""Three numbers with hyphens between them, which stand for a CAS number behind another one."""
 _SHORT_YEAR = 2
 _CENTURIES = (19, 100)
 """First century of the years that spreadsheets know, and the one after the last; a short year may be cut from any."""
@@ -44,6 +49,8 @@ class CasNumber:
         True when it looks like a date.
     candidates
         CAS numbers with a right check digit that the date may have been.
+    others
+        Further values of the cell, each as read.
     """
 
     text: str
@@ -51,6 +58,12 @@ class CasNumber:
     notes: tuple[Repair, ...] = ()
     date: bool = False
     candidates: tuple[str, ...] = ()
+    others: tuple[CasNumber, ...] = ()
+
+    @property
+    def all(self) -> tuple[CasNumber, ...]:
+        """Every value of the cell."""
+        return (self, *self.others)
 
 
 def cas_check_digit(body: str) -> int:
@@ -88,25 +101,64 @@ def read_cas(text: str) -> CasNumber:
     '1134-47-0'
     >>> read_cas("3/4/4342").candidates  # dacarbazine, after a spreadsheet
     ('4342-03-4',)
+    >>> [each.value for each in read_cas("1134-47-0; 28311-31-1").all]  # baclofen and its hydrochloride
+    ['1134-47-0', '28311-31-1']
     """
     if not text.startswith("0") and _CAS.fullmatch(text):
         return CasNumber(text, text)
+    first = _first_cas(text)
+    others = tuple(_further_cas(text)) if first.value else ()
+    return replace(first, others=others) if others else first
+
+
+def _further_cas(text: str) -> Iterator[CasNumber]:
+    """Read what stands for a CAS number behind the first one of a cell; words, EC numbers and dates of notes do not."""
+    first, *others = _NEXT_CAS.split(plain_digits(clean(hard_hyphens(text))[0]))
+    yield from map(read_cas, filter(_may_be_cas, _MEANT_AS_CAS.findall(first)[1:]))
+    for part in others:
+        if any(_is_date(pattern, part) for pattern in _DATES):
+            yield read_cas(part)
+        else:
+            yield from map(read_cas, filter(_may_be_cas, _MEANT_AS_CAS.findall(part)))
+
+
+def _may_be_cas(text: str) -> bool:
+    return _CAS.fullmatch(text) is not None or not (_is_date(_DATES[0], text) or is_ec_number(text))
+
+
+def _is_date(pattern: re.Pattern[str], text: str) -> bool:
+    match = pattern.fullmatch(text)
+    return match is not None and _CAS.fullmatch(text) is None and _is_calendar_date(match)
+
+
+def is_ec_number(text: str) -> bool:
+    """Tell whether a text is an EC number whose check digit is right: weights 1 to 6 from the left, modulo 11.
+
+    Examples
+    --------
+    >>> is_ec_number("200-258-6"), is_ec_number("200-258-7")  # GABA
+    (True, False)
+    """
+    if not re.fullmatch(r"[0-9]{3}-[0-9]{3}-[0-9]", text):
+        return False
+    digits = [int(digit) for digit in text if digit != "-"]
+    return sum(weight * digit for weight, digit in enumerate(digits[:6], start=1)) % 11 == digits[6]
+
+
+def _first_cas(text: str) -> CasNumber:
+    """Read the first CAS number of a cell."""
     value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
         notes.append(Repair.TYPOGRAPHY)
     for pattern in _DATES:
         match = pattern.fullmatch(plain)
-        if match and not _CAS.fullmatch(plain) and _is_calendar_date(match):
+        if match and _is_date(pattern, plain):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
     unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain).strip(".()[] ")
     if unwrapped != plain:
         notes.append(Repair.SURROUNDING_PUNCTUATION)
-    first = re.split(
-        r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)",
-        unwrapped,
-        maxsplit=1,
-    )[0]
+    first = _NEXT_CAS.split(unwrapped, maxsplit=1)[0]
     if first.endswith((")", "]")):
         first = re.split(r"[\[(]", first, maxsplit=1)[0].rstrip()
     match = _CAS.fullmatch(first)
