@@ -95,6 +95,16 @@ def test_nothing_from_elsewhere(reports):
     assert "url(" not in page
 
 
+@pytest.mark.parametrize("count", [0, 1, WHOLE + 1])
+def test_counts_without_a_script(verified, count):
+    """Every placeholder is filled: a browser that runs no script shows the counts."""
+    page = render([verified] * count)
+    without_script = page.split("<noscript>")[1].split("</noscript>")[0]
+
+    assert not re.search("@@[A-Z]+@@", page)
+    assert f"<tr><th>verified</th><td>{count:,}</td></tr>" in without_script
+
+
 def test_policy_knows_script_and_style_by_their_hash(reports):
     """The Content-Security-Policy allows the two texts of the page by their SHA-256, and nothing else."""
     page = parsed(render(reports))
