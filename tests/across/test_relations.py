@@ -60,6 +60,29 @@ def test_racemates(stated):
     assert relations(("racemate", stated), ("arbaclofen", R))[0] == [("racemate", "racemate of", "arbaclofen")]
 
 
+@pytest.mark.parametrize("crowd", [0, MOST_COMPARED])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        pytest.param({"smiles": BACLOFEN, "chirality": "racemate"}, id="stated"),
+        pytest.param({"smiles": f"{BACLOFEN} |&1:2|"}, id="marked"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_flat_drawing_beside_a_racemate(stated, turned, crowd, monkeypatch):
+    """What one record says of itself, that it is the racemate, is not said of another with the same InChI."""
+    monkeypatch.setattr("gaba_analogs.across.relations.MOST_COMPARED", 0 if crowd else MOST_COMPARED)
+    records = [("flat", BACLOFEN), ("racemate", stated)]
+    found, _ = relations(*(reversed(records) if turned else records), ("arbaclofen", R))
+
+    assert set(found) == {
+        ("flat", "stereo parent of", "arbaclofen"),
+        ("racemate", "racemate of", "arbaclofen"),
+        ("racemate", "same compound as", "flat"),
+    }
+    assert len(found) == 3
+
+
 def test_the_salt_of_a_racemate_is_that_of_no_enantiomer():
     """The parent of a racemic salt is the racemate."""
     salt = {"smiles": f"{R}.Cl |&1:2|"}

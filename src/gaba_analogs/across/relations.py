@@ -159,7 +159,7 @@ class Relations:
             (
                 (
                     *(number, one.source, one.line, one.row, one.label, one.identity, one.name, one.inchikey),
-                    *(one.node, one.core, one.key, one.inchi, one.racemic, one.drawing, one.tautomer),
+                    *(_node(one), one.core, one.key, one.inchi, one.racemic, one.drawing, one.tautomer),
                 )
                 for number, one in waiting
             ),
@@ -222,10 +222,10 @@ class Relations:
     def _nearest(self, member: _Member) -> Iterator[_Member]:
         """Give the relatives to which an InChI itself leads, each pair once."""
         number, compound = member
-        for node in nearest(compound):
+        for node in _near(compound):
             for values in self._database.read("SELECT number, key, inchi, racemic FROM compound WHERE node = ?", node):
                 other, its = _member(values)
-                if other < number or compound.node not in nearest(its):
+                if other < number or _node(compound) not in _near(its):
                     yield other, its
 
     def _tautomers(self) -> Iterator[Row]:
@@ -309,6 +309,16 @@ class _Drawings:
             self._different.append((drawing, number))
             self._known[drawing] = number
         return None, different
+
+
+def _node(one: Relative | Isomer) -> str:
+    """Give by what a compound is known here: also one drawn flat is another where a record says that it is racemic."""
+    return f"{one.key}*" if one.racemic else one.key
+
+
+def _near(compound: Isomer) -> set[str]:
+    keys = {compound.key, *(node.rstrip("*") for node in nearest(compound))}
+    return {f"{key}{mark}" for key in keys for mark in ("", "*")} - {_node(compound)}
 
 
 def _member(values: Sequence[Any]) -> _Member:

@@ -36,7 +36,7 @@ SAME_PARENT = "of the same parent as"
 STEREOISOMER = "stereoisomer of"
 
 RELATIONS: Mapping[str, str] = {
-    SAME: "the standard InChI is the same; the detail says where the drawings place a proton otherwise (zwitterion)",
+    SAME: "the standard InChI is the same; the detail says where the drawings place a proton otherwise (zwitterion), or that one is a racemate",
     TAUTOMER: "another tautomer, in a drawing with the same standard InChI or with another one",
     ENANTIOMER: "the mirror image",
     DIASTEREOMER: "opposite at some centres or double bonds, but not the mirror image",
@@ -259,7 +259,9 @@ def _racemate(racemate: Isomer, other: Isomer) -> Kin | None:
     """Give the relation of a racemate to a compound that is none."""
     own, theirs = racemate.stereo, other.stereo
     if not theirs:
-        return Kin(STEREO_PARENT, "the other is the racemate", backward=True) if own else None
+        if own:
+            return Kin(STEREO_PARENT, "the other is the racemate", backward=True)
+        return Kin(SAME, "stated as a racemate")
     if not own:
         single = len(other.layers.centres) == len(theirs) == 1
         return Kin(RACEMATE) if single else Kin(STEREO_PARENT, f"{_open(theirs)}, stated as a racemate")
