@@ -91,7 +91,8 @@ def test_what_is_right(word, one, other):
         pytest.param("conjugate base", GABA, ANION, "it is the conjugate acid of the other", id="acid-as-base"),
         pytest.param("conjugate acid", BACLOFEN, R_BACLOFEN.replace("(=O)O", "(=O)[O-]"),
                      "protonation and configuration", id="acid-of-an-enantiomer"),
-        pytest.param("salt", f"{R_BACLOFEN}.Cl", S_BACLOFEN, "it is a hydrochloride of its enantiomer", id="hand"),
+        pytest.param("salt", f"{R_BACLOFEN}.Cl", S_BACLOFEN, "it is a hydrochloride of the other's enantiomer",
+                     id="hand"),
         pytest.param("salt", BACLOFEN, f"{BACLOFEN}.Cl", "the other is a salt of it (hydrochloride)", id="turned"),
         pytest.param("salt", f"{PHENIBUT}.Cl", BACLOFEN, "different compounds", id="salt-of-another"),
         pytest.param("salt", BACLOFEN, BACLOFEN, "both have the same structure", id="no-salt"),
@@ -214,6 +215,46 @@ def test_said_once():
     said = "a (t.csv:2) is stated to be the enantiomer of b (:3), but they are diastereomers: opposite at 2, alike at 3"
     assert messages == [f"{said} (atoms of the InChI)"]
     assert became == {"contradicted": 1}
+
+
+@pytest.mark.parametrize(
+    "word", ["enantiomer", "diastereomer", "stereoisomer", "isomer", "salt", "tautomer", "racemate"]
+)
+@pytest.mark.parametrize("of", ["{} of", "{}"])
+def test_a_record_that_names_itself(word, of):
+    """No compound is a salt or an isomer of itself, whatever its structure is, and also where it has none."""
+    title = of.format(word)
+    messages, became = found([{"smiles": f"{GABA}.Cl", "identity": "a", title: "a"}], [title])
+
+    assert messages[0].startswith("a (t.csv:2) is stated to be ")
+    assert messages[0].endswith(f" {word} of itself, but it names itself")
+    assert became == {"contradicted": 1}
+
+
+@pytest.mark.parametrize("title", ["parent", "parent of", "same as"])
+def test_a_record_that_is_its_own_parent(title):
+    """A registry lists a compound without counter-ions as its own parent (ChEMBL's molecule_hierarchy)."""
+    assert found([{"smiles": GABA, "identity": "a", title: "a"}], [title]) == ([], {"borne": 1})
+
+
+def test_a_record_of_the_same_name():
+    """A name that the record shares with another means the other."""
+    rows = [
+        {"smiles": R_BACLOFEN, "name": "lioresal", "enantiomer of": "lioresal"},
+        {"smiles": S_BACLOFEN, "name": "lioresal"},
+    ]
+
+    assert found(rows, ["enantiomer of"]) == ([], {"borne": 1})
+
+
+def test_whose_enantiomer():
+    """A salt of the mirror image is said to be that of the named record's enantiomer."""
+    rows = [
+        {"smiles": f"{R_BACLOFEN}.Cl", "identity": "a", "salt of": "b"},
+        {"smiles": S_BACLOFEN, "identity": "b"},
+    ]
+
+    assert found(rows, ["salt of"])[0][0].endswith("a salt of b (:3), but it is a hydrochloride of b's enantiomer")
 
 
 def test_what_is_not_compared():

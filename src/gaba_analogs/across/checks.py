@@ -474,8 +474,10 @@ def relation_mismatch(statement: Statement, own: Party, other: Party, fact: str 
         return None
     subject, object_ = (own, other) if statement.of_other else (other, own)
     one = f"{subject.name} ({subject.place})" if subject.name else str(subject.place)
+    fact = fact.replace("the other's", f"{object_.name}'s") if object_.name else fact
     where = _short(object_.place, subject.place)
     two = f"{object_.name} ({where})" if object_.name else str(object_.place)
+    two = "itself" if own.place == other.place else two
     article = "an" if statement.word == "isomer" else "the" if statement.word in _ONE_OF_A_KIND else "a"
     message = f"{one} is stated to be {article} {statement.word} of {two}, but {fact}"
     if statement.word == "same compound":

@@ -247,11 +247,11 @@ def _apart(a: Relative, b: Relative) -> str:
     if a.key[:14] == b.key[:14]:
         kin = _stereo_of_neutral(a, b)
         return "they differ in protonation and configuration" if kin else "they differ in more than one way"
-    for whole, part, word in ((a, b, "it"), (b, a, "the other")):
+    for whole, part, word, whose in ((a, b, "it", "the other's"), (b, a, "the other", "its")):
         for own in parents_of(whole.inchi or "") if whole.inchi else ():
             its = isomer(own.inchi, racemic=own.racemic)
             if its.key[:14] == part.key[:14] and (kin := kin_of(its, _isomer(part))) is not None:
-                return f"{word} is a {own.detail or 'mixture'} of its {kin.relation.removesuffix(' of')}"
+                return f"{word} is a {own.detail or 'mixture'} of {whose} {kin.relation.removesuffix(' of')}"
     if one is None or other is None:
         return "their InChIKeys have different skeletons"
     formulas = (one.hill, other.hill)

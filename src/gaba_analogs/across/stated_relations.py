@@ -22,6 +22,8 @@ HELD, WRONG, UNDECIDED, UNKNOWN, UNREADABLE = (
     "of or to records without a consistent structure",
 )
 """What becomes of a stated relation."""
+_REFLEXIVE = frozenset({"parent", "same compound"})
+"""Relations in which a compound may stand to itself: registries list one without counter-ions as its own parent."""
 
 
 class _One(NamedTuple):
@@ -49,9 +51,15 @@ def relations_stated(store: Store, tally: Counter[str]) -> Iterator[tuple[int, F
     )
     for number, word, of_other, target in store.read("SELECT number, word, of_other, target FROM claim ORDER BY rowid"):
         statement = Statement(word, bool(of_other))
-        named = [other for other in _named(store, target) if other != number]
+        found = _named(store, target)
+        named = [other for other in found if other != number]
         if not named:
-            tally[UNKNOWN if not _named(store, target) else HELD] += 1
+            if not found or statement.word in _REFLEXIVE:
+                tally[HELD if found else UNKNOWN] += 1
+                continue
+            tally[WRONG] += 1
+            own = _one(store, number).party(target)
+            yield from _told(number, checks.relation_mismatch(statement, own, own, "it names itself"))
             continue
         if statement.is_symmetric and _is_mutual(store, number, named[0], word):
             continue  # said where it is stated first
@@ -63,8 +71,13 @@ def relations_stated(store: Store, tally: Counter[str]) -> Iterator[tuple[int, F
             tally[UNDECIDED if own.stated and any(one.stated for one in others) else UNREADABLE] += 1
         else:
             tally[WRONG] += 1
-            found = checks.relation_mismatch(statement, own.party(), other.party(target), outcome)
-            yield from () if found is None else [(number, found)]
+            told = checks.relation_mismatch(statement, own.party(), other.party(target), outcome)
+            yield from _told(number, told)
+
+
+def _told(number: int, finding: Finding | None) -> Iterator[tuple[int, Finding]]:
+    if finding is not None:
+        yield number, finding
 
 
 def _judged(statement: Statement, own: _One, others: Sequence[_One]) -> tuple[str | None, _One]:
