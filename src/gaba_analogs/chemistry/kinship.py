@@ -36,7 +36,10 @@ SAME_PARENT = "of the same parent as"
 STEREOISOMER = "stereoisomer of"
 
 RELATIONS: Mapping[str, str] = {
-    SAME: "the standard InChI is the same; the detail says where the drawings place a proton otherwise (zwitterion), or that one is a racemate",
+    SAME: (
+        "the standard InChI is the same; the detail says where the drawings place a proton otherwise (zwitterion), "
+        "or that one is a racemate"
+    ),
     TAUTOMER: "another tautomer, in a drawing with the same standard InChI or with another one",
     ENANTIOMER: "the mirror image",
     DIASTEREOMER: "opposite at some centres or double bonds, but not the mirror image",
