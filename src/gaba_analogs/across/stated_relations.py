@@ -58,8 +58,8 @@ def relations_stated(store: Store, tally: Counter[str]) -> Iterator[tuple[int, F
                 tally[HELD if found else UNKNOWN] += 1
                 continue
             tally[WRONG] += 1
-            own = _one(store, number).party(target)
-            yield from _told(number, checks.relation_mismatch(statement, own, own, "it names itself"))
+            itself = _one(store, number).party(target)
+            yield from _told(number, checks.relation_mismatch(statement, itself, itself, "it names itself"))
             continue
         if statement.is_symmetric and _is_mutual(store, number, named[0], word):
             continue  # said where it is stated first
