@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,22 @@ def test_a_metabolite_of_several_compartments_is_read_once(layouts, tmp_path):
     path.write_text(text, encoding="utf-8")
 
     assert [row["id"] for row in layouts["yeast_gem"]([path])] == ["s_1"]
+
+
+def test_the_readme_gives_the_rates_of_the_tables():
+    """Its introduction names sources with their share of wrong records, the best and the worst among them."""
+    introduction = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[0].replace("\n", " ")
+    sources = {row["name"]: row for row in read(ROOT / "docs" / "findings" / "sources.csv")}
+    right = {name: int(row["right"]) for name, row in sources.items()}
+    compared = {name: int(row["records"]) - int(row["unverified"]) for name, row in sources.items()}
+    stated = {
+        name: int(n.replace(",", ""))
+        for n, name in re.findall(r"1 in ([\d,]+) of (?:the )?([^.(]+?)(?= to| \(|\.)", introduction)
+    }
+    without = re.findall(r"none in ([\w-]+)", introduction)
+
+    assert f"in {len(sources)} public sources" in introduction
+    assert f"more than {sum(right.values()) // 1000:,},000 wrong records" in introduction
+    assert [name for name in right if not right[name]] == without
+    assert {name: float(f"{compared[name] / right[name]:.1g}") for name in stated} == stated
+    assert max(right, key=lambda name: right[name] / compared[name]) in stated

@@ -387,7 +387,7 @@ def test_key_of_another_row():
 
 @pytest.mark.parametrize("last", range(2, 6))
 def test_inchi_counted_up_by_a_spreadsheet(last):
-    """Dragging a cell down counts /s1 up; the text hashes to a key, but no program writes it."""
+    """Dragging a cell down counts /s1 up; the text hashes to a key, but no program writes it as standard."""
     report = examine(**PREGABALIN | {"inchi": PREGABALIN["inchi"][:-1] + str(last)})
 
     assert (report.verdict, report.suspects) == ("inconsistent", ("inchi",))

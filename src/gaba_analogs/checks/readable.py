@@ -282,8 +282,8 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
     """The InChI is not the one that the InChI software gives for its own structure.
 
     Why it matters
-        An InChI is canonical by definition: one structure, one text. No program writes a text whose last digit
-        a spreadsheet counted up (/s2, /s3, ... for /s1), yet it hashes to a key that looks valid.
+        An InChI is canonical by definition: one structure, one text. No program writes a standard InChI whose
+        last digit a spreadsheet counted up (/s2, /s3, ... for /s1), yet it hashes to a key that looks valid.
 
     What to do
         Replace it with the InChI that the message expects. If a column ends in /s2, /s3, /s4, restore it from
@@ -292,7 +292,7 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
     Record
         inchi: InChI=1S/C8H17NO2/c1-6(2)3-7(5-9)4-8(10)11/h6-7H,3-5,9H2,1-2H3,(H,10,11)/t7-/m0/s2
         smiles: CC(C)C[C@H](CN)CC(=O)O
-        -> InChI ends in /s2, which no program writes: a spreadsheet counted the /s1 up
+        -> InChI ends in /s2, which no program writes in a standard InChI: a spreadsheet counted the /s1 up
 
     Examples
         >>> from gaba_analogs.notation.inchi import read_inchi
@@ -318,8 +318,8 @@ def inchi_not_canonical(inchi: StatedInChI) -> Outcome:
         return AGREES
     if inchi.dragged is not None:
         last = structure.text.rpartition("/")[2]
-        message = f"{{a}} ends in /{last}, which no program writes: a spreadsheet counted the /s1 up"
-        return Fault(message, stated=inchi.text.text, expected=rewritten, blame="a")
+        cause = "which no program writes in a standard InChI: a spreadsheet counted the /s1 up"
+        return Fault(f"{{a}} ends in /{last}, {cause}", stated=inchi.text.text, expected=rewritten, blame="a")
     if not structure.regenerated:
         return left_to("inchi-unreadable")
     if rewritten is None:
