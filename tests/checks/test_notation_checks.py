@@ -4,6 +4,7 @@ import pytest
 from truth import ARBACLOFEN, BACLOFEN, GABA, case, outcome
 
 from gaba_analogs.api.verify import verify
+from gaba_analogs.results.findings import Safety, Verdict
 
 BODY = GABA["inchi"].removeprefix("InChI=")
 
@@ -75,3 +76,28 @@ def test_notation(fields, codes, suspects):
 def test_verdict_does_not_suffer(fields):
     """A repaired record is verified."""
     assert verify(fields, names=False).verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("C1OH12ClNO2", "formula has a letter O in place of a zero"),
+        ("C10H12ClN02", "formula has a zero in place of the letter O"),
+        ("C1OH12ClN02", "formula has a letter O in place of a zero and a zero in place of the letter O"),
+    ],
+)
+def test_what_stands_in_place_of_what_is_said_and_safely_corrected(formula, said):
+    """Of a formula with zeros and letters O confused, the report says which is which, and the correction is safe."""
+    report = verify({"smiles": BACLOFEN["smiles"], "formula": formula})
+
+    assert [finding.message for finding in report.findings] == [said]
+    assert dict(report.corrections) == {"formula": "C10H12ClNO2"}
+    assert report.safety_of("formula") is Safety.SAFE
+
+
+def test_a_mistyped_formula_of_a_doubtful_structure_is_not_corrected():
+    """Where another field contradicts the structure that a mistyped formula fits, nothing is written."""
+    report = verify({"smiles": BACLOFEN["smiles"], "formula": "C10H12ClN02", "inchikey": GABA["inchikey"]})
+
+    assert report.verdict is Verdict.INCONSISTENT
+    assert report.safety_of("formula") is not Safety.SAFE

@@ -6,7 +6,7 @@ import re
 
 from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.formula import FormulaText, hill_order, with_zeros
+from gaba_analogs.notation.formula import FormulaText, exchanged_zeros, hill_order
 from gaba_analogs.notation.text import several_values, states_nothing
 
 FAMILY = "Notation"
@@ -84,6 +84,9 @@ def formula_not_hill(formula: FormulaText, composition: Composition) -> Outcome:
     return Fault("{a} is not in Hill order", stated=formula.text, expected=composition.formula)
 
 
+_EXCHANGED = {"O": "a letter O in place of a zero", "0": "a zero in place of the letter O"}
+
+
 def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> Outcome:
     """The formula has a letter O for a zero, or a zero for an O.
 
@@ -96,13 +99,13 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
     Record
         smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
         formula: C1OH12ClNO2
-        -> formula has a letter O in place of a zero, or the reverse
+        -> formula has a letter O in place of a zero
 
     Examples
         >>> from gaba_analogs.notation.formula import read_formula
         >>> baclofen = read_formula("C10H12ClNO2").readings[0]
         >>> print(formula_letter_for_digit(read_formula("C1OH12ClNO2"), baclofen))
-        A has a letter O in place of a zero, or the reverse
+        A has a letter O in place of a zero
         >>> formula_letter_for_digit(read_formula("C10H12ClNO2"), baclofen)
         Agrees()
 
@@ -113,10 +116,11 @@ def formula_letter_for_digit(formula: FormulaText, composition: Composition) -> 
         return unreadable("formula")
     if formula.fits(composition):
         return AGREES
-    if not with_zeros(formula.text, composition):
+    exchanged = exchanged_zeros(formula.text, composition)
+    if not exchanged:
         return left_to("formula-mismatch")
     return Fault(
-        "{a} has a letter O in place of a zero, or the reverse",
+        f"{{a}} has {' and '.join(said for sign, said in _EXCHANGED.items() if sign in exchanged)}",
         stated=formula.text,
         expected=composition.formula,
     )

@@ -293,7 +293,6 @@ def read_plain_formula(text: str) -> Composition | None:
     return Composition(elements) if sum(elements.values()) <= MAXIMUM_ATOMS else None
 
 
-@lru_cache(maxsize=1024)
 def with_zeros(text: str, composition: Composition) -> bool:
     """Tell whether a formula is `composition` once letters O are read as zeros, or zeros as letters O.
 
@@ -302,15 +301,29 @@ def with_zeros(text: str, composition: Composition) -> bool:
     >>> with_zeros("C1OH12ClNO2", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
     True
     """
+    return bool(exchanged_zeros(text, composition))
+
+
+@lru_cache(maxsize=1024)
+def exchanged_zeros(text: str, composition: Composition) -> str:
+    """Give the letters O of a formula that have to be zeros, and the zeros that have to be letters, in its order.
+
+    Empty where exchanging them does not make the formula that of `composition`.
+
+    Examples
+    --------
+    >>> exchanged_zeros("C1OH12ClN02", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
+    'O0'
+    """
     places = [m.start() for m in re.finditer(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)", text)]
     if not 0 < len(places) <= 6:
-        return False
+        return ""
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):
             letters = [("0" if c in "Oo" else "O") if i in chosen else c for i, c in enumerate(text)]
             if read_formula("".join(letters)).fits(composition):
-                return True
-    return False
+                return "".join(text[i] for i in chosen).upper()
+    return ""
 
 
 def with_lost_superscript(text: str, composition: Composition) -> str | None:

@@ -360,11 +360,11 @@ class TextRenderer:
             pen.line(*self._sentence(report), indent=hang)
         else:
             pen.line((label, badge), "  ", *self._sentence(report), hang=hang)
-        for field in report.suspects:
+        for field in dict.fromkeys((*report.suspects, *report.corrections)):
             correction = report.corrections.get(field)
             if correction is None:
                 continue
-            which = f"{field} " if len(report.suspects) > 1 else ""
+            which = "" if report.suspects == (field,) else f"{field} "
             lead = f"{pen.symbols.arrow} {which}should be "
             value = pen.clean(correction)
             safety = f"({report.safety_of(field)})"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
+from gaba_analogs.checks.notation import formula_letter_for_digit
 from gaba_analogs.chemistry.key_search import key_of_mol
 from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_tautomer
 from gaba_analogs.chemistry.structure import Structure, completions
@@ -60,7 +61,18 @@ def corrections(
             value = _completed(facts)
         if value is not None and value != getattr(record, field):
             out[field] = Correction(value, safety_of(field, value, grounds))
-    return out
+    return out if is_open else dict(sorted({**out, **_mistyped(run, doubtful)}.items()))
+
+
+def _mistyped(run: Run, doubtful: set[str]) -> dict[str, Correction]:
+    """Give the formula that was meant where zeros and letters O were confused: that of another field shows it."""
+    meant = {
+        found.fault.expected
+        for found in run.found
+        if found.check.function is formula_letter_for_digit and not doubtful & {*found.subjects, *found.objects}
+    }
+    value = meant.pop() if len(meant) == 1 else None
+    return {} if value is None else {"formula": Correction(value, Safety.SAFE)}
 
 
 def _counted_back(facts: Facts) -> str | None:
