@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.errors import InputError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.references import building
@@ -272,3 +273,19 @@ def test_very_many_rows_of_one_identifier(tmp_path):
 
     assert [(len(answer.entries), answer.unread) for answer in answers] == [(MOST_ENTRIES, True)]
     assert found(Reference.open(path), cas="75-04-7") == {"cas": [1002]}
+
+
+def test_a_record_gets_the_same_answers_in_any_company(tmp_path):
+    """What another record asks for is no answer to this one, and a name does not save the look at the key."""
+    path = tmp_path / "table.csv"
+    path.write_text("name,InChIKey,Formula\nglycine,DHMQDGOQFOQNFH-UHFFFAOYSA-N,C2H5NO3\n", encoding="utf-8")
+    reference = Reference.open(path)
+    stated = {"inchikey": "DHMQDGOQFOQNFH-UHFFFAOYSA-N", "formula": "C2H5NO2", "smiles": "NCC(=O)O"}  # PubChem CID 750
+    records = [StructureRecord(name=name, **stated) for name in ("glycine", "aminoacetic acid")]
+
+    def asked(together):
+        return [[(answer.field, answer.value) for answer in own] for own in reference.look_up(together)]
+
+    assert asked(records) == [asked([record])[0] for record in records]
+    reports = [verify(record, names=False, against=[path]) for record in records]
+    assert [report.verdict for report in reports] == ["inconsistent", "inconsistent"]

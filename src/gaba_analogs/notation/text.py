@@ -49,11 +49,11 @@ _NOTHING_IN: Mapping[str, re.Pattern[str]] = {
 
 _DRAWN = ("smiles", "connectivity_smiles")
 _LIST_SIGNS: Mapping[str, re.Pattern[str]] = {
-    **dict.fromkeys(_DRAWN, re.compile(r"\s*[,;|]\s*")),
-    "inchi": re.compile(r"\s*[,;|]?\s*(?=InChI=)"),
-    "inchikey": re.compile(r"\s*[,;|/]\s*|\s+"),
-    "formula": re.compile(r",\s+|\s*\|\s*"),
-    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r",\s+|\s*[;|]\s*")),
+    **dict.fromkeys(_DRAWN, re.compile(r"[,;|]")),
+    "inchi": re.compile(r"(?=InChI=)"),
+    "inchikey": re.compile(r"[,;|/\s]+"),
+    "formula": re.compile(r",\s|\|"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r",\s|[;|]")),
 }
 """What parts the values of a cell that lists several."""
 _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
@@ -173,7 +173,9 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     text = unlisted(text)
     if field in _DRAWN and "|" in text and _EXTENDED_LIST.fullmatch(text.strip()):
         return tuple(found[0] for found in _EXTENDED.finditer(text.strip()))
-    parts = tuple(part for part in _LIST_SIGNS[field].split(text.strip()) if part or field != "inchi")
+    parts = tuple(part.strip() for part in _LIST_SIGNS[field].split(text.strip()))
+    if field == "inchi":
+        parts = tuple(bare for part in parts if (bare := part.rstrip(",;| ")))
     if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
         return ()
     return () if field == "formula" and _is_one_formula(parts) else parts

@@ -152,9 +152,9 @@ class Reference:
         """
         questions = [[] if record.problem else self._questions(record) for record in records]
         known = self._found({question for own in questions for question in own if question[0] != "inchikey"})
-        keys = {key for own in questions for key in own if key[0] == "inchikey" and not _is_met(key[1], own, known)}
-        known |= self._found(keys)
-        return [tuple(known[question] for question in own if question in known) for own in questions]
+        left = [[key for key in own if key[0] != "inchikey" or not _is_met(key[1], own, known)] for own in questions]
+        known |= self._found({key for own in left for key in own if key[0] == "inchikey"})
+        return [tuple(known[question] for question in own) for own in left]
 
     def of_keys(self, keys: Collection[str]) -> list[ReferenceAnswer]:
         """Give what the table has under InChIKeys; nothing where it has no column of them."""
@@ -230,8 +230,8 @@ class Reference:
 
 
 def _is_met(key: str, questions: Sequence[_Question], known: Mapping[_Question, ReferenceAnswer]) -> bool:
-    """Tell whether a number of a record leads to a row with its key."""
-    numbers = (known.get(question) for question in questions)
+    """Tell whether a number of a record, which says more than a name, leads to a row with its key."""
+    numbers = (known.get(question) for question in questions if question[0] != "name")
     return any(entry.inchikey == key for answer in numbers if answer is not None for entry in answer.entries)
 
 
