@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from rdkit import Chem
 
+import gaba_analogs as ga
 from gaba_analogs.cli.main import main
 from workbooks import workbook
 
@@ -76,6 +77,58 @@ def test_a_table(capsys, tmp_path):
 def test_formats(capsys, tmp_path, name, text, found):
     """Every format in which a value has a place of its own is written."""
     assert found in fill(capsys, tmp_path, text, name, "--fill", "inchikey")[0]
+
+
+@pytest.mark.parametrize("empty", ["N/A", "nan", "[]", "-", "#N/A", "not available"])
+def test_a_placeholder_is_an_empty_cell(capsys, tmp_path, empty):
+    """What states nothing is filled, and the column of changes says what stood there."""
+    text, said = fill(capsys, tmp_path, f"smiles,inchikey\nCCO,{empty}\n", "a.csv", "--fill", "inchikey")
+    row = next(csv.DictReader(text.splitlines()))
+
+    assert row["inchikey"] == ETHANOL
+    assert row["gaba_analogs_changes"] == f"inchikey: filled from SMILES (was {empty})"
+    assert "1 empty field filled in 1 record, from SMILES" in said
+
+
+@pytest.mark.parametrize(
+    ("field", "stated"), [("molecular_weight", "0"), ("inchikey", "LFQSCWFLJHTTHZ"), ("cas", "trade secret")]
+)
+def test_what_is_a_placeholder(capsys, tmp_path, field, stated):
+    """A mass of zero is one; words of a person and a damaged value are none."""
+    reference = tmp_path / "table.csv"
+    reference.write_text(f"CAS,InChIKey\n64-17-5,{ETHANOL}\n", encoding="utf-8")
+    table = f"smiles,{field}\nCCO,{stated}\n"
+    text, _ = fill(capsys, tmp_path, table, "a.csv", "--fill", field, "--against", reference)
+
+    assert (text != table) is (stated == "0")
+
+
+@pytest.mark.parametrize("empty", ["N/A", "[]"])
+@pytest.mark.parametrize("form", ["a.jsonl", "a.sdf"])
+def test_a_placeholder_in_other_formats(capsys, tmp_path, form, empty):
+    """Formats without columns are filled likewise."""
+    entry = {
+        "a.jsonl": f'{{"smiles": "CCO", "inchikey": "{empty}"}}\n',
+        "a.sdf": f"{Chem.MolToMolBlock(Chem.MolFromSmiles('CCO'))}>  <inchikey>\n{empty}\n\n$$$$\n",
+    }[form]
+
+    assert fill(capsys, tmp_path, entry, form, "--fill", "inchikey")[0] == entry.replace(empty, ETHANOL)
+
+
+def test_a_placeholder_in_a_workbook(tmp_path):
+    """The cell of a workbook is filled, and the column of changes says what stood there."""
+    filled = filled_workbook(tmp_path, sheet_with(TITLES, row_of(2, "A CCO", "B N/A")), "--fill", "inchikey")
+
+    assert f">{ETHANOL}<" in filled
+    assert "inchikey: filled from SMILES (was N/A)" in filled
+
+
+def test_a_placeholder_in_a_frame():
+    """In Python, the log says what stood in the cell."""
+    fixed = ga.fix_frame(pd.DataFrame({"smiles": ["CCO"], "inchikey": ["N/A"]}), fill="inchikey", names=False)
+
+    assert fixed.frame["inchikey"].tolist() == [ETHANOL]
+    assert fixed.log[["was", "became", "why"]].to_numpy().tolist() == [["N/A", ETHANOL, "filled from SMILES"]]
 
 
 def test_a_label_that_an_entry_does_not_have(capsys, tmp_path):
@@ -215,7 +268,7 @@ TITLES = row_of(1, "A SMILES", "B InChIKey", "C MW")
 @pytest.mark.parametrize("empty", [pytest.param(cell, id=name) for name, cell in EMPTY.items()])
 def test_an_empty_cell_of_a_workbook(tmp_path, empty):
     """It is filled where it is or would be and keeps its format; a last column says where its value comes from."""
-    xml = sheet_with(TITLES, row_of(2, "A CCO", empty, '<c r="C2" s="1"><v>46.07</v></c>'), row_of(3, "A CO", "B x"))
+    xml = sheet_with(TITLES, row_of(2, "A CCO", empty, '<c r="C2" s="1"><v>46.07</v></c>'), row_of(3, "A CO", "B key"))
     style = ' s="1"' if empty else ""
     filled = filled_workbook(tmp_path, xml, "--fill", "inchikey")
 

@@ -253,7 +253,9 @@ def fix_frame(
         if field in new:
             new[field][row] = filling
         else:
-            changes.append(_Change(row, columns.cells[field][0].index, filling.value, f"filled {filling.source}"))
+            changes.append(
+                _Change(row, _empty_cell(frame, row, field, columns), filling.value, f"filled {filling.source}")
+            )
     for column in {change.column for change in changes}:
         own = [change for change in changes if change.column == column]
         fixed.isetitem(column, _corrected(frame.iloc[:, column], own).array)
@@ -297,6 +299,12 @@ def _no_worse(
     for (row, report, found), after in zip(fills, again, strict=True):
         if is_no_worse(report, after):
             yield from ((row, field, filling) for field, filling in found.items())
+
+
+def _empty_cell(frame: pd.DataFrame, row: int, field: str, columns: Columns) -> int:
+    """Give the column whose cell is to be filled: the one with a placeholder, or the first."""
+    cells = [cell.index for cell in columns.cells[field]]
+    return next((index for index in cells if (cell_text(frame.iloc[row, index], field) or "").strip()), cells[0])
 
 
 _LOG = ("index", "column", "was", "became", "why")

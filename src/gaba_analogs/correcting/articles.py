@@ -70,7 +70,7 @@ def corrected_article(
             else _in_empty(found, row - 1, correction, text, source)
             for correction in mine
         ]
-        lost = [one.field for one, placed in zip(mine, here, strict=True) if not placed and not one.stated]
+        lost = [one.field for one, placed in zip(mine, here, strict=True) if not placed and one.filled]
         if lost:
             without_place[row] = lost
             here = [placed for one, placed in zip(mine, here, strict=True) if one.field not in lost]

@@ -24,23 +24,26 @@ class Correction(NamedTuple):
     field
         Its canonical name.
     stated
-        Its value as typed; empty where it is filled.
+        Its value as typed; where it is filled, nothing or a placeholder.
     value
         What the other fields make it.
     why
-        The finding that the correction answers.
+        The finding that the correction answers; of a filled field where its value comes from.
+    filled
+        Whether the field was empty.
     """
 
     field: str
     stated: str
     value: str
     why: str
+    filled: bool = False
 
     @property
     def remark(self) -> str:
         """What is changed, and why; of a filled field also where its value comes from."""
-        if not self.stated:
-            return f"{self.field}: filled {self.why}"
+        if self.filled:
+            return f"{self.field}: filled {self.why}{f' (was {self.stated})' if self.stated else ''}"
         return f"{self.field}: {self.stated} -> {self.value} ({self.why})"
 
 
@@ -60,7 +63,14 @@ class Collected:
     def __bool__(self) -> bool:
         return self._count > 0
 
-    def add(self, report: RecordReport, values: Mapping[str, str], reasons: Mapping[str, str] | None = None) -> None:
+    def add(
+        self,
+        report: RecordReport,
+        values: Mapping[str, str],
+        reasons: Mapping[str, str] | None = None,
+        *,
+        filled: bool = False,
+    ) -> None:
         """Keep corrections of a record: field to the value to write, and to why; None for what the report says."""
         record = report.record
         found = [
@@ -69,6 +79,7 @@ class Collected:
                 getattr(record, field) or "",
                 value,
                 reason_for(report, field) if reasons is None else reasons[field],
+                filled,
             )
             for field, value in values.items()
         ]

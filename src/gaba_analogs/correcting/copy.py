@@ -106,7 +106,7 @@ class CorrectedCopy:
         for report, better, filled in tried:
             if filled:
                 reasons = {name: one.source for name, one in filled.items()}
-                self._corrections.add(report, values_of(filled), reasons)
+                self._corrections.add(report, values_of(filled), reasons, filled=True)
             if report.corrections and self._least is not None:
                 self.outcome.count(report, self._least)
                 values = wanted(report, self._least)
@@ -201,7 +201,7 @@ class CorrectedCopy:
                         found.keep(one, lost, self._writer.cannot, filled=True)
                     row, mine = next(corrections, (0, []))
                 values = {correction.field: correction.value for correction in own}
-                empty = sum(not correction.stated for correction in own)
+                empty = sum(correction.filled for correction in own)
                 changed = {name for name in FIELDS if getattr(one, name) != getattr(other, name)}
                 if changed and self._writer.is_as_wanted(other, changed, values):
                     found.written += len(values) - empty

@@ -113,7 +113,7 @@ class EntryWriter(Writer):
         if record is None:
             return []
         edits = [self._edit(text, record, correction) for correction in corrections]
-        lost = [one.field for one, edit in zip(corrections, edits, strict=True) if edit is None and not one.stated]
+        lost = [one.field for one, edit in zip(corrections, edits, strict=True) if edit is None and one.filled]
         if lost:
             self.without_place[row] = lost
             corrections = [correction for correction in corrections if correction.field not in lost]

@@ -14,7 +14,7 @@ from gaba_analogs.notation.number import read_charge
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.registry.reference import ReferenceEntry, ReferenceSource
-from gaba_analogs.results.filling import COMPOSITIONS, FILLABLE, LISTED, STRUCTURES, Filling, Fillings
+from gaba_analogs.results.filling import COMPOSITIONS, FILLABLE, LISTED, STRUCTURES, Filling, Fillings, is_empty
 from gaba_analogs.results.findings import RecordReport, Verdict
 
 
@@ -66,7 +66,7 @@ def _filled(
     entries: Sequence[ReferenceEntry],
 ) -> Iterator[tuple[str, Filling]]:
     record = report.record
-    empty = [name for name in FILLABLE if name in fields and not (getattr(record, name) or "").strip()]
+    empty = [name for name in FILLABLE if name in fields and is_empty(name, getattr(record, name))]
     if not empty or report.verdict is Verdict.INCONSISTENT or record.problem is not None:
         return
     composition = _composition(report, structure)

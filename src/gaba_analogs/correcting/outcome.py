@@ -79,7 +79,7 @@ class Outcome:
 
     def fill(self, corrections: Collection[Correction]) -> None:
         """Book the empty fields of a record that were filled."""
-        filled = [correction for correction in corrections if not correction.stated]
+        filled = [correction for correction in corrections if correction.filled]
         self.filled += len(filled)
         self.rows_filled += bool(filled)
         self.sources |= {_ROW.sub("", correction.why) for correction in filled}

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from gaba_analogs.errors import OptionError, did_you_mean
+from gaba_analogs.notation.text import is_placeholder, states_nothing
 from gaba_analogs.record.fields import BY_NAME, FIELDS, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS
 from gaba_analogs.record.values import a_kind_of
@@ -36,6 +37,20 @@ class Filling(NamedTuple):
 
 Fillings = Mapping[str, Filling]
 """Empty field to what it is to hold."""
+
+
+def is_empty(field: str, text: str | None) -> bool:
+    """Tell whether a field is to be filled: it holds no text, or a placeholder that says no more than that.
+
+    Examples
+    --------
+    >>> is_empty("inchikey", "N/A"), is_empty("cas", "0-00-0"), is_empty("cas", "trade secret"), is_empty("cas", None)
+    (True, True, False, True)
+    """
+    stated = (text or "").strip()
+    if not stated or is_placeholder(stated):
+        return True
+    return not any(map(str.isalpha, stated)) and states_nothing(field, stated)
 
 
 def values_of(filled: Fillings) -> dict[str, str]:
