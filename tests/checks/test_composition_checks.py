@@ -346,3 +346,55 @@ def test_a_misplaced_decimal_point_is_named(mass, words):
 
     assert report.suspects == ("molecular_weight",)
     assert words in report.findings[0].message
+
+
+PLASTER = "[Ca+2].[O-]S(=O)(=O)[O-].[Ca+2].[O-]S(=O)(=O)[O-].O"
+
+
+@pytest.mark.parametrize(
+    ("formula", "weight"),
+    [
+        ("CaSO4·0.5H2O", "145.15"),
+        ("CaSO4·½H2O", "145.15"),
+        ("CaSO4.1/2H2O", "145.15"),
+        ("CaSO4·0.5H2O", "290.30"),
+        ("C20H24N2O2·0.5H2SO4", "373.46"),
+        ("C4H8NNaO2·1.5H2O", "152.12"),
+        ("CdSO4·8/3H2O", "256.52"),
+    ],
+)
+def test_mass_of_one_formula_unit(formula, weight):
+    """Half hydrates and half salts are weighed as written, or doubled."""
+    # Catalogue masses; the sums are those of the atomic weights, by hand
+    assert verify({"formula": formula, "molecular_weight": weight}).verdict == "verified"
+
+
+@pytest.mark.parametrize("weight", ["147.15", "136.14", "154.16", "435.45"])
+def test_wrong_mass_beside_half_a_water(weight):
+    """The mass of the anhydrous salt, of the monohydrate and a misprint are found beside a hemihydrate."""
+    report = verify({"smiles": PLASTER, "formula": "CaSO4·0.5H2O", "molecular_weight": weight})
+
+    assert report.verdict == "inconsistent"
+    assert report.suspects == ("molecular_weight",)
+
+
+def test_correction_of_the_mass_of_one_formula_unit():
+    """A misprinted mass is corrected to that of the formula unit, which is the nearer."""
+    report = verify({"smiles": PLASTER, "formula": "CaSO4·0.5H2O", "molecular_weight": "147.15"})
+
+    assert dict(report.corrections) == {"molecular_weight": "145.15"}
+
+
+def test_drawing_of_a_doubled_formula_is_weighed_as_the_formula():
+    """A drawing of the doubled formula does not make the mass of the formula as written wrong."""
+    assert verify({"smiles": PLASTER, "formula": "CaSO4·0.5H2O", "molecular_weight": "145.15"}).verdict == "verified"
+
+
+def test_parent_beside_a_hemihydrate():
+    """A formula of a hemihydrate beside the drawn parent is called that, and a mass of it agrees with it."""
+    caffeine = {"smiles": "Cn1cnc2c1c(=O)n(C)c(=O)n2C", "formula": "C8H10N4O2·0.5H2O", "molecular_weight": "203.20"}
+
+    report = verify(caffeine)
+
+    assert report.suspects == ("smiles",)
+    assert "formula is that of the hemihydrate of SMILES" in [finding.message for finding in report.findings]

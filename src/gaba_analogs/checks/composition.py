@@ -154,6 +154,9 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
     >>> compare_elements(read_formula("C4H10ClNO2").readings[0], read_formula("C4H9NO2").readings[0])[0]
     '{a} {is} that of the hydrochloride of {b}'
     """
+    form = form_of_formula(stated, expected, charge_stated=charge_stated) if stated.units > 1 else None
+    if form is not None:
+        return f"{{a}} {{is}} that of {form}", f"{{b}} {{b_is}} that of {form.replace('{b}', '{a}')}"
     difference = {
         e: stated.elements.get(e, 0) - expected.elements.get(e, 0)
         for e in {*stated.elements, *expected.elements}
@@ -230,7 +233,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
 
         The stated number stands for its rounding interval, the computed one for the range of all standard
         atomic weights that IUPAC's Commission on Isotopic Abundances and Atomic Weights has published since
-        1990.
+        1990. A formula that writes half a molecule of water is weighed as it is written, or doubled.
 
     What to do
         If the message names another kind of mass or another form, move the number or correct the structure.
@@ -263,11 +266,13 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
         return fits_beside_groups(molecular_weight_mismatch(molecular_weight, composition.fixed))
     if composition.unweighable:
         return _unweighable(composition)
-    if molecular_weight.fits(*composition.average_mass_interval):
+    low, high = composition.average_mass_interval
+    if molecular_weight.fits(low, high) or molecular_weight.fits(low / composition.units, high / composition.units):
         return AGREES
     if molecular_weight.kind_open and _is_any_mass(molecular_weight, composition):
         return AGREES
-    expected = _rounded(composition.average_mass, molecular_weight)
+    weighed = composition.units_weighed(molecular_weight.readings[0][0])
+    expected = _rounded(composition.average_mass / weighed, molecular_weight)
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
         if _fits_exactly(molecular_weight, mass):
@@ -277,7 +282,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
                 expected=expected,
                 blame="a",
             )
-    if molecular_weight.is_truncation_of(*composition.average_mass_interval):
+    if molecular_weight.is_truncation_of(low, high):
         return AGREES
     return _mass_fault(molecular_weight, composition, expected, monoisotopic=False)
 
@@ -321,9 +326,12 @@ def monoisotopic_mass_mismatch(monoisotopic_mass: NumberText, composition: Compo
     exact = composition.monoisotopic_mass
     if any(_fits_exactly(monoisotopic_mass, mass) for mass in _exact_masses(composition)):
         return AGREES
+    if composition.units > 1 and _fits_exactly(monoisotopic_mass, exact / composition.units):
+        return AGREES
     if monoisotopic_mass.fits(*composition.rounded_mass_interval):
         return AGREES
-    stated, expected = monoisotopic_mass.text, _rounded(exact, monoisotopic_mass)
+    weighed = composition.units_weighed(monoisotopic_mass.readings[0][0])
+    stated, expected = monoisotopic_mass.text, _rounded(exact / weighed, monoisotopic_mass)
     if not composition.unweighable and monoisotopic_mass.fits(*composition.average_mass_interval):
         return Fault(
             "{a} is the average mass, not the monoisotopic mass, of {b}",
@@ -574,8 +582,9 @@ def _other_masses(composition: Composition) -> list[tuple[str, float]]:
 def _mass_fault(number: NumberText, composition: Composition, expected: str, *, monoisotopic: bool) -> Fault:
     """Name the change of form that a mass difference amounts to."""
     value = number.readings[0][0]
-    mass = composition.monoisotopic_mass if monoisotopic else composition.average_mass
-    words = form_of_mass(number, composition, monoisotopic=monoisotopic)
+    weighed = composition.units_weighed(value)
+    mass = (composition.monoisotopic_mass if monoisotopic else composition.average_mass) / weighed
+    words = form_of_mass(number, composition, monoisotopic=monoisotopic) if weighed == 1 else None
     if words is not None:
         return Fault(
             f"{{a}} is {words}",

@@ -219,6 +219,7 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     >>> form_of_formula(dimer, gaba, charge_stated=False)
     'two molecules of {b}'
     """
+    atoms = {e: Fraction(n, stated.units) for e, n in stated.elements.items()}
     for form in _with_as_many_atoms(expected, stated, ions_first=charge_stated):
         charge = expected.charge * form.times + form.charge
         if charge_stated and charge != stated.charge:
@@ -226,7 +227,7 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
         if form.ion and not charge_stated and not stated.is_odd_electron:
             continue
         counts = form.elements(expected)
-        if counts is not None and {e: n for e, n in counts.items() if n} == stated.elements:
+        if counts is not None and {e: n for e, n in counts.items() if n} == atoms:
             return form.words_beside(expected)
     return None
 
@@ -356,7 +357,7 @@ def _by_atoms(*, ions_first: bool) -> Mapping[float, Mapping[float, Sequence[int
 
 def _with_as_many_atoms(composition: Composition, stated: Composition, *, ions_first: bool) -> Iterator[Form]:
     """Give the forms with as many atoms as a formula, in the order of the table."""
-    own, other = sum(composition.elements.values()), sum(stated.elements.values())
+    own, other = sum(composition.elements.values()), sum(stated.elements.values()) / stated.units
     sorts = _by_atoms(ions_first=ions_first).items()
     places = [place for times, by_atoms in sorts for place in by_atoms.get(other - own * times, ())]
     forms = _forms(ions_first=ions_first)

@@ -385,7 +385,11 @@ def _identify_compositions(facts: Facts) -> None:
         if formula.beside(c.composition).fits(c.composition) or with_zeros(formula.text, c.composition)
     ]
     if fitting:
-        max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields))).fields.append("formula")
+        joined = max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields)))
+        joined.fields.append("formula")
+        units = next((reading.units for reading in formula.readings if reading == joined.composition), 1)
+        if units > 1:
+            joined.composition = replace(joined.composition, units=units)
         return
     if len(formula.readings) == 1:
         charge_known = formula.charge_stated and not formula.charge_beside

@@ -105,12 +105,15 @@ class Composition:
         Net charge [e].
     chain_ends
         R groups [-] of a drawing that are only the ends of a residue in a chain, which its formula may leave out.
+    units
+        Formula units [-] that the atoms are those of: two where a formula writes half of a component.
     """
 
     elements: Mapping[str, int]
     isotopes: Mapping[tuple[int, str], int] = field(default_factory=dict)
     charge: int = 0
     chain_ends: int = field(default=0, compare=False)
+    units: int = field(default=1, compare=False)
 
     @classmethod
     def from_parts(cls, parts: Iterable[tuple[int, str, int]], charge: int = 0) -> Composition:
@@ -277,6 +280,17 @@ class Composition:
     def average_mass(self) -> float:
         """Average mass [g/mol] by conventional atomic weights."""
         return sum(n * (atomic_weight(symbol) if mass is None else mass) for symbol, n, mass in self._parts)
+
+    def units_weighed(self, mass: float) -> int:
+        """Give what the mass [g/mol] is divided by [-] in a stated one: sources weigh one formula unit, or whole atoms.
+
+        Examples
+        --------
+        >>> plaster = Composition({"Ca": 2, "H": 2, "O": 9, "S": 2}, units=2)  # CaSO4·0.5H2O
+        >>> plaster.units_weighed(145.15), plaster.units_weighed(290.30)
+        (2, 1)
+        """
+        return min((1, self.units), key=lambda units: abs(self.average_mass / units - mass)) if self.units > 1 else 1
 
     @cached_property
     def monoisotopic_mass(self) -> float:

@@ -7,7 +7,7 @@ import itertools
 import math
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -163,7 +163,7 @@ class FormulaText:
         ['O4S-2']
         """
         if not self.charge_stated:
-            charged = tuple(Composition(r.elements, r.isotopes, charge) for r in self.readings)
+            charged = tuple(replace(reading, charge=charge) for reading in self.readings)
             return replace(self, readings=charged, charge_stated=bool(charged), charge_beside=bool(charged))
         fitting = tuple(reading for reading in self.readings if reading.charge == charge)
         return replace(self, readings=fitting) if fitting else self
@@ -385,17 +385,18 @@ def _readings(value: str) -> list[Reading]:
             found = _whole(list(parts))
             if not found:
                 continue
-            total = _sum(found)
+            units = _units(parts)
+            total = replace(_sum(found), units=units)
             stated = charge is not None or any(part.charge for part in found)
             if charge is not None:
-                total = Composition(total.elements, total.isotopes, total.charge + charge)
+                total = replace(total, charge=total.charge + charge)
             if len(found) > 2 and found[0].elements == _sum(found[1:]).elements:
                 out.append((Composition(found[0].elements, found[0].isotopes, charge or 0), stated))
             salt = _salt(found) if charge is None and len(found) > 1 else None
             if salt is None or not total.is_odd_electron:
                 out.append((total, stated))
             if salt is not None:
-                out.append((salt, stated))
+                out.append((replace(salt, units=units), stated))
     return list(dict.fromkeys(out))
 
 
@@ -431,10 +432,15 @@ def _fault(composition: Composition) -> str | None:
 
 def _whole(parts: list[_Scaled]) -> list[Composition]:
     """Multiply fractional components until every count is whole: a hemihydrate counts as 2:1."""
-    factor = math.lcm(*(part.multiplier.denominator for part in parts))
-    if factor > MAXIMUM_FACTOR:
+    units = _units(parts)
+    if units > MAXIMUM_FACTOR:
         return []
-    return [part.composition * int(part.multiplier * factor) for part in parts]
+    return [part.composition * int(part.multiplier * units) for part in parts]
+
+
+def _units(parts: Iterable[_Scaled]) -> int:
+    """Give the fewest formula units [-] in which every component is whole."""
+    return math.lcm(*(part.multiplier.denominator for part in parts))
 
 
 def _salt(components: list[Composition]) -> Composition | None:

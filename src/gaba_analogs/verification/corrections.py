@@ -226,11 +226,15 @@ def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
         return None
     number = facts.values.get(field)
     decimals = number.readings[0][1] if isinstance(number, NumberText) and number.readings else 2
+    formula, weighed = facts.formula, 1
+    if formula is not None and isinstance(number, NumberText) and number.readings:
+        same = next((reading for reading in formula.readings if reading == composition), composition)
+        weighed = same.units_weighed(number.readings[0][0])
     if field == "monoisotopic_mass":
-        return f"{composition.monoisotopic_mass:.{max(decimals, 4)}f}"
+        return f"{composition.monoisotopic_mass / weighed:.{max(decimals, 4)}f}"
     if composition.unweighable:
         return None
-    return f"{composition.average_mass:.{min(max(decimals, 2), 3)}f}"
+    return f"{composition.average_mass / weighed:.{min(max(decimals, 2), 3)}f}"
 
 
 def _from_fault(field: str, faults: Sequence[tuple[tuple[str, ...], Fault]]) -> str | None:
