@@ -19,6 +19,13 @@ ETHANOL, ETHYLAMINE = "LFQSCWFLJHTTHZ-UHFFFAOYSA-N", "QUSNBJAOOMFDIB-UHFFFAOYSA-
             {"inchikey": f"{ETHANOL}, {ETHYLAMINE}", "formula": "C2H6O, C2H5N"}, "inconsistent", ("formula",), id="one"
         ),
         pytest.param({"inchikey": f"{ETHYLAMINE}, {ETHANOL}"}, "unverified", (), id="another-order"),
+        pytest.param({"smiles": "['CCO', 'CCN']", "formula": "['C2H6O', 'C2H7N']"}, "verified", (), id="printed"),
+        pytest.param(
+            {"smiles": "['CCO', 'CCN']", "formula": "['C2H6O', 'C2H6N']"},
+            "inconsistent",
+            ("formula",),
+            id="printed-one",
+        ),
         pytest.param({"inchikey": ETHANOL}, "unverified", (), id="one-value-beside"),
         pytest.param({"inchikey": f"{ETHANOL}, {ETHYLAMINE}, {ETHANOL}"}, "unverified", (), id="unequal-lengths"),
     ],
@@ -59,3 +66,39 @@ def test_lists_as_programs_print_them(fields, verdict, suspects):
     report = verify(fields, names=False)
 
     assert (report.verdict, report.suspects) == (verdict, suspects or report.suspects)
+
+
+# cycloleucine (C6H11NO2) and dimenhydrinate (C17H21NO with C7H7ClN4O2)
+CYCLOLEUCINE = "NC1(C(=O)O)CCCC1"
+DIMENHYDRINATE = "CN(C)CCOC(c1ccccc1)c1ccccc1.Cn1c(=O)c2nc(Cl)[nH]c2n(C)c1=O"
+
+
+@pytest.mark.parametrize(
+    ("smiles", "formula", "verdict"),
+    [
+        pytest.param(CYCLOLEUCINE, "['C6H11NO2', 'C6H12NO2']", "unverified", id="printed-list"),
+        pytest.param(CYCLOLEUCINE, "{'C6H11NO2', 'C5H9NO2'}", "unverified", id="printed-set"),
+        pytest.param(CYCLOLEUCINE, "C4H9NO2; C5H9NO2", "unverified", id="semicolon"),
+        pytest.param(CYCLOLEUCINE, "C6H11NO2; C6H11NO2", "verified", id="equal"),
+        pytest.param(f"{CYCLOLEUCINE}.Cl", "C6H11NO2; HCl", "verified", id="salt"),
+        pytest.param(f"{CYCLOLEUCINE}.Cl", "['C6H11NO2', 'HCl']", "verified", id="salt-in-a-list"),
+        pytest.param(CYCLOLEUCINE, "C6H11NO2; HCl", "inconsistent", id="salt-of-the-base-drawn"),
+        pytest.param(CYCLOLEUCINE, "C6H11NO2; C4H4O4", "inconsistent", id="fumarate-of-the-base-drawn"),
+        pytest.param(DIMENHYDRINATE, "C17H21NO; C7H7ClN4O2", "verified", id="salt-of-two-organic-parts"),
+        pytest.param(DIMENHYDRINATE, "C17H21NO; C7H8N4O2", "inconsistent", id="wrong-part"),
+    ],
+)
+def test_formulas_of_several_compounds_are_not_added_up(smiles, formula, verdict):
+    """Several formulas in a cell are not one of all their atoms; those of the parts of a salt are."""
+    assert verify({"smiles": smiles, "formula": formula}, names=False).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("formula", "several"),
+    [("C6H11NO2; C6H12NO2", True), ("C17H21NO; C7H7ClN4O2", False)],
+)
+def test_formulas_without_a_structure_are_several_where_only_hydrogens_differ(formula, several):
+    """Nothing but the formulas tells whether a salt is meant: equal heavy atoms are no salt."""
+    report = verify({"formula": formula, "molecular_weight": "469.97"}, names=False)
+
+    assert any("several values" in finding.message for finding in report.findings) is several

@@ -7,7 +7,7 @@ import re
 from gaba_analogs.checks.kit import AGREES, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText, exchanged_zeros, hill_order
-from gaba_analogs.notation.text import several_values, states_nothing
+from gaba_analogs.notation.text import formulas_in, several_values, states_nothing
 
 FAMILY = "Notation"
 
@@ -182,7 +182,7 @@ def placeholder_value(placeholder: tuple[str, str]) -> Outcome:
         Placeholders in other languages are not known. Cells that list equally many values are compared value by value.
     """
     field, text = placeholder
-    if several := several_values(field, text):
+    if several := several_values(field, text) or (formulas_in(text) if field == "formula" else ()):
         return Fault(f"{{a}} {{has}} several values in one cell ({len(several)}), which are not compared", stated=text)
     if not states_nothing(field, text):
         return AGREES

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.listed_formulas import listed_formulas
 from gaba_analogs.evidence.values import CompositionWitness, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
@@ -153,7 +154,7 @@ def read_facts(
         facts.registry, facts.references = registry if registry.pubchem_asked else None, registry.tables
     bare_mass = _BARE_MASS.fullmatch(record.labels.get("molecular_weight", "")) is not None
     for name, text in record.stated():
-        several = several_values(name, text)
+        several = several_values(name, text) or (listed_formulas(record, text) if name == "formula" else ())
         if several and len(set(several)) == 1:
             facts.notes.append((name, (Repair.SEVERAL_EQUAL_VALUES,), text))
             facts.texts[name] = several[0]

@@ -22,8 +22,14 @@ _PLACEHOLDERS = frozenset(
     "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb "
     "[] {} () [''] [none] [nan] set()".replace("&", "\0").split()
 )
-_LIST = re.compile(r"""\[\s*+(?:(?:'[^'\n]*+'|"[^"\n]*+"|\d++(?:\.\d++)?+)\s*+(?:,\s*+(?!\])|(?=\])))++\]""")
-"""A list as programs print it: quoted texts or numbers in square brackets."""
+_QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
+_NUMBERED = rf"{_QUOTED}|\d++(?:\.\d++)?+"
+_LIST = re.compile(
+    rf"\[\s*+(?:(?:{_NUMBERED})\s*+(?:,\s*+(?!\])|(?=\])))++\]"
+    rf"|\{{\s*+(?:(?:{_NUMBERED})\s*+(?:,\s*+(?!\}})|(?=\}})))++\}}"
+    rf"|\(\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\))))++\)"
+)
+"""A list, set or tuple as programs print it: quoted texts, and but for tuples numbers, in brackets."""
 _LISTED = re.compile(r"""'([^'\n]*+)'|"([^"\n]*+)"|(\d++(?:\.\d++)?+)""")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 _VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
@@ -70,6 +76,7 @@ _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
 _EXTENDED = re.compile(r"(?:\[[^\[\]\s]++\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])++(?:\s++\|[^|]*+\|)?+")
 """One SMILES with the extension of ChemAxon that may stand behind it, in which commas and bars have another meaning."""
 _EXTENDED_LIST = re.compile(rf"{_EXTENDED.pattern}(?:\s*+[,;]\s*+{_EXTENDED.pattern})++")
+_ORGANIC = re.compile(r"C\d*(?=H)(?:[A-Z][a-z]?\d*)+")
 _MAY_LIST = re.compile(r"[,;|]|\S\s+\S")
 
 
@@ -104,14 +111,16 @@ def clean(text: str) -> tuple[str, list[Repair]]:
 
 
 def unlisted(text: str) -> str:
-    """Write a list as programs print it, such as pandas does into a CSV file, as people write several values.
+    """Write a list, set or tuple as programs print it, pandas into a CSV file for one, as people write several values.
 
     Examples
     --------
     >>> unlisted("['56-12-2']"), unlisted('["56-12-2", "28805-76-7"]'), unlisted("[13CH4]")
     ('56-12-2', '56-12-2; 28805-76-7', '[13CH4]')
+    >>> unlisted("{'56-12-2'}"), unlisted("('56-12-2', '28805-76-7')")
+    ('56-12-2', '56-12-2; 28805-76-7')
     """
-    if not (text.startswith("[") and text.endswith("]")) or not _LIST.fullmatch(text):
+    if not text.startswith(("[", "{", "(")) or not _LIST.fullmatch(text):
         return text
     return "; ".join("".join(found.groups("")) for found in _LISTED.finditer(text))
 
@@ -179,6 +188,18 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
     if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
         return ()
     return () if field == "formula" and _is_one_formula(parts) else parts
+
+
+def formulas_in(text: str) -> tuple[str, ...]:
+    """Split a cell of organic formulas with semicolons between them, which may be those of the parts of one salt.
+
+    Examples
+    --------
+    >>> formulas_in("C4H9NO2; C5H9NO2"), formulas_in("['C4H9NO2', 'C5H9NO2']"), formulas_in("C4H9NO2; HCl")
+    (('C4H9NO2', 'C5H9NO2'), ('C4H9NO2', 'C5H9NO2'), ())
+    """
+    parts = tuple(re.split(r"\s*;\s*", unlisted(text.strip())))
+    return parts if len(parts) > 1 and all(map(_ORGANIC.fullmatch, parts)) else ()
 
 
 def _is_one_formula(parts: tuple[str, ...]) -> bool:

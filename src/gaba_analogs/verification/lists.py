@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gaba_analogs.notation.text import several_values
+from gaba_analogs.notation.text import several_values, unlisted
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict
 
@@ -35,7 +35,7 @@ def one_by_one(record: StructureRecord) -> list[StructureRecord]:
     lengths = set(map(len, lists.values()))
     if not lists or len(lengths) != 1 or not 2 <= (length := lengths.pop()) <= MOST:
         return []
-    formulas = re.split(r"\s*;\s*", stated.get("formula", ""))
+    formulas = re.split(r"\s*;\s*", unlisted(stated.get("formula", "")))
     if "formula" not in lists and len(formulas) == length:
         lists["formula"] = tuple(formulas)
     if len(lists) < 2 or all(len(set(values)) == 1 for values in lists.values()):
