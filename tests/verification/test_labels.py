@@ -60,3 +60,53 @@ def test_mass_of_a_nuclide_as_tables_print_it():
     report = verify({"smiles": "[60Co]", "molecular_weight": "59.933816"}, names=False)
 
     assert report.verdict == "verified"
+
+
+# benzene, CID 241, and benzene-d6, CID 71601; masses by PubChem
+BENZENE = {
+    "name": "benzene",
+    "inchikey": "UHOVQNZJYSORNB-UHFFFAOYSA-N",
+    "formula": "C6H6",
+    "molecular_weight": "78.11",
+    "monoisotopic_mass": "78.0470",
+}
+LABELLED_BENZENE = [
+    {"smiles": "[2H]c1c([2H])c([2H])c([2H])c([2H])c1[2H]"},
+    {"inchi": "InChI=1S/C6H6/c1-2-4-6-5-3-1/h1-6H/i1D,2D,3D,4D,5D,6D"},
+]
+HEAVY_WATER_UNDER_WATER = {
+    "name": "water",
+    "smiles": "[2H]O[2H]",
+    "inchikey": "XLYOFNOQVPJJNP-UHFFFAOYSA-N",
+    "formula": "H2O",
+    "molecular_weight": "18.015",
+}
+
+
+@pytest.mark.parametrize("record", [*(BENZENE | drawn for drawn in LABELLED_BENZENE), HEAVY_WATER_UNDER_WATER])
+def test_labels_of_one_drawing_alone(record):
+    """Labels that only the drawing has are doubted where key and masses are those of the unlabelled compound."""
+    report = verify(record, names=False)
+
+    assert (report.verdict, report.suspects) == ("inconsistent", tuple({"smiles", "inchi"} & record.keys()))
+    assert not report.corrections
+
+
+@pytest.mark.parametrize("drawn", LABELLED_BENZENE)
+def test_one_mass_against_the_labels_of_one_drawing(drawn):
+    """Whether a mass left the labels out or a drawing has them too many is open; nothing is corrected."""
+    record = {"name": "benzene", "formula": "C6H6", "molecular_weight": "78.11", **drawn}
+
+    report = verify(record, names=False)
+
+    assert report.ambiguous
+    assert not report.corrections
+
+
+@pytest.mark.parametrize("labelled", [{"name": "benzene-d6"}, {"inchikey": "UHOVQNZJYSORNB-MZWXYZOWSA-N"}])
+def test_labels_of_a_drawing_and_another_field(labelled):
+    """Where the name or the key has the labels of the drawing, it is the mass that leaves them out."""
+    report = verify(BENZENE | LABELLED_BENZENE[0] | labelled, names=False)
+
+    assert report.suspects == ("molecular_weight", "monoisotopic_mass")
+    assert report.corrections["molecular_weight"] == "84.15"

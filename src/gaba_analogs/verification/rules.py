@@ -14,10 +14,11 @@ from gaba_analogs.chemistry.relation import relate, skeleton_graph
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.evidence.values import StatedInChI, Witness
+from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.notation.stereodescriptors import stereo_claims
@@ -91,6 +92,7 @@ def believe_labels(run: Run) -> None:
     """Read a mass that fits the labelled form as more than an unlabelled field says, not as its contradiction."""
     facts = run.facts
     _doubt_lone_labels(run)
+    _contrast_lone_labels(run)
     labelled = {tuple(sorted(c.composition.elements.items())) for c in facts.compositions if c.composition.isotopes}
     for found in run.found:
         if found.check.aspect != "mass" or found.subjects[0] not in _MASSES:
@@ -181,6 +183,64 @@ def _doubt_lone_labels(run: Run) -> None:
         if len(labelled) == 1 and any((mass, labelled[0]) in against for mass in borne_out):
             found.fault = replace(found.fault, less=None)
             found.check = replace(found.check, severity=Severity.ERROR)
+
+
+def _contrast_lone_labels(run: Run) -> None:
+    """Let masses of the unlabelled compound contradict the labels that one field alone has.
+
+    Where a name has them too, or the key is that of the labelled compound, it is the masses that leave them out.
+    """
+    facts = run.facts
+    for home in facts.compositions:
+        labelling = _labelling(home, facts) if home.composition.isotopes else ()
+        if len(labelling) != 1:
+            continue
+        plain = replace(home.composition, isotopes={})
+        beside = [found for found in run.found if labelling[0] in found.objects]
+        weighed = [found for found in beside if found.subjects[0] in _MASSES and _fits(found, plain, facts)]
+        for found in weighed:
+            found.objects = labelling
+            found.fault = replace(found.fault, blame=None, mirror="{a} {has} isotope labels that {b} leaves out")
+        for found in beside if weighed else ():
+            if found.subjects == ("inchikey",) and found.fault.less == "a" and _lacks_labels_alone(labelling[0], facts):
+                found.fault = replace(found.fault, less=None)
+                found.check = replace(found.check, severity=Severity.ERROR)
+
+
+def _labelling(home: CompositionWitness, facts: Facts) -> tuple[str, ...]:
+    """Give the fields that have the labels of a composition, names included, those left out that are silent on them."""
+    silent = {"connectivity_smiles"} | {name for name in home.fields if _is_silent_on_labels(facts.values.get(name))}
+    if not any("inchikey" in w.members and w.structure.composition == home.composition for w in facts.witnesses):
+        silent.add("inchikey")
+    read = (
+        f
+        for f, name in (*facts.titles, *facts.synonyms)
+        if Structure.from_smiles(name.smiles or "").composition.isotopes
+    )
+    drawn = (field for field in home.fields if field not in silent)
+    return tuple(dict.fromkeys([*drawn, *(field for field, _ in facts.name_isotopes), *read]))
+
+
+def _is_silent_on_labels(value: object) -> bool:
+    return isinstance(value, FormulaText) and not value.isotopes_stated
+
+
+def _fits(found: Found, composition: Composition, facts: Facts) -> bool:
+    """Tell whether the mass that a fault is about is that of another composition."""
+    mass = facts.values.get(found.subjects[0])
+    return mass is not None and isinstance(found.check.function(mass, composition), Agrees)
+
+
+def _lacks_labels_alone(field: str, facts: Facts) -> bool:
+    """Tell whether the key is that of the structure of a field but for the labels."""
+    key = facts.inchikey
+    structure = next((w.structure for w in facts.witnesses if field in w.fields), None)
+    if key is None or structure is None:
+        return False
+    if key.stereo == FLAT_BLOCK and not structure.layers.has_stereo:
+        return True
+    phrase = explain_stereo(structure, key.stereo)
+    return phrase is not None and phrase.kind == "labels-missing" and phrase.less == "a"
 
 
 def believe_racemates(run: Run) -> None:
