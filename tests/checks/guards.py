@@ -321,6 +321,7 @@ TABLE = {
     ),
     "formula-mismatch": (
         _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),
+        _guard("mineral", CannotTell, read_formula("(Ca,Mg)CO3"), composition("CCaO3")),
         _guard("r-group-alone", CannotTell, read_formula("R"), composition("R")),
         _guard("r-group-of-the-formula", CannotTell, read_formula("C2H3O2R"), composition("C3H6O2")),
         _guard("r-group-of-the-drawing", CannotTell, read_formula("C3H6O2"), composition("C2H3O2R")),

@@ -27,6 +27,21 @@ TABLES = {
         case("html", GABA, "notation-repaired", formula="C<sub>4</sub>H<sub>9</sub>NO<sub>2</sub>"),
     ],
     "formula-mismatch": [
+        case("mineral", {"smiles": "[Ca+2].[O-]C([O-])=O"}, formula="(Ca,Mg)CO3"),
+        case(
+            "other-mineral",
+            {"smiles": "[Ca+2].[O-]C([O-])=O"},
+            "formula-mismatch",
+            "formula smiles",
+            formula="(Fe,Mg)CO3",
+        ),
+        case(
+            "mineral-with-more",
+            {"smiles": "[O-2].[Fe+2]"},
+            "formula-mismatch",
+            "formula smiles",
+            formula="Fe0.95Ti0.01O",
+        ),
         case("two-hydrogens", GABA, "formula-mismatch", "formula", formula="C4H7NO2"),
         case("one-hydrogen", GABA, "formula-mismatch", "formula", formula="C4H10NO2"),
         case("hydrochloride", GABA, "formula-mismatch", "formula", formula="C4H10ClNO2"),

@@ -12,6 +12,7 @@ from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, has_heavy_atoms_of
 from gaba_analogs.notation.formula import FormulaText, with_lost_superscript, with_zeros
+from gaba_analogs.notation.minerals import Solid
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.results.findings import SkipKind
 
@@ -81,6 +82,8 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         polymers only the atoms that are fixed are compared.
     """
     formula = formula.beside(composition)
+    if formula.solid is not None:
+        return _compare_solid(formula.solid, composition)
     if not formula.readings and formula.series is None:
         return unreadable("formula")
     if not composition.elements:
@@ -130,6 +133,20 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         forward += ", and so an odd number of electrons"
         return Fault(forward, backward, stated, expected, blame="a")
     return Fault(forward, backward, stated, expected)
+
+
+def _compare_solid(solid: Solid, composition: Composition) -> Outcome:
+    """Compare the elements of a mineral, whose counts are open, with those of a compound."""
+    own = composition.elements.keys()
+    more, missing = sorted(own - solid.possible), sorted(solid.always - own)
+    if more:
+        return Fault(
+            f"{{a}} {{has}} no {more[0]}, but {{b}} {{b_has}}", f"{{a}} {{has}} {more[0]}, which {{b}} {{b_lacks}}"
+        )
+    if missing:
+        words = f"{{a}} {{has}} {missing[0]}, which {{b}} {{b_lacks}}"
+        return Fault(words, f"{{a}} {{has}} no {missing[0]}, but {{b}} {{b_has}}")
+    return CannotTell(solid.reason)
 
 
 def _is_miscounted(stated: Composition, expected: Composition) -> bool:

@@ -184,7 +184,7 @@ def _unread(kinds: tuple[FactKind, ...], shape: Shape) -> Absence | None:
 def is_readable(value: object) -> bool:
     """Tell whether a value was understood, so that it can be compared."""
     if isinstance(value, FormulaText):
-        return bool(value.readings) or value.series is not None
+        return bool(value.readings) or value.series is not None or value.solid is not None
     if isinstance(value, NumberText):
         return bool(value.readings)
     if isinstance(value, InChIKey):

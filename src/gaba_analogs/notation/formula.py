@@ -21,6 +21,7 @@ from gaba_analogs.notation.composition import (
     element_symbols,
     periodic_table,
 )
+from gaba_analogs.notation.minerals import Solid, read_solid
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.series import FormulaSeries, read_series
 from gaba_analogs.notation.text import clean, plain_digits
@@ -90,8 +91,6 @@ Reading: TypeAlias = tuple[Composition, bool]
 """A composition, and whether its charge is stated."""
 
 
-_SHARED_SITE = re.compile(r"\((?:[A-Z][a-z]?[\d.]{0,6}[+-]?,\s?){1,9}[A-Z][a-z]?[\d.]{0,6}[+-]?\)")
-_BROKEN_COUNT = re.compile(r"(?<=[A-Za-z])0\.\d")
 _MUONIUM = re.compile(r"(?<![a-z])Mu(?![a-z])")
 
 
@@ -120,6 +119,8 @@ class FormulaText:
         Why the formula stands for no single composition (polymers); None when it does.
     fault
         Why no substance has this formula (more atoms than any); None where that is not known.
+    solid
+        The elements of a mineral or another solid that has no single composition; None for any other.
     """
 
     text: str
@@ -131,6 +132,7 @@ class FormulaText:
     series: FormulaSeries | None = None
     uncheckable: str | None = None
     fault: str | None = None
+    solid: Solid | None = None
 
     def fits(self, composition: Composition) -> bool:
         """Tell whether the formula can stand for `composition`.
@@ -240,8 +242,8 @@ def read_formula(text: str) -> FormulaText:
     if _LINEAR.fullmatch(value) and "H" in value:
         value, notes = _BOND.sub("", value), [*notes, Repair.BONDS]
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
-    if _BROKEN_COUNT.search(value):
-        return FormulaText(text, notes=tuple(notes), uncheckable="its elements are not in a simple ratio")
+    if (solid := read_solid(value)) is not None:
+        return FormulaText(text, notes=tuple(notes), uncheckable=solid.reason, solid=solid)
     parsed, fault = _possible(_readings(value))
     if fault is not None:
         return FormulaText(text, notes=tuple(notes), fault=fault)
@@ -252,8 +254,6 @@ def read_formula(text: str) -> FormulaText:
     if not parsed and generic:
         limit = f"{generic.group()!r} stands for no fixed composition"
         return FormulaText(text, notes=tuple(notes), series=read_series(value), uncheckable=limit)
-    if not parsed and _SHARED_SITE.search(value):
-        return FormulaText(text, notes=tuple(notes), uncheckable="elements share a site, as in a mineral")
     if not parsed and _MUONIUM.search(value):
         return FormulaText(text, notes=tuple(notes), uncheckable="muonium (Mu) is not an element")
     if not parsed and (zeros := _letter_o_for_zero(value)) and (parsed := _possible(_readings(zeros))[0]):
