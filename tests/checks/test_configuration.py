@@ -120,6 +120,13 @@ TABLES = {
         ),
         case("half-open", {"smiles": "CC(N[C@@H](CCCCN)C(=O)O)C(=O)O"}, name="D-lysopine"),
         case(
+            "threo-of-an-amino-acid",
+            {"smiles": "N[C@@H](C(=O)O)[C@@H](O)c1ccc(O)c(O)c1"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="L-threo-3,4-dihydroxyphenylserine",
+        ),
+        case(
             "threonine-is-no-sugar",
             {"smiles": "C[C@@H](O)[C@H](N)C(=O)O"},
             "name-stereo-mismatch",

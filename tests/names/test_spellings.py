@@ -12,6 +12,7 @@ class TestSpellings:
         ("name", "last"),
         [
             pytest.param("(3''R'')-3-aminobutanoic acid", "(3R)-3-aminobutanoic acid", id="wiki"),
+            pytest.param("['4-aminobutanoic acid']", "4-aminobutanoic acid", id="printed-list"),
             pytest.param("4-amino<b>butanoic</b> acid", "4-aminobutanoic acid", id="html"),
             pytest.param("4‑aminobutanoic acid", "4-aminobutanoic acid", id="hyphen"),
             pytest.param("2′-amino", "2'-amino", id="prime"),

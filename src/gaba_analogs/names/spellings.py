@@ -8,6 +8,7 @@ from collections.abc import Callable
 from gaba_analogs.names.lipids import with_locants
 from gaba_analogs.notation.stereodescriptors import at_sulfur, plain_text
 from gaba_analogs.notation.systematic import STATED_CHARGE
+from gaba_analogs.notation.text import unlisted
 
 _AMIDINO = re.compile(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
 _GUAIACOL = re.compile(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)guaiacol$")
@@ -109,7 +110,13 @@ def _repair_two_endings(name: str) -> str:
     return f"{match['places']}-{_HYDROXYS[match['count'].lower()]}-{match['skeleton']}-{match['ketone']}"
 
 
+def _repair_list(name: str) -> str:
+    """Take the name out of a list of one, as programs print it."""
+    return bare if "; " not in (bare := unlisted(name)) else name
+
+
 _REPAIRS: tuple[Callable[[str], str], ...] = (
+    _repair_list,
     _repair_markup,
     _repair_notes,
     _repair_ending,

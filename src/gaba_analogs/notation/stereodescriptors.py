@@ -303,7 +303,9 @@ _ENANTIOMER = re.compile(
     re.VERBOSE,
 )
 _OF_SUGAR = re.compile(
-    r"(?<![A-Za-z])\(?[DL]\)?-(?:glycero-|erythro(?!nin)|threo(?!nin)|arabin|lyx|rib|xyl|altr|galact|gluc|gul|mann|tal)"
+    r"(?<![A-Za-z])\(?[DL]\)?-(?:(?:glycero|erythro|threo|arabino|lyxo|ribo|xylo|allo|altro|galacto|gluco|gulo|ido|manno|talo)-"
+    r"(?=(?:[DL]-)?(?:\w+-){0,2}\w*(?:ulos|ulopyran|ulofuran|aric|itol|onat|onic|ose|osyl|osid|pyran|furan))"
+    r"|(?:erythro|threo|arabino|lyxo|ribo|xylo|altro|galacto|gluco|gulo|manno|talo)n(?:at|ic|o-))"
 )
 _ROTATION = re.compile(
     rf"(?:{_OPENS}|(?<=\))|{_OPENS}[RSDL])\((?P<sign>[+-])\)(?=-|[A-Za-z]|\s?[(\[\d])",
