@@ -1,10 +1,11 @@
-"""Workbooks, written again: only the corrected cells of the XML in them differ."""
+"""Workbooks, written again: only the corrected cells of the XML in them differ, and a column says what was changed."""
 
 import gzip
 import io
 import re
 import zipfile
 
+import pandas as pd
 import pytest
 
 from fixing import BACLOFEN, GABA, WRONG, copied, fix
@@ -43,6 +44,11 @@ def content_of(content, name):
     """Give the text of one member."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
+
+
+def without_changes(xml):
+    """Give the XML of a sheet without the column of changes, which is added behind three others."""
+    return re.sub(r'<c r="D\d+" t="inlineStr">.*?</c>', "", xml)
 
 
 def members(content):
@@ -86,7 +92,7 @@ def test_only_the_cell_differs(made):
 
     assert comment_after == comment
     assert [part for part in after if part[0] != SHEET] == [part for part in before if part[0] != SHEET]
-    assert content_of(fixed, SHEET) == sheet_xml([*ROWS[:-1], ["Baclofen", SMILES, BACLOFEN]])
+    assert without_changes(content_of(fixed, SHEET)) == sheet_xml([*ROWS[:-1], ["Baclofen", SMILES, BACLOFEN]])
     assert fix(path, {}) == content
 
 
@@ -150,7 +156,19 @@ def test_a_cell_keeps_its_kind(made, field, value, before, after):
     xml = sheet(TITLES, ROW_2, ROW_3)
     fixed = fix(made(shared(xml)), {1: {field: value}})
 
-    assert content_of(fixed, SHEET) == xml.replace(before, after, 1)
+    assert without_changes(content_of(fixed, SHEET)) == xml.replace(before, after, 1)
+
+
+def test_the_column_of_changes(made):
+    """A column to the right of all cells says what was changed and why, as in a delimited table."""
+    fixed = made(fix(made(workbook({"Drugs": ROWS[1:]})), {2: {"inchikey": BACLOFEN}}), "fixed.xlsx")
+    table = pd.read_excel(fixed, engine="calamine").fillna("")
+
+    assert list(table) == ["name", "SMILES", "InChIKey", "gaba_analogs_changes"]
+    assert list(table["gaba_analogs_changes"]) == [
+        "",
+        f"inchikey: {WRONG} -> {BACLOFEN} (inchikey contradicts SMILES [inchikey-mismatch])",
+    ]
 
 
 def prefixed(rows):

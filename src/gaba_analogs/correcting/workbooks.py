@@ -2,7 +2,7 @@
 
 Only the XML of these cells changes, within the file that a workbook is: formats, formulas, widths, drawings, macros
 and other sheets stay as they are. Formulas are computed anew when the workbook is opened. Fields to fill that a sheet
-has no column for get one to the right of all its cells, and a last column says where their values come from.
+has no column for get one to the right of all its cells, and a last column says what was changed and why.
 
 Source: ECMA-376-1, Office Open XML, 18.2 (workbooks).
 """
@@ -73,7 +73,7 @@ class _Added:
         titles = row.columns.header
         self._earlier = titles.index(CHANGES_COLUMN) if CHANGES_COLUMN in titles else None
         self._fields = {field for field in fields if row.header and field not in row.columns.cells}
-        self._remarks = column and bool(fields) and row.header is not None
+        self._remarks = column and row.header is not None
 
     def cell(self, row: SheetRow, field: str) -> Cell | None:
         """Give the cell of a field that has no column of its own; None where it gets none."""
