@@ -188,6 +188,35 @@ def test_nothing_to_fill(capsys, tmp_path):
     assert "no empty field filled" in said
 
 
+@pytest.mark.parametrize(
+    ("row", "fields", "why"),
+    [
+        pytest.param(
+            "3-aminopropanol,,,", "inchikey", "1 no structure stated (a name is not taken for one)", id="name"
+        ),
+        pytest.param(",,,56-12-2", "inchikey", "1 no structure stated", id="identifier"),
+        pytest.param(",,C2H6O,", "inchikey,molecular_weight", None, id="formula-fills-a-mass"),
+        pytest.param("x,CCO,C2H4O,", "inchikey", "1 inconsistent", id="inconsistent"),
+        pytest.param("x,CCO,C2H6O,", "smiles", None, id="nothing-empty"),
+    ],
+)
+def test_why_nothing_is_filled(capsys, tmp_path, row, fields, why):
+    """What a person can mend is said with the number of records."""
+    said = fill(capsys, tmp_path, f"iupac_name,smiles,formula,cas\n{row}\n", "a.csv", "--fill", fields)[1]
+
+    assert (f"1 record not filled: {why}\n" in said) if why else ("not filled" not in said)
+
+
+def test_the_records_that_are_not_filled(capsys, tmp_path):
+    """They are counted beside those that are; --quiet says nothing of what was done."""
+    table = "name,smiles,formula\na,CCO,\nb,CCO,C2H4O\nc,CCO,C2H4O\nd,,\n"
+    said = fill(capsys, tmp_path, table, "a.csv", "--fill", "inchikey,formula")[1]
+    why = "2 inconsistent and 1 no structure stated (a name is not taken for one)"
+
+    assert f"2 empty fields filled in 1 record, from SMILES; 3 records not filled: {why}\n" in said
+    assert "filled" not in fill(capsys, tmp_path, table, "a.csv", "--fill", "inchikey", "--quiet")[1]
+
+
 def test_processes_change_nothing(capsys, tmp_path):
     """The copy of several processes is that of one."""
     alone = fill(capsys, tmp_path, TABLE, "drugs.csv", "--fill", "inchikey", "--workers", "1")[0]

@@ -31,7 +31,7 @@ from gaba_analogs.readers.io.formats import listing_name
 from gaba_analogs.readers.io.text import Stream
 from gaba_analogs.record import FIELDS
 from gaba_analogs.results.decisions import Decisions
-from gaba_analogs.results.filling import Tried, values_of
+from gaba_analogs.results.filling import Tried, values_of, why_unfilled
 from gaba_analogs.results.findings import RecordReport, Safety
 
 
@@ -81,6 +81,7 @@ class CorrectedCopy:
         if fill and least is None:
             self.outcome.nothing = "no empty field filled"
         self._source, self._target, self._mapping, self._least = source, target, mapping, least
+        self._fill = tuple(fill)
         self._decisions = decisions
         self._compression = compression_promised(target)
         self._writer = writer_of(source, mapping, fill)
@@ -114,6 +115,8 @@ class CorrectedCopy:
                     self._corrections.add(report, values)
                 elif values:
                     self.outcome.keep(report.record, [*values], "it would not be better")
+            if self._fill and not filled and (why := why_unfilled(report, self._fill)) is not None:
+                self.outcome.unfilled[why] += 1
             yield report
 
     def _decided(self, tried: Iterable[Tried], decisions: Decisions) -> Iterator[RecordReport]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class Outcome:
         Empty fields [-] that were filled, and the records [-] that they are in.
     sources
         What filled them, in words.
+    unfilled
+        Why records with empty fields were not filled, with how many [-].
     likely, manual
         Corrections [-] that are not safe enough to write.
     kept
@@ -45,6 +48,7 @@ class Outcome:
     filled: int = 0
     rows_filled: int = 0
     sources: set[str] = field(default_factory=set)
+    unfilled: Counter[str] = field(default_factory=Counter)
     likely: int = 0
     manual: int = 0
     kept: list[str] = field(default_factory=list)
@@ -108,17 +112,22 @@ class Outcome:
         said = list(self.kept)
         if (more := self.kept_count - len(self.kept)) > 0:
             said.append(f"{counted(more, 'more record')} left as {'it was' if more == 1 else 'they were'}")
-        parts = [self.nothing]
-        if self.written:
-            parts = [f"{counted(self.written, 'correction')} written in {counted(self.rows, 'record')}"]
-        if self.filled:
-            sources = listed(sorted(self.sources))
-            fields = f"{counted(self.filled, 'empty field')} filled in {counted(self.rows_filled, 'record')}, {sources}"
-            parts = [*parts, fields] if self.written else [fields]
+        parts = [] if quiet else self._done()
         if self.likely:
             parts.append(f"{counted(self.likely, 'likely correction')} not written: add --unsafe-fixes")
         if self.manual:
             parts.append(f"{counted(self.manual, 'correction')} left to you, as the record does not decide")
-        if quiet:
-            parts = parts[1:]
         return [*said, f"{target}: {'; '.join(parts)}"] if parts else said
+
+    def _done(self) -> list[str]:
+        """Say what was written, and how many records were not filled."""
+        parts: list[str] = []
+        if self.written:
+            parts.append(f"{counted(self.written, 'correction')} written in {counted(self.rows, 'record')}")
+        if self.filled:
+            sources = listed(sorted(self.sources))
+            where = f"filled in {counted(self.rows_filled, 'record')}, {sources}"
+            parts.append(f"{counted(self.filled, 'empty field')} {where}")
+        why = listed([f"{count:,} {reason}" for reason, count in sorted(self.unfilled.items())])
+        unfilled = [f"{counted(self.unfilled.total(), 'record')} not filled: {why}"] if self.unfilled else []
+        return [*(parts or [self.nothing]), *unfilled]

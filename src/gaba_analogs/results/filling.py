@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from gaba_analogs.notation.text import is_placeholder, states_nothing
 from gaba_analogs.record.fields import BY_NAME, FIELDS, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS
 from gaba_analogs.record.values import a_kind_of
-from gaba_analogs.results.findings import RecordReport
+from gaba_analogs.results.findings import RecordReport, Verdict
 
 STRUCTURES = ("smiles", "inchi", "inchikey")
 COMPOSITIONS = ("formula", "molecular_weight", "monoisotopic_mass")
@@ -87,6 +87,36 @@ def fields_to_fill(option: str, given: Iterable[str], *, has_tables: bool) -> tu
         if name in LISTED and not has_tables:
             raise OptionError(f"{option} {name}: only a reference table lists it: add --against FILE, or against=")
     return names
+
+
+def why_unfilled(report: RecordReport, fields: Collection[str]) -> str | None:
+    """Say why a record is not filled, where a person can mend that; None where all is stated, or for another reason.
+
+    Parameters
+    ----------
+    report
+        The report on the record.
+    fields
+        Those to fill.
+    """
+    record = report.record
+    empty = {name for name in fields if is_empty(name, getattr(record, name))}
+    if not empty or record.problem is not None:
+        return None
+    if report.verdict is Verdict.INCONSISTENT:
+        return INCONSISTENT
+    sources = ("smiles", "inchi", "molblock", *(() if empty - {*COMPOSITIONS} else ("formula",)))
+    if any(not is_empty(name, getattr(record, name)) for name in sources):
+        return None
+    return NAME_ALONE if record.iupac_name or record.name else NO_STRUCTURE
+
+
+INCONSISTENT, NAME_ALONE, NO_STRUCTURE = (
+    "inconsistent",
+    "no structure stated (a name is not taken for one)",
+    "no structure stated",
+)
+"""Why a record is not filled."""
 
 
 class Tried(NamedTuple):
