@@ -98,3 +98,54 @@ AMMONIUM = {
 def test_composition_of_a_name_that_is_set_aside(record, suspects):
     """A name whose numbering proves nothing still says how many hydrogens and charges there are."""
     assert verify(record).suspects == suspects
+
+
+# lidocaine, CID 3676; GABA, CID 119
+LIDOCAINE = {
+    "smiles": "CCN(CC)CC(=O)Nc1c(C)cccc1C",
+    "inchikey": "NNJVILVZKWQKPM-UHFFFAOYSA-N",
+    "formula": "C14H22N2O",
+}
+GABA = {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "formula": "C4H9NO2"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("title", "parent"),
+    [
+        ("2-(diethylamino)-N-(2,6-dimethylphenyl)acetamide hydrochloride", LIDOCAINE),
+        ("4-aminobutanoic acid hydrochloride", GABA),
+        ("4-aminobutanoic acid hydrobromide", GABA),
+    ],
+)
+def test_systematic_title_of_a_salt_beside_its_parent(title, parent):
+    """The systematic title of a salt beside the drawn parent is a warning, as its trivial name is."""
+    report = verify({"name": title, **parent})
+
+    assert (report.verdict, [finding.code for finding in report.findings]) == ("verified", ["synonym-mismatch"])
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("title", "parent"),
+    [
+        ("2-(dimethylamino)-N-(2,6-dimethylphenyl)acetamide hydrochloride", LIDOCAINE),
+        ("3-aminobutanoic acid hydrochloride", GABA),
+    ],
+)
+def test_systematic_title_of_a_salt_beside_another_parent(title, parent):
+    """The systematic title of a salt of another compound is wrong."""
+    report = verify({"name": title, **parent})
+
+    assert (report.verdict, report.suspects) == ("inconsistent", ("name",))
+
+
+@pytest.mark.names
+def test_systematic_title_of_a_salt_of_the_enantiomer():
+    """A salt of the enantiomer of what is drawn is not merely a salt of it."""
+    # the SMILES of (S)-baclofen
+    record = {"name": "(3R)-4-amino-3-(4-chlorophenyl)butanoic acid hydrochloride", "formula": "C10H12ClNO2"}
+
+    report = verify({**record, "smiles": "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1"})
+
+    assert report.verdict == "inconsistent"

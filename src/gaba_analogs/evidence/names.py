@@ -140,6 +140,25 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     return None
 
 
+def is_salt_of(named: Structure, drawn: Structure) -> bool:
+    """Tell whether the structure of a name is a salt or solvate of another one, whose configuration it has.
+
+    Examples
+    --------
+    >>> salt = Structure.from_smiles("NCCCC(=O)O.Cl")
+    >>> is_salt_of(salt, Structure.from_smiles("NCCCC(=O)O")), is_salt_of(salt, Structure.from_smiles("CC(N)CC(=O)O"))
+    (True, False)
+    """
+    parts = named.smiles.split(".") if named.smiles else []
+    if len(parts) < 2 or sum(component_list(drawn.layers).values()) != 1:
+        return False
+    relations = (relate(Structure.from_smiles(part), drawn) for part in dict.fromkeys(parts))
+    return any(
+        relation.skeleton is None and (relation.stereo is None or relation.stereo.less is not None)
+        for relation in relations
+    )
+
+
 def _is_tautomer(named: Structure, other: Structure) -> bool:
     """Tell whether two structures differ in hydrogens on nitrogen, oxygen and sulfur alone: one substance.
 

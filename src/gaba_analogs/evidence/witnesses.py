@@ -18,6 +18,7 @@ from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
     NUMBERED_DIFFERENTLY,
     is_amino_acid_without_prefix,
+    is_salt_of,
     reason_to_doubt,
     systematic_synonyms,
     systematic_title,
@@ -70,6 +71,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     for witness in facts.witnesses:
         witness.with_key = key is not None and witness.structure.inchikey == key
     _identify_compositions(facts)
+    _set_titles_of_salts_aside(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
     facts.name_isotopes = list(_stated_name_isotopes(facts))
     facts.name_components = list(_stated_name_components(facts))
@@ -189,6 +191,16 @@ def _read_title(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     if name is None or name.smiles is None or title.casefold() == facts.texts.get("iupac_name", "").casefold():
         return
     (facts.titles if is_unmistakable(title) else facts.synonyms).append(("name", name))
+
+
+def _set_titles_of_salts_aside(facts: Facts) -> None:
+    """Let the systematic title of a salt or hydrate of which the parent is drawn weigh no more than any other title."""
+    drawn = [witness.structure for witness in facts.witnesses]
+    for field, name in [*facts.titles] if drawn else ():
+        named = Structure.from_smiles(name.smiles or "")
+        if all(is_salt_of(named, structure) for structure in drawn):
+            facts.titles.remove((field, name))
+            facts.synonyms.append((field, name))
 
 
 def _is_open(structure: Structure) -> bool:
