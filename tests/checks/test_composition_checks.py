@@ -380,7 +380,7 @@ PLASTER = "[Ca+2].[O-]S(=O)(=O)[O-].[Ca+2].[O-]S(=O)(=O)[O-].O"
 )
 def test_mass_of_one_formula_unit(formula, weight):
     """Half hydrates and half salts are weighed as written, or doubled."""
-    # Catalogue masses; the sums are those of the atomic weights, by hand
+    # summed by hand from IUPAC's atomic weights
     assert verify({"formula": formula, "molecular_weight": weight}).verdict == "verified"
 
 

@@ -62,7 +62,7 @@ def test_mass_of_a_nuclide_as_tables_print_it():
     assert report.verdict == "verified"
 
 
-# benzene, CID 241, and benzene-d6, CID 71601; masses by PubChem
+# benzene; masses summed by hand from IUPAC's atomic weights and isotope masses
 BENZENE = {
     "name": "benzene",
     "inchikey": "UHOVQNZJYSORNB-UHFFFAOYSA-N",

@@ -192,3 +192,27 @@ def test_every_correction_has_a_safety():
 
     assert said["safety"].keys() == said["corrections"].keys() == report.safety.keys()
     assert said["corrections"]
+
+
+@pytest.mark.parametrize(
+    ("name", "safety"),
+    [("baclofen", "safe"), ("baclofen hydrochloride", "likely"), ("baclofen dihydrate", "likely")],
+)
+def test_a_mass_under_the_title_of_a_salt(name, safety):
+    """The mass of the parent is no safe correction where the title is that of its hydrochloride."""
+    # Baclofen and its hydrochloride: 213.66 and 250.12 g/mol, PubChem CID 2284 and 61131
+    parent = {"smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1", "formula": "C10H12ClNO2", "molecular_weight": "250.12"}
+
+    report = verify({"name": name, **parent}, names=False)
+
+    assert (report.corrections["molecular_weight"], report.safety["molecular_weight"]) == ("213.66", safety)
+
+
+@pytest.mark.names
+def test_a_mass_under_the_systematic_title_of_a_salt():
+    """So it is where the title is a systematic name."""
+    gaba = {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N", "formula": "C4H9NO2"}
+
+    report = verify({"name": "4-aminobutanoic acid hydrochloride", **gaba, "molecular_weight": "139.58"})
+
+    assert report.safety["molecular_weight"] == "likely"

@@ -100,7 +100,7 @@ def test_composition_of_a_name_that_is_set_aside(record, suspects):
     assert verify(record).suspects == suspects
 
 
-# lidocaine, CID 3676; GABA, CID 119
+# lidocaine; GABA, PubChem CID 119
 LIDOCAINE = {
     "smiles": "CCN(CC)CC(=O)Nc1c(C)cccc1C",
     "inchikey": "NNJVILVZKWQKPM-UHFFFAOYSA-N",

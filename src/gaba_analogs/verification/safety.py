@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
+from gaba_analogs.checks.names import name_component_missing
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.names import is_salt_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import Composition
@@ -72,6 +74,7 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     fault away: it is another mass of the same compound, or one or two letters away. A formula takes three, or a mass:
     structures are often looked up together, and then are wrong together. A connectivity SMILES adds nothing. A value
     that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
+    So is a formula, mass or charge under the title of a salt of which the parent is drawn.
     An InChI of the uncharged compound may be meant where a drawing and its name are those of an ion.
     """
     if field in _REGISTERED:
@@ -79,6 +82,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     if grounds.open or _is_another_ion(grounds) or (field == "chirality" and _ROTATION.search(value)):
         return Safety.MANUAL
     voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
+    if field in _COMPOSED and _is_titled_as_salt(grounds):
+        return Safety.LIKELY
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
     unweighed = field in _COUNTS and not voices & _MASSES
     if known < (3 if unweighed else 2) or _is_shared(field, grounds):
@@ -88,6 +93,18 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     if field == "inchi" and "inchikey" not in voices and _makes_an_ion(grounds):
         return Safety.LIKELY
     return Safety.SAFE
+
+
+def _is_titled_as_salt(grounds: Grounds) -> bool:
+    """Tell whether the title is that of a salt or hydrate of the reference: the stated value may be its own."""
+    right = grounds.reference
+    if right is None:
+        return False
+    facts = grounds.facts
+    titles = (name for field, name in (*facts.titles, *facts.synonyms) if field == "name" and name.smiles)
+    return any(is_salt_of(Structure.from_smiles(name.smiles or ""), right) for name in titles) or any(
+        isinstance(name_component_missing(words, right), Fault) for _, words in facts.name_components
+    )
 
 
 def _differs_by_hydrogen(grounds: Grounds) -> bool:
