@@ -413,3 +413,21 @@ def test_parent_beside_a_hemihydrate():
 
     assert report.suspects == ("smiles",)
     assert "formula is that of the hemihydrate of SMILES" in [finding.message for finding in report.findings]
+
+
+# C10H13NO2, 179.22; baclofen, 213.66 and 213.0557; DOPA, 197.19: PubChem
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"smiles": "O=C(O)c1ccccc1CCCN", "molecular_weight": "197.22"}, "hydrate of SMILES, or two of its digits are"),
+        ({"smiles": "NC(Cc1ccc(O)c(O)c1)C(=O)O", "molecular_weight": "179.19"}, "of SMILES with two digits swapped"),
+        ({"smiles": BACLOFEN["smiles"], "monoisotopic_mass": "213.5057"}, "that of SMILES with two digits swapped"),
+        ({"smiles": BACLOFEN["smiles"], "molecular_weight": "250.12"}, "that of the hydrochloride of SMILES"),
+        ({"smiles": BACLOFEN["smiles"], "molecular_weight": "312.66"}, "99.00 above that of SMILES"),
+    ],
+)
+def test_swapped_digits_are_named(fields, words):
+    """A mass whose neighbouring digits were swapped is said to be one, also where another form would fit."""
+    message = verify(fields, names=False).findings[0].message
+
+    assert words in message

@@ -602,9 +602,10 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
     weighed = composition.units_weighed(value)
     mass = (composition.monoisotopic_mass if monoisotopic else composition.average_mass) / weighed
     words = form_of_mass(number, composition, monoisotopic=monoisotopic) if weighed == 1 else None
+    is_swapped = number.has_swapped_digits_of(mass)
     if words is not None:
         return Fault(
-            f"{{a}} is {words}",
+            f"{{a}} is {words}, or two of its digits are swapped" if is_swapped else f"{{a}} is {words}",
             f"{{a}} {{does}} not have the mass that {{b}} states, which is {words.replace('{b}', '{a}')}",
             number.text,
             expected,
@@ -615,10 +616,16 @@ def _mass_fault(number: NumberText, composition: Composition, expected: str, *, 
         message = f"{{a}} is one electron's mass {side} that of {{b}}"
         return Fault(message, "{a} {does} not have the mass that {b} states", number.text, expected, blame="a")
     size = f"{abs(value - mass):.{max(2, decimals)}f}"
-    shifted = _has_shifted_point(value, mass)
+    wrong = (
+        "with its decimal point misplaced"
+        if _has_shifted_point(value, mass)
+        else "with two digits swapped"
+        if is_swapped
+        else None
+    )
     return Fault(
-        "{a} is that of {b} with its decimal point misplaced"
-        if shifted
+        f"{{a}} is that of {{b}} {wrong}"
+        if wrong
         else f"{{a}} is {size} {'above' if value > mass else 'below'} that of {{b}}",
         "{a} {does} not have the mass that {b} states",
         number.text,

@@ -65,6 +65,19 @@ class NumberText:
         """Tell whether the digits are those of a value from `low` to `high`, cut instead of rounded."""
         return any(decimals > 0 and low - 10**-decimals - 1e-9 < value <= high for value, decimals in self.readings)
 
+    def has_swapped_digits_of(self, expected: float) -> bool:
+        """Tell whether the number has two neighbouring digits of another one swapped, give or take its last digit.
+
+        Examples
+        --------
+        >>> read_mass("231.66").has_swapped_digits_of(213.664)  # baclofen
+        True
+        """
+        value, decimals = self.readings[0] if self.readings else (0.0, -1)
+        digits = f"{value:.{decimals}f}" if decimals >= 0 else ""
+        swapped = {re.sub(rf"^(.{{{place}}})(\d)(\.?)(\d)", r"\1\4\3\2", digits) for place in range(len(digits))}
+        return any(abs(float(text) - expected) <= 1.5 * 10**-decimals for text in swapped - {digits})
+
 
 @lru_cache(maxsize=1024)
 def read_mass(text: str) -> NumberText:

@@ -192,6 +192,21 @@ _ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b)")
 _CODE = re.compile(r"-(?:\d+(?![\d,-])|[A-Z]{2,5}(?![A-Z])|[A-Z]+\d)")
 """What follows a bare descriptor in a code: ``NE-100``, ``25E-NBOMe``."""
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
+_OF_A_DRUG = re.compile(
+    r"(?P<list>[RS])-(?!tri|tetr|but|coll|indac|group|phyco|protein|antipode|isomer|(?:enantio|stereoiso)mer)"
+    r"(?![a-z]*(?:yl|thio|cystein|methion|sul[fp]|oxide|oso|acetate))"
+    r"(?![a-z]*(?:ed|ing|ion)\b)[a-z]{6,}(?![\w-])"
+)
+"""A letter before the lower-case trivial name that a title begins with, and that names no group on sulfur, nor R."""
+_ENANTIOMER_WORD = re.compile(
+    rf"(?<!\band )(?<!\bor )(?:{_OPENS}(?P<list>[RS])[- ]|{_OPENS}\((?P<round>[RS])\) )"
+    r"(?=(?:enantio|stereoiso|iso)mer\b|antipode\b)"
+)
+_BEHIND = re.compile(
+    r"(?!(?i:intermediate|compound|product|protein|peptide|factor|fraction|vitamin|impurity|isomer|solution|series)\b)"
+    r"[A-Za-z]{5,},? \((?P<list>S)\)"
+)
+"""An S behind a trivial name; an R would be a trademark."""
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
 _PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
@@ -273,6 +288,11 @@ def _bare(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
             yield match.start(), match.end(), items
     for match in _SIGNED_LETTER.finditer(text):
         yield match.start(), match.end(), _items(match["list"])
+    for match in _ENANTIOMER_WORD.finditer(text):
+        yield match.start(), match.end(), _items(match["list"] or match["round"])
+    for lone in (_OF_A_DRUG.match(text), _BEHIND.fullmatch(text)):
+        if lone is not None:
+            yield lone.start("list"), lone.end("list"), _items(lone["list"])
     for match in _ALL.finditer(text):
         yield match.start(), match.end(), [_Item("ez", "all", match["letter"])]
 
