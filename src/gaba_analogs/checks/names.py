@@ -14,7 +14,7 @@ from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
-from gaba_analogs.evidence.names import reason_to_doubt
+from gaba_analogs.evidence.names import as_drawn_lactam, reason_to_doubt
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.composition import Composition
@@ -331,6 +331,7 @@ def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
     others = [*map(Structure.from_smiles, synonym.other_smiles)]
     meant = next((read for read in (*others, *ionised(meant)) if read.inchi == structure.inchi), meant)
     meant = next((read for read in (meant, *others) if read.layers.skeleton == structure.layers.skeleton), meant)
+    meant = as_drawn_lactam(synonym.name, meant, structure)
     if not meant.inchi or not structure.inchi:
         return NothingSaid("there is no standard InChI to compare", SkipKind.CANNOT_TELL)
     relation = relate(meant, structure)

@@ -7,6 +7,7 @@ import re
 from rdkit import Chem
 
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
+from gaba_analogs.chemistry.lactams import as_lactam
 from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
@@ -71,7 +72,11 @@ _SUGAR_ACID = re.compile(
 )
 _TWO_GROUPS = re.compile(r"anisyl|cymyl|phenetyl")
 _PORPHYRIN = re.compile(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
-_AZINE = re.compile(r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|quinolin|phosphin(?:in|olin)|purin|pteridin")
+_AZINE = re.compile(
+    r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"
+    r"|purin|pteridin"
+)
+_SAYS_HYDRO = re.compile(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = re.compile(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = re.compile(
     r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
@@ -138,6 +143,18 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if variable and _heavy_atoms(named) == _heavy_atoms(other):
         return NUMBERED_DIFFERENTLY
     return None
+
+
+def as_drawn_lactam(name: str, named: Structure, drawn: Structure) -> Structure:
+    """Give what a name means beside a drawing: the lactam drawn, where the name only leaves out its hydrogens.
+
+    Examples
+    --------
+    >>> quinoid, drawn = Structure.from_smiles("N=1C(N=C2C1C=CC=C2)=O"), Structure.from_smiles("O=c1[nH]c2ccccc2[nH]1")
+    >>> as_drawn_lactam("benzimidazol-2-one", quinoid, drawn).inchi == drawn.inchi
+    True
+    """
+    return named if _SAYS_HYDRO.search(name) else as_lactam(named, drawn) or named
 
 
 def is_salt_of(named: Structure, drawn: Structure) -> bool:

@@ -17,6 +17,7 @@ from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
     NUMBERED_DIFFERENTLY,
+    as_drawn_lactam,
     is_amino_acid_without_prefix,
     is_salt_of,
     reason_to_doubt,
@@ -139,6 +140,8 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
     others = [other for _, other in facts.drawn]
     drawn = _as_meant([drawn, *map(Structure.from_smiles, name.other_smiles)], facts)
+    for other in others:
+        drawn = as_drawn_lactam(name.name, drawn, other)
     if "@" in name.smiles and is_amino_acid_without_prefix(text or ""):
         drawn = _as_open_as(drawn, others)
     uncharged = "(0)" in name.name
