@@ -52,6 +52,20 @@ PICOLINE_OXIDE = {
             id="ammonium-is-an-ionised-form",
         ),
         pytest.param(PHOSPHONIUM, ("formula", "molecular_weight", "smiles"), id="hydrogen-too-many"),
+        # PubChem CID 137548, whose IUPAC name is that of the saturated compound
+        pytest.param(
+            {
+                "name": "3-methylbenzyl radical",
+                "iupac_name": "1,3-dimethylbenzene",
+                "smiles": "CC1=CC=CC(=C1)[CH2]",
+                "inchi": "InChI=1S/C8H9/c1-7-4-3-5-8(2)6-7/h3-6H,1H2,2H3",
+                "inchikey": "GMRODCVDNXSFAA-UHFFFAOYSA-N",
+                "formula": "C8H9",
+                "molecular_weight": "105.16",
+            },
+            ("iupac_name",),
+            id="radical-is-meant",
+        ),
     ],
 )
 def test_suspects_beside_a_name(record, suspects):

@@ -82,17 +82,20 @@ def has_alkoxide_for_counter_ion(structure: Structure) -> bool:
 
 
 def has_stray_hydrogen(structure: Structure, other: Structure) -> bool:
-    """Tell whether hydrogens in square brackets leave unpaired electrons that another structure does not have.
+    """Tell whether hydrogens too many, in square brackets, leave unpaired electrons that another structure has not.
 
     Examples
     --------
     >>> salt, slip = (Structure.from_smiles(f"CCCC[{atom}](CCCC)(CCCC)CCCC") for atom in ("P+", "PH+"))
     >>> has_stray_hydrogen(slip, salt), has_stray_hydrogen(salt, slip)
     (True, False)
+    >>> radical, xylene = map(Structure.from_smiles, ("[CH2]c1ccccc1C", "Cc1ccccc1C"))
+    >>> has_stray_hydrogen(radical, xylene)
+    False
     """
     one, two = structure.composition, other.composition
     return (
-        one.elements != two.elements
+        one.elements.get("H", 0) > two.elements.get("H", 0)
         and one.charge == two.charge
         and has_heavy_atoms_of(one, two)
         and has_open_valence(structure)

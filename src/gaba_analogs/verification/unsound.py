@@ -41,7 +41,8 @@ def condemn_unsound_structures(run: Run) -> None:
         if mended is not None:
             run.mended = mended
             run.condemned.update(one.members)
-        if _DRAWINGS.issuperset(one.members) and not other.is_odd_electron and has_open_valence(one.structure):
+        damaged = _DRAWINGS.issuperset(one.members) and not other.is_odd_electron and has_open_valence(one.structure)
+        if damaged and not _is_radical_meant(run.facts, one, other):
             run.condemned.update(one.members)
     for one, two in itertools.permutations(_full(run.facts), 2):
         if has_stray_hydrogen(one.structure, two.structure):
@@ -70,6 +71,13 @@ def _pairs(facts: Facts) -> Iterator[tuple[Witness, Composition]]:
         for other in facts.compositions:
             if other.composition != witness.structure.composition and not set(other.fields) & set(witness.members):
                 yield witness, other.composition
+
+
+def _is_radical_meant(facts: Facts, witness: Witness, other: Composition) -> bool:
+    """Tell whether a formula has the radical that is drawn: its name is often that of the saturated compound."""
+    drawn = witness.structure.composition
+    stated = any(c.composition == drawn and not {*c.fields} & {*witness.members} for c in facts.compositions)
+    return stated and drawn.elements.get("H", 0) < other.elements.get("H", 0)
 
 
 def _is_ion_meant(facts: Facts, witness: Witness) -> bool:
