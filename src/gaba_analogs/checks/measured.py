@@ -173,7 +173,7 @@ def hrms_deviation(hrms: AccurateMass) -> Outcome:
 
 
 def elemental_analysis_mismatch(elemental_analysis: ElementalAnalysis) -> Outcome:
-    """The calculated shares of an elemental analysis are not those of its formula.
+    """The calculated percentages of an elemental analysis are not those of its formula.
 
     Why it matters
         The found values are compared with these. Wrong ones hide an impure sample, or the formula was changed after

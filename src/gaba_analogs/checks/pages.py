@@ -96,7 +96,7 @@ class Page:
         sections = (
             ("Why it matters", tuple((text, False) for text in self.why)),
             ("What to do", tuple((text, False) for text in self.remedy)),
-            ("Record", (*shown, (f"{self.severity}: {self.finding}", True)) if shown else ()),
+            ("Example", (*shown, (f"{self.severity}: {self.finding}", True)) if shown else ()),
             ("How to silence it", ((self.silence, False),)),
             ("Blind spots", tuple((text, False) for text in self.limits)),
         )
