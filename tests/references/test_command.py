@@ -62,6 +62,18 @@ def test_a_bad_table_does_not_stop_the_run(capsys, drugs, tmp_path):
     assert "3 records" in out
 
 
+def test_a_bad_table_beside_an_inconsistent_record(capsys, tmp_path):
+    """A table that cannot be used is an error of the run: exit code 2, also where a record is inconsistent."""
+    for name, text in {"drugs.csv": "smiles,formula\nCCO,C2H4O\n", "noid.csv": "foo,bar\n1,2\n"}.items():
+        (tmp_path / name).write_text(text)
+    code, _, err = run(capsys, tmp_path / "drugs.csv", "--against", tmp_path / "noid.csv", "--no-names")
+
+    assert code == 2
+    assert "no column recognised; found foo, bar: rename one in the table, such as to smiles, inchikey or cas" in err
+    assert "1 reference table could not be used" in err
+    assert "--map" not in err
+
+
 def test_no_such_table(capsys, drugs, tmp_path):
     """A table that is not there is said so."""
     code, _, err = run(capsys, drugs, "--against", tmp_path / "none.csv", "--no-names")

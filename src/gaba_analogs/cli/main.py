@@ -202,14 +202,16 @@ def _verify(request: Request) -> int:
         for line in closing_lines(" and ".join(written), summary, took, new=summary.records - before):
             say(line)
     opened = {reference.source for reference in references}
-    unread = [*inputs.unread, *(name for name in request.against if name not in opened), *summary.tables_unusable]
-    for line in accepting.finish(summary, unread=unread):
+    unusable = [*(name for name in request.against if name not in opened), *summary.tables_unusable]
+    for line in accepting.finish(summary, unread=[*inputs.unread, *unusable]):
         say(line)
     for line in deciding.finish() if deciding is not None else ():
         say(line)
     if request.names and not summary.names_unread:
         _speed_up_names()
-    decision = request.gate.decide(summary, unread=len(unread) - inputs.lacking, lacking=inputs.lacking)
+    decision = request.gate.decide(
+        summary, unread=len(inputs.unread) - inputs.lacking, lacking=inputs.lacking, unusable=len(unusable)
+    )
     decision = accepting.decide(decision, refused=0 if deciding is None else deciding.refused)
     if _is_to_be_explained(decision, request, summary):
         say(f"exit code {decision.code}: {decision.why}")

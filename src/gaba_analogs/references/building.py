@@ -238,19 +238,21 @@ class _Filling:
         bad = self.left_out()
         columns = [field for field in KEYED if self.stated[field] and field not in bad]
         if not self.rows:
-            raise InputError("no reference: no row of it could be read", path=source)
+            raise InputError("cannot serve as a reference: no row of it could be read", path=source)
         shifted = next(iter(bad.items()), None)
         if shifted is not None and not columns:
             field, (wrong, of, example) = shifted
             where = f"{wrong:,} of {of:,} values in the column of {BY_NAME[field].words} are none"
-            raise InputError(f"no reference: {where}, such as {str(example)[:40]!r} (is it shifted?)", path=source)
+            raise InputError(
+                f"cannot serve as a reference: {where}, such as {str(example)[:40]!r} (is it shifted?)", path=source
+            )
         if not columns and "name" not in self.more:
-            raise InputError("no reference: it has no column of identifiers or names", path=source)
+            raise InputError("cannot serve as a reference: it has no column of identifiers or names", path=source)
         compared = [field for field in COMPARED if self.stated[field]]
         if not compared:
-            raise InputError("no reference: it states no structure, key, formula or mass", path=source)
+            raise InputError("cannot serve as a reference: it states no structure, key, formula or mass", path=source)
         if columns == ["inchikey"] and compared == ["inchikey"] and "name" not in self.more:
-            raise InputError("no reference: it holds InChIKeys alone", path=source)
+            raise InputError("cannot serve as a reference: it holds InChIKeys alone", path=source)
         for field in columns:
             self._database.execute(f"CREATE INDEX by_{field} ON entries ({field}) WHERE {field} IS NOT NULL")
         self._database.execute("CREATE INDEX by_more ON more (field, value)")

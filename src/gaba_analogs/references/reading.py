@@ -8,11 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from gaba_analogs.errors import InputError, system_reason
+from gaba_analogs.errors import InputError, NoRecordsError, system_reason
 from gaba_analogs.readers import read
 from gaba_analogs.readers.io.formats import listing_titles
 from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.tabular.table import Layout, layout_of
+from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import TABLE
 from gaba_analogs.record.kinds import IDENTIFIERS
 
@@ -103,7 +104,16 @@ def _split(source: OpenedInput, layout: Layout) -> Iterator[Batch]:
 
 
 def _read(path: str, mapping: Mapping[str, str] | None) -> Iterator[Batch]:
-    records = read(path, mapping=mapping, say=_silent)
+    try:
+        yield from _batched(path, read(path, mapping=mapping, say=_silent))
+    except NoRecordsError as error:  # what to do is said of an input
+        found, advice, _ = error.message.partition(": name one with")
+        if not advice:
+            raise
+        raise InputError(f"{found}: rename one in the table, such as to smiles, inchikey or cas", path=path) from None
+
+
+def _batched(path: str, records: Iterator[StructureRecord]) -> Iterator[Batch]:
     while some := list(islice(records, _BATCH)):
         good = [record for record in some if not record.problem]
         lines = [record.place.line or record.place.row or 0 for record in good]

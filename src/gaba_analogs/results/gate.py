@@ -99,7 +99,7 @@ class Gate:
         What fails instead of the usual: verdicts, codes of checks, or a severity and those above it; None for the
         usual. Whatever it says, records and inputs that could not be examined never pass.
     limit
-        How many inconsistent records are put up with; None for none.
+        How many inconsistent records are allowed; None for none.
     """
 
     strict: bool = False
@@ -169,7 +169,7 @@ class Gate:
         """
         return self.decide(summary, unread=unread).code
 
-    def decide(self, summary: Summary, *, unread: int = 0, lacking: int = 0) -> Decision:
+    def decide(self, summary: Summary, *, unread: int = 0, lacking: int = 0, unusable: int = 0) -> Decision:
         """Decide what a run over many records returns to its caller, and say why.
 
         Parameters
@@ -180,11 +180,14 @@ class Gate:
             Number of inputs [-] that could not be read.
         lacking
             Number of inputs [-] that do not state a required field.
+        unusable
+            Number of reference tables [-] that could not be used.
 
         Returns
         -------
         Decision
-            2 when a record could not be read or a required field is missing, whatever the others say; 1 when a record
+            2 when a record could not be read, a required field is missing or a reference table could not be used,
+            whatever the others say; 1 when a record
             or a conflict fails; else 2 when nothing passed, or an input or a record could not be examined; else 0:
             nothing examined is never success.
 
@@ -200,13 +203,15 @@ class Gate:
         if lacking:
             lacks = "input lacks" if lacking == 1 else "inputs lack"
             unable.append(f"{lacking:,} {lacks} a required field")
+        if unusable:
+            unable.append(f"{counted(unusable, 'reference table')} could not be used")
         if summary.unexamined:
             unable.append(f"{counted(summary.unexamined, 'record')} could not be examined")
         if not unable and not failing and not self._passed(summary):
             unable.append("nothing was verified")
         if failing or unable:
-            told = not failing and bool(unread or lacking or summary.unexamined)
-            code = FOUND if failing and not (summary.torn or lacking) else UNABLE
+            told = not failing and bool(unread or lacking or unusable or summary.unexamined)
+            code = FOUND if failing and not (summary.torn or lacking or unusable) else UNABLE
             return Decision(code, "; ".join([*failing, *unable]), told, "; ".join(unable))
         return Decision(0, "; ".join(self._let_pass(summary)))
 
@@ -221,13 +226,15 @@ class Gate:
             else:
                 yield _are(count, verdict)
         found: Counter[str] = Counter()
+        across: Counter[str] = Counter()
         for (verdict, code, severity), count in summary.open.items():
             if verdict.value not in self.allow and self._counts(code, severity):
                 found[self._kind(code, severity)] += count
         for (code, severity), count in summary.open_conflicts.items():
             if self._counts(code, severity):
-                found[f"{self._kind(code, severity)} across records"] += count
-        yield from (f"{count:,} × {kind}" for kind, count in found.items())
+                across[self._kind(code, severity)] += count
+        for kinds, where in ((found, ""), (across, " across records")):
+            yield from (f"{_findings(count, kind)}{where}" for kind, count in kinds.items())
 
     def _kind(self, code: str, severity: Severity) -> str:
         return code if self.fail_on is not None and code in self.fail_on else severity.value
@@ -248,3 +255,8 @@ class Gate:
 
 def _are(count: int, verdict: Verdict) -> str:
     return f"{counted(count, 'record')} {'is' if count == 1 else 'are'} {verdict}"
+
+
+def _findings(count: int, kind: str) -> str:
+    """Say how many findings of a severity, or of a code, there are."""
+    return counted(count, kind) if kind in {*Severity} - {Severity.INFO} else f"{count:,} {kind}"
