@@ -95,4 +95,8 @@ def _why_unverified(report: RecordReport, named: Callable[[Sequence[str]], str])
     stated = [name for name, _ in report.record.stated()]
     if not stated:
         return "nothing is stated"
+    if report.record.identity and report.record.name == report.record.identity:  # one's own, where no name is stated
+        stated.remove("name")
+        if not stated:
+            return "nothing to compare: only an identifier is stated"
     return f"nothing to compare: only {named(stated)} {'are' if len(stated) > 1 else 'is'} stated"

@@ -21,6 +21,7 @@ from gaba_analogs.analogs.comparison.readings import (
 from gaba_analogs.analogs.comparison.table import nearest_name
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import plain_signs
+from gaba_analogs.readers.tabular.columns import listed, recognise
 
 _VALUE = re.compile(
     r"(?P<sign><=|>=|[<>~≤≥=])?\s*(?P<number>[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)"
@@ -85,9 +86,13 @@ ActivitySource = str | ActivityColumn | Mapping[str, object]
 def frame_items(frame: pd.DataFrame, structure: str | None, name: str | None) -> list[tuple[str | None, object]]:
     """Return (name or None, structure) of every row."""
     if structure is None:
-        raise InputError(
-            "a DataFrame has several columns: name the one of the structures, compare(frame, structure='SMILES')"
+        found = [str(title) for title in frame.columns]
+        cells = recognise(found).cells
+        known = [found[cell.index] for field in ("smiles", "inchi") for cell in cells.get(field, ())]
+        advice = (
+            f"compare(frame, structure={known[0]!r})" if known else f"compare(frame, structure=...), of {listed(found)}"
         )
+        raise InputError(f"a DataFrame has several columns: name the one of the structures, {advice}")
     structures = _column(frame, structure)
     titles = structures.index if name is None else _column(frame, name)
     return [
