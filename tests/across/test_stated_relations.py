@@ -299,6 +299,11 @@ def test_the_command(capsys, tmp_path):
             ["--cross-record", "--stated-relations", "no"], "no: add =RELATION (enantiomer,", id="no-relation"
         ),
         pytest.param(["--cross-record", "--stated-relations", "x=salt of"], "no column 'x'", id="no-such-column"),
+        pytest.param(
+            ["--cross-record", "--stated-relations", "others"],
+            "--stated-relations: no column 'others' in drugs.csv: did you mean 'other'?",
+            id="mistyped-column",
+        ),
     ],
 )
 def test_options_that_make_no_sense(capsys, tmp_path, monkeypatch, options, words):

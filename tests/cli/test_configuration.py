@@ -158,7 +158,7 @@ def test_config_shows_what_is_in_force(folder, capsys):
     assert shown["configuration:"] == ["gaba_analogs.toml"]
     assert shown["strict"] == ["true", "gaba_analogs.toml:1"]
     assert shown["quiet"] == ["true", "command", "line"]
-    assert shown["timeout"] == ["10", "usual"]
+    assert shown["timeout"] == ["10", "default"]
     assert shown["formula-not-hill:"] == ["info"]
 
 
@@ -166,8 +166,8 @@ def test_config_shows_what_is_in_force(folder, capsys):
 def test_what_states_a_value_stands_in_a_column(capsys):
     """A long value moves the origins of all options, not its own."""
     _, out, _ = run(capsys, "config", "drugs.csv", "--fail-on", "inconsistent,duplicate-structure")
-    lines = [line for line in out.splitlines() if line.endswith(("usual", "command line"))]
-    starts = {line.rindex("command line" if line.endswith("command line") else "usual") for line in lines}
+    lines = [line for line in out.splitlines() if line.endswith(("default", "command line"))]
+    starts = {line.rindex("command line" if line.endswith("command line") else "default") for line in lines}
 
     assert len(lines) > 20
     assert len(starts) == 1

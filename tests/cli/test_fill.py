@@ -227,9 +227,11 @@ def test_processes_change_nothing(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        pytest.param(["--fill", "name", "--output", "o.csv"], "--fill name: nothing determines it", id="name"),
+        pytest.param(
+            ["--fill", "name", "--output", "o.csv"], "--fill name: nothing determines it; smiles, inchi,", id="name"
+        ),
         pytest.param(["--fill", "inchikye", "--output", "o.csv"], "did you mean inchikey?", id="unknown"),
-        pytest.param(["--fill", "cas", "--output", "o.csv"], "add --against FILE", id="without-a-table"),
+        pytest.param(["--fill", "cas", "--output", "o.csv"], "add --against FILE\n", id="without-a-table"),
         pytest.param(["--fill", ",", "--output", "o.csv"], "--fill: no field given", id="none"),
         pytest.param(["--fill", "inchikey"], "--fill needs --output PATH", id="no-output"),
         pytest.param(["--fill", "inchikey", "--output", "drugs.csv"], "is an input", id="the-input"),

@@ -44,7 +44,9 @@ def test_reads_what_a_spreadsheet_makes_of_it(tmp_path):
     [
         pytest.param([HEAD.replace("comment", "coment")], ":1: coment: unknown column: did you mean", id="column"),
         pytest.param([HEAD.replace(",decision", "")], ":1: decision: no column", id="no-column"),
-        pytest.param([HEAD, ROW.replace("accept", "acept")], ":2: decision: 'acept' is none: did you", id="choice"),
+        pytest.param(
+            [HEAD, ROW.replace("accept", "acept")], ":2: decision: 'acept' is not a decision: did you", id="choice"
+        ),
         pytest.param([HEAD, ROW.replace(KNOWN, "g12")], ":2: fingerprint: 'g12' is none", id="fingerprint"),
         pytest.param([HEAD, ROW.replace(KNOWN, "")], ":2: fingerprint: missing", id="no-fingerprint"),
         pytest.param([HEAD, ROW.replace(RECORD, "x")], ":2: record_fingerprint: 'x' is none", id="record"),

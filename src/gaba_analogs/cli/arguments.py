@@ -82,7 +82,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="COLUMN,...",
-        help="pass columns (or all) to tables",
+        help="copy input columns (or all) to CSV and Parquet reports",
     )
     option("--require", action="append", default=[], metavar="FIELD,...", help="fail if an input states none of these")
     option = _adder(parser, "checks", everything=everything)
@@ -92,7 +92,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         rare=True,
         choices=list(LEVELS),
         metavar="LEVEL",
-        help="with --cross-record: exact, tautomer (usual) or parent",
+        help="with --cross-record: exact, tautomer (default) or parent",
     )
     option(
         "--values",
@@ -131,7 +131,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         metavar="WHAT,...",
         help="fail on these only: codes, verdicts, a severity or worse, or never",
     )
-    option("--max-inconsistent", rare=True, metavar="N", help="put up with so many inconsistent records, or N%%")
+    option("--max-inconsistent", rare=True, metavar="N", help="allow up to N inconsistent records, or N%% of all")
     option("--baseline", metavar="FILE", help="accept the findings that FILE lists (TOML or CSV)")
     option("--write-baseline", metavar="FILE", help="list in FILE what fails now, to accept it later")
     option = _adder(parser, "output", everything=everything)
@@ -183,9 +183,9 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
     option("--scheduler", rare=True, metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
     option("--debug", rare=True, action="store_true", help="print tracebacks of internal errors")
     option = _adder(parser, "registries", everything=everything)
-    option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a table at home")
+    option("--against", action="append", default=[], metavar="FILE", help="compare identifiers with a local table")
     option("--key", rare=True, metavar="COLUMN", help="with --against: column of your own identifiers, in both")
-    option("--unmatched", rare=True, metavar="PATH", help="with --against: list what only one side has")
+    option("--unmatched", rare=True, metavar="PATH", help="with --against: list records and rows without a counterpart")
     option("--pubchem", action="store_true", help="compare with PubChem, too (uses the network)")
     option("--offline", rare=True, action="store_true", help="use cached answers only")
     option("--refresh", rare=True, action="store_true", help="ignore cached answers")
@@ -202,7 +202,7 @@ def make_parser(*, everything: bool = True) -> argparse.ArgumentParser:
         help="print a completion script: bash, zsh or fish",
     )
     option("--version", action="store_true", help="print version numbers")
-    option("-h", "--help", action=_Help, nargs=0, const=False, help="show the usual options")
+    option("-h", "--help", action=_Help, nargs=0, const=False, help="show the common options")
     option("--help-all", action=_Help, nargs=0, const=True, help="show every option, and the fields that --map names")
     return parser
 

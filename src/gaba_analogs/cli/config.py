@@ -16,7 +16,7 @@ _HELP = f"""\
 usage: {PROGRAM} config [INPUT...] [options]
 
 Show every option in force for a run on these inputs, and where it is stated: on
-the command line, in a line of the configuration file, or nowhere (usual).
+the command line, in a line of the configuration file, or nowhere (default).
 
 The options are those of a run: {PROGRAM} --help"""
 

@@ -86,7 +86,7 @@ class Configured:
         longest = max(map(len, shown))
         widest = min(max(map(len, shown.values())), WIDEST)
         for name, value in shown.items():
-            yield f"{name:<{longest}}  {value:<{widest}}  {self.origins.get(name, 'usual')}"
+            yield f"{name:<{longest}}  {value:<{widest}}  {self.origins.get(name, 'default')}"
         yield from self._sections()
 
     def _sections(self) -> Iterator[str]:

@@ -74,5 +74,9 @@ class Deciding:
         if told and all(fate is Fate.UNKNOWN for entry, fate, _, _ in lines if entry.record):
             yield "none of these records is here: was the report made with another --id?"
         counts = Counter(fate for _, fate, _, _ in lines)
-        said = ", ".join(f"{counts[fate]:,} {fate}" for fate in Fate if counts[fate])
+        said = ", ".join(_of_records(fate, counts[fate]) for fate in Fate if counts[fate])
         yield f"{', '.join(map(str, self._paths))}: {counted(len(lines), 'decision')}{': ' if said else ''}{said}"
+
+
+def _of_records(fate: Fate, count: int) -> str:
+    return counted(count, fate) if fate is Fate.UNKNOWN else f"{count:,} {fate}"

@@ -15,7 +15,7 @@ from gaba_analogs.cli.inputs import is_read_once
 from gaba_analogs.cli.overwriting import refuse_overwriting
 from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
-from gaba_analogs.errors import OptionError, UnknownCheckError
+from gaba_analogs.errors import OptionError, UnknownCheckError, did_you_mean, nearest
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular
 from gaba_analogs.record import FIELDS
@@ -375,8 +375,22 @@ def _comparison(args: argparse.Namespace) -> Comparison:
         for text in relations:
             relation_column("--stated-relations", text)
     except OptionError as error:
-        raise RequestError(str(error)) from None
+        raise RequestError(_no_such_column(text, args) or str(error)) from None
     return Comparison(args.duplicates or USUAL_LEVEL, _titles("--values", args.values), relations)
+
+
+def _no_such_column(title: str, args: argparse.Namespace) -> str:
+    """Say that the first input has no such column, with the nearest; nothing where it has one, or cannot tell."""
+    from gaba_analogs.cli.inputs import Inputs  # noqa: PLC0415 - only for a message
+    from gaba_analogs.readers.tabular.columns import listed  # noqa: PLC0415 - likewise
+
+    if "=" in title or any(map(is_read_once, args.inputs)):
+        return ""
+    found = Inputs(args.inputs[:1], {}, columns=("all",)).titles()
+    if not found or title in found:
+        return ""
+    near = did_you_mean(nearest(title, found, shown=repr), f"; found {listed(found)}")
+    return f"--stated-relations: no column {title!r} in {args.inputs[0]}{near}"
 
 
 def _relations(args: argparse.Namespace) -> Path | None:
@@ -498,7 +512,7 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
         if not equals:
             raise RequestError(f"--map {pair}: must be FIELD=COLUMN, for example inchikey=KEY")
         if name not in FIELDS:
-            raise RequestError(f"--map {pair}: no field named {name!r}{hint(name, FIELDS)}")
+            raise RequestError(f"--map {pair}: no field named {name!r}{hint(name, FIELDS) or ': see --help-all'}")
         if name in found:
             raise RequestError(f"--map {pair}: {name} is already mapped to {found[name]}")
         found[name] = column

@@ -73,7 +73,7 @@ def _decision(row: Row, codes: Collection[str]) -> Decision:
         raise row.fault("code", f"no check named {texts['code']!r}{nearest_of(texts['code'], [*codes], most=0)}")
     choice, field, correction = texts["decision"], texts["field"], texts["correction"]
     if choice not in {"", *Choice}:
-        raise row.fault("decision", f"{choice!r} is none{nearest_of(choice.lower(), [*Choice])}")
+        raise row.fault("decision", f"{choice!r} is not a decision{nearest_of(choice.lower(), [*Choice])}")
     if field and field not in FIELDS:
         raise row.fault("field", f"no field named {field!r}{nearest_of(field.lower(), FIELDS, most=0)}")
     if correction:

@@ -1,4 +1,4 @@
-"""Reference tables: files at home that say which compound an identifier stands for.
+"""Reference tables: local files that say which compound an identifier stands for.
 
 identifiers.py  what a record or a row states by which it can be looked up, in one spelling
 reading.py      the rows of a file, with a short way for plain tables

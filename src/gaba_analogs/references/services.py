@@ -1,4 +1,4 @@
-"""Databases on the network that give compounds for identifiers, as a table at home does.
+"""Databases on the network that give compounds for identifiers, as a local table does.
 
 What such a database says of a record is compared by the checks of reference tables; a client says only how it is asked
 and how its answers are read.

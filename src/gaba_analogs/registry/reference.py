@@ -106,7 +106,7 @@ class ReferenceEntry:
 
 
 class ReferenceSource(Protocol):
-    """What gives compounds for identifiers: a table at home, or a database on the network.
+    """What gives compounds for identifiers: a local table, or a database on the network.
 
     It can be sent to another process.
     """

@@ -12,7 +12,7 @@ from gaba_analogs.errors import OptionError
 USUAL_LEVEL = "tautomer"
 LEVELS: Mapping[str, str] = {
     "exact": "the same drawing: InChIKey, mobile hydrogens and charges",
-    USUAL_LEVEL: "the same InChIKey, which most tautomers and zwitterions share (usual)",
+    USUAL_LEVEL: "the same InChIKey, which most tautomers and zwitterions share (default)",
     "parent": "the same compound without its counter-ions and solvents, in any protonation state",
 }
 """Levels at which records are duplicates, and what those of a level share."""
@@ -135,7 +135,9 @@ def relation_column(option: str, text: str) -> RelationColumn:
     statement = read_statement(relation)
     if not title or not relation.strip() or (statement is None and not equals):
         known = ", ".join(STATABLE)
-        raise OptionError(f"{option} {text}: add =RELATION ({known}; with 'of' where the record is it), or =COLUMN")
+        raise OptionError(
+            f'{option} {text}: add =RELATION ({known}; "salt of" where the record is the salt), or =COLUMN'
+        )
     return RelationColumn(title, statement, None if statement else relation)
 
 

@@ -80,12 +80,16 @@ def fields_to_fill(option: str, given: Iterable[str], *, has_tables: bool) -> tu
         raise OptionError(f"{option}: no field given")
     for name in names:
         if name in FIELDS and name not in FILLABLE:
-            raise OptionError(f"{option} {name}: nothing determines it")
+            known = ", ".join((*STRUCTURES, *COMPOSITIONS, *LISTED[:2]))
+            raise OptionError(
+                f"{option} {name}: nothing determines it; {known} and other registry numbers can be filled"
+            )
         if name not in FILLABLE:
             near = get_close_matches(name.lower(), FILLABLE, n=1)
             raise OptionError(f"{option} {name}: no field of that name{did_you_mean(near)}")
         if name in LISTED and not has_tables:
-            raise OptionError(f"{option} {name}: only a reference table lists it: add --against FILE, or against=")
+            table = "--against FILE" if option.startswith("--") else "against="
+            raise OptionError(f"{option} {name}: only a reference table lists it: add {table}")
     return names
 
 

@@ -77,7 +77,7 @@ class Job:
     decisions
         What people decided: with `fix`, their corrections are written and no others; None where nobody did.
     references
-        Tables at home to compare with.
+        Local tables to compare with.
     unmatched
         True to tell which of their rows the records lead to.
     timeout

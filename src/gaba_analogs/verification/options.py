@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gaba_analogs.registry.reference import ReferenceSource
 
 Table: TypeAlias = "str | os.PathLike[str] | ReferenceSource"
-"""A table at home, or a database on the network."""
+"""A local table, or a database on the network."""
 Tables: TypeAlias = "Table | Iterable[Table] | None"
 """What may be given as reference tables: paths, and tables that were opened."""
 
