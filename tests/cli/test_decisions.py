@@ -115,6 +115,16 @@ def test_refuses_what_another_value_has_changed_since():
     assert "C4H9NO2," not in Path("fixed.csv").read_text(encoding="utf-8")
 
 
+def test_records_that_are_not_there_are_counted(capsys):
+    """Several of them are records, one is a record."""
+    decisions = found()
+    write(accept(decisions["GB-1 formula-mismatch"], "C4H9NO2"), reject(decisions["GB-3 cas-check-digit"]))
+    Path("drugs.csv").write_text(TABLE.replace("GB-", "GC-"), encoding="utf-8")
+    fix()
+
+    assert "2 decisions: 2 unknown records" in capsys.readouterr().err
+
+
 def test_refuses_a_record_that_is_not_there():
     """A decision on a record that the table has no more is told of."""
     write(accept(found()["GB-1 formula-mismatch"], "C4H9NO2"))

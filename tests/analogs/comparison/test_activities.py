@@ -355,3 +355,17 @@ def test_ratio_without_a_value():
 
     with pytest.raises(InputError, match="no numeric value of 'pKi' for baclofen"):
         table.ratio("GABA", "baclofen", "pKi")
+
+
+@pytest.mark.parametrize(
+    ("titles", "advice"),
+    [
+        pytest.param(["ID", "smiles"], "structure='smiles'", id="lower-case"),
+        pytest.param(["ID", "Canonical SMILES"], "structure='Canonical SMILES'", id="two-words"),
+        pytest.param(["ID", "x"], "structure=...), of ID, x", id="none-known"),
+    ],
+)
+def test_which_column_holds_the_structures(titles, advice):
+    """Where it is not named, the column that looks like it is advised."""
+    with pytest.raises(InputError, match=re.escape(advice)):
+        compare(pd.DataFrame([["a", "NCCCC(=O)O"]], columns=titles))
