@@ -12,6 +12,8 @@ LACTAMS = [
     ("benzimidazol-2-one", "O=c1[nH]c2ccccc2[nH]1"),
     ("indazol-3-one", "O=c1[nH][nH]c2ccccc12"),
     ("3-sulfanylidenequinoxalin-2-one", "O=c1[nH]c2ccccc2[nH]c1=S"),
+    ("1,4-benzodiazepine-2,5-dione", "O=C1CNC(=O)c2ccccc2N1"),
+    ("3-methyl-1,4-benzodiazepine-2,5-dione", "CC1NC(=O)c2ccccc2NC1=O"),
 ]
 
 
@@ -33,6 +35,7 @@ def test_hydrogens_on_nitrogen_are_left_out(name, smiles, field):
         pytest.param("quinoline-5,8-dione", "Oc1ccc(O)c2ncccc12", id="hydroquinone"),
         pytest.param("benzimidazole-4,7-dione", "Oc1ccc(O)c2[nH]cnc12", id="hydroquinone-of-an-azole"),
         pytest.param("pyrimidin-2-one", "O=C1NCC=CN1", id="dihydropyrimidinone"),
+        pytest.param("1,4-benzodiazepine-2,5-dione", "OC1CNC(=O)c2ccccc2N1", id="reduced-benzodiazepinedione"),
         pytest.param("quinoxalin-2-one", "O=C1CNc2ccccc2N1", id="dihydroquinoxalinone"),
         pytest.param("purine-2,6-dione", "O=c1[nH]c(=O)c2[nH]cnc2n1C", id="methylxanthine"),
         pytest.param("benzimidazol-2-one", "O=c1[nH]c2ccccc2o1", id="another-element"),

@@ -18,13 +18,15 @@ _NITROGEN = re.compile(r"(?<![A-Za-z\d])N('?)(?=[-,])")
 _TWO_OF_ONE_LOCANT = re.compile(r"(?<=[(,])(\d+[a-z])(R),\1(S)(?=[,)])", re.IGNORECASE)
 _BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
 _CYCLIC_DIAMIDE = re.compile(
-    r"(?P<ring>quinoxaline|pyrazine|phthalazine|pyridazine)-(?P<places>\d,\d)-di(?:thi)?one", re.IGNORECASE
+    r"(?P<ring>quinoxaline|pyrazine|phthalazine|pyridazine|1,4-benzodiazepine)-(?P<places>\d,\d)-di(?:thi)?one",
+    re.IGNORECASE,
 )
 _LACTAM_HYDROGENS = {
     ("quinoxaline", "2,3"): "1,4",
     ("pyrazine", "2,3"): "1,4",
     ("phthalazine", "1,4"): "2,3",
     ("pyridazine", "3,6"): "1,2",
+    ("1,4-benzodiazepine", "2,5"): "3,4",
 }
 """Where the hydrogens of a diamide are, by its ring and the places of its oxygens."""
 MAX_NAME_LENGTH = 5000
@@ -178,6 +180,8 @@ def with_lactam_hydrogens(name: str) -> str | None:
     --------
     >>> with_lactam_hydrogens("6-cyano-7-nitroquinoxaline-2,3-dione")  # CNQX
     '6-cyano-7-nitro-1,4-dihydroquinoxaline-2,3-dione'
+    >>> with_lactam_hydrogens("7-chloro-1,4-benzodiazepine-2,5-dione")
+    '7-chloro-3,4-dihydro-1,4-benzodiazepine-2,5-dione'
     >>> with_lactam_hydrogens("1,4-dihydroquinoxaline-2,3-dione"), with_lactam_hydrogens("quinoline-5,8-dione")
     (None, None)
     """
@@ -187,7 +191,8 @@ def with_lactam_hydrogens(name: str) -> str | None:
         return None
     before = name[: match.start()]
     hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
-    return f"{before}{hyphen}{places}-dihydro{name[match.start() :]}"
+    joint = "-" if match["ring"][0].isdigit() else ""
+    return f"{before}{hyphen}{places}-dihydro{joint}{name[match.start() :]}"
 
 
 def spellings(name: str) -> list[str]:
