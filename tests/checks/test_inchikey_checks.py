@@ -32,7 +32,7 @@ TABLES = {
         case(
             "hydrochloride",
             BACLOFEN,
-            "inchikey-mismatch formula-mismatch",
+            "inchikey-mismatch",
             "inchikey",
             inchikey="WMNUVYYLMCMHLU-UHFFFAOYSA-N",
         ),

@@ -281,3 +281,33 @@ def test_what_was_not_asked_for_is_not_reported():
         *(finding.code for finding in report.findings),
         *(skip.code for skip in report.skipped),
     }
+
+
+# baclofen hydrochloride, and the key of baclofen: PubChem
+BACLOFEN_HYDROCHLORIDE = {
+    "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1.Cl",
+    "inchikey": "KPYSYYIEGFHWSV-UHFFFAOYSA-N",
+    "formula": "C10H13Cl2NO2",
+    "molecular_weight": "250.12",
+}
+
+
+@pytest.mark.parametrize(
+    ("stated", "suspects", "codes"),
+    [
+        ({}, ("inchikey",), {"inchikey-mismatch"}),
+        ({"molecular_weight": "250.13"}, ("inchikey",), {"inchikey-mismatch"}),
+        ({"inchikey": "WMNUVYYLMCMHLU-UHFFFAOYSA-N"}, (), set()),
+        (
+            {"molecular_weight": "260.12"},
+            ("inchikey", "molecular_weight"),
+            {"inchikey-mismatch", "formula-mismatch", "molecular-weight-mismatch"},
+        ),
+    ],
+)
+def test_what_follows_from_a_wrong_key_is_not_repeated(stated, suspects, codes):
+    """Right formula and mass are not reported as contradicting a key that the structure already contradicts."""
+    report = verify({**BACLOFEN_HYDROCHLORIDE, **stated}, names=False)
+
+    assert report.suspects == suspects
+    assert {finding.code for finding in report.findings} == codes

@@ -149,3 +149,23 @@ def test_systematic_title_of_a_salt_of_the_enantiomer():
     report = verify({**record, "smiles": "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1"})
 
     assert report.verdict == "inconsistent"
+
+
+# 3,3',4,4'-tetrachlorobiphenyl (PCB 77): C12H6Cl4, UQMGJOKDKOLIDP-UHFFFAOYSA-N (PubChem); the other InChI is what OPSIN
+# and Open Babel make of its name without primes
+_WITHOUT_PRIMES = "InChI=1S/C12H8Cl4/c13-11(14)7-6-10(8-12(11,15)16)9-4-2-1-3-5-9/h1-8H"
+_PCB_77 = "InChI=1S/C12H6Cl4/c13-9-3-1-7(5-11(9)15)8-2-4-10(14)12(16)6-8/h1-6H"
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("title", "inchi", "formula", "suspects"),
+    [
+        ("3,3,4,4-tetrachlorobiphenyl", _WITHOUT_PRIMES, "C12H6Cl4", ("formula", "inchi")),
+        ("3,3',4,4'-tetrachlorobiphenyl", _PCB_77, "C12H8Cl4", ("formula",)),
+        ("2,2-dimethylpropanoic acid", "InChI=1S/C5H10O2/c1-5(2,3)4(6)7/h1-3H3,(H,6,7)", "C5H8O2", ("formula",)),
+    ],
+)
+def test_a_title_that_may_lack_primes_does_not_decide(title, inchi, formula, suspects):
+    """A name of two like rings with a locant twice has lost its primes, and does not outvote a formula."""
+    assert verify({"name": title, "inchi": inchi, "formula": formula}).suspects == suspects

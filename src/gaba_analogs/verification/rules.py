@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
+from gaba_analogs.checks.inchikey import inchikey_mismatch
 from gaba_analogs.checks.kit import Agrees, Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
 from gaba_analogs.chemistry.relation import relate, skeleton_graph
@@ -433,8 +434,13 @@ def excuse_connectivity(run: Run) -> None:
 
 
 def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
-    """Do not repeat of formula, masses, key and name that they are not those of a number that is another compound's."""
+    """Do not repeat of formula, masses, key and name that they are not those of a number that is another compound's.
+
+    Nor of formula and masses that they are not those of a wrong key.
+    """
     suspects = diagnosis.doubtful
+    if not diagnosis.ambiguous and suspects == {"inchikey"}:
+        _leave_out_what_follows_from_the_key(run)
     registered = {field for witness in run.facts.registered_anywhere for field in witness.fields}
     for number in sorted(registered & suspects):
         of_registries = (f for f in run.found if f.check.scope.asks_registry or f.check.scope.asks_references)
@@ -445,6 +451,16 @@ def leave_out_consequences(run: Run, diagnosis: Diagnosis) -> None:
         for found in repeated:
             reason = f"the {FIELD_WORDS[number]} is that of another compound"
             run.skip(found.check.code, SkipKind.LEFT_OUT, reason, found.subjects)
+
+
+def _leave_out_what_follows_from_the_key(run: Run) -> None:
+    """Leave out that formula and masses are not those of the key, where the structure says that the key is wrong."""
+    if not any(f.check.function is inchikey_mismatch and f.fault.less is None for f in run.found):
+        return
+    repeated = [f for f in run.found if f.objects == ("inchikey",) and f.check.aspect in {"composition", "mass"}]
+    run.found = [f for f in run.found if f not in repeated]
+    for found in repeated:
+        run.skip(found.check.code, SkipKind.LEFT_OUT, "the InChIKey is that of another compound", found.subjects)
 
 
 def check_of(function: Callable[..., object]) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from gaba_analogs.checks import names
@@ -21,6 +22,23 @@ _MASSES = frozenset(of_kind(*MASSES))
 _AVERAGE = frozenset(of_kind(Kind.AVERAGE_MASS))
 _COMPARED = frozenset({"composition", "connectivity", "mass"})
 _COUNTED = _COMPARED | {"mobile hydrogens", "protonation"}
+_TWO_RINGS = re.compile(
+    r"bi(?!cyclo|s|carb)[a-z]{4}|diphenyl|stilbene|azobenzene|azoxybenzene|benzophenone|benzidine|benzil|benzoin|bibenzyl",
+    re.IGNORECASE,
+)
+"""Parents of two like rings, of which the locants of one have primes."""
+_SAME_LOCANT = re.compile(r"(?<![\d'])(\d{1,2}),\1(?![\d'])")
+
+
+def lacks_primes(name: str) -> bool:
+    """Tell whether a name of two like rings has a locant twice, and may have lost the primes of the other ring's.
+
+    Examples
+    --------
+    >>> lacks_primes("3,3,4,4-tetrachlorobiphenyl"), lacks_primes("3,3',4,4'-tetrachlorobiphenyl")
+    (True, False)
+    """
+    return "'" not in name and bool(_SAME_LOCANT.search(name)) and bool(_TWO_RINGS.search(name))
 
 
 def let_titles_vote(run: Run) -> None:
@@ -35,7 +53,7 @@ def let_titles_vote(run: Run) -> None:
         return
     _contrast_compositions(run)
     for field, name in (*run.facts.titles, *run.facts.synonyms):
-        if field == "name" and name.smiles and not name.ambiguous:
+        if field == "name" and name.smiles and not name.ambiguous and not lacks_primes(name.name):
             _vote(run, disputes, field, name)
     for found in run.found:
         if found.check.function is names.name_component_missing:
@@ -48,7 +66,11 @@ def let_titles_vote(run: Run) -> None:
 def _contrast_compositions(run: Run) -> None:
     """Let a title of another composition contradict formula and masses too, as a systematic name does."""
     facts = run.facts
-    named = {field: Structure.from_smiles(name.smiles or "").composition for field, name in facts.titles}
+    named = {
+        field: Structure.from_smiles(name.smiles or "").composition
+        for field, name in facts.titles
+        if not lacks_primes(name.name)
+    }
     for found in run.found:
         meant = named.get(found.subjects[0]) if found.check.function is names.name_mismatch else None
         home = next((c for c in facts.compositions if set(found.objects) & set(c.fields)), None)
