@@ -59,6 +59,7 @@ class Source:
     member: str | None = None
     layout: str | None = None
     cause: str = ""
+    weights: dict[str, float] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -198,7 +199,7 @@ def run(source: Source, options: argparse.Namespace) -> None:
     """Verify one source, unless its results are those of the same entry and the same versions."""
     folder = options.results / source.key
     made_of = {"source": asdict(source), "versions": dict(versions())}
-    for name in ("named_by_file", "in_view", "cause"):  # which change no record
+    for name in ("named_by_file", "in_view", "cause", "weights"):  # which change no record
         made_of["source"].pop(name)
     summary = folder / "summary.json"
     folder.mkdir(parents=True, exist_ok=True)

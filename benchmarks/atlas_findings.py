@@ -6,7 +6,8 @@
 read: its place in ``alarms.jsonl`` counted from 0, ``right``, ``arguable`` or ``wrong``, ``read`` or
 ``rule`` (a class with one cause, checked member by member), and a note. In the note of a right one
 ``blame: smiles, inchi`` names the fields that are wrong where these are others than the report says,
-and the word ``fix`` says that a correction does not hold; such corrections are not told. Written are, in docs/findings:
+and the word ``fix`` says that a correction does not hold; such corrections are not told. A safe correction of a record
+whose name OPSIN reads as another composition is told as a likely one. Written are, in docs/findings:
 
 - ``sources.csv``: each source with its counts, how many alarms were read, and their judgements;
 - ``findings.csv``: each alarm that was judged right, one row per field that is wrong;
@@ -26,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas import CATALOGUE, Source, catalogue
+from atlas_names import named_otherwise
+from atlas_weights import in_own_weights
 
 from gaba_analogs.record import FIELDS
 
@@ -171,10 +174,18 @@ def found(source: Source, alarm: Row, blamed: Iterable[str] = ()) -> list[Row]:
     suspects = list(blamed) or (["|".join(alarm["suspects"])] if alarm["ambiguous"] else alarm["suspects"])
     errors = [finding for finding in alarm["findings"] if finding["severity"] == "error"]
     stated = alarm["stated"]
+    safeties = alarm["safety"] if isinstance(alarm.get("safety"), dict) else {}
+    doubts = (named_otherwise(stated, field) for field, safety in safeties.items() if safety == "safe")
+    doubt = [*filter(None, doubts)][:1]
     rows = []
     for field in suspects:
         about = [error for error in errors if set(field.split("|")) & set(error["fields"])] or errors
         values = [f"{name}={stated[name]}" for name in field.split("|") if name in stated]
+        expected = alarm["corrections"].get(field, "")
+        if expected and field == "molecular_weight":
+            expected = in_own_weights(expected, stated, source.weights)
+        safety = safeties.get(field, "")
+        evidence = [*dict.fromkeys(error["message"] for error in about), *doubt]
         rows.append(
             {
                 "source": source.key,
@@ -183,10 +194,10 @@ def found(source: Source, alarm: Row, blamed: Iterable[str] = ()) -> list[Row]:
                 "name": short(stated.get("name", "")),
                 "field": field,
                 "stated": short(stated[field] if field in stated else "; ".join(values)),
-                "expected": short(alarm["corrections"].get(field, "")),
-                "safety": alarm.get("safety", {}).get(field, "") if isinstance(alarm.get("safety"), dict) else "",
+                "expected": short(expected),
+                "safety": "likely" if doubt and safety == "safe" else safety,
                 "class": "|".join(dict.fromkeys(error["code"] for error in about)),
-                "evidence": short("; ".join(dict.fromkeys(error["message"] for error in about))),
+                "evidence": short("; ".join(evidence)),
             }
         )
     return rows

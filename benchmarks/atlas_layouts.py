@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 Row = dict[str, Any]
 Layout = Callable[[list[Path]], Iterable[Row]]
 
@@ -42,6 +40,8 @@ def identifier(identifiers: list[str], database: str) -> str | None:
 
 def yeast_gem(paths: list[Path]) -> Iterator[Row]:
     """Read the metabolites of a model in COBRA's YAML, a metabolite of several compartments once."""
+    import yaml  # noqa: PLC0415 - no other source needs it
+
     seen: set[tuple[str, ...]] = set()
     for path in paths:
         model = dict(pairs(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))

@@ -24,39 +24,42 @@ HEAD = """# {title}
 ## What was compared
 
 The structure, composition, masses, charge, names and registry numbers that a record states were compared with each
-other. Read were {files} of [{repository}](https://github.com/{repository}) at `{version}`: {records} records, those
-that say word for word the same counted once, of which {compared} state at least two things that can be compared.
-No other database was asked: each value below contradicts its own record.
+other. The files read were {files} of [{repository}](https://github.com/{repository}) at `{version}`: {records} records,
+duplicates counted once, of which {compared} state at least two things that can be compared.
+No other database was consulted: each value below contradicts its own record.
 """
 
 WHY_SAFE = """A value is corrected only where the other fields of its record agree with each other, determine what it
-has to be, and leave no other explanation; where the record, verified again with the new value, is better
-with it; and where the case was read, or a rule checked each member of its kind.
+has to be, and leave no other explanation; where its name, if it can be read, does not mean another compound; where
+the record, verified again with the new value, is better with it; and where the case was read, or a rule checked each
+member of its kind.
 """
 
 APPLY = """## Apply it
 
     git apply {key}.diff
 
-Each value stands for itself, so any part of the patch can be taken. Quotation marks, line ends, order and encoding are
-as they were; nothing is touched but the values.
+If the patch did not come with this text, the commands at its end make it. Each value stands for itself, so any part of
+the patch can be taken. Quotation marks, line ends, order and encoding are as they were; only the values change.
 """
 
 REPRODUCE = """## See it yourself
 
-In a checkout of `gaba_analogs` (Python 3.11 or later; Java comes with it):
+The tool is the Python package `gaba_analogs` (Python 3.11 or later; Java comes with it). Ask whoever sent you this text
+for its source. Then, in the folder of that source:
 
-    pip install ".[names]"
+    pip install {packages}
+    git clone https://github.com/{repository} {folder}
     python benchmarks/atlas_patches.py --checkouts . --results atlas --output patches --only {key}
 
-The second command says how to get the files if they are not there; with the option --at it makes the patch for another
-commit, such as the newest.
+The last command writes this text, the list of all findings (`{key}.csv`){and_patch} into the folder
+`patches`. With the option `--at COMMIT` it reads the files of another commit, such as the newest.
 """
 
 ANSWER = """## If you disagree
 
 Say which value is right as it is, and why: the finding is taken back, your reason is published beside it, and the
-program is mended. If a value follows a convention of yours, a sentence on it is enough.
+program is fixed. If a value follows a convention of yours, a sentence on it is enough.
 """
 
 
@@ -79,8 +82,8 @@ def letter(source: Source, patch: Patch, counts: Row) -> str:
         it, is_wrong = ("it", "it has to be") if made == 1 else ("them", "they have to be")
         first = (
             f"{counted(made, 'value')} in {source.name} cannot be right: the rest of the same record says otherwise, "
-            f"and says what {is_wrong}. The patch `{source.key}.diff` corrects {it}, in "
-            f"{counted(patch.records, 'record')} of {counted(patch.files, 'file')}, and changes nothing else."
+            f"and says what {is_wrong}. The patch `{source.key}.diff` corrects {it} and changes nothing else: "
+            f"{counted(patch.records, 'record')} in {counted(patch.files, 'file')}{repeated(patch)}."
         )
     else:
         title = contradicting(total)
@@ -108,7 +111,14 @@ def letter(source: Source, patch: Patch, counts: Row) -> str:
         parts.append(APPLY.format(key=source.key))
     if patch.left:
         parts.append("\n".join(open_cases(patch, source.key)) + "\n")
-    parts += [REPRODUCE.format(key=source.key), ANSWER]
+    reproduce = REPRODUCE.format(
+        key=source.key,
+        repository=source.repository,
+        folder=source.folder,
+        packages='".[names]"' + (" pyyaml" if source.layout == "yeast_gem" else ""),
+        and_patch=f" and the patch (`{source.key}.diff`)" if made else "",
+    )
+    parts += [reproduce, ANSWER]
     return "\n".join(parts)
 
 
@@ -139,7 +149,7 @@ def open_cases(patch: Patch, key: str) -> Iterator[str]:
             "right, or there is more than one explanation. They need somebody who knows where the record comes from."
         )
         yield ""
-    rows = [row for row, _ in patch.left]
+    rows = together(row for row, _ in patch.left)
     yield from table(
         ("record", "field", "stated", "perhaps", "why"),
         (
@@ -154,6 +164,21 @@ def open_cases(patch: Patch, key: str) -> Iterator[str]:
         ),
     )
     yield from more(len(rows), key)
+
+
+def together(rows: Iterable[Row]) -> list[Row]:
+    """Join the fields of a record that are wrong for one reason and have no correction."""
+    joined: dict[tuple[str, ...], Row] = {}
+    for number, row in enumerate(rows):
+        key = (str(number),) if row["expected"] else (row["id"], row["name"], row["evidence"])
+        if key in joined:
+            fields = joined[key]["field"]
+            before = joined[key]["stated"] if ", " in fields else f"{fields}={joined[key]['stated']}"
+            values = {"field": f"{fields}, {row['field']}", "stated": f"{before}; {row['field']}={row['stated']}"}
+            joined[key] |= values
+        else:
+            joined[key] = dict(row)
+    return [*joined.values()]
 
 
 def kind(row: Row) -> str:
@@ -177,7 +202,16 @@ def more(count: int, key: str) -> Iterator[str]:
     """Say that a table does not show all."""
     if count > SHOWN:
         yield ""
-        yield f"And {count - SHOWN:,} more: `{key}.csv` lists all."
+        yield f"And {count - SHOWN:,} more: `{key}.csv`, which the commands at the end write, lists all."
+
+
+def repeated(patch: Patch) -> str:
+    """Say why a patch changes more records than it corrects values."""
+    return (
+        ", since a value is counted once above however many records repeat it"
+        if patch.records > len(patch.made)
+        else ""
+    )
 
 
 def called(row: Row) -> str:

@@ -4,8 +4,9 @@
     python benchmarks/atlas_patches.py --checkouts ../checkouts --results ../atlas --output ../patches --only mibig
 
 The corrections are those rows of ``findings.csv`` whose correction is safe. Each is made only where the record is
-found as it was told, where its verification today gives the same correction as a safe one, and where the record
-is better with it; then it is made in every record that says word for word the same. The files are written again with
+found as it was told, where its verification today gives the same correction as a safe one, where the name does not
+mean another compound, and where the record is better with it and nothing contradicts its structure any more; then it
+is made in every record that says word for word the same. The files are written again with
 nothing else changed, and read back. Written are, for each source with findings:
 
 - ``KEY.diff``: what ``git apply`` applies to the repository; none where nothing is safe;
@@ -31,15 +32,20 @@ from atlas_findings import DOCS, identity, short
 from atlas_findings import write as write_table
 from atlas_layouts import LAYOUTS
 from atlas_letter import letter
+from atlas_names import named_otherwise
 from atlas_rewriting import by_trial, by_writer, difference
+from atlas_weights import in_own_weights
 
 import gaba_analogs as ga
 from gaba_analogs.correcting.trial import is_better, wanted, with_corrections
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.results.findings import Safety
+from gaba_analogs.results.findings import Safety, Severity
 
 LISTED = ("id", "name", "field", "stated", "expected", "evidence", "note", "in_patch")
 """Columns of the list of a source's findings."""
+
+STRUCTURAL = frozenset({"smiles", "inchi", "inchikey", "formula", "name", "iupac_name"})
+"""Fields that say which compound a record means."""
 
 Row = dict[str, str]
 Said = tuple[tuple[str, str], ...]
@@ -135,12 +141,12 @@ def made(source: Source, told: list[Row], paths: list[Path], folder: Path) -> Pa
     patch = Patch(left=[(row, "") for row in told if row["safety"] != "safe"])
     safe = [row for row in told if row["safety"] == "safe"]
     places = found(source, safe, paths) if safe else {}
-    reports = corrected(places)
+    reports = corrected(source, places)
     here: dict[Path, list[tuple[ga.RecordReport, dict[str, str]]]] = defaultdict(list)
     for said, (rows, records) in places.items():
         report, values = reports[said]
         patch.left += [
-            (row, "not safe any more, or the record is no better with it") for row in rows if row["field"] not in values
+            (row, "not safe any more, or the record is not sound with it") for row in rows if row["field"] not in values
         ]
         for path, record in records if values else ():
             here[path].append((replace(report, record=record), values))
@@ -214,25 +220,35 @@ def records(source: Source, paths: Iterable[Path]) -> Iterator[tuple[Path, Struc
             yield path, record
 
 
-def corrected(places: Places) -> dict[Said, tuple[ga.RecordReport, dict[str, str]]]:
+def corrected(source: Source, places: Places) -> dict[Said, tuple[ga.RecordReport, dict[str, str]]]:
     """Verify one record of each kind, and give its report with the corrections that are still safe, told and better."""
     reports = dict(zip(places, ga.verify_many((of[0][1] for _, of in places.values()), workers=1), strict=True))
     result = {}
     for said, (rows, _) in places.items():
         report = reports[said]
         expected = {row["field"]: row["expected"] for row in rows}
+        safe, told = wanted(report, Safety.SAFE), dict(report.corrections)
+        if "molecular_weight" in safe:
+            own = in_own_weights(told["molecular_weight"], dict(said), source.weights)
+            safe["molecular_weight"] = told["molecular_weight"] = own
         values = {
             name: value
-            for name, value in wanted(report, Safety.SAFE).items()
-            if short(report.corrections[name]) == expected.get(name)
+            for name, value in safe.items()
+            if short(told[name]) == expected.get(name) and not named_otherwise(dict(said), name)
         }
         result[said] = (report, values)
     trials = [said for said, (_, values) in result.items() if values]
     after = ga.verify_many((with_corrections(result[said][0].record, result[said][1]) for said in trials), workers=1)
     for said, second in zip(trials, after, strict=True):
-        if not is_better(result[said][0], second):  # another error of the record shows then
+        if not is_better(result[said][0], second) or is_contradicted(second):  # another error of the record shows then
             result[said] = (result[said][0], {})
     return result
+
+
+def is_contradicted(report: ga.RecordReport) -> bool:
+    """Tell whether two fields that say which compound a record means still contradict each other."""
+    errors = (finding for finding in report.findings if finding.severity is Severity.ERROR)
+    return any(len(STRUCTURAL.intersection(finding.fields)) > 1 for finding in errors)
 
 
 def write(

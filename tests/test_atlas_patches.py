@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from gaba_analogs.names import unavailable_reason
+
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = ROOT / "benchmarks"
 
@@ -104,7 +106,7 @@ def test_a_patch_changes_the_wrong_cells_alone(clone, tmp_path):
     assert (clone / "data set" / "one.csv").read_bytes() == ONE.replace(wrong, right)
     assert (clone / "data set" / "other.csv").read_bytes() == OTHER.replace(wrong, right)
     assert told.startswith("# Correct 1 value that contradicts its own record\n")
-    assert "in 2 records of 2 files" in told
+    assert "2 records in 2 files" in told
     assert "The chlorine was not counted." in told
 
 
@@ -164,3 +166,91 @@ def test_a_value_without_a_place_stays(scripts, tmp_path):
     before = path.read_bytes()
 
     assert rewriting.by_trial(path, layouts.LAYOUTS["coolprop"], {1: {"molecular_weight": "164.050"}}) == before
+
+
+@pytest.fixture
+def named():
+    """Give the module that reads names, where OPSIN is installed."""
+    if unavailable_reason():
+        pytest.skip("names are read with OPSIN: pip install .[names]")
+    return importlib.import_module("atlas_names").named_otherwise
+
+
+# CAS Registry names: 2406-52-2 stannane is SnH4, 12035-04-0 is Nb3Sn, 2067-76-7 is (CH3)2SnH2
+@pytest.mark.parametrize(
+    ("name", "smiles", "field", "other"),
+    [
+        pytest.param("stannane", "[H].[H].[Sn]", "molecular_weight", True, id="a-hydride-without-half-of-its-hydrogen"),
+        pytest.param("dimethylstannane", "[CH3].[CH3].[Sn]", "molecular_weight", True, id="its-dimethyl"),
+        pytest.param("niobium, compd. with tin (3:1)", "[Nb].[Sn]", "molecular_weight", True, id="a-ratio"),
+        pytest.param("zzz compd. with tin (3:1)", "[Nb].[Sn]", "molecular_weight", True, id="a-ratio-not-read"),
+        pytest.param("sinapic acid", "COc1cc(/C=C/C(=O)O)ccc1O", "inchikey", True, id="a-methoxy-group-more"),
+        pytest.param("stannane", "[SnH4]", "molecular_weight", False, id="the-hydride"),
+        pytest.param("4-aminobutanoic acid", "NCCCC(=O)O", "molecular_weight", False, id="an-acid"),
+        pytest.param("sodium 4-aminobutanoate", "NCCCC(=O)O", "monoisotopic_mass", False, id="its-salt-weighed"),
+        pytest.param("sodium 4-aminobutanoate", "NCCCC(=O)O", "molecular_weight", True, id="its-salt-by-weight"),
+        pytest.param("malonate", "OC(=O)CC(=O)O", "monoisotopic_mass", False, id="an-anion"),
+        pytest.param("pc (34:1)", "NCCCC(=O)O", "monoisotopic_mass", False, id="a-lipid-s-numbers-are-no-ratio"),
+    ],
+)
+@pytest.mark.usefixtures("scripts")
+def test_a_name_of_another_composition_is_told(named, name, smiles, field, other):
+    """A name means another compound when its composition differs in more than charge, counterion and water."""
+    assert bool(named({"name": name, "smiles": smiles}, field)) is other
+
+
+# 118.710 for tin (CIAAW), and the weights of the tables of "chemicals" for the rest: six OH groups weigh 102.04404
+@pytest.mark.parametrize(
+    ("stated", "correction", "expected"),
+    [
+        pytest.param("220.74504", "220.752", "220.75404", id="its-decimals"),
+        pytest.param("220.7", "220.752", "220.8", id="fewer-decimals"),
+        pytest.param("220", "220.752", "220.752", id="none-to-go-by"),
+        pytest.param("220.74504", "238.76", "238.76", id="another-compound-than-drawn"),
+    ],
+)
+@pytest.mark.usefixtures("scripts")
+def test_a_weight_keeps_to_the_weights_of_its_table(stated, correction, expected):
+    """A corrected molecular weight is computed with the source's atomic weights, to as many decimals as stated."""
+    in_own_weights = importlib.import_module("atlas_weights").in_own_weights
+    record = {"molecular_weight": stated, "smiles": "[OH-].[OH-].[OH-].[OH-].[OH-].[OH-].[Sn+4]"}
+
+    assert in_own_weights(correction, record, {"H": 1.00794, "O": 15.9994, "Sn": 118.710}) == expected
+    assert in_own_weights(correction, record, {"H": 1.00794, "O": 15.9994}) == correction
+
+
+def test_a_structure_that_is_contradicted_still_is_not_patched(clone, tmp_path):
+    """A weight computed from a structure whose name means another compound is left to those who know."""
+    named = "3-amino-2-phenylpropanoic acid"
+    for table in ("one.csv", "other.csv"):
+        path = clone / "data set" / table
+        path.write_bytes(path.read_bytes().replace(b"2,baclofen,", f"2,{named},".encode()))
+    git(clone, "commit", "-qam", "Renamed")
+    version = git(clone, "rev-parse", "HEAD")
+    (tmp_path / "atlas.toml").write_text(SOURCE.format(version=version), encoding="utf-8")
+
+    said, told = patch(tmp_path, FINDING | {"name": named})
+
+    assert "not safe any more" in said
+    assert not (tmp_path / "sent" / "aminoacids.diff").exists()
+    assert told.startswith("# 1 value that contradicts its own record\n")
+
+
+def test_the_text_says_how_to_get_what_it_speaks_of(clone, tmp_path):
+    """Package, clone and command stand in it, and that two records repeat the value which is counted once."""
+    _, told = patch(tmp_path, FINDING)
+
+    assert 'pip install ".[names]"\n' in told
+    assert "git clone https://github.com/owner/name owner+name\n" in told
+    assert clone.name == "owner+name"
+    assert "2 records in 2 files, since a value is counted once above however many records repeat it." in told
+
+
+def test_fields_wrong_for_one_reason_stand_in_one_row(tmp_path, clone):
+    """Three fields of a record without corrections that share their reason are told together."""
+    open_field = FINDING | {"safety": "", "expected": "", "evidence": "drawn is another compound"}
+    rows = [open_field | {"field": field, "stated": field.upper()} for field in ("smiles", "inchikey", "formula")]
+    _, told = patch(tmp_path, *rows)
+
+    assert clone.is_dir()
+    assert "| smiles, inchikey, formula | `smiles=SMILES; inchikey=INCHIKEY; formula=FORMULA` |" in told
