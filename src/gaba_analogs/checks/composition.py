@@ -194,7 +194,7 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
         partner = partner_of({e: sign * n for e, n in difference.items()}, of_ion=bool(expected.charge))
         if partner is not None and not partner.startswith("hydrate"):
             other = {
-                1: "{a} {is} the free form, {b} that of the X",
+                1: "{a} {is} that of the free form, {b} that of the X",
                 -1: "{a} {is} the X of what {b} describes",
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
