@@ -362,7 +362,7 @@ def test_page_is_readable():
     write_page(stream, parse(FakeCheck()))
     text = stream.getvalue()
 
-    assert "Why it matters\n  Formulas are copied by hand.\n\nWhat to do\n  Replace it.\n\nRecord\n" in text
+    assert "Why it matters\n  Formulas are copied by hand.\n\nWhat to do\n  Replace it.\n\nExample\n" in text
     assert "  formula  C4H7NO2\n  ✗ formula has 2 hydrogens fewer than SMILES and InChI [formula-mismatch]\n" in text
     assert "`--ignore formula-mismatch`" in text
     assert ">>>" not in text
