@@ -787,7 +787,7 @@ def write_page(stream: TextIO, page: Page) -> None:
     for heading, paragraphs in page.sections:
         pen.blank()
         pen.line((heading, "bold underline" if pen.coloured else "bold"))
-        if heading == "Record":
+        if heading == "Example":
             _write_records(pen, page)
             continue
         for number, (paragraph, _) in enumerate(paragraphs):
