@@ -121,7 +121,7 @@ class TestInput:
 
     def test_whole_frame(self):
         """A DataFrame without the name of its column of structures is refused with advice."""
-        with pytest.raises(InputError, match="structure='SMILES'"):
+        with pytest.raises(InputError, match="structure='smiles'"):
             compare(pd.DataFrame({"smiles": ["C"]}))
 
     def test_reference_by_other_name(self):
