@@ -107,5 +107,5 @@ def test_a_table_without_the_column(capsys, drugs, tmp_path):
     code = main([str(drugs), "--against", str(other), "--key", "Catalog no", "--no-names", "-q"])
     said = capsys.readouterr()
 
-    assert code == 1
+    assert code == 2
     assert "other.csv: no column 'Catalog no'; found cas, smiles: name one of these; not compared with it" in said.err

@@ -442,7 +442,7 @@ def stereo_claims(name: str) -> NameStereo:
     --------
     >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
     NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
-rotations=('-',), cis_trans=(), alpha_beta=False, meso=False)
+rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False)
     >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
     (('2', 'E'),)
     >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
