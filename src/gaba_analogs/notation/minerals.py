@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gaba_analogs.notation.composition import periodic_table
 
+_NO_RATIO = "its elements are not in a simple ratio"
 _ANIONS = frozenset({"OH", "H2O", "O", "S", "F", "Cl", "Br", "I", "CO3", "SO4", "PO4"})
 _NONMETALS = frozenset({"H", "C", "N", "O", "F", "P", "S", "Cl", "Se", "Br", "I", "He", "Ne", "Ar", "Kr", "Xe", "Rn"})
 _SITE = re.compile(r"\(((?:[A-Z][A-Za-z\d.]{0,9}[+-]?,\s?){1,9}[A-Z][A-Za-z\d.]{0,9}[+-]?)\)")
@@ -42,6 +43,8 @@ def read_solid(text: str) -> Solid | None:
     >>> read_solid("YBa2Cu3O6.93").reason, read_solid("(C,H)12ClNO2")
     ('its elements are not in a simple ratio', None)
     """
+    if text.isalnum():  # most formulas: no site, fraction or open count
+        return None
     sites = [re.split(r",\s?", found[1]) for found in _SITE.finditer(text)]
     if not sites and not _BROKEN.search(text) and not _OPEN.search(text):
         return None
@@ -51,9 +54,6 @@ def read_solid(text: str) -> Solid | None:
     if possible <= _NONMETALS or not all(map(_is_element, possible)):
         return None
     return Solid("elements share a site, as in a mineral" if sites else _NO_RATIO, always, possible)
-
-
-_NO_RATIO = "its elements are not in a simple ratio"
 
 
 def _may_be_shared(site: list[str]) -> bool:
