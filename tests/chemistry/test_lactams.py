@@ -60,3 +60,64 @@ def test_a_wrong_formula_beside_a_lactam():
     record = {"iupac_name": "purine-2,6-dione", "smiles": "O=c1[nH]c(=O)c2[nH]cnc2[nH]1", "formula": "C5H2N4O2"}
 
     assert verify(record).suspects == ("formula",)
+
+
+# InChI and InChIKey of xanthine, hypoxanthine and uric acid from MassBank and the IUPHAR list of ligands
+XANTHINE = "InChI=1S/C5H4N4O2/c10-4-2-3(7-1-6-2)8-5(11)9-4/h1H,(H3,6,7,8,9,10,11)"
+KEYS = {
+    "purine-2,6-dione": "LRFVTYWOQMYALW-UHFFFAOYSA-N",
+    "1H-purine-2,6-dione": "LRFVTYWOQMYALW-UHFFFAOYSA-N",
+    "3,7-dihydro-purine-2,6-dione": "LRFVTYWOQMYALW-UHFFFAOYSA-N",
+    "purin-6-one": "FDGQSTZJBFJUBT-UHFFFAOYSA-N",
+    "9H-purin-6-one": "FDGQSTZJBFJUBT-UHFFFAOYSA-N",
+    "purine-2,6,8-trione": "LEHOTFFKMJEONL-UHFFFAOYSA-N",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(("name", "key"), KEYS.items(), ids=KEYS)
+def test_beside_a_key_alone(name, key):
+    """Where nothing is drawn, the key says which lactam a name means."""
+    assert verify({"iupac_name": name, "inchikey": key}).verdict == "verified"
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param({"inchi": XANTHINE}, id="inchi"),
+        pytest.param({"inchi": XANTHINE, "inchikey": KEYS["purine-2,6-dione"]}, id="inchi-and-key"),
+        pytest.param({"formula": "C5H4N4O2", "molecular_weight": "152.11"}, id="formula-and-mass"),
+        pytest.param({"inchikey": KEYS["purine-2,6-dione"], "formula": "C5H4N4O2"}, id="key-and-formula"),
+    ],
+)
+@pytest.mark.parametrize("name", ["purine-2,6-dione", "1H-purine-2,6-dione"])
+def test_beside_fields_that_draw_nothing(name, beside):
+    """The lactam that InChI, key or formula is of is what a name without hydrogens means."""
+    assert verify({"iupac_name": name} | beside).verdict == "verified"
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param({"inchi": XANTHINE}, id="inchi"),
+        pytest.param({"inchikey": KEYS["purine-2,6-dione"]}, id="key"),
+        pytest.param({"smiles": "O=c1[nH]c(=O)c2[nH]cnc2[nH]1"}, id="smiles"),
+    ],
+)
+@pytest.mark.parametrize("name", ["purine-2,8-dione", "purine-6,8-dione", "7,9-dihydropurine-2,8-dione"])
+def test_isomers_beside_xanthine(name, beside):
+    """A name of the isomer with its oxygens elsewhere is wrong beside xanthine, with or without hydrogens."""
+    report = verify({"iupac_name": name} | beside)
+
+    assert report.verdict == "inconsistent"
+    assert "iupac_name" in report.suspects
+
+
+@pytest.mark.names
+def test_a_wrong_formula_beside_a_key():
+    """The formula of OPSIN's quinone beside the key of xanthine is wrong, and it alone."""
+    record = {"iupac_name": "purine-2,6-dione", "inchikey": KEYS["purine-2,6-dione"], "formula": "C5H2N4O2"}
+
+    assert verify(record).suspects == ("formula",)

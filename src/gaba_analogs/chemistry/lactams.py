@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from rdkit import Chem
 
-from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.toolkit import pattern
 
-_MATCHES = 64
-"""Most ways [-] that are tried to lay one structure on another: symmetric groups multiply them."""
-_LACTAM = Chem.MolFromSmarts("[n;R]:[c;R]=[O,S,Se;X1]")
+_PLACES = 8
+"""Most ring nitrogens [-] among which the hydrogens are placed: their combinations multiply."""
+_LACTAM = "[n;R]:[c;R]=[O,S,Se;X1]"
+_QUINONE = "[#7;R;H0]~[#6;R]=[O,S,Se;X1]"
 
 
 def as_lactam(named: Structure, drawn: Structure) -> Structure | None:
     """Give the lactam that a name without hydrogens stands for, where it is drawn; None where that is not what differs.
 
-    Of the name the atoms and bonds are taken, with two or four hydrogens more on ring nitrogens, one of them beside a
-    ring C=O or C=S; with them the rings are aromatic, and without them not all are. Hydrogens on carbon and oxygen tell
-    another compound: a hydroquinone from its quinone, a dihydropyrimidinone from the pyrimidinone.
+    Hydrogens on carbon and oxygen tell another compound: a hydroquinone from its quinone, a dihydropyrimidinone from
+    the pyrimidinone.
 
     Examples
     --------
@@ -30,57 +30,84 @@ def as_lactam(named: Structure, drawn: Structure) -> Structure | None:
     >>> as_lactam(Structure.from_smiles("CC(=O)C(C)=O"), Structure.from_smiles("CC(O)C(C)=O")) is None  # acetoin
     True
     """
-    if named.mol is None or drawn.mol is None or not _gains_hydrogens_alone(named, drawn):
+    if named.mol is None or not _gains_hydrogens_alone(named, drawn):
         return None
-    one, other = Chem.RemoveHs(named.mol), Chem.RemoveHs(drawn.mol)
-    if _aromatic(one) >= _aromatic(other):
+    return next((lactam for lactam in lactams(named) if lactam.layers.skeleton == drawn.layers.skeleton), None)
+
+
+def lactams(named: Structure) -> Iterator[Structure]:
+    """Give the lactams that the name of a quinone of theirs may mean.
+
+    They have two or four hydrogens more, on ring nitrogens, one of them beside a ring C=O or C=S; with them the rings
+    are aromatic, and without them not all are.
+
+    Examples
+    --------
+    >>> quinone = Structure.from_smiles("N1C(N=C2N=CN=C2C1=O)=O")  # purine-2,6-dione, as OPSIN reads it
+    >>> "LRFVTYWOQMYALW-UHFFFAOYSA-N" in {lactam.inchikey for lactam in lactams(quinone)}  # xanthine
+    True
+    >>> list(lactams(Structure.from_smiles("O=C1C=CC(=O)c2ncccc21")))  # quinoline-5,8-dione
+    []
+    """
+    if named.mol is None or named.composition.isotopes or named.composition.charge:
+        return
+    bare = Chem.RemoveHs(named.mol)
+    if not bare.HasSubstructMatch(pattern(_QUINONE)):
+        return
+    open_places = [atom.GetIdx() for atom in bare.GetAtoms() if _is_open(atom)]
+    found = set()
+    for count in (2, 4) if len(open_places) <= _PLACES else ():
+        for places in itertools.combinations(open_places, count):
+            smiles = _with_hydrogens(bare, places)
+            if smiles is not None and smiles not in found:
+                found.add(smiles)
+                yield Structure.from_smiles(smiles)
+
+
+def _is_open(atom: Chem.Atom) -> bool:
+    """Tell whether an atom is a ring nitrogen with a double bond, which may take a hydrogen."""
+    return atom.GetAtomicNum() == 7 and atom.IsInRing() and atom.GetDegree() == 2 and not atom.GetTotalNumHs()
+
+
+def _with_hydrogens(quinone: Chem.Mol, places: Collection[int]) -> str | None:
+    """Put a hydrogen on some nitrogens of a quinone; None where its rings are not aromatic with them."""
+    mol = Chem.RWMol(quinone)
+    Chem.Kekulize(mol, clearAromaticFlags=True)
+    rings = _rings_of(mol, places)
+    system = {*itertools.chain.from_iterable(rings)}
+    for atom in map(mol.GetAtomWithIdx, system):
+        if atom.GetHybridization() == Chem.HybridizationType.SP3 and atom.GetAtomicNum() == 6:
+            return None
+        atom.SetNumExplicitHs(atom.GetTotalNumHs() + (atom.GetIdx() in places))
+        atom.SetNoImplicit(True)
+        atom.SetIsAromatic(True)
+    for bond in mol.GetBonds():
+        ends = {bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()}
+        if any(ends <= ring for ring in rings):
+            bond.SetBondType(Chem.BondType.AROMATIC)
+            bond.SetIsAromatic(True)
+    try:
+        Chem.SanitizeMol(mol)
+    except ValueError:
         return None
-    beside = {atoms[0] for atoms in other.GetSubstructMatches(_LACTAM)}
-    if not any(_is_laid_on(one, other, match, beside) for match in _matches(one, other)):
-        return None
-    return Structure.from_smiles(Chem.MolToSmiles(flattened(drawn.mol)))
+    beside = {atoms[0] for atoms in mol.GetSubstructMatches(pattern(_LACTAM))}
+    aromatic = all(mol.GetAtomWithIdx(index).GetIsAromatic() for index in system)
+    return str(Chem.MolToSmiles(mol)) if aromatic and beside.intersection(places) else None
 
 
 def _gains_hydrogens_alone(named: Structure, drawn: Structure) -> bool:
     """Tell whether the second of two structures has two or four hydrogens more and is otherwise of the same atoms."""
     one, other = named.composition, drawn.composition
-    if one.charge or other.charge or one.isotopes or other.isotopes or named.layers.has_stereo:
+    if other.charge or other.isotopes:
         return False
     gained = {e: other.elements.get(e, 0) - one.elements.get(e, 0) for e in {*one.elements, *other.elements}}
     return gained.pop("H", 0) in {2, 4} and not any(gained.values())
 
 
-def _aromatic(mol: Chem.Mol) -> int:
-    return sum(atom.GetIsAromatic() for atom in mol.GetAtoms())
-
-
-def _matches(one: Chem.Mol, other: Chem.Mol) -> Iterator[Sequence[int]]:
-    """Lay the heavy atoms of one structure on those of another, whatever the bond orders."""
-    if (one.GetNumAtoms(), one.GetNumBonds()) != (other.GetNumAtoms(), other.GetNumBonds()):
-        return iter(())
-    query = Chem.AdjustQueryParameters.NoAdjustments()
-    query.makeBondsGeneric = True  # type: ignore[assignment]  # the stubs take the class for an enumeration
-    pattern = Chem.RWMol(Chem.AdjustQueryProperties(one, query))
-    for atom in one.GetAtoms():
-        pattern.ReplaceAtom(atom.GetIdx(), Chem.AtomFromSmarts(f"[#{atom.GetAtomicNum()}]"))
-    return iter(other.GetSubstructMatches(pattern, uniquify=False, maxMatches=_MATCHES))
-
-
-def _is_laid_on(one: Chem.Mol, other: Chem.Mol, match: Sequence[int], beside: set[int]) -> bool:
-    """Tell whether hydrogens differ on ring nitrogens alone, which are aromatic with all of their rings."""
-    changed = []
-    for atom, place in zip(one.GetAtoms(), match, strict=True):
-        change = other.GetAtomWithIdx(place).GetTotalNumHs() - atom.GetTotalNumHs()
-        if change and (atom.GetAtomicNum() != 7 or not atom.IsInRing()):
-            return False
-        changed += [place] if change > 0 else []
-    return bool(beside.intersection(changed)) and _are_aromatic(other, changed)
-
-
-def _are_aromatic(mol: Chem.Mol, places: Sequence[int]) -> bool:
-    """Tell whether all rings that are fused to the rings of some atoms are aromatic."""
+def _rings_of(mol: Chem.Mol, places: Collection[int]) -> list[set[int]]:
+    """Give the rings that some atoms are in, and those fused to them."""
     rings = [set(ring) for ring in mol.GetRingInfo().AtomRings()]
     system = {*places}
     for _ in rings:
-        system |= {*itertools.chain.from_iterable(ring for ring in rings if ring & system)}
-    return all(mol.GetAtomWithIdx(place).GetIsAromatic() for place in system)
+        system |= {*itertools.chain.from_iterable(ring for ring in rings if len(ring & system) > 1 or ring & {*places})}
+    return [ring for ring in rings if ring <= system]

@@ -145,6 +145,17 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     return None
 
 
+def may_leave_out_hydrogens(name: str) -> bool:
+    """Tell whether a name may leave out hydrogens of a ring: it states none by ``hydro``.
+
+    Examples
+    --------
+    >>> may_leave_out_hydrogens("purine-2,6-dione"), may_leave_out_hydrogens("3,7-dihydropurine-2,6-dione")
+    (True, False)
+    """
+    return _SAYS_HYDRO.search(name) is None
+
+
 def as_drawn_lactam(name: str, named: Structure, drawn: Structure) -> Structure:
     """Give what a name means beside a drawing: the lactam drawn, where the name only leaves out its hydrogens.
 
@@ -154,7 +165,7 @@ def as_drawn_lactam(name: str, named: Structure, drawn: Structure) -> Structure:
     >>> as_drawn_lactam("benzimidazol-2-one", quinoid, drawn).inchi == drawn.inchi
     True
     """
-    return named if _SAYS_HYDRO.search(name) else as_lactam(named, drawn) or named
+    return (as_lactam(named, drawn) or named) if may_leave_out_hydrogens(name) else named
 
 
 def is_salt_of(named: Structure, drawn: Structure) -> bool:

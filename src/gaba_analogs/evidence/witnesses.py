@@ -10,6 +10,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.lactams import lactams
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
 from gaba_analogs.chemistry.salts import ionised
@@ -17,9 +18,9 @@ from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
     NUMBERED_DIFFERENTLY,
-    as_drawn_lactam,
     is_amino_acid_without_prefix,
     is_salt_of,
+    may_leave_out_hydrogens,
     reason_to_doubt,
     systematic_synonyms,
     systematic_title,
@@ -140,8 +141,7 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
     others = [other for _, other in facts.drawn]
     drawn = _as_meant([drawn, *map(Structure.from_smiles, name.other_smiles)], facts)
-    for other in others:
-        drawn = as_drawn_lactam(name.name, drawn, other)
+    drawn = _as_meant_lactam(name.name, drawn, facts)
     if "@" in name.smiles and is_amino_acid_without_prefix(text or ""):
         drawn = _as_open_as(drawn, others)
     uncharged = "(0)" in name.name
@@ -152,9 +152,7 @@ def _as_meant(readings: Sequence[Structure], facts: Facts) -> Structure:
     """Give the reading of a name that another field has: to the letter, else in its connections; else the first."""
     if len(readings) == 1:
         return readings[0]
-    stated = facts.values.get("inchi")
-    inchis = {other.inchi for _, other in facts.drawn}
-    inchis |= {stated.value} if isinstance(stated, InChIText) and stated.value is not None else set()
+    inchis = _stated_inchis(facts)
     skeletons = {read_layers(inchi).skeleton for inchi in inchis}
     key = facts.inchikey.value if facts.inchikey else None
     fits: Sequence[Callable[[Structure], bool]] = (
@@ -162,6 +160,31 @@ def _as_meant(readings: Sequence[Structure], facts: Facts) -> Structure:
         lambda read: read.layers.skeleton in skeletons or (key is not None and read.inchikey[:14] == key[:14]),
     )
     return next((read for fit in fits for read in readings if fit(read)), readings[0])
+
+
+def _as_meant_lactam(name: str, named: Structure, facts: Facts) -> Structure:
+    """Give the lactam that a name without hydrogens means: that of a structure, else of key, else of formula."""
+    inchis = _stated_inchis(facts)
+    if named.inchi in inchis or not may_leave_out_hydrogens(name):
+        return named
+    key, formula = facts.inchikey.value if facts.inchikey else None, facts.formula
+    skeletons = {read_layers(inchi).skeleton for inchi in inchis}
+
+    def fits(read: Structure) -> bool:
+        if skeletons:
+            return read.layers.skeleton in skeletons
+        if key is not None:
+            return read.inchikey[:14] == key[:14]
+        return formula is not None and formula.fits(read.composition)
+
+    return named if fits(named) else next(filter(fits, lactams(named)), named)
+
+
+def _stated_inchis(facts: Facts) -> set[str]:
+    """Give the InChI that is stated, and those of what is drawn."""
+    stated = facts.values.get("inchi")
+    inchis = {other.inchi for _, other in facts.drawn}
+    return inchis | ({stated.value} if isinstance(stated, InChIText) and stated.value is not None else set())
 
 
 def _once(name: ParsedName) -> ParsedName:

@@ -21,6 +21,9 @@ _CYCLIC_DIAMIDE = re.compile(
     r"(?P<ring>quinoxaline|pyrazine|phthalazine|pyridazine|1,4-benzodiazepine)-(?P<places>\d,\d)-di(?:thi)?one",
     re.IGNORECASE,
 )
+_OXOPURINE = re.compile(
+    r"(?:(?<![a-z])\d(?:H|\(H\))-)?purin(?P<many>e)?-(?P<places>\d(?:,\d)*)-(?P<ending>(?:di|tri)?(?:thi)?one)"
+)
 _LACTAM_HYDROGENS = {
     ("quinoxaline", "2,3"): "1,4",
     ("pyrazine", "2,3"): "1,4",
@@ -112,6 +115,18 @@ def _repair_two_endings(name: str) -> str:
     return f"{match['places']}-{_HYDROXYS[match['count'].lower()]}-{match['skeleton']}-{match['ketone']}"
 
 
+def _repair_oxopurine(name: str) -> str:
+    """Add the hydrogens that OPSIN asks for: on 7 and 9 of ``purine-2,8-dione``, on 1 and 9 of ``9H-purin-6-one``."""
+    match = None if "hydro" in name.replace("hydroxy", "") else _OXOPURINE.search(name)
+    if match is None:
+        return name
+    hydrogens = "7,9" if "8" in match["places"] else "1,9"
+    before = name[: match.start()]
+    hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
+    ring = name[name.index("purin", match.start()) :]
+    return f"{before}{hyphen}{hydrogens}-dihydro{ring}"
+
+
 def _repair_list(name: str) -> str:
     """Take the name out of a list of one, as programs print it."""
     return bare if "; " not in (bare := unlisted(name)) else name
@@ -128,6 +143,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_descriptors,
     _repair_locants,
     _repair_two_endings,
+    _repair_oxopurine,
 )
 
 
