@@ -420,6 +420,8 @@ TABLE = {
         _guard("enantiomer-of-a-meso-form", CannotTell, read_chirality("single enantiomer"), MESO_TARTARIC),
     ),
     "name-stereo-mismatch": (
+        _guard("trademark", CannotTell, stereo_claims("Lioresal (R)"), ARBACLOFEN),
+        _guard("trademark-of-a-racemate", CannotTell, stereo_claims("Lioresal (R)"), BACLOFEN),
         _guard("no-descriptor", NothingSaid, NameStereo(), BACLOFEN),
         _guard("sign-of-rotation", NothingSaid, stereo_claims("(+)-baclofen"), ARBACLOFEN),
         _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),
@@ -467,6 +469,7 @@ TABLE = {
         _guard("meso-left-open", NothingSaid, stereo_claims("meso-tartaric acid"), drawn("OC(=O)C(O)C(O)C(=O)O")),
     ),
     "name-stereo-missing": (
+        _guard("trademark", CannotTell, stereo_claims("Lioresal (R)"), BACLOFEN),
         _guard("no-molecule", NothingSaid, stereo_claims("(R)-baclofen"), NO_MOLECULE),
         _guard("racemic", NothingSaid, stereo_claims("rac-baclofen"), BACLOFEN),
         _guard("relative", NothingSaid, stereo_claims("rel-(R)-baclofen"), BACLOFEN),

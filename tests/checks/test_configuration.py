@@ -280,3 +280,27 @@ def test_every_contradiction_of_a_name_is_told(name, message):
     report = verify({"name": name, "smiles": r"CO/N=C(/C#N)[C@@H]1CN2CCC1CC2"}, names=False)
 
     assert [finding.message for finding in report.findings] == [f"name says {message}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        pytest.param("baclofen (R)", "error", id="small-letters"),
+        pytest.param("Baclofen, (R)-", "error", id="inverted"),
+        pytest.param("R baclofen", "error", id="before"),
+        pytest.param("Baclofen (R)", "warning", id="perhaps-a-trademark"),
+    ],
+)
+def test_letter_of_a_title(name, severity):
+    """An R beside the drawing of S is an error, or a warning where it may be a trademark."""
+    findings = verify({"name": name, "smiles": S_BACLOFEN["smiles"]}, names=False).findings
+
+    assert [(finding.code, finding.severity) for finding in findings] == [("name-stereo-mismatch", severity)]
+
+
+@pytest.mark.parametrize("drawn", [ARBACLOFEN, BACLOFEN, GABA], ids=["r", "racemate", "achiral"])
+def test_trademark_of_a_title(drawn):
+    """A trademark contradicts neither R nor a drawing without configuration, and confirms neither."""
+    report = verify({"name": "Lioresal (R)", "smiles": drawn["smiles"]}, names=False)
+
+    assert (report.verdict, report.findings) == ("unverified", ())

@@ -44,7 +44,13 @@ from gaba_analogs.notation.stereodescriptors import NameStereo, plain_text, ster
         pytest.param("3R-hydroxybutanoic acid", [("3", "R")], id="bare-with-locant"),
         pytest.param("R-baclofen", [(None, "R")], id="bare-before-a-drug"),
         pytest.param("S-ketamine hydrochloride", [(None, "S")], id="bare-before-a-salt"),
+        pytest.param("R baclofen", [(None, "R")], id="bare-and-blank"),
+        pytest.param("S-equol", [(None, "S")], id="bare-before-a-short-name"),
         pytest.param("Baclofen (S)", [(None, "S")], id="behind"),
+        pytest.param("baclofen (R)", [(None, "R")], id="behind-small"),
+        pytest.param("baclofen [R]", [(None, "R")], id="behind-square"),
+        pytest.param("Baclofen, R-", [(None, "R")], id="inverted-bare"),
+        pytest.param("Baclofen, (R)", [(None, "R")], id="inverted-brackets"),
         pytest.param("baclofen S-enantiomer", [(None, "S")], id="enantiomer"),
         pytest.param("Baclofen, R enantiomer", [(None, "R")], id="enantiomer-blank"),
         pytest.param("Baclofen (S)-enantiomer", [(None, "S")], id="enantiomer-brackets"),
@@ -98,13 +104,14 @@ def test_ez(name, ez):
         "S-oxidation",
         "R-substituted phenol",
         "S-triazine",
+        "S-layer",
+        "R group",
         "S-butanol",
         "Vitamin S",
         "compound R",
         "Compound (S)2",
         "R-848",
         "E-64",
-        "Baclofen (R)",
         "Protein S isolate",
         "Protein (S)",
         "Intermediate (S)",
@@ -131,7 +138,6 @@ def test_ez(name, ez):
         "25E-NBOMe",  # Wikipedia
         "Complement factor D-IN-1",
         "Lioresal(R)",
-        "Lioresal (R)",
         "Z-Gly-OH",
         "(Z)-Gly-OH",
         "Cbz-Gly-OH",
@@ -164,6 +170,23 @@ def test_nothing_claimed(name):
     """Sulfur, trademarks, protecting groups, codes, vitamins and charges are no descriptors."""
     assert stereo_claims(name) == NameStereo()
     assert not stereo_claims(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "trademark"),
+    [
+        ("Lioresal (R)", True),
+        ("Baclofen (R)", True),
+        # WHO/EMP/QSM/2011.3: proprietary names are distinguished by initial capital letters
+        ("baclofen (R)", False),
+        ("Baclofen, (R)-", False),
+        ("(R)-Baclofen", False),
+        ("Baclofen (S)", False),
+    ],
+)
+def test_trademark(name, trademark):
+    """An R in brackets behind a capitalised word may be a trademark."""
+    assert stereo_claims(name).trademark is trademark
 
 
 @pytest.mark.parametrize(

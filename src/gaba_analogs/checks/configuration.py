@@ -240,6 +240,7 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
 
 
 _RELATIVE = "a relative configuration leaves open which mirror image it is"
+_TRADEMARK = "R in brackets may be a trademark"
 _NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
 
 
@@ -276,9 +277,10 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         Agrees()
 
     Blind spots
-        Locants are not followed: with several centres only the numbers of R, S, r and s are compared. D and L of
-        sugars are not checked, nor is the sign of rotation, (+) or (-), which cannot be computed. Cis and trans are
-        compared where each end of a double bond carries one group, not on rings.
+        An R in brackets behind a capitalised name may be a trademark, and gives a warning. Locants are not followed:
+        with several centres only the numbers of R, S, r and s are compared. D and L of sugars are not checked, nor is
+        the sign of rotation, (+) or (-), which cannot be computed. Cis and trans are compared where each end of a
+        double bond carries one group, not on rings.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -298,6 +300,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         return outcome
     if name_stereo.meso:
         return _meso_named(structure)
+    if name_stereo.trademark:
+        return _perhaps_named(name_stereo, structure)
     centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
     if isinstance(centres, Fault) and isinstance(bonds, Fault) and structure.cip_labels and structure.bond_labels:
         claimed = [letter for _, letter in (*name_stereo.rs, *name_stereo.ez)]
@@ -313,6 +317,14 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
     if isinstance(outcome, Agrees) and leaves_out:
         return CannotTell("the name says nothing of some stereo elements of the structure")
     return outcome
+
+
+def _perhaps_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
+    """Compare an R that may be a trademark with a structure: it may contradict, not confirm."""
+    outcome = _centres_named(name_stereo, structure)
+    if isinstance(outcome, Fault) and structure.layers.centres:
+        return Fault(f"{outcome.message}, unless (R) is a trademark", f"{outcome.mirror}, unless (R) is a trademark")
+    return CannotTell(_TRADEMARK)
 
 
 def _meso_named(structure: Structure) -> Outcome:
@@ -466,6 +478,8 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return _NO_MOLECULE
     if name_stereo.racemic or name_stereo.relative:
         return NothingSaid("the name states a racemate or a relative configuration")
+    if name_stereo.trademark:
+        return CannotTell(_TRADEMARK)
     if structure.has_metal and any(bond.GetStereo() > Chem.BondStereo.STEREOANY for bond in structure.mol.GetBonds()):
         return CannotTell("InChI cuts the bonds to metals, and the geometry beside them")
     claimed = [letter for _, letter in name_stereo.rs]

@@ -79,6 +79,8 @@ class NameStereo:
         The name states a meso form. In names of porphyrins the word is a position.
     of_sugar
         A D or L belongs to the stem of a sugar, whose last centre it tells, also where that is no longer there.
+    trademark
+        The one letter, an R in brackets behind a capitalised word, may be a trademark.
 
     Examples
     --------
@@ -98,6 +100,7 @@ class NameStereo:
     alpha_beta: bool = False
     meso: bool = False
     of_sugar: bool = False
+    trademark: bool = False
 
     @property
     def is_comparable(self) -> bool:
@@ -193,9 +196,10 @@ _CODE = re.compile(r"-(?:\d+(?![\d,-])|[A-Z]{2,5}(?![A-Z])|[A-Z]+\d)")
 """What follows a bare descriptor in a code: ``NE-100``, ``25E-NBOMe``."""
 _SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
 _OF_A_DRUG = re.compile(
-    r"(?P<list>[RS])-(?!tri|tetr|but|coll|indac|group|phyco|protein|antipode|isomer|(?:enantio|stereoiso)mer)"
+    r"(?P<list>[RS])[ -](?!tri|tetr|but|coll|indac|group|phyco|protein|antipode|isomer|(?:enantio|stereoiso)mer"
+    r"|(?:ester|layer|phase|state|value|factor)\b)"
     r"(?![a-z]*(?:yl|thio|cystein|methion|sul[fp]|oxide|oso|acetate))"
-    r"(?![a-z]*(?:ed|ing|ion)\b)[a-z]{6,}(?![\w-])"
+    r"(?![a-z]*(?:ed|ing|ion)\b)[a-z]{5,}(?![\w-])"
 )
 """A letter before the lower-case trivial name that a title begins with, and that names no group on sulfur, nor R."""
 _ENANTIOMER_WORD = re.compile(
@@ -204,9 +208,10 @@ _ENANTIOMER_WORD = re.compile(
 )
 _BEHIND = re.compile(
     r"(?!(?i:intermediate|compound|product|protein|peptide|factor|fraction|vitamin|impurity|isomer|solution|series)\b)"
-    r"[A-Za-z]{5,},? \((?P<list>S)\)"
+    r"(?:[A-Za-z]{5,}(?:,? [(\[](?P<s>S)[)\]]|, (?:\((?P<round>R)\)|(?P<bare>[RS])-))"
+    r"|[a-z]{5,} [(\[](?P<small>R)[)\]]|[A-Z][a-z]{4,} [(\[](?P<trademark>R)[)\]])"
 )
-"""An S behind a trivial name; an R would be a trademark."""
+"""A letter behind a trivial name. An R after a capitalised name, without a comma, may be a trademark."""
 _ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
 _PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
@@ -290,9 +295,11 @@ def _bare(text: str) -> Iterator[tuple[int, int, list[_Item]]]:
         yield match.start(), match.end(), _items(match["list"])
     for match in _ENANTIOMER_WORD.finditer(text):
         yield match.start(), match.end(), _items(match["list"] or match["round"])
-    for lone in (_OF_A_DRUG.match(text), _BEHIND.fullmatch(text)):
-        if lone is not None:
-            yield lone.start("list"), lone.end("list"), _items(lone["list"])
+    before, behind = _OF_A_DRUG.match(text), _BEHIND.fullmatch(text)
+    if before is not None:
+        yield before.start("list"), before.end("list"), _items(before["list"])
+    if behind is not None and behind.lastgroup is not None:
+        yield behind.start(behind.lastgroup), behind.end(behind.lastgroup), _items(behind[behind.lastgroup])
     for match in _ALL.finditer(text):
         yield match.start(), match.end(), [_Item("ez", "all", match["letter"])]
 
@@ -442,7 +449,7 @@ def stereo_claims(name: str) -> NameStereo:
     --------
     >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
     NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
-rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False)
+rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, trademark=False)
     >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
     (('2', 'E'),)
     >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
@@ -482,4 +489,5 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False)
         cis_trans=_cis_trans(text),
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
         meso=bool(_MESO.search(text)) and not _HALF.search(text),
+        trademark=(behind := _BEHIND.fullmatch(text)) is not None and behind.lastgroup == "trademark",
     )

@@ -293,13 +293,21 @@ def contrast_racemic_drawings(run: Run) -> None:
     )
     for name in _NAMES if marked else ():
         claims = stereo_claims(run.facts.texts.get(name, ""))
-        if len(claims.rs) == 1 and not claims.racemic and not claims.relative:
+        if len(claims.rs) == 1 and not (claims.racemic or claims.relative or claims.trademark):
             letter = claims.rs[0][1]
             fault = Fault(
                 f"{{a}} says {letter}, but {{b}} {{b_is}} marked racemic",
                 f"{{a}} {{is}} marked racemic, but {{b}} says {letter}",
             )
             run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
+
+
+def doubt_trademarks(run: Run) -> None:
+    """Let an R that may be a trademark give a warning."""
+    doubtful = {field for field, claims in run.facts.name_stereo if claims.trademark}
+    for found in run.found if doubtful else ():
+        if found.check.function is configuration.name_stereo_mismatch and doubtful.issuperset(found.subjects):
+            found.check = replace(found.check, severity=Severity.WARNING)
 
 
 def leave_labels_of_tautomers(run: Run) -> None:
@@ -469,6 +477,7 @@ def check_of(function: Callable[..., object]) -> Check:
 
 
 RULES: tuple[Callable[[Run], None], ...] = (
+    doubt_trademarks,
     leave_labels_of_tautomers,
     believe_registry,
     believe_labels,
