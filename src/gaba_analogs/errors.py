@@ -21,7 +21,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
-_NUMBERED = re.compile(r".*\[errno \d+\] ", re.IGNORECASE | re.DOTALL)
+from gaba_analogs.regex import regex
+
+_NUMBERED = regex(r".*\[errno \d+\] ", re.IGNORECASE | re.DOTALL)
 
 
 class GabaAnalogsError(Exception):

@@ -18,6 +18,7 @@ from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import is_placeholder, unlisted
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE
+from gaba_analogs.regex import regex
 from gaba_analogs.results.comparison import USUAL, Comparison
 from gaba_analogs.results.findings import RecordReport, Verdict
 
@@ -25,9 +26,9 @@ SYNONYMS = 10_000
 """Characters [-] of synonyms that are read."""
 
 _STATED = attrgetter(*FIELDS)
-_WHOLE_NUMBER = re.compile(r"\s*(\d+)(?:\.0)?\s*")
+_WHOLE_NUMBER = regex(r"\s*(\d+)(?:\.0)?\s*")
 _IN_A_CELL: Mapping[str, re.Pattern[str]] = {
-    field.name: re.compile(rf"(?<![0-9A-Z-])(?:{field.form.pattern.pattern})(?![0-9A-Z-])", field.form.pattern.flags)
+    field.name: regex(rf"(?<![0-9A-Z-])(?:{field.form.pattern.pattern})(?![0-9A-Z-])", field.form.pattern.flags)
     for field in TABLE
     if field.form is not None and not field.shared
 }

@@ -13,6 +13,7 @@ from itertools import combinations
 from gaba_analogs.across.places import PLACES
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import Place
+from gaba_analogs.regex import regex
 
 Stereo = tuple[tuple[str, ...], ...]
 """Stereodescriptors in a name, by kind."""
@@ -24,9 +25,9 @@ MANY_SPELLINGS = 200
 FINGERPRINT = 8
 """Size [bytes] of the fingerprint of a name."""
 
-_PUNCTUATION = re.compile(r"[\W_]+")
-_SPACING = re.compile(r"(?<![\d(])[\s-]++|(?<=\d)[\s-]++(?!\d)|(?<=\()[\s-]++(?!\))")
-_STEREO_WORDS = re.compile(r"\([+\-±]\)|(?<![^\W_])(?:rac|dl|cis|trans|[rsezdl])(?![^\W_])")
+_PUNCTUATION = regex(r"[\W_]+")
+_SPACING = regex(r"(?<![\d(])[\s-]++|(?<=\d)[\s-]++(?!\d)|(?<=\()[\s-]++(?!\))")
+_STEREO_WORDS = regex(r"\([+\-±]\)|(?<![^\W_])(?:rac|dl|cis|trans|[rsezdl])(?![^\W_])")
 _KINDS = ({"(+)", "(-)", "(±)"}, {"r", "s", "rac"}, {"d", "l", "dl"}, {"e", "z"}, {"cis", "trans"})
 _FLAT: Stereo = ((),) * len(_KINDS)
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ω": "omega"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from gaba_analogs.across.storable import storable
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.regex import regex
 from gaba_analogs.results.comparison import RelationColumn, read_statement
 from gaba_analogs.results.findings import RecordReport, Verdict
 
@@ -19,7 +19,7 @@ MOST_NAMED = 50
 DESCRIBING = ("smiles", "inchi", "inchikey", "molblock", "name", "iupac_name", "chirality")
 """Fields that say which compound a record is."""
 
-_BETWEEN = re.compile(r"[|;\n]")
+_BETWEEN = regex(r"[|;\n]")
 
 
 class Claim(NamedTuple):

@@ -7,7 +7,6 @@ that share it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from rdkit.Chem import rdfiltercatalog
 
 from gaba_analogs.analogs.family import compounds
 from gaba_analogs.analogs.molecule import CompoundLike, as_molecule
+from gaba_analogs.regex import regex
 
 CATALOGUES: Mapping[str, str] = MappingProxyType(
     {
@@ -27,8 +27,8 @@ CATALOGUES: Mapping[str, str] = MappingProxyType(
 )
 """RDKit's catalogues, and what their authors flag."""
 
-_DASH = re.compile(r"(?<=\d)D(?=\d)")
-_DOI = re.compile(r"doi:\s*(10\.\S+?)\.?$")
+_DASH = regex(r"(?<=\d)D(?=\d)")
+_DOI = regex(r"doi:\s*(10\.\S+?)\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.record.words import FIELD_WORDS
+from gaba_analogs.regex import regex
 from gaba_analogs.resources import data_folder
 
 __all__ = [
@@ -37,8 +38,8 @@ __all__ = [
 ]
 
 _LISTS = frozenset({"aliases", "source_keys"})
-_INCHIKEY = re.compile(r"(?:INCHIKEY=)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
-_NUMBER = re.compile(r"[<>~≥≤]*\s*([-+]?\d+(?:\.\d+)?)")
+_INCHIKEY = regex(r"(?:INCHIKEY=)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
+_NUMBER = regex(r"[<>~≥≤]*\s*([-+]?\d+(?:\.\d+)?)")
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega"})
 _ROTATION = {"±": "plusminus", "+/-": "plusminus", "+-": "plusminus", "+": "plus", "-": "minus"}
 _CLOSE = 0.7

@@ -22,16 +22,17 @@ from gaba_analogs.analogs.stereo.groups import (
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.chemistry.toolkit import quiet
 from gaba_analogs.errors import InputError, UnknownCompoundError
+from gaba_analogs.regex import regex
 
 SEED = 61453
 """Random seed of every embedding, so that results are reproducible."""
 
-INCHIKEY = re.compile(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{10}-[A-Z]", re.IGNORECASE)
+INCHIKEY = regex(r"(?:InChIKey=)?[A-Z]{14}-[A-Z]{10}-[A-Z]", re.IGNORECASE)
 """Pattern of an InChIKey, with or without prefix."""
 
-_PREFIX = re.compile(r"^smiles\s*[=:]\s*", re.IGNORECASE)
-_SMILES = re.compile(r"(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+")
-_MORE_THAN_LETTERS = re.compile(r"[()=#\[\]0-9]")
+_PREFIX = regex(r"^smiles\s*[=:]\s*", re.IGNORECASE)
+_SMILES = regex(r"(?:\[[^\]]*\]?|Br|Cl|[BCNOPSFIbcnops]|[-=#$:/\\.()%0-9@+*~])+")
+_MORE_THAN_LETTERS = regex(r"[()=#\[\]0-9]")
 
 
 @runtime_checkable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,12 +16,13 @@ from gaba_analogs.analogs.forms import kind_of
 from gaba_analogs.analogs.molecule import SEED, CompoundLike
 from gaba_analogs.analogs.pharmacophore import Ensemble, FormName, conformers, in_form
 from gaba_analogs.progress import watched
+from gaba_analogs.regex import regex
 
 CONFORMERS = 100
 """Default number of conformers [-] to overlay."""
 
 _PARTS = 3
-_PDB_CODE = re.compile(r"[1-9][A-Za-z0-9]{3}")
+_PDB_CODE = regex(r"[1-9][A-Za-z0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

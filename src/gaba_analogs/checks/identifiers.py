@@ -16,11 +16,12 @@ from gaba_analogs.notation.identifiers import (
 from gaba_analogs.notation.text import unlisted
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.kinds import Form
+from gaba_analogs.regex import regex
 
 FAMILY = "Identifiers"
-_UNII = re.compile(r"[A-Z0-9]{10}")
-_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?=\S)")
-_START = re.compile(r"([A-Za-z]*)[:_]?[0-9]")
+_UNII = regex(r"[A-Z0-9]{10}")
+_BETWEEN = regex(r"\s*[;,|]\s*|\s+(?=\S)")
+_START = regex(r"([A-Za-z]*)[:_]?[0-9]")
 """The letters of an identifier, and the first digit of its number."""
 
 

@@ -23,6 +23,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Severity
 
 HEADINGS = ("Why it matters", "What to do", "Record", "Examples", "Blind spots")
@@ -32,7 +33,7 @@ INDEX = "README.md"
 Paragraph = tuple[str, bool]
 """A text, and whether its lines are to be kept as they are."""
 
-_FIELD = re.compile(r"([A-Za-z_]\w*):(?: (.*))?")
+_FIELD = regex(r"([A-Za-z_]\w*):(?: (.*))?")
 
 
 class Documented(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rdkit import Chem
@@ -10,9 +9,10 @@ from rdkit import Chem
 from gaba_analogs.chemistry.relation import component_list
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.regex import regex
 
 _ESTER = "[$(C=[O,S]),$(P=O),$(S(=O)=O),$([N+](=O)[O-])]-!@[OX2]-[#6]"
-_HYDROGEN = re.compile(r"H\d*(?![a-z])")
+_HYDROGEN = regex(r"H\d*(?![a-z])")
 
 
 def hydrolysed(structure: Structure) -> Iterator[Structure]:

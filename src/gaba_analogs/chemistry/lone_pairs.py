@@ -10,16 +10,16 @@ RDKit writes what it reads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import mol_unsanitized
+from gaba_analogs.regex import regex
 
 _CONNECTIONS = 3
-_MARKED = re.compile(r"\[(\d*(?:N|P|As|Sb|S|Se|Te)@{1,2})([+-]\d*)?(:\d+)?\]")
+_MARKED = regex(r"\[(\d*(?:N|P|As|Sb|S|Se|Te)@{1,2})([+-]\d*)?(:\d+)?\]")
 
 
 def misread_centres(smiles: str) -> tuple[int, ...]:

@@ -6,13 +6,14 @@ import re
 
 from gaba_analogs.chemistry.smiles_faults import Fault
 from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
+from gaba_analogs.regex import regex
 
 _NUMBER = r"-?\d*\.\d+"
-ATOM_LINE = re.compile(
+ATOM_LINE = regex(
     rf"^ *{_NUMBER} +{_NUMBER} +{_NUMBER} +([^\s\d]\S*) +-?\d|^M +V30 +\d+ +([^\s\d]\S*) +-?[\d.]+ ", re.MULTILINE
 )
 """The symbol of every atom, V2000 or V3000."""
-_AROMATIC_BOND = re.compile(r"^ *\d+ +\d+ +4(?: +\d+)* *$|^M +V30 +\d+ +4 +\d+ +\d+", re.MULTILINE)
+_AROMATIC_BOND = regex(r"^ *\d+ +\d+ +4(?: +\d+)* *$|^M +V30 +\d+ +4 +\d+ +\d+", re.MULTILINE)
 
 
 def molfile_fault(text: str) -> Fault:

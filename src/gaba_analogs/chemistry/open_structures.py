@@ -11,9 +11,10 @@ from gaba_analogs.chemistry.parsing import mol_as_drawn
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import R_GROUP, Composition
 from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.regex import regex
 
-_NAMED_GROUP = re.compile(r"\[\d*(?:R#?\d*|Xx?\d*)(?P<rest>(?:[+-]\d*)?(?::\d+)?)\]")
-_OPEN_EXTENSION = re.compile(r"(?:^|[|,])(?:m|Sg|SgD|LN|RG|LOG):")
+_NAMED_GROUP = regex(r"\[\d*(?:R#?\d*|Xx?\d*)(?P<rest>(?:[+-]\d*)?(?::\d+)?)\]")
+_OPEN_EXTENSION = regex(r"(?:^|[|,])(?:m|Sg|SgD|LN|RG|LOG):")
 _ANYTHING = frozenset({"Du", "Xx"})
 _CHAIN_ENDS = ("[#0]-[NX3]-[#6]-[#6]=[OX1]", "[#0]-[#6](=[OX1])-[#6]-[NX3]", "[#0]-[OX2]-P=O", "[#0]-P=O")
 """Where a residue of a protein or nucleic acid is cut out of its chain."""

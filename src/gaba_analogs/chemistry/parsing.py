@@ -6,7 +6,6 @@ of the hydrogens, so its atom indices differ: `written_atoms` maps one to the ot
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from rdkit import Chem
@@ -15,8 +14,9 @@ from rdkit.Chem import rdqueries
 from gaba_analogs.chemistry.overfull import redraw_overfull
 from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
 from gaba_analogs.chemistry.written_atoms import written_indices
+from gaba_analogs.regex import regex
 
-_DIRECTED_HYDROGEN = re.compile(
+_DIRECTED_HYDROGEN = regex(
     r"\[H\][/\\](?:[A-Z][a-z]?|\[[^\]]+\])[\d%]"  # [H]/C1
     r"|\d(?:\([^()]*\))?\(?[/\\]\[H\]"  # C1(/[H]), C1(C)/[H]
 )

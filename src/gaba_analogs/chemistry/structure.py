@@ -64,6 +64,7 @@ from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.smiles import usual_brackets
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
 __all__ = [
     "MAXIMUM_ATOMS",
@@ -84,14 +85,14 @@ __all__ = [
 MAXIMUM_SMILES = 20_000
 """Longest SMILES [characters] that is parsed; 1,023 atoms, InChI's limit, need far fewer."""
 
-_PLAIN_SMILES = re.compile(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
-_SMILES_PREFIX = re.compile(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
-_BRACKET_STEREO = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
-_DIFFERENT_ELEMENTS = re.compile(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
-_WILDCARD = re.compile(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
-_RELATIVE_COLLECTION = re.compile(r"MDLV30/STE(?:RAC|REL)\d")
-_RELATIVE_FLAG = re.compile(r"^\|(?:\$[^$|]*\$,|[^$|,]*,)*r[,|]")
-_HALOGEN = re.compile(r"\s(?:Cl|Br|I)\s")
+_PLAIN_SMILES = regex(rf"[A-Za-z0-9@+\-()=#/\\%.:\[\]]{{1,{MAXIMUM_SMILES}}}")
+_SMILES_PREFIX = regex(r"^(?:smiles\s*[=:]\s*)", re.IGNORECASE)
+_BRACKET_STEREO = regex(r"\[[^\[\]@]*@[^\[\]]*\]")
+_DIFFERENT_ELEMENTS = regex(r"Cl|Br|[^HCNOSFhcnos\d()\[\]@+\-=#/\\%.:~]")
+_WILDCARD = regex(r"\*|\[R(?:\d*|#\d*)\]|\[Xx?\d*\]")
+_RELATIVE_COLLECTION = regex(r"MDLV30/STE(?:RAC|REL)\d")
+_RELATIVE_FLAG = regex(r"^\|(?:\$[^$|]*\$,|[^$|,]*,)*r[,|]")
+_HALOGEN = regex(r"\s(?:Cl|Br|I)\s")
 _CHLORINE = 17
 _HALOGENS = frozenset({_CHLORINE, 35, 53})
 _CHIRAL_FLAG = "_MolFileChiralFlag"

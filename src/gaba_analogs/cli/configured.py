@@ -17,6 +17,7 @@ from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections, W
 from gaba_analogs.configuration.toml_text import Key, TomlText, read_toml
 from gaba_analogs.errors import OptionError
 from gaba_analogs.record import FIELDS
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.options import known_codes
 
@@ -44,7 +45,7 @@ _PATHS = frozenset(
     {"output", "baseline", "write-baseline", "against", "unmatched", "relations", "decisions", "decisions-log"}
 )
 _TITLES = frozenset({"columns", "values", "stated-relations"})
-_COMPLAINT = re.compile(r"--([a-z-]+):? ?(.*)", re.DOTALL)
+_COMPLAINT = regex(r"--([a-z-]+):? ?(.*)", re.DOTALL)
 
 
 @dataclass

@@ -14,13 +14,14 @@ from typing import TextIO
 from gaba_analogs.configuration.tables import Row, csv_rows, inert
 from gaba_analogs.configuration.toml_text import nearest_of
 from gaba_analogs.record import FIELDS
+from gaba_analogs.regex import regex
 from gaba_analogs.results.decisions import COLUMNS, Choice, Decision, DecisionLog, Decisions
 from gaba_analogs.results.fingerprints import SHAPE
 
 LOG_COLUMNS = (*COLUMNS, "outcome", "rows", "why", "decided_in")
 """Columns of the log of a run."""
 _NEEDED = ("fingerprint", "record_fingerprint", "code", "field", "value", "decision", "correction")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def read_decisions(paths: Sequence[Path], codes: Collection[str]) -> Decisions:

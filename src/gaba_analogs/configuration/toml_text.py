@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from gaba_analogs.errors import GabaAnalogsError, did_you_mean, nearest, system_reason
+from gaba_analogs.regex import regex
 
 Key = Sequence[str | int]
 """The way to a value: keys of tables, and positions in arrays, from 0."""
 
-_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
-_PAIR = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_TABLE = regex(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+_PAIR = regex(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = regex(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
 class ConfigurationError(GabaAnalogsError):

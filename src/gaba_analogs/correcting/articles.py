@@ -21,8 +21,9 @@ from gaba_analogs.readers.wiki.markup import REFERENCE
 from gaba_analogs.readers.wiki.parameters import NUMBER
 from gaba_analogs.readers.wiki.wikitext import Candidate, candidates
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 
-_EMPTY = re.compile(r"\|[^\S\n]*[A-Za-z]\w*[^\S\n]*=([^\S\n]*)(?=\n|\||\}\})")
+_EMPTY = regex(r"\|[^\S\n]*[A-Za-z]\w*[^\S\n]*=([^\S\n]*)(?=\n|\||\}\})")
 """A parameter without a value, up to where it would be."""
 MOST_TRIALS = 100
 """Most empty parameters [-] of an article that are tried for one value."""

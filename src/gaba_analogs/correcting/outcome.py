@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -10,11 +9,12 @@ from dataclasses import dataclass, field
 from gaba_analogs.correcting.collected import Collected, Correction
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.words import counted, listed
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import RecordReport, Safety
 
 MOST_ROWS = 10
 """Rows [-] left as they were that are named one by one."""
-_ROW = re.compile(r":\d+$")
+_ROW = regex(r":\d+$")
 
 
 @dataclass

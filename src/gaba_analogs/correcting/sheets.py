@@ -5,18 +5,19 @@ Source: ECMA-376-1, Office Open XML, 18.3 (worksheets).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from gaba_analogs.regex import regex
+
 Cell = tuple[int, int]
 """Row and column [-] of a cell, counted from 1."""
 
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _MANY = frozenset({"array", "dataTable"})
 """Kinds of formulas that fill several cells."""
 _NOT_COPIED = frozenset({"t", "vm"})

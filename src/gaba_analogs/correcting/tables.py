@@ -26,9 +26,10 @@ from gaba_analogs.readers.tabular.table import Layout, Row, cell_spans, layout_o
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
 from gaba_analogs.record.words import misfit
+from gaba_analogs.regex import regex
 
 _MASSES = of_kind(*MASSES)
-_DECIMAL_COMMA = re.compile(r"\d,\d+\s*$")
+_DECIMAL_COMMA = regex(r"\d,\d+\s*$")
 
 
 class TableWriter(Writer):

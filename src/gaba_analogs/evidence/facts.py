@@ -27,10 +27,11 @@ from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.registry.reference import ReferenceAnswer
 
-_BARE_MASS = re.compile(r"\s*mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
+_BARE_MASS = regex(r"\s*mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
 """A heading that does not say which mass it is."""
 _COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
 

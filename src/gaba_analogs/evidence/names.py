@@ -15,6 +15,7 @@ from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 
 NUMBERED_DIFFERENTLY = "naming programs number and read such names differently"
 """Why a name proves nothing, though its composition is beyond doubt."""
@@ -59,31 +60,31 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
     return [p for p in dict.fromkeys(bare) if looks_systematic(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
-_FUSED = re.compile(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
-_STEROID = re.compile(r"cyclopenta\[a\]phenanthr")
-_LOWER_LOCANT = re.compile(r"(?:^|[\s(-])[so]-[a-z(\[]")
-_MISREAD = re.compile(r"(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
-_GARBLED = re.compile(
+_FUSED = regex(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
+_STEROID = regex(r"cyclopenta\[a\]phenanthr")
+_LOWER_LOCANT = regex(r"(?:^|[\s(-])[so]-[a-z(\[]")
+_MISREAD = regex(r"(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
+_GARBLED = regex(
     r"amidooxy|peroxycyanate|yl[)\]}]? (?:di|tri)?(?:lithium|sodium|potassium) (?=\S)(?!(?:salt|hydrate)\b)"
 )
-_SUGAR_ACID = re.compile(
+_SUGAR_ACID = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|al[lt]r|gul|id|tal|erythr|thre)"
     r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
 )
-_TWO_GROUPS = re.compile(r"anisyl|cymyl|phenetyl")
-_PORPHYRIN = re.compile(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
-_AZINE = re.compile(
+_TWO_GROUPS = regex(r"anisyl|cymyl|phenetyl")
+_PORPHYRIN = regex(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
+_AZINE = regex(
     r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"
     r"|purin|pteridin"
 )
-_SAYS_HYDRO = re.compile(r"hydro(?!xy|gen)", re.IGNORECASE)
-_SAYS_HYDROGEN = re.compile(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
-_ALCOHOL_AND_ACID = re.compile(
+_SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
+_SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
+_ALCOHOL_AND_ACID = regex(
     r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
 
 
-_AMINO_ACID = re.compile(
+_AMINO_ACID = regex(
     r"(?:alan|leuc|iso?leuc|val|argin|ornith|lys|prol|ser|threon|cyste|methion|tyros|histid|asparag|glutam)(?:in|yl|at)"
     r"|tryptoph[ay]|aspart(?:yl|ate|ic)|glutam(?:yl|ate|ic)",
     re.IGNORECASE,

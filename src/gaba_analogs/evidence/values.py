@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import InChIText, internal_fault
+from gaba_analogs.regex import regex
 
-_DRAGGED = re.compile(r"/s(?!1$)[0-9]{1,6}$")
+_DRAGGED = regex(r"/s(?!1$)[0-9]{1,6}$")
 
 
 @dataclass(frozen=True)

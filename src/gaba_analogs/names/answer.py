@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,14 @@ from gaba_analogs.names.extended_smiles import centres, charge_of, read_extended
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.notation.stereodescriptors import NameStereo, plain_text, stereo_claims
 from gaba_analogs.notation.systematic import STATED_CHARGE
+from gaba_analogs.regex import regex
 
-_WARNINGS = re.compile(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
+_WARNINGS = regex(r"; (?=(?:APPEARS_AMBIGUOUS|STEREOCHEMISTRY_IGNORED): )")
 _AMBIGUOUS = "APPEARS_AMBIGUOUS: "
 _IGNORED = "STEREOCHEMISTRY_IGNORED: "
-_ELEMENT = re.compile(r"<(\w+)[^<>]*>([^<>]*)</\1>")
-_QUOTED_TERM = re.compile(r"This term was ignored: (.+)$")
-_STUCK = re.compile(r"The following was not parseable: (.*)$")
+_ELEMENT = regex(r"<(\w+)[^<>]*>([^<>]*)</\1>")
+_QUOTED_TERM = regex(r"This term was ignored: (.+)$")
+_STUCK = regex(r"The following was not parseable: (.*)$")
 _RACEMIC_SIGNS = frozenset({"(+-)", "(+/-)", "(-+)", "(-/+)", "(±)", "±", "+-", "+/-"})
 
 
@@ -101,11 +101,11 @@ def _has_another_charge(parsed: ParsedName) -> bool:
 
 
 _SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")
-_OPEN_OR_RING = re.compile(
+_OPEN_OR_RING = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|allr?|altr|gul|id|tal|erythr|thre)"
     rf"(?:{'|'.join(_SUGAR_ENDINGS)})$"
 )
-_STEREO_WORD = re.compile(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
+_STEREO_WORD = regex(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
 
 
 def _with_claims(parsed: ParsedName) -> ParsedName:

@@ -10,20 +10,22 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from gaba_analogs.regex import regex
+
 MOST_BRACKETINGS = 4
 """Most other bracketings [-] of a name that are tried."""
 
 _CHAIN = r"(?:meth|eth|prop|but|pent|hex|hept|oct|non|dec|undec|dodec)"
-_LOCATED_ALKYL = re.compile(
+_LOCATED_ALKYL = regex(
     rf"\((?P<inner>\d{{1,2}}'?(?:,\d{{1,2}}'?)*-(?:di|tri)?{_CHAIN}yl)\)(?P<outer>(?:cyclo)?{_CHAIN}(?:yl|oxy)|phenyl|phenoxy|benzyl)",
     re.IGNORECASE,
 )
-_TWO_ON_NITROGEN = re.compile(
+_TWO_ON_NITROGEN = regex(
     rf"(?<=[)\]}}])((?:cyclo|iso)?{_CHAIN}yl|phenyl|benzyl)(?=amin[oe]|carbamoyl|sulfamoyl|phosphanyl|phosphino)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"(?<![\w',])\d{1,2}(?:,\d{1,2})+-(?:bis|tris)(?=[(\[{])", re.IGNORECASE)
-_BEARER = re.compile(rf"{_CHAIN}(?:yl|oxy)", re.IGNORECASE)
+_SEVERAL = regex(r"(?<![\w',])\d{1,2}(?:,\d{1,2})+-(?:bis|tris)(?=[(\[{])", re.IGNORECASE)
+_BEARER = regex(rf"{_CHAIN}(?:yl|oxy)", re.IGNORECASE)
 
 
 def other_bracketings(name: str) -> list[str]:

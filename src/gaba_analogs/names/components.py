@@ -9,12 +9,13 @@ from gaba_analogs.names.answer import shorten
 from gaba_analogs.names.extended_smiles import charge_of, joined
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.notation.stereodescriptors import plain_text
+from gaba_analogs.regex import regex
 
 _MULTIPLIERS = {
     "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10,
     "undeca": 11, "dodeca": 12,
 }  # fmt: skip
-_MULTIPLIED = re.compile(rf"({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})(.+)")
+_MULTIPLIED = regex(rf"({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})(.+)")
 NEVER_JOINED = frozenset({"azanium", "ammonium", "carbonate", "phosphate", "sulfate", "borate", "silicate"})
 SMALL_COMPONENTS = {"hydron": "[H+]", "hydrate": "O", "hydride": "[H-]"}
 _METAL_CHARGES = {

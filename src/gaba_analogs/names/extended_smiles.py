@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-ATOM = re.compile(r"\[[^\]]*\]|Br|Cl|[BCNOPSFIbcnops*]")
-_CHARGE = re.compile(r"([+-])(\d*)(?=:\d+\]|\])")
-_LABELS = re.compile(r"\$[^$]*\$")
-_RACEMIC_FLAG = re.compile(r"(?:^|(?<=,))r(?=,|$)")
-STEREO_GROUP = re.compile(r"(?:^|(?<=,))([&o])(\d+):(\d+(?:,\d+)*)(?=,|$)")
+from gaba_analogs.regex import regex
+
+ATOM = regex(r"\[[^\]]*\]|Br|Cl|[BCNOPSFIbcnops*]")
+_CHARGE = regex(r"([+-])(\d*)(?=:\d+\]|\])")
+_LABELS = regex(r"\$[^$]*\$")
+_RACEMIC_FLAG = regex(r"(?:^|(?<=,))r(?=,|$)")
+STEREO_GROUP = regex(r"(?:^|(?<=,))([&o])(\d+):(\d+(?:,\d+)*)(?=,|$)")
 
 
 def read_extended_smiles(answer: str) -> tuple[str, str, bool, bool]:

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.regex import regex
+
 _CHAIN = (
     r"(?:but|pent|hex|hept|oct|non|dec|undec|dodec|tridec|tetradec|pentadec|hexadec|heptadec|octadec|nonadec|[ei]?icos"
     r"|henicos|heneicos|docos|tricos|tetracos|pentacos|hexacos|octacos|triacont|prost)"
 )
 _MANY = {"": 1, "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6}
-_DOUBLE_BONDS = re.compile(
+_DOUBLE_BONDS = regex(
     rf"(?<![\w'])(?P<open>\()?(?P<list>\d{{1,2}}[EZ](?:,\d{{1,2}}[EZ])*)(?(open)\))-(?P<chain>{_CHAIN})"
     r"(?:a(?P<many>di|tri|tetra|penta|hexa))?en(?=o|a|y|e|-\d)"
 )
-_CENTRES = re.compile(
+_CENTRES = regex(
     r"(?<![\w'])(?P<list>\d{1,2}[RS](?:,\d{1,2}[RS])*)-(?P<many>di|tri|tetra)?"
     r"(?P<group>hydroxy|hydroperoxy|amino|methyl|methoxy)(?=[a-z(-])"
 )
-_LETTERS = re.compile("[A-Z]")
+_LETTERS = regex("[A-Z]")
 
 
 def _with_double_bonds(match: re.Match[str]) -> str:

@@ -9,19 +9,20 @@ from gaba_analogs.names.lipids import with_locants
 from gaba_analogs.notation.stereodescriptors import at_sulfur, plain_text
 from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.notation.text import unlisted
+from gaba_analogs.regex import regex
 
-_AMIDINO = re.compile(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
-_GUAIACOL = re.compile(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)guaiacol$")
-_NITROGEN_OF_ONE = re.compile(r"(?<![\w'])\d+-(N'*)(?=[-,])")
-_TWO_NITROGENS = re.compile(r"di(?:carbox|thio)?am(?:ide|ine)|di(?:carbox)?imid|hydrazid")
-_NITROGEN = re.compile(r"(?<![A-Za-z\d])N('?)(?=[-,])")
-_TWO_OF_ONE_LOCANT = re.compile(r"(?<=[(,])(\d+[a-z])(R),\1(S)(?=[,)])", re.IGNORECASE)
-_BOTH_ON_ONE = re.compile(r"(?<!\d)(\d+),\1-diamine\b")
-_CYCLIC_DIAMIDE = re.compile(
+_AMIDINO = regex(r"(?<=\()aminoiminomethyl(?=\))", re.IGNORECASE)
+_GUAIACOL = regex(r"(?<!\S)(\d(?:,\d)*-(?![\w-]*methoxy)[a-z][\w,()'-]*)guaiacol$")
+_NITROGEN_OF_ONE = regex(r"(?<![\w'])\d+-(N'*)(?=[-,])")
+_TWO_NITROGENS = regex(r"di(?:carbox|thio)?am(?:ide|ine)|di(?:carbox)?imid|hydrazid")
+_NITROGEN = regex(r"(?<![A-Za-z\d])N('?)(?=[-,])")
+_TWO_OF_ONE_LOCANT = regex(r"(?<=[(,])(\d+[a-z])(R),\1(S)(?=[,)])", re.IGNORECASE)
+_BOTH_ON_ONE = regex(r"(?<!\d)(\d+),\1-diamine\b")
+_CYCLIC_DIAMIDE = regex(
     r"(?P<ring>quinoxaline|pyrazine|phthalazine|pyridazine|1,4-benzodiazepine)-(?P<places>\d,\d)-di(?:thi)?one",
     re.IGNORECASE,
 )
-_OXOPURINE = re.compile(
+_OXOPURINE = regex(
     r"(?:(?<![a-z])\d(?:H|\(H\))-)?purin(?P<many>e)?-(?P<places>\d(?:,\d)*)-(?P<ending>(?:di|tri)?(?:thi)?one)"
 )
 _LACTAM_HYDROGENS = {
@@ -34,32 +35,32 @@ _LACTAM_HYDROGENS = {
 """Where the hydrogens of a diamide are, by its ring and the places of its oxygens."""
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
-_NOTE = re.compile(
+_NOTE = regex(
     r"\s*[(\[](?:\d{1,2}CI|ACI|INN|INNM|USAN|USP|BAN|JAN|DCF|ISO|WHO-DD|IUPAC|IUPAC name)[)\]]\s*$",
     re.IGNORECASE,
 )
-_HYPHEN_SPACE = re.compile(r"(?<=\S)- (?=[\w(\[{])|(?<=[\w)\]}]) -(?=[\w(\[{])")
-_LOCANT_SPACE = re.compile(r"(?:(?<=[\dNOSP'αβξ])|(?<=\dalpha)|(?<=\dbeta))([,:]) (?=[\dNOSP])")
-_BRACKET_SPACE = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]}])")
-_LETTER = re.compile(r"[^\W\d_]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-R_AND_S = re.compile(r"\((?:R,\s?S|S,\s?R)\)")
-_REPEATED_LOCANT = re.compile(r"(?<![\d,])(\d+) \1-(di)?")
-_RACEMIC_WORD = re.compile(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
-_HYPHENATED_DESCRIPTOR = re.compile(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
-_SMALL_LOCANT = re.compile(r"(?<![A-Za-z])(?:[nos](?=\d{0,2}'{0,3}[,-])|n(?=[ez]\)))")
-_CERTAIN_NITROGEN = re.compile(
+_HYPHEN_SPACE = regex(r"(?<=\S)- (?=[\w(\[{])|(?<=[\w)\]}]) -(?=[\w(\[{])")
+_LOCANT_SPACE = regex(r"(?:(?<=[\dNOSP'αβξ])|(?<=\dalpha)|(?<=\dbeta))([,:]) (?=[\dNOSP])")
+_BRACKET_SPACE = regex(r"(?<=[(\[{])\s+|\s+(?=[)\]}])")
+_LETTER = regex(r"[^\W\d_]")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+R_AND_S = regex(r"\((?:R,\s?S|S,\s?R)\)")
+_REPEATED_LOCANT = regex(r"(?<![\d,])(\d+) \1-(di)?")
+_RACEMIC_WORD = regex(r"^(?:rac\.\s*-?\s*|racemic[\s-]+|\(?(?:dl|d,l|d/l)\)?-|±-?\s*)", re.IGNORECASE)
+_HYPHENATED_DESCRIPTOR = regex(r"(?<=[(,\[])(\d+[a-z]?'*)-([RSEZ])(?=[),\]])")
+_SMALL_LOCANT = regex(r"(?<![A-Za-z])(?:[nos](?=\d{0,2}'{0,3}[,-])|n(?=[ez]\)))")
+_CERTAIN_NITROGEN = regex(
     r"n(?<![A-Za-z]n)(?:"
     r"(?=\d{0,2}'{0,3}(?:,|-[(\[])|(?:\d{1,2}'{0,3}|'{1,3})-|[ez]\))"
     r"|(?<=[\dn'],n)(?=\d{0,2}'{0,3}-))"
 )
-SMALL_N = re.compile(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter comes first to make the search fast
-NORMAL_ALKYL = re.compile(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
+SMALL_N = regex(r"n(?<![A-Za-z]n)(?=\d{0,2}'{0,3}[,-])")  # the letter comes first to make the search fast
+NORMAL_ALKYL = regex(r"(?<![A-Za-z])n-(?:prop|but|am|pent|hex|hept|oct|non|\w*dec|eicos)(?:yl|ox|an(?!-\d))")
 
 
 _LOCANT = r"\d{1,2}(?:alpha|beta|xi|[αβξ])?+"
 _LOCANTS = rf"{_LOCANT}(?:,{_LOCANT})*+"
-_ALCOHOL_AND_KETONE = re.compile(
+_ALCOHOL_AND_KETONE = regex(
     rf"(?P<skeleton>.*n)e?-(?P<places>{_LOCANTS})-(?P<count>|di|tri|tetr)ol-(?P<ketone>{_LOCANTS}-(?:di|tri)?one)",
     re.IGNORECASE,
 )

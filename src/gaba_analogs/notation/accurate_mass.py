@@ -16,11 +16,12 @@ from itertools import product
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
 from gaba_analogs.notation.ions import USUAL_IONS, Ion, ion_in, read_ion, without_ions
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at
+from gaba_analogs.regex import regex
 
 _TABLES = 1e-6
 """Share of a mass [-] by which tables of isotope masses, old and new, may differ in a sum."""
 
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?<![\d.,])(?:\d{1,2},\d{3}\.\d{3,6}|\d{2,5}[.,]\d{3,6})(?![.,]?\d)(?!\s*(?:ppm|mDa|mmu|%|g\b|mg\b|mmol))"
 )
 _ISOTOPES = {"Br": 1.997953, "Cl": 1.997050, "B": -0.996368}

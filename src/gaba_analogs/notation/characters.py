@@ -6,7 +6,7 @@ them from here, so that no field knows fewer than another.
 
 from __future__ import annotations
 
-import re
+from gaba_analogs.regex import regex
 
 EN_DASH = "\u2013"
 MINUS = "\u2212"
@@ -43,13 +43,13 @@ STARS = "\u2217\u204e\ufe61\uff0a"
 DOTS = "\u00b7\u22c5\u2219\u2022\u30fb\u2027\u02d9\u25cf\u25e6\u2e31\uff65"
 """What stands for the dot between the components of a formula and the factors of a unit."""
 
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     f"[\u0000-\u0008\u000e-\u001f\u007f{SOFT_HYPHEN}"
     "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
 """What shows nothing: control characters, zero-width spaces and joiners, marks of direction, soft hyphens."""
 
-OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OBEYED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: control characters other than white space, and marks that turn the direction of writing."""
 
 _ASCII = str.maketrans(

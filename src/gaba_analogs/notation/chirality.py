@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
-_RACEMATE = re.compile(
+_RACEMATE = regex(
     r"(?<!non-)(?<!non )(?<!non)(?<!not )(?<!not a )(?<!not the )"
     r"ra[cz][eé]m(?:ic|isch\w{0,2}|ique|ico|at|ate|ates|ato|o)\b"
     r"|\brac\b|\(\s*RS\s*\)|\bRS\b|\(?±\)?|(?<!\w)\+\s*/\s*-(?!\w)"
@@ -18,20 +19,20 @@ _RACEMATE = re.compile(
     r"|(?<![\w,])\(?[RS]\)?-?(?:\s*/\s*| (?:and|&|\+) )\(?[RS]\)?(?![\w,])",
     re.IGNORECASE,
 )
-_ACHIRAL = re.compile(r"(?<!not )\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
-_MESO = re.compile(r"\bmeso\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
-_SINGLE = re.compile(
+_ACHIRAL = regex(r"(?<!not )\bachiral\b|\bnot chiral\b|\bnon-?chiral\b|\bno (?:stereocent|chiral)", re.IGNORECASE)
+_MESO = regex(r"\bmeso\b", re.IGNORECASE)
+_LABEL = regex(r"(?<![A-Za-z])\(?([RS])\)?(?=\s*[-(]|\s+(?:enantiomer|isomer|form|config)|\)|\s*$|,)")
+_SINGLE = regex(
     r"\bsingle\b|\bpure\b|\benantio(?:pure|mer)\b|\bhomochiral\b|\benantiomer\b|\bstereoisomer\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?<![A-Za-z])([RS])(?![A-Za-z])")
-_UNDECIDED = re.compile(
+_LETTER = regex(r"(?<![A-Za-z])([RS])(?![A-Za-z])")
+_UNDECIDED = regex(
     r"\b(?:or|oder|unknown|unspecified|undefined|undetermined|unassigned|not determined|rel|relative)\b|\?",
     re.IGNORECASE,
 )
-_MIXTURE = re.compile(r"\bmixture\b", re.IGNORECASE)
-_DENIED = re.compile(r"\bnot (?:an? |the )?(?:achiral|single|pure|enantio)", re.IGNORECASE)
+_MIXTURE = regex(r"\bmixture\b", re.IGNORECASE)
+_DENIED = regex(r"\bnot (?:an? |the )?(?:achiral|single|pure|enantio)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

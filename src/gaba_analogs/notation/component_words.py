@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.regex import regex
+
 _MANY = r"(?:mono|di|tri|tetra|penta|hexa|hepta|octa|sesqui|hemi)"
 _HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
-_HALOGEN = re.compile(
+_HALOGEN = regex(
     rf"\d'?-\(?{_MANY}?(?P<word>fluoro|chloro|bromo|iodo)(?!gen|phyll)|(?:^|[-\s])(?P<per>perfluoro)", re.IGNORECASE
 )
-_COENZYME = re.compile(r"(?:^|[-\s)\]])(?:CoA|coenzyme A)$")
+_COENZYME = regex(r"(?:^|[-\s)\]])(?:CoA|coenzyme A)$")
 _SALTS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
@@ -26,8 +28,8 @@ _SALTS = {
     "calcium": "Ca",
     "magnesium": "Mg",
 }
-_SALT = re.compile(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
-_HYDRATE = re.compile(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
+_SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
+_HYDRATE = regex(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from gaba_analogs.notation.composition import Composition, atomic_weight, atomic_weight_intervals, element_symbols
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at
+from gaba_analogs.regex import regex
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?<![A-Za-z0-9.])(?P<symbol>[A-Z][a-z]?)\s*(?:\(%\)|%)?\s*[,:=]?\s*\(?(?P<share>\d{1,2}[.,]\d{1,3}(?!\d)|\d{1,2}(?=\s*%))"
 )
 

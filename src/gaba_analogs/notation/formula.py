@@ -25,6 +25,7 @@ from gaba_analogs.notation.minerals import Solid, read_solid
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.series import FormulaSeries, read_series
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
 MAXIMUM_LENGTH = 500
 MAXIMUM_FACTOR = 60
@@ -33,13 +34,13 @@ MAXIMUM_ATOMS = 1_000_000
 """Atoms [-] that a formula may have; titin, the largest protein, has 540,000."""
 MAXIMUM_CHARGE = 999
 """Charges [e] that a formula may have, of either sign."""
-_TAG = re.compile(r"</?(?:sub|sup|small|b|i|span)[^<>]*>", re.IGNORECASE)
-_LATEX = re.compile(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
-_COMPONENT = re.compile(r"\s*[·×*;]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
-_CHARGE = re.compile(
+_TAG = regex(r"</?(?:sub|sup|small|b|i|span)[^<>]*>", re.IGNORECASE)
+_LATEX = regex(r"[_^]\{([^{}]*)\}|[_](?=\d)|\\(?:mathrm|ce|text)|\$")
+_COMPONENT = regex(r"\s*[·×*;]\s*|\s*\.\s*(?!\d*$)|(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=\d*[A-Z(])")
+_CHARGE = regex(
     r"(?:\(\s*(?P<p>\d*[+-]|[+-]\d*)\s*\)|\^?(?P<signs>\+{1,9}|-{1,9})(?P<after>\d{0,2})|\^(?P<before>\d{1,2})(?P<sign>[+-]))$"
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<isotope>\[(?P<mass1>\d{1,3})\^?(?P<el1>[A-Z][a-z]?)\]|\((?P<mass2>\d{1,3})(?P<el2>[A-Z][a-z]?)\)"
     r"|(?:\^|\[(?=\d+\])|\((?=\d+\)))(?P<mass3>\d{1,3})[\])]?(?P<el3>[A-Z][a-z]?))(?P<n1>\d*)"
     r"|\[(?P<mass4>\d{1,3})(?P<el4>[A-Z][a-z]?)(?P<n4>\d+)\]"
@@ -47,42 +48,42 @@ _TOKEN = re.compile(
     r"|(?P<open>[(\[])"
     r"|(?P<close>[)\]])(?P<n3>\d*)"
 )
-_PLAIN = re.compile(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
-_PLAIN_PART = re.compile(r"([A-Z][a-z]?)(\d*)")
-_MULTIPLIER = re.compile(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
-_VARIABLE = re.compile(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
-_GENERIC = re.compile(
+_PLAIN = regex(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
+_PLAIN_PART = regex(r"([A-Z][a-z]?)(\d*)")
+_MULTIPLIER = regex(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
+_VARIABLE = regex(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
+_GENERIC = regex(
     r"R(?![a-gi-z])\d*|(?<![A-Z])X(?!e)\d*|\*|\)[nmx]|[nm]$|\d[nm](?![a-z])|Cn(?=H)|\d-\d|…|\.\.\.|~|≈|>|<|\?"
 )
 
 
-_SPACED = re.compile(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
-_BOND = re.compile(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
-_LINEAR = re.compile(
+_SPACED = regex(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
+_BOND = regex(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
+_LINEAR = regex(
     r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?=[A-Z(\[])(?:[A-Za-z0-9()\[\].\u00b7])+"
 )
-_RUN_INTO_A_COUNT = re.compile(r"(?<=[A-Za-z])(\d*?)([23](?=H)|1[34](?=C)|15(?=N)|1[78](?=O))([HCNO])(?![a-z])")
-_LABEL_AT_THE_FRONT = re.compile(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
+_RUN_INTO_A_COUNT = regex(r"(?<=[A-Za-z])(\d*?)([23](?=H)|1[34](?=C)|15(?=N)|1[78](?=O))([HCNO])(?![a-z])")
+_LABEL_AT_THE_FRONT = regex(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
 _REPLACED_HYDROGENS = {"Li": 1, "Na": 1, "K": 1, "Rb": 1, "Cs": 1, "Mg": 2, "Ca": 2, "Sr": 2, "Ba": 2, "Zn": 2}
 """Hydrogens [-] of an acid that a metal behind a dot stands in place of: C2H4O2.Na is sodium acetate (ChemIDplus)."""
 
 _REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
-    (re.compile(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", Repair.REMARK),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", Repair.LETTER_X_FOR_DOT),
-    (re.compile(r"[.,;]+$"), "", Repair.TRAILING_PUNCTUATION),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])H(?:two|Two)(?![a-z])"), "D", Repair.ISOTOPE_SPELT_OUT),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])H(?:three|Three)(?![a-z])"), "T", Repair.ISOTOPE_SPELT_OUT),
-    (re.compile(r"(?<=[a-z0-9A-Z]),\s*(?=[A-Z][a-z]?\d*(?:,\s*[A-Z][a-z]?\d*)*$)"), "", Repair.ELEMENT_COMMAS),
-    (re.compile(r"(?<=[+-]\])(?=\[)"), "·", None),
-    (re.compile(r"\s*[·×*]\s*"), "·", Repair.DOT),
-    (re.compile(r"\s+\+\s+"), "·", Repair.PLUS_FOR_DOT),
-    (re.compile(r"(?<=·)(\d{1,2})\s+1/2\s*(?=[A-Z(])"), r"\1,5", None),
-    (re.compile(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", None),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", Repair.LETTER_X_FOR_DOT),
-    (re.compile(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", Repair.SPACE_FOR_DOT),
-    (re.compile(r"(?<=[A-Za-z0-9)\]]-)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*\+$)"), "\u00b7", Repair.SPACE_FOR_DOT),
-    (re.compile(r"(?<=[A-Za-z0-9)\]]\+)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*-$)"), "\u00b7", Repair.SPACE_FOR_DOT),
-    (re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", Repair.ELEMENT_SPACING),
+    (regex(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", Repair.REMARK),
+    (regex(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", Repair.LETTER_X_FOR_DOT),
+    (regex(r"[.,;]+$"), "", Repair.TRAILING_PUNCTUATION),
+    (regex(r"(?<=[A-Za-z0-9)\]])H(?:two|Two)(?![a-z])"), "D", Repair.ISOTOPE_SPELT_OUT),
+    (regex(r"(?<=[A-Za-z0-9)\]])H(?:three|Three)(?![a-z])"), "T", Repair.ISOTOPE_SPELT_OUT),
+    (regex(r"(?<=[a-z0-9A-Z]),\s*(?=[A-Z][a-z]?\d*(?:,\s*[A-Z][a-z]?\d*)*$)"), "", Repair.ELEMENT_COMMAS),
+    (regex(r"(?<=[+-]\])(?=\[)"), "·", None),
+    (regex(r"\s*[·×*]\s*"), "·", Repair.DOT),
+    (regex(r"\s+\+\s+"), "·", Repair.PLUS_FOR_DOT),
+    (regex(r"(?<=·)(\d{1,2})\s+1/2\s*(?=[A-Z(])"), r"\1,5", None),
+    (regex(r"(^|[·.])(\d{1,3})\.(?=\d{1,3}\s*[A-Z(\[])"), r"\1\2,", None),
+    (regex(r"(?<=[A-Za-z0-9)\]])\s*[xX]\s*(?=\d+\s*[A-Z(])"), "·", Repair.LETTER_X_FOR_DOT),
+    (regex(r"(?<=[A-Za-z0-9)\]])\s+(?=\d{1,2}\s*H2O\b)"), "·", Repair.SPACE_FOR_DOT),
+    (regex(r"(?<=[A-Za-z0-9)\]]-)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*\+$)"), "\u00b7", Repair.SPACE_FOR_DOT),
+    (regex(r"(?<=[A-Za-z0-9)\]]\+)\s*(?=[A-Z(\[][A-Za-z0-9()\[\]]*-$)"), "\u00b7", Repair.SPACE_FOR_DOT),
+    (regex(r"(?<=[A-Za-z0-9])\s+(?=[A-Z(])"), "", Repair.ELEMENT_SPACING),
 )
 """Pattern, replacement and repair of notations that stand for something plain."""
 
@@ -91,7 +92,7 @@ Reading: TypeAlias = tuple[Composition, bool]
 """A composition, and whether its charge is stated."""
 
 
-_MUONIUM = re.compile(r"(?<![a-z])Mu(?![a-z])")
+_MUONIUM = regex(r"(?<![a-z])Mu(?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -350,8 +351,8 @@ def _letter_o_for_zero(text: str) -> str | None:
     return repaired if repaired != text else None
 
 
-_GROUP = re.compile(r"(?:R(?![a-z])|X(?![a-z])|\*)['\u2032]*(\d*)")
-_IN_BRACKETS = re.compile(rf"[(\[]({_GROUP.pattern})[)\]](\d*)")
+_GROUP = regex(r"(?:R(?![a-z])|X(?![a-z])|\*)['\u2032]*(\d*)")
+_IN_BRACKETS = regex(rf"[(\[]({_GROUP.pattern})[)\]](\d*)")
 
 
 def _with_r_groups(text: str) -> str:

@@ -10,26 +10,25 @@ from functools import lru_cache
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
-_CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
-_CAS_LOOSE = re.compile(
+_CAS = regex(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
+_CAS_LOOSE = regex(
     r"(?:CAS[\s_-]?(?:RN|registry)?[\s_-]?(?:no|nr|number)?\.?\s?[:#-]?\s*)?"
     r"([0-9]{1,12})\s*-\s*([0-9]{1,2})\s*-\s*([0-9])",
     re.IGNORECASE,
 )
-_NEXT_CAS = re.compile(
-    r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)"
-)
-_MEANT_AS_CAS = re.compile(r"(?<![\w.-])[0-9]{2,12}-[0-9]{1,6}-[0-9]{1,4}(?![\w-])")
+_NEXT_CAS = regex(r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)")
+_MEANT_AS_CAS = regex(r"(?<![\w.-])[0-9]{2,12}-[0-9]{1,6}-[0-9]{1,4}(?![\w-])")
 """Three numbers with hyphens between them, which stand for a CAS number behind another one."""
 _SHORT_YEAR = 2
 _CENTURIES = (19, 100)
 """First century of the years that spreadsheets know, and the one after the last; a short year may be cut from any."""
 _DATES = (
-    re.compile(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
-    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
-    re.compile(r"(?P<d>\d{1,2})(?P<dot>\.)(?P<m>\d{1,2})\.(?P<y>\d{2,4})"),
-    re.compile(r"(?P<d>\d{1,2})-(?P<mon>[A-Za-z]{3})-(?P<y>\d{2,4})"),
+    regex(r"(?P<y>\d{3,4})[-/.](?P<m>\d{2})[-/.](?P<d>\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"),
+    regex(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2,4})"),
+    regex(r"(?P<d>\d{1,2})(?P<dot>\.)(?P<m>\d{1,2})\.(?P<y>\d{2,4})"),
+    regex(r"(?P<d>\d{1,2})-(?P<mon>[A-Za-z]{3})-(?P<y>\d{2,4})"),
 )
 
 

@@ -18,6 +18,7 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
 MAXIMUM_COMPONENTS = 10_000
 MAXIMUM_LENGTH = 50_000
@@ -25,10 +26,10 @@ MAXIMUM_LENGTH = 50_000
 MAXIMUM_NUMBERED = 1023
 """Most atoms [-] that a standard InChI numbers."""
 _MAXIMUM_WRITTEN_OUT = 4 * MAXIMUM_LENGTH
-_PREFIX = re.compile(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
-_VERSION = re.compile(r"^1(S?)(B?)/", re.IGNORECASE)
-_BARE = re.compile(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
-_FORMULA_ONLY = re.compile(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
+_PREFIX = regex(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
+_VERSION = regex(r"^1(S?)(B?)/", re.IGNORECASE)
+_BARE = regex(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
+_FORMULA_ONLY = regex(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _is_formula_only(text: str) -> bool:
     return text[0] == "p" or (all(len(p) == len(set(p)) for p in parts) and bool(read_formula(text).readings))
 
 
-_SHARED = re.compile(r"\(H\d{0,5}-?((?:,\d{1,5})+)\)")
+_SHARED = regex(r"\(H\d{0,5}-?((?:,\d{1,5})+)\)")
 
 
 def _numbers_of(element: str, formula: str) -> range:
@@ -452,7 +453,7 @@ def _hydrogens_left_out(layers: Layers) -> str | None:
     return None
 
 
-_PLACED = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?|H(\d{0,4})")
+_PLACED = regex(r"(\d{1,4})(?:-(\d{1,4}))?|H(\d{0,4})")
 """An atom or a range of atoms of the layer /h, or the hydrogens that the atoms before it have each."""
 
 

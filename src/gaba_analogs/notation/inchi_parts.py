@@ -6,14 +6,13 @@ labels (InChI Technical Manual, InChI Trust), so these are written without a mol
 
 from __future__ import annotations
 
-import re
-
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
+from gaba_analogs.regex import regex
 
 _MIRROR = str.maketrans("01", "10")
-_INVERSION = re.compile(r"/m([01.]+)")
-_STEREO = re.compile(r"/[btms][^/]*")
-_PROTONS = re.compile(r"/p[^/]*")
+_INVERSION = regex(r"/m([01.]+)")
+_STEREO = regex(r"/[btms][^/]*")
+_PROTONS = regex(r"/p[^/]*")
 _PREFIX = "InChI=1S/"
 
 

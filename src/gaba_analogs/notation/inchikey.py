@@ -12,10 +12,11 @@ from functools import lru_cache
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
-_FORM = re.compile(r"([A-Z]{14})-([A-Z]{8})([SNB])([A-Z])-([A-Z])")
-_OLD = re.compile(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
-_PREFIX = re.compile(r"^(?:(?:std)?inchi\s?key\s*[=:]\s*)+", re.IGNORECASE)
+_FORM = regex(r"([A-Z]{14})-([A-Z]{8})([SNB])([A-Z])-([A-Z])")
+_OLD = regex(r"([A-Z]{14})-([A-Z]{8})[A-Z]{2}")
+_PREFIX = regex(r"^(?:(?:std)?inchi\s?key\s*[=:]\s*)+", re.IGNORECASE)
 FLAT_BLOCK = "UHFFFAOY"
 """Hash of an empty second part: no stereochemistry, no isotopes."""
 

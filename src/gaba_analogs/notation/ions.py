@@ -10,18 +10,19 @@ from functools import lru_cache
 from gaba_analogs.notation.characters import DOTS
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.regex import regex
 
 _GROUP = r"(?:Boc|t-?Bu|TFA|OTf|OAc|MeCN|ACN|MeOH|DMSO|HCOOH|(?:[A-Z][a-z]?\d*)+)"
 _RADICAL = rf"[{DOTS}*.]"
 _SIGNED = rf"(?:{_RADICAL}?\s?\d?[+-]\d?\s?{_RADICAL}?)"
 _PARTS = rf"(?P<{{}}>(?:\s*[+-]\s*\d?\s*{_GROUP})*)"
-_ION = re.compile(
+_ION = regex(
     rf"[\[({{]\s*(?P<count>[2-4]?)\s*M(?P<proton>H?){_PARTS.format('parts')}\s*(?P<inner>{_SIGNED})?\s*[\])}}]"
     rf"\s*\^?\s*(?P<charge>{_SIGNED}(?![\d.]))?"
     rf"|(?<![A-Za-z0-9])M(?P<bare>(?:\s?[+-]\s?\d?{_GROUP}(?![a-z]))+)(?P<outer>\s?[+-](?![A-Za-z0-9]))?"
     rf"|(?<![A-Za-z0-9])M(?P<single>H?[+-])(?![A-Za-z0-9])\s?[{DOTS}]?"
 )
-_PART = re.compile(rf"([+-])\s*(\d?)\s*({_GROUP})")
+_PART = regex(rf"([+-])\s*(\d?)\s*({_GROUP})")
 _FORMULAS = {
     "Boc": "C5H8O2", "tBu": "C4H8", "t-Bu": "C4H8", "TFA": "C2HF3O2", "OTf": "CF3O3S", "OAc": "C2H3O2", "MeCN": "C2H3N",
     "ACN": "C2H3N", "MeOH": "CH4O", "DMSO": "C2H6OS", "HCOOH": "CH2O2",

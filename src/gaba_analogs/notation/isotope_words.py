@@ -12,29 +12,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gaba_analogs.notation.stereodescriptors import plain_text
+from gaba_analogs.regex import regex
 
 _LOCANTS = r"(?:[\d,' ]+-)?"
-_DEUTERIUM = re.compile(
+_DEUTERIUM = regex(
     r"(?:(?<=[a-z])|(?<=[A-Z]{3})|(?<=[)\]]))(?:-|\s?(?=[\[(]))[\[(]?"
     rf"{_LOCANTS}(?:d(?P<small>[1-9]\d?)|D(?P<large>[5-9]|[1-9]\d))(?=$|[\s)\];]|,(?!\d))"
     rf"|(?<=\w)-\s?\[{_LOCANTS}d(?P<bracketed>[1-9]\d?)\]"
 )
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?:vitamin|calciferol|calcifediol|prostaglandin|leukotriene|resolvin|protectin|maresin|mycin|ginsenoside|receptor)s?$",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"[\[(](?:(?P<all>U-)|{_LOCANTS})(?:2H(?P<deuterium>[1-9]\d?)|(?P<mass>1[134](?=C)|15(?=N)|1[78](?=O)|18(?=F))(?P<symbol>[CNOF])(?P<count>\d{{0,2}}))[\])]",
     re.IGNORECASE,
 )
-_RADIOACTIVE = re.compile(
+_RADIOACTIVE = regex(
     rf"(?<!\d)\[{_LOCANTS}(?P<mass>3(?=H)|3[23](?=P)|35(?=S)|36(?=Cl)|7[67](?=Br)|12[345](?=I)|131(?=I))(?P<symbol>H|P|S|Cl|Br|I)"
     r"(?P<count>\d{0,2})\]"
 )
 """In square brackets only: ``(35S)`` is a configuration, and ``4(3H)`` an added hydrogen."""
-_COUNTED = re.compile(r"(?<![\w.])(?P<mass>13(?=C)|15(?=N))(?P<symbol>[CN])(?P<count>[1-9]\d?)(?![\w(])")
-_WORD = re.compile(r"(?<![a-z])(?<!non-)(?:per)?deuter(?:ated|iated)|deuterio", re.IGNORECASE)
-_HINT = re.compile(r"[dD]\d|\d[CNOFPSIBcnofpsib]|[23][hH]|[dD]euter|<sup>")
+_COUNTED = regex(r"(?<![\w.])(?P<mass>13(?=C)|15(?=N))(?P<symbol>[CN])(?P<count>[1-9]\d?)(?![\w(])")
+_WORD = regex(r"(?<![a-z])(?<!non-)(?:per)?deuter(?:ated|iated)|deuterio", re.IGNORECASE)
+_HINT = regex(r"[dD]\d|\d[CNOFPSIBcnofpsib]|[23][hH]|[dD]euter|<sup>")
 
 
 @dataclass(frozen=True, slots=True)

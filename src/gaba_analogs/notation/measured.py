@@ -11,25 +11,26 @@ from gaba_analogs.notation.characters import PRIMES, plain_dots, plain_signs, wi
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.text import plain_digits
+from gaba_analogs.regex import regex
 
 LONGEST = 1500
 """Most characters [-] of a statement that is read."""
 
-_ROLES = re.compile(
+_ROLES = regex(
     rf"(?P<calculated>\bcal(?:c(?:ulated|ul)?|c?['{PRIMES}]?d)\b|\bcal(?:culation|cul[ée]e?)\b|\brequire[sd]?\b|\btheor\w*"
     r"|\bexpected\b|\bber(?:echnet|\.))"
     r"|(?P<found>\bfound\b|\bobsd\b|\bobs(?:erved|\.)|\bobtained\b|\bmeasured\b|\bexp(?:erimental|tl)\b|\bgef(?:unden|\.)"
     r"|\btrouv[ée]e?\b|\bhallado\b|\bencontrado\b)",
     re.IGNORECASE,
 )
-_ISOTOPE_MARK = re.compile(r"[⁰¹²³⁴-⁹]{2}(?=(?:Br|Cl|B)(?![a-z]))")
+_ISOTOPE_MARK = regex(r"[⁰¹²³⁴-⁹]{2}(?=(?:Br|Cl|B)(?![a-z]))")
 """A mass number at a halogen or boron: which isotopologue was weighed."""
-_LOST_MARK = re.compile(r"(?<=[A-Z]\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:35|37)(?=Cl)")
+_LOST_MARK = regex(r"(?<=[A-Z]\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:79|81)(?=Br)|(?<=[A-Z]\d\d)(?:35|37)(?=Cl)")
 """The same where the superscript was lost: C11H1179BrFO2."""
-_SOLVATE = re.compile(r"(?<=[A-Za-z0-9])\s?\+\s?(?=(?:\d+(?:\.\d+)?\s?)?(?:H2O|HCl|HBr|CF3COOH)\b)")
+_SOLVATE = regex(r"(?<=[A-Za-z0-9])\s?\+\s?(?=(?:\d+(?:\.\d+)?\s?)?(?:H2O|HCl|HBr|CF3COOH)\b)")
 """A plus sign that sets off a solvent or an acid: C5H4NO5SNa + 1.5H2O."""
 _MORE = r"(?:[A-Za-z0-9]|\[\d{1,3}[A-Z]?[a-z]?\]|\([A-Za-z0-9]+\)\d*)*"
-_FORMULA = re.compile(
+_FORMULA = regex(
     rf"(?<![A-Za-z0-9])\[?(?:\[\d{{1,3}}\]?)?[A-Z]{_MORE}"
     r"(?:\s?[·*]\s?(?:\d+(?:[./]\d+)?\s?)?[A-Z(][A-Za-z0-9()]*|\.(?:\d+(?:[./]\d+)?)?[A-Z][A-Za-z0-9]*)*\]?"
     r"(?:\d?[+-](?![A-Za-z0-9]))?"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import NamedTuple
 
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.number import read_mass
+from gaba_analogs.regex import regex
 
-_VALUE = re.compile(
+_VALUE = regex(
     r"(?P<sign>[<>]=?|[≤≥~≈=])?\s*(?P<number>[+-]?[\d.,\s']*\d(?:[eE][+-]?\d{1,2})?)"
     r"\s*(?:(?:±|\+/?-)\s*(?P<spread>\d+(?:\.\d+)?))?\s*(?P<unit>%|°?[A-Za-zµμΩ][^\s\d]{0,15})?"
 )

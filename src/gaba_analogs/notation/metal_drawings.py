@@ -7,7 +7,6 @@ units. Drawings of one substance so have different InChIs.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import reduce
@@ -17,11 +16,12 @@ from typing import NamedTuple
 
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
+from gaba_analogs.regex import regex
 
 _MOST_METALS = 3
 _CHARGES = range(-1, 5)
 _MULTIPLES = (1, 2, 3, 4, 6)
-_ELEMENT = re.compile(r"[A-Z][a-z]?")
+_ELEMENT = regex(r"[A-Z][a-z]?")
 _NONMETALS = frozenset({"H", "B", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Ge", "As", "Se", "Br", "Te", "I"})
 
 

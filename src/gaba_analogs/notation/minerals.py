@@ -6,14 +6,15 @@ import re
 from typing import NamedTuple
 
 from gaba_analogs.notation.composition import periodic_table
+from gaba_analogs.regex import regex
 
 _NO_RATIO = "its elements are not in a simple ratio"
 _ANIONS = frozenset({"OH", "H2O", "O", "S", "F", "Cl", "Br", "I", "CO3", "SO4", "PO4"})
 _NONMETALS = frozenset({"H", "C", "N", "O", "F", "P", "S", "Cl", "Se", "Br", "I", "He", "Ne", "Ar", "Kr", "Xe", "Rn"})
-_SITE = re.compile(r"\(((?:[A-Z][A-Za-z\d.]{0,9}[+-]?,\s?){1,9}[A-Z][A-Za-z\d.]{0,9}[+-]?)\)")
-_BROKEN = re.compile(r"(?<=[A-Za-z])(?:0\.\d*[1-9]\d*|[1-9]\d{0,2}\.\d+(?=$|[)+-]))")
-_OPEN = re.compile(r"(?<=[A-Za-z\d)])[-+±][xyδ](?=[A-Z(]|$)")
-_SYMBOL = re.compile(r"[A-Z][a-z]?")
+_SITE = regex(r"\(((?:[A-Z][A-Za-z\d.]{0,9}[+-]?,\s?){1,9}[A-Z][A-Za-z\d.]{0,9}[+-]?)\)")
+_BROKEN = regex(r"(?<=[A-Za-z])(?:0\.\d*[1-9]\d*|[1-9]\d{0,2}\.\d+(?=$|[)+-]))")
+_OPEN = regex(r"(?<=[A-Za-z\d)])[-+±][xyδ](?=[A-Z(]|$)")
+_SYMBOL = regex(r"[A-Z][a-z]?")
 
 
 class Solid(NamedTuple):

@@ -10,20 +10,21 @@ from functools import lru_cache
 from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.regex import regex
 
 MAXIMUM_LENGTH = 200
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
-_PLAIN = re.compile(r"\d+(?:\.(\d+))?")
-_SCIENTIFIC = re.compile(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
-_UNIT = re.compile(
+_NUMBER = regex(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
+_PLAIN = regex(r"\d+(?:\.(\d+))?")
+_SCIENTIFIC = regex(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
+_UNIT = regex(
     r"^\s*\[?(?:[gг]\s*(?:[/.*·]|per)?\s*(?:mole?|моль)(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|uma|da|daltons?|"
     r"а\.?\s*е\.?\s*м\.?|克/摩[尔爾]|g)?\]?\.?\s*(?:\[\d+\])*$",
     re.IGNORECASE,
 )
-_UNCERTAINTY = re.compile(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
-_THOUSANDS = re.compile(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
-_LABEL = re.compile(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
-_CHARGE = re.compile(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
+_UNCERTAINTY = regex(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
+_THOUSANDS = regex(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
+_LABEL = regex(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
+_CHARGE = regex(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
 
 
 @dataclass(frozen=True)

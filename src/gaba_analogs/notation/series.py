@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gaba_analogs.notation.composition import R_GROUP, Composition, element_symbols
+from gaba_analogs.regex import regex
 
 _VARIABLES = "nmxyz"
 _COUNT = rf"(?:\((?P<inner>\d*[{_VARIABLES}](?:[+-]\d+)?)\)|(?P<bare>\d*[{_VARIABLES}](?:[+-]\d+)?(?![a-z])|\d+)?)"
-_CLOSE = re.compile(rf"[)\]]{_COUNT}")
-_LINEAR = re.compile(rf"(\d*)([{_VARIABLES}])?(?:([+-]\d+))?")
-_PREFIX = re.compile(rf"([{_VARIABLES}]|\d+)\s*(?=[A-Z(\[])")
-_POLYMER = re.compile(rf"[)\]][{_VARIABLES}](?![a-z])")
+_CLOSE = regex(rf"[)\]]{_COUNT}")
+_LINEAR = regex(rf"(\d*)([{_VARIABLES}])?(?:([+-]\d+))?")
+_PREFIX = regex(rf"([{_VARIABLES}]|\d+)\s*(?=[A-Z(\[])")
+_POLYMER = regex(rf"[)\]][{_VARIABLES}](?![a-z])")
 MAXIMUM_COUNT = 100_000
 """Repeats [-] beyond which no member of a series is looked for."""
 

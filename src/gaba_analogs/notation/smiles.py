@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from gaba_analogs.regex import regex
 
-_REPEATED_SIGNS = re.compile(r"(?<=[A-Za-z0-9@])(\+{3,9}|-{3,9})(?=\]|:\d+\])")
-_HYDROGEN_ISOTOPE = re.compile(r"\[([DT])(?=[\]:+-])")
+_REPEATED_SIGNS = regex(r"(?<=[A-Za-z0-9@])(\+{3,9}|-{3,9})(?=\]|:\d+\])")
+_HYDROGEN_ISOTOPE = regex(r"\[([DT])(?=[\]:+-])")
 _MASS_NUMBERS = {"D": "2", "T": "3"}
-_REACTION = re.compile(r"(?:[^>]|(?<=-)>)*(?<!-)>(?:[^>]|(?<=-)>)*>.*")
+_REACTION = regex(r"(?:[^>]|(?<=-)>)*(?<!-)>(?:[^>]|(?<=-)>)*>.*")
 
 
 def usual_brackets(smiles: str) -> str:

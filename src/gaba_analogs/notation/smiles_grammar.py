@@ -7,16 +7,17 @@ import re
 from gaba_analogs.notation.composition import HYDROGEN_ISOTOPES, element_symbols
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.smiles import is_reaction
+from gaba_analogs.regex import regex
 
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"\[\d*(?P<symbol>[A-Z][a-z]?|[a-z][a-z]?|\*)"
     r"(?:@(?:@|(?:TH|AL|SP|TB|OH)\d{1,2})?)?(?:H\d*)?(?:\+{1,9}|-{1,9}|[+-]\d{1,2})?(?::\d+)?\]"
 )
-_SYMBOL = re.compile(r"[A-Z][a-z]?|[a-z]")
-_ORGANIC = re.compile(r"Cl|Br|[BCNOPSFIbcnops*]")
+_SYMBOL = regex(r"[A-Z][a-z]?|[a-z]")
+_ORGANIC = regex(r"Cl|Br|[BCNOPSFIbcnops*]")
 _AROMATIC = frozenset({"b", "c", "n", "o", "p", "s", "as", "se", "te", "si"})
-_RING = re.compile(r"\d|%(?P<two>\d\d)|%\((?P<any>\d{1,5})\)")
-_BOND = re.compile(r"->|<-|[-=#$:/\\~]")
+_RING = regex(r"\d|%(?P<two>\d\d)|%\((?P<any>\d{1,5})\)")
+_BOND = regex(r"->|<-|[-=#$:/\\~]")
 
 
 def syntax_message(smiles: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
+from gaba_analogs.regex import regex
 
 StereoKey = tuple[int, int | str]
 """Component, and the number of a centre or the two numbers of a double bond."""
@@ -21,7 +22,7 @@ StereoKey = tuple[int, int | str]
 _Part = list[tuple[int | str, str]]
 """The elements of one component, and their parities."""
 
-_STEREO_LAYERS = re.compile(r"/[btms][^/]*")
+_STEREO_LAYERS = regex(r"/[btms][^/]*")
 _OPPOSITE = {"+": "-", "-": "+", "?": "?"}
 
 

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 from gaba_analogs.notation.characters import plain_signs, without_invisible
 from gaba_analogs.notation.text import unescape
+from gaba_analogs.regex import regex
 
 RSLetter = Literal["R", "S", "r", "s"]
 EZLetter = Literal["E", "Z"]
@@ -23,10 +24,10 @@ Sign = Literal["+", "-"]
 EnantiomerPrefix = Literal["D", "L"]
 
 _SMALL_CAPITALS = str.maketrans("ᴅʟ", "DL")
-_WIKI_QUOTES = re.compile(r"('{2,5})([A-Za-z*±+,/-]{1,6})\1")
-_STRAY_QUOTES = re.compile(r"""['"]{2}([RSEZ])['"]{2}""")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_TILDES = re.compile(r"~(?:\{(?P<braced>[^{}~]{1,8})\}|(?P<bare>[\w*+'-]{1,8})~)")
+_WIKI_QUOTES = regex(r"('{2,5})([A-Za-z*±+,/-]{1,6})\1")
+_STRAY_QUOTES = regex(r"""['"]{2}([RSEZ])['"]{2}""")
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_TILDES = regex(r"~(?:\{(?P<braced>[^{}~]{1,8})\}|(?P<bare>[\w*+'-]{1,8})~)")
 
 
 def plain_text(name: str) -> str:
@@ -141,7 +142,7 @@ def _only(values: tuple[_Value, ...]) -> _Value | None:
 # --- one descriptor -------------------------------------------------------------------------------
 
 _LOCANT = r"(?:(?:\d{1,2}[a-q]?|[αβγδε]|alpha|beta|gamma|delta|epsilon)'{0,4}|\d{1,2}'{1,4}[a-q]|N(?=[EZ]))"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"""(?:(?P<locant>{_LOCANT})-?)?
          (?:(?P<racemic>RS|SR|R/S|S/R|(?<=\d)rs|(?<=\d)sr)
            |(?P<rs>[RS]|[rs](?!\w))(?P<star>\*?)
@@ -188,38 +189,36 @@ def _items(text: str) -> list[_Item]:
 # --- where a descriptor list may stand --------------------------------------------------------------
 
 _OPENS = r"(?:^|(?<=[\s,;:/=>(\[{-]))"
-_CAS_ABSOLUTE = re.compile(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
-_GROUP = re.compile(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
-_BARE_LIST = re.compile(rf"{_OPENS}(?P<list>{_LOCANT}[RSEZ](?:,\s?{_LOCANT}[RSEZ])*+)")
-_ENDS_BARE_LIST = re.compile(r"-(?![RSEZ]\b)")
-_CODE = re.compile(r"-(?:\d+(?![\d,-])|[A-Z]{2,5}(?![A-Z])|[A-Z]+\d)")
+_CAS_ABSOLUTE = regex(rf"{_OPENS}[\[(](?P<first>{_LOCANT}[RS]|[RS])-[(\[](?P<rest>[^()\[\]]+)[)\]][)\]]")
+_GROUP = regex(rf"{_OPENS}(?P<locant>\d{{1,2}}[a-q]?'{{0,4}})?(?P<open>[(\[])(?P<list>[^()\[\]]+)[)\]]")
+_BARE_LIST = regex(rf"{_OPENS}(?P<list>{_LOCANT}[RSEZ](?:,\s?{_LOCANT}[RSEZ])*+)")
+_ENDS_BARE_LIST = regex(r"-(?![RSEZ]\b)")
+_CODE = regex(r"-(?:\d+(?![\d,-])|[A-Z]{2,5}(?![A-Z])|[A-Z]+\d)")
 """What follows a bare descriptor in a code: ``NE-100``, ``25E-NBOMe``."""
-_SIGNED_LETTER = re.compile(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
-_OF_A_DRUG = re.compile(
+_SIGNED_LETTER = regex(rf"{_OPENS}(?P<list>[RS])-?(?=\([+-]\))")
+_OF_A_DRUG = regex(
     r"(?P<list>[RS])[ -](?!tri|tetr|but|coll|indac|group|phyco|protein|antipode|isomer|(?:enantio|stereoiso)mer"
     r"|(?:ester|layer|phase|state|value|factor)\b)"
     r"(?![a-z]*(?:yl|thio|cystein|methion|sul[fp]|oxide|oso|acetate))"
     r"(?![a-z]*(?:ed|ing|ion)\b)[a-z]{5,}(?![\w-])"
 )
 """A letter before the lower-case trivial name that a title begins with, and that names no group on sulfur, nor R."""
-_ENANTIOMER_WORD = re.compile(
+_ENANTIOMER_WORD = regex(
     rf"(?<!\band )(?<!\bor )(?:{_OPENS}(?P<list>[RS])[- ]|{_OPENS}\((?P<round>[RS])\) )"
     r"(?=(?:enantio|stereoiso|iso)mer\b|antipode\b)"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?!(?i:intermediate|compound|product|protein|peptide|factor|fraction|vitamin|impurity|isomer|solution|series)\b)"
     r"(?:[A-Za-z]{5,}(?:,? [(\[](?P<s>S)[)\]]|, (?:\((?P<round>R)\)|(?P<bare>[RS])-))"
     r"|[a-z]{5,} [(\[](?P<small>R)[)\]]|[A-Z][a-z]{4,} [(\[](?P<trademark>R)[)\]])"
 )
 """A letter behind a trivial name. An R after a capitalised name, without a comma, may be a trademark."""
-_ALL = re.compile(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
+_ALL = regex(r"(?<![A-Za-z])\(?all-(?P<letter>[EZ])\)?(?=[-)]|$)")
 _AMINO_ACID = r"(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Aib|Orn|Nle|Sar|Abu)"
-_PROTECTED = re.compile(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
-_HETEROATOM_BEFORE = re.compile(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
+_PROTECTED = regex(rf"\)?-?(?:(?:[DL]-)?{_AMINO_ACID}(?![a-z])|[DL]-[a-z])")
+_HETEROATOM_BEFORE = regex(r"(?<![A-Za-z])[NOS][α-ωεδ']*-$")
 _LONGEST_HETEROATOM = 20
-_ON_SULFUR = re.compile(
-    r"-adenosyl|-(?!s-)[a-z][a-z,\d'-]*yl-?(?:[dl]-)?(?:homo)?(?:cystein|methionin|glutathion|thio)"
-)
+_ON_SULFUR = regex(r"-adenosyl|-(?!s-)[a-z][a-z,\d'-]*yl-?(?:[dl]-)?(?:homo)?(?:cystein|methionin|glutathion|thio)")
 _SULFUR_ISOTOPES = frozenset({"32", "33", "34", "35", "36"})
 
 
@@ -317,39 +316,37 @@ def _found(text: str) -> list[tuple[int, list[_Item]]]:
 
 # --- prefixes, signs and words ----------------------------------------------------------------------
 
-_RACEMIC = re.compile(
+_RACEMIC = regex(
     r"""(?<![A-Za-z])(?:\(rac\)-|rac[-.]|racemic\b|racemate\b|\(?(?:DL|D,L|D/L|dl|d,l|d/l)\)?-(?!\d{3})(?=\W*[A-Za-z0-9]))
         |±|\(\+/?-\)|\(-/?\+\)|\(\+,\s?-\)""",
     re.VERBOSE,
 )
-_RACEMIC_WORD = re.compile(r"\brac-|\(rac\)-|\bracemic\b|\bracemate\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?<![A-Za-z])(?:rel-|\(rel\)-)", re.IGNORECASE)
-_ENANTIOMER = re.compile(
+_RACEMIC_WORD = regex(r"\brac-|\(rac\)-|\bracemic\b|\bracemate\b", re.IGNORECASE)
+_RELATIVE = regex(r"(?<![A-Za-z])(?:rel-|\(rel\)-)", re.IGNORECASE)
+_ENANTIOMER = regex(
     r"""(?<![A-Za-z0-9/,*])(?<!2,4-)(?<!vitamin\ )(?<!vitamin\ \()
         (?:(?P<bare>[DL])(?:\([+-]\))?-(?!\d{3}|\d,\d{3}|IN-\d)|\((?P<round>[DL])\)-)(?=\W*[A-Za-z0-9])""",
     re.VERBOSE,
 )
-_OF_SUGAR = re.compile(
+_OF_SUGAR = regex(
     r"(?<![A-Za-z])\(?[DL]\)?-(?:(?:glycero|erythro|threo|arabino|lyxo|ribo|xylo|allo|altro|galacto|gluco|gulo|ido|manno|talo)-"
     r"(?=(?:[DL]-)?(?:\w+-){0,2}\w*(?:ulos|ulopyran|ulofuran|aric|itol|onat|onic|ose|osyl|osid|pyran|furan))"
     r"|(?:erythro|threo|arabino|lyxo|ribo|xylo|altro|galacto|gluco|gulo|manno|talo)n(?:at|ic|o-))"
 )
-_ROTATION = re.compile(
+_ROTATION = regex(
     rf"(?:{_OPENS}|(?<=\))|{_OPENS}[RSDL])\((?P<sign>[+-])\)(?=-|[A-Za-z]|\s?[(\[\d])",
 )
-_ROTATION_WORD = re.compile(r"\b(?:(?P<plus>dextro(?!s))|l(?:a?e)vo)(?=[a-z-])", re.IGNORECASE)
-_CIS_TRANS = re.compile(
+_ROTATION_WORD = regex(r"\b(?:(?P<plus>dextro(?!s))|l(?:a?e)vo)(?=[a-z-])", re.IGNORECASE)
+_CIS_TRANS = regex(
     r"(?<![A-Za-z])(?<!\bs-)(?P<term>(?:all-)?(?:cis|trans))(?=[-),\]]|$)(?!-?/|-?\s?,?(?:and|or)\b)", re.IGNORECASE
 )
-_CIS_TRANS_MIXTURE = re.compile(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
-_MESO = re.compile(
+_CIS_TRANS_MIXTURE = regex(r"(?:cis|trans)-?\s?(?:/|and|or|\+)\s?-?(?:cis|trans)", re.IGNORECASE)
+_MESO = regex(
     r"(?<![A-Za-z])(?:MESO|[Mm]eso)-(?!tetra|substituted|(?:di)?(?:hydro|phenyl|oxy))(?=[A-Za-z(\d])"
     r"(?!(?i:.*(?:porph|chlorin|corrol)))"
 )
-_HALF = re.compile(
-    r"(?<![A-Za-z])mono(?=-?\s?(?:[a-z]*yl|ester|hydrogen|sodium|potassium)\b)|hydrogen\b", re.IGNORECASE
-)
-_ALPHA_BETA = re.compile(
+_HALF = regex(r"(?<![A-Za-z])mono(?=-?\s?(?:[a-z]*yl|ester|hydrogen|sodium|potassium)\b)|hydrogen\b", re.IGNORECASE)
+_ALPHA_BETA = regex(
     r"(?<![A-Za-z\d])\d{1,2}[a-q]?'{0,4}-?(?:α|β|alpha|beta)(?=[-,)\]])|(?:α|β|alpha|beta)-[DL]-",
     re.IGNORECASE,
 )
@@ -379,7 +376,7 @@ def _is_one_of_each(items: list[_Item], kind: str, letters: tuple[str, str]) -> 
     )
 
 
-_WORD = re.compile("[A-Za-z]+")
+_WORD = regex("[A-Za-z]+")
 _DESCRIPTORS = frozenset(
     {*"RSEZrsezDLdl", "RS", "SR", "SS", "rs", "sr", "EZ", "ZE", "NE", "NZ", "DL", "dl"}
     | {f"{locant}{letter}" for locant in "abcdefghijklmnopq" for letter in "RSEZrsez"}
@@ -404,7 +401,7 @@ def _may_state_stereo(name: str) -> bool:
     return False
 
 
-_SULFUR_CENTRE = re.compile(r"sulf(?:in(?:am|at|ic|yl|im|oth)|ox|ilimin|onimid)", re.IGNORECASE)
+_SULFUR_CENTRE = regex(r"sulf(?:in(?:am|at|ic|yl|im|oth)|ox|ilimin|onimid)", re.IGNORECASE)
 
 
 def at_sulfur(name: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from gaba_analogs.notation.stereodescriptors import plain_text
+from gaba_analogs.regex import regex
 
 _LONGEST = 300
-_LOOKS = re.compile(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
-STATED_CHARGE = re.compile(
+_LOOKS = regex(r"\d,?\d*'?-[a-z(\[]|[αβγδω]-|\b(?:alpha|beta|gamma|delta|omega)-|\(\d|acid$", re.IGNORECASE)
+STATED_CHARGE = regex(
     r"(?:(?<=ate)|(?<=ide)|(?<=ium))"
     r"(?:\s?\((?P<count>[1-9]?)(?P<sign>[+-])\)|\s(?P<many>di|tri|tetra)?(?P<word>anion|cation))$"
 )
@@ -59,22 +60,20 @@ _PARENT = (
     rf"(?:(?:{_CHAIN}|{_CYCLE}|{_RING}){_UNSATURATED}{_ENDING}?"
     r"|benzoic|aniline|phenol|toluene|acetic|acetamide|urea)"
 )
-_RUN = re.compile(
+_RUN = regex(
     rf"(?:{_MANY}?{_GROUP})?(?:{_MANY}hydro)?{_PARENT}|(?:{_MANY}?{_GROUP})?{_MANY}?{_GROUP}|{_MANY}hydro|{_ENDING}|bis|tris"
 )
 """A run of letters: at most one substituent before a parent, or a substituent that is substituted itself."""
-_UNCLEAR_COUNT = re.compile(r"\d,\d+'*-di(?:m|e)thylamino")
+_UNCLEAR_COUNT = regex(r"\d,\d+'*-di(?:m|e)thylamino")
 _LAST_WORDS = frozenset({"acid", "hydrochloride", "dihydrochloride", "hydrobromide", "chloride", "bromide", "iodide"})
-_DESCRIPTORS = re.compile(
-    r"^(?:cis|trans|rac|rel)-|\(?(?:\d{1,2}[a-h]?'{0,2})?[RSEZ](?:,\d{1,2}[a-h]?'{0,2}[RSEZ])*\)?-"
-)
-_LOCANTS = re.compile(r"(?<![A-Za-z])(?:\d{1,2}[a-h]?'{0,3}|\d{1,2}H|[NOS]'{0,2})(?=[,\-()\]]|$)")
-_RINGS = re.compile(r"((?:bi|tri|tetra)cyclo|spiro)\[\d+(?:[.,]\d+)+\]")
-_UNNUMBERED_RINGS = re.compile(r"(?:(?:bi|tri|tetra)cyclo|spiro)(?!\[)")
-_OTHER_SIGN = re.compile(r"[^A-Za-z ,()\[\]{}-]")
-_BRANCHED = re.compile(r"(?<![A-Za-z])(?:tert|sec)-")
-_LETTERS = re.compile(r"[a-z]+")
-_NUMBERED = re.compile(r"\d'{0,2}-")
+_DESCRIPTORS = regex(r"^(?:cis|trans|rac|rel)-|\(?(?:\d{1,2}[a-h]?'{0,2})?[RSEZ](?:,\d{1,2}[a-h]?'{0,2}[RSEZ])*\)?-")
+_LOCANTS = regex(r"(?<![A-Za-z])(?:\d{1,2}[a-h]?'{0,3}|\d{1,2}H|[NOS]'{0,2})(?=[,\-()\]]|$)")
+_RINGS = regex(r"((?:bi|tri|tetra)cyclo|spiro)\[\d+(?:[.,]\d+)+\]")
+_UNNUMBERED_RINGS = regex(r"(?:(?:bi|tri|tetra)cyclo|spiro)(?!\[)")
+_OTHER_SIGN = regex(r"[^A-Za-z ,()\[\]{}-]")
+_BRANCHED = regex(r"(?<![A-Za-z])(?:tert|sec)-")
+_LETTERS = regex(r"[a-z]+")
+_NUMBERED = regex(r"\d'{0,2}-")
 
 
 def is_unmistakable(name: str) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from gaba_analogs.notation.characters import plain_signs, without_invisible
 from gaba_analogs.notation.repairs import Repair
+from gaba_analogs.regex import regex
 
 _STRUCTURES = ("smiles", "connectivity_smiles", "inchi", "inchikey")
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?=.*\b(?:no|not|none|see|text|notes?|unknown|un(?:available|defined|specified)|available|structures?|mixtures?|"
     r"polymers?|proteins?|antibod(?:y|ies)|extracts?|of|for|with|the|could|cannot|be|is|are|to)\b)"
     r"(?!(?:[BCNOPSFI]|Cl|Br)\s)[(\[]?[A-Za-z][a-z'\u2019-]*(?:[,;:]?\s+[(]?[A-Za-z][a-z'\u2019-]*[)]?){1,30}[.!]?[)\]]?"
@@ -24,60 +25,60 @@ _PLACEHOLDERS = frozenset(
 )
 _QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
 _NUMBERED = rf"{_QUOTED}|\d++(?:\.\d++)?+"
-_LIST = re.compile(
+_LIST = regex(
     rf"\[\s*+(?:(?:{_NUMBERED})\s*+(?:,\s*+(?!\])|(?=\])))++\]"
     rf"|\{{\s*+(?:(?:{_NUMBERED})\s*+(?:,\s*+(?!\}})|(?=\}})))++\}}"
     rf"|\(\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\))))++\)"
 )
 """A list, set or tuple as programs print it: quoted texts, and but for tuples numbers, in brackets."""
-_LISTED = re.compile(r"""'([^'\n]*+)'|"([^"\n]*+)"|(\d++(?:\.\d++)?+)""")
+_LISTED = regex(r"""'([^'\n]*+)'|"([^"\n]*+)"|(\d++(?:\.\d++)?+)""")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
-_VULGAR = re.compile("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
-_MASS_NUMBER = re.compile(
+_VULGAR = regex("(?<!\\d)(\\d{0,9})([\u00bc-\u00be\u2150-\u215e])")
+_MASS_NUMBER = regex(
     "(?<![A-Za-z)\\]\u2080-\u2089\u2070\u00b9\u00b2\u00b3\u2074-\u2079])([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})([A-Z][a-z]?)"
 )
-_NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9A-Fa-f]{8,});?")
+_NO_CHARACTER = regex(r"&#(?:\d{8,}|[xX][0-9A-Fa-f]{8,});?")
 _NOTHING_IN: Mapping[str, re.Pattern[str]] = {
-    "cas": re.compile(
+    "cas": regex(
         r"0|0{1,7}-0{1,2}-0|NO[_ -]?CAS(?:[_ -]?\w{1,20})?(?: (?:assigned|available|number|no\.?))?"
         r"|mixtures?|various|multiple|trade secret|see (?:note|text)s?"
         r"|(?:CAS )?(?:RN |number )?(?:un|not )(?:assigned|available|known)",
         re.IGNORECASE,
     ),
-    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"-1(?:\.0*)?|[+-]?0(?:\.0*)?")),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), regex(r"-1(?:\.0*)?|[+-]?0(?:\.0*)?")),
     **dict.fromkeys(
-        _STRUCTURES, re.compile("mixtures?|polymers?|proteins?|peptide|antibody|biologic|various", re.IGNORECASE)
+        _STRUCTURES, regex("mixtures?|polymers?|proteins?|peptide|antibody|biologic|various", re.IGNORECASE)
     ),
-    "formula": re.compile("mixtures?|variable|varies|various|polymers?|proteins?", re.IGNORECASE),
+    "formula": regex("mixtures?|variable|varies|various|polymers?|proteins?", re.IGNORECASE),
 }
 """What states nothing in one field, and may state something in another."""
 
 
 _DRAWN = ("smiles", "connectivity_smiles")
 _LIST_SIGNS: Mapping[str, re.Pattern[str]] = {
-    **dict.fromkeys(_DRAWN, re.compile(r"[,;|]")),
-    "inchi": re.compile(r"(?=InChI=)"),
-    "inchikey": re.compile(r"[,;|/\s]+"),
-    "formula": re.compile(r",\s|\|"),
-    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r",\s|[;|]")),
+    **dict.fromkeys(_DRAWN, regex(r"[,;|]")),
+    "inchi": regex(r"(?=InChI=)"),
+    "inchikey": regex(r"[,;|/\s]+"),
+    "formula": regex(r",\s|\|"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), regex(r",\s|[;|]")),
 }
 """What parts the values of a cell that lists several."""
 _ONE_OF_SEVERAL: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(
         _DRAWN,
-        re.compile(r"(?=.*[A-Za-z])(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])+"),
+        regex(r"(?=.*[A-Za-z])(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])+"),
     ),
-    "inchi": re.compile(r"InChI=1\S+"),
-    "inchikey": re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
-    "formula": re.compile(r"\[?(?:[A-Z][a-z]?\d*)+\]?(?:\d?[+-]\d?)?"),
-    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), re.compile(r"\d+\.\d+")),
+    "inchi": regex(r"InChI=1\S+"),
+    "inchikey": regex(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
+    "formula": regex(r"\[?(?:[A-Z][a-z]?\d*)+\]?(?:\d?[+-]\d?)?"),
+    **dict.fromkeys(("molecular_weight", "monoisotopic_mass"), regex(r"\d+\.\d+")),
 }
 """What one value looks like in a cell that lists several."""
-_EXTENDED = re.compile(r"(?:\[[^\[\]\s]++\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])++(?:\s++\|[^|]*+\|)?+")
+_EXTENDED = regex(r"(?:\[[^\[\]\s]++\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:~./\\()%0-9*])++(?:\s++\|[^|]*+\|)?+")
 """One SMILES with the extension of ChemAxon that may stand behind it, in which commas and bars have another meaning."""
-_EXTENDED_LIST = re.compile(rf"{_EXTENDED.pattern}(?:\s*+[,;]\s*+{_EXTENDED.pattern})++")
-_ORGANIC = re.compile(r"C\d*(?=H)(?:[A-Z][a-z]?\d*)+")
-_MAY_LIST = re.compile(r"[,;|]|\S\s+\S")
+_EXTENDED_LIST = regex(rf"{_EXTENDED.pattern}(?:\s*+[,;]\s*+{_EXTENDED.pattern})++")
+_ORGANIC = regex(r"C\d*(?=H)(?:[A-Z][a-z]?\d*)+")
+_MAY_LIST = regex(r"[,;|]|\S\s+\S")
 
 
 def clean(text: str) -> tuple[str, list[Repair]]:

@@ -7,13 +7,14 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.activities import Activity, ActivityService, ChEMBL, GuideToPharmacology
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_CHEMBL = re.compile(r"CHEMBL[1-9]\d*", re.IGNORECASE)
-_LIGAND = re.compile(r"(?:IUPHAR|GTOPDB)?[ :]*([1-9]\d*)", re.IGNORECASE)
+_CHEMBL = regex(r"CHEMBL[1-9]\d*", re.IGNORECASE)
+_LIGAND = regex(r"(?:IUPHAR|GTOPDB)?[ :]*([1-9]\d*)", re.IGNORECASE)
 _COLUMNS = [field.name for field in fields(Activity)]
 
 

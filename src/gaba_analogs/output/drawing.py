@@ -23,6 +23,7 @@ from gaba_analogs.notation.inchi import Layers, read_inchi, read_layers
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.stereo_layers import StereoKey
 from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import RecordReport, Severity
 
 _FIRST = (Kind.SMILES, Kind.MOLBLOCK, Kind.SYSTEMATIC_NAME, Kind.INCHI, Kind.CONNECTIVITY_SMILES)
@@ -480,10 +481,10 @@ def _common_part(a: Chem.Mol | None, b: Chem.Mol | None) -> list[tuple[int, int]
 # The picture
 # --------------------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_ONE_DECIMAL = re.compile(r"(?:[A-Za-z ,]|-?\d+\.\d(?!\d))*")
-_AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
-_FONT = re.compile(r"font-size:(\d+)px")
+_NUMBER = regex(r"-?\d+(?:\.\d+)?")
+_ONE_DECIMAL = regex(r"(?:[A-Za-z ,]|-?\d+\.\d(?!\d))*")
+_AROUND_LETTER = regex(r" ?([A-Za-z]) ?")
+_FONT = regex(r"font-size:(\d+)px")
 
 
 def _picture(panel: Panel, mol: Chem.Mol) -> Shape | None:

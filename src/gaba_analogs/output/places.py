@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from gaba_analogs.regex import regex
+
 NO_FILES = frozenset({"<stdin>"})
 """Sources that no path leads to."""
 
-_WITHIN = re.compile(
-    r"(.+?\.(?:(?:xls[xmb]?|ods)(?=!)|(?:zip|tar|tgz|tar\.[a-z0-9]+)(?=/))).*", re.IGNORECASE | re.DOTALL
-)
+_WITHIN = regex(r"(.+?\.(?:(?:xls[xmb]?|ods)(?=!)|(?:zip|tar|tgz|tar\.[a-z0-9]+)(?=/))).*", re.IGNORECASE | re.DOTALL)
 
 
 def repository_path(source: str | None) -> str | None:

@@ -22,6 +22,7 @@ from gaba_analogs.output.places import uri
 from gaba_analogs.output.text import elide, headline
 from gaba_analogs.record import NOWHERE as UNPLACED
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Finding, RecordReport, Safety, Severity, Verdict
 from gaba_analogs.results.fingerprints import UNVERIFIED, VERSION, fingerprint, fingerprint_of_unverified
 from gaba_analogs.results.summary import Summary
@@ -54,8 +55,8 @@ PROBLEMS: Mapping[Severity, str] = {
 }
 """What code scanning calls the severities."""
 
-_LINK = re.compile(r"\[[^\[\]]*\]\((?:\d+|[A-Za-z][\w+.-]*:[^()]*)\)")
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_LINK = regex(r"\[[^\[\]]*\]\((?:\d+|[A-Za-z][\w+.-]*:[^()]*)\)")
+_PLACEHOLDER = regex(r"\{(\d+)\}")
 LONGEST_DESCRIPTION = 1000
 """Characters [-] of a rule's description: code scanning takes 1024."""
 LONGEST_VALUE = 500

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.readers.tabular.delimited import RowWriter
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Finding, RecordReport, Verdict
 from gaba_analogs.results.summary import Summary
 from gaba_analogs.results.wording import sentence
@@ -35,12 +36,12 @@ _WHICH = frozenset({"id", "name", "source", "line", "row"})
 """Columns that say which record a row is on."""
 
 _SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
-_FORMULA = re.compile(rf"[\t\r]|\s*+{_SIGNS}")
-_PARTED = re.compile(r"[;\t\r\n]")
+_FORMULA = regex(rf"[\t\r]|\s*+{_SIGNS}")
+_PARTED = regex(r"[;\t\r\n]")
 _PARTS = str.maketrans({sign: f"{sign}'" for sign in "\t\r\n"})
-_PARTED_FORMULA = re.compile(rf"(?<!\s)(\s*+){_SIGNS}")
+_PARTED_FORMULA = regex(rf"(?<!\s)(\s*+){_SIGNS}")
 
-_COMMAND = re.compile(r"##(?=\w*\[)|(?<!\s)(\s*+)::")
+_COMMAND = regex(r"##(?=\w*\[)|(?<!\s)(\s*+)::")
 """What the log of a CI system may take for a command: see `inert`."""
 
 

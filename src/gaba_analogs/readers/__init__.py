@@ -25,6 +25,7 @@ from gaba_analogs.readers.io.opened import OpenedInput
 from gaba_analogs.readers.wanted import IDENTITY, fields_in, passed_through, with_wanted
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.values import a_kind_of
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -35,8 +36,8 @@ STANDARD_INPUT = "<stdin>"
 
 Say = Callable[[str], None]
 
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_ARTICLE = re.compile(r"https?://[a-z-]+\.(?:m\.)?wikipedia\.org/.+", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?|ftp)://", re.IGNORECASE)
+_ARTICLE = regex(r"https?://[a-z-]+\.(?:m\.)?wikipedia\.org/.+", re.IGNORECASE)
 
 
 def read(

@@ -41,6 +41,7 @@ from gaba_analogs.readers.rewriting import (
     Rewriting,
 )
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 
 Columns = Mapping[str, str] | None
 """Field to column title, as the user maps them; None for automatic recognition."""
@@ -153,7 +154,7 @@ def _stranger(lines: Sequence[str]) -> str | None:
     return stranger(lines)
 
 
-_STRANGE = re.compile(r"[#<%>@{\d]|[\w-]*(?:\s*\{|\s*: |\s+::=|$)|data_|[A-Z]+[ \d]")
+_STRANGE = regex(r"[#<%>@{\d]|[\w-]*(?:\s*\{|\s*: |\s+::=|$)|data_|[A-Z]+[ \d]")
 """Beginnings of files that may hold no records at all."""
 
 

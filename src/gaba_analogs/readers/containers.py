@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -10,11 +9,12 @@ from typing import BinaryIO
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.members import Member, is_hidden
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 
 MOST_NAMED = 5
 """Most files [-] that a line names."""
 
-_FIRST_CLAUSE = re.compile(r"(?:this is )?([^;:]*)")
+_FIRST_CLAUSE = regex(r"(?:this is )?([^;:]*)")
 
 
 def folder_files(folder: str) -> list[Path]:

@@ -12,6 +12,7 @@ from gaba_analogs.readers.tabular.columns import MEASURED_IONS, MOSTLY, SPELLING
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
+from gaba_analogs.regex import regex
 
 MOST_COLUMNS = 2000
 """Most titles [-] that are kept of an input whose entries each have their own."""
@@ -27,10 +28,8 @@ _NEAR = 0.86
 _SAMPLES = 60
 _SHORTEST_SMILES = 4
 """Characters [-] of the longest value in a column of SMILES."""
-_MASS = re.compile(
-    r"^(?!.*(?:ion|neutral|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\d{2,5}(?:[.,]\d+)?")
+_MASS = regex(r"^(?!.*(?:ion|neutral|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE)
+_NUMBER = regex(r"\d{2,5}(?:[.,]\d+)?")
 _FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
 
 

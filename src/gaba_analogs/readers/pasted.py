@@ -13,6 +13,7 @@ from gaba_analogs.readers import Say, read_content
 from gaba_analogs.readers.tabular.columns import field_shown_by, normalised, recognise
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -24,14 +25,14 @@ PASTED = "pasted"
 """What a pasted text is called in reports."""
 
 _KNOWN = r"(?:SMILES|InChIKey|CAS(?: RN| No\.?)?|MW|Formula|UNII)"
-_PIECES = re.compile(
+_PIECES = regex(
     r"\n|;\s|\s\|\s|(?<=\S)\s{3,}(?=\S+\s*[:=]\s)|\.\s+(?=[A-Z][\w .]{1,30}:\s)|,\s+(?=[A-Za-z][\w .-]{1,25}:\s)"
     rf"|,\s+(?={_KNOWN}\s)"
 )
-_LABELLED = re.compile(r"\s*(?P<label>[^\t:={}|]{1,60}?)\s*(?::\s*|=\s*|\t+)(?P<value>\S.*?)\s*[;,]?\s*", re.DOTALL)
-_SPACED = re.compile(rf"\s*(?P<label>{_KNOWN})\s+(?P<value>[^\s:=]\S*?)\s*[;,.]?\s*", re.IGNORECASE)
+_LABELLED = regex(r"\s*(?P<label>[^\t:={}|]{1,60}?)\s*(?::\s*|=\s*|\t+)(?P<value>\S.*?)\s*[;,]?\s*", re.DOTALL)
+_SPACED = regex(rf"\s*(?P<label>{_KNOWN})\s+(?P<value>[^\s:=]\S*?)\s*[;,.]?\s*", re.IGNORECASE)
 """A label that is so well known that nothing need stand between it and its value."""
-_PARAMETERS = re.compile(r"\s*\|\s*\w[\w ]*=")
+_PARAMETERS = regex(r"\s*\|\s*\w[\w ]*=")
 """The first line of an infobox without its braces."""
 _MOST_PIECES = 80
 _LONGEST = 20_000

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from gaba_analogs.regex import regex
+
 Kind = Literal["table", "article", "entries", "document", "workbook"]
 """Where a value has its place: a cell of a row, a box of a page, a line of an entry, an object of a document, a cell
 of a sheet."""
@@ -56,7 +58,7 @@ TABLE = Rewriting("table")
 ARTICLE = Rewriting("article")
 WORKBOOK = Rewriting("workbook")
 LINES = Rewriting("entries")
-BELOW_MOLFILE = Rewriting("entries", below=re.compile(r"M {2}END"))
+BELOW_MOLFILE = Rewriting("entries", below=regex(r"M {2}END"))
 JSON_TEXT = Rewriting("entries", (_in_unicode_json, _in_json, _in_json_of_php))
 JSON_DOCUMENT = Rewriting("document", JSON_TEXT.spellings)
 OBO_TEXT = Rewriting("entries", (str, _in_obo))

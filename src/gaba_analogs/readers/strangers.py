@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gaba_analogs.regex import regex
+
 _LINES = 60
-_SPECTRUM = re.compile(r"^##\s*(?:DATA\s*TYPE\s*=\s*|\.OBSERVE)(.*)", re.IGNORECASE | re.MULTILINE)
+_SPECTRUM = regex(r"^##\s*(?:DATA\s*TYPE\s*=\s*|\.OBSERVE)(.*)", re.IGNORECASE | re.MULTILINE)
 _SPECTRA = (
-    (re.compile(r"nmr|fid|nucleus|frequency", re.IGNORECASE), "an NMR spectrum"),
-    (re.compile(r"infrared|raman", re.IGNORECASE), "an infrared spectrum"),
-    (re.compile(r"mass", re.IGNORECASE), "a mass spectrum"),
-    (re.compile(r"uv|vis|ultraviolet", re.IGNORECASE), "a UV spectrum"),
+    (regex(r"nmr|fid|nucleus|frequency", re.IGNORECASE), "an NMR spectrum"),
+    (regex(r"infrared|raman", re.IGNORECASE), "an infrared spectrum"),
+    (regex(r"mass", re.IGNORECASE), "a mass spectrum"),
+    (regex(r"uv|vis|ultraviolet", re.IGNORECASE), "a UV spectrum"),
 )
 
 

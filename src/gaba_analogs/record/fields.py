@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.identifiers import with_dsstox_digit, with_unii_character
 from gaba_analogs.record.kinds import ASPECTS, Aspect, Field, Form, Group, Kind
+from gaba_analogs.regex import regex
 
 __all__ = [
     "ASPECTS",
@@ -111,7 +112,7 @@ TABLE: tuple[Field, ...] = (
         ),
         parameters=("stdinchi", "inchi"),
         example="InChI=1S/C10H12ClNO2/c11-9-3-1-7(2-4-9)8(6-12)5-10(13)14/h1-4,8H,5-6,12H2,(H,13,14)",
-        shape=re.compile(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]*[A-Z][A-Za-z0-9.]*(?:/.*)?"),
+        shape=regex(r"(?:InChI\s*=\s*)?1S?/[A-Za-z0-9.]*[A-Z][A-Za-z0-9.]*(?:/.*)?"),
         aspects=ASPECTS,
     ),
     Field(
@@ -126,7 +127,7 @@ TABLE: tuple[Field, ...] = (
         ),
         parameters=("stdinchikey", "inchikey"),
         example="KPYSYYIEGFHWSV-UHFFFAOYSA-N",
-        shape=re.compile(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?"),
+        shape=regex(r"(?:InChIKey\s*=\s*)?[A-Z]{14}-[A-Z]{10}(?:-[A-Z])?"),
         aspects=("connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes"),
     ),
     Field(
@@ -302,7 +303,7 @@ TABLE: tuple[Field, ...] = (
             "two to seven digits, two digits, one digit",
         ),
         address="https://commonchemistry.cas.org/detail?cas_rn={}",
-        shape=re.compile(r"\d{2,7}-\d{2}-\d"),
+        shape=regex(r"\d{2,7}-\d{2}-\d"),
         aspects=("connectivity", "stereo"),
     ),
     Field(
@@ -329,7 +330,7 @@ TABLE: tuple[Field, ...] = (
         parameters=("ecnumber", "einecs", "numeroeinecs"),
         example="214-486-9",
         form=_form(r"[1-9]\d{2}-\d{3}-\d", "three digits, three digits, one digit"),
-        shape=re.compile(r"[2-79]\d{2}-\d{3}-\d"),
+        shape=regex(r"[2-79]\d{2}-\d{3}-\d"),
     ),
     Field(
         name="pubchem_cid",
@@ -358,7 +359,7 @@ TABLE: tuple[Field, ...] = (
         form=_form(r"(?:CHEMBL\s*)?(?P<bare>\d{1,8})", "CHEMBL and a number"),
         prefix="CHEMBL",
         address="https://www.ebi.ac.uk/chembl/explore/compound/{}",
-        shape=re.compile(r"CHEMBL\d+"),
+        shape=regex(r"CHEMBL\d+"),
     ),
     Field(
         name="chebi_id",
@@ -372,7 +373,7 @@ TABLE: tuple[Field, ...] = (
         form=_form(r"(?:CHEBI:?\s*)?(?P<bare>\d{1,7})", "CHEBI: and a number"),
         prefix="CHEBI:",
         address="https://www.ebi.ac.uk/chebi/{}",
-        shape=re.compile(r"CHEBI:\d+"),
+        shape=regex(r"CHEBI:\d+"),
     ),
     Field(
         name="drugbank_id",
@@ -386,7 +387,7 @@ TABLE: tuple[Field, ...] = (
             "DB and five digits",
         ),
         address="https://go.drugbank.com/drugs/{}",
-        shape=re.compile(r"DB\d{5}"),
+        shape=regex(r"DB\d{5}"),
     ),
     Field(
         name="kegg_id",
@@ -443,7 +444,7 @@ TABLE: tuple[Field, ...] = (
             checked=with_dsstox_digit,
         ),
         address="https://comptox.epa.gov/dashboard/chemical/details/{}",
-        shape=re.compile(r"DTXSID\d{5,}"),
+        shape=regex(r"DTXSID\d{5,}"),
     ),
     Field(
         name="dtxcid",
@@ -456,7 +457,7 @@ TABLE: tuple[Field, ...] = (
             "DTXCID, a check digit, 0 and a number",
             checked=with_dsstox_digit,
         ),
-        shape=re.compile(r"DTXCID\d{3,}"),
+        shape=regex(r"DTXCID\d{3,}"),
     ),
     Field(
         name="hmdb_id",
@@ -471,7 +472,7 @@ TABLE: tuple[Field, ...] = (
             older=(r"HMDB(?=\d{5}$)", "HMDB00"),
         ),
         address="https://hmdb.ca/metabolites/{}",
-        shape=re.compile(r"HMDB(?:\d{7}|\d{5})"),
+        shape=regex(r"HMDB(?:\d{7}|\d{5})"),
     ),
     Field(
         name="lipidmaps_id",
@@ -487,7 +488,7 @@ TABLE: tuple[Field, ...] = (
             "LM, a category such as FA, and eight or ten characters",
         ),
         address="https://lipidmaps.org/databases/lmsd/{}",
-        shape=re.compile(_LIPIDS),
+        shape=regex(_LIPIDS),
     ),
     Field(
         name="metanetx_id",
@@ -500,7 +501,7 @@ TABLE: tuple[Field, ...] = (
             "MNXM and a number",
         ),
         address="https://www.metanetx.org/chem_info/{}",
-        shape=re.compile(r"MNXM\d+"),
+        shape=regex(r"MNXM\d+"),
     ),
     Field(
         name="atc_code",

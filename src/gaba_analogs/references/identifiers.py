@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gaba_analogs.chemistry.structure import key_of
@@ -11,6 +10,7 @@ from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.record.fields import BY_NAME, TABLE
 from gaba_analogs.record.kinds import IDENTIFIERS
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.entry import spelling
 
 NUMBERS = tuple(field.name for field in TABLE if field.kind in IDENTIFIERS and not field.shared)
@@ -21,7 +21,7 @@ LOOKED_UP = (*NUMBERS, "inchikey", "name")
 
 _SHORTEST_NAME, _LONGEST_NAME = 3, 250
 _KEY_LENGTH = 27
-_BETWEEN = re.compile(r"\s*[,;|/\n]\s*")
+_BETWEEN = regex(r"\s*[,;|/\n]\s*")
 """What stands between the identifiers of a cell that lists several."""
 
 

@@ -13,10 +13,11 @@ from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.identifiers import cas_check_digit, unii_check_character
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.pubchem.errors import RegistryUnavailableError
 
-_CAS = re.compile(r"(?:CAS[- ]?(?:RN)?[-: ]*)?(\d{2,7}-\d{2}-\d)", re.IGNORECASE)
-_UNII = re.compile(r"(?:UNII[-: ]*)?([0-9A-Z]{10})", re.IGNORECASE)
+_CAS = regex(r"(?:CAS[- ]?(?:RN)?[-: ]*)?(\d{2,7}-\d{2}-\d)", re.IGNORECASE)
+_UNII = regex(r"(?:UNII[-: ]*)?([0-9A-Z]{10})", re.IGNORECASE)
 _SYNONYMS_IN_RECORD = 50
 _BULKY = ("coords", "count", "vbalt")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gaba_analogs.errors import OptionError
+from gaba_analogs.regex import regex
 
 USUAL_LEVEL = "tautomer"
 LEVELS: Mapping[str, str] = {
@@ -52,8 +53,8 @@ _SYNONYMS = {
     "labeled form": "isotopologue",
     "racemic form": "racemate",
 }
-_OF = re.compile(r"(?:is (?:an? |the )?)?(.+?) (?:of|to|as|with)")
-_OTHER = re.compile(
+_OF = regex(r"(?:is (?:an? |the )?)?(.+?) (?:of|to|as|with)")
+_OTHER = regex(
     r"(?:has (?:an? )?)?(.+?)(?: (?:chembl|chebi|cas|unii|pubchem|cid))?(?: (?:id|no|number|name|key|inchikey))?"
 )
 _SYMMETRIC = frozenset(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, Self
 
 from gaba_analogs.notation.characters import DOTS, HYPHENS
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.running.work import ChunkReport, Job, verify_chunk
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ORDINARY_LENGTH = 300
 """Characters [-] of an ordinary value at most: about a hundred atoms."""
 _CHEMISTRY = frozenset({"smiles", "connectivity_smiles", "inchi", "formula"})
-_EXTRAORDINARY = re.compile(rf"[^\w\s()\[\]=#@+,;.:%/\\{DOTS}{HYPHENS}-]|\d{{4}}|\)\d*\)\d|\d\*")
+_EXTRAORDINARY = regex(rf"[^\w\s()\[\]=#@+,;.:%/\\{DOTS}{HYPHENS}-]|\d{{4}}|\)\d*\)\d|\d\*")
 """What ordinary structures and formulas do not hold: large numbers, counts of counts, unusual characters."""
 AHEAD = 3
 """Chunks [-] in flight per worker: enough to keep it busy, few enough to bound memory."""

@@ -26,6 +26,7 @@ from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.record.fields import ASPECTS, Kind, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
 from gaba_analogs.record.words import FIELD_WORDS
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
@@ -41,11 +42,11 @@ _NAMES = ("iupac_name", "name")
 
 _TAUTOMERS_IN_WORDS = (
     (
-        re.compile("imid(?:ate|ic|othio)", re.IGNORECASE),
+        regex("imid(?:ate|ic|othio)", re.IGNORECASE),
         "[#6][#6](=[NX2])[OX2,O-,SX2,S-]",
         "[#6](=[#6,#7])[#6](=[O,S])[#7;H1,H2,-]",
     ),
-    (re.compile("diazen|azo(?=[- )]|benz|naphth)", re.IGNORECASE), "[#6]N=N[#6]", "[#6]=[NX2][#7;H1,-]"),
+    (regex("diazen|azo(?=[- )]|benz|naphth)", re.IGNORECASE), "[#6]N=N[#6]", "[#6]=[NX2][#7;H1,-]"),
 )
 """Words of a group, its pattern, and that of its tautomer, of which the double bond of the labels is another."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.run import Edge
 
@@ -32,7 +32,7 @@ _COMPOSED = _MASSES | _COUNTS | {"charge"}
 _REGISTERED = frozenset(of_kind(*IDENTIFIERS))
 """Numbers that no structure determines by itself."""
 
-_ROTATION = re.compile(rf"\([+\-{MINUS}±]\)")
+_ROTATION = regex(rf"\([+\-{MINUS}±]\)")
 """Signs of rotation, which nobody can compute from a structure."""
 
 _LETTERS = 2

@@ -14,6 +14,7 @@ from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Severity
 from gaba_analogs.verification.run import Found, Run
 
@@ -22,12 +23,12 @@ _MASSES = frozenset(of_kind(*MASSES))
 _AVERAGE = frozenset(of_kind(Kind.AVERAGE_MASS))
 _COMPARED = frozenset({"composition", "connectivity", "mass"})
 _COUNTED = _COMPARED | {"mobile hydrogens", "protonation"}
-_TWO_RINGS = re.compile(
+_TWO_RINGS = regex(
     r"bi(?!cyclo|s|carb)[a-z]{4}|diphenyl|stilbene|azobenzene|azoxybenzene|benzophenone|benzidine|benzil|benzoin|bibenzyl",
     re.IGNORECASE,
 )
 """Parents of two like rings, of which the locants of one have primes."""
-_SAME_LOCANT = re.compile(r"(?<![\d'])(\d{1,2}),\1(?![\d'])")
+_SAME_LOCANT = regex(r"(?<![\d'])(\d{1,2}),\1(?![\d'])")
 
 
 def lacks_primes(name: str) -> bool:

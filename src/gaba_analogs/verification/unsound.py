@@ -20,11 +20,12 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.regex import regex
 from gaba_analogs.verification.run import Run
 
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 
-_ONIUM = re.compile(r"(?:on|in|ol|yl|id|az)ium\b(?!\s+\w)", re.IGNORECASE)
+_ONIUM = regex(r"(?:on|in|ol|yl|id|az)ium\b(?!\s+\w)", re.IGNORECASE)
 """The end of the name of a cation alone: tetraphenylarsonium, pyridinium; not of gallium or a salt."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from gaba_analogs.output import inert_json
 from gaba_analogs.record.fields import TABLE
+from gaba_analogs.regex import regex
 from gaba_analogs.web.examples import EXAMPLES
 from gaba_analogs.web.settings import Settings
 from gaba_analogs.web.texts import LANGUAGES, TEXTS
@@ -22,7 +22,7 @@ FILES: Mapping[str, tuple[str, str]] = {
 }
 """The page's own files by name: file and type."""
 
-_PLACE = re.compile(r"@@(\w+)@@")
+_PLACE = regex(r"@@(\w+)@@")
 
 
 def language_of(asked: str | None, accepted: str) -> str:

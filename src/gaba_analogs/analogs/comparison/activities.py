@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,15 +21,16 @@ from gaba_analogs.analogs.comparison.table import nearest_name
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.readers.tabular.columns import listed, recognise
+from gaba_analogs.regex import regex
 
-_VALUE = re.compile(
+_VALUE = regex(
     r"(?P<sign><=|>=|[<>~≤≥=])?\s*(?P<number>[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)"
     r"(?:\s*(?:±|\+/-|\+-)\s*(?P<spread>\d*\.?\d+))?\s*(?P<unit>[pnuµμm]?M)?"
     r"(?:,?\s*\(?\s*n\s*=\s*(?P<repeats>\d+)\s*\)?)?"
 )
-_SPREAD = re.compile(r"(?:±|\+/-|\+-)?\s*(?P<spread>\d*\.?\d+(?:[eE][-+]?\d+)?)")
-_UNIT_IN_NAME = re.compile(r"(?:\[|\(|_|, ?| )(?P<unit>[pnuµμm]?M)(?:\]|\)|$)")
-_IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*$")
+_SPREAD = regex(r"(?:±|\+/-|\+-)?\s*(?P<spread>\d*\.?\d+(?:[eE][-+]?\d+)?)")
+_UNIT_IN_NAME = regex(r"(?:\[|\(|_|, ?| )(?P<unit>[pnuµμm]?M)(?:\]|\)|$)")
+_IN_BRACKETS = regex(r"\[([^\[\]]*)\]\s*$")
 _SIGNS = {
     **{sign: sign for sign in ("=", "~", "<", ">", "<=", ">=")},
     "≤": "<=",
@@ -44,8 +44,8 @@ _SIGNS = {
 }
 HIGHEST_LOGARITHM = 16.0
 """Highest negative logarithm [-] of a concentration [mol/L] that is believed: biotin and avidin reach 15."""
-_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
+_THOUSANDS = regex(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_DECIMAL_COMMA = regex(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 _MISSING = frozenset({"", "-", "nan", "na", "n/a", "n.d.", "nd", "none", "not determined", "not tested", "nt"})
 
 

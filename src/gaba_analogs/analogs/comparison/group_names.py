@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.toolkit import quiet
+from gaba_analogs.regex import regex
 
 _ALKYL = ("methyl", "ethyl", "propyl", "butyl", "pentyl", "hexyl", "heptyl", "octyl", "nonyl", "decyl")
 _CYCLO = ("cyclopropyl", "cyclobutyl", "cyclopentyl", "cyclohexyl", "cycloheptyl")
@@ -213,7 +213,7 @@ _AROUND = (
     ("[#0]-[CH](-[CH3])-", "1-({}phenyl)ethyl"),
     ("[#0]-O-", "{}phenoxy"),
 )
-_COMPOSED = re.compile(r"(?:fluoro|hydroxy|methoxy|methyl|ethyl|phenyl|cyclo\w+yl)\w+")
+_COMPOSED = regex(r"(?:fluoro|hydroxy|methoxy|methyl|ethyl|phenyl|cyclo\w+yl)\w+")
 
 
 @cache

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
 from gaba_analogs.analogs.family import Measurement, sources
+from gaba_analogs.regex import regex
 
 OWN = "own data"
 """Source of values that the caller passed in."""
 
 _MOLAR = {"M": 1.0, "mM": 1e-3, "uM": 1e-6, "µM": 1e-6, "μM": 1e-6, "nM": 1e-9, "pM": 1e-12}
-_CONCENTRATION = re.compile(r"(?<![A-Za-z])(?:Ki|Kd|KB|IC50|EC50|Km)(?![A-Za-z0-9])")
-_NEGATIVE_LOGARITHM = re.compile(r"(?<![A-Za-z])p(?:Ki|Kd|KB|IC50|EC50|Km|A2)(?![A-Za-z0-9])")
-_PLUS_MINUS = re.compile(r"±\s*(\d+(?:\.\d+)?)")
+_CONCENTRATION = regex(r"(?<![A-Za-z])(?:Ki|Kd|KB|IC50|EC50|Km)(?![A-Za-z0-9])")
+_NEGATIVE_LOGARITHM = regex(r"(?<![A-Za-z])p(?:Ki|Kd|KB|IC50|EC50|Km|A2)(?![A-Za-z0-9])")
+_PLUS_MINUS = regex(r"±\s*(\d+(?:\.\d+)?)")
 _BOUNDS = {">": 1, ">=": 1, "≥": 1, "<": -1, "<=": -1, "≤": -1}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
@@ -25,10 +23,11 @@ from gaba_analogs.analogs.plots.style import (
     title,
     with_data,
 )
+from gaba_analogs.regex import regex
 
 _NARROWEST = 1.4
 """Range of pH [-] that leaves room for the name of a species."""
-_PREFIX = re.compile(r"^(?:\((?:R|S|RS|±)\)-|[RS]-|rac-)")
+_PREFIX = regex(r"^(?:\((?:R|S|RS|±)\)-|[RS]-|rac-)")
 _LETTERS = {"R": "R", "S": "S", "racemate": "rac"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,9 +13,10 @@ from rdkit import Chem
 from rdkit.Chem.Draw import rdMolDraw2D
 
 from gaba_analogs.analogs.drawing import Frame, draw
+from gaba_analogs.regex import regex
 
 _PIXELS = 420
-_STEP = re.compile(r"([MLQZ])([^MLQZ]*)")
+_STEP = regex(r"([MLQZ])([^MLQZ]*)")
 _CODES = {"M": int(Path.MOVETO), "L": int(Path.LINETO), "Q": int(Path.CURVE3)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -28,6 +27,7 @@ from gaba_analogs.chemistry.cip import cip_labels
 from gaba_analogs.chemistry.marks import flattened, is_assigned, mirror_image, relative_group
 from gaba_analogs.chemistry.stereo import stereo_elements
 from gaba_analogs.errors import InputError
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,7 @@ LIMIT = 64
 _NUMBERING = (
     "atoms are numbered from 1 in input order, without ordinary hydrogens; these are not the locants of the name"
 )
-_STEREO_PREFIX = re.compile(r"^\((?:R|S|RS|\d+[RS](?:,\d+[RS])*)\)-")
+_STEREO_PREFIX = regex(r"^\((?:R|S|RS|\d+[RS](?:,\d+[RS])*)\)-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

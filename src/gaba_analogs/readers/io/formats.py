@@ -9,6 +9,7 @@ from pathlib import Path
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.compression import without_compression_suffix
 from gaba_analogs.readers.io.text import Peekable, encoding_of
+from gaba_analogs.regex import regex
 
 PARQUET_MAGIC = b"PAR1"
 DUMP_START_BYTES = 4096
@@ -25,7 +26,7 @@ LISTINGS: Mapping[str, tuple[str, ...]] = {
 Source: ftp.ncbi.nlm.nih.gov/pubchem/Compound/Extras/README.
 """
 
-_JSON_START = re.compile(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
+_JSON_START = regex(r'\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|\[\s*["{\d]|$)')
 
 
 def listing_name(name: str) -> str:

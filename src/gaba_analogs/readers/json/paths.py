@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import field_headed, field_shown_by
+from gaba_analogs.regex import regex
 
 DEEPEST = 8
 """Most steps [-] of a path that is looked for."""
 
-_STEP = re.compile(r"\.?([^.\[\]()\s][^.\[\]()]*)|\[(\d{1,6})\]")
+_STEP = regex(r"\.?([^.\[\]()\s][^.\[\]()]*)|\[(\d{1,6})\]")
 
 
 def steps(path: str) -> tuple[str | int, ...] | None:

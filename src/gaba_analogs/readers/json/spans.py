@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from gaba_analogs.readers.json import components, pubchem, wikidata
 from gaba_analogs.readers.json.objects import JSON_WRAPPERS, frame_rows, keyed, parse_json
+from gaba_analogs.regex import regex
 
 Span = tuple[int, int]
 """Start and end [-] of a value in a text."""
 
-_BLANK = re.compile(r"[\s\0\ufeff]*")
+_BLANK = regex(r"[\s\0\ufeff]*")
 _DECODER = json.JSONDecoder()
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaba_analogs.readers.labelled.entries import IDENTIFIER, Item, Profile, begun_by, ended_by
+from gaba_analogs.regex import regex
 
 # -- OBO -----------------------------------------------------------------------------------------
 
@@ -41,10 +42,10 @@ _REFERENCES: Mapping[str, str] = {
     "lipid_maps_instance": "lipidmaps_id",
 }
 
-_PROPERTY = re.compile(r'property_value:\s*(?:\S*[:/#])?([a-z_]+)\s+"((?:[^"\\]|\\.)*)"')
-_SYNONYM = re.compile(r'synonym:\s*"((?:[^"\\]|\\.)*)"(.*)')
-_REFERENCE = re.compile(r"xref:\s*([A-Za-z_. ]+):(\S+)")
-_RELATIONSHIP = re.compile(r"relationship:\s*(\S+)\s+(CHEBI:\d+)")
+_PROPERTY = regex(r'property_value:\s*(?:\S*[:/#])?([a-z_]+)\s+"((?:[^"\\]|\\.)*)"')
+_SYNONYM = regex(r'synonym:\s*"((?:[^"\\]|\\.)*)"(.*)')
+_REFERENCE = regex(r"xref:\s*([A-Za-z_. ]+):(\S+)")
+_RELATIONSHIP = regex(r"relationship:\s*(\S+)\s+(CHEBI:\d+)")
 _RELATIONSHIPS = {
     "RO:0018033": "is_conjugate_base_of",
     "RO:0018034": "is_conjugate_acid_of",
@@ -94,7 +95,7 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-OBO = Profile(begun_by(re.compile(r"\[[A-Z]\w*\]")), _obo_items, fixed=True)
+OBO = Profile(begun_by(regex(r"\[[A-Z]\w*\]")), _obo_items, fixed=True)
 
 # -- MetaCyc -------------------------------------------------------------------------------------
 
@@ -106,8 +107,8 @@ _ATTRIBUTES: Mapping[str, str] = {
     "SMILES": "smiles",
     "SYNONYMS": "synonyms",
 }
-_ATOMS = re.compile(r"\(([A-Z]{1,2}) (\d{1,6})\)")
-_LINK = re.compile(r'\(([\w-]+) "([^"]+)"')
+_ATOMS = regex(r"\(([A-Z]{1,2}) (\d{1,6})\)")
+_LINK = regex(r'\(([\w-]+) "([^"]+)"')
 _LINKED: Mapping[str, str] = {
     "CAS": "cas",
     "CHEBI": "chebi_id",
@@ -118,7 +119,7 @@ _LINKED: Mapping[str, str] = {
     "METANETX": "metanetx_id",
     "PUBCHEM": "pubchem_cid",
 }
-_MARKUP = re.compile(r"</?(?:i|b|sub|sup|small|em|SUB|SUP|I|B)>")
+_MARKUP = regex(r"</?(?:i|b|sub|sup|small|em|SUB|SUP|I|B)>")
 
 
 def is_metacyc(lines: Sequence[str]) -> bool:
@@ -146,7 +147,7 @@ def _metacyc_items(entry: Sequence[str]) -> Iterator[Item]:
         yield "formula", "".join(f"{symbol}{n if n > 1 else ''}" for symbol in order if (n := elements[symbol]))
 
 
-METACYC = Profile(ended_by(re.compile(r"//\s*$"), re.compile(r"#|/[^/]")), _metacyc_items, fixed=True)
+METACYC = Profile(ended_by(regex(r"//\s*$"), regex(r"#|/[^/]")), _metacyc_items, fixed=True)
 
 # -- KEGG ----------------------------------------------------------------------------------------
 
@@ -183,4 +184,4 @@ def _kegg_items(entry: Sequence[str]) -> Iterator[Item]:
             yield label, value
 
 
-KEGG = Profile(ended_by(re.compile(r"///\s*$")), _kegg_items, fixed=True)
+KEGG = Profile(ended_by(regex(r"///\s*$")), _kegg_items, fixed=True)

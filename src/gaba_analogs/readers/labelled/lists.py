@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gaba_analogs.readers.labelled.entries import Entry, Item, Profile
+from gaba_analogs.regex import regex
 
-_ITEM = re.compile(r" {0,4}- +(?:[^\s:#'\"][^:]*|\"[^\"]+\"|'[^']+'):(?:\s|$)")
-_PAIR = re.compile(r"(\s*(?:- +)?)([^\s:#'\"-][^:]*?|\"[^\"]+\"|'[^']+')\s*:(?:\s+(.*))?$")
-_LISTED = re.compile(r"\s*- +(.*)")
-_REMARK = re.compile(r"\s+#.*$")
+_ITEM = regex(r" {0,4}- +(?:[^\s:#'\"][^:]*|\"[^\"]+\"|'[^']+'):(?:\s|$)")
+_PAIR = regex(r"(\s*(?:- +)?)([^\s:#'\"-][^:]*?|\"[^\"]+\"|'[^']+')\s*:(?:\s+(.*))?$")
+_LISTED = regex(r"\s*- +(.*)")
+_REMARK = regex(r"\s+#.*$")
 _BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 _NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
 _PASSED = ("#", "%YAML", "---", "...")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gaba_analogs.readers.labelled.entries import Entry, Item, Profile, begun_by
 from gaba_analogs.readers.tabular.columns import normalised, recognise
 from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.regex import regex
 
 FEWEST_FIELDS = 3
 """Fewest recognised labels [-] that make a text a record."""
 
 LONGEST_PAGE_LINES = 2000
 
-_LABELLED = re.compile(r"([^\t:]{1,60}?)\s*(?::\s+|:(?=\S)|\t)(.*)")
-_TICK = re.compile(r"\s+(?:check|checkY|☑|Y|✓|✔)(?:\s.*)?$")
+_LABELLED = regex(r"([^\t:]{1,60}?)\s*(?::\s+|:(?=\S)|\t)(.*)")
+_TICK = regex(r"\s+(?:check|checkY|☑|Y|✓|✔)(?:\s.*)?$")
 _MORE = {"key": "inchikey", "smilesstring": "smiles", "empiricalformulahillnotation": "formula"}
 _STRUCTURAL = frozenset({"smiles", "inchi", "inchikey", "formula"})
 
@@ -79,7 +79,7 @@ PAGE = Profile(_page_entries, _page_items)
 
 # -- What the InChI program prints ---------------------------------------------------------------
 
-_STRUCTURE = re.compile(r"Structure: \d+")
+_STRUCTURE = regex(r"Structure: \d+")
 
 
 def is_inchi_output(lines: Sequence[str]) -> bool:

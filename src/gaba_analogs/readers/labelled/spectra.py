@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gaba_analogs.readers.labelled.entries import Entry, Item, Profile, begun_by, ended_by
 from gaba_analogs.readers.tabular.columns import normalised
 from gaba_analogs.record.fields import shape_of
+from gaba_analogs.regex import regex
 
-_PEAK = re.compile(r"\s*[\d.]+(?:[eE][-+]?\d+)?[\s:;,]")
-_LABEL = re.compile(r"([^\s:=][^:=]{0,40}?)\s*:(?:\s+|$)(.*)")
+_PEAK = regex(r"\s*[\d.]+(?:[eE][-+]?\d+)?[\s:;,]")
+_LABEL = regex(r"([^\s:=][^:=]{0,40}?)\s*:(?:\s+|$)(.*)")
 
 # -- MassBank ------------------------------------------------------------------------------------
 
@@ -34,8 +35,8 @@ _LINKS: Mapping[str, str] = {
 }
 """Databases of ``CH$LINK`` lines and the fields that they state."""
 
-_MASSBANK_LABEL = re.compile(r"(CH\$[A-Z_]+|ACCESSION):\s*(.*)")
-_CID = re.compile(r"CID:\s*(\d+)|^(\d+)$")
+_MASSBANK_LABEL = regex(r"(CH\$[A-Z_]+|ACCESSION):\s*(.*)")
+_CID = regex(r"CID:\s*(\d+)|^(\d+)$")
 
 
 def is_massbank(lines: Sequence[str]) -> bool:
@@ -67,11 +68,11 @@ def _link(value: str) -> Iterator[Item]:
         yield "pubchem_cid", cid[1] or cid[2]
 
 
-MASSBANK = Profile(ended_by(re.compile(r"//\s*$"), re.compile(r"\s|PK\$")), _massbank_items)
+MASSBANK = Profile(ended_by(regex(r"//\s*$"), regex(r"\s|PK\$")), _massbank_items)
 
 # -- MSP -----------------------------------------------------------------------------------------
 
-_PEAKS_FOLLOW = re.compile(r"num ?peaks\s*:", re.IGNORECASE)
+_PEAKS_FOLLOW = regex(r"num ?peaks\s*:", re.IGNORECASE)
 _MSP: Mapping[str, str] = {
     "name": "name",
     "synon": "synonyms",
@@ -96,7 +97,7 @@ _NOT_OF_THE_COMPOUND = frozenset({"mw", "charge", "precursormz", "precursortype"
 _COMMENTS = {"smiles": "smiles", "inchi": "inchi", "inchikey": "inchikey", "cas": "cas", "pubchem cid": "pubchem_cid"}
 """What MoNA states in its comments only."""
 
-_COMMENT = re.compile(r'"([^"=]{1,40})=([^"]*)"')
+_COMMENT = regex(r'"([^"=]{1,40})=([^"]*)"')
 
 
 def is_msp(lines: Sequence[str]) -> bool:
@@ -146,7 +147,7 @@ MSP = Profile(_msp_entries, _msp_items)
 
 # -- MGF -----------------------------------------------------------------------------------------
 
-_ION_SUFFIX = re.compile(r"\s+(?:\[?\d?M[-+][\w+-]*\]?\d*[-+]?|M)$")
+_ION_SUFFIX = regex(r"\s+(?:\[?\d?M[-+][\w+-]*\]?\d*[-+]?|M)$")
 _MGF: Mapping[str, str] = {
     "name": "name",
     "compoundname": "name",
@@ -187,11 +188,11 @@ def _mgf_items(entry: Sequence[str]) -> Iterator[Item]:
             yield field, value
 
 
-MGF = Profile(ended_by(re.compile(r"END IONS\s*$"), _PEAK), _mgf_items)
+MGF = Profile(ended_by(regex(r"END IONS\s*$"), _PEAK), _mgf_items)
 
 # -- mzSpecLib -----------------------------------------------------------------------------------
 
-_TERM = re.compile(r"(?:\[\d+\])?[A-Za-z]+:\d+\|([^=]+)=(.*)")
+_TERM = regex(r"(?:\[\d+\])?[A-Za-z]+:\d+\|([^=]+)=(.*)")
 _MZSPECLIB: Mapping[str, str] = {
     "library spectrum name": "name",
     "molecular formula": "formula",
@@ -215,4 +216,4 @@ def _mzspeclib_items(entry: Sequence[str]) -> Iterator[Item]:
             yield _MZSPECLIB.get(found[1], found[1]), found[2]
 
 
-MZSPECLIB = Profile(begun_by(re.compile(r"<Spectrum="), _PEAK), _mzspeclib_items, fixed=True)
+MZSPECLIB = Profile(begun_by(regex(r"<Spectrum="), _PEAK), _mzspeclib_items, fixed=True)

@@ -13,6 +13,7 @@ from gaba_analogs.notation.elemental_analysis import ElementalAnalysis, read_ele
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.readers.papers.statements import Statement, statements
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 LONGEST_LINES = 20_000
 LONGEST_TITLE = 300
@@ -23,21 +24,21 @@ _NUMBER = (
     rf"(?:(?:rac|ent|cis|trans|syn|anti|[RSEZ]{{1,2}}|[±+{HYPHENS}-]|α|β)[-)]+\s?)?"
     rf"\(?(?:S|SI-?)?\d{{1,3}}[a-zA-Z]{{0,3}}['{PRIMES}]{{0,2}}\)?"
 )
-_TITLED = re.compile(
+_TITLED = regex(
     rf"(?P<name>\S.{{2,{LONGEST_TITLE}}}?)\s*[\[(](?:compound\s)?(?P<number>{_NUMBER}|[IVX]{{1,5}}|\([RS±+{HYPHENS}-]+\)-\d{{1,3}}[a-z]?)[\])]"
     r"(?=\s*(?:[.,:;]|$|\n|[A-Z(\[]|was\b|as\b|δ|\d))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?:Compound|Product|Cpd\.?)?\s*(?P<number>\d{{1,3}}[a-z]{{0,3}}['{PRIMES}]?)\s*[:.,)](?:\s+(?P<rest>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADS = re.compile(
+_LEADS = regex(
     rf"^[\s{DOTS}*#{HYPHENS}-]*(?:\d+(?:\.\d+)+\.?\s+)?"
     r"(?:(?:Synthesis|Preparation|Characteri[sz]ation(?: data)?)\s+(?:of|for)\s+)?"
     r"(?:the\s)?",
     re.IGNORECASE,
 )
-_DATUM = re.compile(
+_DATUM = regex(
     r"\s*(?:\d{1,2}[HCFPB][-\s{]|[¹²³⁹]+[HCFP]|δ|HR|MS\b|LC|IR\b|FT|UV|m\.?\s?p|\[[αa]\]|R\s?f\b|Anal|Elem|Yield|White"
     r"|Colou?rless|Yellow|Prepared|Obtained|To (?:a|the)|A (?:mixture|solution)|The|This|According|Following|In a|Under"
     r"|After|was|NMR|HPLC|General|Found|Calc)",
@@ -45,16 +46,14 @@ _DATUM = re.compile(
 )
 """Beginnings of lines that name no compound."""
 _STATED = {
-    "inchi": re.compile(r"InChI=1S?/[^\s,;]+"),
-    "inchikey": re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b"),
-    "smiles": re.compile(r"\bSMILES\s*[:=]\s*(\S+)", re.IGNORECASE),
-    "cas": re.compile(
-        r"\bCAS(?:\s?(?:RN|No\.?|number|registry number))?\s*[:#=]?\s*(\d{2,7}-\d{2}-\d)\b", re.IGNORECASE
-    ),
-    "formula": re.compile(
+    "inchi": regex(r"InChI=1S?/[^\s,;]+"),
+    "inchikey": regex(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b"),
+    "smiles": regex(r"\bSMILES\s*[:=]\s*(\S+)", re.IGNORECASE),
+    "cas": regex(r"\bCAS(?:\s?(?:RN|No\.?|number|registry number))?\s*[:#=]?\s*(\d{2,7}-\d{2}-\d)\b", re.IGNORECASE),
+    "formula": regex(
         r"\b(?:(?:Chemical|Molecular|Mol\.|Empirical)\s)?(?:Formula|MF)\s*[:=]\s*(C\d*H[^\s;,]*)", re.IGNORECASE
     ),
-    "molecular_weight": re.compile(
+    "molecular_weight": regex(
         r"\b(?:Molecular\s[Ww]eight|Mol(?:ar|\.)?\s?(?:[Ww]t|[Mm]ass)\.?|M\.?W\.?|F\.?W\.?)\s*[:=]\s*(\d{2,4}[.,]\d{1,3})(?!\d)"
     ),
 }

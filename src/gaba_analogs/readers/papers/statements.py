@@ -10,29 +10,30 @@ from typing import NamedTuple
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
 from gaba_analogs.notation.measured import plain, role_at, roles_in
+from gaba_analogs.regex import regex
 
 LONGEST = 420
 """Characters [-] behind its first word that belong to a statement at most."""
 
-_HRMS = re.compile(
+_HRMS = regex(
     r"(?:\b[A-Z]{2,6}[-\s])?\bHR[-\s]?(?:\(?[A-Z+]{2,6}\)?[-\s]?){0,2}MS\b"
     r"|\bHigh[-\s]resolution\s(?:mass|MS|ESI)|\bAccurate\smass\b"
     r"|\b(?:MS|Mass\s[Ss]pectr\w*)\s*\([^)\n]{2,30}\)[^.;\n]{0,12}?(?=\s*(?:m/z\W{1,3})?[Cc]al)",
     re.IGNORECASE,
 )
-_ANALYSIS = re.compile(
+_ANALYSIS = regex(
     r"\bAnal(?:ys[ie]s)?\b\.?(?=[^.\n]{0,60}(?:[Cc]al|[Ff]ound|C\s*[,:]?\s*\d))"
     r"|\bElement(?:al|ar)[-\s]?[Aa]naly\w*|\bCHN\b(?=[^.\n]{0,30}[Cc]al)"
     r"|\(?\bFound:?\s+(?=C[,:\s]\s*\d\d?[.,]\d)|\bCalcd\.?\s(?:\(%\)\s)?for\sC\w{3,40}(?=[:,;]?\s*(?:\([\d.]+\))?[:,;]?\s*C\s*[,:]?\s*\d\d?[.,]\d)"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\n[ \t]*\n|\b(?:1|13|19|31|11|29)[HCFPB][-\s{]|[¹²³⁹]+[HCFP]\b"
     r"|\bNMR\b|\b(?:FT-?)?IR\b|\bm\.?\s?p\.?\b|\[[αa]\]|\bR\s?f\b"
     r"|\bUV\b|\bHPLC\b|\bSFC\b|\bCCDC\b|\bTLC\b|\bYield\b|δ|\bνmax\b|\bee\b|\bSynthesis\b|\bPreparation\b|\bTo a\b",
 )
-_RATIO = re.compile(r"\d{2,5}[.,]\d{3,6}(?!\s*(?:ppm|mDa))")
-_SHARE = re.compile(r"\b[A-Z][a-z]?\s*(?:\(?%\)?)?\s*[,:=]?\s*\(?\d{1,2}(?:[.,]\d{1,3}\s*%?|\s*%)\)?")
-_TAIL = re.compile(r"\s*(?:\(?[\[(]\s?\d?M[^\])\n]{0,14}[\])]\s?\d?[+-]?\)?)?\s*\)?")
+_RATIO = regex(r"\d{2,5}[.,]\d{3,6}(?!\s*(?:ppm|mDa))")
+_SHARE = regex(r"\b[A-Z][a-z]?\s*(?:\(?%\)?)?\s*[,:=]?\s*\(?\d{1,2}(?:[.,]\d{1,3}\s*%?|\s*%)\)?")
+_TAIL = regex(r"\s*(?:\(?[\[(]\s?\d?M[^\])\n]{0,14}[\])]\s?\d?[+-]?\)?)?\s*\)?")
 
 
 class Statement(NamedTuple):

@@ -7,13 +7,13 @@ compared with the one of CACTVS, which leaves stereochemistry out. Coordinates a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -24,7 +24,7 @@ COMPONENT, DESCRIPTORS, NAMES = "_chem_comp", "_pdbx_chem_comp_descriptor", "_pd
 LONGEST_TEXT_LINES = 10_000
 
 _READ = frozenset({COMPONENT, DESCRIPTORS, NAMES})
-_VALUE = re.compile(r"""'((?:[^']|'(?=\S))*)'(?=\s|$)|"((?:[^"]|"(?=\S))*)"(?=\s|$)|(\S+)""")
+_VALUE = regex(r"""'((?:[^']|'(?=\S))*)'(?=\s|$)|"((?:[^"]|"(?=\S))*)"(?=\s|$)|(\S+)""")
 _NOT_STATED = frozenset({"?", "."})
 _STATED: Mapping[str, str] = {
     "name": "name",

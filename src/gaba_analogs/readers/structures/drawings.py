@@ -6,7 +6,6 @@ A text beside a drawn structure is its name, or states what its label says, as C
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,7 @@ from gaba_analogs.readers.labelled.entries import begun_by, collected
 from gaba_analogs.readers.labelled.pages import PAGE
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import FIELDS, Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from rdkit.Chem import Mol
@@ -32,7 +32,7 @@ TOGETHER = 64
 """Most molecules [-] that are parsed together, in one process."""
 UNREADABLE = "RDKit cannot read this structure: save it as a molfile"
 WITHOUT_HYDROGENS = "atoms lack hydrogens, which a MOL2 file has to state: add them"
-_MOL2 = re.compile(r"@<TRIPOS>MOLECULE")
+_MOL2 = regex(r"@<TRIPOS>MOLECULE")
 
 
 class Box(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import shape_of
+from gaba_analogs.regex import regex
 
-_ENTRY = re.compile(r"(InChI=1S?/\S+)(?:\s+(.*))?")
+_ENTRY = regex(r"(InChI=1S?/\S+)(?:\s+(.*))?")
 
 
 def is_inchi_list(lines: Sequence[str]) -> bool:

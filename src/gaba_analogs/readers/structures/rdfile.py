@@ -5,13 +5,13 @@ Source: BIOVIA, CTfile formats (2020), chapters "RDfile" and "RXNfile".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -22,8 +22,8 @@ LONGEST_LINE = 80
 """Characters [-] of a line of data; a plus sign after them means that the text goes on."""
 LONGEST_ENTRY_LINES = 2_000_000
 
-_BEGIN = re.compile(r"\$(?:MFMT|RFMT|[MR][IE]REG)\b")
-_REGISTRY = re.compile(r"\$[MR][IE]REG\s+(\S+)")
+_BEGIN = regex(r"\$(?:MFMT|RFMT|[MR][IE]REG)\b")
+_REGISTRY = regex(r"\$[MR][IE]REG\s+(\S+)")
 
 
 def read_rdfile(

@@ -13,6 +13,7 @@ from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -25,9 +26,9 @@ SAMPLE_CHARACTERS = 1 << 20
 LONGEST_ENTRY_LINES = 2_000_000
 BLOCK_LINES = 1024
 
-_BLOCK_END = re.compile(r"M\s+END\s*")
-_VERSION = re.compile(r"V[23]000\s*$")
-_EXTENSION = re.compile(r"(\S+\s+\|[^|]*\|)(?:\s+(.*))?")
+_BLOCK_END = regex(r"M\s+END\s*")
+_VERSION = regex(r"V[23]000\s*$")
+_EXTENSION = regex(r"(\S+\s+\|[^|]*\|)(?:\s+(.*))?")
 
 
 def looks_like_sdf(lines: Sequence[str]) -> bool:

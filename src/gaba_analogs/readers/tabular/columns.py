@@ -18,6 +18,7 @@ from gaba_analogs.readers.wanted import EVERYTHING, IDENTITY, fields_in, passed_
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import IDENTIFIERS as IDENTIFIER_KINDS
+from gaba_analogs.regex import regex
 
 ALL_FIELDS = f": the fields are {', '.join(FIELDS)}"
 """End of a complaint about a field that does not exist."""
@@ -41,7 +42,7 @@ CANONICAL_SMILES = frozenset({"canonicalsmiles", "smilescanonical", "cansmiles"}
 ISOMERIC_SMILES = frozenset(
     {"isomericsmiles", "smilesisomeric", "absolutesmiles", "smilesabsolute", "isosmiles", "stereosmiles"}
 )
-PUBCHEM_CANONICAL = re.compile(r"[Cc]anonicalSMILES")
+PUBCHEM_CANONICAL = regex(r"[Cc]anonicalSMILES")
 NAME_LISTS = frozenset({"names", "chname", "compoundnames"})
 FIRST_OF_SEVERAL = frozenset({"iupacnames", "casregistrynumbers", "casnumbers", "formulae", "bindingdbligandname"})
 DATABASE_LINKS = "databaselinks"
@@ -57,28 +58,28 @@ MEASURED_IONS = frozenset(
 OPTIONAL_PREFIXES = (
     "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd", "moldb",
 )  # fmt: skip
-UNIT = re.compile(
+UNIT = regex(
     rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+|ph\s*7(?:\.\d)?|"
     r"calc(?:\.|ulated)?|theor(?:\.|etical)?)\s*[)\]]\s*$",
     re.IGNORECASE,
 )
 
 _ATOM = r"\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*"
-_SMILES = re.compile(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
-_INCHI = re.compile(r"(?:InChI=)?1S?/[^\s]+")
-_ADDUCT = re.compile(
+_SMILES = regex(rf"(?:{_ATOM})(?:{_ATOM}|->|<-|[-=#$:~./\\()]|%\d\d|%\(\d+\)|\d)*+(?:\s+\|[^|]*\|)?")
+_INCHI = regex(r"(?:InChI=)?1S?/[^\s]+")
+_ADDUCT = regex(
     rf"(?:[\[(]\d?M(?:[+{HYPHENS}-]\d?[A-Za-z\d]+)*[+{HYPHENS}-]?[\])]\d?|M(?=[+{HYPHENS}-]))[+{HYPHENS}-]*"
     rf"(?:\[[+{HYPHENS}-][A-Za-z\d]+\])?"
 )
-_LETTER = re.compile(r"[^\W\d]")
+_LETTER = regex(r"[^\W\d]")
 
-_NAME = re.compile(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
-_MOLBLOCK = re.compile(r".*(?:V[23]000|M  END).*", re.DOTALL)
+_NAME = regex(rf"(?!(?:{_SMILES.pattern})$)(?!InChI=)(?=.*[^\W\d]).*", re.DOTALL)
+_MOLBLOCK = regex(r".*(?:V[23]000|M  END).*", re.DOTALL)
 
 SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "cid": (("pubchem_cid", re.compile(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE)),),
-    "mf": (("formula", re.compile(r"\[?(?:[A-Z][a-z]?\d*)++.*")),),
-    "fw": (("molecular_weight", re.compile(r"\d[\d.,]*.*")),),
+    "cid": (("pubchem_cid", regex(r"(?:CID[: ]*)?-?\d+(?:\.0)?", re.IGNORECASE)),),
+    "mf": (("formula", regex(r"\[?(?:[A-Z][a-z]?\d*)++.*")),),
+    "fw": (("molecular_weight", regex(r"\d[\d.,]*.*")),),
     "mol": (("molblock", _MOLBLOCK), ("smiles", _SMILES)),
     "structure": (("smiles", _SMILES), ("inchi", _INCHI), ("molblock", _MOLBLOCK)),
     "molecule": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
@@ -86,10 +87,10 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "drug": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "ligand": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "pt": (("name", _NAME),),
-    "rn": (("cas", re.compile(r"[1-9]\d{1,6}-\d{2}-\d")),),
-    "ec": (("ec_number", re.compile(r"[1-9]\d{2}-\d{3}-\d")),),
+    "rn": (("cas", regex(r"[1-9]\d{1,6}-\d{2}-\d")),),
+    "ec": (("ec_number", regex(r"[1-9]\d{2}-\d{3}-\d")),),
     "compound": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
-    "iupac": (("iupac_name", re.compile(r"(?!InChI=).*", re.DOTALL)), ("inchi", _INCHI)),
+    "iupac": (("iupac_name", regex(r"(?!InChI=).*", re.DOTALL)), ("inchi", _INCHI)),
 }
 """Short spellings that mean this here and that there: the fields, with what their values look like.
 
@@ -99,7 +100,7 @@ A spelling states the first field that most values of the column look like, or n
 SAID_BY_VALUES = frozenset({"ec", "pt", "rn"})
 """Spellings of several meanings that are read only where values bear them out."""
 
-_REMARK = re.compile(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
+_REMARK = regex(r"\((?:[^()\s]+\s+){3,}[^()\s]+\)$")
 """A sentence in brackets behind a title; a word or two there may change what the column is."""
 
 UNMISTAKABLE = ("inchi", "inchikey", "dtxsid", "dtxcid", "hmdb_id", "lipidmaps_id", "metanetx_id")
@@ -114,17 +115,17 @@ _WEIGHED, _LONGEST_WEIGHED = 20, 20_000
 MOSTLY = 0.8
 """Share [-] of a column's values that show what it holds."""
 
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = regex(
     r"parent|salt|base|acid|neutral|desalt|old|former|prev|new|other|alt|related|similar|near|match|quer|hit|target|"
     r"precursor|product|reactant|metabolite|racem|enantiomer|flat|first|second|[\W_][12ab]$",
     re.IGNORECASE,
 )
 """Words of a title that make its compound another one than the row's."""
 
-_BETWEEN_VALUES = re.compile(r"[\n|]|::|;(?=[A-Z]*\d+(?:;|$))")
+_BETWEEN_VALUES = regex(r"[\n|]|::|;(?=[A-Z]*\d+(?:;|$))")
 _STRIPPED = " \t\r\n\f\v\0"
-_NOT_WORD = re.compile(r"[\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_NOT_WORD = regex(r"[\W_]+")
+_ACCENTS = regex("[\u0300-\u036f]")
 
 
 @lru_cache(maxsize=4096)

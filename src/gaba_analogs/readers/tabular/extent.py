@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.archives import DAMAGED
+from gaba_analogs.regex import regex
 
 MOST_CELLS = 40_000_000
 """Most cells [-] between the corners of a sheet: a gigabyte of memory."""
@@ -17,8 +18,8 @@ LARGEST_WORKBOOK = 1 << 32
 """Most bytes [-] of a workbook, unpacked."""
 
 _CHUNK = 1 << 20
-_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_BINARY_SHEET = regex(r"xl/worksheets/[^/]+\.bin")
+_SHEET = regex(r"xl/worksheets/[^/]+\.xml")
 _COLUMN = re.compile(rb' r="([A-Z]+)\d')
 _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=\"(\d+)")
 _FILLED = re.compile(rb"<(?:\w+:)?c (?:[^>]*? )?r=\"([A-Z]+)(\d+)\"(?:[^>]*[^/>])?>")

@@ -13,6 +13,7 @@ from gaba_analogs.readers.json.objects import read_json
 from gaba_analogs.readers.tabular.columns import absent_column, check_mapping, nothing_recognised
 from gaba_analogs.readers.tabular.header import header_among, is_borne_out
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 MOST_SPANNED = 50
 """Most columns [-] that one cell takes."""
 
-_MARK = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|table)\b", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
+_MARK = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|table)\b", re.IGNORECASE)
+_BLANKS = regex(r"[^\S\n]*\n\s*|[^\S\n]+")
 
 
 def is_html(lines: Sequence[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,12 +17,13 @@ from gaba_analogs.readers.tabular.columns import (
 )
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.words import misfit
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
-_RULER = re.compile(r"\s*(?=.*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_CODE = re.compile(r"(`+)\s*(.*?)\s*\1")
+_RULER = regex(r"\s*(?=.*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_CODE = regex(r"(`+)\s*(.*?)\s*\1")
 
 
 def is_markdown(lines: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ from gaba_analogs.readers.wanted import fields_in, with_wanted
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.record.words import misfit
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +43,8 @@ BATCH_ROWS = 8192
 LONGEST_CELL_LINES = 5000
 MOST_JOINING_ATTEMPTS = 3
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_NUMBER = regex(r"-?\d+(?:\.\d+)?")
+_SEPARATOR_LINE = regex(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 class Row(NamedTuple):

@@ -19,14 +19,15 @@ from gaba_analogs.readers.wiki.markup import visible
 from gaba_analogs.readers.wiki.template_names import BOXES, OPENING
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 CHUNKS = 16
 LONGEST_PAGE_BYTES = 1 << 28
 
 _PAGE, _PAGE_END, _DUMP_END = b"<page>", b"</page>", b"</mediawiki>"
 _REVISION = "<revision>"
-_TEXT = re.compile(r"<text\b[^>]*>")
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TEXT = regex(r"<text\b[^>]*>")
+_TITLE = regex(r"<title>([^<]*)</title>")
 
 
 def read_dump(chunks: Iterable[bytes], name: str) -> Iterator[StructureRecord]:

@@ -38,13 +38,14 @@ from gaba_analogs.readers.wiki.parameters import (
     read_identifier,
 )
 from gaba_analogs.readers.wiki.template_names import BOXES, OPENING
+from gaba_analogs.regex import regex
 
-_ATTACHED = re.compile(r"[\w&:;,.$@!()*+\-^{}]+")
-_BULLET = re.compile(r"\s*\*+\s+")
+_ATTACHED = regex(r"[\w&:;,.$@!()*+\-^{}]+")
+_BULLET = regex(r"\s*\*+\s+")
 """What begins a list; a wildcard of a SMILES is no blank's neighbour."""
 _MOST_UNCLOSED = 50
 """Most infoboxes [-] of one text that may lack their end."""
-_END_OF_BOX = re.compile(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
+_END_OF_BOX = regex(r"\n\}\}|\n(?=[^\S\n]*'''|==)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.notation.characters import EN_DASH, HYPHENS, MIDDLE_DOT, MINUS, PRIME, plain_signs
 from gaba_analogs.notation.text import unescape
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Node, Tag, Template
@@ -56,11 +57,11 @@ _FIRST_TEMPLATES = frozenset(
     {"nowrap", "nobr", "nobold", "abbr", "abbrlink", "tooltip", "small", "smaller", "sub", "unicode", "cas"}
     | {"chem name", "smallcaps", "small caps", "smallcaps all", "sc", "serif", "script", "casref"}
 )
-_LAYOUT = re.compile(r"(?:list_?|item\d*_?)?(?:class|style)|id|indent|title|link|date|reason", re.IGNORECASE)
+_LAYOUT = regex(r"(?:list_?|item\d*_?)?(?:class|style)|id|indent|title|link|date|reason", re.IGNORECASE)
 _FORMULA_TEMPLATES = frozenset({"chem", "chem2", "ce", "chemf", "chemformula"})
 _MEASURES = frozenset({"val", "convert", "cvt"})
 _SECOND_TEMPLATES = frozenset({"lang", "transl", "transliteration"})
-_NOTE_TEMPLATES = re.compile(
+_NOTE_TEMPLATES = regex(
     r"(?:cite|citation|cn|fact|refn?|r|rp|sfn|efn|dubious|verif|failed|clarify|update|when|which|"
     r"dead link|better source|self-published|synthesis|unreferenced|disputed)\b.*|.*cite|.*inline"
 )
@@ -113,8 +114,8 @@ class Run:
         return first[shared][0], last[shared][1]
 
 
-REFERENCE = re.compile(r"<ref\b[^<>]*(?:/>|(?<!/)>(?:(?!<ref\b).)*?</ref\s*>)", re.IGNORECASE | re.DOTALL)
-BRACES = re.compile(r"\{\{|\}\}")
+REFERENCE = regex(r"<ref\b[^<>]*(?:/>|(?<!/)>(?:(?!<ref\b).)*?</ref\s*>)", re.IGNORECASE | re.DOTALL)
+BRACES = regex(r"\{\{|\}\}")
 
 
 def blank(text: str) -> str:

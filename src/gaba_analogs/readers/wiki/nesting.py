@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from gaba_analogs.regex import regex
 
 MOST_IN_VAIN = 150_000
 """Characters [-] that the parser may read in vain in one text; a few hundredths of a second of them."""
@@ -10,7 +10,7 @@ MOST_IN_VAIN = 150_000
 _DEEPEST = 35
 """Depth [-] of nesting that the parser follows; it gives up what lies deeper."""
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<comment><!--)|(?P<end_comment>-->)|</(?P<end_tag>[A-Za-z]\w*)|<(?P<tag>[A-Za-z]\w*)|(?P<end_of_tag>/?>)"
     r"|(?P<link>\[\[)|(?P<end_link>\]\])|(?P<address>\[(?=(?:[a-z]+:)?//))|(?P<end_address>\])"
     r"|(?P<template>\{\{)|(?P<end_template>\}\})|(?P<table>\{\|)|(?P<end_table>\|\})"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gaba_analogs.notation.characters import HYPHENS
 from gaba_analogs.readers.wiki.markup import LEVEL, RAISED, Run, Span, tidy, without_italics
 from gaba_analogs.record.fields import TABLE, Kind, of_kind
+from gaba_analogs.regex import regex
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     **{field.name: field.parameters for field in TABLE if field.parameters},
@@ -29,7 +30,7 @@ NOT_STATED = frozenset({"", "-", "?", "none", "n/a", "n.a.", "unknown", "not ava
 RANKS = {key: (name, rank) for name, keys in PARAMETERS.items() for rank, key in enumerate(keys)}
 """Parameter to its field and its rank among those that state it."""
 
-PARAMETER = re.compile(r"(?P<key>[^\d]+?)(?P<number>\d{0,2})(?P<tail>comment|label)?")
+PARAMETER = regex(r"(?P<key>[^\d]+?)(?P<number>\d{0,2})(?P<tail>comment|label)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class Value:
     note: str = ""
 
 
-_NOTE = re.compile(r"(?<!\s)\s+\((?P<note>[^()]*)\)$")
-_WORD = re.compile(r"[a-z]{3}|±|^[RSDLEZ](?:[,S-][RSDLEZ]?)*$")
-_LABEL = re.compile(r"(?P<note>[^:|]{1,60}):\s+")
-INCHI_START = re.compile(r"(?:InChI\s*=\s*)?1S?/", re.IGNORECASE)
-_INCHI_MORE = re.compile(r"(?!.*[a-z]{3})[\w/,;()+*?.\-]+")
-NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
-_CAS = re.compile(r"\d+-\d\d-\d")
+_NOTE = regex(r"(?<!\s)\s+\((?P<note>[^()]*)\)$")
+_WORD = regex(r"[a-z]{3}|±|^[RSDLEZ](?:[,S-][RSDLEZ]?)*$")
+_LABEL = regex(r"(?P<note>[^:|]{1,60}):\s+")
+INCHI_START = regex(r"(?:InChI\s*=\s*)?1S?/", re.IGNORECASE)
+_INCHI_MORE = regex(r"(?!.*[a-z]{3})[\w/,;()+*?.\-]+")
+NUMBER = regex(r"\d(?:[\d.,]*\d)?")
+_CAS = regex(r"\d+-\d\d-\d")
 _MOST_WRAPPED_LINES = 12
 _DANGLING = tuple("=#/\\.:~-")
 

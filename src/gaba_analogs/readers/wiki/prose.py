@@ -14,10 +14,11 @@ from gaba_analogs.readers.io.compression import without_compression_suffix
 from gaba_analogs.readers.wiki.infobox import Infobox
 from gaba_analogs.readers.wiki.markup import BRACES, blank, masked_between, tidy, visible
 from gaba_analogs.readers.wiki.parameters import Value
+from gaba_analogs.regex import regex
 
 LONGEST_SENTENCE = 10_000
 LONGEST_PARAGRAPH = 20_000
-_SENTENCE_END = re.compile(r"\.\s|\n|$")
+_SENTENCE_END = regex(r"\.\s|\n|$")
 
 
 @cache

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.regex import regex
+
 BOXES: tuple[str, ...] = (
     "infobox drug",
     "drugbox",
@@ -42,7 +44,7 @@ Those of other languages than English, and their parameters in `record.fields`, 
 (server/src/main/statistics/mappingstats_de.txt and so on), and the words for molar mass.
 """
 
-OPENING = re.compile(
+OPENING = regex(
     r"\{\{[\s_]*(?:template\s*:[\s_]*)?(?:"
     + "|".join(name.replace(" ", r"[\s_]+") for name in sorted(BOXES, key=len, reverse=True))
     + r")[\s_]*(?=[|}])",

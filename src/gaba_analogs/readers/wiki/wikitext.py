@@ -17,6 +17,7 @@ from gaba_analogs.readers.wiki.parameters import INCHI_START, STRUCTURES, Value
 from gaba_analogs.readers.wiki.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
@@ -31,7 +32,7 @@ CHECKABLE = (
 WITHOUT_STRUCTURE = frozenset({"combo", "mab", "vaccine"})
 """Types of drug box that need no structure."""
 
-_NONSTANDARD_KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
+_NONSTANDARD_KEY = regex(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,15 @@ from gaba_analogs.readers.labelled.entries import Item, collected, understood
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
 START_BYTES = 4096
 
-_START = re.compile(r"\s*<(?:\?xml\b|[A-Za-z][\w.-]*[\s>])")
-_OTHERS = re.compile(
+_START = regex(r"\s*<(?:\?xml\b|[A-Za-z][\w.-]*[\s>])")
+_OTHERS = regex(
     r"<(?:!DOCTYPE\s+html|html|mediawiki|CDXML|svg|cml|sbml|rdf:RDF|table|MDocument|(?:indexed)?mzML|mzXML|mzData|mzIdentML)\b"
     r"|xml-cml\.org",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPDefaultErrorHandler, HTTPErrorProcessor, OpenerDirector, ProxyHandler
 
 from gaba_analogs.errors import system_reason
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.pubchem.errors import (
     NotInRegistryError,
     RegistryError,
@@ -76,7 +77,7 @@ _COLOURS = {"green": 0, "yellow": 1, "red": 4, "black": 16}
 
 Source: https://pubchem.ncbi.nlm.nih.gov/docs/dynamic-request-throttling.
 """
-_STATUS = re.compile(r"status:\s*(\w+)", re.IGNORECASE)
+_STATUS = regex(r"status:\s*(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,13 @@ from gaba_analogs.notation.inchi import read_inchi
 from gaba_analogs.notation.inchikey import read_inchikey
 from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.record import StructureRecord
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Answer, Registry
 from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.registry.pubchem.lookup import PubChem
 from gaba_analogs.registry.pubchem.service import BATCH
 
-_CID = re.compile(r"(?:(?:PubChem\s*)?CID[:\s]*)?0*(\d{1,10})(?:\.0)?", re.IGNORECASE)
+_CID = regex(r"(?:(?:PubChem\s*)?CID[:\s]*)?0*(\d{1,10})(?:\.0)?", re.IGNORECASE)
 _LONGEST_NAME = 250
 
 
