@@ -5,6 +5,7 @@
 
 import os
 import signal
+import sys
 
 import hypothesis
 import pytest
@@ -14,6 +15,8 @@ RAISE_INTERNAL_ERRORS = "GABA_ANALOGS_RAISE_INTERNAL_ERRORS"
 
 os.environ[RAISE_INTERNAL_ERRORS] = "1"
 os.environ["GABA_ANALOGS_NO_ARCHIVE"] = "1"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # nor for the commands that tests run, each of which would compile the whole package
 
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.load_profile("steady")

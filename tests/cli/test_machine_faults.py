@@ -117,7 +117,7 @@ def run(*arguments, largest=None):
 
     return subprocess.run(
         [sys.executable, "-m", "gaba_analogs", *arguments, "--no-names", "--quiet"],
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, "PYTHONDONTWRITEBYTECODE": "1"},  # cut short, it would break what runs later
         capture_output=True,
         text=True,
         timeout=120,

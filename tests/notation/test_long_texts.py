@@ -23,6 +23,8 @@ from gaba_analogs.readers.wiki.markup import Run, plain_name, visible
 from gaba_analogs.readers.wiki.parameters import READERS, read_identifier
 from gaba_analogs.readers.wiki.wikitext import read_wikitext
 
+pytestmark = pytest.mark.slow
+
 CHARACTERS = 20_000
 SECONDS = 1.0
 BOX = "{{Drugbox\n| SMILES = NCCCC(=O)O\n}}\n"

@@ -21,6 +21,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from browsing import PATIENCE, visit, write
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>\u202egnp\0"
 
 

@@ -27,6 +27,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from browsing import PATIENCE, visit, write
 
+pytestmark = pytest.mark.slow
+
 # PubChem: GABA (CID 119), baclofen (2284), gabapentin (3446). A wrong formula, a wrong mass, a wrong check digit, and a
 # formula and a SMILES that only a third field could decide between.
 TABLE = """\

@@ -16,6 +16,8 @@ from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.results.findings import RecordReport, Skip, SkipKind, Verdict
 from gaba_analogs.verification.report import Report
 
+pytestmark = pytest.mark.slow
+
 # GitHub: runner/src/Runner.Common/ActionCommand.cs; Azure: agent "logging commands"; TeamCity: "service messages";
 # GitLab: section markers begin with a carriage return or an escape.
 COMMAND = re.compile(

@@ -15,6 +15,8 @@ from gaba_analogs.names import unavailable_reason
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.results.findings import Verdict
 
+pytestmark = pytest.mark.slow
+
 MODERATE = settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 bases = st.sampled_from(sorted(faults.BASES))

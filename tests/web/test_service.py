@@ -227,6 +227,7 @@ def _path(tests):
     return ":".join([tests, *[folder for folder in sys.path if folder]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("crash", "segmentation fault"), ("hang", "took longer than"), ("memory", "memory")],
@@ -260,6 +261,7 @@ def test_import_does_not_load_the_framework():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_any_asgi_server(tmp_path):
     """``gaba_analogs.web:app`` runs under a server of its own, with settings of the environment."""
     with served(
