@@ -10,7 +10,7 @@ import pytest
 
 from gaba_analogs.checks.kit import CannotTell, NothingSaid
 from gaba_analogs.chemistry.structure import Structure
-from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.evidence.values import InorganicName, StatedInChI
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
@@ -379,6 +379,11 @@ TABLE = {
     "name-element-mismatch": (
         _guard("no-word", NothingSaid, component_words("uracil"), composition("C4H4N2O2")),
         _guard("no-atoms", NothingSaid, component_words("5-fluorouracil"), NO_ATOMS),
+    ),
+    "name-inorganic-mismatch": (
+        _guard("no-atoms", NothingSaid, InorganicName("potassium chloride", drawn("[K+].[Cl-]")), NO_ATOMS),
+        _guard("open-ratio", CannotTell, InorganicName("iron chloride", drawn("Cl[Fe]Cl")), composition("FeCl3")),
+        _guard("listed", CannotTell, InorganicName("In; Cl", drawn("[In+3].[Cl-]")), composition("InCl3")),
     ),
     "name-component-missing": (
         _guard("no-word", NothingSaid, component_words("baclofen"), BACLOFEN),

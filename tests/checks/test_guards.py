@@ -20,7 +20,7 @@ from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.scopes import AgainstComposition, AgainstField, AgainstStructure, Pair
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected
-from gaba_analogs.evidence.values import StatedInChI
+from gaba_analogs.evidence.values import InorganicName, StatedInChI
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
@@ -241,6 +241,7 @@ FACTS = {
     Collected.NAME_ISOTOPES: IsotopeWords({(2, "H"): 99}),
     Collected.NAME_ELEMENTS: ComponentWords(),
     Collected.NAME_COMPONENTS: ComponentWords(),
+    Collected.INORGANIC_NAME: InorganicName("potassium chlorate", Structure.from_smiles("O=Cl(=O)[O-].[K+]")),
     Kind.CAS_NUMBER: read_cas("see text"),
     Kind.UNII: "SEE TEXT",
     Kind.EC_NUMBER: "see text",

@@ -3,15 +3,19 @@
 import pytest
 from truth import BACLOFEN, HYDROXYBUTYRIC, OXYBATE, case, outcome
 
+from gaba_analogs.api.verify import verify
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import (
     name_impossible_stereo,
+    name_inorganic_mismatch,
     name_mismatch,
     name_not_understood,
     synonym_mismatch,
 )
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.evidence.values import InorganicName
 from gaba_analogs.names import ParsedName
+from gaba_analogs.notation.formula import read_formula
 
 GABA = Structure.from_smiles("NCCCC(=O)O")
 
@@ -87,8 +91,30 @@ def test_name_mismatch(title, kind):
     assert isinstance(name_mismatch(title, GABA), kind)
 
 
+# names of compounds without carbon as OPSIN 2.9 reads them; sulfate is SO4, sulfite SO3, chlorate ClO3
+SULFATE, SULFURIC = "[Na+].[Na+].[O-]S(=O)(=O)[O-]", "OS(=O)(=O)O"
+INORGANIC = [
+    pytest.param("sulfuric acid", SULFURIC, "H2SO4", Agrees, id="acid"),
+    pytest.param("sulfuric acid", SULFURIC, "H2SO3", Fault, id="another-acid"),
+    pytest.param("sodium sulfate", SULFATE, "Na2SO3", Fault, id="another-salt"),
+    pytest.param("sodium sulfate", SULFATE, "Na2SO4.10H2O", CannotTell, id="hydrate"),
+    pytest.param("potassium chloride", "[K+].[Cl-]", "KBr", Fault, id="another-halogen"),
+    pytest.param("iron(III) chloride", "Cl[Fe](Cl)Cl", "FeCl2", Fault, id="another-oxidation-number"),
+    pytest.param("iron chloride", "Cl[Fe]Cl", "FeCl3", CannotTell, id="ratio-not-stated"),
+]
+
+
+@pytest.mark.parametrize(("text", "smiles", "formula", "kind"), INORGANIC)
+def test_name_inorganic_mismatch(text, smiles, formula, kind):
+    """Elements are certain, and the oxygens of one acid; water and ratios that are not stated are left open."""
+    named = InorganicName(text, Structure.from_smiles(smiles))
+
+    assert isinstance(name_inorganic_mismatch(named, read_formula(formula).readings[0]), kind)
+
+
 TABLES = {
     "name-impossible-stereo": IMPOSSIBLE,
+    "name-inorganic-mismatch": INORGANIC,
     "name-mismatch": TITLES,
     "name-not-understood": UNDERSTOOD,
     "synonym-mismatch": SYNONYMS,
@@ -167,3 +193,64 @@ def test_name_element_mismatch(fields, codes, suspects):
 def test_name_component_missing(fields, codes, suspects):
     """The name of a salt or hydrate on the parent is remarked upon, and nobody is suspected."""
     assert outcome(fields) == (codes, suspects)
+
+
+# counted by hand
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("name", "formula", "agrees"),
+    [
+        pytest.param("sulfuric acid", "H2SO4", True, id="acid"),
+        pytest.param("sulfuric acid", "H2SO3", False, id="another-acid"),
+        pytest.param("sodium sulfate", "Na2SO3", False, id="another-salt"),
+        pytest.param("ammonium sulfate", "(NH4)2SO3", False, id="ammonium-salt"),
+        pytest.param("potassium chlorate", "KClO4", False, id="another-chlorine-acid"),
+        pytest.param("potassium chloride", "KBr", False, id="another-halogen"),
+        pytest.param("iron(III) chloride", "FeCl3", True, id="oxidation-number"),
+        pytest.param("iron(III) chloride", "FeCl2", False, id="another-oxidation-number"),
+        pytest.param("phosphorus trichloride", "PCl5", False, id="prefix"),
+    ],
+)
+def test_name_without_carbon(name, formula, agrees):
+    """The elements of a name without carbon, and the oxygens of its acid, are compared with a formula."""
+    report = verify({"iupac_name": name, "formula": formula})
+
+    assert report.verdict == ("verified" if agrees else "inconsistent")
+    assert [finding.code for finding in report.findings] == ([] if agrees else ["name-inorganic-mismatch"])
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        pytest.param("iron chloride", "FeCl3", id="ratio-not-stated"),
+        pytest.param("copper(II) sulfate", "CuSO4.5H2O", id="hydrate-in-the-formula"),
+        pytest.param("copper(II) sulfate pentahydrate", "CuSO4", id="hydrate-in-the-name"),
+        pytest.param("sodium phosphate", "Na2HPO4", id="acid-salt"),
+        pytest.param("sodium borate", "Na2B4O7", id="borax"),
+        pytest.param("indium(3+);tetrachloride", "In2Cl4", id="pubchem-names-components-once"),
+        pytest.param("trizinc;diarsorate", "Zn3(AsO4)2", id="two-of-an-acid"),
+    ],
+)
+def test_name_without_carbon_leaves_open(name, formula):
+    """What such a name leaves open is no contradiction."""
+    report = verify({"iupac_name": name, "formula": formula})
+
+    assert [finding.code for finding in report.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.names
+def test_name_without_carbon_against_several_fields():
+    """The name alone is suspected where structure, formula and mass agree against it."""
+    record = {
+        "iupac_name": "sodium sulfate",
+        "smiles": "[Na+].[Na+].[O-]S(=O)[O-]",
+        "formula": "Na2O3S",
+        "molecular_weight": "126.04",
+    }
+    report = verify(record)
+
+    assert (report.suspects, [f.message for f in report.findings]) == (
+        ("iupac_name",),
+        ["IUPAC name means SO4, but SMILES and formula have SO3"],
+    )

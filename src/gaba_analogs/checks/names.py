@@ -6,7 +6,8 @@ checks of structures; the checks here say what the comparison cannot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Collection, Iterator, Mapping
 
 from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
@@ -15,6 +16,7 @@ from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.names import as_drawn_lactam, reason_to_doubt
+from gaba_analogs.evidence.values import InorganicName
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.composition import Composition
@@ -24,6 +26,8 @@ from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
+
+_NONMETALS = frozenset({"N", "P", "S", "F", "Cl", "As", "Se", "Br", "I"})
 
 
 def name_impossible_stereo(iupac_name: ParsedName) -> Outcome:
@@ -187,6 +191,72 @@ def name_element_mismatch(name_elements: ComponentWords, composition: Compositio
                 f"{{a}} says {word}, but {{b}} {{b_has}} no {none}", f"{{a}} {{has}} no {none}, but {{b}} says {word}"
             )
     return AGREES
+
+
+def name_inorganic_mismatch(inorganic_name: InorganicName, composition: Composition) -> Outcome:
+    """The name of a compound without carbon has other elements, or is that of another acid.
+
+    Why it matters
+        Sulfate and sulfite, chloride and bromide are one letter or one row apart, and other substances.
+
+    What to do
+        Look the compound up by its CAS number, and correct name or structure.
+
+    Record
+        iupac_name: sodium sulfate
+        smiles: [Na+].[Na+].[O-]S(=O)[O-]
+        formula: Na2O3S
+        -> IUPAC name means SO4, but SMILES and formula have SO3
+
+    Examples
+        >>> name = InorganicName("potassium chloride", Structure.from_smiles("[K+].[Cl-]"))
+        >>> print(name_inorganic_mismatch(name, Composition({"K": 1, "Br": 1})))
+        A means Cl and K, but B has Br and K
+        >>> name_inorganic_mismatch(name, Composition({"K": 1, "Cl": 1}))
+        Agrees()
+
+    Blind spots
+        Such names leave bonds and often the ratio of metal and acid open: iron chloride may be two compounds. Ratios
+        are compared of a halide whose name states an oxidation number or prefix, and of the oxygens of one acid,
+        but for those that form rings and chains (boron, silicon). Water of crystallisation is left out.
+    """
+    named, others = inorganic_name.without_water.elements, composition.elements
+    if not others:
+        return NothingSaid("there are no atoms", SkipKind.CANNOT_TELL)
+    if (named.keys() ^ others.keys()) - {"H", "O"}:
+        return _means(*(" and ".join(sorted(elements.keys() - {"H", "O"}) or ["O"]) for elements in (named, others)))
+    counted = inorganic_name.counted_elements
+    hydrated = inorganic_name.structure.composition.elements != named
+    if counted and not _in_one_ratio(named, others, counted, hydrated=hydrated):
+        return _means(*(_ratio(elements, counted) for elements in (named, others)))
+    return AGREES if inorganic_name.structure.composition.elements == others else CannotTell(_OPEN_RATIO)
+
+
+_OPEN_RATIO = "the name of a compound without carbon leaves its ratio open"
+
+
+def _in_one_ratio(
+    named: Mapping[str, int], others: Mapping[str, int], counted: Collection[str], *, hydrated: bool
+) -> bool:
+    """Tell whether elements and oxygen are in one ratio in a name without water and another composition."""
+    some = min(counted)
+    scale, other_scale = others[some], named[some]
+    if any(named[element] * scale != others[element] * other_scale for element in counted):
+        return False
+    oxygens, hydrogens = (others.get(e, 0) * other_scale - named.get(e, 0) * scale for e in ("O", "H"))
+    return oxygens == 0 or (oxygens > 0 and (hydrated or 2 * oxygens <= hydrogens))
+
+
+def _ratio(elements: Mapping[str, int], counted: Collection[str]) -> str:
+    """Write elements and oxygen in their simplest ratio, as they stand in a formula."""
+    shown = {e: n for e, n in elements.items() if e in counted or e == "O"}
+    smallest = math.gcd(*shown.values())
+    ordered = sorted(shown, key=lambda element: (element == "O", element in _NONMETALS, element))
+    return "".join(f"{e}{shown[e] // smallest if shown[e] > smallest else ''}" for e in ordered)
+
+
+def _means(ours: str, theirs: str) -> Fault:
+    return Fault(f"{{a}} means {ours}, but {{b}} {{b_has}} {theirs}", f"{{a}} {{has}} {theirs}, but {{b}} means {ours}")
 
 
 def name_component_missing(name_components: ComponentWords, structure: Structure) -> Outcome:

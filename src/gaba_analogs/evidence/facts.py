@@ -9,7 +9,7 @@ from enum import Enum
 
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.listed_formulas import listed_formulas
-from gaba_analogs.evidence.values import CompositionWitness, Witness
+from gaba_analogs.evidence.values import CompositionWitness, InorganicName, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
@@ -65,8 +65,8 @@ class Facts:
     name_isotopes
         Field to isotope labels, for names that no structure was made of.
     uncertain_name
-        Structure of a name that leaves bonding and stoichiometry open (a compound without carbon):
-        it may confirm, not contradict.
+        A name that leaves bonding and often stoichiometry open (a compound without carbon): it may confirm a
+        structure, and contradict a composition.
     unplaced_readings
         Structures of a name whose configuration OPSIN could not place in full, the likeliest first: what they
         leave open, the name does not.
@@ -103,7 +103,7 @@ class Facts:
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
     name_components: list[tuple[str, ComponentWords]] = field(default_factory=list)
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
-    uncertain_name: Structure | None = None
+    uncertain_name: InorganicName | None = None
     unplaced_readings: tuple[Structure, ...] = ()
     doubted_name: Structure | None = None
     name_limit: str | None = None
@@ -294,6 +294,7 @@ class Collected(Enum):
     NAME_ISOTOPES = "isotope label in a name"
     NAME_ELEMENTS = "element in a name"
     NAME_COMPONENTS = "salt or hydrate in a name"
+    INORGANIC_NAME = "name of a compound without carbon"
     SYNONYM = "systematic synonym"
     SYSTEMATIC_TITLE = "systematic title"
     IDENTIFIER = "database identifier"
@@ -331,6 +332,9 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.NAME_ELEMENTS: lambda facts: ((words, f) for f, words in facts.name_components if words.elements),
     Collected.NAME_COMPONENTS: lambda facts: (
         (words, f) for f, words in facts.name_components if words.salts or words.hydrate
+    ),
+    Collected.INORGANIC_NAME: lambda facts: (
+        () if facts.uncertain_name is None else ((facts.uncertain_name, "iupac_name"),)
     ),
     Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),
     Collected.SYNONYM: lambda facts: ((name, f) for f, name in facts.synonyms),

@@ -149,3 +149,56 @@ class CompositionWitness:
     fields: list[str]
     composition: Composition
     charge_known: bool = True
+
+
+_RATIO = re.compile(r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide")
+"""What states the ratio of a halide."""
+_ACID = re.compile(r"(?:ate|ite|ic acid|ous acid)(?:,? \w*hydrate)?$")
+_SEVERAL_ACIDS = re.compile(r"(?<![a-z])(?:di|tri|tetr|pent|hex)[a-z]+(?:ate|ite)\b", re.IGNORECASE)
+"""Two of an acid, or an acid of two: trizinc diarsorate is the former."""
+_HALOGENS = frozenset({"F", "Cl", "Br", "I"})
+_CENTRES = frozenset({"N", "P", "S", "Cl", "Se", "Br", "I"})
+_PLAIN_METALS = frozenset({"Li", "Na", "K", "Rb", "Cs", "Mg", "Ca", "Sr", "Ba", "Al", "Zn", "Cd", "Ag"})
+"""Metals that hold no oxygen of their own beside an acid."""
+
+
+@dataclass(frozen=True)
+class InorganicName:
+    """The name of a compound without carbon: its elements are certain, its bonds and often its ratio are not.
+
+    Parameters
+    ----------
+    name
+        The name as stated.
+    structure
+        What OPSIN makes of it.
+    """
+
+    name: str
+    structure: Structure
+
+    @cached_property
+    def without_water(self) -> Composition:
+        """Its composition without water of crystallisation."""
+        return self._composition_without("O") or self.structure.composition
+
+    @cached_property
+    def counted_elements(self) -> frozenset[str]:
+        """The elements whose ratio to each other and to oxygen the name tells; empty where it tells none.
+
+        It does of a halide by its oxidation number or prefix, and of an acid of one nonmetal and its salts.
+        """
+        elements = self.without_water.elements.keys() - {"H", "O"}
+        if ";" in self.name or _SEVERAL_ACIDS.search(self.name):
+            return frozenset()
+        if _RATIO.search(self.name) and len(elements) == 2 and "O" not in self.without_water.elements:
+            return frozenset(elements if elements & _HALOGENS else ())
+        acid = self._composition_without("[NH4+]")
+        centre = elements - _PLAIN_METALS - ({"N"} if "[NH4+]" in self.structure.text else set())
+        if acid is None or len(centre) != 1 or not centre <= _CENTRES or not _ACID.search(self.name):
+            return frozenset()
+        return frozenset(centre)
+
+    def _composition_without(self, *components: str) -> Composition | None:
+        kept = [part for part in self.structure.text.split(".") if part not in components]
+        return Structure.from_smiles(".".join(kept)).composition if kept else None

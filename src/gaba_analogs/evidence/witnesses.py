@@ -25,7 +25,7 @@ from gaba_analogs.evidence.names import (
     systematic_synonyms,
     systematic_title,
 )
-from gaba_analogs.evidence.values import CompositionWitness, StatedInChI, Witness
+from gaba_analogs.evidence.values import CompositionWitness, InorganicName, StatedInChI, Witness
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords, component_words
 from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
@@ -64,8 +64,9 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     if facts.unplaced_readings:
         _add_unplaced_name(facts)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
-    if facts.uncertain_name is not None and facts.uncertain_name.known:
-        home = next((w for w in facts.witnesses if _same(facts.uncertain_name, w.structure.inchi)), None)
+    if facts.uncertain_name is not None and facts.uncertain_name.structure.known:
+        named = facts.uncertain_name.structure
+        home = next((w for w in facts.witnesses if _same(named, w.structure.inchi)), None)
         if home is not None:
             home.fields.append("iupac_name")
     _set_doubtful_name_aside(facts)
@@ -131,7 +132,7 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     read = Structure.from_smiles(name.smiles)
     facts.ratio_uncertain = name.ratio_uncertain
     if "C" not in read.composition.elements:
-        facts.uncertain_name = read
+        facts.uncertain_name = InorganicName(name.interpreted, read)
         return
     if name.stereo_ignored and _is_open(read):
         readings = tuple(map(Structure.from_smiles, (name.smiles, *name.other_smiles)))

@@ -274,6 +274,13 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
                 PlainFact.ELEMENTS_NAMED,
             ),
             (
+                "name-inorganic-mismatch",
+                _ERROR,
+                systematic_names.name_inorganic_mismatch,
+                AgainstComposition(Collected.INORGANIC_NAME, "composition"),
+                _NAMED,
+            ),
+            (
                 "name-component-missing",
                 _WARNING,
                 systematic_names.name_component_missing,
