@@ -22,7 +22,10 @@ ACROSS = [code for code, check in CATALOGUE.items() if check.scope.across]
 REGISTRY = [code for code, check in CATALOGUE.items() if check.scope.asks_registry]
 REFERENCES = [code for code, check in CATALOGUE.items() if check.scope.asks_references]
 ALONE = [code for code in CATALOGUE if code not in {*ACROSS, *REGISTRY, *REFERENCES}]
-NAMES = {"name-impossible-stereo", "name-mismatch", "name-not-understood", "synonym-mismatch", "iupac-name-differs"}
+NAMES = {
+    *("name-impossible-stereo", "name-inorganic-mismatch", "name-mismatch", "name-not-understood"),
+    *("synonym-mismatch", "iupac-name-differs"),
+}
 """Checks whose record OPSIN has to read."""
 CASES = [pytest.param(code, marks=needs_opsin if code in NAMES else ()) for code in [*ALONE, *REGISTRY, *REFERENCES]]
 """Every check of single records, for parametrize."""
