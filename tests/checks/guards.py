@@ -55,6 +55,9 @@ ARBACLOFEN = drawn("NC[C@H](CC(=O)O)c1ccc(Cl)cc1")
 GHB = drawn("OCCCC(=O)O")
 SALT = drawn("NCC(CC(=O)O)c1ccc(Cl)cc1.Cl")
 NO_MOLECULE = drawn("*CC")
+# macrocycles of theses of the University of Alabama (UALIB_ChemStructures), beside ChemAxon's keys
+THIOPHENES = drawn(r"S1C2=CC=C1\C=C/C1=CC=C(S1)\C=C/C1=CC=C(S1)\C=C/2")
+THIOPHENES_AND_PYRROLES = drawn(r"CN1C2=CC=C1C1=CC=C(S1)\C=C/C1=CC=C(S1)C1=CC=C(N1C)C1=CC=C(S1)\C=C/C1=CC=C2S1")
 # toluene drawn with the abbreviation Ph as an atom (CID 1140)
 PHENYL = """toluene
 
@@ -293,8 +296,10 @@ TABLE = {
             OPEN_SUCROSE,
         ),
         _guard("too-many-centres", CannotTell, read_inchikey(f"{OPEN_SUGAR.inchikey[:14]}-HNNXBMFYSA-N"), OPEN_SUGAR),
+        _guard("macrocycle", CannotTell, read_inchikey("CDEXOONVUKTYMM-FYIRIZDNSA-N"), THIOPHENES),
     ),
     "inchikey-stereo-missing": (
+        _guard("macrocycle", CannotTell, read_inchikey("HZZGBUFFRCXFAW-ZHJSWXAHSA-N"), THIOPHENES_AND_PYRROLES),
         _guard("unreadable", NothingSaid, NO_KEY, BACLOFEN),
         _guard("no-inchi", NothingSaid, KEY, NO_MOLECULE),
         _guard("not-standard", CannotTell, NON_STANDARD_KEY, BACLOFEN),

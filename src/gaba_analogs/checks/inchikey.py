@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.chemistry.key_search import explain_skeleton, explain_stereo, tries_all_completions
+from gaba_analogs.chemistry.key_stereo import FULLER
 from gaba_analogs.chemistry.structure import MAXIMUM_OPEN, Structure, key_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.inchikey import FLAT_BLOCK, InChIKey
@@ -204,6 +205,8 @@ def inchikey_stereo_missing(inchikey: InChIKey, structure: Structure) -> Outcome
             less="a",
         )
     phrase = explain_stereo(structure, stated)
+    if phrase == FULLER and _has_marked_all(structure):
+        return _UNMARKABLE
     if phrase is None and _open_elements(structure) > MAXIMUM_OPEN:
         words = "{a} and {b} specify different stereo elements"
         return Fault(words, words, inchikey.text, structure.inchikey, less="both")
@@ -258,6 +261,8 @@ def inchikey_stereo_mismatch(inchikey: InChIKey, structure: Structure) -> Outcom
         return CannotTell("too many open stereo elements to try what the key specifies")
     if expected == FLAT_BLOCK and phrase is None and (structure.mol is None or _may_be_fuller(structure)):
         return other
+    if phrase is None and _has_marked_all(structure):
+        return _UNMARKABLE
     forward = phrase.forward if phrase else "{a} {is} that of a different stereoisomer or isotopologue of {b}"
     backward = phrase.backward if phrase else "{a} {is} a different stereoisomer or isotopologue from that of {b}"
     mirrored = phrase is not None and phrase.kind == "enantiomer"
@@ -274,6 +279,16 @@ def _open_elements(structure: Structure) -> int:
     return sum(not specified for _, specified in structure.possible_centres) + structure.open_double_bonds
 
 
+def _has_marked_all(structure: Structure) -> bool:
+    """Tell whether a structure marks all that RDKit can mark, and an InChI may specify more.
+
+    What the ring of a porphyrin imposes is known, and compared.
+    """
+    if structure.mol is None or _open_elements(structure) or structure.macrocycle_reading:
+        return False
+    return structure.may_have_unmarked_stereo
+
+
 def _may_be_fuller(structure: Structure) -> bool:
     """Tell whether a key that fits no completion may still specify what a flat structure leaves open."""
     number = len(structure.possible_centres) + structure.open_double_bonds
@@ -283,6 +298,7 @@ def _may_be_fuller(structure: Structure) -> bool:
 _FIRST_BLOCK_ONLY = "a non-standard InChIKey (flag N or B) is compared by its first block only"
 _NO_KEY = NothingSaid("the structure has no standard InChI", SkipKind.CANNOT_TELL)
 _OTHER_SKELETON = left_to("inchikey-mismatch")
+_UNMARKABLE = CannotTell("InChI has stereo elements that RDKit cannot mark: those of macrocycles, allenes and metals")
 
 
 def _second_blocks(inchikey: InChIKey, structure: Structure) -> tuple[str, str] | CannotTell | NothingSaid:
