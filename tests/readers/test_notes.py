@@ -53,6 +53,7 @@ def test_every_reader_tells_what_it_did_not_read(name, text):
         ("parent key", [INCHIKEY], "inchikey"),
         ("Registriernummer", ["1134-47-0", "56-12-2"], "cas"),
         ("molecular_wieght", ["213.66"], "molecular_weight"),
+        ("MONOISOTOPIC_MASS_DTXCID", ["162.115698459"], "monoisotopic_mass"),
         ("Molekülmasse", ["213.66", "103,12"], "molecular_weight"),
         ("logP", ["1.3"], ""),
         ("group", ["A"], ""),

@@ -29,6 +29,7 @@ _SAMPLES = 60
 _SHORTEST_SMILES = 4
 """Characters [-] of the longest value in a column of SMILES."""
 _MASS = regex(r"^(?!.*(?:ion|neutral|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE)
+_EXACT = regex(r"mono|exact|accurate", re.IGNORECASE)
 _NUMBER = regex(r"\d{2,5}(?:[.,]\d+)?")
 _FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
 
@@ -133,7 +134,8 @@ class InputNotes:
             return ""  # an ion's, or left aside for what stands beside it
         near = difflib.get_close_matches(spelled, _FIELDS_OF, n=1, cutoff=_NEAR)
         numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
-        heavy = "molecular_weight" if numbers and _MASS.search(title) else None
+        exact = "monoisotopic_mass" if _EXACT.search(title) else "molecular_weight"
+        heavy = exact if numbers and _MASS.search(title) else None
         guess = shown or (_FIELDS_OF[near[0]] if near else None) or heavy
         return guess if guess is not None and guess in BY_NAME and guess not in self.fields else ""
 

@@ -65,7 +65,7 @@ TABLE: tuple[Field, ...] = (
             "metaboliteidentification", "smname", "nametraditional", "preferredterm", "nom", "nomcommun",
             "nomusuel", "nombre", "nombrecomun", "nome", "stoffname", "substanzname", "bezeichnung", "naam",
             "stofnaam", "名称", "中文名", "中文名称", "化合物名", "化合物名称", "物質名", "物质名称", "название",
-            "наименование",
+            "наименование", "itemname",
         ),
         parameters=(
             "drugname", "name", "freiname", "nom", "nome", "naam", "nazwa", "nombre", "nombremedicamento", "название",
@@ -140,7 +140,7 @@ TABLE: tuple[Field, ...] = (
             "neutralformula", "emf", "summenformel", "bruttoformel", "molekulformel", "formulebrute",
             "formulemoleculaire", "formulechimique", "formulabruta", "formulamolecolare", "formulamolecular",
             "formulaquimica", "brutoformule", "分子式", "化学式", "組成式", "химическаяформула",
-            "химформула", "бруттоформула",
+            "химформула", "бруттоформула", "molecularformulaneutral", "formulaneutral",
         ),
         parameters=(
             "chemicalformula", "formula", "molecularformula", "summenformel", "formule", "chemischeformule",
@@ -171,7 +171,7 @@ TABLE: tuple[Field, ...] = (
             "molaremasse", "molekulargewicht", "molgewicht", "massemolaire", "massemoleculaire", "poidsmoleculaire",
             "masamolar", "masamolecular", "pesomolecular", "pesomolecolare", "massamolare", "massamolar",
             "molairemassa", "分子量", "相对分子质量", "摩尔质量", "モル質量", "молярнаямасса",
-            "молекулярнаямасса",
+            "молекулярнаямасса", "molarweight",
         ),
         parameters=(
             "molecularweight", "molarmass", "molecularmass", "molweight", "molmass", "molaremasse",
@@ -193,7 +193,7 @@ TABLE: tuple[Field, ...] = (
             "exactmolecularweight", "exactmolwt", "exactmw", "accuratemass", "expectedmass", "monoisomass",
             "theoreticalneutralmass", "monoisotopischemasse", "exaktemasse", "massemonoisotopique",
             "masseexacte", "masamonoisotopica", "masaexacta", "massamonoisotopica", "精确质量", "单同位素质量",
-            "モノアイソトピック質量",
+            "モノアイソトピック質量", "monoisotopicmassneutral", "exactmassneutral",
         ),
         parameters=("monoisotopicmass", "exactmass"),
         example="213.0557",

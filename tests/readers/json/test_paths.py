@@ -82,3 +82,13 @@ def test_an_object_beside_other_values_has_its_place():
     text = json.dumps({"version": 1, "GABA": {"smiles": GABA}})
 
     assert [json.loads(text[start:end]) for start, end in object_spans(text)] == [{"smiles": GABA}]
+
+
+def test_identifiers_in_a_part_of_their_own(tmp_path):
+    """The identifiers of a substance are read where they stand together in a part of the object."""
+    # FeOs, parameters/pcsaft/gross2001.json
+    identifier = {"cas": "74-82-8", "name": "methane", "iupac_name": "methane", "smiles": "C"}
+
+    (record,) = records(tmp_path, [{"identifier": identifier, "molarweight": 16.043, "m": 1.0}])
+
+    assert (record.cas, record.smiles, record.molecular_weight) == ("74-82-8", "C", "16.043")

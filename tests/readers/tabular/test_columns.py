@@ -194,6 +194,74 @@ def test_canonical_smiles(header, smiles, connectivity):
     assert (fields.get("smiles"), fields.get("connectivity_smiles")) == (smiles, connectivity)
 
 
+# Wikidata: borneol, linalool and menthol with canonical SMILES (P233) and InChI (P234); ChEMBL gives linalool a mark
+BORNEOL = (
+    "CC1(C)C2CCC1(C)C(O)C2",
+    "InChI=1S/C10H18O/c1-9(2)7-4-5-10(9,3)8(11)6-7/h7-8,11H,4-6H2,1-3H3/t7-,8+,10+/m1/s1",
+)
+LINALOOL = ("C=CC(C)(O)CCC=C(C)C", "InChI=1S/C10H18O/c1-5-10(4,11)8-6-7-9(2)3/h5,7,11H,1,6,8H2,2-4H3/t10-/m0/s1")
+MENTHOL = ("CC1CCC(C(C)C)C(O)C1", "InChI=1S/C10H20O/c1-7(2)9-5-4-8(3)6-10(9)11/h7-11H,4-6H2,1-3H3/t8-,9+,10-/m1/s1")
+MARKED = ("C=C[C@@](C)(O)CCC=C(C)C", LINALOOL[1])
+FLAT_ACID = ("CCCCCC(=O)O", "InChI=1S/C6H12O2/c1-2-3-4-5-6(7)8/h2-5H2,1H3,(H,7,8)")
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        pytest.param([BORNEOL, LINALOOL, FLAT_ACID, MENTHOL], "connectivity_smiles", id="no-mark-in-the-column"),
+        pytest.param([BORNEOL, MARKED, MENTHOL, LINALOOL], "smiles", id="a-mark-in-one"),
+        pytest.param([BORNEOL, LINALOOL, FLAT_ACID], "smiles", id="too-few-to-tell"),
+        pytest.param([FLAT_ACID] * 5, "smiles", id="nothing-to-mark"),
+    ],
+)
+def test_canonical_smiles_without_any_mark(rows, field):
+    """A "canonical" column without a mark, beside InChIs with stereo, is meant to carry connectivity only."""
+    assert best(["canonical_smiles", "inchi"], samples=rows)[field] == "canonical_smiles"
+
+
+# PROTAC-DB and PROTACpedia: a row has the SMILES of the PROTAC and those of its parts; keys by PubChem
+THALIDOMIDE = ("O=C1CCC(N2C(=O)c3ccccc3C2=O)C(=O)N1", "UEJJHQNACJXSKW-UHFFFAOYSA-N")
+IBUPROFEN = ("CC(C)Cc1ccc(C(C)C(=O)O)cc1", "HEFNNWSXXWATRW-UHFFFAOYSA-N")
+GLYCINE = ("NCC(=O)O", "DHMQDGOQFOQNFH-UHFFFAOYSA-N")
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        pytest.param([THALIDOMIDE[1], THALIDOMIDE[0], GLYCINE[0]], "PROTAC SMILES", id="key-of-the-other"),
+        pytest.param([GLYCINE[1], THALIDOMIDE[0], GLYCINE[0]], "Ligand SMILES", id="key-of-the-prefixed"),
+        pytest.param([IBUPROFEN[1], THALIDOMIDE[0], GLYCINE[0]], "Ligand SMILES", id="key-of-neither"),
+    ],
+)
+def test_smiles_of_several_molecules(row, title):
+    """Of the SMILES of several molecules in a row, that counts which the keys are of."""
+    assert best(["InChI key", "PROTAC SMILES", "Ligand SMILES"], samples=[row] * 3)["smiles"] == title
+
+
+# Theses of the University of Alabama (UALIB_ChemStructures), CyanoMetDB, FeOs, Selleck
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("SMILES_CHEMAXON_19.27.0", "smiles"),
+        ("SMILES_KnowItAll_2018", "smiles"),
+        ("INCHI_1.05_RDKIT_2019.09.2", "inchi"),
+        ("InChI_1.05_KnowItAll 2018", "inchi"),
+        ("INCHIKEY_1.05_CHEMAXON_19.27.0", "inchikey"),
+        ("InChIKey (RDKit)", "inchikey"),
+        ("Molecular formula (neutral)", "formula"),
+        ("Monoisotopic mass (neutral)", "monoisotopic_mass"),
+        ("molarweight", "molecular_weight"),
+        ("Item Name", "name"),
+        ("Monoisotopic mass [M+H]+", None),
+        ("SMILES_DTXSID", None),
+        ("SMILES length", None),
+    ],
+)
+def test_titles_with_programs_and_forms(title, field):
+    """A program and its version, or the word neutral, do not change what a column states."""
+    assert list(best([title])) == ([field] if field else [])
+
+
 @pytest.mark.parametrize(
     ("header", "field", "titles"),
     [

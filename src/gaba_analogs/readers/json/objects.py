@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
 JSON_WRAPPERS = ("molecules", "compounds", "substances", "records", "results", "content", "data", "rows", "@graph")
-JSON_PARTS = ("structure", "molecule_structures", "molecule_properties", "properties", "inchi")
+JSON_PARTS = (
+    "structure",
+    "molecule_structures",
+    "molecule_properties",
+    "properties",
+    "inchi",
+    "identifier",
+    "identifiers",
+)
 MONA_NAMES: Mapping[str, str] = {"total exact mass": "exact mass"}
 """Names of MoNA's metadata that are spelt in its own way."""
 
@@ -266,7 +274,7 @@ class _Objects:
 def flatten(value: Mapping[str, object]) -> dict[str, str | None]:
     """Flatten a nested object of texts.
 
-    Known parts (``structure``, ``molecule_properties``) are merged in, lists are joined with ``|``, and
+    Known parts (``structure``, ``molecule_properties``, ``identifier``) are merged in, lists are joined with ``|``, and
     the registry codes of GSRS are named by their field.
 
     Examples

@@ -58,6 +58,14 @@ MEASURED_IONS = frozenset(
 OPTIONAL_PREFIXES = (
     "pubchem", "compound", "molecule", "structure", "substance", "chemical", "ligand", "drug", "cmpd", "moldb",
 )  # fmt: skip
+_OF_PROGRAM = regex(
+    r"(?P<what>smiles|inchi[ _-]?key|inchi)[ _(-]+(?:\d+(?:\.\d+)+[ _]+)?"
+    r"(?:chemaxon|marvin|jchem|rdkit|open ?babel|obabel|cdk|openeye|oechem|knowitall|indigo|cactvs|acd|chemdraw)"
+    r"(?:[ _v]*\d[\d.]*)?\)?",
+    re.IGNORECASE,
+)
+"""A title that names the program which wrote the column, and its version: ``SMILES_CHEMAXON_19.27.0``."""
+
 UNIT = regex(
     rf"[(\[]\s*(?:g\s*[/*{DOTS}]?\s*mol(?:\s*[-^{HYPHENS}]+\s*1)?|k?da|u|amu|e|daltons?|p\d+|ph\s*7(?:\.\d)?|"
     r"calc(?:\.|ulated)?|theor(?:\.|etical)?)\s*[)\]]\s*$",
@@ -108,6 +116,14 @@ UNMISTAKABLE = ("inchi", "inchikey", "dtxsid", "dtxcid", "hmdb_id", "lipidmaps_i
 
 _WITH_A_MASS = ("formula", "smiles", "inchi")
 """Fields that give the mass of a molecule, the quickest first."""
+
+_PREFIXED = 100
+"""Rank [-] from which a spelling is known by a word in front or behind alone."""
+
+_COMPARED, _FEWEST_FLAT = 10, 3
+"""Most samples [-] whose keys are computed, and fewest whose SMILES leaves out the stereo of the InChI beside it."""
+
+_STEREO_LAYER = regex(r"/[tb]\d")
 
 _WEIGHED, _LONGEST_WEIGHED = 20, 20_000
 """Most samples [-] and longest descriptions [characters] whose mass is computed."""
@@ -422,13 +438,14 @@ def _automatic(
     names: list[int] = []
     for index, spelling in enumerate(spelled):
         known = _meaning(spelling, index, samples) if spelling in SEVERAL_MEANINGS else _field_of(spelling)
-        known = known or _field_of_remarked(titles[index] or "")
+        known = known or _field_of_remarked(titles[index] or "") or _field_by_program(titles[index] or "")
         if known is not None:
             ranked.setdefault(known[0], []).append((known[1], index))
         elif spelling in IDENTIFIERS or spelling == "cid":
             names.append(index)
     _settle_unmistakable(ranked, titles, samples, names)
-    _settle_canonical_smiles(ranked, spelled, titles)
+    _settle_smiles_of_several(ranked, spelled, samples)
+    _settle_canonical_smiles(ranked, spelled, titles, samples)
     _settle_plain_mass(ranked, spelled, samples, molblocks)
     _settle_charge_of_ions(ranked, spelled, samples)
     found = {
@@ -484,11 +501,11 @@ def _field_of(spelling: str) -> tuple[str, int] | None:
     for suffix in OPTIONAL_SUFFIXES:
         bare = _LOOKUP.get(spelling.removesuffix(suffix))
         if spelling.endswith(suffix) and bare is not None:
-            return bare[0], bare[1] + 100
+            return bare[0], bare[1] + _PREFIXED
     for prefix in OPTIONAL_PREFIXES:
         rest = _LOOKUP.get(spelling.removeprefix(prefix))
         if spelling.startswith(prefix) and rest is not None:
-            return rest[0], rest[1] + 100
+            return rest[0], rest[1] + _PREFIXED
     return None
 
 
@@ -497,6 +514,12 @@ def _field_of_remarked(title: str) -> tuple[str, int] | None:
     remark = _REMARK.search(title.rstrip())
     known = None if remark is None else _field_of(normalised(title[: remark.start()]))
     return None if known is None else (known[0], WEAK_RANK)
+
+
+def _field_by_program(title: str) -> tuple[str, int] | None:
+    """Find the field of a title that says which program wrote the column."""
+    written = _OF_PROGRAM.fullmatch(title.strip())
+    return None if written is None else (normalised(written["what"]), WEAK_RANK)
 
 
 def field_headed(title: str) -> tuple[str, int] | None:
@@ -535,22 +558,70 @@ def _meaning(spelling: str, index: int, samples: Sequence[Sequence[str | None]])
 
 
 def _settle_canonical_smiles(
-    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], titles: Sequence[str | None]
+    ranked: dict[str, list[tuple[int, int]]],
+    spelled: Sequence[str],
+    titles: Sequence[str | None],
+    samples: Sequence[Sequence[str | None]],
 ) -> None:
     """Decide whether a "canonical" SMILES is meant to carry connectivity only.
 
     PubChem's is (``CanonicalSMILES``), and any that stands beside an isomeric one. ChEMBL's
-    ``canonical_smiles`` carries the stereochemistry.
+    ``canonical_smiles`` carries the stereochemistry; Wikidata's has no mark where the InChIs beside it have stereo.
     """
     bare = [_without_prefix(spelling) for spelling in spelled]
     isomeric = any(spelling in ISOMERIC_SMILES or spelling == "pubchemopeneyeisosmiles" for spelling in bare)
     for rank, index in list(ranked.get("smiles", ())):
         pubchem = PUBCHEM_CANONICAL.fullmatch((titles[index] or "").strip()) is not None
-        if bare[index] in CANONICAL_SMILES and (isomeric or pubchem):
+        if bare[index] in CANONICAL_SMILES and (isomeric or pubchem or _is_flat(index, ranked, samples)):
             ranked["smiles"].remove((rank, index))
             ranked.setdefault("connectivity_smiles", []).append((rank, index))
     if not ranked.get("smiles", True):
         del ranked["smiles"]
+
+
+def _is_flat(
+    index: int, ranked: Mapping[str, Sequence[tuple[int, int]]], samples: Sequence[Sequence[str | None]]
+) -> bool:
+    """Tell whether no SMILES of a column has a mark, though the InChIs of several rows have stereo."""
+    beside = min((place for _, place in ranked.get("inchi", ())), default=None)
+    if beside is None:
+        return False
+    rows = [(row[index] or "", row[beside] or "") for row in samples if max(index, beside) < len(row)]
+    if any(mark in smiles for smiles, _ in rows for mark in "@/\\"):
+        return False
+    return sum(bool(smiles) and _STEREO_LAYER.search(inchi) is not None for smiles, inchi in rows) >= _FEWEST_FLAT
+
+
+def _settle_smiles_of_several(
+    ranked: dict[str, list[tuple[int, int]]], spelled: Sequence[str], samples: Sequence[Sequence[str | None]]
+) -> None:
+    """Read the SMILES that the keys are of, where a row has those of several molecules (a PROTAC and its ligands).
+
+    Where it is none of them, the one that a prefix makes the row's ("Ligand SMILES") is left aside, too.
+    """
+    chosen = ranked.get("smiles", [])
+    several = [index for index, spelling in enumerate(spelled) if spelling.endswith("smiles")]
+    if "inchikey" not in ranked or len(several) < 2 or not chosen or min(chosen)[0] < _PREFIXED:
+        return
+    key = min(ranked["inchikey"])[1]
+    fitting = {index: _share_of_keys(index, key, samples) for index in several}
+    if max(fitting.values()) == 0 or fitting[min(chosen)[1]] == max(fitting.values()):
+        return
+    best = max(fitting, key=lambda index: fitting[index])
+    ranked["smiles"] = [(WEAK_RANK, best)]
+
+
+def _share_of_keys(index: int, key: int, samples: Sequence[Sequence[str | None]]) -> float:
+    """Give the share [-] of a column's first SMILES whose compounds the keys beside them are of."""
+    from gaba_analogs.chemistry.structure import Structure, quiet  # noqa: PLC0415 - loads RDKit, seldom needed
+
+    rows = [row for row in samples[:_COMPARED] if max(index, key) < len(row) and row[index] and row[key]]
+    with quiet():
+        fitting = [
+            Structure.from_smiles((row[index] or "").strip()).inchikey[:14] == (row[key] or "").strip()[:14]
+            for row in rows
+        ]
+    return sum(fitting) / max(len(fitting), 1)
 
 
 def _without_prefix(spelling: str) -> str:
