@@ -208,6 +208,40 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             True,
             id="components-not-counted",
         ),
+        # Guanidine of CID 13922, whose name by CAS is "(3-phenoxypropyl)guanidine sulfate (2:1)", with another acid
+        # and in another ratio.
+        pytest.param(
+            "2-(3-phenoxypropyl)guanidine;methanesulfonic acid",
+            "NC(N)=NCCCOc1ccccc1.CS(=O)(=O)O",
+            "NC(N)=NCCCOc1ccccc1.NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            {"ratio_uncertain": True},
+            False,
+            id="another-acid",
+        ),
+        pytest.param(
+            "2-(3-phenoxypropyl)guanidine sulfate",
+            "NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            "NC(N)=NCCCOc1ccccc1.NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            {},
+            True,
+            id="ratio-not-stated",
+        ),
+        pytest.param(
+            "2-(3-phenoxypropyl)guanidine sulfate (1:1)",
+            "NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            "NC(N)=NCCCOc1ccccc1.NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            {},
+            False,
+            id="another-ratio",
+        ),
+        pytest.param(
+            "2-(3-phenoxypropyl)guanidine disulfate",
+            "NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O.OS(=O)(=O)O",
+            "NC(N)=NCCCOc1ccccc1.NC(N)=NCCCOc1ccccc1.OS(=O)(=O)O",
+            {},
+            False,
+            id="another-number",
+        ),
         # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
         # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
         pytest.param(

@@ -141,6 +141,12 @@ class TestOpsin:
                 "C[n+]1cccc(C(=O)O)c1.[Cl-]",
             ),
             ("diazanium;sulfate", "2 azanium; sulfate", "[NH4+].[NH4+].[O-]S(=O)(=O)[O-]"),
+            ("piperazine;acetic acid (1:2)", "piperazine; 2 acetic acid", "C1CNCCN1.CC(O)=O.CC(O)=O"),
+            (  # lidocaine hydrochloride, CID 6314
+                "2-(diethylamino)-N-(2,6-dimethylphenyl)acetamide, hydrogen chloride",
+                "2-(diethylamino)-N-(2,6-dimethylphenyl)acetamide hydrochloride",
+                "CCN(CC)CC(=O)NC1=C(C=CC=C1C)C.Cl",
+            ),
         ],
     )
     def test_interpreted(self, opsin, name, interpreted, smiles):
@@ -149,6 +155,16 @@ class TestOpsin:
 
         assert result.interpreted == interpreted
         assert inchi(result.smiles) == inchi(smiles)
+
+    def test_two_acids_or_their_anhydride(self, opsin):
+        """The diphosphate of chloroquine (CID 64927) has two phosphoric acids; an ester has their anhydride."""
+        salt = one(opsin, "N4-(7-chloroquinolin-4-yl)-N1,N1-diethylpentane-1,4-diamine diphosphate")
+        ester = one(opsin, "5'-O-phosphonouridine 3'-diphosphate")
+
+        assert [inchi(text) for text in salt.other_smiles] == [
+            inchi("CCN(CC)CCCC(C)NC1=C2C=CC(=CC2=NC=C1)Cl.OP(=O)(O)O.OP(=O)(O)O")
+        ]
+        assert ester.other_smiles == ()
 
     def test_components_keep_their_stereo_groups(self, opsin):
         """Atom numbers of the second component are counted on from the first."""

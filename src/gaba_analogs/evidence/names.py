@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rdkit import Chem
 
@@ -60,6 +61,7 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
     return [p for p in dict.fromkeys(bare) if looks_systematic(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
+_RATIO = regex(r"\(\d{1,2}(?:[:/]\d{1,2})+\)")
 _FUSED = regex(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = regex(r"cyclopenta\[a\]phenanthr")
 _LOWER_LOCANT = regex(r"(?:^|[\s(-])[so]-[a-z(\[]")
@@ -124,7 +126,7 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     """
     if _read_alike(named, other):
         return None
-    if _is_uncounted(named, other, ratio_uncertain=ratio_uncertain):
+    if _is_uncounted(name, named, other, ratio_uncertain=ratio_uncertain):
         return "the name does not say how many of each component there are"
     if _is_tautomer(named, other):
         return "the name is that of a tautomer, and naming programs choose one of their own"
@@ -240,19 +242,37 @@ def _read_alike(named: Structure, other: Structure) -> bool:
     return named.layers.skeleton == other.layers.skeleton and named.layers.protons == other.layers.protons
 
 
-def _is_uncounted(named: Structure, other: Structure, *, ratio_uncertain: bool) -> bool:
-    """Tell whether a name may list once what the other structure has several times."""
-    if ratio_uncertain:
-        return _main_component(named) == _main_component(other)
+def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncertain: bool) -> bool:
+    """Tell whether a name may list once what the other structure has several times.
+
+    Which components there are it says all the same: against another salt it speaks. A list of which one alone is
+    drawn may be one of synonyms.
+    """
     components = component_list(other.layers)
-    repeated = len(components) < sum(components.values())
-    return repeated and _component_kinds(named) == _component_kinds(other)
+    if ratio_uncertain:
+        alike = len(components) == 1 or _bare_kinds(named) == _bare_kinds(other)
+        return alike and _main_component(named) == _main_component(other)
+    if _RATIO.search(name) or _is_repeated(component_list(named.layers)):
+        return False
+    return _is_repeated(components) and _component_kinds(named) == _component_kinds(other)
+
+
+def _is_repeated(components: Counter[tuple[str, str, str, str]]) -> bool:
+    return len(components) < components.total()
+
+
+def _bare_kinds(structure: Structure) -> set[str]:
+    """Give the formulas of the components without their hydrogens."""
+    return {re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)} - {""}
 
 
 def _main_component(structure: Structure) -> str:
     """Give the formula without hydrogen of the largest component."""
-    bare = [re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)]
-    return max(bare, key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f), default="")
+    return max(
+        _bare_kinds(structure),
+        key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f),
+        default="",
+    )
 
 
 def _heavy_atoms(structure: Structure) -> dict[str, int]:

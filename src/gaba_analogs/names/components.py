@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gaba_analogs.names.answer import shorten
 from gaba_analogs.names.extended_smiles import charge_of, joined
@@ -16,6 +16,7 @@ _MULTIPLIERS = {
     "undeca": 11, "dodeca": 12,
 }  # fmt: skip
 _MULTIPLIED = regex(rf"({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})(.+)")
+_RATIO = regex(r"\s*\((?P<ratio>[1-9]\d?(?:[:/][1-9]\d?)+)\)(?:\s*\(salt\))?$")
 NEVER_JOINED = frozenset({"azanium", "ammonium", "carbonate", "phosphate", "sulfate", "borate", "silicate"})
 SMALL_COMPONENTS = {"hydron": "[H+]", "hydrate": "O", "hydride": "[H-]"}
 _METAL_CHARGES = {
@@ -42,8 +43,26 @@ def one_and_count(component: str) -> tuple[str, int]:
     return (match[2], _MULTIPLIERS[match[1]]) if match else (component, 1)
 
 
-def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
-    """Combine components; metals become cations if there are anions."""
+def with_counts(parts: Sequence[str]) -> dict[str, int] | None:
+    """Give the components with the numbers that a ratio behind the last one states; None without it.
+
+    Examples
+    --------
+    >>> with_counts(["1,4-dimethylpiperazine", "acetic acid (1:2)"])
+    {'1,4-dimethylpiperazine': 1, 'acetic acid': 2}
+    """
+    match = _RATIO.search(parts[-1])
+    counts = [] if match is None else [int(count) for count in re.split("[:/]", match["ratio"])]
+    if match is None or len(counts) != len(parts) or len(set(parts)) < len(parts):
+        return None
+    return dict(zip([*parts[:-1], parts[-1][: match.start()]], counts, strict=True))
+
+
+def assembled(
+    name: str, components: Sequence[tuple[ParsedName, int]], ratio: Mapping[str, int] | None = None
+) -> ParsedName:
+    """Combine components, in the ratio that the name states, if any; metals become cations if there are anions."""
+    parts = [(part, count * (ratio or {}).get(part.name, 1)) for part, count in components]
     unread = next((part for part, _ in parts if part.failure), None)
     if unread is not None:
         return ParsedName(name, name.strip(), failure=f"component {shorten(unread.name)!r}: {unread.failure}")
@@ -58,7 +77,7 @@ def assembled(name: str, parts: Sequence[tuple[ParsedName, int]]) -> ParsedName:
         relative=any(part.relative for part, _ in parts),
         ambiguous=any(part.ambiguous for part, _ in parts),
         stereo_ignored=tuple(term for part, _ in parts for term in part.stereo_ignored),
-        ratio_uncertain=True,
+        ratio_uncertain=ratio is None,
     )
 
 

@@ -8,7 +8,14 @@ from typing import Protocol
 
 from gaba_analogs.names.answer import Answer, interpret
 from gaba_analogs.names.brackets import other_bracketings
-from gaba_analogs.names.components import NEVER_JOINED, SMALL_COMPONENTS, assembled, components, one_and_count
+from gaba_analogs.names.components import (
+    NEVER_JOINED,
+    SMALL_COMPONENTS,
+    assembled,
+    components,
+    one_and_count,
+    with_counts,
+)
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.spellings import (
     NORMAL_ALKYL,
@@ -19,6 +26,7 @@ from gaba_analogs.names.spellings import (
     spellings,
     with_exchanged,
     with_lactam_hydrogens,
+    with_two_acids,
 )
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 
@@ -91,6 +99,8 @@ class Batch:
 
     def _by_components(self, lists: Mapping[str, Sequence[str]]) -> dict[str, ParsedName]:
         """Read the components of names one by one: ``acid;chloride`` is not an acid chloride."""
+        stated = {name: with_counts(parts) for name, parts in lists.items()}
+        lists = {name: list(stated[name] or parts) for name, parts in lists.items()}
         kinds = dict.fromkeys(part for parts in lists.values() for part in parts)
         ones = {kind: one_and_count(kind) for kind in kinds}
         whole = self._read_components([kind for kind, (one, _) in ones.items() if one not in NEVER_JOINED])
@@ -98,7 +108,7 @@ class Batch:
         single = self._read_components([one for kind, (one, _) in ones.items() if kind not in known])
         known |= {kind: (single[one], count) for kind, (one, count) in ones.items() if kind not in known}
         self._unanswered |= {name for name, parts in lists.items() if self._unanswered.intersection(parts)}
-        return {name: assembled(name, [known[part] for part in parts]) for name, parts in lists.items()}
+        return {name: assembled(name, [known[p] for p in parts], stated[name]) for name, parts in lists.items()}
 
     def _read_components(self, kinds: Sequence[str]) -> dict[str, ParsedName]:
         if not kinds:
@@ -152,5 +162,7 @@ class Batch:
 
 
 def _other_texts(name: str) -> list[str]:
-    meant = [text for text in (with_exchanged(name), with_lactam_hydrogens(name)) if text is not None]
+    meant = [
+        text for text in (with_exchanged(name), with_lactam_hydrogens(name), with_two_acids(name)) if text is not None
+    ]
     return [*meant, *other_bracketings(name)]

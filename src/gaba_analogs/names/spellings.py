@@ -33,6 +33,8 @@ _LACTAM_HYDROGENS = {
     ("1,4-benzodiazepine", "2,5"): "3,4",
 }
 """Where the hydrogens of a diamide are, by its ring and the places of its oxygens."""
+_HYDROGEN_HALIDE = regex(r"(?<=[a-z)\]}]),? hydrogen (?=(?:fluor|chlor|brom|iod)ide(?:\W|$))")
+_TWO_ACIDS = regex(r" di(?P<acid>phosph|sulf)ate$")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
 _NOTE = regex(
@@ -153,7 +155,8 @@ def first_spelling(name: str) -> str:
 
     OPSIN reads a small ``n-`` before an alkyl group as normal, and nowhere else. Of ``9Z-octadecenoic acid`` it
     ignores the descriptor, which alone says where the double bond is; ``aminoiminomethyl`` of old index names is no
-    hydrazine; guaiacol is numbered from its hydroxyl group, and ``1-N`` and ``1-N'`` are two atoms.
+    hydrazine; guaiacol is numbered from its hydroxyl group, ``1-N`` and ``1-N'`` are two atoms, and the ``hydrogen
+    chloride`` of an amide is no acid chloride.
 
     Examples
     --------
@@ -161,6 +164,7 @@ def first_spelling(name: str) -> str:
     ('N,N-dimethylaniline', 'n-propylacetamide')
     """
     text = _AMIDINO.sub("carbamimidoyl", with_locants(at_sulfur(name.strip())))
+    text = _HYDROGEN_HALIDE.sub(" hydro", text) if " hydrogen " in text else text
     text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)
     text = _NITROGEN_OF_ONE.sub(r"\1", text) if _is_of_one_position(text) else text
     return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text
@@ -210,6 +214,17 @@ def with_lactam_hydrogens(name: str) -> str | None:
     hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
     joint = "-" if match["ring"][0].isdigit() else ""
     return f"{before}{hyphen}{places}-dihydro{joint}{name[match.start() :]}"
+
+
+def with_two_acids(name: str) -> str | None:
+    """Read the acid of a salt as two of them, not as their anhydride; None for other names.
+
+    Examples
+    --------
+    >>> with_two_acids("2-(1H-imidazol-5-yl)ethanamine diphosphate")  # histamine
+    '2-(1H-imidazol-5-yl)ethanamine bis(phosphate)'
+    """
+    return _TWO_ACIDS.sub(r" bis(\g<acid>ate)", name) if _TWO_ACIDS.search(name) else None
 
 
 def spellings(name: str) -> list[str]:
