@@ -133,7 +133,26 @@ TABLES = {
             "name smiles",
             name="D-threonine",
         ),
-        case("sugars-are-not-compared", {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O"}, name="L-glucose"),
+        case(
+            "ring-of-a-sugar",
+            {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="L-glucose",
+        ),
+        case(
+            "chain-of-a-sugar-with-key-and-inchi",
+            {
+                "smiles": "O=C[C@@H](O)[C@H](O)[C@@H](O)[C@@H](O)CO",
+                "inchi": "InChI=1S/C6H12O6/c7-1-3(9)5(11)6(12)4(10)2-8/h1,3-6,8-12H,2H2/t3-,4+,5+,6+/m1/s1",
+            },
+            "name-stereo-mismatch",
+            "name",
+            name="aldehydo-D-glucose",
+        ),
+        case("epimer-of-a-sugar", {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@H]1O"}, name="D-glucose"),
+        case("hexitol", {"smiles": "OC[C@@H](O)[C@H](O)[C@@H](O)[C@@H](O)CO"}, name="D-sorbitol"),
+        case("aglycone", {"smiles": "C[C@@H]1CC[C@@H](C(C)C)C[C@H]1OC1O[C@H](CO)[C@@H](O)[C@H](O)[C@H]1O"}, name="L-x"),
         case(
             "systematic",
             S_BACLOFEN,

@@ -115,7 +115,9 @@ class TestOpsin:
             ("tetrachlorobutane", True),
             ("n-propylacetamide", True),
             ("n-propylaniline", True),
-            ("D-ribose", True),
+            ("D-ribose", False),
+            ("ribose", True),
+            ("alpha-D-ribose", True),
             ("D-ribofuranose", False),
             ("n-hexane", False),
             ("n-methylacetamide", False),
@@ -123,7 +125,7 @@ class TestOpsin:
         ],
     )
     def test_ambiguous(self, opsin, name, ambiguous):
-        """Lost locants, a small n and sugars that may be open or closed are ambiguous."""
+        """Lost locants, a small n, and sugars without D or L or of which a ring is drawn, are ambiguous."""
         assert one(opsin, name).ambiguous is ambiguous
 
     @pytest.mark.parametrize(

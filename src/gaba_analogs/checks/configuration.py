@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
-from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon
+from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon, sugar_prefixes
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.stereodescriptors import NameStereo
@@ -278,9 +278,9 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
 
     Blind spots
         An R in brackets behind a capitalised name may be a trademark, and gives a warning. Locants are not followed:
-        with several centres only the numbers of R, S, r and s are compared. D and L of sugars are not checked, nor is
-        the sign of rotation, (+) or (-), which cannot be computed. Cis and trans are compared where each end of a
-        double bond carries one group, not on rings.
+        with several centres only the numbers of R, S, r and s are compared. D and L of sugars tell their last centre
+        alone: an epimer passes. The sign of rotation, (+) or (-), cannot be computed. Cis and trans are compared where
+        each end of a double bond carries one group, not on rings.
     """
     if structure.mol is None:
         return _NO_MOLECULE
@@ -364,7 +364,7 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
 
 
 def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
-    """Compare the D or L in a name with the alpha carbons of an amino or hydroxy acid."""
+    """Compare the D or L in a name with the alpha carbons of an acid, or with the last centre of a sugar."""
     claimed = set(name_stereo.enantiomer_prefixes)
     if not claimed:
         return NothingSaid("the name has no R, S, D or L")
@@ -374,12 +374,15 @@ def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return CannotTell("D or L is that of a sugar, which may lack the centre that it tells")
     if structure.mol is not None and has_open_alpha_carbon(structure.mol):
         return CannotTell("D or L may be that of the centre that is left open")
-    labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
+    prefixes = sugar_prefixes if name_stereo.on_sugars else fischer_prefixes
+    labels = prefixes(structure.mol) if structure.mol is not None else ()
     if len(claimed) > 1 or not labels or len(set(labels)) > 1:
-        return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")
-    if set(labels) == claimed:
-        return AGREES
-    return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
+        return CannotTell("D and L are compared for amino acids, simple hydroxy acids and sugars of one hand only")
+    if set(labels) != claimed:
+        return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
+    if name_stereo.on_sugars and len(structure.layers.centres) > 1:
+        return CannotTell("D and L tell the last centre of a sugar alone")
+    return AGREES
 
 
 def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:

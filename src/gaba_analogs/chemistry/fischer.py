@@ -1,4 +1,8 @@
-"""D and L of amino acids and hydroxy acids (IUPAC-IUB 1983, AA-3.2 and 3.3, doi:10.1351/pac198456050595)."""
+"""D and L of amino acids, hydroxy acids and sugars.
+
+IUPAC-IUB 1983, AA-3.2 and 3.3 (doi:10.1351/pac198456050595); Nomenclature of carbohydrates, 2-Carb-4.2
+(Pure Appl. Chem. 1996, 68, 1919; https://iupac.qmul.ac.uk/2carb/03n04.html).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,13 @@ _LEVO = ("[NX3,NX4+][C@@X4;H1]([#6])C(=O)[O,N]", "[OX2H1,OX1-][C@@X4;H1]([#6])C(
 """Alpha-amino acids, their esters and amides, and alpha-hydroxy acids and esters: the L form."""
 _ALPHA_AMINO = "[NX3,NX4+][CX4;H1]([#6])C(=O)[O,N]"
 """Alpha-amino acids, their esters and amides, of either form or none."""
+
+_LAST_CENTRES = (
+    "[#6;!$([CX4;H2][OX2])][C@X4;H1]([OX2])[CX4;H2][OX2]",
+    "[#6;$(C[OX2])][C@X4;H1]([OX2])[CX4;H3]",
+    "[#6;$(C[OX2])][C@X4;H1]([OX2])C(=O)[OX2,OX1-]",
+)
+"""Last centre of a D sugar: before its CH2O, the CH3 of a deoxy sugar, or the acid of a uronic acid."""
 
 
 def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
@@ -49,3 +60,24 @@ def has_open_alpha_carbon(mol: Chem.Mol) -> bool:
     """
     unspecified = {index for index in stereocentres(mol) if not is_assigned(mol.GetAtomWithIdx(index))}
     return any(match[1] in unspecified for match in mol.GetSubstructMatches(pattern(_ALPHA_AMINO)))
+
+
+def sugar_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
+    """Return D or L for each sugar: its last centre compared with glyceraldehyde; for both ends of an alditol.
+
+    Examples
+    --------
+    >>> sugar_prefixes(Chem.MolFromSmiles("O=C[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO"))  # D-glucose
+    ('D',)
+    >>> sugar_prefixes(Chem.MolFromSmiles("C[C@@H]1O[C@@H](O)[C@H](O)[C@H](O)[C@H]1O"))  # L-rhamnose
+    ('L',)
+    >>> sugar_prefixes(Chem.MolFromSmiles("OCC(O)CO"))  # glycerol
+    ()
+    """
+    found: dict[int, Literal["D", "L"]] = {}
+    for query in map(pattern, _LAST_CENTRES):
+        dextro = {match[1] for match in mol.GetSubstructMatches(query, useChirality=True)}
+        for match in mol.GetSubstructMatches(query):
+            if is_assigned(mol.GetAtomWithIdx(match[1])):
+                found[match[1]] = "D" if match[1] in dextro else "L"
+    return tuple(found[index] for index in sorted(found))

@@ -25,6 +25,7 @@ from gaba_analogs.chemistry.key_stereo import (
 )
 from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
 from gaba_analogs.chemistry.relation import Phrase
+from gaba_analogs.chemistry.ring_chain import open_forms, ring_forms
 from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
@@ -236,6 +237,25 @@ def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Compo
     return None
 
 
+def is_key_of_ring_or_chain(structure: Structure, inchikey: str) -> bool:
+    """Tell whether a key is that of a ring or chain form of a structure, in a configuration that it may have.
+
+    Examples
+    --------
+    >>> glucose = Structure.from_smiles("O=C[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO")
+    >>> is_key_of_ring_or_chain(glucose, "WQZGKKKJIJFFOK-VFUOTHLCSA-N")  # beta-D-glucopyranose
+    True
+    >>> is_key_of_ring_or_chain(glucose, "WQZGKKKJIJFFOK-PHYPRBDBSA-N")  # alpha-D-galactopyranose
+    False
+    """
+    for form in (*ring_forms(structure), *open_forms(structure)):
+        if form.inchikey[:14] == inchikey[:14] and form.inchikey[-1] == inchikey[-1]:
+            phrase = explain_stereo(form, inchikey[15:23])
+            if form.inchikey[15:23] == inchikey[15:23] or (phrase is not None and phrase.less is not None):
+                return True
+    return False
+
+
 def _is_mistyped(first_block: str, inchikey: str) -> bool:
     """Tell whether a block is that of a key but for two letters, as chance brings no relative's."""
     own = inchikey[: len(first_block)]
@@ -287,6 +307,9 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
         made = _sanitized(filled.GetMol())
         if made is not None:
             yield _Relative("{b} with the missing hydrogen", partial(Chem.Mol, made))
+    for form in (*ring_forms(structure), *open_forms(structure)):
+        if form.mol is not None:
+            yield _Relative("a ring-chain tautomer of {b}", partial(Chem.Mol, form.mol), [form.inchi])
     if mol.GetNumHeavyAtoms() <= _MOST_ATOMS_OF_TAUTOMERS:
         yield from _tautomers(mol, structure)
 

@@ -6,7 +6,6 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -19,10 +18,10 @@ from rdkit import Chem
 from gaba_analogs.chemistry.atoms import fixed_charge, holds_metal
 from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.resonance import same_hybrid
+from gaba_analogs.chemistry.ring_chain import alike_forms
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
-from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
@@ -61,7 +60,6 @@ COUNTER_IONS = {
 }
 """Formula (Hill, neutral) of a usual counter-ion or solvent: what it makes of a parent, and its name."""
 
-_CYCLIC_HEMIACETAL = "[OX2H1]-[CX4;R]@[OX2;R]"
 METAL_VALENCES = {"Na": 1, "K": 1, "Li": 1, "Ca": 2, "Mg": 2, "Zn": 2}
 """Hydrogens [-] that a metal counter-ion replaces."""
 _MULTIPLES = {1: "", 2: "di", 3: "tri"}
@@ -515,8 +513,9 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
             back = f"{{a}} {{has}} a different charge from {{b}} ({cb.charge:+d} instead of {ca.charge:+d})"
             return Phrase("protonation", words, back)
         return _more_or_less("hydrogens", hydrogens, "hydrogen")
-    if ca.elements == cb.elements and (_opened(a) & {b.layers.skeleton} or _opened(b) & {a.layers.skeleton}):
-        words = "{a} {is} a ring-chain tautomer of {b}"
+    if ca == cb and any(alike_forms(a, b)):
+        configured = "" if is_ring_chain(a, b) else " in another configuration"
+        words = f"{{a}} {{is}} a ring-chain tautomer of {{b}}{configured}"
         return Phrase("isomer", words, words)
     if ca.elements == cb.elements:
         words = "{a} {is} a constitutional isomer of {b}: same formula, other skeleton"
@@ -529,23 +528,23 @@ def _same_atoms(a: Structure, b: Structure) -> Phrase:
     )
 
 
-def _opened(structure: Structure) -> set[tuple[str, str, str, str]]:
-    """Give the skeletons of the open forms of a cyclic hemiacetal, such as a sugar."""
-    found: set[tuple[str, str, str, str]] = set()
-    mol = structure.mol
-    if mol is None:
-        return found
-    for hydroxyl, carbon, oxygen in mol.GetSubstructMatches(pattern(_CYCLIC_HEMIACETAL)):
-        opened = Chem.RWMol(mol)
-        opened.RemoveBond(carbon, oxygen)
-        for index in (hydroxyl, oxygen):
-            opened.GetAtomWithIdx(index).SetNoImplicit(False)
-            opened.GetAtomWithIdx(index).SetNumExplicitHs(0)
-        opened.GetBondBetweenAtoms(carbon, hydroxyl).SetBondType(Chem.BondType.DOUBLE)
-        with contextlib.suppress(ValueError, RuntimeError):
-            Chem.SanitizeMol(opened)
-            found.add(read_layers(inchi_of(opened)).skeleton)
-    return found
+def is_ring_chain(a: Structure, b: Structure) -> bool:
+    """Tell whether two structures are ring and open chain, or rings of two sizes, of one compound.
+
+    Examples
+    --------
+    >>> ring, chain = "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O", "O=C[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO"  # D-glucose
+    >>> glucose = Structure.from_smiles(chain)
+    >>> is_ring_chain(Structure.from_smiles(ring), glucose)
+    True
+    >>> galactose = Structure.from_smiles("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@H]1O")
+    >>> is_ring_chain(galactose, glucose)
+    False
+    """
+    if a.layers.skeleton == b.layers.skeleton:
+        return False
+    relations = (Relation(one, other) for one, other in alike_forms(a, b))
+    return any(relation.stereo is None or relation.stereo.less is not None for relation in relations)
 
 
 def _more_or_less(kind: str, difference: int, word: str) -> Phrase:

@@ -9,7 +9,8 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.lactams import as_lactam
-from gaba_analogs.chemistry.relation import component_list, relate
+from gaba_analogs.chemistry.relation import component_list, is_ring_chain, relate
+from gaba_analogs.chemistry.ring_chain import open_forms
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.stereodescriptors import stereo_claims
@@ -20,6 +21,9 @@ from gaba_analogs.regex import regex
 
 NUMBERED_DIFFERENTLY = "naming programs number and read such names differently"
 """Why a name proves nothing, though its composition is beyond doubt."""
+
+RING_CHAIN = "the name is that of a ring-chain tautomer"
+"""Why a name is left open beside a ring of its open chain, or the reverse."""
 
 MAXIMUM_SYNONYMS = 8
 """Most synonyms [-] of a record that are read as systematic names."""
@@ -79,6 +83,7 @@ _AZINE = regex(
     r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"
     r"|purin|pteridin"
 )
+_SAYS_RING = re.compile(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
 _SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = regex(
@@ -131,6 +136,8 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
     if _is_tautomer(named, other):
         return "the name is that of a tautomer, and naming programs choose one of their own"
     plain = plain_signs(name)
+    if is_ring_chain(named, other) and not (_SAYS_RING.search(plain) and open_forms(named) and open_forms(other)):
+        return RING_CHAIN
     if _GARBLED.search(plain):
         return "the name has a part that OPSIN misreads"
     if _is_given_hydrogens(plain, named, other):

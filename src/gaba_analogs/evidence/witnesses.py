@@ -9,7 +9,7 @@ from dataclasses import replace
 from rdkit import Chem
 
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
-from gaba_analogs.chemistry.key_search import explain_skeleton
+from gaba_analogs.chemistry.key_search import explain_skeleton, is_key_of_ring_or_chain
 from gaba_analogs.chemistry.lactams import lactams
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.relation import METAL_VALENCES, Relation, relate
@@ -18,6 +18,7 @@ from gaba_analogs.chemistry.structure import MAXIMUM_ATOMS, Structure, key_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
     NUMBERED_DIFFERENTLY,
+    RING_CHAIN,
     is_amino_acid_without_prefix,
     is_salt_of,
     may_leave_out_hydrogens,
@@ -70,6 +71,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         if home is not None:
             home.fields.append("iupac_name")
     _set_doubtful_name_aside(facts)
+    _set_ring_or_chain_aside(facts)
     key = facts.inchikey.value if facts.inchikey else None
     for witness in facts.witnesses:
         witness.with_key = key is not None and witness.structure.inchikey == key
@@ -283,6 +285,17 @@ def _set_doubtful_name_aside(facts: Facts) -> None:
             if any(_same(other.structure, read.inchi) for read in hydrolysed(doubtful.structure)):
                 other.fields.append("iupac_name")
             return
+
+
+def _set_ring_or_chain_aside(facts: Facts) -> None:
+    """Drop the structure of a name beside the key of its ring or chain form, where nothing is drawn."""
+    key = facts.inchikey.value if facts.inchikey else None
+    if key is None or [w.fields for w in facts.witnesses] != [["iupac_name"]]:
+        return
+    named = facts.witnesses[0].structure
+    if named.inchikey[:14] != key[:14] and is_key_of_ring_or_chain(named, key):
+        facts.name_limit = RING_CHAIN
+        facts.witnesses.clear()
 
 
 def _judge_inchi(facts: Facts) -> None:

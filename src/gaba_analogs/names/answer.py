@@ -105,17 +105,18 @@ _OPEN_OR_RING = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|allr?|altr|gul|id|tal|erythr|thre)"
     rf"(?:{'|'.join(_SUGAR_ENDINGS)})$"
 )
+_RING = regex(r"\d")
 _STEREO_WORD = regex(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
 
 
 def _with_claims(parsed: ParsedName) -> ParsedName:
     """Add what the name says but OPSIN's structure does not show.
 
-    OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, chosen arbitrarily, and a sugar without
-    ``pyran`` or ``furan`` in its name as the open chain.
+    OPSIN draws ``cis`` and ``trans`` on a ring as one enantiomer, chosen arbitrarily, and a sugar without D or L as
+    one of the two.
     """
     text = parsed.interpreted.lower()
-    if text.endswith(_SUGAR_ENDINGS) and _OPEN_OR_RING.search(text):
+    if text.endswith(_SUGAR_ENDINGS) and _OPEN_OR_RING.search(text) and not _is_chain_of_one_hand(parsed):
         parsed = replace(parsed, ambiguous=True)
     if not _STEREO_WORD.search(text):
         return parsed
@@ -123,6 +124,11 @@ def _with_claims(parsed: ParsedName) -> ParsedName:
     if claims.racemic and not claims.racemic_or_two_centres:
         parsed = replace(parsed, racemic=True)
     return _made_relative(parsed) if _is_only_relative(parsed, claims) else parsed
+
+
+def _is_chain_of_one_hand(parsed: ParsedName) -> bool:
+    """Tell whether OPSIN drew a sugar of which the name states D or L as the open chain."""
+    return stereo_claims(parsed.interpreted).enantiomer_prefix is not None and not _RING.search(parsed.smiles or "")
 
 
 def _is_only_relative(parsed: ParsedName, claims: NameStereo) -> bool:

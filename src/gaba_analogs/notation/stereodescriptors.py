@@ -80,6 +80,8 @@ class NameStereo:
         The name states a meso form. In names of porphyrins the word is a position.
     of_sugar
         A D or L belongs to the stem of a sugar, whose last centre it tells, also where that is no longer there.
+    on_sugars
+        Every D and L stands before the name of a monosaccharide or of its residue.
     trademark
         The one letter, an R in brackets behind a capitalised word, may be a trademark.
 
@@ -101,6 +103,7 @@ class NameStereo:
     alpha_beta: bool = False
     meso: bool = False
     of_sugar: bool = False
+    on_sugars: bool = False
     trademark: bool = False
 
     @property
@@ -333,6 +336,11 @@ _OF_SUGAR = regex(
     r"(?=(?:[DL]-)?(?:\w+-){0,2}\w*(?:ulos|ulopyran|ulofuran|aric|itol|onat|onic|ose|osyl|osid|pyran|furan))"
     r"|(?:erythro|threo|arabino|lyxo|ribo|xylo|altro|galacto|gluco|gulo|manno|talo)n(?:at|ic|o-))"
 )
+_ON_SUGAR = regex(
+    r"(?<![A-Za-z])\(?[DL]\)?-(?:\([+-]\)-)?(?:\d-deoxy-?)?"
+    r"(?:(?:gluc|galact|mann|ribu?l?|arabin|xylu?l?|lyx|fruct|fuc|rhamn|quinov|sorb|tagat|psic|allul|all|altr|gul|id|tal"
+    r"|erythru?l?|thre)(?:os(?:e|yl|id|amin)|o(?:pyran|furan)|uron|itol)|(?:arab|xyl)itol|glyceraldehyde)"
+)
 _ROTATION = regex(
     rf"(?:{_OPENS}|(?<=\))|{_OPENS}[RSDL])\((?P<sign>[+-])\)(?=-|[A-Za-z]|\s?[(\[\d])",
 )
@@ -446,7 +454,8 @@ def stereo_claims(name: str) -> NameStereo:
     --------
     >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
     NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
-rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, trademark=False)
+rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, on_sugars=False, \
+trademark=False)
     >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
     (('2', 'E'),)
     >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
@@ -459,7 +468,7 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, tr
     text = at_sulfur(plain_text(name))
     if " / " in text:
         return _claims_in_common(text.split(" / "))
-    lists = _found(text)
+    lists, prefixes = _found(text), _prefixes(text)
     items = [item for _, found in lists for item in found]
     located = [item for item in items if item.kind in {"rs", "star"} or (item.kind == "racemic" and item.locant)]
     double_bonds = [
@@ -480,8 +489,9 @@ rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, tr
         or any(item.kind == "racemic" for item in items)
         or bool(_RACEMIC.search(text) or _RACEMIC_WORD.search(text)),
         relative=any(item.kind == "star" for item in items) or bool(_RELATIVE.search(text)),
-        enantiomer_prefixes=_prefixes(text),
+        enantiomer_prefixes=prefixes,
         of_sugar=_OF_SUGAR.search(text) is not None,
+        on_sugars=bool(prefixes) and len(_ON_SUGAR.findall(text)) == len(prefixes),
         rotations=_signs(text),
         cis_trans=_cis_trans(text),
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
