@@ -5,6 +5,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import MAXIMUM_SMILES, Structure, key_of, quiet
+from gaba_analogs.notation.repairs import Repair
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +145,40 @@ def test_notation_is_repaired(text):
 
     assert structure.inchikey == "BTCSSZJGUNDROE-UHFFFAOYSA-N"
     assert structure.notes
+
+
+# Selleck, FDA-approved drug library: picrotoxinin, dichlorisone acetate, a salt of metaraminol
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CC(=C)[C@@H]1[C@@H]2[C@@H]3[C@@]4([C@]([C@@H]1C(=O)O2)(C[C@@H]5[C@]4(O5)C(=O )O3)O)C",
+        "CC(=O)OCC(=O)[C@@]1(O)CC[C@H]2[C@@H]3CCC4=CC(=O)C=C[C@]4(C)[C@@]3(Cl)[C@@H]( Cl)C[C@]12C",
+        "C[C@@H]([C@@H](C1=CC(=CC=C1)O)O)N.C(C(C(=O)O)O)(C(=O)O)O.C(C(C(=O)O)O)(C(=O) O)O",
+    ],
+)
+def test_smiles_torn_by_a_line_break(text):
+    """A blank that a line break left in a SMILES is taken out where the pieces are one together."""
+    structure = Structure.from_smiles(text)
+
+    assert Repair.BROKEN_LINE in structure.notes
+    assert structure.trailing is None
+    assert structure.inchi == Structure.from_smiles(text.replace(" ", "")).inchi
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("c1ccccc GABA", id="a-name-behind"),
+        pytest.param("C1CC CO", id="another-molecule-behind"),
+        pytest.param("CC(=O O)C |c:1|", id="an-extension-behind"),
+    ],
+)
+def test_faulty_smiles_before_other_text(text):
+    """What follows a faulty SMILES, and does not mend it, stays apart."""
+    structure = Structure.from_smiles(text)
+
+    assert structure.fault is not None
+    assert structure.trailing
 
 
 @pytest.mark.parametrize(

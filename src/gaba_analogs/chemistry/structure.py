@@ -181,6 +181,9 @@ class Structure:
         if mol is None and extended != smiles:
             mol = mol_perceived(smiles)
         fault = None if mol is not None else smiles_fault(smiles)
+        if fault is not None and fault.kind == "syntax" and tail and (whole := _unbroken(smiles, tail)) is not None:
+            smiles, mol, fault, tail = whole, mol_perceived(whole), None, ""
+            notes.append(Repair.BROKEN_LINE)
         if fault is not None and fault.kind == "valence":
             mol = mol_as_drawn(smiles)
         made = cls(mol, smiles, notes=tuple(notes), fault=fault)
@@ -955,6 +958,12 @@ def _may_differ_as_molfile(mol: Chem.Mol) -> bool:
 
 def _without_labels(composition: Composition) -> Composition:
     return Composition(composition.elements, {}, composition.charge)
+
+
+def _unbroken(smiles: str, rest: str) -> str | None:
+    """Give a SMILES that a line break tore apart, made whole; None where the pieces are no SMILES together."""
+    whole = usual_brackets(smiles + "".join(rest.split()))
+    return whole if len(whole) <= MAXIMUM_SMILES and mol_perceived(whole) is not None else None
 
 
 def _is_plain(smiles: str) -> bool:

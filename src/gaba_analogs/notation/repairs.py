@@ -19,6 +19,7 @@ class Repair(StrEnum):
     SEVERAL_EQUAL_VALUES = "several equal values in one cell were read as one"
     LOWER_CASE = "small letters were capitalised"
     # SMILES, InChI, InChIKey
+    BROKEN_LINE = "a blank within the SMILES was removed"
     SMILES_PREFIX = "the prefix `SMILES=` was removed"
     INCHI_PREFIX_MISSING = "the prefix `InChI=` was missing"
     INCHI_PREFIX_MISSPELT = "the prefix `InChI=1S/` was misspelt"
