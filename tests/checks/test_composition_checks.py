@@ -363,6 +363,37 @@ def test_a_misplaced_decimal_point_is_named(mass, words):
     assert words in report.findings[0].message
 
 
+# SMILES and weights: Selleck, FDA-approved drug library; compounds of PubChem
+ABACAVIR_SULFATE = (
+    "OC[C@@H]1C=C[C@@H](C1)n2cnc3c2nc(N)nc3NC4CC4.OC[C@@H]1C=C[C@@H](C1)n2cnc3c2nc(N)nc3NC4CC4.OS(O)(=O)=O"
+)
+ROSUVASTATIN_CALCIUM = (
+    "CC(C)c1nc(N(C)S(C)(=O)=O)nc(c2ccc(F)cc2)c1/C=C/[C@@H](O)C[C@@H](O)CC([O-])=O."
+    "CC(C)c1nc(N(C)S(C)(=O)=O)nc(c2ccc(F)cc2)c1/C=C/[C@@H](O)C[C@@H](O)CC([O-])=O.[Ca+2]"
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        pytest.param({"smiles": ABACAVIR_SULFATE, "molecular_weight": "335.37"}, "verified", id="of-one-base"),
+        pytest.param({"smiles": ABACAVIR_SULFATE, "molecular_weight": "670.75"}, "verified", id="as-drawn"),
+        pytest.param({"smiles": ROSUVASTATIN_CALCIUM, "molecular_weight": "500.57"}, "verified", id="of-one-acid"),
+        pytest.param({"smiles": ABACAVIR_SULFATE, "molecular_weight": "286.33"}, "inconsistent", id="of-the-base"),
+        pytest.param(
+            {"smiles": ABACAVIR_SULFATE, "formula": "C28H38N12O6S", "molecular_weight": "335.37"},
+            "inconsistent",
+            id="the-formula-is-of-the-whole",
+        ),
+        pytest.param({"smiles": "CCCCCCCC.CCCCCCCC", "molecular_weight": "114.23"}, "inconsistent", id="no-salt"),
+        pytest.param({"smiles": "NCCCCN.Cl.Cl", "molecular_weight": "80.54"}, "inconsistent", id="half-of-the-base"),
+    ],
+)
+def test_mass_of_half_a_salt(fields, verdict):
+    """A salt of two molecules with one counter-ion is weighed as drawn, or for one molecule."""
+    assert verify(fields, names=False).verdict == verdict
+
+
 PLASTER = "[Ca+2].[O-]S(=O)(=O)[O-].[Ca+2].[O-]S(=O)(=O)[O-].O"
 
 

@@ -250,7 +250,8 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
 
         The stated number stands for its rounding interval, the computed one for the range of all standard
         atomic weights that IUPAC's Commission on Isotopic Abundances and Atomic Weights has published since
-        1990. A formula that writes half a molecule of water is weighed as it is written, or doubled.
+        1990. A formula that writes half a molecule of water is weighed as it is written, or doubled; a salt that
+        is drawn with two molecules for one counter-ion, whole or for one molecule.
 
     What to do
         If the message names another kind of mass or another form, move the number or correct the structure.

@@ -32,6 +32,7 @@ from gaba_analogs.notation.component_words import ComponentWords, component_word
 from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
 from gaba_analogs.notation.formula import FormulaText, with_zeros
 from gaba_analogs.notation.inchi import InChIText, Layers, read_layers
+from gaba_analogs.notation.inchi_parts import units_of_salt
 from gaba_analogs.notation.isotope_words import IsotopeWords, isotope_words
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
@@ -417,6 +418,8 @@ def _opposite(one: Layers, other: Layers) -> int:
 def _identify_compositions(facts: Facts) -> None:
     for witness in facts.witnesses:
         composition = witness.structure.composition
+        if (units := units_of_salt(witness.structure.inchi)) > 1:
+            composition = replace(composition, units=units)
         if witness.connectivity_only:
             same = (c.composition for c in facts.compositions if _unlabelled(c.composition) == composition)
             composition = next(same, composition)
@@ -440,7 +443,7 @@ def _identify_compositions(facts: Facts) -> None:
         joined = max(fitting, key=lambda c: (not c.composition.isotopes, len(c.fields)))
         joined.fields.append("formula")
         units = next((reading.units for reading in formula.readings if reading == joined.composition), 1)
-        if units > 1:
+        if units != joined.composition.units:
             joined.composition = replace(joined.composition, units=units)
         return
     if len(formula.readings) == 1:

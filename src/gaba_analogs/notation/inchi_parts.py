@@ -6,6 +6,8 @@ labels (InChI Technical Manual, InChI Trust), so these are written without a mol
 
 from __future__ import annotations
 
+from collections import Counter
+
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
 from gaba_analogs.regex import regex
 
@@ -13,6 +15,7 @@ _MIRROR = str.maketrans("01", "10")
 _INVERSION = regex(r"/m([01.]+)")
 _STEREO = regex(r"/[btms][^/]*")
 _PROTONS = regex(r"/p[^/]*")
+_ELEMENT = regex(r"([A-Z][a-z]?)(\d*)")
 _PREFIX = "InChI=1S/"
 
 
@@ -46,6 +49,30 @@ def components(inchi: str) -> tuple[str, ...] | None:
         text += f"/m{mark}/s1" if mark != "." else ""
         found.append(f"{_PREFIX}{formula}{text}" + (f"/i{own['i']}" if own["i"] else ""))
     return tuple(found)
+
+
+def units_of_salt(inchi: str) -> int:
+    """Count the formula units [-] that a salt is drawn with: two of a hemifumarate, which has no half to draw.
+
+    It is one whose largest component is there an even number of times, beside a single other one.
+
+    Examples
+    --------
+    >>> units_of_salt("InChI=1S/2C30H53N3O6.C4H4O4/c2*1-...")  # aliskiren hemifumarate
+    2
+    >>> units_of_salt("InChI=1S/C8H10N4O2.2ClH/c1-...;;/h..."), units_of_salt("InChI=1S/2C3H6O3/c2*1-...")
+    (1, 1)
+    """
+    formula = inchi.removeprefix(_PREFIX).split("/", 1)[0]
+    if "." not in formula:
+        return 1
+    counts = Counter(part for written in formula.split(".") for part in repeat(written))
+    largest = max(counts, key=_heavy_atoms)
+    return 2 if counts[largest] % 2 == 0 and set(counts.values()) == {1, counts[largest]} else 1
+
+
+def _heavy_atoms(formula: str) -> int:
+    return sum(int(count or 1) for symbol, count in _ELEMENT.findall(formula) if symbol != "H")
 
 
 def mirrored(inchi: str) -> str:
