@@ -17,6 +17,38 @@ SULFONAMIDE = {
 }
 ACRYLATE = {"iupac_name": "(2-ethyl)hexyl acrylate", "smiles": "CCCCC(CC)COC(=O)C=C", "formula": "C11H20O2"}
 
+# FeOs, parameters/ideal_gas/burkhardt2025.json, with the names of PubChem and NIST; usnistgov/COSMOSAC, complist.txt
+SILANE = {"iupac_name": "dibromomethyl-silane", "smiles": "Br[SiH](Br)C", "inchi": "InChI=1S/CH4Br2Si/c1-4(2)3/h4H,1H3"}
+DIOXOLANE = {"iupac_name": "dioxolane", "smiles": "C1COOC1", "inchi": "InChI=1S/C3H6O2/c1-2-4-5-3-1/h1-3H2"}
+HYDROXYETHYL = {"name": "4-Methyl-4-hydroxyethyl-1,3-dioxane", "smiles": "C1CC(OCO1)(C)C(C)O"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "accused"),
+    [
+        pytest.param(SILANE, False, id="groups-on-silicon"),
+        pytest.param({"iupac_name": "dibromomethyl-silane", "smiles": "BrC(Br)[SiH3]"}, False, id="group-on-carbon"),
+        pytest.param({"iupac_name": "dibromomethyl-silane", "smiles": "BrC[SiH2]Br"}, True, id="one-on-each"),
+        pytest.param(DIOXOLANE, False, id="oxygens-side-by-side"),
+        pytest.param({"iupac_name": "dioxolane", "smiles": "C1OCCO1"}, False, id="oxygens-apart"),
+        pytest.param({"iupac_name": "1,3-dioxolane", "smiles": "C1COOC1"}, True, id="places-stated"),
+        pytest.param(HYDROXYETHYL, False, id="1-hydroxyethyl"),
+        pytest.param({**HYDROXYETHYL, "smiles": "C1CC(OCO1)(C)CCO"}, False, id="2-hydroxyethyl"),
+        pytest.param(
+            {"name": "4-Methyl-4-(2-hydroxyethyl)-1,3-dioxane", "smiles": "C1CC(OCO1)(C)C(C)O"}, True, id="place-stated"
+        ),
+        pytest.param(
+            {"name": "Dibutyl_adipate", "smiles": "CCCCOC(=O)CCCCC(=O)OCCCC", "formula": "C14H26O4"},
+            False,
+            id="underscore-for-a-blank",
+        ),
+    ],
+)
+def test_groups_without_their_places(record, accused):
+    """A name that leaves out where a group is fits each place; one that says it does not."""
+    assert (verify(record).verdict == "inconsistent") is accused
+
 
 @pytest.mark.names
 @pytest.mark.parametrize(

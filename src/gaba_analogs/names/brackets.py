@@ -1,7 +1,9 @@
 """Names whose brackets may be meant in another way than OPSIN takes them.
 
 By the rules of IUPAC ``[(4-chlorophenyl)methylamino]`` is a benzylamine; in an index name in the style of CAS its
-nitrogen has two groups. Catalogues write ``(2-ethyl)hexyl`` for 2-ethylhexyl.
+nitrogen has two groups. Catalogues write ``(2-ethyl)hexyl`` for 2-ethylhexyl, ``dibromomethylsilane`` for
+dibromo(methyl)silane, ``hydroxyethyl`` for the 1- as for the 2-hydroxyethyl group, and PubChem ``dioxolane`` for the
+ring whose oxygens are neighbours.
 """
 
 from __future__ import annotations
@@ -25,6 +27,15 @@ _TWO_ON_NITROGEN = regex(
     re.IGNORECASE,
 )
 _SEVERAL = regex(r"(?<![\w',])\d{1,2}(?:,\d{1,2})+-(?:bis|tris)(?=[(\[{])", re.IGNORECASE)
+_ON_SILICON = regex(
+    rf"(?P<halogens>(?:di|tri)?(?:fluoro|chloro|bromo|iodo))(?P<alkyl>{_CHAIN}yl)-?(?=(?:sil|germ|stann)ane\b)",
+    re.IGNORECASE,
+)
+_UNNUMBERED_RING = regex(r"(?<![\d,'][-\]])(?<![a-z]cyclo)(?:diox|dithi|oxathi)(?=(?:ol)?an(?:e\b|-\d))", re.IGNORECASE)
+_UNNUMBERED_ETHYL = regex(
+    r"(?<=[\dN]-)(?P<group>hydroxy|fluoro|chloro|bromo|iodo|amino|cyano|methoxy|phenyl)ethyl(?!id|en)(?=[-a-z\s)]|$)",
+    re.IGNORECASE,
+)
 _BEARER = regex(rf"{_CHAIN}(?:yl|oxy)", re.IGNORECASE)
 
 
@@ -39,11 +50,18 @@ def other_bracketings(name: str) -> list[str]:
     (['(2-ethylhexyl) acetate'], [])
     >>> other_bracketings("1,1-bis(trifluoromethyl)methoxybenzene")
     ['(1,1-bis(trifluoromethyl)methoxy)benzene']
+    >>> other_bracketings("dibromomethylsilane"), other_bracketings("dioxolane")
+    (['dibromo(methyl)silane'], ['1,2-dioxolane'])
+    >>> other_bracketings("4-methyl-4-hydroxyethyl-1,3-dioxane")
+    ['4-methyl-4-(1-hydroxyethyl)-1,3-dioxane']
     """
     found = [
         *_rewritten(name, _LOCATED_ALKYL, r"(\g<inner>\g<outer>)"),
         *_rewritten(name, _TWO_ON_NITROGEN, r"(\1)"),
         *_gathered(name),
+        *_rewritten(name, _ON_SILICON, r"\g<halogens>(\g<alkyl>)"),
+        *_rewritten(name, _UNNUMBERED_RING, r"1,2-\g<0>"),
+        *_rewritten(name, _UNNUMBERED_ETHYL, r"(1-\g<group>ethyl)"),
     ]
     return list(dict.fromkeys(found))[:MOST_BRACKETINGS]
 

@@ -44,6 +44,7 @@ _NOTE = regex(
 _HYPHEN_SPACE = regex(r"(?<=\S)- (?=[\w(\[{])|(?<=[\w)\]}]) -(?=[\w(\[{])")
 _LOCANT_SPACE = regex(r"(?:(?<=[\dNOSP'αβξ])|(?<=\dalpha)|(?<=\dbeta))([,:]) (?=[\dNOSP])")
 _BRACKET_SPACE = regex(r"(?<=[(\[{])\s+|\s+(?=[)\]}])")
+_UNDERSCORE = regex(r"(?<=[A-Za-z)\]])_(?=[A-Za-z\d(])")
 _LETTER = regex(r"[^\W\d_]")
 _CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 R_AND_S = regex(r"\((?:R,\s?S|S,\s?R)\)")
@@ -130,6 +131,11 @@ def _repair_oxopurine(name: str) -> str:
     return f"{before}{hyphen}{hydrogens}-dihydro{ring}"
 
 
+def _repair_underscores(name: str) -> str:
+    """Write the blanks that a table without blanks has as underscores."""
+    return _UNDERSCORE.sub(" ", name)
+
+
 def _repair_list(name: str) -> str:
     """Take the name out of a list of one, as programs print it."""
     return bare if "; " not in (bare := unlisted(name)) else name
@@ -137,6 +143,7 @@ def _repair_list(name: str) -> str:
 
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_list,
+    _repair_underscores,
     _repair_markup,
     _repair_notes,
     _repair_ending,
