@@ -94,6 +94,100 @@ def test_suspects_beside_a_formula_or_mass(record, suspects):
     assert verify(record, names=False).suspects == suspects
 
 
+# usnistgov/COSMOSAC, profiles/UD/complist.txt: chlorpyrifos, thiophosphoryl chloride, phosphorus pentasulfide and
+# dibutyl adipate, of which a program read P=S as a single bond, and left hydrogens out; its formulas are right
+CHLORPYRIFOS = {
+    "formula": "C9H11Cl3NO3PS",
+    "smiles": "c1(c(cc(c(n1)Cl)Cl)Cl)OP(OCC)([S])OCC",
+    "inchi": "InChI=1S/C9H12Cl3NO3PS/c1-3-14-17(18,15-4-2)16-9-7(11)5-6(10)8(12)13-9/h5,17H,3-4H2,1-2H3",
+    "inchikey": "VQBPXKQDRASQHQ-UHFFFAOYSA-N",
+}
+THIOPHOSPHORYL_CHLORIDE = {
+    "formula": "Cl3PS",
+    "smiles": "ClP(Cl)(Cl)[S]",
+    "inchi": "InChI=1S/Cl3HPS/c1-4(2,3)5/h4H",
+    "inchikey": "KBIXPACWHPJWNI-UHFFFAOYSA-N",
+}
+PENTASULFIDE = {
+    "formula": "P4S10",
+    "smiles": "S1[P@]2(S[P@]3(S[P@@]1(S[P@@](S2)(S3)[S])[S])[S])[S]",
+    "inchi": "InChI=1S/H4P4S10/c5-1-9-2(6)12-3(7,10-1)14-4(8,11-1)13-2/h1-4H",
+    "inchikey": "LNLIMFGXWJDXMR-UHFFFAOYSA-N",
+}
+ADIPATE = {
+    "formula": "C14H26O4",
+    "smiles": "O(C(=O)C#CC#CC(=O)OC#C[C][C])C#C[C][C]",
+    "inchi": "InChI=1S/C14O4/c1-3-5-11-17-13(15)9-7-8-10-14(16)18-12-6-4-2",
+    "inchikey": "HLSPLLWETYSEOH-UHFFFAOYSA-N",
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(CHLORPYRIFOS, ("inchi", "inchikey", "smiles"), id="thiophosphoryl"),
+        pytest.param(THIOPHOSPHORYL_CHLORIDE, ("inchi", "inchikey", "smiles"), id="small-thiophosphoryl"),
+        pytest.param(PENTASULFIDE, ("inchi", "inchikey", "smiles"), id="of-which-the-programs-differ"),
+        pytest.param(ADIPATE, ("inchi", "inchikey", "smiles"), id="hydrogens-lost"),
+        pytest.param({**CHLORPYRIFOS, "formula": "C9H10Cl3NO3PS"}, ("formula",), id="formula-of-a-radical-too"),
+        pytest.param({**CHLORPYRIFOS, "formula": "C9H11Cl3NO4P"}, ("formula",), id="formula-of-other-atoms"),
+        pytest.param(
+            {**ADIPATE, "name": "radical of a diyne", "formula": "C14H26O4"}, ("formula",), id="title-states-a-radical"
+        ),
+        pytest.param(
+            {"smiles": "C[S]", "inchi": "InChI=1S/CH3S/c1-2/h1H3", "formula": "CH4S"}, ("formula",), id="small-radical"
+        ),
+    ],
+)
+def test_drawing_with_unpaired_electrons_and_what_was_computed_from_it(record, suspects):
+    """A formula without unpaired electrons stands against a drawing that has some, with what was computed from it."""
+    report = verify(record, names=False)
+
+    assert report.suspects == suspects
+    assert "formula" in suspects or "formula" not in report.corrections
+
+
+# FeOs, parameters/ideal_gas/burkhardt2025.json: names and CAS numbers are those of the silanes; the last is silylene
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(
+            {
+                "iupac_name": "methyldifluorosilane",
+                "formula": "CH3F2Si",
+                "smiles": "C[Si](F)F",
+                "inchi": "InChI=1S/CH3F2Si/c1-4(2)3/h1H3",
+            },
+            ("formula", "inchi", "smiles"),
+            id="hydrogen-left-out",
+        ),
+        pytest.param(
+            {
+                "iupac_name": "difluorosilylene",
+                "formula": "F2H2Si",
+                "smiles": "F[Si]F",
+                "inchi": "InChI=1S/F2Si/c1-3-2",
+            },
+            ("formula",),
+            id="silylene-by-name",
+        ),
+        pytest.param(
+            {
+                "iupac_name": "chlorotrimethylsilane",
+                "smiles": "C[Si](C)(C)C",
+                "inchi": "InChI=1S/C4H12Si/c1-5(2,3)4/h1-4H3",
+            },
+            ("iupac_name",),
+            id="nothing-left-out",
+        ),
+    ],
+)
+def test_silicon_without_its_hydrogens(record, suspects):
+    """Silicon in square brackets without its hydrogens is the drawing's fault, not the name's."""
+    assert verify(record).suspects == suspects
+
+
 # MIBiG BGC0001822/4, of which the SMILES lost a side chain; BGC0001402/2, of which nobody can tell
 VIOPROLIDE = {
     "smiles": "CC=C1C(=O)N2CCC[C@H]2C(=O)N[C@H](C(=O)N([C@H](C(=O)OC[C@@H](C(=O)N[C@H](C(=O)N[C@@H](C(=O)N3CCC[C@H]3C4="

@@ -23,6 +23,10 @@ _ALKOXIDE = "[OX1-]-[CX4]"
 _FEWEST_ATOMS = 6
 """Fewest heavy atoms [-] of a drawing of which an unpaired electron is a slip: small radicals are studied."""
 
+_SINGLE_THIOPHOSPHORYL = "[SX1v1,SeX1v1]-[#15]"
+
+_ALWAYS_BRACKETED = frozenset({"Si", "Ge", "Sn"})
+
 _SELDOM_RADICALS = frozenset({"C", "P", "S", "Si", "B", "Se", "As", "Ge"})
 """Elements of which a lasting radical is a rarity, as it is not of nitroxides, hydrazyls and the oxides of halogens."""
 
@@ -103,8 +107,22 @@ def has_stray_hydrogen(structure: Structure, other: Structure) -> bool:
     )
 
 
+def has_open_bracket(structure: Structure) -> bool:
+    """Tell whether unpaired electrons are on silicon, germanium and tin alone: a SMILES gives these no hydrogens.
+
+    Examples
+    --------
+    >>> has_open_bracket(Structure.from_smiles("C[Si](F)F")), has_open_bracket(Structure.from_smiles("[Si]"))
+    (True, False)
+    """
+    radicals = structure.radicals
+    return structure.heavy_atoms > 1 and bool(radicals) and all(a.GetSymbol() in _ALWAYS_BRACKETED for a in radicals)
+
+
 def has_open_valence(structure: Structure) -> bool:
-    """Tell whether a drawing of some size has unpaired electrons on atoms that seldom keep them: something was lost.
+    """Tell whether a drawing has unpaired electrons on atoms that seldom keep them: something was lost.
+
+    Small radicals are studied, but for those that are a thiophosphoryl group drawn with a single bond.
 
     Examples
     --------
@@ -112,8 +130,7 @@ def has_open_valence(structure: Structure) -> bool:
     >>> has_open_valence(damaged), has_open_valence(nitroxide)
     (True, False)
     """
-    return (
-        structure.heavy_atoms >= _FEWEST_ATOMS
-        and bool(structure.radicals)
-        and all(atom.GetSymbol() in _SELDOM_RADICALS for atom in structure.radicals)
-    )
+    small = structure.heavy_atoms < _FEWEST_ATOMS
+    if small and (structure.mol is None or not structure.mol.HasSubstructMatch(pattern(_SINGLE_THIOPHOSPHORYL))):
+        return False
+    return bool(structure.radicals) and all(atom.GetSymbol() in _SELDOM_RADICALS for atom in structure.radicals)

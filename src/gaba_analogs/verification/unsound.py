@@ -10,13 +10,14 @@ from dataclasses import replace
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.unsound import (
     has_alkoxide_for_counter_ion,
+    has_open_bracket,
     has_open_valence,
     has_stray_hydrogen,
     without_stray_protons,
 )
 from gaba_analogs.evidence.facts import Facts
-from gaba_analogs.evidence.values import Witness
-from gaba_analogs.notation.composition import Composition
+from gaba_analogs.evidence.values import CompositionWitness, Witness
+from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.record.fields import Kind, of_kind
@@ -24,6 +25,11 @@ from gaba_analogs.regex import regex
 from gaba_analogs.verification.run import Run
 
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
+_COMPUTED = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.INCHI, Kind.INCHIKEY))
+"""Drawings, and what programs compute from them."""
+
+_NAMES = frozenset({"name", "iupac_name"})
+_RADICAL = regex(r"\bradical\b|\bdiradical\b", re.IGNORECASE)
 
 _ONIUM = regex(r"(?:on|in|ol|yl|id|az)ium\b(?!\s+\w)", re.IGNORECASE)
 """The end of the name of a cation alone: tetraphenylarsonium, pyridinium; not of gallium or a salt."""
@@ -37,14 +43,20 @@ def condemn_unsound_structures(run: Run) -> None:
     if not any(found.objects for found in run.found):
         return
     _spare_formulas_of_cations(run)
-    for one, other in _pairs(run.facts):
+    for one, stated in _pairs(run.facts):
+        other = stated.composition
         mended = None if _is_ion_meant(run.facts, one) else without_stray_protons(one.structure, other)
         if mended is not None:
             run.mended = mended
             run.condemned.update(one.members)
-        damaged = _DRAWINGS.issuperset(one.members) and not other.is_odd_electron and has_open_valence(one.structure)
+        alone = _DRAWINGS.issuperset(one.members)
+        computed = _COMPUTED.issuperset(one.members) and has_heavy_atoms_of(one.structure.composition, other)
+        damaged = (alone or computed) and not other.is_odd_electron and has_open_valence(one.structure)
         if damaged and not _is_radical_meant(run.facts, one, other):
             run.condemned.update(one.members)
+        if computed and _NAMES & {*stated.fields} and has_open_bracket(one.structure):
+            drawn = one.structure.composition
+            run.condemned.update(*(c.fields for c in run.facts.compositions if c.composition == drawn), one.members)
     for one, two in itertools.permutations(_full(run.facts), 2):
         if has_stray_hydrogen(one.structure, two.structure):
             run.condemned.update(one.members)
@@ -55,7 +67,7 @@ def _spare_formulas_of_cations(run: Run) -> None:
     blamed = [found for found in run.found if found.subjects == ("formula",) and found.fault.blame == "a"]
     if not blamed:
         return
-    names_cation = any(_ONIUM.search(run.facts.texts.get(field, "")) for field in ("name", "iupac_name"))
+    names_cation = any(_ONIUM.search(run.facts.texts.get(field, "")) for field in _NAMES)
     doubtful = {f for w in _full(run.facts) if has_alkoxide_for_counter_ion(w.structure) for f in w.members}
     for found in blamed:
         if names_cation or {*found.objects} & doubtful:
@@ -66,16 +78,18 @@ def _full(facts: Facts) -> list[Witness]:
     return [witness for witness in facts.witnesses if not witness.connectivity_only]
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[Witness, Composition]]:
-    """Give every structure with the composition of every field that has another one."""
+def _pairs(facts: Facts) -> Iterator[tuple[Witness, CompositionWitness]]:
+    """Give every structure with every other composition that a field states."""
     for witness in _full(facts):
         for other in facts.compositions:
             if other.composition != witness.structure.composition and not set(other.fields) & set(witness.members):
-                yield witness, other.composition
+                yield witness, other
 
 
 def _is_radical_meant(facts: Facts, witness: Witness, other: Composition) -> bool:
-    """Tell whether a formula has the radical that is drawn: its name is often that of the saturated compound."""
+    """Tell whether a formula or title has the radical that is drawn: names are often those of saturated compounds."""
+    if any(_RADICAL.search(facts.texts.get(field, "")) for field in _NAMES):
+        return True
     drawn = witness.structure.composition
     stated = any(c.composition == drawn and not {*c.fields} & {*witness.members} for c in facts.compositions)
     return stated and drawn.elements.get("H", 0) < other.elements.get("H", 0)
@@ -91,4 +105,4 @@ def _is_ion_meant(facts: Facts, witness: Witness) -> bool:
     names = [name for field, name in (*facts.titles, *facts.synonyms) if name.smiles is not None]
     if any(Structure.from_smiles(name.smiles or "").composition.charge == charge for name in names):
         return True
-    return any(STATED_CHARGE.search(facts.texts.get(field, "")) for field in ("name", "iupac_name"))
+    return any(STATED_CHARGE.search(facts.texts.get(field, "")) for field in _NAMES)
