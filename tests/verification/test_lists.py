@@ -69,6 +69,7 @@ def test_lists_as_programs_print_them(fields, verdict, suspects):
 
 
 # cycloleucine (C6H11NO2) and dimenhydrinate (C17H21NO with C7H7ClN4O2)
+CAMPHORSULFONIC = "CC1(C)C2CCC1(CS(=O)(=O)O)C(=O)C2"  # C10H16O4S, counted by hand
 CYCLOLEUCINE = "NC1(C(=O)O)CCCC1"
 DIMENHYDRINATE = "CN(C)CCOC(c1ccccc1)c1ccccc1.Cn1c(=O)c2nc(Cl)[nH]c2n(C)c1=O"
 
@@ -84,6 +85,10 @@ DIMENHYDRINATE = "CN(C)CCOC(c1ccccc1)c1ccccc1.Cn1c(=O)c2nc(Cl)[nH]c2n(C)c1=O"
         pytest.param(f"{CYCLOLEUCINE}.Cl", "['C6H11NO2', 'HCl']", "verified", id="salt-in-a-list"),
         pytest.param(CYCLOLEUCINE, "C6H11NO2; HCl", "inconsistent", id="salt-of-the-base-drawn"),
         pytest.param(CYCLOLEUCINE, "C6H11NO2; C4H4O4", "inconsistent", id="fumarate-of-the-base-drawn"),
+        pytest.param(CYCLOLEUCINE, "C6H11NO2; C10H16O4S", "inconsistent", id="camphorsulfonate-of-the-base-drawn"),
+        pytest.param(f"{CYCLOLEUCINE}.{CAMPHORSULFONIC}", "C6H11NO2; C10H16O4S", "verified", id="camphorsulfonate"),
+        pytest.param(f"{CYCLOLEUCINE}.{CAMPHORSULFONIC}", "C6H11NO2; C7H8O3S", "inconsistent", id="another-acid"),
+        pytest.param(CYCLOLEUCINE, "C6H11NO2; C10H16O", "unverified", id="no-acid"),
         pytest.param(DIMENHYDRINATE, "C17H21NO; C7H7ClN4O2", "verified", id="salt-of-two-organic-parts"),
         pytest.param(DIMENHYDRINATE, "C17H21NO; C7H8N4O2", "inconsistent", id="wrong-part"),
     ],
@@ -102,3 +107,12 @@ def test_formulas_without_a_structure_are_several_where_only_hydrogens_differ(fo
     report = verify({"formula": formula, "molecular_weight": "469.97"}, names=False)
 
     assert any("several values" in finding.message for finding in report.findings) is several
+
+
+def test_acid_that_no_table_names():
+    """An acid in the formula that is not drawn is named by its formula, and a mass decides who is wrong."""
+    record = {"smiles": CYCLOLEUCINE, "formula": "C6H11NO2; C10H16O4S"}
+    alone, with_mass = verify(record, names=False), verify(record | {"molecular_weight": "361.45"}, names=False)
+
+    assert [f.message for f in alone.findings] == ["formula has C10H16O4S in addition to SMILES"]
+    assert with_mass.suspects == ("smiles",)

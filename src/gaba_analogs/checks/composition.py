@@ -9,14 +9,18 @@ from gaba_analogs.checks.forms import form_of_formula, form_of_mass, gained_by
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
-from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.notation.characters import MIDDLE_DOT, MINUS, plain_dots
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, has_heavy_atoms_of
-from gaba_analogs.notation.formula import FormulaText, with_lost_superscript, with_zeros
+from gaba_analogs.notation.formula import FormulaText, read_plain_formula, with_lost_superscript, with_zeros
 from gaba_analogs.notation.minerals import Solid
 from gaba_analogs.notation.number import NumberText, read_charge
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Formula, masses, charge"
+
+_OF_NO_FORM = "{a} {does} not have the composition"
+_COMPONENTS = regex(rf"[;.{MIDDLE_DOT}]")
 
 
 def formula_unreadable(formula: FormulaText) -> Outcome:
@@ -132,7 +136,28 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
     if _is_miscounted(reading, composition):
         forward += ", and so an odd number of electrons"
         return Fault(forward, backward, stated, expected, blame="a")
+    added = _in_addition(formula.text, composition) if forward.startswith(_OF_NO_FORM) else ""
+    if added:
+        return Fault(
+            f"{{a}} {{has}} {added} in addition to {{b}}", f"{{a}} {{lacks}} {added} of {{b}}", stated, expected
+        )
     return Fault(forward, backward, stated, expected)
+
+
+def _in_addition(text: str, composition: Composition) -> str:
+    """Give what a formula of several components has beside one of that composition; empty where none has it.
+
+    Examples
+    --------
+    >>> _in_addition("C10H12ClNO2; C10H16O4S", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
+    'C10H16O4S'
+    """
+    parts = [part.strip() for part in _COMPONENTS.split(plain_dots(text))]
+    read = [read_plain_formula(part) for part in parts]
+    own = [part is not None and part.elements == composition.elements for part in read]
+    if None in read or own.count(True) != 1:
+        return ""
+    return " and ".join(part for part, is_own in zip(parts, own, strict=True) if not is_own)
 
 
 def _compare_solid(solid: Solid, composition: Composition) -> Outcome:
@@ -204,8 +229,8 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
     parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     reverse = [f"{'+' if n < 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]
     return (
-        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(parts)})",
-        f"{{a}} {{does}} not have the composition of {{b}} ({', '.join(reverse)})",
+        f"{_OF_NO_FORM} of {{b}} ({', '.join(parts)})",
+        f"{_OF_NO_FORM} of {{b}} ({', '.join(reverse)})",
     )
 
 
