@@ -446,8 +446,6 @@ TABLE = {
         _guard("relative", CannotTell, stereo_claims("rel-(R)-baclofen"), ARBACLOFEN),
         # 6-(methylthio)purine (PubChem, CID 5778), as the CCS Compendium names it
         _guard("sulfur", CannotTell, stereo_claims("thiopurine-(S)-methylether"), drawn("CSc1ncnc2[nH]cnc12")),
-        # 2-aminothiazole, named as the imine
-        _guard("geometry-of-an-imine", CannotTell, stereo_claims("(2Z)-1,3-thiazol-2(3H)-imine"), drawn("Nc1nccs1")),
         _guard("mobile-hydrogen", CannotTell, stereo_claims("(S)-asparagine"), MOBILE),
         _guard("rs-for-two-centres", CannotTell, stereo_claims("(R,S)-threonine"), THREONINE),
         _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),

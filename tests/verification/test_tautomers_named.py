@@ -45,3 +45,39 @@ def test_labels_of_another_tautomer(record, accused):
     report = verify(record)
 
     assert (report.verdict == "inconsistent") is accused
+
+
+# DrugBank DB07595: the name has two hydrogens more than the cation, counted without its proton
+IMINE = {
+    "name": "(5Z)-5-(3-BROMOCYCLOHEXA-2,5-DIEN-1-YLIDENE)-N-(PYRIDIN-4-YLMETHYL)-"
+    "1,5-DIHYDROPYRAZOLO[1,5-A]PYRIMIDIN-7-AMINE",
+    "inchi": "InChI=1S/C18H14BrN5/c19-15-3-1-2-14(10-15)16-11-18(24-17(23-16)6-9-22-24)21-12-13-4-7-20-8-5-13"
+    "/h1-11H,12H2,(H,21,22,23)/p+1",
+    "inchikey": "WSIQKQLAGWVKSL-UHFFFAOYSA-O",
+}
+# 2-aminothiazole named as the imine (PubChem, CID 2155), and its cation
+AMINOTHIAZOLE = {"name": "(2Z)-1,3-thiazol-2(3H)-imine", "smiles": "Nc1nccs1"}
+AMINOTHIAZOLIUM = {**AMINOTHIAZOLE, "smiles": "Nc1[nH+]ccs1"}
+ANOTHER_THIAZOLE = {**AMINOTHIAZOLE, "smiles": "Nc1nc(C)cs1"}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("record", "accused"),
+    [
+        pytest.param(IMINE, True, id="two-hydrogens-more"),
+        pytest.param(AMINOTHIAZOLE, False, id="tautomer"),
+        pytest.param(AMINOTHIAZOLIUM, False, id="cation-of-the-tautomer"),
+        pytest.param(ANOTHER_THIAZOLE, True, id="methyl-group-more"),
+    ],
+)
+def test_geometry_of_an_amidine(record, accused):
+    """The E or Z of an imine is no fault beside its amine, which has the same atoms but for protons."""
+    codes = {finding.code for finding in verify(record).findings}
+
+    assert ("name-stereo-mismatch" in codes) is accused
+
+
+def test_geometry_of_an_amidine_by_its_letters_alone():
+    """Where the name is not read, the E or Z of an amidine is left open."""
+    assert verify(AMINOTHIAZOLE, names=False).findings == ()

@@ -240,6 +240,8 @@ def _achiral(stated: str, structure: Structure) -> Outcome:
 
 
 _RELATIVE = "a relative configuration leaves open which mirror image it is"
+NO_DOUBLE_BOND = "no double bond"
+"""What is said of a structure beside the E or Z of a name."""
 _TRADEMARK = "R in brackets may be a trademark"
 _NO_MOLECULE = NothingSaid("RDKit cannot represent the structure", SkipKind.CANNOT_TELL)
 
@@ -393,9 +395,7 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     if not may_have_geometry(structure):
         if _ring_may_be_cis(structure):
             return CannotTell("E and Z may be those of a ring")
-        if structure.layers.shares_hydrogen_between_nitrogens:
-            return CannotTell("E and Z may be those of another tautomer, with a hydrogen on another nitrogen")
-        return _named_otherwise(claimed, "{b_has} no double bond", "{has} no double bond")
+        return _named_otherwise(claimed, f"{{b_has}} {NO_DOUBLE_BOND}", f"{{has}} {NO_DOUBLE_BOND}")
     if structure.doubt_of_geometry:
         return CannotTell(structure.doubt_of_geometry)
     labels = list(structure.bond_labels)

@@ -327,10 +327,30 @@ def leave_labels_of_tautomers(run: Run) -> None:
     for field, claims in facts.name_stereo:
         if claims.ez and not claims.rs and field not in read and _words_of_tautomer(facts.texts[field], facts):
             _leave_labels(run, code, field)
+    for field in sorted({f for found in run.found if found.check.code == code for f in found.subjects}):
+        meant = Structure.from_smiles(read[field].smiles or "") if field in read else None
+        if any(_may_be_amidine_of(meant, witness.structure) for witness in facts.witnesses):
+            _leave_labels(run, code, field, saying=configuration.NO_DOUBLE_BOND)
 
 
-def _leave_labels(run: Run, code: str, field: str) -> None:
-    kept = [found for found in run.found if found.check.code != code or found.subjects != (field,)]
+def _may_be_amidine_of(named: Structure | None, drawn: Structure) -> bool:
+    """Tell whether the E or Z of a name may be that of another tautomer of an amidine: of the same atoms but protons."""
+    if not drawn.layers.shares_hydrogen_between_nitrogens:
+        return False
+    if named is None:
+        return True
+    one, other = named.composition, drawn.composition
+    atoms, others = ({**one.elements, "H": 0}, {**other.elements, "H": 0})
+    protons = one.elements.get("H", 0) - other.elements.get("H", 0)
+    return atoms == others and protons == one.charge - other.charge
+
+
+def _leave_labels(run: Run, code: str, field: str, *, saying: str = "") -> None:
+    kept = [
+        found
+        for found in run.found
+        if found.check.code != code or found.subjects != (field,) or saying not in found.fault.message
+    ]
     if len(kept) < len(run.found):
         run.found = kept
         run.skip(code, SkipKind.CANNOT_TELL, "the name is that of another tautomer", (field,))
