@@ -334,7 +334,7 @@ def leave_labels_of_tautomers(run: Run) -> None:
 
 
 def _may_be_amidine_of(named: Structure | None, drawn: Structure) -> bool:
-    """Tell whether the E or Z of a name may be that of another tautomer of an amidine: of the same atoms but protons."""
+    """Tell whether the E or Z of a name may be that of a tautomer of an amidine: of the same atoms but protons."""
     if not drawn.layers.shares_hydrogen_between_nitrogens:
         return False
     if named is None:
