@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from gaba_analogs.checks.forms import form_of_formula, form_of_mass, gained_by
+from gaba_analogs.checks.forms import HALF, form_of_formula, form_of_mass, gained_by
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
@@ -224,6 +224,8 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
             }[sign]
             return said.replace("X", partner), other.replace("X", partner)
     form = form_of_formula(stated, expected, charge_stated=charge_stated)
+    if form == HALF:
+        return f"{{a}} {{is}} that of {HALF}", "{a} {has} the atoms of {b} twice"
     if form is not None:
         return f"{{a}} {{is}} that of {form}", f"{{b}} {{b_is}} that of {form.replace('{b}', '{a}')}"
     parts = [f"{'+' if n > 0 else MINUS}{abs(n)} {e}" for e, n in sorted(difference.items())]

@@ -21,6 +21,8 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.ions import read_ion
 from gaba_analogs.notation.number import NumberText
 
+HALF = "half of {b}"
+"""Words for a stated formula or mass of which another field has twice as much."""
 _HALF = Fraction(1, 2)
 _IONS = (
     "[M+H]+", "[M+Na]+", "[M+K]+", "[M+NH4]+", "[M+Li]+", "[M+H-H2O]+", "[M+2H]2+", "[M+3H]3+",
@@ -418,7 +420,7 @@ def _ions_of_salts() -> Iterator[Form]:
 def _multiples() -> Iterator[Form]:
     yield Form("two molecules of {b}", multiple=Fraction(2))
     yield Form("three molecules of {b}", multiple=Fraction(3))
-    yield Form("half of {b}", multiple=_HALF)
+    yield Form(HALF, multiple=_HALF)
 
 
 def gained_by(formula: str, count: int) -> dict[str, int]:

@@ -25,6 +25,7 @@ from gaba_analogs.chemistry.key_stereo import (
 )
 from gaba_analogs.chemistry.marks import is_assigned, with_inverted, with_other_geometry, without_marks
 from gaba_analogs.chemistry.relation import Phrase
+from gaba_analogs.chemistry.repeated import repeated
 from gaba_analogs.chemistry.ring_chain import open_forms, ring_forms
 from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
@@ -56,6 +57,7 @@ _WATER = {"hydrate": "O"}
 _ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
 _ACID = "[OX2H1;$(O[CX3,SX4,PX4]=O),$(Oc)]"
 """A hydroxyl whose anion is, to the InChI software, the acid less a proton."""
+_TWICE = 2
 _LETTERS = 2
 """Most letters [-] of a block that a typing error changes."""
 _MOST_ATOMS_OF_TAUTOMERS = 60
@@ -291,6 +293,10 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
         texts = components(structure.inchi) if structure.is_as_usual else []
         alone = texts if len(texts) == len(parts) else []
         largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
+        several = repeated(structure)
+        if several is not None and several.unit.mol is not None and len(several.unit.components) > 1:
+            times = "half of" if several.times == _TWICE else "one formula unit of"
+            yield _Relative(f"{times} {{b}}", partial(Chem.Mol, several.unit.mol), [several.unit.inchi])
         for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
             made = _sanitized(part)
             if made is not None:

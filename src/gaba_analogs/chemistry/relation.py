@@ -412,10 +412,14 @@ def _components(one: Structure, other: Structure) -> Phrase | None:
         )
         what = "both enantiomers" if mirrored and count == 2 else _count(count, "molecule")
         several, single = (
-            f"{{a}} lists {what} of {{b}}",
+            f"{{a}} {{lists}} {what} of {{b}}",
             f"{{a}} {{is}} one of the {_count(count, 'molecule')} of {{b}}",
         )
         return Phrase("components", several, single) if extra else Phrase("components", single, several)
+    few, many = (b, a) if extra else (a, b)
+    if many == Counter({kind: 2 * n for kind, n in few.items()}):
+        twice, once = "{a} {lists} all components of {b} twice", "{a} {has} half of the components of {b}"
+        return Phrase("components", twice, once) if extra else Phrase("components", once, twice)
     alone = (other if extra else one).mol
     salt, parent = _salt_words(extra or lacking, cationic=alone is not None and fixed_charge(alone) > 0)
     return Phrase("components", salt, parent) if extra else Phrase("components", parent, salt)

@@ -14,6 +14,7 @@ _VERBS = {
     "is": ("is", "are"),
     "has": ("has", "have"),
     "lacks": ("lacks", "lack"),
+    "lists": ("lists", "list"),
     "does": ("does", "do"),
     "specifies": ("specifies", "specify"),
     "leaves": ("leaves", "leave"),

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gaba_analogs.checks.kit import Agrees
+from gaba_analogs.chemistry.repeated import repeated
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.unsound import (
     has_alkoxide_for_counter_ion,
@@ -22,7 +24,7 @@ from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.regex import regex
-from gaba_analogs.verification.run import Run
+from gaba_analogs.verification.run import Found, Run
 
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 _COMPUTED = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.INCHI, Kind.INCHIKEY))
@@ -43,6 +45,7 @@ def condemn_unsound_structures(run: Run) -> None:
     if not any(found.objects for found in run.found):
         return
     _spare_formulas_of_cations(run)
+    _condemn_repeated_drawings(run)
     for one, stated in _pairs(run.facts):
         other = stated.composition
         mended = None if _is_ion_meant(run.facts, one) else without_stray_protons(one.structure, other)
@@ -60,6 +63,27 @@ def condemn_unsound_structures(run: Run) -> None:
     for one, two in itertools.permutations(_full(run.facts), 2):
         if has_stray_hydrogen(one.structure, two.structure):
             run.condemned.update(one.members)
+
+
+def _condemn_repeated_drawings(run: Run) -> None:
+    """Blame a drawing that lists its formula unit several times, where all other fields are those of one unit."""
+    for witness in _full(run.facts):
+        found = repeated(witness.structure)
+        if found is None:
+            continue
+        unit, drawn = found.unit.composition, witness.structure.composition
+        others = [c for c in run.facts.compositions if not {*c.fields} <= {*witness.members}]
+        alike = [c for c in others if c.composition.elements == unit.elements]
+        weighed = [f for f in run.found if {*f.objects} <= {*witness.members} and _weighs_unit(f, unit, run.facts)]
+        if len(alike) == len(others) and (alike or weighed) and unit.elements != drawn.elements:
+            run.condemned.update(witness.members)
+            run.mended = found.unit
+
+
+def _weighs_unit(found: Found, unit: Composition, facts: Facts) -> bool:
+    """Tell whether the mass that a fault is about is that of one formula unit."""
+    mass = facts.values.get(found.subjects[0]) if found.check.aspect == "mass" else None
+    return mass is not None and isinstance(found.check.function(mass, unit), Agrees)
 
 
 def _spare_formulas_of_cations(run: Run) -> None:
