@@ -122,7 +122,8 @@ def has_open_bracket(structure: Structure) -> bool:
 def has_open_valence(structure: Structure) -> bool:
     """Tell whether a drawing has unpaired electrons on atoms that seldom keep them: something was lost.
 
-    Small radicals are studied, but for those that are a thiophosphoryl group drawn with a single bond.
+    Small radicals are studied, but for those that are a thiophosphoryl group drawn with a single bond; beside a metal
+    the electrons are those of its bonds.
 
     Examples
     --------
@@ -130,6 +131,8 @@ def has_open_valence(structure: Structure) -> bool:
     >>> has_open_valence(damaged), has_open_valence(nitroxide)
     (True, False)
     """
+    if structure.has_metal:
+        return False
     small = structure.heavy_atoms < _FEWEST_ATOMS
     if small and (structure.mol is None or not structure.mol.HasSubstructMatch(pattern(_SINGLE_THIOPHOSPHORYL))):
         return False

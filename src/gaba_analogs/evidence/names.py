@@ -7,6 +7,7 @@ from collections import Counter
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.lactams import as_lactam
 from gaba_analogs.chemistry.relation import component_list, is_ring_chain, relate
@@ -83,6 +84,12 @@ _AZINE = regex(
     r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"
     r"|purin|pteridin"
 )
+_AZOLE = regex(r"(?:thi|ox|selen)(?:adi|atri)?azol|(?:imid|pyr)azol|(?:tri|tetr)azol")
+_HYDROGENS_OF = regex(r"H\d*(?![a-z])")
+_HYDROCARBON = regex(r"C\d*H\d*")
+_TRANSITION_METALS = frozenset(
+    "Sc Ti V Cr Mn Fe Co Ni Cu Y Zr Nb Mo Tc Ru Rh Pd Ag Hf Ta W Re Os Ir Pt Au".split()  # noqa: SIM905 - legible
+)
 _SAYS_RING = re.compile(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
 _SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
@@ -133,6 +140,10 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
         return None
     if _is_uncounted(name, named, other, ratio_uncertain=ratio_uncertain):
         return "the name does not say how many of each component there are"
+    if _has_acid_for_anion(named, other):
+        return "the name has a cation beside the acid of its anion"
+    if _has_ligands_by_themselves(named, other):
+        return "the name gives the ligands of a metal as compounds by themselves"
     if _is_tautomer(named, other):
         return "the name is that of a tautomer, and naming programs choose one of their own"
     plain = plain_signs(name)
@@ -215,10 +226,55 @@ def _is_given_hydrogens(name: str, named: Structure, other: Structure) -> bool:
     A group on the nitrogen of 2-hydroxypyrimidine leaves it no hydroxyl group: the oxo form is meant, and OPSIN
     adds hydrogens to the ring instead.
     """
-    if named.mol is None or other.mol is None or not _AZINE.search(name) or _SAYS_HYDROGEN.search(name):
+    if named.mol is None or other.mol is None or _SAYS_HYDROGEN.search(name):
+        return False
+    if _AZOLE.search(name) and other.composition.charge > named.composition.charge == 0:
+        return _is_given_hydride(named, other)
+    if not _AZINE.search(name):
         return False
     more = _half_saturated_rings(named.mol) > _half_saturated_rings(other.mol)
     return more and _heavy_atoms(named) == _heavy_atoms(other)
+
+
+def _has_acid_for_anion(named: Structure, other: Structure) -> bool:
+    """Tell whether a name lists a cation beside an acid whose anion is drawn, as names of ionic liquids do."""
+    if named.composition.charge <= 0 or other.composition.charge or _is_single(named) or _is_single(other):
+        return False
+    if named.layers.protons < 0:
+        return False  # an anion is named, too
+    acids, anions = _component_kinds(named), _component_kinds(other)
+    return sorted(map(_without_proton, acids - anions)) == sorted(anions - acids)
+
+
+def _has_ligands_by_themselves(named: Structure, other: Structure) -> bool:
+    """Tell whether two metal compounds differ in the hydrogens of their ligands alone.
+
+    PubChem names ferrocene as cyclopenta-1,3-diene and iron.
+    """
+    if _is_single(named) or not (holds_metal(named.composition) and holds_metal(other.composition)):
+        return False
+    ligands = _component_kinds(named) - _component_kinds(other)
+    bound = bool(ligands) and (_holds_transition_metal(other) or all(map(_HYDROCARBON.fullmatch, ligands)))
+    return bound and _bare_kinds(named) == _bare_kinds(other)
+
+
+def _is_single(structure: Structure) -> bool:
+    return sum(component_list(structure.layers).values()) == 1
+
+
+def _holds_transition_metal(structure: Structure) -> bool:
+    return any(symbol in _TRANSITION_METALS for symbol in structure.composition.elements)
+
+
+def _without_proton(formula: str) -> str:
+    """Take one hydrogen from a formula."""
+    return _HYDROGENS_OF.sub(lambda h: {"": "", "2": "H"}.get(h[0][1:], f"H{int(h[0][1:] or 1) - 1}"), formula)
+
+
+def _is_given_hydride(named: Structure, other: Structure) -> bool:
+    """Tell whether a name leaves out the charge of an azolium: OPSIN adds a hydride to the ring of its cation."""
+    more = named.composition.elements.get("H", 0) - other.composition.elements.get("H", 0)
+    return more == other.composition.charge and _heavy_atoms(named) == _heavy_atoms(other)
 
 
 def _half_saturated_rings(mol: Chem.Mol) -> int:
