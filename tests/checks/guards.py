@@ -451,7 +451,20 @@ TABLE = {
         _guard("racemate-with-several-centres", CannotTell, stereo_claims("rac-threonine"), THREONINE),
         _guard("axis", CannotTell, stereo_claims("(R)-BINOL"), BINOL),
         _guard("small-letters", CannotTell, stereo_claims("(1r,4r)-4-aminocyclohexane-1-carboxylic acid"), GABA),
-        _guard("small-letter-of-habit", CannotTell, stereo_claims("(r)-baclofen"), ARBACLOFEN),
+        _guard("small-letters-of-habit", CannotTell, stereo_claims("(2s,3r)-threonine"), THREONINE),
+        # CompTox, DTXSID 26260-05-9 and 102735-66-0 of the MetFrag test file; PDB chemical component of a cyclosporin
+        _guard(
+            "another-component",
+            CannotTell,
+            stereo_claims("(1S,3R,4R,5R)-3-caffeoylquinic acid--1,3,7-trimethylpurine-2,6-dione (1/1)"),
+            drawn("CN1C=NC2=C1C(=O)N(C)C(=O)N2C"),
+        ),
+        _guard(
+            "saturated-double-bond",
+            CannotTell,
+            stereo_claims("(6,7-dihydro)4-[(E)-butenyl]-4,N-dimethyl-threonine"),
+            drawn("CCCCC(C)C(C(C(=O)O)NC)O"),
+        ),
         _guard("letter-for-one-of-two", CannotTell, stereo_claims("(R)-threonine"), THREONINE),
         _guard("flat-structure", CannotTell, stereo_claims("(R)-baclofen"), BACLOFEN),
         _guard("open-double-bond", CannotTell, stereo_claims("(E)-but-2-ene"), drawn("CC=CC")),

@@ -111,6 +111,41 @@ TABLES = {
         case("right-fischer-prefix", R_LACTIC, name="D-lactic acid"),
         case("cysteine-is-l-and-r", CYSTEINE, name="L-cysteine"),
         case("cysteine-is-not-d", CYSTEINE, "name-stereo-mismatch", "name", name="D-cysteine"),
+        # FeOs, pcsaft/esper2023.json, all of whose names are in small letters; carvone is (S)-(+) and drawn as R
+        case(
+            "small-letter-of-one-centre",
+            {"smiles": "C=C(C)[C@@H]1CC=C(C)C(=O)C1", "formula": "C10H14O"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="(s)-(+)-carvone",
+        ),
+        case("small-letter-that-fits", {"smiles": "C=C(C)[C@@H]1CC=C(C)C(=O)C1"}, name="(r)-(-)-carvone"),
+        # CompTox, DTXSID 102735-66-0: caffeine stands for its compound with chlorogenic acid
+        case(
+            "letters-of-another-component",
+            {"smiles": "CN1C=NC2=C1C(=O)N(C)C(=O)N2C", "formula": "C8H10N4O2"},
+            name="(1S,3R,4R,5R)-3-caffeoyl-1,4,5-trihydroxycyclohexane-1-carboxylate--1,3,7-trimethylxanthine (1/1)",
+        ),
+        case(
+            "letters-of-the-only-component",
+            {"smiles": "CN1C=NC2=C1C(=O)N(C)C(=O)N2C", "formula": "C8H10N4O2"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="(1S,3R,4R,5R)-3-caffeoylquinic acid",
+        ),
+        # PDB chemical components: a residue of a dihydrocyclosporin
+        case(
+            "double-bond-saturated-by-the-name",
+            {"smiles": "CCCCC(C)C(C(C(=O)O)NC)O"},
+            name="(6,7-dihydro)4-[(E)-butenyl]-4,N-dimethyl-threonine",
+        ),
+        case(
+            "double-bond-lost",
+            {"smiles": "CCCCC(C)C(C(C(=O)O)NC)O", "formula": "C10H21NO3"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="4-[(E)-butenyl]-4,N-dimethyl-threonine",
+        ),
         # KEGG C03064, whose last centre is gone, C16850 and C04020, of which the other half is D
         case("sugar-without-its-last-centre", {"smiles": "OCC(=O)[C@@H](O)C(=O)O"}, name="3-dehydro-L-threonate"),
         case(

@@ -163,6 +163,12 @@ TABLES_AT_THE_FRONT_DOOR = {
             name="5-fluorouracil",
         ),
         case("no-halogen", URACIL, name="3-chlorogenic acid"),
+        # CompTox, DTXSID of CAS 26260-05-9: the base of the salt is drawn
+        case(
+            "halogen-of-another-component",
+            {"smiles": "C1CN(CCN1)C1=CC=CC=C1", "formula": "C10H14N2"},
+            name="2-(2,4-dichlorophenoxy)acetic acid; 1-phenylpiperazine",
+        ),
         case("enzyme", ACETIC, name="acetyl-CoA synthetase substrate"),
     ],
     "name-component-missing": [

@@ -55,6 +55,7 @@ EXAMPLES = [
     pytest.param(read_inchi, f"InChI={GABA};", [Repair.TRAILING_PUNCTUATION], id="inchi-semicolon"),
     pytest.param(read_inchi, f"InChI={GABA}\nAuxInfo=1/1/N:1", [Repair.AUXILIARY_INFORMATION], id="inchi-auxinfo"),
     pytest.param(Structure.from_smiles, "SMILES=NCCCC(=O)O", [Repair.SMILES_PREFIX], id="smiles-prefix"),
+    pytest.param(Structure.from_smiles, "NCCCC(=O )O", [Repair.BROKEN_LINE], id="smiles-torn"),
     pytest.param(read_formula, "C4H9NO2 ", [Repair.WHITE_SPACE], id="formula-white-space"),
     pytest.param(read_formula, "C<sub>4</sub>H<sub>9</sub>NO2", [Repair.HTML_MARKUP], id="formula-html"),
     pytest.param(read_formula, "C_{4}H_{9}NO_{2}", [Repair.LATEX_MARKUP], id="formula-latex"),

@@ -304,6 +304,8 @@ def name_stereo_mismatch(name_stereo: NameStereo, structure: Structure) -> Outco
         return _meso_named(structure)
     if name_stereo.trademark:
         return _perhaps_named(name_stereo, structure)
+    if name_stereo.of_several and len(structure.components) == 1:
+        return CannotTell("the letters may be those of another component that the name lists")
     centres, bonds = _centres_named(name_stereo, structure), _bonds_named(name_stereo, structure)
     if isinstance(centres, Fault) and isinstance(bonds, Fault) and structure.cip_labels and structure.bond_labels:
         claimed = [letter for _, letter in (*name_stereo.rs, *name_stereo.ez)]
@@ -358,6 +360,8 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
     if not len(labels) == len(claimed) == len(structure.possible_centres):
         return CannotTell("the name and the structure specify different numbers of stereocentres")
+    if len(claimed) == 1:
+        claimed = [claimed[0].upper()]  # one centre alone is never pseudoasymmetric
     if Counter(labels) == Counter(claimed):
         return AGREES
     if sum(map(str.islower, labels)) != sum(map(str.islower, claimed)):
@@ -395,6 +399,8 @@ def _bonds_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
     if not may_have_geometry(structure):
         if _ring_may_be_cis(structure):
             return CannotTell("E and Z may be those of a ring")
+        if name_stereo.saturated:
+            return CannotTell("E and Z may be those of a double bond that the name saturates")
         return _named_otherwise(claimed, f"{{b_has}} {NO_DOUBLE_BOND}", f"{{has}} {NO_DOUBLE_BOND}")
     if structure.doubt_of_geometry:
         return CannotTell(structure.doubt_of_geometry)

@@ -32,6 +32,22 @@ _SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![
 _HYDRATE = regex(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
 
 
+_SEVERAL = regex(r";(?=\s?[\w(\[{])|--|\s-\s|(?<=[a-z])-\s(?=\d)|\b(?:mixt|compd)\. with\b|\b(?:salt|mixture) with\b")
+
+
+def lists_components(name: str) -> bool:
+    """Tell whether a name lists several components, with signs or words that stand between them.
+
+    Examples
+    --------
+    >>> lists_components("2-(2,4-dichlorophenoxy)acetic acid; 1-phenylpiperazine")
+    True
+    >>> lists_components("3-chloroaniline hydrochloride")
+    False
+    """
+    return _SEVERAL.search(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ComponentWords:
     """What the words of a name say of its elements and components.
@@ -39,7 +55,8 @@ class ComponentWords:
     Parameters
     ----------
     elements
-        (word, symbols) of the groups that the compound has.
+        (word, symbols) of the groups that the compound has; none where the name lists components, of which one may be
+        drawn.
     salts
         (word, symbol) of the counter-ions.
     hydrate
@@ -86,7 +103,7 @@ def component_words(name: str) -> ComponentWords:
     if not _may_state_components(name.lower()):
         return _SILENT
     found: dict[str, tuple[str, ...]] = {}
-    for match in _HALOGEN.finditer(name):
+    for match in _HALOGEN.finditer(name) if not lists_components(name) else ():
         word = (match["word"] or match["per"]).lower()
         found[word] = (_HALOGENS[word.removeprefix("per")],)
     if _COENZYME.search(name):

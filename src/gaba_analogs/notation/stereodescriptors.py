@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal, TypeVar
 
 from gaba_analogs.notation.characters import plain_signs, without_invisible
+from gaba_analogs.notation.component_words import lists_components
 from gaba_analogs.notation.text import unescape
 from gaba_analogs.regex import regex
 
@@ -84,6 +85,10 @@ class NameStereo:
         Every D and L stands before the name of a monosaccharide or of its residue.
     trademark
         The one letter, an R in brackets behind a capitalised word, may be a trademark.
+    of_several
+        The name lists several components, of which each may have its own letters.
+    saturated
+        A double bond of the parent may be saturated by a ``hydro`` prefix.
 
     Examples
     --------
@@ -105,6 +110,8 @@ class NameStereo:
     of_sugar: bool = False
     on_sugars: bool = False
     trademark: bool = False
+    of_several: bool = False
+    saturated: bool = False
 
     @property
     def is_comparable(self) -> bool:
@@ -425,6 +432,7 @@ def at_sulfur(name: str) -> str:
     return re.sub(r"\(SR\)-?", "", name.replace("(SS)", "(S)"))
 
 
+_SATURATED = regex(r"hydro(?!xy|gen|chlor|brom)")
 _SILENT = NameStereo()
 
 
@@ -455,7 +463,7 @@ def stereo_claims(name: str) -> NameStereo:
     >>> stereo_claims("(R)-(−)-4-amino-3-(4-chlorophenyl)butanoic acid")  # arbaclofen
     NameStereo(rs=((None, 'R'),), ez=(), racemic=False, relative=False, enantiomer_prefixes=(), \
 rotations=('-',), cis_trans=(), alpha_beta=False, meso=False, of_sugar=False, on_sugars=False, \
-trademark=False)
+trademark=False, of_several=False, saturated=False)
     >>> stereo_claims("(2E)-4-aminobut-2-enoic acid").ez  # trans-4-aminocrotonic acid
     (('2', 'E'),)
     >>> stereo_claims("rac-(1R,2S)-2-aminocyclohexane-1-carboxylic acid").racemic
@@ -497,4 +505,6 @@ trademark=False)
         alpha_beta=any(item.kind == "face" for item in items) or bool(_ALPHA_BETA.search(text)),
         meso=bool(_MESO.search(text)) and not _HALF.search(text),
         trademark=(behind := _BEHIND.fullmatch(text)) is not None and behind.lastgroup == "trademark",
+        of_several=bool(located or double_bonds) and lists_components(text),
+        saturated=bool(double_bonds) and _SATURATED.search(text) is not None,
     )
