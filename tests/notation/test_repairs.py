@@ -24,7 +24,13 @@ def read_list(text):
     return SimpleNamespace(notes=[r for _, notes, _ in read_facts(StructureRecord(smiles=text)).notes for r in notes])
 
 
+def read_code_of_record(text):
+    """Read a UNII as part of a record."""
+    return SimpleNamespace(notes=[r for _, notes, _ in read_facts(StructureRecord(unii=text)).notes for r in notes])
+
+
 EXAMPLES = [
+    pytest.param(read_code_of_record, "UNII: 2ACZ6IPC6I", [Repair.LABEL], id="unii-label"),
     pytest.param(read_list, "CCO, CCO", [Repair.SEVERAL_EQUAL_VALUES], id="smiles-list"),
     pytest.param(read_mass, "103.12&nbsp;g/mol", [Repair.HTML_ENTITY, Repair.UNIT], id="mass-entity-unit"),
     pytest.param(read_mass, "1,103.12", [Repair.COMMA], id="mass-comma"),

@@ -27,6 +27,7 @@ from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.record.labels import without_label
 from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.registry.reference import ReferenceAnswer
@@ -261,17 +262,36 @@ _READERS: Mapping[Kind, Callable[[str], Reading]] = {
     Kind.UNII: read_code,
     Kind.EC_NUMBER: read_code,
 }
+_MAY_BE_LABELLED = frozenset(
+    of_kind(
+        *(Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS),
+        *(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER),
+    )
+)
+"""Fields whose name may stand in the value itself."""
 _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}
 
 
 def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) -> None:
     """Read one field into its typed value."""
     value, notes = _READER_OF[name](text) if drawn is None else (drawn, drawn.notes)
+    if name in _MAY_BE_LABELLED and not _is_in_form(name, value) and (bare := without_label(name, text)) is not None:
+        found, repairs = _READER_OF[name](bare)
+        if _is_in_form(name, found):
+            value, notes, facts.texts[name] = found, (Repair.LABEL, *repairs), bare
     if isinstance(value, Structure):
         facts.drawn.append((name, value))
     facts.values[name] = value
     if notes and _is_understood(value):
         facts.notes.append((name, notes, text))
+
+
+def _is_in_form(name: str, value: object) -> bool:
+    """Tell whether a value has the form of its field."""
+    if isinstance(value, str):
+        form = BY_NAME[name].form
+        return form is None or form.pattern.fullmatch(value) is not None
+    return _is_understood(value) or (isinstance(value, CasNumber) and value.date)
 
 
 def _is_understood(value: object) -> bool:

@@ -17,6 +17,7 @@ class Repair(StrEnum):
     SURROUNDING_PUNCTUATION = "punctuation around the value was removed"
     LIST = "the brackets and quotation marks of a list were removed"
     SEVERAL_EQUAL_VALUES = "several equal values in one cell were read as one"
+    LABEL = "the name of the field was removed"
     LOWER_CASE = "small letters were capitalised"
     # SMILES, InChI, InChIKey
     BROKEN_LINE = "a blank within the SMILES was removed"
