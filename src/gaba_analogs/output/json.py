@@ -50,18 +50,29 @@ class ReportLines:
         self._encoding = codecs.lookup(encoding or "ascii").name
         self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
         self._skips: dict[int, tuple[Skip, str]] = {}
+        self._skipped: dict[tuple[int, ...], tuple[tuple[Skip, ...], str]] = {}
 
     def line(self, report: RecordReport) -> str:
         """Give the line of one report, without its end."""
         if report.corrections or report.suspects:
             results = dumps(report.results_to_dict(), self._encoding).removesuffix("}")
-            return f'{results}, "skipped": [{", ".join(map(self._skip, report.skipped))}]}}'
+            return f'{results}, "skipped": {self._all_skipped(report.skipped)}}}'
         head = _head(report.record)
         if self._encoding != "utf-8" or not head.isascii() or report.record.carried:
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
         before, after = self._rest(report)
         findings = dumps(report.findings_to_dicts(), self._encoding) if report.findings else "[]"
         return f"{head}{before}{findings}{after}"
+
+    def _all_skipped(self, skipped: tuple[Skip, ...]) -> str:
+        """Write why checks have no result: most records share these values, too, with others."""
+        key = tuple(map(id, skipped))
+        known = self._skipped.get(key)
+        if known is None:
+            if len(self._skipped) >= MODELS:
+                self._skipped.clear()
+            known = self._skipped[key] = skipped, f"[{', '.join(map(self._skip, skipped))}]"
+        return known[1]
 
     def _skip(self, skip: Skip) -> str:
         """Write why a check has no result: most reasons are values that all records which state as much share."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from gaba_analogs.record import StructureRecord
@@ -69,6 +70,12 @@ def fingerprint_of_conflict(code: str, fields: Sequence[str], subject: str) -> s
 
 
 def _digest(*words: str) -> str:
-    text = "\0".join(" ".join(unicodedata.normalize("NFC", word).split()) for word in words)
+    text = "\0".join(map(_normalized, words))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=f"gaba{VERSION}".encode())
     return "g" + digest.hexdigest()[1:]  # a letter, so that no spreadsheet takes it for a number
+
+
+@lru_cache(maxsize=256)
+def _normalized(word: str) -> str:
+    """Write a word as it is compared; the findings about a record have most of theirs in common."""
+    return " ".join((word if word.isascii() else unicodedata.normalize("NFC", word)).split())

@@ -63,10 +63,11 @@ def call_all(facts: Facts, checks: Iterable[Check]) -> Run:
 def _call(run: Run, check: Check) -> None:
     """Call a check in every way that the facts give; an error of ours is booked, and ends no record."""
     subjects: tuple[str, ...] = ()
+    function = check.function
     try:
         for binding in check.scope.bindings(run.facts):
-            subjects = binding.subjects
-            run.book(check, check.function(*binding.arguments), binding)
+            arguments, subjects, _ = binding
+            run.book(check, function(*arguments), binding)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  # one check must never end the record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSaid
 from gaba_analogs.checks.scopes import Absence, Binding
@@ -84,10 +85,12 @@ class Run:
         """
         if isinstance(outcome, Agrees):
             self.passed[check.code] = None
-            if binding.objects:
-                self.confirmed.update((check.comparison, subject) for subject in binding.subjects)
+            _, subjects, objects = binding
+            if objects:
+                for subject in subjects:
+                    self.confirmed.add((check.comparison, subject))
                 if check.scope.confirms:
-                    self.agree(check.aspect, binding.subjects, binding.objects)
+                    self.agree(check.aspect, subjects, objects)
         elif isinstance(outcome, Fault):
             self.found.append(Found(check, outcome, binding.subjects, binding.objects))
         elif isinstance(outcome, CannotTell):
@@ -100,13 +103,16 @@ class Run:
     def agree(self, aspect: Aspect | None, subjects: Sequence[str], objects: Sequence[str]) -> None:
         """Book that fields agree on an aspect."""
         if aspect is not None:
-            self.agreed.update((aspect, one, other) for one in subjects for other in objects if one != other)
+            for one in subjects:
+                for other in objects:
+                    if one != other:
+                        self.agreed.add((aspect, one, other))
 
     def skip(self, code: str, kind: SkipKind, reason: str, fields: tuple[str, ...] = ()) -> None:
         """Book why a check has no result; the weightiest reason counts, then the first."""
         known = self.skipped.get(code)
         if known is None or _WEIGHT[kind] > _WEIGHT[known.kind]:
-            self.skipped[code] = Skip(code, kind, reason, fields)
+            self.skipped[code] = _shared(code, kind, reason, fields)
 
     def lacks(self, code: str, absence: Absence) -> None:
         """Book that a check has nothing to look at."""
@@ -132,6 +138,9 @@ class Run:
         """Tell whether the value that a fault blames passed the same comparison with other fields."""
         return (found.check.comparison, found.subjects[0]) in self.confirmed
 
+
+_shared = lru_cache(maxsize=1024)(Skip)
+"""Gives one reason for all records that have it, which is written once."""
 
 _WEIGHT = {
     kind: weight
