@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -348,14 +348,19 @@ def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
         yield _Relative(f"the {name} of {{b}}", combined, () if charge else beside(own, _partner_inchi(smiles)))
     matches = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))[:3]
     acidic = {match[0] for match in mol.GetSubstructMatches(pattern(_ACID))} if matches else set()
-    anions = {index: _anion(mol, index) for index, *_ in matches}
     anionic = {
-        index: with_proton_lost(own) if own and index in acidic else inchi_of(anion) for index, anion in anions.items()
+        index: with_proton_lost(own) if own and index in acidic else inchi_of(_anion(mol, index))
+        for index, *_ in matches
     }
     for name, metal in _METALS.items():
-        for index, anion in anions.items():
-            combined = partial(Chem.CombineMols, anion, _partner(metal))
-            yield _Relative(f"the {name} of {{b}}", combined, beside(anionic[index], _partner_inchi(metal)))
+        texts = {anion: tuple(beside(anion, _partner_inchi(metal))) for anion in anionic.values()}
+        for index, anion in anionic.items():
+            yield _Relative(f"the {name} of {{b}}", partial(_salt, mol, index, metal), texts[anion])
+
+
+def _salt(mol: Chem.Mol, index: int, metal: str) -> Chem.Mol:
+    """Put a metal in the place of the hydrogen of a hydroxyl group."""
+    return Chem.CombineMols(_anion(mol, index), _partner(metal))
 
 
 def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
@@ -370,14 +375,21 @@ def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
 
 def _tautomers(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     try:
-        found = list(_tautomer_enumerator().Enumerate(mol))
+        found = _tautomer_enumerator().Enumerate(mol)
+        tautomers = list(found)
     except (RuntimeError, ValueError):
         return
-    own = str(Chem.MolToSmiles(mol)) if structure.is_as_usual else ""
-    for tautomer in found if len(found) > 1 or not own else ():
-        if own and Chem.MolToSmiles(tautomer) == own:
-            continue  # the molecule itself
-        yield _Relative("a tautomer of {b}", partial(Chem.Mol, tautomer))
+    moved = list(found.modifiedAtoms)
+    own = _hydrogens(mol, moved) if structure.is_as_usual else None
+    for tautomer in tautomers:
+        if _hydrogens(tautomer, moved) != own:  # else the molecule itself, or another drawing of it
+            yield _Relative("a tautomer of {b}", partial(Chem.Mol, tautomer))
+
+
+def _hydrogens(mol: Chem.Mol, atoms: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Give hydrogens and charge of some atoms: the first block of a key tells drawings of one skeleton by no more."""
+    chosen = map(mol.GetAtomWithIdx, atoms)
+    return tuple((atom.GetTotalNumHs(), atom.GetFormalCharge()) for atom in chosen)
 
 
 @cache

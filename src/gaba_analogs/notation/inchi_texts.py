@@ -52,11 +52,32 @@ def beside(one: str, other: str) -> Iterator[str]:
     protons = read_layers(one).protons + read_layers(other).protons
     end = f"/p{protons:+d}" if protons else ""
     for place in [own.index(added[0])] if added[0] in own else range(len(own) + 1):
-        together = [*own[:place], *added, *own[place:]]
-        text = _written(together, whole=True)
-        yield f"{text}{end}"
-        if any(one == other for parts in pairwise(together) for one, other in zip(*parts, strict=True) if one):
-            yield f"{_written(together, whole=False)}{end}"
+        together = (*own[:place], *added, *own[place:])
+        if not _has_equal_neighbours(together):
+            yield f"{_listed(together)}{end}"
+            continue
+        yield f"{_written(together, whole=True)}{end}"
+        yield f"{_written(together, whole=False)}{end}"
+
+
+def _has_equal_neighbours(parts: Sequence[_Component]) -> bool:
+    """Tell whether two components that follow each other have a part in common, which may be written once."""
+    for one, other in pairwise(parts):
+        if one.formula == other.formula:
+            return True
+        if (one.c and one.c == other.c) or (one.h and one.h == other.h) or (one.q and one.q == other.q):
+            return True
+    return False
+
+
+def _listed(parts: Sequence[_Component]) -> str:
+    """Write components as an InChI, every part of every layer for itself."""
+    formulas, *columns = zip(*parts, strict=True)
+    text = f"InChI=1S/{'.'.join(formulas)}"
+    for letter, column in zip("chq", columns, strict=True):
+        if any(column):
+            text += f"/{letter}{';'.join(column)}"
+    return text
 
 
 def components(inchi: str) -> list[str]:
@@ -86,12 +107,10 @@ def _components(inchi: str) -> tuple[_Component, ...]:
 
 def _written(parts: Sequence[_Component], *, whole: bool) -> str:
     """Write components as an InChI; equal ones once, or equal parts of every layer."""
+    if whole and all(one != other for one, other in pairwise(parts)):
+        return _listed(parts)
     columns = list(zip(*parts, strict=True))
     lettered = [(letter, column) for letter, column in zip("chq", columns[1:], strict=True) if any(column)]
-    if whole and all(one != other for one, other in pairwise(parts)):
-        return f"InChI=1S/{'.'.join(columns[0])}" + "".join(
-            f"/{letter}{';'.join(column)}" for letter, column in lettered
-        )
     runs = [len(list(alike)) for _, alike in groupby(parts)] if whole else None
     formulas = (f"{n if n > 1 else ''}{formula}" for n, formula in _counted(columns[0], runs))
     text = f"InChI=1S/{'.'.join(formulas)}"
