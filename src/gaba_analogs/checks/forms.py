@@ -221,7 +221,9 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     >>> form_of_formula(dimer, gaba, charge_stated=False)
     'two molecules of {b}'
     """
-    atoms = {e: Fraction(n, stated.units) for e, n in stated.elements.items()}
+    atoms: Mapping[str, Fraction | int] = stated.elements
+    if stated.units > 1:
+        atoms = {e: Fraction(n, stated.units) for e, n in atoms.items()}
     for form in _with_as_many_atoms(expected, stated, ions_first=charge_stated):
         charge = expected.charge * form.times + form.charge
         if charge_stated and charge != stated.charge:
@@ -287,7 +289,10 @@ def labels_of_mass(
         weights = atomic_weight_intervals()[symbol]
         shifts = (labelled - table.GetMostCommonIsotopeMass(symbol),) * 2
         low, high = shifts if monoisotopic else (labelled - weights[1], labelled - weights[0])
-        for count in range(1, min(composition.elements.get(symbol, 0), _MAXIMUM_LABELS) + 1):
+        most = min(composition.elements.get(symbol, 0), _MAXIMUM_LABELS)
+        if not number.fits((lowest + low) * (1 - 2e-7), (highest + most * high) * (1 + 2e-7)):
+            continue
+        for count in range(1, most + 1):
             if number.fits((lowest + count * low) * (1 - 2e-7), (highest + count * high) * (1 + 2e-7)):
                 return (mass, symbol), count
     return None

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.notation.repairs import Repair
@@ -76,8 +77,14 @@ class NumberText:
         """
         value, decimals = self.readings[0] if self.readings else (0.0, -1)
         digits = f"{value:.{decimals}f}" if decimals >= 0 else ""
-        swapped = {re.sub(rf"^(.{{{place}}})(\d)(\.?)(\d)", r"\1\4\3\2", digits) for place in range(len(digits))}
-        return any(abs(float(text) - expected) <= 1.5 * 10**-decimals for text in swapped - {digits})
+        places = [place for place, character in enumerate(digits) if character.isdigit()]
+        for one, other in pairwise(places):
+            if digits[one] != digits[other]:
+                between = digits[one + 1 : other]
+                swapped = f"{digits[:one]}{digits[other]}{between}{digits[one]}{digits[other + 1 :]}"
+                if abs(float(swapped) - expected) <= 1.5 * 10**-decimals:
+                    return True
+        return False
 
 
 @lru_cache(maxsize=1024)

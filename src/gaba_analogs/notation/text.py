@@ -23,6 +23,7 @@ _PLACEHOLDERS = frozenset(
     "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb "
     "[] {} () [''] [none] [nan] set()".replace("&", "\0").split()
 )
+_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 _QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
 _NUMBERED = rf"{_QUOTED}|\d++(?:\.\d++)?+"
 _LIST = regex(
@@ -145,7 +146,10 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("N/A"), is_placeholder("NCCCC(=O)O")
     (True, False)
     """
-    word = plain_signs(text.strip())
+    word = text.strip()
+    if len(word) > _LONGEST_PLACEHOLDER:
+        return False
+    word = plain_signs(word)
     return word != "Na" and word.casefold().replace(" ", "\0") in _PLACEHOLDERS
 
 

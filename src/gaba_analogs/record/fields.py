@@ -583,6 +583,7 @@ def of_kind(*kinds: Kind) -> tuple[str, ...]:
 
 
 _SHAPES = tuple((field.name, field.shape) for field in TABLE if field.shape is not None)
+_ANY_SHAPE = re.compile("|".join(f"(?:{shape.pattern})" for _, shape in _SHAPES))
 
 
 def shape_of(text: str) -> str | None:
@@ -594,4 +595,6 @@ def shape_of(text: str) -> str | None:
     ('inchikey', 'cas', None)
     """
     value = plain_signs(text.strip())
+    if not _ANY_SHAPE.fullmatch(value):
+        return None
     return next((name for name, pattern in _SHAPES if pattern.fullmatch(value)), None)
