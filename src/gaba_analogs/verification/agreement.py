@@ -6,7 +6,7 @@ which fields have the same one. Records of one table have few patterns, and each
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -132,7 +132,7 @@ def _pattern(facts: Facts, found: Sequence[Found], agreed: Collection[Edge]) -> 
             for witness, said in zip(witnesses, zip(*values, strict=True), strict=True)
         ),
         tuple(
-            _Key(name, key.standard, tuple(tuple(_fitting(aspect, key, witnesses)) for aspect in ASPECTS))
+            _Key(name, key.standard, _fitting(key, witnesses))
             for key, name in facts.of(Kind.INCHIKEY)
             if isinstance(key, InChIKey) and key.value is not None
         ),
@@ -186,6 +186,9 @@ def _numbers(aspect: Aspect, witnesses: Sequence[Witness]) -> list[int]:
     """Give a number for what each witness says on an aspect, the same for equal values; a single one needs none."""
     if len(witnesses) == 1:
         return [0]
+    if len(witnesses) == 2:
+        one, other = (_value(aspect, witness.structure) for witness in witnesses)
+        return [0, 0 if one == other else 1]
     first: dict[Hashable, int] = {}
     return [first.setdefault(_value(aspect, w.structure), number) for number, w in enumerate(witnesses)]
 
@@ -221,16 +224,23 @@ def _add_key(aspect: Aspect, key: _Key, homes: Sequence[int], groups: _Groups, *
         groups.setdefault(key.field, []).append(key.field)
 
 
-def _fitting(aspect: Aspect, key: InChIKey, witnesses: Sequence[Witness]) -> Iterator[int]:
-    """Give the numbers of the structures of which a key has the block that speaks of an aspect."""
-    return (number for number, witness in enumerate(witnesses) if _fits(aspect, witness, key))
+_NONE: tuple[tuple[int, ...], ...] = tuple(() for _ in ASPECTS)
+
+
+def _fitting(key: InChIKey, witnesses: Sequence[Witness]) -> tuple[tuple[int, ...], ...]:
+    """Give for each aspect the numbers of the structures of which a key has the block that speaks of it."""
+    skeleton = key.skeleton if key.standard else ""
+    alike = [
+        (number, witness) for number, witness in enumerate(witnesses) if witness.structure.inchikey[:14] == skeleton
+    ]
+    if not skeleton or not alike:
+        return _NONE
+    return tuple(tuple(number for number, witness in alike if _fits(aspect, witness, key)) for aspect in ASPECTS)
 
 
 def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:
-    """Tell whether the block of a key that speaks of an aspect is that of a structure's own key."""
+    """Tell whether the block of a key that speaks of an aspect is that of a structure of the same skeleton."""
     own = witness.structure.inchikey
-    if not own or key.skeleton != own[:14] or not key.standard:
-        return False
     if aspect == "protonation":
         return key.protonation == own[-1]
     if aspect in {"stereo", "isotopes"}:
