@@ -29,6 +29,11 @@ _MAXIMUM_WRITTEN_OUT = 4 * MAXIMUM_LENGTH
 _PREFIX = regex(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
 _VERSION = regex(r"^1(S?)(B?)/", re.IGNORECASE)
 _BARE = regex(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
+_LETTERS = tuple("chqpbtmsi")
+_REPEATED = regex(r"(\d{1,9})\*(.*)$")
+_MULTIPLIED = regex(r"(\d{1,9})(?!\d)(.+)$")
+_CENTRE = regex(r"(?<!\d)(\d{1,9})([+-])")
+_DOUBLE_BOND = regex(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])")
 _FORMULA_ONLY = regex(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
 
 
@@ -109,14 +114,15 @@ def read_inchi(text: str) -> InChIText:
 
 def _limit(layers: Layers) -> str | None:
     """Say what the InChI software does not read back, though it may well have written it."""
-    elements = re.findall(r"[A-Z][a-z]?", layers.formula)
-    if "Zz" in elements:
+    if "Zz" in layers.formula:
         return "a polymer has no standard InChI"
-    if "Mu" in elements:
+    if "Mu" in layers.formula:
         return "muonium is not an element that the InChI software knows"
     if bridging_hydrogens(layers):
         return "RDKit does not read hydrogens that bridge two atoms"
-    if "B" in elements and any(parts and parts[0].elements.get("B", 0) > 1 for parts in _readings(layers.formula)):
+    if "B" in layers.formula and any(
+        parts and parts[0].elements.get("B", 0) > 1 for parts in _readings(layers.formula)
+    ):
         return "RDKit does not read clusters of boron"
     return None
 
@@ -202,8 +208,8 @@ class Layers:
     @cached_property
     def protons(self) -> int:
         """Protons [-] added (positive) or removed by the /p layer."""
-        text = self.main.get("p", "0")
-        return int(text) if re.fullmatch(r"[+-]?\d{1,4}", text) else 0
+        text = self.main.get("p")
+        return int(text) if text is not None and re.fullmatch(r"[+-]?\d{1,4}", text) else 0
 
     @cached_property
     def charge(self) -> int:
@@ -230,7 +236,7 @@ class Layers:
         return {
             (component, int(atom)): sign if mark != "1" else "-" if sign == "+" else "+"
             for component, (text, mark) in enumerate(zip_longest(self._stereo("t"), self._inversions, fillvalue=""))
-            for atom, sign in re.findall(r"(?<!\d)(\d{1,9})([+-])", text)
+            for atom, sign in _CENTRE.findall(text)
         }
 
     @cached_property
@@ -239,7 +245,7 @@ class Layers:
         return {
             (component, bond): sign
             for component, text in enumerate(self._stereo("b"))
-            for bond, sign in re.findall(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])", text)
+            for bond, sign in _DOUBLE_BOND.findall(text)
         }
 
     @cached_property
@@ -309,7 +315,7 @@ def read_layers(inchi: str) -> Layers:
     (-1, 'C4H7O3-')
     """
     first, *rest = inchi.split("/")[1:] or [""]
-    if re.match(r"^[chqpbtmsi]", first):
+    if first.startswith(_LETTERS):
         rest, first = [first, *rest], ""
     main: dict[str, str] = {}
     isotopic: dict[str, str] = {}
@@ -330,13 +336,15 @@ def _is_integer(text: str) -> bool:
 
 def expand(text: str) -> list[str]:
     """Write every component of a layer out: ``3*-1;2`` is three of -1, then 2."""
-    return list(islice(_components(text), MAXIMUM_COMPONENTS)) if text else []
+    if "*" not in text:
+        return text.split(";", MAXIMUM_COMPONENTS)[:MAXIMUM_COMPONENTS] if text else []
+    return list(islice(_components(text), MAXIMUM_COMPONENTS))
 
 
 def _components(text: str) -> Iterator[str]:
     room = _MAXIMUM_WRITTEN_OUT
     for part in text.split(";"):
-        match = re.match(r"^(\d{1,9})\*(.*)$", part)
+        match = _REPEATED.match(part)
         if match and int(match[1]) <= 1000:
             count = min(int(match[1]), room // max(len(match[2]), 1))
             room -= count * len(match[2])
@@ -489,6 +497,7 @@ def bridging_hydrogens(layers: Layers) -> int:
     return sum(count * _bridging(text, formula) for (text, formula), count in components.items())
 
 
+@lru_cache(maxsize=256)
 def _bridging(connections: str, formula: str) -> int:
     """Count the hydrogens [-] that one component numbers after its other atoms; each has at least two bonds."""
     size, readings = _skeleton_size(formula), read_formula(formula).readings
@@ -523,7 +532,7 @@ def _bonds(connections: str) -> set[frozenset[int]]:
 
 def repeat(part: str) -> list[str]:
     """Write a component of the formula layer out as often as its multiplier says."""
-    match = re.match(r"^(\d{1,9})(?!\d)(.+)$", part)
+    match = _MULTIPLIED.match(part) if part[:1].isdigit() else None
     return [match[2]] * min(int(match[1]), 1000) if match else [part]
 
 

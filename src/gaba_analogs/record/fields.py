@@ -583,7 +583,7 @@ def of_kind(*kinds: Kind) -> tuple[str, ...]:
 
 
 _SHAPES = tuple((field.name, field.shape) for field in TABLE if field.shape is not None)
-_ANY_SHAPE = re.compile("|".join(f"(?:{shape.pattern})" for _, shape in _SHAPES))
+_ANY_SHAPE = regex("|".join(f"(?:{shape.pattern})" for _, shape in _SHAPES))
 
 
 def shape_of(text: str) -> str | None:
