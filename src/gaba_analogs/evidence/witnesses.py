@@ -58,6 +58,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         if structure.known and structure.heavy_atoms <= MAXIMUM_ATOMS and name != "connectivity_smiles":
             _join(facts.witnesses, name, structure)
     _judge_inchi(facts)
+    _join_mirror_images(facts)
     _adopt_by_key(facts)
     _adopt_nearest_reading(facts.witnesses)
     for name, structure in facts.drawn:
@@ -345,6 +346,20 @@ def _join(witnesses: list[Witness], name: str, structure: Structure) -> None:
                 witness.structure = structure
             return
     witnesses.append(Witness([name], structure))
+
+
+def _join_mirror_images(facts: Facts) -> None:
+    """Take drawings and names of either hand for one statement beside an InChI of relative configuration."""
+    home = next((w for w in facts.witnesses if "inchi" in w.fields), None)
+    stated = facts.values.get("inchi")
+    if home is None or not isinstance(stated, StatedInChI) or stated.structure is None:
+        return
+    if not stated.structure.is_relative:
+        return
+    meant = set(stated.structure.variants())
+    for witness in [w for w in facts.witnesses if w is not home and w.structure.inchi in meant]:
+        home.fields += witness.fields
+        facts.witnesses.remove(witness)
 
 
 def _adopt_by_key(facts: Facts) -> None:
