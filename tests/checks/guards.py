@@ -333,6 +333,7 @@ TABLE = {
         _guard("polymer-and-its-end-groups", CannotTell, read_formula("HO(C2H4O)nH"), composition("C3H8O2")),
         _guard("polymer-and-its-monomers", CannotTell, read_formula("(C12H22N2O2)n"), composition("C12H26N2O4")),
         _guard("no-atoms", NothingSaid, read_formula("C9H11NO3"), NO_ATOMS),
+        _guard("symbol-of-an-element", CannotTell, read_formula("S"), composition("S8")),
     ),
     "element-counts-mismatch": (
         _guard("unreadable", NothingSaid, read_formula("C9H11NO§"), composition("C9H11NO3")),

@@ -462,3 +462,24 @@ def test_swapped_digits_are_named(fields, words):
     message = verify(fields, names=False).findings[0].message
 
     assert words in message
+
+
+# ILThermoPy, ilthermopy/compounds.csv: sulfur; thermopack, fluids/Krypton.json and Neon.json, all in capitals
+@pytest.mark.parametrize(
+    ("fields", "suspects"),
+    [
+        pytest.param({"smiles": "S1SSSSSSS1", "formula": "S"}, (), id="symbol-of-the-element"),
+        pytest.param({"smiles": "S1SSSSSSS1", "formula": "S6"}, ("formula", "smiles"), id="another-molecule"),
+        pytest.param({"smiles": "S1SSSSSSS1", "formula": "H2S"}, ("formula", "smiles"), id="a-compound"),
+        pytest.param({"inchi": "InChI=1S/Kr", "formula": "KR", "molecular_weight": "83.798"}, (), id="krypton"),
+        pytest.param({"inchi": "InChI=1S/Ne", "formula": "NE", "molecular_weight": "20.18"}, (), id="neon"),
+        pytest.param(
+            {"inchi": "InChI=1S/Ne", "formula": "NE", "molecular_weight": "20.3"}, ("molecular_weight",), id="mass"
+        ),
+        pytest.param({"inchi": "InChI=1S/Ar", "formula": "KR"}, ("formula", "inchi"), id="another-element"),
+        pytest.param({"inchi": "InChI=1S/CO/c1-2", "formula": "CO"}, (), id="carbon-monoxide-is-no-cobalt"),
+    ],
+)
+def test_formulas_of_elements(fields, suspects):
+    """An element's formula may be its symbol alone, and a symbol may be written in capitals."""
+    assert verify(fields, names=False).suspects == suspects

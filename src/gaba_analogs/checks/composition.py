@@ -96,6 +96,8 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         return compare_fixed(formula, composition)
     if formula.fits(composition) or with_zeros(formula.text, composition):
         return AGREES
+    if any(_is_symbol_of(reading, composition) for reading in formula.readings):
+        return CannotTell("the formula of an element may be its symbol alone")
     stated, expected = formula.text, composition.formula
     if formula.elements_fit(composition):
         reading = next(r for r in formula.readings if r.elements == composition.elements)
@@ -266,6 +268,13 @@ def _partners(*, of_ion: bool) -> Mapping[frozenset[tuple[str, int]], str]:
             for difference in (replacing, beside) if of_ion or formula not in METAL_VALENCES else (replacing,):
                 out.setdefault(frozenset(difference.items()), words)
     return out
+
+
+def _is_symbol_of(stated: Composition, drawn: Composition) -> bool:
+    """Tell whether a formula is the symbol of the element whose molecule is drawn, such as S8."""
+    return (
+        list(stated.elements.values()) == [1] and stated.elements.keys() == drawn.elements.keys() and not drawn.charge
+    )
 
 
 def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composition) -> Outcome:

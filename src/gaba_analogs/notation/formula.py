@@ -248,6 +248,8 @@ def read_formula(text: str) -> FormulaText:
     parsed, fault = _possible(_readings(value))
     if fault is not None:
         return FormulaText(text, notes=tuple(notes), fault=fault)
+    if _is_symbol_in_capitals(value) and all(composition.r_groups for composition, _ in parsed):
+        parsed, generic, notes = _readings(value.capitalize()), None, [*notes, Repair.LETTER_CASE]
     if not parsed and "*" in text and (starred := read_formula(text.replace("*", R_GROUP))).readings:
         return replace(starred, text=text)
     if not parsed and re.search(r"(?:^|[·.])\d+,\d+[A-Z(]", value):
@@ -375,6 +377,11 @@ def _in_proper_case(text: str) -> str | None:
     """Write a formula typed in the wrong case with capitals, two-letter elements as such."""
     repaired = re.sub("CL|BR|NA|SI|LI|SE|MG|CA|ZN|FE", lambda m: m[0].capitalize(), text.upper())
     return repaired if repaired != text else None
+
+
+def _is_symbol_in_capitals(text: str) -> bool:
+    """Tell whether a text is the symbol of an element, written in capitals: NE, HE, KR."""
+    return len(text) == 2 and text.isupper() and text.capitalize() in element_symbols()
 
 
 def _readings(value: str) -> list[Reading]:
