@@ -32,6 +32,9 @@ _UNUSUAL = ("[OX2H,SX2H][CX3]=[NX2]", "[NX2H1]=c", "[OX2H,SX2H]c:[nX2]")
 _MOBILE = ("[nH]", "[NX3H1,NX3H2]C=[NX2]")
 """Where a hydrogen may be on one of several nitrogens, which an InChI leaves open."""
 
+_PARTED = "[N,O,S;-1]-[#6;+1;X3]"
+"""A negative atom beside a carbocation, which nobody draws: RDKit has found no other way to place the hydrogens."""
+
 _MOST_COMPONENTS = 4
 """Components [-] of a drawing of which one may be too many."""
 
@@ -193,7 +196,11 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     >>> imidic = Chem.MolFromSmiles("CC(O)=Nc1ccc(O)cc1")  # paracetamol
     >>> usual_tautomer(imidic, "InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)")
     'CC(=O)Nc1ccc(O)cc1'
+    >>> parted = Chem.MolFromSmiles("[NH-][C+](N)N[N+](=O)[O-]")  # nitroguanidine, as a damaged InChI has it
+    >>> usual_tautomer(parted, "InChI=1S/CH4N4O2/c2-1(3)4-5(6)7/h2,4H,3H2")
     """
+    if mol.HasSubstructMatch(pattern(_PARTED)):
+        return None
     if not any(mol.HasSubstructMatch(pattern(smarts)) for smarts in (*_UNUSUAL, *_MOBILE)):
         text = str(Chem.MolToSmiles(mol))
         if misread_centres(text):
