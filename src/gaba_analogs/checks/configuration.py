@@ -341,8 +341,8 @@ def _meso_named(structure: Structure) -> Outcome:
     if outcome.less is not None:
         return left_to("name-stereo-missing")
     return Fault(
-        outcome.message.replace("{a} is meso", "{a} says meso"),
-        (outcome.mirror or "").replace("{b} is meso", "{b} says meso"),
+        outcome.message.replace("{a} is meso", "{a} {says} meso"),
+        (outcome.mirror or "").replace("{b} is meso", "{b} {b_says} meso"),
     )
 
 
@@ -454,7 +454,7 @@ def _may_have_cis_trans(structure: Structure) -> bool:
 
 def _named_otherwise(claimed: Sequence[str], forward: str, backward: str) -> Fault:
     said = ",".join(claimed)
-    return Fault(f"{{a}} says {said}, but {{b}} {forward}", f"{{a}} {backward}, but {{b}} says {said}")
+    return Fault(f"{{a}} {{says}} {said}, but {{b}} {forward}", f"{{a}} {backward}, but {{b}} {{b_says}} {said}")
 
 
 def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcome:
@@ -476,7 +476,7 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         >>> from gaba_analogs.notation.stereodescriptors import stereo_claims
         >>> flat = Structure.from_smiles("NCC(CC(=O)O)c1ccc(Cl)cc1")
         >>> print(name_stereo_missing(stereo_claims("(R)-baclofen"), flat).mirror)
-        stereo missing in {a}: {b} says R
+        stereo missing in {a}: {b} {b_says} R
         >>> name_stereo_missing(stereo_claims("(R)-baclofen"), Structure.from_smiles("NC[C@H](CC(=O)O)c1ccc(Cl)cc1"))
         Agrees()
 
@@ -495,24 +495,24 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
     if claimed and not structure.layers.centres and structure.possible_centres:
         said = ",".join(claimed)
         return Fault(
-            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
-            f"stereo missing in {{a}}: {{b}} says {said}",
+            f"{{a}} {{says}} {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} {{b_says}} {said}",
             less="b",
         )
     geometry = [letter for _, letter in name_stereo.ez]
     if geometry and not structure.layers.double_bonds and structure.open_double_bonds:
         said = ",".join(geometry)
         return Fault(
-            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
-            f"stereo missing in {{a}}: {{b}} says {said}",
+            f"{{a}} {{says}} {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} {{b_says}} {said}",
             less="b",
         )
     words = _open_words(name_stereo, structure)
     if words:
         said = ",".join(words)
         return Fault(
-            f"{{a}} says {said}, which {{b}} {{b_leaves}} open",
-            f"stereo missing in {{a}}: {{b}} says {said}",
+            f"{{a}} {{says}} {said}, which {{b}} {{b_leaves}} open",
+            f"stereo missing in {{a}}: {{b}} {{b_says}} {said}",
             less="b",
         )
     if not claimed and not geometry:

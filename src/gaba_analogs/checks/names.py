@@ -126,7 +126,7 @@ def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition)
         >>> from gaba_analogs.notation.isotope_words import isotope_words
         >>> plain = Composition({"C": 8, "H": 10, "N": 4, "O": 2})
         >>> print(name_isotopes_missing(isotope_words("caffeine-d9"), plain).mirror)
-        isotope labels missing in {a}: {b} says d9
+        isotope labels missing in {a}: {b} {b_says} d9
         >>> labelled = Composition(plain.elements, {(2, "H"): 9})
         >>> name_isotopes_missing(isotope_words("caffeine-d9"), labelled)
         Agrees()
@@ -142,8 +142,8 @@ def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition)
         return CannotTell("the name states more labels than there are atoms")
     if not composition.isotopes:
         return Fault(
-            f"{{a}} says {name_isotopes}, which {{b}} {{b_leaves}} out",
-            f"isotope labels missing in {{a}}: {{b}} says {name_isotopes}",
+            f"{{a}} {{says}} {name_isotopes}, which {{b}} {{b_leaves}} out",
+            f"isotope labels missing in {{a}}: {{b}} {{b_says}} {name_isotopes}",
             less="b",
         )
     if any(composition.isotopes.get(label) != count for label, count in stated.items() if count):
@@ -188,7 +188,8 @@ def name_element_mismatch(name_elements: ComponentWords, composition: Compositio
         if lacking:
             none = " and no ".join(lacking)
             return Fault(
-                f"{{a}} says {word}, but {{b}} {{b_has}} no {none}", f"{{a}} {{has}} no {none}, but {{b}} says {word}"
+                f"{{a}} {{says}} {word}, but {{b}} {{b_has}} no {none}",
+                f"{{a}} {{has}} no {none}, but {{b}} {{b_says}} {word}",
             )
     return AGREES
 
@@ -302,7 +303,7 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     lacks = "{b_is} a single component" if single else "{b_has} no such component"
     said = " and ".join(absent)
     mirrored = "{is} a single component" if single else "{has} no such component"
-    return Fault(f"{{a}} says {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} says {said}")
+    return Fault(f"{{a}} {{says}} {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} {{b_says}} {said}")
 
 
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:

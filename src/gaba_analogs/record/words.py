@@ -19,6 +19,7 @@ _VERBS = {
     "specifies": ("specifies", "specify"),
     "leaves": ("leaves", "leave"),
     "states": ("states", "state"),
+    "says": ("says", "say"),
 }
 
 

@@ -297,8 +297,8 @@ def contrast_racemic_drawings(run: Run) -> None:
         if len(claims.rs) == 1 and not (claims.racemic or claims.relative or claims.trademark):
             letter = claims.rs[0][1]
             fault = Fault(
-                f"{{a}} says {letter}, but {{b}} {{b_is}} marked racemic",
-                f"{{a}} {{is}} marked racemic, but {{b}} says {letter}",
+                f"{{a}} {{says}} {letter}, but {{b}} {{b_is}} marked racemic",
+                f"{{a}} {{is}} marked racemic, but {{b}} {{b_says}} {letter}",
             )
             run.found.append(Found(check_of(configuration.name_stereo_mismatch), fault, (name,), marked))
 
