@@ -470,6 +470,9 @@ def test_swapped_digits_are_named(fields, words):
     [
         pytest.param({"smiles": "S1SSSSSSS1", "formula": "S"}, (), id="symbol-of-the-element"),
         pytest.param({"smiles": "S1SSSSSSS1", "formula": "S6"}, ("formula", "smiles"), id="another-molecule"),
+        pytest.param(
+            {"inchi": "InChI=1S/Mn", "charge": "2", "formula": "Mn", "name": "Mn2+"}, ("inchi",), id="its-ion"
+        ),
         pytest.param({"smiles": "S1SSSSSSS1", "formula": "H2S"}, ("formula", "smiles"), id="a-compound"),
         pytest.param({"inchi": "InChI=1S/Kr", "formula": "KR", "molecular_weight": "83.798"}, (), id="krypton"),
         pytest.param({"inchi": "InChI=1S/Ne", "formula": "NE", "molecular_weight": "20.18"}, (), id="neon"),
