@@ -23,6 +23,8 @@ from gaba_analogs.notation.number import NumberText
 
 HALF = "half of {b}"
 """Words for a stated formula or mass of which another field has twice as much."""
+OF_THE_ION = "{a} is that of the ion "
+"""Start of the words for a mass that is an ion's."""
 _HALF = Fraction(1, 2)
 _IONS = (
     "[M+H]+", "[M+Na]+", "[M+K]+", "[M+NH4]+", "[M+Li]+", "[M+H-H2O]+", "[M+2H]2+", "[M+3H]3+",
@@ -168,6 +170,11 @@ def form_of_mass(number: NumberText, composition: Composition, *, monoisotopic: 
             return f"{'that' if kind is monoisotopic else 'the average mass'} of {words}"
         if kind and (measured := _measured_ion(number, composition)):
             return measured
+    if not monoisotopic and number.readings[0][1] >= _MEASURED_DECIMALS:
+        ions = (form for form in _near(number, composition, monoisotopic=True, ions_first=True) if form.ion)
+        words = _words_of_one(ions, number, composition, monoisotopic=True)
+        if words is not None:
+            return f"that of {words}"
     return _labelled_form(number, composition, monoisotopic=monoisotopic)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gaba_analogs.notation.characters import DOTS
-from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.regex import regex
 
@@ -66,6 +66,18 @@ class Ion:
         for symbol, count in self.gained.items():
             counts[symbol] = counts.get(symbol, 0) + count
         return _composition(counts, {label: n * self.molecules for label, n in molecule.isotopes.items()}, self.charge)
+
+    def mass_of_molecule(self, ratio: float) -> float:
+        """Give the monoisotopic mass [Da] of the molecule whose ion has a mass-to-charge ratio [Da/e].
+
+        Examples
+        --------
+        >>> round(read_ion("[M+H]+").mass_of_molecule(214.0629), 4)  # baclofen
+        213.0556
+        """
+        table = periodic_table()
+        atoms = sum(count * table.GetMostCommonIsotopeMass(symbol) for symbol, count in self.gained.items())
+        return (ratio * abs(self.charge) - atoms + self.charge * ELECTRON_MASS) / self.molecules
 
     def molecule_of(self, ion: Composition) -> Composition | None:
         """Give the molecule that an ion was made of, without its charge; None where there can be none."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gaba_analogs.notation.characters import plain_dots
+from gaba_analogs.notation.ions import Ion, ion_in, without_ions
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 from gaba_analogs.regex import regex
@@ -25,6 +26,9 @@ _UNIT = regex(
 _UNCERTAINTY = regex(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
 _THOUSANDS = regex(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
 _LABEL = regex(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
+_RATIO = regex(r"^\s*m/z\s*[:=]?\s*", re.IGNORECASE)
+_MEASURED = 5e-6
+"""Share of a mass-to-charge ratio [-] by which a measured one may be off: published ones usually keep to it."""
 _CHARGE = regex(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
 
 
@@ -99,6 +103,8 @@ def read_mass(text: str) -> NumberText:
     ((1154.75, 2),)
     >>> read_mass("213.66 ± 0.01").readings, read_mass("18.3 kDa").readings
     (((213.66, 1),), ((18300.0, -2),))
+    >>> read_mass("214.0629 [M+H]+").readings  # baclofen
+    ((213.0556, 2),)
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
     (((40.06, 2),), ((810.0, -1),))
     """
@@ -110,6 +116,9 @@ def read_mass(text: str) -> NumberText:
         return NumberText(text, (_reading(text),))
     value, notes = clean(text)
     value = _LABEL.sub("", plain_digits(plain_dots(value)))
+    ion = ion_in(value) if "M" in value and len(value) <= MAXIMUM_LENGTH else None
+    if ion is not None:
+        return _read_ratio(text, _RATIO.sub("", without_ions(value)).strip(), ion)
     match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
     if match is None or value[: match.start()].strip():
         return NumberText(text, notes=tuple(notes))
@@ -140,6 +149,16 @@ def read_mass(text: str) -> NumberText:
     if uncertain is not None:
         numbers = [(number, _decimals_within(decimals, uncertain)) for number, decimals in numbers]
     return NumberText(text, tuple(numbers), tuple(notes))
+
+
+def _read_ratio(text: str, value: str, ion: Ion) -> NumberText:
+    """Read the mass-to-charge ratio of an ion as the mass of its molecule, as certain as such ratios are measured."""
+    read = read_mass(value)
+    masses = []
+    for ratio, decimals in read.readings:
+        certain = math.floor(-math.log10(2 * _MEASURED * ratio)) if ratio > 0 else decimals
+        masses.append((round(ion.mass_of_molecule(ratio), 4), min(decimals, certain)))
+    return NumberText(text, tuple(masses), (*read.notes, Repair.ION) if masses else read.notes)
 
 
 def _decimals_within(decimals: int, uncertain: re.Match[str]) -> int:

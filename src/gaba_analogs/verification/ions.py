@@ -1,0 +1,44 @@
+"""What the mass of an ion in place of the compound's tells: which of two compounds was measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gaba_analogs.checks.forms import OF_THE_ION
+from gaba_analogs.notation.number import NumberText
+from gaba_analogs.record.fields import of_kind
+from gaba_analogs.record.kinds import MASSES
+from gaba_analogs.results.findings import Severity
+from gaba_analogs.verification.run import Found, Run
+
+_MASSES = frozenset(of_kind(*MASSES))
+_DECIMALS = 4
+"""Decimals [-] from which on a mass fits no ion by chance."""
+
+
+def let_ions_decide(run: Run) -> None:
+    """Blame a mass that is an ion's, and let it contradict the other one of two compositions."""
+    measured = [found for found in run.found if _is_of_ion(found, run)]
+    for found in measured:
+        fitting = {*found.objects}
+        found.fault = replace(found.fault, blame="a")
+        for dispute in run.found:
+            if dispute.check.aspect != "composition" or dispute.check.severity is not Severity.ERROR:
+                continue
+            for one, other in ((dispute.subjects, dispute.objects), (dispute.objects, dispute.subjects)):
+                if fitting & {*one} and not fitting & {*other} and not _fits(measured, other):
+                    run.votes.update(frozenset((f"ion of {found.subjects[0]}", member)) for member in other)
+
+
+def _is_of_ion(found: Found, run: Run) -> bool:
+    """Tell whether a fault says that a mass of several decimals is that of an ion of uncharged compounds."""
+    if found.subjects[0] not in _MASSES or not found.fault.message.startswith(OF_THE_ION):
+        return False
+    mass = run.facts.values.get(found.subjects[0])
+    homes = [c.composition for c in run.facts.compositions if {*c.fields} & {*found.objects}]
+    precise = isinstance(mass, NumberText) and any(decimals >= _DECIMALS for _, decimals in mass.readings)
+    return precise and bool(homes) and not any(home.charge for home in homes)
+
+
+def _fits(measured: list[Found], fields: tuple[str, ...]) -> bool:
+    return any({*found.objects} & {*fields} for found in measured)

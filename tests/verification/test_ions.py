@@ -1,0 +1,73 @@
+"""Masses of ions in the fields of masses."""
+
+import pytest
+
+from gaba_analogs.api.verify import verify
+
+# baclofen (PubChem, CID 2284): C10H12ClNO2, 213.0557 Da; its ions as in tests/checks/test_composition_checks.py
+BACLOFEN = "NCC(CC(=O)O)c1ccc(Cl)cc1"
+
+
+@pytest.mark.parametrize(
+    ("field", "mass", "ion"),
+    [
+        ("monoisotopic_mass", "214.0629", "[M+H]+"),
+        ("monoisotopic_mass", "236.0449", "[M+Na]+"),
+        ("monoisotopic_mass", "231.0895", "[M+NH4]+"),
+        ("monoisotopic_mass", "212.0484", "[M−H]−"),
+        ("molecular_weight", "214.0629", "[M+H]+"),
+    ],
+)
+def test_mass_of_an_ion_is_blamed(field, mass, ion):
+    """A mass that is an ion's gives itself away beside a single drawing, too."""
+    report = verify({"smiles": BACLOFEN, field: mass}, names=False)
+
+    assert report.suspects == (field,)
+    assert f"the ion {ion} of SMILES" in report.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("smiles", "formula", "suspect"),
+    [
+        pytest.param(BACLOFEN, "C10H12ClNO4", "formula", id="ion-of-the-drawing"),
+        pytest.param("NCC(CC(=O)O)c1ccc(F)cc1", "C10H12ClNO2", "smiles", id="ion-of-the-formula"),
+    ],
+)
+def test_ion_decides(smiles, formula, suspect):
+    """Of two compositions that of which the ion was measured is right."""
+    report = verify({"smiles": smiles, "formula": formula, "monoisotopic_mass": "214.0629"}, names=False)
+
+    assert (report.suspects, report.ambiguous) == (tuple(sorted(("monoisotopic_mass", suspect))), False)
+
+
+def test_stechlisin():
+    """MIBiG BGC0002092: the mass of the protonated molecule fits the drawing of stechlisin B2, not its formula."""
+    mass = {"monoisotopic_mass": "1381.8187 [M+H]+"}
+
+    assert verify({"formula": "C65H112N12O20", **mass}, names=False).verdict == "verified"
+    assert verify({"formula": "C65H112N12O12", **mass}, names=False).verdict == "inconsistent"
+
+
+@pytest.mark.parametrize("mass", ["214.06", "214"])
+def test_few_decimals_decide_nothing(mass):
+    """A mass of few decimals fits an ion by chance."""
+    report = verify({"smiles": BACLOFEN, "formula": "C10H12ClNO4", "monoisotopic_mass": mass}, names=False)
+
+    assert report.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("mass", "verdict"),
+    [
+        pytest.param("214.0629 [M+H]+", "verified", id="behind"),
+        pytest.param("m/z 214.0629 [M+H]+", "verified", id="with-its-quantity"),
+        pytest.param("[M+Na]+ 236.0449", "verified", id="before"),
+        pytest.param("236.0449 (M+Na)", "verified", id="without-charge"),
+        pytest.param("214.0633 [M+H]+", "verified", id="as-measured"),
+        pytest.param("236.0449 [M+H]+", "inconsistent", id="another-ion"),
+        pytest.param("230.0579 [M+H]+", "inconsistent", id="an-oxygen-more"),
+    ],
+)
+def test_ion_in_the_value(mass, verdict):
+    """A mass with its ion is read as that of the molecule."""
+    assert verify({"smiles": BACLOFEN, "monoisotopic_mass": mass}, names=False).verdict == verdict
