@@ -272,9 +272,9 @@ def _partners(*, of_ion: bool) -> Mapping[frozenset[tuple[str, int]], str]:
 
 def _is_symbol_of(stated: Composition, drawn: Composition) -> bool:
     """Tell whether a formula is the symbol of the element whose molecule is drawn, such as S8."""
-    return (
-        list(stated.elements.values()) == [1] and stated.elements.keys() == drawn.elements.keys() and not drawn.charge
-    )
+    if list(stated.elements.values()) != [1] or stated.elements.keys() != drawn.elements.keys():
+        return False
+    return sum(drawn.elements.values()) > 1 and stated.charge == drawn.charge == 0
 
 
 def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composition) -> Outcome:
