@@ -64,6 +64,9 @@ def test_few_decimals_decide_nothing(mass):
         pytest.param("[M+Na]+ 236.0449", "verified", id="before"),
         pytest.param("236.0449 (M+Na)", "verified", id="without-charge"),
         pytest.param("214.0633 [M+H]+", "verified", id="as-measured"),
+        # most of 295 masses of MIBiG that name an ion are those of the molecule
+        pytest.param("213.0557 [M+H]+", "verified", id="of-the-molecule"),
+        pytest.param("212.0484 [M+H]+", "inconsistent", id="neither"),
         pytest.param("236.0449 [M+H]+", "inconsistent", id="another-ion"),
         pytest.param("230.0579 [M+H]+", "inconsistent", id="an-oxygen-more"),
     ],

@@ -41,7 +41,7 @@ class NumberText:
     text
         The number as typed.
     readings
-        (value, decimals) pairs; two where a comma may separate thousands or decimals.
+        (value, decimals) pairs; two where a comma may separate thousands or decimals, or beside an ion.
     notes
         Departures from a plain decimal number that were repaired.
     kind_open
@@ -104,7 +104,7 @@ def read_mass(text: str) -> NumberText:
     >>> read_mass("213.66 ± 0.01").readings, read_mass("18.3 kDa").readings
     (((213.66, 1),), ((18300.0, -2),))
     >>> read_mass("214.0629 [M+H]+").readings  # baclofen
-    ((213.0556, 2),)
+    ((213.0556, 2), (214.0629, 4))
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
     (((40.06, 2),), ((810.0, -1),))
     """
@@ -152,13 +152,17 @@ def read_mass(text: str) -> NumberText:
 
 
 def _read_ratio(text: str, value: str, ion: Ion) -> NumberText:
-    """Read the mass-to-charge ratio of an ion as the mass of its molecule, as certain as such ratios are measured."""
+    """Read the mass-to-charge ratio of an ion as the mass of its molecule, as certain as such ratios are measured.
+
+    Some sources state the mass of the molecule beside the ion that it was seen as: the number as it stands is a
+    reading, too.
+    """
     read = read_mass(value)
     masses = []
     for ratio, decimals in read.readings:
         certain = math.floor(-math.log10(2 * _MEASURED * ratio)) if ratio > 0 else decimals
         masses.append((round(ion.mass_of_molecule(ratio), 4), min(decimals, certain)))
-    return NumberText(text, tuple(masses), (*read.notes, Repair.ION) if masses else read.notes)
+    return NumberText(text, (*masses, *read.readings), (*read.notes, Repair.ION) if masses else read.notes)
 
 
 def _decimals_within(decimals: int, uncertain: re.Match[str]) -> int:

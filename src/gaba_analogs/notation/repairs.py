@@ -44,7 +44,7 @@ class Repair(StrEnum):
     LETTER_CASE = "the case of its letters was corrected"
     # masses
     UNIT = "the unit was removed"
-    ION = "the mass-to-charge ratio of an ion was converted to a mass"
+    ION = "the ion beside it was taken into account"
     COMMA = "a comma was read as a separator"
     # registry numbers
     CAS_PREFIX = "the prefix `CAS` was removed"
