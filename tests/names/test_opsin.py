@@ -144,6 +144,22 @@ class TestOpsin:
             ),
             ("diazanium;sulfate", "2 azanium; sulfate", "[NH4+].[NH4+].[O-]S(=O)(=O)[O-]"),
             ("piperazine;acetic acid (1:2)", "piperazine; 2 acetic acid", "C1CNCCN1.CC(O)=O.CC(O)=O"),
+            # Acids and anions as CAS, INN and the European Pharmacopoeia write them beside a base.
+            ("piperazine;sulfate;hydrate", "piperazine; sulfate; hydrate", "C1CNCCN1.OS(O)(=O)=O.O"),
+            ("piperazine;nitrate", "piperazine; nitrate", "C1CNCCN1.O[N+]([O-])=O"),
+            (
+                "2-aminoethanol, acetate (2:1) (salt)",
+                "2-aminoethanol acetate salt (2:1)",
+                "NCCO.NCCO.CC(O)=O",
+            ),
+            ("piperazine edisilate", "piperazine edisylate", "C1CNCCN1.OS(=O)(=O)CCS(O)(=O)=O"),
+            ("piperazine hydrogenmaleate", "piperazine hydrogen maleate", r"C1CNCCN1.OC(=O)\C=C/C(O)=O"),
+            ("piperazine, 2HCl", "piperazine, dihydrochloride", "C1CNCCN1.Cl.Cl"),
+            (
+                "bis[methyl phenyl(piperidin-2-yl)acetate] sulfate monohydrate",
+                "methyl phenyl(piperidin-2-yl)acetate sulfate hydrate (2:1:1)",
+                "COC(=O)C(C1CCCCN1)c1ccccc1.COC(=O)C(C1CCCCN1)c1ccccc1.OS(O)(=O)=O.O",
+            ),
             (  # lidocaine hydrochloride, CID 6314
                 "2-(diethylamino)-N-(2,6-dimethylphenyl)acetamide, hydrogen chloride",
                 "2-(diethylamino)-N-(2,6-dimethylphenyl)acetamide hydrochloride",

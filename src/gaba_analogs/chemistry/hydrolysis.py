@@ -11,7 +11,7 @@ from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.regex import regex
 
-_ESTER = "[$(C=[O,S]),$(P=O),$(S(=O)=O),$([N+](=O)[O-])]-!@[OX2]-[#6]"
+_ESTER = "[$(C=[O,S]),$(P=O),$(S(=O)=O),$([N+](=O)[O-]),$([Cl+3])]-!@[OX2]-[#6]"
 _HYDROGEN = regex(r"H\d*(?![a-z])")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from rdkit import Chem
 
@@ -94,7 +93,8 @@ _SAYS_RING = re.compile(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
 _SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = regex(
-    r"(?<!yl)(?<!yl[)\]}]),?\s(?:[\d',]+-)?(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate(?:\s\([^)]*\))?$|(?:^|[\s(\[-])O-[a-z]+yl"
+    r"(?<!yl)(?<!yl[)\]}]),?\s(?:(?:[\d',]+|[DL]{1,2}|\([^()]{1,20}\))-)*(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate"
+    r"(?:,?\s(?:[a-z]*hydrate|\([^)]*\)))*$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
 
 
@@ -315,27 +315,19 @@ def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncert
     if ratio_uncertain:
         alike = len(components) == 1 or _bare_kinds(named) == _bare_kinds(other)
         return alike and _main_component(named) == _main_component(other)
-    if _RATIO.search(name) or _is_repeated(component_list(named.layers)):
-        return False
-    return _is_repeated(components) and _component_kinds(named) == _component_kinds(other)
-
-
-def _is_repeated(components: Counter[tuple[str, str, str, str]]) -> bool:
-    return len(components) < components.total()
+    repeated = len(components) < components.total()
+    return repeated and _RATIO.search(name) is None and _component_kinds(named) == _component_kinds(other)
 
 
 def _bare_kinds(structure: Structure) -> set[str]:
-    """Give the formulas of the components without their hydrogens."""
+    """Give the formulas of the components without their hydrogens: where those are, names of metals leave open."""
     return {re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)} - {""}
 
 
 def _main_component(structure: Structure) -> str:
     """Give the formula without hydrogen of the largest component."""
-    return max(
-        _bare_kinds(structure),
-        key=lambda f: (sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", f)), f),
-        default="",
-    )
+    counts = {bare: sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", bare)) for bare in _bare_kinds(structure)}
+    return max(counts, key=lambda bare: (counts[bare], bare), default="")
 
 
 def _heavy_atoms(structure: Structure) -> dict[str, int]:

@@ -17,6 +17,10 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _MULTIPLIED = regex(rf"({'|'.join(sorted(_MULTIPLIERS, key=len, reverse=True))})(.+)")
 _RATIO = regex(r"\s*\((?P<ratio>[1-9]\d?(?:[:/][1-9]\d?)+)\)(?:\s*\(salt\))?$")
+_BASE = regex(r"N(?![a-z])|n")
+_CARBON = regex("C(?![a-z])|c")
+_ANION = regex(r"\[(O|S|F|Cl|Br|I)-\]")
+_BARE_ATOM = regex(r"\[[A-Z][a-z]?\]")
 NEVER_JOINED = frozenset({"azanium", "ammonium", "carbonate", "phosphate", "sulfate", "borate", "silicate"})
 SMALL_COMPONENTS = {"hydron": "[H+]", "hydrate": "O", "hydride": "[H-]"}
 _METAL_CHARGES = {
@@ -66,8 +70,8 @@ def assembled(
     unread = next((part for part, _ in parts if part.failure), None)
     if unread is not None:
         return ParsedName(name, name.strip(), failure=f"component {shorten(unread.name)!r}: {unread.failure}")
-    smiles = _ionised([part.smiles or "" for part, count in parts for _ in range(count)])
-    cxsmiles = _ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)])
+    smiles = _as_acids(_ionised([part.smiles or "" for part, count in parts for _ in range(count)]))
+    cxsmiles = _as_acids(_ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)]))
     return ParsedName(
         name,
         "; ".join(part.interpreted if count == 1 else f"{count} {part.interpreted}" for part, count in parts),
@@ -89,3 +93,26 @@ def _ionised(fragments: list[str]) -> list[str]:
     if not ions or all(charge_of(text) >= 0 for text in fragments):
         return fragments
     return [ions.get(text, text) for text in fragments]
+
+
+def _as_acids(fragments: list[str]) -> list[str]:
+    """Give the anions beside a base the protons that they lack: the sulfate of an amine is that of its ammonium ion."""
+    has_base = any(_BASE.search(text) for text in fragments if charge_of(text) == 0)
+    if not has_base or any(charge_of(text) > 0 or _BARE_ATOM.fullmatch(text) for text in fragments):
+        return fragments
+    return [text if charge_of(text) == 0 else _acid(text) for text in fragments]
+
+
+def _acid(anion: str) -> str:
+    """Write the acid of an anion; the oxygen of a nitro group keeps its charge.
+
+    Examples
+    --------
+    >>> _acid("[O-]S(=O)(=O)[O-]"), _acid("[N+](=O)([O-])[O-]"), _acid("[Cl-]")
+    ('OS(=O)(=O)O', '[N+](=O)(O)[O-]', 'Cl')
+    """
+    left = -charge_of(anion)
+    if "+" not in anion or _CARBON.search(anion) is None:
+        anion, done = _ANION.subn(r"\1", anion, count=left)
+        left -= done
+    return ".".join([anion, *["[H+]"] * left])

@@ -34,6 +34,16 @@ _LACTAM_HYDROGENS = {
 }
 """Where the hydrogens of a diamide are, by its ring and the places of its oxygens."""
 _HYDROGEN_HALIDE = regex(r"(?<=[a-z)\]}]),? hydrogen (?=(?:fluor|chlor|brom|iod)ide(?:\W|$))")
+_SALT_BEHIND = regex(r",? (?P<ion>\S+(?:ate|ide))(?P<ratio> \(\d{1,2}(?:[:/]\d{1,2})+\))? (?:salt|\(salt\))$")
+_INN_ION = regex(r"(?<= )(?P<acid>bes|tos|es|edis)ilate\b")
+_JOINED_HYDROGEN = regex(r"(?<= )(?P<many>di)?(?:hydrogen|acid )(?=(?:male|fumar|tartr|succin|oxal|citr|malon)ate\b)")
+_SHORT_CHLORIDE = regex(r"(?:\s*[.·•]\s*|\s+x\s+| )(?P<count>[23]?)\s?HCl$")
+_TIMES = {"": "", "2": "di", "3": "tri"}
+_BIS_OF_ESTER = regex(
+    r"bis[\[({](?P<ester>.+ .+ate)[\])}] (?P<ion>(?:hydrogen )?(?!\w*hydrate)\S+(?:ate|ide))"
+    r"(?P<water> (?:mono|di|tri)?hydrate)?"
+)
+_WATERS = {" hydrate": 1, " monohydrate": 1, " dihydrate": 2, " trihydrate": 3}
 _TWO_ACIDS = regex(r" di(?P<acid>phosph|sulf)ate$")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
@@ -136,6 +146,13 @@ def _repair_underscores(name: str) -> str:
     return _UNDERSCORE.sub(" ", name)
 
 
+def _repair_salt(name: str) -> str:
+    """Write the acid of a salt as OPSIN knows it: ``acetate (2:1) (salt)``, ``besilate``, ``.HCl``."""
+    name = _SALT_BEHIND.sub(lambda match: f" {match['ion']} salt{match['ratio'] or ''}", name)
+    name = _JOINED_HYDROGEN.sub(lambda match: f"{match['many'] or ''}hydrogen ", _INN_ION.sub(r"\g<acid>ylate", name))
+    return _SHORT_CHLORIDE.sub(lambda m: f" {_TIMES[m['count']]}hydrochloride", name)
+
+
 def _repair_list(name: str) -> str:
     """Take the name out of a list of one, as programs print it."""
     return bare if "; " not in (bare := unlisted(name)) else name
@@ -154,6 +171,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _repair_locants,
     _repair_two_endings,
     _repair_oxopurine,
+    _repair_salt,
 )
 
 
@@ -171,10 +189,20 @@ def first_spelling(name: str) -> str:
     ('N,N-dimethylaniline', 'n-propylacetamide')
     """
     text = _AMIDINO.sub("carbamimidoyl", with_locants(at_sulfur(name.strip())))
+    text = _with_ratio(text) if text.startswith("bis") else text
     text = _HYDROGEN_HALIDE.sub(" hydro", text) if " hydrogen " in text else text
     text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)
     text = _NITROGEN_OF_ONE.sub(r"\1", text) if _is_of_one_position(text) else text
     return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text
+
+
+def _with_ratio(name: str) -> str:
+    """Write ``bis(ester) sulfate`` as ``ester sulfate (2:1)``: OPSIN takes the ester for two words of the salt."""
+    match = _BIS_OF_ESTER.fullmatch(name)
+    if match is None:
+        return name
+    ratio = f" hydrate (2:1:{_WATERS[match['water']]})" if match["water"] else " (2:1)"
+    return f"{match['ester']} {match['ion']}{ratio}"
 
 
 def _is_of_one_position(name: str) -> bool:
