@@ -479,6 +479,7 @@ def test_swapped_digits_are_named(fields, words):
         pytest.param(
             {"inchi": "InChI=1S/Ne", "formula": "NE", "molecular_weight": "20.3"}, ("molecular_weight",), id="mass"
         ),
+        pytest.param({"inchi": "InChI=1S/Xe", "formula": "XE"}, (), id="xenon"),
         pytest.param({"inchi": "InChI=1S/Ar", "formula": "KR"}, ("formula", "inchi"), id="another-element"),
         pytest.param({"inchi": "InChI=1S/CO/c1-2", "formula": "CO"}, (), id="carbon-monoxide-is-no-cobalt"),
     ],

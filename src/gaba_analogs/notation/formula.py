@@ -237,7 +237,7 @@ def read_formula(text: str) -> FormulaText:
         if repaired != value:
             notes.extend([repair] if repair and repair not in notes else [])
             value = repaired
-    value = _with_r_groups(value)
+    written, value = value, _with_r_groups(value)
     if " " in value and _SPACED.fullmatch(value):
         value, notes = value.replace(" ", ""), list(dict.fromkeys([*notes, Repair.ELEMENT_SPACING]))
     if _LINEAR.fullmatch(value) and "H" in value:
@@ -248,8 +248,8 @@ def read_formula(text: str) -> FormulaText:
     parsed, fault = _possible(_readings(value))
     if fault is not None:
         return FormulaText(text, notes=tuple(notes), fault=fault)
-    if _is_symbol_in_capitals(value) and all(composition.r_groups for composition, _ in parsed):
-        parsed, generic, notes = _readings(value.capitalize()), None, [*notes, Repair.LETTER_CASE]
+    if _is_symbol_in_capitals(written) and all(composition.r_groups for composition, _ in parsed):
+        parsed, generic, notes = _readings(written.capitalize()), None, [*notes, Repair.LETTER_CASE]
     if not parsed and "*" in text and (starred := read_formula(text.replace("*", R_GROUP))).readings:
         return replace(starred, text=text)
     if not parsed and re.search(r"(?:^|[·.])\d+,\d+[A-Z(]", value):
