@@ -238,6 +238,25 @@ def test_smiles_of_several_molecules(row, title):
     assert best(["InChI key", "PROTAC SMILES", "Ligand SMILES"], samples=[row] * 3)["smiles"] == title
 
 
+# lipidmaps_py, lm_refmet_joined.csv: the columns of RefMet beside those of LIPID MAPS
+REFMET = ["refmet_standardized_name", "refmet_formula", "refmet_exact_mass", "refmet_inchi_key", "lm_id_mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        pytest.param(REFMET, {"formula", "monoisotopic_mass", "inchikey"}, id="a-joined-table"),
+        pytest.param([*REFMET, "formula"], {"formula"}, id="beside-columns-of-the-table-itself"),
+        pytest.param([*REFMET, "hmdb_smiles", "hmdb_inchi", "hmdb_formula"], set(), id="two-joined-tables"),
+        pytest.param(["parent_smiles", "parent_formula", "parent_mw"], set(), id="another-compound"),
+        pytest.param(["refmet_formula", "refmet_exact_mass"], set(), id="too-few-to-tell"),
+    ],
+)
+def test_titles_with_the_name_of_a_table(header, fields):
+    """The titles of a table that was joined to another are read behind its name."""
+    assert set(best(header)) == fields
+
+
 # Theses of the University of Alabama (UALIB_ChemStructures), CyanoMetDB, FeOs, Selleck
 @pytest.mark.parametrize(
     ("title", "field"),
@@ -252,6 +271,7 @@ def test_smiles_of_several_molecules(row, title):
         ("Monoisotopic mass (neutral)", "monoisotopic_mass"),
         ("molarweight", "molecular_weight"),
         ("Item Name", "name"),
+        ("Substance", "name"),
         ("Monoisotopic mass [M+H]+", None),
         ("SMILES_DTXSID", None),
         ("SMILES length", None),

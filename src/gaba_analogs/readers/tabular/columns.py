@@ -93,6 +93,7 @@ SEVERAL_MEANINGS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "molecule": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "cpd": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "drug": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
+    "substance": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "ligand": (("name", _NAME), ("smiles", _SMILES), ("inchi", _INCHI)),
     "pt": (("name", _NAME),),
     "rn": (("cas", regex(r"[1-9]\d{1,6}-\d{2}-\d")),),
@@ -116,6 +117,11 @@ UNMISTAKABLE = ("inchi", "inchikey", "dtxsid", "dtxcid", "hmdb_id", "lipidmaps_i
 
 _WITH_A_MASS = ("formula", "smiles", "inchi")
 """Fields that give the mass of a molecule, the quickest first."""
+
+_PREFIX = regex(r"(?P<prefix>[A-Za-z][A-Za-z0-9]*)[_.](?P<rest>.+)")
+_FEWEST_JOINED = 3
+"""Fewest columns [-] with one prefix that make it the name of a table."""
+_DESCRIBING = frozenset({"smiles", "inchi", "inchikey", "formula"})
 
 _PREFIXED = 100
 """Rank [-] from which a spelling is known by a word in front or behind alone."""
@@ -443,6 +449,7 @@ def _automatic(
             ranked.setdefault(known[0], []).append((known[1], index))
         elif spelling in IDENTIFIERS or spelling == "cid":
             names.append(index)
+    _settle_shared_prefix(ranked, titles)
     _settle_unmistakable(ranked, titles, samples, names)
     _settle_smiles_of_several(ranked, spelled, samples)
     _settle_canonical_smiles(ranked, spelled, titles, samples)
@@ -462,6 +469,29 @@ def _automatic(
 
 def _is_list(spelling: str) -> bool:
     return spelling in FIRST_OF_SEVERAL or spelling.endswith(DATABASE_LINKS)
+
+
+def _settle_shared_prefix(ranked: dict[str, list[tuple[int, int]]], titles: Sequence[str | None]) -> None:
+    """Read the columns of a table that was joined to another, where the name of the table stands before each title.
+
+    Where two tables are joined so, or a word tells that the prefix is that of another compound, they are left aside.
+    """
+    taken = {index for choices in ranked.values() for _, index in choices}
+    groups: dict[str, dict[str, tuple[int, int]]] = {}
+    for index, title in enumerate(titles):
+        prefixed = None if index in taken else _PREFIX.fullmatch((title or "").strip())
+        known = None if prefixed is None else _field_of(normalised(prefixed["rest"]))
+        if prefixed is not None and known is not None:
+            found = groups.setdefault(prefixed["prefix"].casefold(), {})
+            found[known[0]] = min(found.get(known[0], (known[1], index)), (known[1], index))
+    joined = [
+        found
+        for prefix, found in groups.items()
+        if len(found) >= _FEWEST_JOINED and not _OF_ANOTHER.search(prefix) and found.keys() & _DESCRIBING
+    ]
+    if len(joined) == 1 and not joined[0].keys() & ranked.keys():
+        for name, (_, index) in joined[0].items():
+            ranked[name] = [(WEAK_RANK, index)]
 
 
 def _settle_unmistakable(
