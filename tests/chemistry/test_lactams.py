@@ -121,3 +121,16 @@ def test_a_wrong_formula_beside_a_key():
     record = {"iupac_name": "purine-2,6-dione", "inchikey": KEYS["purine-2,6-dione"], "formula": "C5H2N4O2"}
 
     assert verify(record).suspects == ("formula",)
+
+
+@pytest.mark.names
+def test_a_name_with_an_impossible_valence():
+    """A name of which OPSIN draws a nitrogen with six bonds is no lactam's, and ends nothing."""
+    # the chemicals package, 2,3-diazabicyclo[2.2.2]oct-2-ene 2,3-dioxide
+    record = {
+        "iupac_name": "2-oxidanidyl-2-aza-3-azoniabicyclo[2.2.2]octane 3-oxide",
+        "smiles": "C1CC2CCC1N([N+]2=O)[O-]",
+        "inchikey": "KQTDJBAPOKEJFF-UHFFFAOYSA-N",
+    }
+
+    assert verify(record).verdict == "verified"

@@ -694,3 +694,12 @@ def test_an_alcohol_and_an_acid(name, ester, salt, doubtful):
     structures_of_both = Structure.from_smiles(ester), Structure.from_smiles(salt)
 
     assert (reason_to_doubt(name, *structures_of_both, ratio_uncertain=False) is not None) is doubtful
+
+
+@pytest.mark.names
+def test_organometallic_component_named_once():
+    """PubChem names the two components of hexaphenyldilead once, though the InChI software cuts their bonds to lead."""
+    half = "c1ccccc1[Pb](c1ccccc1)c1ccccc1"
+    record = {"iupac_name": "triphenyllead", "smiles": f"{half}.{half}", "formula": "C36H30Pb2"}
+
+    assert verify(record).verdict == "verified"

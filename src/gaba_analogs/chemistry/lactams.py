@@ -49,11 +49,11 @@ def lactams(named: Structure) -> Iterator[Structure]:
     >>> list(lactams(Structure.from_smiles("O=C1C=CC(=O)c2ncccc21")))  # quinoline-5,8-dione
     []
     """
-    if named.mol is None or named.composition.isotopes or named.composition.charge:
+    if named.mol is None or named.fault is not None or named.composition.isotopes or named.composition.charge:
+        return
+    if not named.mol.HasSubstructMatch(pattern(_QUINONE)):
         return
     bare = Chem.RemoveHs(named.mol)
-    if not bare.HasSubstructMatch(pattern(_QUINONE)):
-        return
     open_places = [atom.GetIdx() for atom in bare.GetAtoms() if _is_open(atom)]
     found = set()
     for count in (2, 4) if len(open_places) <= _PLACES else ():
@@ -72,7 +72,10 @@ def _is_open(atom: Chem.Atom) -> bool:
 def _with_hydrogens(quinone: Chem.Mol, places: Collection[int]) -> str | None:
     """Put a hydrogen on some nitrogens of a quinone; None where its rings are not aromatic with them."""
     mol = Chem.RWMol(quinone)
-    Chem.Kekulize(mol, clearAromaticFlags=True)
+    try:
+        Chem.Kekulize(mol, clearAromaticFlags=True)
+    except ValueError:
+        return None
     rings = _rings_of(mol, places)
     system = {*itertools.chain.from_iterable(rings)}
     for atom in map(mol.GetAtomWithIdx, system):

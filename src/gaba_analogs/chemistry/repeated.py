@@ -38,7 +38,7 @@ def repeated(structure: Structure) -> Repeated | None:
     True
     """
     components = structure.components
-    if structure.mol is None or len(components) < 2:
+    if structure.fault is not None or len(components) < 2:
         return None
     written = Counter(str(Chem.MolToSmiles(component)) for component in components)
     times = math.gcd(*written.values())

@@ -57,7 +57,7 @@ def alike_forms(one: Structure, other: Structure) -> Iterator[tuple[Structure, S
 @lru_cache(maxsize=256)
 def _open_forms(key: StructureKey) -> tuple[Structure, ...]:
     mol = key.structure.mol
-    if mol is None:
+    if mol is None or key.structure.fault is not None:
         return ()
     matches = mol.GetSubstructMatches(pattern(_HEMIACETAL))
     return _made(_opened(mol, *match) for match in matches[:_MOST])
@@ -65,7 +65,7 @@ def _open_forms(key: StructureKey) -> tuple[Structure, ...]:
 
 @lru_cache(maxsize=256)
 def _ring_forms(key: StructureKey) -> tuple[Structure, ...]:
-    mol = key.structure.mol
+    mol = key.structure.mol if key.structure.fault is None else None
     carbonyls = mol.GetSubstructMatches(pattern(_CARBONYL)) if mol is not None else ()
     if mol is None or not carbonyls:
         return ()
