@@ -169,3 +169,37 @@ _PCB_77 = "InChI=1S/C12H6Cl4/c13-9-3-1-7(5-11(9)15)8-2-4-10(14)12(16)6-8/h1-6H"
 def test_a_title_that_may_lack_primes_does_not_decide(title, inchi, formula, suspects):
     """A name of two like rings with a locant twice has lost its primes, and does not outvote a formula."""
     assert verify({"name": title, "inchi": inchi, "formula": formula}).suspects == suspects
+
+
+# COCONUT CNP0312405.1: endosulfan under the name of a carboline
+CARBOLINE = "6-hydroxy-1-methyl-1,2,3,4-tetrahydro-beta-carboline"
+ENDOSULFAN = {
+    "smiles": "O=[S@@]1OC[C@@H]2[C@H](CO1)[C@@]1(Cl)C(Cl)=C(Cl)[C@]2(Cl)C1(Cl)Cl",
+    "inchikey": "RDYMFSUJUZBWLH-FYHLGZKHSA-N",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("fields", "verdict", "code"),
+    [
+        pytest.param(ENDOSULFAN, "inconsistent", "name-mismatch", id="chlorine-and-sulfur-for-nitrogen"),
+        pytest.param(
+            {"smiles": "COc1ccc2[nH]c3CNCCc3c2c1", "formula": "C12H14N2O"}, "verified", "synonym-mismatch", id="isomer"
+        ),
+        pytest.param(
+            {"smiles": "Cc1ccc2[nH]c3CSCCc3c2c1", "formula": "C12H13NS"}, "verified", "synonym-mismatch", id="one-more"
+        ),
+        pytest.param(
+            {"smiles": "C1C2C(COS(=O)O1)C3(C(=C(C2(C3(Cl)Cl)Cl)Cl)Cl)Cl.O", "formula": "C9H8Cl6O4S"},
+            "verified",
+            "synonym-mismatch",
+            id="hydrate",
+        ),
+    ],
+)
+def test_title_of_a_trivial_parent_with_other_elements(fields, verdict, code):
+    """A title built on a trivial parent is an error where its elements are others than those drawn, else a warning."""
+    report = verify({"name": CARBOLINE, **fields})
+
+    assert (report.verdict, [finding.code for finding in report.findings]) == (verdict, [code])

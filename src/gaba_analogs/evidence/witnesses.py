@@ -79,6 +79,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
         witness.with_key = key is not None and witness.structure.inchikey == key
     _identify_compositions(facts)
     _set_titles_of_salts_aside(facts)
+    _let_titles_of_other_elements_weigh(facts)
     facts.name_stereo = list(_stated_name_stereo(facts))
     facts.name_isotopes = list(_stated_name_isotopes(facts))
     facts.name_components = list(_stated_name_components(facts))
@@ -232,6 +233,24 @@ def _set_titles_of_salts_aside(facts: Facts) -> None:
         if all(is_salt_of(named, structure) for structure in drawn):
             facts.titles.remove((field, name))
             facts.synonyms.append((field, name))
+
+
+def _let_titles_of_other_elements_weigh(facts: Facts) -> None:
+    """Let a title weigh as an unmistakable one where it has an element that nothing drawn has, and lacks one that is.
+
+    A loose title, or one of a trivial parent, may be off by a place or a salt, not by nitrogen for sulfur.
+    """
+    drawn = [_hetero_elements(w.structure) for w in facts.witnesses if "iupac_name" not in w.fields]
+    for field, name in [*facts.synonyms] if all(drawn) else ():
+        named = _hetero_elements(Structure.from_smiles(name.smiles or ""))
+        if drawn and field == "name" and not name.ambiguous and all(named - own and own - named for own in drawn):
+            facts.synonyms.remove((field, name))
+            facts.titles.append((field, name))
+
+
+def _hetero_elements(structure: Structure) -> set[str]:
+    """Give the elements beside carbon, hydrogen and oxygen of a compound of one component; none of others."""
+    return set() if len(structure.components) != 1 else structure.composition.elements.keys() - {"C", "H", "O"}
 
 
 def _is_open(structure: Structure) -> bool:
