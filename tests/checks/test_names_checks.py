@@ -3,7 +3,7 @@
 import pytest
 from truth import BACLOFEN, HYDROXYBUTYRIC, OXYBATE, case, outcome
 
-from gaba_analogs.api.verify import verify
+from gaba_analogs.api.verify import verify, verify_records
 from gaba_analogs.checks.kit import Agrees, CannotTell, Fault, NothingSaid
 from gaba_analogs.checks.names import (
     name_impossible_stereo,
@@ -260,3 +260,40 @@ def test_name_without_carbon_against_several_fields():
         ("iupac_name",),
         ["IUPAC name means SO4, but SMILES and formula have SO3"],
     )
+
+
+# sodium sulfite as the InChI software 1.07 writes it; 126.04 g/mol, counted by hand
+SULFITE = {
+    "smiles": "[Na+].[Na+].[O-]S(=O)[O-]",
+    "inchi": "InChI=1S/2Na.H2O3S/c;;1-4(2)3/h;;(H2,1,2,3)/q2*+1;/p-2",
+    "inchikey": "GEHJYWRUCIMESM-UHFFFAOYSA-L",
+    "formula": "Na2O3S",
+    "molecular_weight": "126.04",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("name", "suspects"),
+    [
+        pytest.param("sodium sulfite", (), id="right"),
+        pytest.param("Sodium sulfate", ("name",), id="another-acid"),
+        pytest.param("potassium sulfite", ("name",), id="another-metal"),
+        pytest.param("sodium sulfite heptahydrate", (), id="hydrate"),
+        pytest.param("sodium oxysulfite", (), id="not-read"),
+    ],
+)
+def test_title_without_carbon(name, suspects):
+    """The title of a simple salt is compared as its systematic name is, alone and behind a plain record."""
+    alone = verify({"name": name} | SULFITE)
+    (_, second) = verify_records([{"name": "sodium sulfite"} | SULFITE, {"name": name} | SULFITE])
+
+    assert alone.suspects == second.suspects == suspects
+
+
+@pytest.mark.names
+def test_systematic_name_of_components_without_carbon():
+    """PubChem lists components with semicolons; that of the acid is certain all the same."""
+    report = verify({"iupac_name": "disodium;sulfate"} | SULFITE)
+
+    assert (report.suspects, [f.code for f in report.findings]) == (("iupac_name",), ["name-inorganic-mismatch"])

@@ -65,8 +65,8 @@ class Facts:
         Field to the words for elements and components, for names that no structure was made of.
     name_isotopes
         Field to isotope labels, for names that no structure was made of.
-    uncertain_name
-        A name that leaves bonding and often stoichiometry open (a compound without carbon): it may confirm a
+    inorganic_names
+        Field to a name that leaves bonding and often stoichiometry open (a compound without carbon): it may confirm a
         structure, and contradict a composition.
     unplaced_readings
         Structures of a name whose configuration OPSIN could not place in full, the likeliest first: what they
@@ -104,7 +104,7 @@ class Facts:
     name_stereo: list[tuple[str, NameStereo]] = field(default_factory=list)
     name_components: list[tuple[str, ComponentWords]] = field(default_factory=list)
     name_isotopes: list[tuple[str, IsotopeWords]] = field(default_factory=list)
-    uncertain_name: InorganicName | None = None
+    inorganic_names: dict[str, InorganicName] = field(default_factory=dict)
     unplaced_readings: tuple[Structure, ...] = ()
     doubted_name: Structure | None = None
     name_limit: str | None = None
@@ -353,9 +353,7 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.NAME_COMPONENTS: lambda facts: (
         (words, f) for f, words in facts.name_components if words.salts or words.hydrate
     ),
-    Collected.INORGANIC_NAME: lambda facts: (
-        () if facts.uncertain_name is None else ((facts.uncertain_name, "iupac_name"),)
-    ),
+    Collected.INORGANIC_NAME: lambda facts: ((name, f) for f, name in facts.inorganic_names.items()),
     Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),
     Collected.SYNONYM: lambda facts: ((name, f) for f, name in facts.synonyms),
     Collected.SYSTEMATIC_TITLE: lambda facts: ((name, f) for f, name in facts.titles),

@@ -14,7 +14,7 @@ from gaba_analogs.chemistry.ring_chain import open_forms
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.stereodescriptors import stereo_claims
-from gaba_analogs.notation.systematic import looks_systematic
+from gaba_analogs.notation.systematic import is_inorganic, looks_systematic
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.regex import regex
@@ -38,7 +38,7 @@ def name_requests(record: StructureRecord) -> list[str]:
     ['4-aminobutanoic acid', 'gamma-aminobutyric acid']
     """
     out = [record.iupac_name] if record.iupac_name and not is_placeholder(record.iupac_name) else []
-    title = systematic_title(record.name)
+    title = systematic_title(record.name) or inorganic_title(record.name)
     return list(dict.fromkeys([*out, *([title] if title else []), *systematic_synonyms(record.synonyms)]))
 
 
@@ -51,6 +51,17 @@ def systematic_title(name: str | None) -> str | None:
     ('4-aminobutanoic acid', None)
     """
     return name if name and looks_systematic(plain_signs(name)) else None
+
+
+def inorganic_title(name: str | None) -> str | None:
+    """Give the name of a compound if it is that of a simple salt or acid without carbon.
+
+    Examples
+    --------
+    >>> inorganic_title("sodium sulfate"), inorganic_title("baclofen")
+    ('sodium sulfate', None)
+    """
+    return name if name and is_inorganic(name) else None
 
 
 def systematic_synonyms(synonyms: str | None) -> list[str]:
@@ -89,7 +100,7 @@ _HYDROCARBON = regex(r"C\d*H\d*")
 _TRANSITION_METALS = frozenset(
     "Sc Ti V Cr Mn Fe Co Ni Cu Y Zr Nb Mo Tc Ru Rh Pd Ag Hf Ta W Re Os Ir Pt Au".split()  # noqa: SIM905 - legible
 )
-_SAYS_RING = re.compile(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
+_SAYS_RING = regex(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
 _SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = regex(

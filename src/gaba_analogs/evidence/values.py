@@ -152,10 +152,10 @@ class CompositionWitness:
     charge_known: bool = True
 
 
-_RATIO = re.compile(r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide")
+_RATIO = regex(r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide")
 """What states the ratio of a halide."""
-_ACID = re.compile(r"(?:ate|ite|ic acid|ous acid)(?:,? \w*hydrate)?$")
-_SEVERAL_ACIDS = re.compile(r"(?<![a-z])(?:di|tri|tetr|pent|hex)[a-z]+(?:ate|ite)\b", re.IGNORECASE)
+_ACID = regex(r"(?:ate|ite|ic acid|ous acid)(?:[,;]? (?:\d+ )?\w*hydrate)?$")
+_SEVERAL_ACIDS = regex(r"(?<![a-z])(?:di|tri|tetr|pent|hex)[a-z]+(?:ate|ite)\b", re.IGNORECASE)
 """Two of an acid, or an acid of two: trizinc diarsorate is the former."""
 _HALOGENS = frozenset({"F", "Cl", "Br", "I"})
 _CENTRES = frozenset({"N", "P", "S", "Cl", "Se", "Br", "I"})
@@ -190,15 +190,25 @@ class InorganicName:
         It does of a halide by its oxidation number or prefix, and of an acid of one nonmetal and its salts.
         """
         elements = self.without_water.elements.keys() - {"H", "O"}
-        if ";" in self.name or _SEVERAL_ACIDS.search(self.name):
+        listed = ";" in self.name
+        if _SEVERAL_ACIDS.search(self.name) or (listed and not self._lists_one_acid):
             return frozenset()
-        if _RATIO.search(self.name) and len(elements) == 2 and "O" not in self.without_water.elements:
+        if not listed and _RATIO.search(self.name) and len(elements) == 2 and "O" not in self.without_water.elements:
             return frozenset(elements if elements & _HALOGENS else ())
         acid = self._composition_without("[NH4+]")
         centre = elements - _PLAIN_METALS - ({"N"} if "[NH4+]" in self.structure.text else set())
         if acid is None or len(centre) != 1 or not centre <= _CENTRES or not _ACID.search(self.name):
             return frozenset()
         return frozenset(centre)
+
+    @property
+    def _lists_one_acid(self) -> bool:
+        """Whether its components are metals, ammonium, water and one acid, however often each is there."""
+        kinds = set(self.structure.text.split(".")) - {"O", "[NH4+]"}
+        acids = [
+            kind for kind in kinds if not _PLAIN_METALS.issuperset(Structure.from_smiles(kind).composition.elements)
+        ]
+        return len(acids) == 1
 
     def _composition_without(self, *components: str) -> Composition | None:
         kept = [part for part in self.structure.text.split(".") if part not in components]

@@ -19,6 +19,7 @@ from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import (
     NUMBERED_DIFFERENTLY,
     RING_CHAIN,
+    inorganic_title,
     is_amino_acid_without_prefix,
     is_salt_of,
     may_leave_out_hydrogens,
@@ -67,9 +68,9 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     if facts.unplaced_readings:
         _add_unplaced_name(facts)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
-    if facts.uncertain_name is not None and facts.uncertain_name.structure.known:
-        named = facts.uncertain_name.structure
-        home = next((w for w in facts.witnesses if _same(named, w.structure.inchi)), None)
+    uncertain = facts.inorganic_names.get("iupac_name")
+    if uncertain is not None and uncertain.structure.known:
+        home = next((w for w in facts.witnesses if _same(uncertain.structure, w.structure.inchi)), None)
         if home is not None:
             home.fields.append("iupac_name")
     _set_doubtful_name_aside(facts)
@@ -137,7 +138,7 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     read = Structure.from_smiles(name.smiles)
     facts.ratio_uncertain = name.ratio_uncertain
     if "C" not in read.composition.elements:
-        facts.uncertain_name = InorganicName(name.interpreted, read)
+        facts.inorganic_names["iupac_name"] = InorganicName(name.interpreted, read)
         return
     if name.stereo_ignored and _is_open(read):
         readings = tuple(map(Structure.from_smiles, (name.smiles, *name.other_smiles)))
@@ -219,8 +220,12 @@ def _as_salt(named: Structure, others: Sequence[Structure]) -> Structure:
 def _read_title(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     """Take what OPSIN made of the title; one that only repeats the systematic name says nothing of its own."""
     title = facts.texts.get("name", "")
-    name = parsed.get(title) if systematic_title(title) else None
+    inorganic = inorganic_title(title) is not None
+    name = parsed.get(title) if inorganic or systematic_title(title) else None
     if name is None or name.smiles is None or title.casefold() == facts.texts.get("iupac_name", "").casefold():
+        return
+    if inorganic and not name.ambiguous:
+        facts.inorganic_names["name"] = InorganicName(name.interpreted, Structure.from_smiles(name.smiles))
         return
     (facts.titles if is_unmistakable(title) else facts.synonyms).append(("name", name))
 

@@ -76,6 +76,38 @@ _LETTERS = regex(r"[a-z]+")
 _NUMBERED = regex(r"\d'{0,2}-")
 
 
+_CATION = (
+    r"(?:hydrogen|lithium|sodium|potassium|rubidium|ca?esium|silver|beryllium|magnesium|calcium|strontium|barium|radium"
+    r"|zinc|cadmium|mercury|alumini?um|gallium|indium|thallium|tin|lead|bismuth|antimony|titanium|vanadium|chromium"
+    r"|manganese|iron|cobalt|nickel|copper|ammonium|cerium|lanthanum)"
+)
+_CENTRE = r"(?:sulf|sulph|nitr|phosph|chlor|brom|iod|selen|arsen)"
+_ANION = (
+    rf"(?:(?:hydrogen|dihydrogen|bi|thio|per|hypo|pyro|meta)?{_CENTRE}(?:ate|ite)"
+    r"|(?:mono|di|tri|tetra|penta|hexa)?(?:fluor|chlor|brom|iod)ide)"
+)
+_INORGANIC_ENDS = ("ate", "ite", "ide", "acid")
+_INORGANIC = regex(
+    rf"(?:(?:di|tri)?{_CATION}(?:\([IV]{{1,4}}\))? ){{1,3}}{_ANION}"
+    r"(?:,? (?:mono|di|tri|tetra|penta|hexa|hepta|deca)?hydrate)?"
+    rf"|(?:per|hypo|thio)?(?:sulfur|nitr|phosphor|chlor|brom|iod|selen)(?:ic|ous) acid",
+    re.IGNORECASE,
+)
+
+
+def is_inorganic(name: str) -> bool:
+    """Tell whether a name is that of a simple salt or acid without carbon.
+
+    Examples
+    --------
+    >>> is_inorganic("sodium sulfate"), is_inorganic("Iron(III) chloride hexahydrate"), is_inorganic("sulfuric acid")
+    (True, True, True)
+    >>> is_inorganic("sodium oxybate"), is_inorganic("calcium carbonate"), is_inorganic("baclofen hydrochloride")
+    (False, False, False)
+    """
+    return name.endswith(_INORGANIC_ENDS) and len(name) <= _LONGEST and _INORGANIC.fullmatch(name) is not None
+
+
 def is_unmistakable(name: str) -> bool:
     """Tell whether a name can only be a systematic one.
 

@@ -24,7 +24,7 @@ from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
-from gaba_analogs.evidence.names import systematic_title
+from gaba_analogs.evidence.names import inorganic_title, systematic_title
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ComponentWords, component_words
@@ -398,6 +398,8 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
         return None
     elements = frozenset((name, bool(said.elements), bool(said.salts)) for name, said in words.items() if said)
     title = systematic_title(texts.get("name")) if named else None
+    if named and inorganic_title(texts.get("name")) is not None:
+        return None
     name = None if not named or "iupac_name" in empty else texts.get("iupac_name")
     return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, elements)
 
