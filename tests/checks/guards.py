@@ -477,6 +477,7 @@ TABLE = {
             stereo_claims("alanine D-tartrate"),
             drawn("C[C@H](N)C(=O)O.OC(=O)C(O)C(O)C(=O)O"),
         ),
+        _guard("one-of-two-sugars", CannotTell, stereo_claims("D-glucosyl adenosine"), OPEN_SUGAR),
         _guard("last-centre", CannotTell, stereo_claims("D-glucose"), drawn("OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@@H]1O")),
         _guard("no-acid", CannotTell, stereo_claims("D-limonene"), drawn("CC1=CC[C@@H](CC1)C(C)=C")),
         _guard("centre-left-out", CannotTell, stereo_claims("(E)-pent-3-en-2-ol"), drawn("C/C=C/[C@H](C)O")),

@@ -186,6 +186,15 @@ TABLES = {
             name="aldehydo-D-glucose",
         ),
         case("epimer-of-a-sugar", {"smiles": "OC[C@H]1OC(O)[C@H](O)[C@@H](O)[C@H]1O"}, name="D-glucose"),
+        # KEGG C16153, whose ribose is D
+        case(
+            "nucleotide-sugar",
+            {
+                "smiles": "N[C@H]1CO[C@@H](OP(=O)(O)OP(=O)(O)OC[C@H]2O[C@@H](n3ccc(=O)[nH]c3=O)[C@H](O)[C@@H]2O)"
+                "[C@H](O)[C@H]1O"
+            },
+            name="UDP-4-amino-4-deoxy-beta-L-arabinopyranose",
+        ),
         case("hexitol", {"smiles": "OC[C@@H](O)[C@H](O)[C@@H](O)[C@@H](O)CO"}, name="D-sorbitol"),
         case("aglycone", {"smiles": "C[C@@H]1CC[C@@H](C(C)C)C[C@H]1OC1O[C@H](CO)[C@@H](O)[C@H](O)[C@H]1O"}, name="L-x"),
         case(

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rdkit import Chem
 
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, left_to
-from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon, sugar_prefixes
+from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon, sugar_prefixes, sugar_rings
+from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.stereodescriptors import NameStereo
@@ -380,13 +381,25 @@ def _prefix_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
         return CannotTell("D or L is that of a sugar, which may lack the centre that it tells")
     if structure.mol is not None and has_open_alpha_carbon(structure.mol):
         return CannotTell("D or L may be that of the centre that is left open")
-    prefixes = sugar_prefixes if name_stereo.on_sugars else fischer_prefixes
-    labels = prefixes(structure.mol) if structure.mol is not None else ()
+    if name_stereo.on_sugars and structure.mol is not None:
+        return _sugars_named(name_stereo.enantiomer_prefixes, structure.mol)
+    labels = fischer_prefixes(structure.mol) if structure.mol is not None else ()
     if len(claimed) > 1 or not labels or len(set(labels)) > 1:
-        return CannotTell("D and L are compared for amino acids, simple hydroxy acids and sugars of one hand only")
-    if set(labels) != claimed:
-        return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
-    if name_stereo.on_sugars and len(structure.layers.centres) > 1:
+        return CannotTell("D and L are compared for amino acids and simple hydroxy acids only")
+    if set(labels) == claimed:
+        return AGREES
+    return _named_otherwise(sorted(claimed), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
+
+
+def _sugars_named(claimed: Sequence[str], mol: Chem.Mol) -> Outcome:
+    """Compare the D or L of every sugar in a name with the last centres of a structure: with both ends of a chain."""
+    labels, rings = sugar_prefixes(mol), sugar_rings(mol)
+    is_chain = not rings and len(claimed) == 1
+    if len(set(claimed)) > 1 or len(set(labels)) != 1 or not (is_chain or len(labels) == len(claimed) == rings):
+        return CannotTell("the name does not say of each sugar whether it is D or L")
+    if labels[0] != claimed[0]:
+        return _named_otherwise(sorted(set(claimed)), f"{{b_is}} {labels[0]}", f"{{is}} {labels[0]}")
+    if len(stereocentres(mol)) > 1:
         return CannotTell("D and L tell the last centre of a sugar alone")
     return AGREES
 

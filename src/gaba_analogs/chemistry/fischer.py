@@ -81,3 +81,20 @@ def sugar_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
             if is_assigned(mol.GetAtomWithIdx(match[1])):
                 found[match[1]] = "D" if match[1] in dextro else "L"
     return tuple(found[index] for index in sorted(found))
+
+
+def sugar_rings(mol: Chem.Mol) -> int:
+    """Count the saturated rings [-] of five or six with one oxygen atom, as sugars have them, that of ribose included.
+
+    Examples
+    --------
+    >>> sugar_rings(Chem.MolFromSmiles("OC[C@H]1O[C@@H](n2ccc(=O)[nH]c2=O)[C@H](O)[C@@H]1O"))  # uridine
+    1
+    """
+    rings = [[mol.GetAtomWithIdx(index) for index in ring] for ring in mol.GetRingInfo().AtomRings()]
+    return sum(
+        len(ring) in {5, 6}
+        and sorted(atom.GetAtomicNum() for atom in ring) == [6] * (len(ring) - 1) + [8]
+        and not any(atom.GetIsAromatic() for atom in ring)
+        for ring in rings
+    )
