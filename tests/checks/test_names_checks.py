@@ -131,6 +131,9 @@ CAFFEINE = {"smiles": "Cn1cnc2c1c(=O)n(C)c(=O)n2C", "formula": "C8H10N4O2"}
 URACIL = {"smiles": "O=c1cc[nH]c(=O)[nH]1", "formula": "C4H4N2O2"}
 ACETIC = {"smiles": "CC(=O)O", "formula": "C2H4O2"}
 CITRIC = {"smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O", "formula": "C6H8O7"}
+NICOTINE = {"smiles": "CN1CCC[C@H]1c1cccnc1", "formula": "C10H14N2"}
+TERBUTALINE_CHLORIDE = {"smiles": "CC(C)(C)NCC(O)c1cc(O)cc(O)c1.Cl", "formula": "C12H20ClNO3"}
+BACLOFEN_MESYLATE = {"smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1.CS(O)(=O)=O", "formula": "C11H16ClNO5S"}
 TABLES_AT_THE_FRONT_DOOR = {
     "name-isotopes-missing": [
         case("structure-and-formula", CAFFEINE, "name-isotopes-missing", "formula smiles", name="Caffeine-d9"),
@@ -179,6 +182,16 @@ TABLES_AT_THE_FRONT_DOOR = {
         case("sodium-that-is-there", OXYBATE, name="sodium oxybate"),
         case("covalent-hydrate", {"smiles": "OC(O)C(Cl)(Cl)Cl", "formula": "C2H3Cl3O2"}, name="chloral hydrate"),
         case("parent", BACLOFEN, name="baclofen"),
+        # MassBank, Nicotine sulfate: the base is drawn, without sulfur. What the others draw is said by their names.
+        case("acid-of-another-element", NICOTINE, "name-component-missing", name="Nicotine sulfate"),
+        case("another-acid", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline sulfate"),
+        case("another-acid-with-carbon", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline mesilate"),
+        case("chlorine-of-the-parent", BACLOFEN_MESYLATE, "name-component-missing", name="baclofen hydrochloride"),
+        case("acid-that-is-there", TERBUTALINE_CHLORIDE, name="terbutaline hydrochloride"),
+        case("acid-with-carbon-that-is-there", BACLOFEN_MESYLATE, name="baclofen methanesulfonate (1:1) (salt)"),
+        case("acid-with-carbon-beside-the-parent", NICOTINE, name="nicotine tartrate"),
+        case("ester", {"smiles": "CCOS(O)(=O)=O", "formula": "C2H6O4S"}, name="ethyl sulfate"),
+        case("ester-of-a-salt", {"smiles": "CC(=O)OCCN.Cl", "formula": "C4H10ClNO2"}, name="aminoethyl acetate"),
     ],
 }
 

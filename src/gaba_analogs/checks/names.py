@@ -7,18 +7,20 @@ checks of structures; the checks here say what the comparison cannot.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
+from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.relation import component_list, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.names import as_drawn_lactam, reason_to_doubt
 from gaba_analogs.evidence.values import InorganicName
 from gaba_analogs.names import ParsedName
-from gaba_analogs.notation.component_words import ComponentWords
+from gaba_analogs.notation.component_words import ACIDS, ComponentWords
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.stereodescriptors import stereo_claims
@@ -261,7 +263,7 @@ def _means(ours: str, theirs: str) -> Fault:
 
 
 def name_component_missing(name_components: ComponentWords, structure: Structure) -> Outcome:
-    """A name states a salt or a hydrate, and the structure is the parent alone.
+    """A name states a salt or a hydrate, and the structure is the parent alone, or another salt.
 
     Why it matters
         Masses and identifiers are those of one or the other. Many databases draw the parent under the name of the salt.
@@ -283,20 +285,27 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
         >>> name_component_missing(component_words("baclofen hydrochloride"), salt)
         Agrees()
 
+        >>> print(name_component_missing(component_words("baclofen mesylate"), salt))
+        A says mesylate, but B has no such component
+
     Blind spots
-        How many of a counter-ion there are is not compared, nor are salts of organic acids.
+        How many of a counter-ion there are is not compared. An acid with carbon is missed where nothing is drawn beside
+        the parent, since the name of an ester ends with it too.
     """
     if not name_components:
         return NothingSaid("the name states no salt or hydrate")
     components = component_list(structure.layers)
     elements = structure.composition.elements
     if structure.has_metal and not name_components.salts:
-        return CannotTell("water may be bound to the metal")
+        return CannotTell("what the name states may be bound to the metal")
     absent = [word for word, symbol in name_components.salts if symbol not in elements]
     if name_components.salts and len(components) == 1 and sum(components.values()) == 1 and not structure.has_metal:
         absent = [word for word, _ in name_components.salts]
     if name_components.hydrate and not any(formula == "H2O" for formula, *_ in components):
         absent.append(name_components.hydrate)
+    if name_components.acid and not structure.has_metal and _lacks_acid(structure, name_components.acid[1]):
+        absent.append(name_components.acid[0])
+    absent = list(dict.fromkeys(absent))
     if not absent:
         return AGREES
     single = sum(components.values()) == 1
@@ -304,6 +313,29 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     said = " and ".join(absent)
     mirrored = "{is} a single component" if single else "{has} no such component"
     return Fault(f"{{a}} {{says}} {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} {{b_says}} {said}")
+
+
+def _lacks_acid(structure: Structure, acid: str) -> bool:
+    """Tell whether a structure has no such acid: not as a component, nor in an ester, but another one in its place.
+
+    Of a single component, which may be an ester of any kind, only its elements tell.
+    """
+    wanted = _heavy(acid)
+    if wanted in _heavy_components(structure):
+        return False
+    if sum(component_list(structure.layers).values()) == 1:
+        return not {*re.findall("[A-Z][a-z]?", wanted)} - {"C", "O"} <= structure.composition.elements.keys()
+    if any(wanted in _heavy_components(products) for products in hydrolysed(structure)):
+        return False
+    return not _heavy_components(structure).isdisjoint(map(_heavy, ACIDS))
+
+
+def _heavy(formula: str) -> str:
+    return re.sub(r"H\d*(?![a-z])", "", formula)
+
+
+def _heavy_components(structure: Structure) -> set[str]:
+    return {_heavy(formula) for formula, *_ in component_list(structure.layers)}
 
 
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:

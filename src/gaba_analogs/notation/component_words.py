@@ -1,7 +1,7 @@
 """Words of a name that state an element, a counter-ion or water: ``5-chloro``, ``hydrochloride``, ``dihydrate``.
 
 Only words that can mean nothing else are read: a halogen after a locant, a coenzyme A that ends the name, the words of
-salts and of hydrates with a number.
+salts and of hydrates with a number. An acid that ends a name, as in ``ephedrine sulfate``, may be that of an ester.
 """
 
 from __future__ import annotations
@@ -29,6 +29,50 @@ _SALTS = {
     "magnesium": "Mg",
 }
 _SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
+_ACIDS = {
+    "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride",
+    "BrH": "hydrobromide monohydrobromide dihydrobromide",
+    "HI": "hydroiodide hydriodide",
+    "H2O4S": "sulfate sulphate bisulfate hemisulfate",
+    "H3O4P": "phosphate biphosphate",
+    "HNO3": "nitrate",
+    "ClHO4": "perchlorate",
+    "CH2O2": "formate",
+    "C2H4O2": "acetate",
+    "C2HF3O2": "trifluoroacetate",
+    "C3H6O3": "lactate",
+    "C2H2O4": "oxalate",
+    "C3H4O4": "malonate",
+    "C4H6O4": "succinate hemisuccinate",
+    "C4H4O4": "maleate fumarate hemifumarate",
+    "C4H6O5": "malate",
+    "C4H6O6": "tartrate bitartrate hemitartrate",
+    "C6H8O7": "citrate",
+    "C6H10O4": "adipate",
+    "C6H12O7": "gluconate",
+    "C6H10O8": "mucate saccharate",
+    "C7H6O2": "benzoate",
+    "C7H6O3": "salicylate",
+    "C8H8O3": "mandelate",
+    "C5H4N2O4": "orotate",
+    "C9H9NO3": "hippurate",
+    "C6H3N3O7": "picrate",
+    "C11H8O3": "xinafoate",
+    "C23H16O6": "pamoate embonate",
+    "CH4O3S": "mesylate mesilate methanesulfonate methanesulphonate",
+    "C2H6O3S": "esylate esilate ethanesulfonate",
+    "C2H6O4S": "isethionate isetionate",
+    "C2H6O6S2": "edisylate edisilate",
+    "C6H6O3S": "besylate besilate benzenesulfonate",
+    "C7H8O3S": "tosylate tosilate p-toluenesulfonate",
+    "C10H8O3S": "napsylate napsilate",
+    "C10H16O4S": "camsylate camsilate",
+}
+"""Acid of a salt (Hill) and the words for its anion, those of INN among them."""
+ACIDS = frozenset(_ACIDS)
+"""Acids (Hill) of which many salts are known."""
+_ACID_OF = {word: formula for formula, words in _ACIDS.items() for word in words.split()}
+_BEHIND_ACID = regex(r"(?:[,;\s]+(?:\(?salt\)?|\(\d{1,2}(?:[:/]\d{1,2})+\)|[a-z]*hydrate))+$")
 _HYDRATE = regex(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
 
 
@@ -61,15 +105,18 @@ class ComponentWords:
         (word, symbol) of the counter-ions.
     hydrate
         The word for water of crystallisation; empty where there is none.
+    acid
+        (word, Hill formula) of the acid that the name ends with, of a salt or an ester; empty where there is none.
     """
 
     elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     salts: tuple[tuple[str, str], ...] = ()
     hydrate: str = ""
+    acid: tuple[str, str] | tuple[()] = ()
 
     def __bool__(self) -> bool:
         """Whether the name says anything of this kind."""
-        return bool(self.elements or self.salts or self.hydrate)
+        return bool(self.elements or self.salts or self.hydrate or self.acid)
 
 
 _SILENT = ComponentWords()
@@ -77,6 +124,16 @@ _PIECES = (
     *("fluoro", "chloro", "bromo", "iodo", "hydrochlor", "hydrobrom", "hydroiod", "hydrate", "coa", "coenzyme"),
     *("sodium", "potassium", "lithium", "calcium", "magnesium"),
 )
+
+
+def _acid(lower: str) -> tuple[str, str] | tuple[()]:
+    """Give the word and formula of the acid that a name ends with; nothing where that is all the name."""
+    if "ate" not in lower and "ide" not in lower:
+        return ()
+    bare = _BEHIND_ACID.sub("", lower) if lower.endswith((")", "salt", "hydrate")) else lower
+    before, _, word = bare.replace(";", " ").rpartition(" ")
+    formula = _ACID_OF.get(word)
+    return (word, formula) if formula and before else ()
 
 
 def _may_state_components(lower: str) -> bool:
@@ -97,11 +154,15 @@ def component_words(name: str) -> ComponentWords:
     ((('fluoro', ('F',)),), (('CoA', ('N', 'P', 'S')),))
     >>> component_words("citric acid monohydrate").hydrate, component_words("baclofen hydrochloride").salts
     ('monohydrate', (('hydrochloride', 'Cl'),))
+    >>> component_words("ephedrine sulfate").acid, component_words("Metoprolol tartrate (2:1) (salt)").acid
+    (('sulfate', 'H2O4S'), ('tartrate', 'C4H6O6'))
     >>> bool(component_words("fluorescein")), bool(component_words("chloral hydrate"))
     (False, False)
     """
-    if not _may_state_components(name.lower()):
-        return _SILENT
+    lower = name.lower()
+    acid = _acid(lower)
+    if not _may_state_components(lower):
+        return ComponentWords(acid=acid) if acid else _SILENT
     found: dict[str, tuple[str, ...]] = {}
     for match in _HALOGEN.finditer(name) if not lists_components(name) else ():
         word = (match["word"] or match["per"]).lower()
@@ -110,4 +171,4 @@ def component_words(name: str) -> ComponentWords:
         found["CoA"] = ("N", "P", "S")
     salts = {f"{match['many']}{match['word']}".lower(): _SALTS[match["word"].lower()] for match in _SALT.finditer(name)}
     water = _HYDRATE.search(name)
-    return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0].lower() if water else "")
+    return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0].lower() if water else "", acid)

@@ -405,12 +405,15 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
 
 
 def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
-    """Tell whether a structure has every element and counter-ion that names say; water is left to the long way."""
+    """Tell whether a structure has every element, counter-ion and acid that names say; water takes the long way."""
     if any(said.hydrate for said in words):
         return False
     symbols = {symbol for said in words for _, needed in said.elements for symbol in needed}
     salts = {symbol for said in words for _, symbol in said.salts}
-    several = "." in structure.inchi.split("/", 2)[1]
+    components = structure.inchi.split("/", 2)[1].split(".")
+    several = len(components) > 1
+    if not {said.acid[1] for said in words if said.acid} <= {formula.lstrip("0123456789") for formula in components}:
+        return False
     return (several or not salts) and symbols | salts <= structure.composition.elements.keys()
 
 
