@@ -309,6 +309,26 @@ def test_with_zeros(text, repaired):
 
 
 @pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        pytest.param("C12H22011", True, id="within-the-count"),
+        pytest.param("C12H22010", False, id="one-oxygen-fewer"),
+        pytest.param("C12H24011", False, id="two-hydrogens-more"),
+    ],
+)
+def test_a_zero_between_the_digits_of_two_counts(text, repaired):
+    """Maltose is C12H22O11, two sugars C6H12O6 without one water; so it is written in the food compounds of perry."""
+    maltose = Composition({"C": 12, "H": 22, "O": 11})
+
+    assert with_zeros(text, maltose) is repaired
+
+
+def test_a_zero_of_a_count_before_one_for_the_letter():
+    """Icosanoic acid, a saturated chain of twenty carbons that ends in CO2H, is C20H40O2."""
+    assert with_zeros("C20H4002", Composition({"C": 20, "H": 40, "O": 2}))
+
+
+@pytest.mark.parametrize(
     ("text", "ordered"),
     [
         pytest.param("C10H12ClNO2", True, id="baclofen"),

@@ -216,3 +216,15 @@ def test_a_mass_under_the_systematic_title_of_a_salt():
     report = verify({"name": "4-aminobutanoic acid hydrochloride", **gaba, "molecular_weight": "139.58"})
 
     assert report.safety["molecular_weight"] == "likely"
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(("name", "safety"), [("linoleic acid", "likely"), ("linolenic acid", "safe")])
+def test_a_mass_that_is_that_of_the_title(name, safety):
+    """The title and the mass may be right, and the structure and its formula another compound's."""
+    # perry: linoleic acid is C18H32O2, 280.45 g/mol; its food compounds draw linolenic acid under that name
+    linolenic = {"smiles": "CCC=CCC=CCC=CCCCCCCCC(=O)O", "formula": "C18H30O2", "molecular_weight": "280.45"}
+
+    report = verify({"name": name, **linolenic})
+
+    assert (report.corrections["molecular_weight"], report.safety["molecular_weight"]) == ("278.44", safety)

@@ -318,8 +318,8 @@ def exchanged_zeros(text: str, composition: Composition) -> str:
     >>> exchanged_zeros("C1OH12ClN02", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
     'O0'
     """
-    places = [m.start() for m in re.finditer(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)", text)]
-    if not 0 < len(places) <= 6:
+    places = [m.start() for m in re.finditer(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=\d)0(?=[A-Z0-9]|$)", text)]
+    if not 0 < len(places) <= 8:
         return ""
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):

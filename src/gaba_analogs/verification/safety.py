@@ -16,6 +16,7 @@ from gaba_analogs.evidence.names import is_salt_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
@@ -74,7 +75,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     fault away: it is another mass of the same compound, or one or two letters away. A formula takes three, or a mass:
     structures are often looked up together, and then are wrong together. A connectivity SMILES adds nothing. A value
     that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
-    So is a formula, mass or charge under the title of a salt of which the parent is drawn.
+    So is a formula, mass or charge under the title of a salt of which the parent is drawn, or of a compound that the
+    stated one fits.
     An InChI of the uncharged compound may be meant where a drawing and its name are those of an ion.
     """
     if field in _REGISTERED:
@@ -82,7 +84,7 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     if grounds.open or _is_another_ion(grounds) or (field == "chirality" and _ROTATION.search(value)):
         return Safety.MANUAL
     voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
-    if field in _COMPOSED and _is_titled_as_salt(grounds):
+    if field in _COMPOSED and (_is_titled_as_salt(grounds) or _is_titled_as_stated(field, grounds.facts)):
         return Safety.LIKELY
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
     unweighed = field in _COUNTS and not voices & _MASSES
@@ -105,6 +107,16 @@ def _is_titled_as_salt(grounds: Grounds) -> bool:
     return any(is_salt_of(Structure.from_smiles(name.smiles or ""), right) for name in titles) or any(
         isinstance(name_component_missing(words, right), Fault) for _, words in facts.name_components
     )
+
+
+def _is_titled_as_stated(field: str, facts: Facts) -> bool:
+    """Tell whether a stated formula or mass is that of the title's compound: the structure may be the wrong one."""
+    value = facts.values.get(field)
+    titles = [name for own, name in (*facts.titles, *facts.synonyms) if own == "name" and not name.ambiguous]
+    named = [Structure.from_smiles(name.smiles or "").composition for name in titles]
+    if field in _COUNTS:
+        return isinstance(value, FormulaText) and any(value.elements_fit(composition) for composition in named)
+    return field in _MASSES and any(_is_another_mass(value, composition) for composition in named)
 
 
 def _differs_by_hydrogen(grounds: Grounds) -> bool:
