@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
@@ -20,6 +20,7 @@ from gaba_analogs.notation.composition import (
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.ions import read_ion
 from gaba_analogs.notation.number import NumberText
+from gaba_analogs.once import cached_property
 
 HALF = "half of {b}"
 """Words for a stated formula or mass of which another field has twice as much."""

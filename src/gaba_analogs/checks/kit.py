@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from gaba_analogs.checks.scopes import Scope
 from gaba_analogs.evidence.plain import PlainFact
+from gaba_analogs.once import cached_property
 from gaba_analogs.record.fields import Aspect
 from gaba_analogs.record.words import phrase
 from gaba_analogs.results.findings import Severity, SkipKind

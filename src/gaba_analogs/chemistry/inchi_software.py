@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, product
 
 from rdkit import Chem
@@ -15,6 +15,7 @@ from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
 from gaba_analogs.notation.inchi import MAXIMUM_NUMBERED, expand, may_be_parsed, read_layers
+from gaba_analogs.once import cached_property
 
 MAXIMUM_ATOMS = MAXIMUM_NUMBERED
 """Largest structure [heavy atoms] that a standard InChI describes."""

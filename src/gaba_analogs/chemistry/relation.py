@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rdkit import Chem
@@ -27,6 +27,7 @@ from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
 from gaba_analogs.notation.metal_drawings import is_same_organometallic, parts_of
 from gaba_analogs.notation.stereo_layers import StereoKey
+from gaba_analogs.once import cached_property
 
 COUNTER_IONS = {
     "ClH": ("hydrochloride", "hydrogen chloride"),

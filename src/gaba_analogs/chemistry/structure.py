@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -64,6 +63,7 @@ from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.smiles import usual_brackets
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.once import cached_property
 from gaba_analogs.regex import regex
 
 __all__ = [

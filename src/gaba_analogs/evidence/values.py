@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import InChIText, internal_fault
+from gaba_analogs.once import cached_property
 from gaba_analogs.regex import regex
 
 _DRAGGED = regex(r"/s(?!1$)[0-9]{1,6}$")

@@ -6,9 +6,10 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from gaba_analogs.once import cached_property
 from gaba_analogs.resources import data_folder
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ class Composition:
         size = abs(self.charge)
         return f"{'+' if self.charge > 0 else '-'}{size if size > 1 else ''}"
 
-    @property
+    @cached_property
     def is_odd_electron(self) -> bool:
         """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen; R groups have one each."""
         table = periodic_table()
@@ -364,5 +365,7 @@ def has_heavy_atoms_of(one: Composition, other: Composition) -> bool:
     """
     if one.elements == other.elements:
         return True
-    heavy, others = ({e: n for e, n in each.elements.items() if e != "H"} for each in (one, other))
-    return heavy == others
+    for element, count in one.elements.items():
+        if element != "H" and other.elements.get(element) != count:
+            return False
+    return len(one.elements.keys() - {"H"}) == len(other.elements.keys() - {"H"})
