@@ -201,7 +201,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
     """
     if mol.HasSubstructMatch(pattern(_PARTED)):
         return None
-    if not any(mol.HasSubstructMatch(pattern(smarts)) for smarts in (*_UNUSUAL, *_MOBILE)):
+    if not _may_be_drawn_otherwise(mol, wanted):
         text = str(Chem.MolToSmiles(mol))
         if misread_centres(text):
             text = next(unmistakable_smiles(mol), text)
@@ -212,6 +212,14 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
         return None
     usual = tautomers.drawn([drawing for drawing in chosen if drawing is not None])
     return None if usual is None or inchi_of(usual) != wanted or _is_unusual(usual) else str(Chem.MolToSmiles(usual))
+
+
+def _may_be_drawn_otherwise(mol: Chem.Mol, wanted: str) -> bool:
+    """Tell whether a molecule has a nitrogen beside which a hydrogen may be drawn in another place."""
+    composition = read_layers(wanted).composition
+    if composition is not None and "N" not in composition.elements:
+        return False
+    return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in (*_UNUSUAL, *_MOBILE))
 
 
 def _best(tautomers: Tautomers, wanted: str, system: System) -> Drawing | None:

@@ -37,6 +37,9 @@ def repeated(structure: Structure) -> Repeated | None:
     >>> repeated(Structure.from_smiles("[Na+].[Na+].[O-]S(=O)(=O)[O-]")) is None
     True
     """
+    heavy = (count for element, count in structure.composition.elements.items() if element != "H")
+    if math.gcd(*heavy) == 1 or (structure.kind == "smiles" and "." not in structure.text):
+        return None
     components = structure.components
     if structure.fault is not None or len(components) < 2:
         return None
