@@ -15,6 +15,8 @@ from gaba_analogs.results.summary import Summary
 if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
+Agreement = Mapping[str, tuple[tuple[str, ...], ...]]
+
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 
@@ -49,20 +51,51 @@ class ReportLines:
     def __init__(self, encoding: str | None = "utf-8") -> None:
         self._encoding = codecs.lookup(encoding or "ascii").name
         self._rests: dict[int, tuple[RecordReport, tuple[str, str]]] = {}
+        self._agreements: dict[tuple[int, tuple[str, ...]], tuple[Agreement, str]] = {}
         self._skips: dict[int, tuple[Skip, str]] = {}
         self._skipped: dict[tuple[int, ...], tuple[tuple[Skip, ...], str]] = {}
 
     def line(self, report: RecordReport) -> str:
         """Give the line of one report, without its end."""
-        if report.corrections or report.suspects:
-            results = dumps(report.results_to_dict(), self._encoding).removesuffix("}")
-            return f'{results}, "skipped": {self._all_skipped(report.skipped)}}}'
         head = _head(report.record)
         if self._encoding != "utf-8" or not head.isascii() or report.record.carried:
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
+        findings = self._findings(report) if report.findings else "[]"
+        if report.corrections or report.suspects:
+            blamed, agreeing = self._blamed(report), self._agreeing(report)
+            return (
+                f'{head}{blamed}, "findings": {findings}, {agreeing}, "skipped": {self._all_skipped(report.skipped)}}}'
+            )
         before, after = self._rest(report)
-        findings = dumps(report.findings_to_dicts(), self._encoding) if report.findings else "[]"
         return f"{head}{before}{findings}{after}"
+
+    def _blamed(self, report: RecordReport) -> str:
+        """Write the verdict, the suspects, and what they should be."""
+        suspects = f'"verdict": "{report.verdict.value}", "suspects": {_texts(report.suspects)}'
+        ambiguous = "true" if report.ambiguous else "false"
+        if not report.corrections:
+            return f'{suspects}, "ambiguous": {ambiguous}, "corrections": {{}}, "safety": {{}}'
+        corrections = dumps(dict(report.corrections), self._encoding)
+        safety = ", ".join(f'"{name}": "{report.safety_of(name).value}"' for name in report.corrections)
+        return f'{suspects}, "ambiguous": {ambiguous}, "corrections": {corrections}, "safety": {{{safety}}}'
+
+    def _findings(self, report: RecordReport) -> str:
+        """Write the findings: the same as the encoder, in half of its time."""
+        text = ", ".join(_finding(finding, report.fingerprint_of(finding)) for finding in report.findings)
+        if self._encoding != "utf-8" or not text.isascii():
+            return dumps(report.findings_to_dicts(), self._encoding)
+        return inert_json(f"[{text}]")
+
+    def _agreeing(self, report: RecordReport) -> str:
+        """Write which fields agree and which checks passed: the same for most records with one kind of fault."""
+        key = id(report.agreement), report.passed
+        agreement, text = self._agreements.get(key, (None, ""))
+        if agreement is not report.agreement:
+            text = dumps({"agreement": report.agreement, "passed": report.passed}, self._encoding)[1:-1]
+            if len(self._agreements) >= MODELS:
+                self._agreements.clear()
+            self._agreements[key] = report.agreement, text
+        return text
 
     def _all_skipped(self, skipped: tuple[Skip, ...]) -> str:
         """Write why checks have no result: most records share these values, too, with others."""
@@ -128,6 +161,30 @@ def _head(record: StructureRecord) -> str:
         f'{{"record": {{"name": {name}, "id": {identity}, "source": {where}, '
         f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
     )
+
+
+def _finding(finding: Finding, fingerprint: str) -> str:
+    """Write one finding, with the text by which it is known again."""
+    stated = "null" if finding.stated is None else _quoted(finding.stated)
+    expected = "null" if finding.expected is None else _quoted(finding.expected)
+    safety = "null" if finding.safety is None else f'"{finding.safety.value}"'
+    return (
+        f'{{"code": "{finding.code}", "severity": "{finding.severity.value}", "fields": {_texts(finding.fields)}, '
+        f'"stated": {stated}, "expected": {expected}, "safety": {safety}, "message": {_quoted(finding.message)}, '
+        f'"accepted": {"true" if finding.accepted else "false"}, "fingerprint": "{fingerprint}"}}'
+    )
+
+
+def _texts(texts: Sequence[str]) -> str:
+    """Write a list of codes or fields, which need no escapes.
+
+    Examples
+    --------
+    >>> _texts(["smiles", "inchi"])
+    '["smiles", "inchi"]'
+    """
+    quoted = '", "'.join(texts)
+    return f'["{quoted}"]' if texts else "[]"
 
 
 class JsonLinesRenderer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from gaba_analogs.record.fields import BY_NAME, TABLE
+from gaba_analogs.regex import regex
 
 FIELD_WORDS = {field.name: field.words for field in TABLE}
 """What a chemist calls each field."""
@@ -21,6 +23,9 @@ _VERBS = {
     "states": ("states", "state"),
     "says": ("says", "say"),
 }
+
+
+_PLACES = regex(rf"\{{(?:(?P<fields>[ab])|(?P<of_objects>b_)?(?P<verb>{'|'.join(_VERBS)}))\}}")
 
 
 def listed(fields: Sequence[str]) -> str:
@@ -70,14 +75,16 @@ def phrase(message: str, subjects: Sequence[str], objects: Sequence[str]) -> str
 
 @lru_cache(maxsize=1024)
 def _filled(message: str, subjects: tuple[str, ...], objects: tuple[str, ...]) -> str:
-    values = {"a": listed(subjects), "b": listed(objects)}
-    for verb, (one, many) in _VERBS.items():
-        values[verb] = many if len(subjects) > 1 or _is_plural(subjects) else one
-        values[f"b_{verb}"] = many if len(objects) != 1 or _is_plural(objects) else one
-    out = message
-    for place, word in values.items():
-        out = out.replace(f"{{{place}}}", word)
-    return out
+    def word(place: re.Match[str]) -> str:
+        verb = place["verb"]
+        if verb is None:
+            return listed(subjects if place["fields"] == "a" else objects)
+        of_objects = place["of_objects"] is not None
+        fields = objects if of_objects else subjects
+        many = len(fields) > 1 or (of_objects and not fields) or _is_plural(fields)
+        return _VERBS[verb][many]
+
+    return _PLACES.sub(word, message)
 
 
 def _is_plural(fields: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ MOST_REASONS = 100
 """Different reasons [-] that are counted each by itself."""
 OTHER_REASONS = "other reasons"
 _ORDER = list(Severity)
+_MOST_SOUND = 64
+"""Sets of skipped checks [-] of which it is remembered that none is broken."""
 
 
 class Summary:
@@ -78,7 +80,7 @@ class Summary:
         self.tables_unusable: Counter[str] = Counter()
         self.broken = 0
         self.torn = 0
-        self._sound: tuple[Skip, ...] = ()
+        self._sound: dict[int, tuple[Skip, ...]] = {}
 
     @property
     def unexamined(self) -> int:
@@ -112,17 +114,21 @@ class Summary:
             self.give_up(Counter(skip.reason for skip in limits))
             if record_report.record.problem is not None:
                 self.torn += 1
-        if record_report.skipped is not self._sound:  # plain records share theirs
-            if any(skip.kind is SkipKind.BROKEN for skip in record_report.skipped):
+        skipped = record_report.skipped
+        if self._sound.get(id(skipped)) is not skipped:  # plain records share theirs
+            if any(skip.kind is SkipKind.BROKEN for skip in skipped):
                 self.broken += 1
             else:
-                self._sound = record_report.skipped
+                if len(self._sound) >= _MOST_SOUND:
+                    self._sound.clear()
+                self._sound[id(skipped)] = skipped
 
     def _add_findings(self, report: RecordReport) -> None:
-        self.codes.update(list(dict.fromkeys(finding.code for finding in report.findings)))
         self._remember_severities(report.findings)
-        kinds = dict.fromkeys((f.code, f.severity) for f in report.findings if not f.accepted)
-        self.open.update((report.verdict, code, severity) for code, severity in kinds)
+        for code in dict.fromkeys(finding.code for finding in report.findings):
+            self.codes[code] += 1
+        for code, severity in dict.fromkeys((f.code, f.severity) for f in report.findings if not f.accepted):
+            self.open[report.verdict, code, severity] += 1
         self.accepted.update(report.fingerprint_of(finding) for finding in report.findings if finding.accepted)
 
     def give_up(self, reasons: Mapping[str, int]) -> None:
