@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 MAXIMUM_FIELDS = 16
 """Fields in contradiction [-] beyond which no minimum is searched: a record has fewer."""
@@ -49,9 +51,9 @@ class Evidence:
     condemned: set[str] = field(default_factory=set)
     contradictions: set[frozenset[str]] = field(default_factory=set)
     less: set[tuple[str, str]] = field(default_factory=set)
-    units: frozenset[frozenset[str]] = frozenset()
-    sums: frozenset[frozenset[str]] = frozenset()
-    drawings: frozenset[str] = frozenset()
+    units: AbstractSet[frozenset[str]] = frozenset()
+    sums: AbstractSet[frozenset[str]] = frozenset()
+    drawings: AbstractSet[str] = frozenset()
     disputes: set[frozenset[str]] = field(default_factory=set)
     votes: set[frozenset[str]] = field(default_factory=set)
     computed: set[tuple[str, str]] = field(default_factory=set)
@@ -101,6 +103,13 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     >>> diagnose(Evidence(less={("smiles", "inchi"), ("smiles", "inchikey")})).suspects
     ('smiles',)
     """
+    return _of_pattern(tuple(frozenset(stated) for stated in vars(evidence).values()))
+
+
+@lru_cache(maxsize=1024)
+def _of_pattern(pattern: tuple[frozenset[Any], ...]) -> Diagnosis:
+    """Find the set; records with one kind of fault have the same evidence."""
+    evidence = Evidence(*map(set, pattern))
     decided = _diagnosed(evidence)
     if not (decided.ambiguous and evidence.votes):
         return decided

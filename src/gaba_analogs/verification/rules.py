@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
@@ -493,6 +494,7 @@ def _leave_out_what_follows_from_the_key(run: Run) -> None:
         run.skip(found.check.code, SkipKind.LEFT_OUT, "the InChIKey is that of another compound", found.subjects)
 
 
+@cache
 def check_of(function: Callable[..., object]) -> Check:
     """Give the line of the catalogue that holds a function."""
     return next(check for check in CATALOGUE.values() if check.function is function)
