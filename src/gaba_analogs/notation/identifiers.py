@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
@@ -75,7 +76,7 @@ def cas_check_digit(body: str) -> int:
     >>> cas_check_digit("113447")  # baclofen, 1134-47-0
     0
     """
-    return sum(weight * int(digit) for weight, digit in enumerate(reversed(body), start=1)) % 10
+    return sum(map(int.__mul__, map(int, reversed(body)), count(1))) % 10
 
 
 def is_cas_number(text: str) -> bool:

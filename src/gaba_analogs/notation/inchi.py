@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice, takewhile, zip_longest
 
 from gaba_analogs.notation.characters import hard_hyphens
@@ -18,6 +18,7 @@ from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
+from gaba_analogs.once import cached_property
 from gaba_analogs.regex import regex
 
 MAXIMUM_COMPONENTS = 10_000
@@ -29,9 +30,13 @@ _MAXIMUM_WRITTEN_OUT = 4 * MAXIMUM_LENGTH
 _PREFIX = regex(r"^[\"'\s]*+(?:(?:std|standard)?\s*+inchi\s*+[=:]\s*+)+", re.IGNORECASE)
 _VERSION = regex(r"^1(S?)(B?)/", re.IGNORECASE)
 _BARE = regex(r"^\d*(?:[A-Z][a-z]?\d*)+(?:\.\d*(?:[A-Z][a-z]?\d*)+)*/[chqpbtmsi]")
+_AS_WRITTEN = regex(r"InChI=1S/[A-Za-z0-9(),;*+\-?./]*[A-Za-z0-9)*+\-?/]")
+"""A standard InChI without anything to repair; what it says may be wrong."""
 _LETTERS = tuple("chqpbtmsi")
 _REPEATED = regex(r"(\d{1,9})\*(.*)$")
 _MULTIPLIED = regex(r"(\d{1,9})(?!\d)(.+)$")
+_ATOM = regex(r"(?<![A-Za-z0-9])\d{1,9}")
+_HYDROGENS = regex(r"H-?\d*")
 _CENTRE = regex(r"(?<!\d)(\d{1,9})([+-])")
 _DOUBLE_BOND = regex(r"(?<!\d)(\d{1,9}-\d{1,9})([+-])")
 _FORMULA_ONLY = regex(r"^(?:\d*(?:[A-Z][a-z]?\d*)+)(?:\.\d*(?:[A-Z][a-z]?\d*)+)*$|^p[+-]\d+(?:/.*)?$")
@@ -74,6 +79,8 @@ def read_inchi(text: str) -> InChIText:
     >>> read_inchi("1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)").value
     'InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)'
     """
+    if len(text) <= MAXIMUM_LENGTH and _AS_WRITTEN.fullmatch(text):
+        return InChIText(text, text, limit=_limit(read_layers(text)))
     value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
@@ -222,7 +229,8 @@ class Layers:
         parts = [readings[:1] for readings in _readings(self.formula)]
         if not all(parts):
             return None
-        elements = dict(sum((part[0] for part in parts), Composition({})).elements)
+        whole = parts[0][0] if len(parts) == 1 else sum((part[0] for part in parts), Composition({}))
+        elements = dict(whole.elements)
         hydrogens = elements.get("H", 0) + self.protons
         elements["H"] = hydrogens
         return Composition({e: n for e, n in elements.items() if n > 0}, {}, self.charge)
@@ -425,11 +433,11 @@ def _beyond_formula(layers: Layers) -> str | None:
             if (text, formula) in seen:
                 continue
             seen.add((text, formula))
-            numbers = [int(n) for n in re.findall(r"(?<![A-Za-z0-9])\d{1,9}", re.sub(r"H-?\d*", "H", text))]
-            size = _skeleton_size(formula)
-            if letter == "c" and size is not None:
+            numbers = map(int, _ATOM.findall(_HYDROGENS.sub("H", text) if "H" in text else text))
+            size, last = _skeleton_size(formula), max(numbers, default=0)
+            if letter == "c" and size is not None and last > size:
                 size += _bridging(text, formula)
-            if size is not None and numbers and max(numbers) > size:
+            if size is not None and last > size:
                 verb = {
                     "c": "connects",
                     "h": "gives hydrogen to",
@@ -437,8 +445,7 @@ def _beyond_formula(layers: Layers) -> str | None:
                     "t": "gives parity to",
                 }
                 return (
-                    f"it {verb[letter]} atom {max(numbers)}, but the formula {formula} "
-                    f"has only {size} atoms that are numbered"
+                    f"it {verb[letter]} atom {last}, but the formula {formula} has only {size} atoms that are numbered"
                 )
     return None
 

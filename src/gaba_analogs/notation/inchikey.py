@@ -77,6 +77,24 @@ def read_inchikey(text: str) -> InChIKey:
     >>> read_inchikey("EPYSYYIEGFHWSV-UHFFFAOYSA-N").fault
     'letter 1 is E, which never occurs there'
     """
+    match = _FORM.fullmatch(text)
+    key, notes = (text, []) if match is not None else _repaired(text)
+    match = match or _FORM.fullmatch(key)
+    if match is None:
+        old = _OLD.fullmatch(key) is not None and key[23:] not in {"SA", "NA"}
+        return InChIKey(text, notes=tuple(notes), fault=None if old else _form_fault(key), old=old)
+    for position in (0, 3, 6, 9, 15, 18):
+        if key[position] == "E":
+            fault = f"letter {position + 1 - (position > 14)} is E, which never occurs there"
+            return InChIKey(text, notes=tuple(notes), fault=fault)
+    if match[4] != "A":
+        fault = f"version letter {match[4]} instead of A"
+        return InChIKey(text, notes=tuple(notes), fault=fault)
+    return InChIKey(text, key, tuple(notes))
+
+
+def _repaired(text: str) -> tuple[str, list[Repair]]:
+    """Cut what surrounds a key, and write it in capitals."""
     value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
@@ -94,18 +112,7 @@ def read_inchikey(text: str) -> InChIKey:
     key = compact.upper()
     if key != compact:
         notes.append(Repair.LOWER_CASE)
-    match = _FORM.fullmatch(key)
-    if match is None:
-        old = _OLD.fullmatch(key) is not None and key[23:] not in {"SA", "NA"}
-        return InChIKey(text, notes=tuple(notes), fault=None if old else _form_fault(key), old=old)
-    for position in (0, 3, 6, 9, 15, 18):
-        if key[position] == "E":
-            fault = f"letter {position + 1 - (position > 14)} is E, which never occurs there"
-            return InChIKey(text, notes=tuple(notes), fault=fault)
-    if match[4] != "A":
-        fault = f"version letter {match[4]} instead of A"
-        return InChIKey(text, notes=tuple(notes), fault=fault)
-    return InChIKey(text, key, tuple(notes))
+    return key, notes
 
 
 def _form_fault(key: str) -> str:

@@ -108,12 +108,12 @@ def read_mass(text: str) -> NumberText:
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
     (((40.06, 2),), ((810.0, -1),))
     """
-    scientific = _SCIENTIFIC.fullmatch(text.strip()) if len(text) <= MAXIMUM_LENGTH else None
-    if scientific is not None:
-        return NumberText(text, ((float(text), len(scientific[1] or "") - int(scientific[2])),))
     plain = _PLAIN.fullmatch(text) if text.isascii() and len(text) <= MAXIMUM_LENGTH else None
     if plain is not None:
         return NumberText(text, (_reading(text),))
+    scientific = _SCIENTIFIC.fullmatch(text.strip()) if len(text) <= MAXIMUM_LENGTH else None
+    if scientific is not None:
+        return NumberText(text, ((float(text), len(scientific[1] or "") - int(scientific[2])),))
     value, notes = clean(text)
     value = _LABEL.sub("", plain_digits(plain_dots(value)))
     ion = ion_in(value) if "M" in value and len(value) <= MAXIMUM_LENGTH else None

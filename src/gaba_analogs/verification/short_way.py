@@ -104,11 +104,24 @@ _SCREENED: frozenset[FactKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """The report on a plain record that went the long way, and the checks that a record like it needs all the same."""
+    """The report on a plain record that went the long way, and the checks that a record like it needs all the same.
+
+    Parameters
+    ----------
+    report
+        The report.
+    not_implied
+        The checks.
+    codes
+        Codes of what they found.
+    screened
+        True where they look at nothing but what a screening has.
+    """
 
     report: RecordReport
     not_implied: tuple[Check, ...]
     codes: tuple[str, ...]
+    screened: bool
 
 
 class PlainReports:
@@ -152,8 +165,7 @@ class PlainReports:
             return RecordReport(
                 record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
             )
-        screened = all(_kind(check) in _SCREENED for check in model.not_implied)
-        run = call_all(_collected(screening) if screened else read(), model.not_implied)
+        run = call_all(_collected(screening) if model.screened else read(), model.not_implied)
         if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
             return None
         self._choice.weigh(run)
@@ -177,7 +189,8 @@ class PlainReports:
         codes = tuple(dict.fromkeys(finding.code for finding in report.findings))
         if set(codes) <= {check.code for check in not_implied}:
             shared = replace(report, record=StructureRecord(), findings=())
-            self._models[_like(screening)] = _Model(shared, not_implied, codes)
+            screened = all(_kind(check) in _SCREENED for check in not_implied)
+            self._models[_like(screening)] = _Model(shared, not_implied, codes, screened)
 
 
 def _collected(screening: Screening) -> Facts:
