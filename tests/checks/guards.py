@@ -388,6 +388,8 @@ TABLE = {
     ),
     "name-inorganic-mismatch": (
         _guard("no-atoms", NothingSaid, InorganicName("potassium chloride", drawn("[K+].[Cl-]")), NO_ATOMS),
+        # KEGG C11000, 2,6-dichloro-4-nitroaniline: OPSIN reads chlorine
+        _guard("trivial-name", CannotTell, InorganicName("Dichloran", drawn("ClCl")), composition("C6H4Cl2N2O2")),
         _guard("open-ratio", CannotTell, InorganicName("iron chloride", drawn("Cl[Fe]Cl")), composition("FeCl3")),
         _guard("listed", CannotTell, InorganicName("In; Cl", drawn("[In+3].[Cl-]")), composition("InCl3")),
     ),

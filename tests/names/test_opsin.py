@@ -117,6 +117,8 @@ class TestOpsin:
             ("n-propylaniline", True),
             ("D-ribose", False),
             ("ribose", True),
+            ("6-acetyl-D-glucose", True),
+            ("2-deoxy-D-ribose", False),
             ("alpha-D-ribose", True),
             ("D-ribofuranose", False),
             ("n-hexane", False),

@@ -24,7 +24,7 @@ from gaba_analogs.notation.component_words import ACIDS, ComponentWords
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.stereodescriptors import stereo_claims
-from gaba_analogs.notation.systematic import STATED_CHARGE
+from gaba_analogs.notation.systematic import STATED_CHARGE, is_inorganic
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
@@ -226,6 +226,8 @@ def name_inorganic_mismatch(inorganic_name: InorganicName, composition: Composit
     named, others = inorganic_name.without_water.elements, composition.elements
     if not others:
         return NothingSaid("there are no atoms", SkipKind.CANNOT_TELL)
+    if "C" in others and not is_inorganic(inorganic_name.name):
+        return CannotTell("OPSIN takes the trivial names of some organic compounds for hydrides")
     if (named.keys() ^ others.keys()) - {"H", "O"}:
         return _means(*(" and ".join(sorted(elements.keys() - {"H", "O"}) or ["O"]) for elements in (named, others)))
     counted = inorganic_name.counted_elements

@@ -106,6 +106,7 @@ _OPEN_OR_RING = regex(
     rf"(?:{'|'.join(_SUGAR_ENDINGS)})$"
 )
 _RING = regex(r"\d")
+_PLAIN_SUGAR = regex(r"(?:aldehydo-|keto-)?(?:\d(?:,\d)*-(?:di|tri)?deoxy-)?[DL]-[A-Za-z][a-z]+(?: acid)?")
 _STEREO_WORD = regex(r"rac|±|\(\W{2,3}\)|[rs][,/]?\s?[rs]|dl|d,l|d/l|cis|trans")
 
 
@@ -127,8 +128,8 @@ def _with_claims(parsed: ParsedName) -> ParsedName:
 
 
 def _is_chain_of_one_hand(parsed: ParsedName) -> bool:
-    """Tell whether OPSIN drew a sugar of which the name states D or L as the open chain."""
-    return stereo_claims(parsed.interpreted).enantiomer_prefix is not None and not _RING.search(parsed.smiles or "")
+    """Tell whether OPSIN drew a sugar that the name states with D or L, and with no group of another, as the chain."""
+    return _PLAIN_SUGAR.fullmatch(parsed.interpreted) is not None and not _RING.search(parsed.smiles or "")
 
 
 def _is_only_relative(parsed: ParsedName, claims: NameStereo) -> bool:
