@@ -271,6 +271,19 @@ TABLES = {
         # Zearalenone (CID 5281576) is E; the InChI is Open Babel's and Indigo's for its SMILES with written hydrogens.
         case("hydrogen-and-ring-closure", ZEARALENONE, name="(E)-zearalenone"),
         case("wrong-beside-them", ZEARALENONE, "name-stereo-mismatch", "name", name="(Z)-zearalenone"),
+        # PDB's name of this proline has a letter of the phosphorus, which exchanges its proton; drawn as OPSIN does.
+        case(
+            "letter-of-an-acidic-phosphorus",
+            {"smiles": "[O-]C(=O)[C@@H]1CCCN1P(=O)(C)[O-]"},
+            name="1-[(R)-hydroxy(methyl)phosphoryl]-L-proline",
+        ),
+        case(
+            "proline-of-the-other-hand",
+            {"smiles": "[O-]C(=O)[C@H]1CCCN1P(=O)(C)[O-]"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="1-[(R)-hydroxy(methyl)phosphoryl]-L-proline",
+        ),
     ],
     "name-stereo-missing": [
         case("enantiomer", BACLOFEN, "name-stereo-missing", "inchi inchikey smiles", name="(R)-baclofen"),

@@ -20,6 +20,20 @@ def test_prefixes(smiles, prefixes):
     assert fischer_prefixes(Chem.MolFromSmiles(smiles)) == prefixes
 
 
+# Residues of a lantibiotic as BpForms draws them, (2S,3S,6R) by name; a peptide aldehyde of alanine and leucine.
+@pytest.mark.parametrize(
+    ("smiles", "prefixes"),
+    [
+        pytest.param("O=C[C@H](CS[C@H]([C@H](C(=O)O)N)C)N", ("L", "D"), id="3-methyllanthionine-residue"),
+        pytest.param("C[C@H](N)C(=O)N[C@@H](CC(C)C)C=O", ("L", "L"), id="l-alanyl-l-leucinal"),
+        pytest.param("CC(=O)N[C@@H](CC(C)C)C=O", (), id="aldehyde-alone"),
+    ],
+)
+def test_prefixes_of_aldehydes_beside_acids(smiles, prefixes):
+    """Beside an acid, ester or amide, an alpha-amino aldehyde counts; alone it says nothing."""
+    assert fischer_prefixes(Chem.MolFromSmiles(smiles)) == prefixes
+
+
 # Structures of the names: OPSIN 2.9.
 @pytest.mark.parametrize(
     ("smiles", "prefixes"),

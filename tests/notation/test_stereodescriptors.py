@@ -60,6 +60,11 @@ from gaba_analogs.notation.stereodescriptors import NameStereo, plain_text, ster
         pytest.param("[1R-(1α,2β,5α)]-menthol", [("1", "R")], id="cas-absolute-with-faces"),
         pytest.param("(3R-cis)-x", [("3", "R")], id="cas-cis"),
         pytest.param("(31R,32S,33S)-x", [("31", "R"), ("32", "S"), ("33", "S")], id="high-locants"),
+        pytest.param("1-[(R)-hydroxy(methyl)phosphoryl]-L-proline", [], id="acidic-phosphorus"),
+        pytest.param("5'-O-[(S)-butoxy(hydroxy)phosphoryl]adenosine", [], id="acidic-phosphorus-hydroxy-last"),
+        pytest.param("(S)-[(S)-hydroxy(methoxy)phosphoryl]alanine", [(None, "S")], id="carbon-beside-phosphorus"),
+        pytest.param("[(S)-hydroxy(phenyl)methyl]phosphonic acid", [(None, "S")], id="carbon-of-a-phosphonic-acid"),
+        pytest.param("2-[(S)-methyl(phenyl)phosphoryl]aniline", [(None, "S")], id="phosphine-oxide"),
     ],
 )
 def test_rs(name, rs):

@@ -6,6 +6,7 @@ IUPAC-IUB 1983, AA-3.2 and 3.3 (doi:10.1351/pac198456050595); Nomenclature of ca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from rdkit import Chem
@@ -16,6 +17,8 @@ from gaba_analogs.chemistry.toolkit import pattern
 
 _LEVO = ("[NX3,NX4+][C@@X4;H1]([#6])C(=O)[O,N]", "[OX2H1,OX1-][C@@X4;H1]([#6])C(=O)[OX2,OX1-]")
 """Alpha-amino acids, their esters and amides, and alpha-hydroxy acids and esters: the L form."""
+_BESIDE_ACIDS = ("[NX3,NX4+][C@@X4;H1]([#6])[CX3;H1,$(C([#6])[#6])]=O",)
+"""Alpha-amino aldehydes and ketones, which peptide chemists name after their acids: the L form."""
 _ALPHA_AMINO = "[NX3,NX4+][CX4;H1]([#6])C(=O)[O,N]"
 """Alpha-amino acids, their esters and amides, of either form or none."""
 
@@ -31,6 +34,7 @@ def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
     """Return D or L for each alpha carbon of an amino acid, and for that of a hydroxy acid with no other stereocentre.
 
     A stereocentre that is not specified has none, and two hydroxyl groups leave it to convention which one counts.
+    Beside an amino acid, the alpha carbons of its aldehydes and ketones count, too.
 
     Examples
     --------
@@ -39,15 +43,20 @@ def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
     >>> fischer_prefixes(Chem.MolFromSmiles("N[C@@H](CS)C(=O)O"))  # L-cysteine, which is R
     ('L',)
     """
-    centres = len(stereocentres(mol))
-    found: dict[int, Literal["D", "L"]] = {}
-    for smarts in _LEVO if centres == 1 else _LEVO[:1]:
-        query = pattern(smarts)
+    acids = _levo(mol, _LEVO if len(stereocentres(mol)) == 1 else _LEVO[:1])
+    found = {**acids, **_levo(mol, _BESIDE_ACIDS)} if acids else {}
+    return tuple("L" if found[index] else "D" for index in sorted(found))
+
+
+def _levo(mol: Chem.Mol, patterns: Iterable[str]) -> dict[int, bool]:
+    """Tell of each specified alpha carbon whether it is L."""
+    found: dict[int, bool] = {}
+    for query in map(pattern, patterns):
         levo = {match[1] for match in mol.GetSubstructMatches(query, useChirality=True)}
         for match in mol.GetSubstructMatches(query):
             if is_assigned(mol.GetAtomWithIdx(match[1])):
-                found[match[1]] = "L" if match[1] in levo else "D"
-    return tuple(found[index] for index in sorted(found))
+                found[match[1]] = match[1] in levo
+    return found
 
 
 def has_open_alpha_carbon(mol: Chem.Mol) -> bool:

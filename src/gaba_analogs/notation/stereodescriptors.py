@@ -432,6 +432,46 @@ def at_sulfur(name: str) -> str:
     return re.sub(r"\(SR\)-?", "", name.replace("(SS)", "(S)"))
 
 
+_UNPLACED_LETTER = regex(r"\([RS]\)-", re.IGNORECASE)
+_ACIDIC_PHOSPHORUS = regex(r"(?:[a-z]|\(\))*hydroxy(?:\(\))?phosphoryl")
+
+
+def _without_acidic_phosphorus(text: str) -> str:
+    """Leave out the letter of a phosphorus with a hydroxyl group, whose oxygens exchange the proton: it is no centre.
+
+    Examples
+    --------
+    >>> _without_acidic_phosphorus("1-[(R)-hydroxy(methyl)phosphoryl]-L-proline")
+    '1-[hydroxy(methyl)phosphoryl]-L-proline'
+    >>> _without_acidic_phosphorus("[(S)-hydroxy(phenyl)methyl]phosphonic acid")
+    '[(S)-hydroxy(phenyl)methyl]phosphonic acid'
+    """
+    if "phosphoryl" not in text.lower():
+        return text
+    for match in reversed(list(_UNPLACED_LETTER.finditer(text))):
+        if _ACIDIC_PHOSPHORUS.match(_folded(text[match.end() :]).lower()):
+            text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _folded(text: str) -> str:
+    """Write each group in brackets as ``()``, but for a lone hydroxy, up to the bracket that ends the text's own."""
+    out, start, depth = "", 0, 0
+    for place, sign in enumerate(text):
+        if sign in "([{":
+            depth += 1
+            start = place + 1 if depth == 1 else start
+        elif sign in ")]}":
+            depth -= 1
+            if depth < 0:
+                break
+            if not depth:
+                out += "hydroxy" if text[start:place].lower() == "hydroxy" else "()"
+        elif not depth:
+            out += sign
+    return out
+
+
 _SATURATED = regex(r"hydro(?!xy|gen|chlor|brom)")
 _SILENT = NameStereo()
 
@@ -473,7 +513,7 @@ trademark=False, of_several=False, saturated=False)
     """
     if not _may_state_stereo(name):
         return _SILENT
-    text = at_sulfur(plain_text(name))
+    text = _without_acidic_phosphorus(at_sulfur(plain_text(name)))
     if " / " in text:
         return _claims_in_common(text.split(" / "))
     lists, prefixes = _found(text), _prefixes(text)
