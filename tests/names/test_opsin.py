@@ -124,10 +124,13 @@ class TestOpsin:
             ("n-hexane", False),
             ("n-methylacetamide", False),
             ("4-aminobutanoic acid", False),
+            ("2,3-didehydrotyrosine", True),
+            ("2,3-didehydroalanine", False),
+            ("1,2-didehydrobenzene", False),
         ],
     )
     def test_ambiguous(self, opsin, name, ambiguous):
-        """Lost locants, a small n, and sugars without D or L or of which a ring is drawn, are ambiguous."""
+        """Lost locants, a small n, sugars without D or L or of which a ring is drawn, and arynes, are ambiguous."""
         assert one(opsin, name).ambiguous is ambiguous
 
     @pytest.mark.parametrize(

@@ -87,7 +87,14 @@ def interpret(name: str, spelling: str, answer: Answer) -> ParsedName:
     )
     if "(SR)" in name and "(SR)" not in spelling:
         parsed = replace(parsed, stereo_ignored=(*parsed.stereo_ignored, "SR"))
-    return _with_claims(replace(parsed, ambiguous=True) if _has_another_charge(parsed) else parsed)
+    doubtful = _has_another_charge(parsed) or _is_unmeant_aryne(parsed)
+    return _with_claims(replace(parsed, ambiguous=True) if doubtful else parsed)
+
+
+def _is_unmeant_aryne(parsed: ParsedName) -> bool:
+    """Tell whether OPSIN took ``2,3-didehydro`` before tyrosine for places of its ring, which gives an aryne."""
+    text = parsed.interpreted.lower()
+    return _DIDEHYDRO.search(text) is not None and _TRIPLE_BOND.search(parsed.smiles or "") is not None
 
 
 def _has_another_charge(parsed: ParsedName) -> bool:
@@ -100,6 +107,8 @@ def _has_another_charge(parsed: ParsedName) -> bool:
     return charge_of(parsed.smiles or "") != (-count if negative else count)
 
 
+_DIDEHYDRO = regex(r"didehydro(?!benzene)(?!.*yn[ey])")
+_TRIPLE_BOND = regex(r"C\d?#C")
 _SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")
 _OPEN_OR_RING = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|allr?|altr|gul|id|tal|erythr|thre)"
