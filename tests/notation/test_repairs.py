@@ -30,6 +30,7 @@ def read_code_of_record(text):
 
 
 EXAMPLES = [
+    pytest.param(read_formula, "C10H12ClNO2, 2HCl", [Repair.COMMA_FOR_DOT], id="formula-comma-for-dot"),
     pytest.param(read_mass, "104.0706 [M+H]+", [Repair.ION], id="mass-ion"),
     pytest.param(read_code_of_record, "UNII: 2ACZ6IPC6I", [Repair.LABEL], id="unii-label"),
     pytest.param(read_list, "CCO, CCO", [Repair.SEVERAL_EQUAL_VALUES], id="smiles-list"),

@@ -73,6 +73,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
     (regex(r"[.,;]+$"), "", Repair.TRAILING_PUNCTUATION),
     (regex(r"(?<=[A-Za-z0-9)\]])H(?:two|Two)(?![a-z])"), "D", Repair.ISOTOPE_SPELT_OUT),
     (regex(r"(?<=[A-Za-z0-9)\]])H(?:three|Three)(?![a-z])"), "T", Repair.ISOTOPE_SPELT_OUT),
+    (regex(r"(?<=[a-z0-9A-Z]),\s*(?=\d{0,2}(?:HCl|HBr|HI|H2O|H2SO4|H3PO4|HNO3)$)"), "·", Repair.COMMA_FOR_DOT),
     (regex(r"(?<=[a-z0-9A-Z]),\s*(?=[A-Z][a-z]?\d*(?:,\s*[A-Z][a-z]?\d*)*$)"), "", Repair.ELEMENT_COMMAS),
     (regex(r"(?<=[+-]\])(?=\[)"), "·", None),
     (regex(r"\s*[·×*]\s*"), "·", Repair.DOT),

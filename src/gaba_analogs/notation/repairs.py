@@ -34,6 +34,7 @@ class Repair(StrEnum):
     REMARK = "a remark in brackets was ignored"
     DOT = "the dot between components was rewritten as `·`"
     LETTER_X_FOR_DOT = "a letter x was read as the dot between components"
+    COMMA_FOR_DOT = "a comma was read as the dot between components"
     PLUS_FOR_DOT = "a plus sign was read as the dot between components"
     SPACE_FOR_DOT = "a space was read as the dot between components"
     ELEMENT_SPACING = "spaces between elements were removed"

@@ -192,7 +192,15 @@ def several_values(field: str, text: str) -> tuple[str, ...]:
         parts = tuple(bare for part in parts if (bare := part.rstrip(",;| ")))
     if len(parts) < 2 or not all(map(pattern.fullmatch, parts)):
         return ()
-    return () if field == "formula" and _is_one_formula(parts) else parts
+    return () if field == "formula" and (_is_one_formula(parts) or _is_salt(parts)) else parts
+
+
+_PARTNER = regex(r"\d{0,2}(?:HCl|HBr|HI|H2O|H2SO4|H3PO4|HNO3)")
+
+
+def _is_salt(parts: tuple[str, ...]) -> bool:
+    """Tell whether a cell lists a base, and behind it a mineral acid or water: C10H12ClNO2, HCl."""
+    return len(parts) == 2 and _PARTNER.fullmatch(parts[1]) is not None and _PARTNER.fullmatch(parts[0]) is None
 
 
 def formulas_in(text: str) -> tuple[str, ...]:
