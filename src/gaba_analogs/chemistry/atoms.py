@@ -49,9 +49,11 @@ def fixed_charge(mol: Chem.Mol) -> int:
     >>> fixed_charge(choline), fixed_charge(ethylammonium)
     (1, 0)
     """
-    charge = Chem.GetFormalCharge(mol)
+    charge = int(Chem.GetFormalCharge(mol))
+    if charge <= 0:
+        return 0
     protonated = any(atom.GetFormalCharge() > 0 and atom.GetTotalNumHs() for atom in mol.GetAtoms())
-    return 0 if charge < 0 or protonated else int(charge)
+    return 0 if protonated else charge
 
 
 def radical_atoms(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:

@@ -288,7 +288,7 @@ class _Relative(NamedTuple):
 
 
 def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
-    parts = structure.components
+    parts = structure.components if structure.kind != "smiles" or "." in structure.text else ()
     if len(parts) > 1:
         texts = components(structure.inchi) if structure.is_as_usual else []
         alone = texts if len(texts) == len(parts) else []

@@ -40,6 +40,8 @@ def repeated(structure: Structure) -> Repeated | None:
     heavy = (count for element, count in structure.composition.elements.items() if element != "H")
     if math.gcd(*heavy) == 1 or (structure.kind == "smiles" and "." not in structure.text):
         return None
+    if structure.kind == "inchi" and structure.layers.is_one_component:
+        return None
     components = structure.components
     if structure.fault is not None or len(components) < 2:
         return None

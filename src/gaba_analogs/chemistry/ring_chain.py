@@ -30,7 +30,7 @@ def open_forms(structure: Structure) -> tuple[Structure, ...]:
     >>> [form.smiles for form in open_forms(ribofuranose)]
     ['O=C[C@H](O)[C@H](O)[C@H](O)CO']
     """
-    return _open_forms(structure.key)
+    return _open_forms(structure.key) if _has_two_oxygens(structure) else ()
 
 
 def ring_forms(structure: Structure) -> tuple[Structure, ...]:
@@ -42,7 +42,12 @@ def ring_forms(structure: Structure) -> tuple[Structure, ...]:
     >>> len(ring_forms(ribose))
     2
     """
-    return _ring_forms(structure.key)
+    return _ring_forms(structure.key) if _has_two_oxygens(structure) else ()
+
+
+def _has_two_oxygens(structure: Structure) -> bool:
+    """Tell whether a structure has the oxygens of a hemiacetal, or of a carbonyl and a hydroxyl group."""
+    return structure.composition.elements.get("O", 0) > 1
 
 
 def alike_forms(one: Structure, other: Structure) -> Iterator[tuple[Structure, Structure]]:

@@ -901,6 +901,11 @@ class _InChIStructure(Structure):
     def __init__(self, value: str) -> None:
         super().__init__(None, value, inchi=value, kind="inchi")
 
+    @property
+    def _stereo_groups(self) -> Iterable[Chem.StereoGroup]:
+        """None: what is relative in an InChI, its layers say."""
+        return ()
+
     @cached_property
     def _round_trips(self) -> tuple[tuple[Chem.Mol, str], ...]:
         return tuple(round_trips(self.text))

@@ -245,6 +245,8 @@ def _let_titles_of_other_elements_weigh(facts: Facts) -> None:
 
     A loose title, or one of a trivial parent, may be off by a place or a salt, not by nitrogen for sulfur.
     """
+    if not any(field == "name" for field, _ in facts.synonyms):
+        return
     drawn = [_hetero_elements(w.structure) for w in facts.witnesses if "iupac_name" not in w.fields]
     for field, name in [*facts.synonyms] if all(drawn) else ():
         named = _hetero_elements(Structure.from_smiles(name.smiles or ""))

@@ -62,6 +62,8 @@ def is_organometallic(layers: Layers) -> bool:
     >>> is_organometallic(read_layers("InChI=1S/CH3.Li/h1H3;")), is_organometallic(read_layers("InChI=1S/ClH.Na/h1H;"))
     (True, False)
     """
+    if "." not in layers.formula:
+        return False
     parts = parts_of(layers)
     return any(part.is_metal for part in parts) and any(part.is_ligand for part in parts)
 
