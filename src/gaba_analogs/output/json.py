@@ -82,9 +82,9 @@ class ReportLines:
     def _findings(self, report: RecordReport) -> str:
         """Write the findings: the same as the encoder, in half of its time."""
         text = ", ".join(_finding(finding, report.fingerprint_of(finding)) for finding in report.findings)
-        if self._encoding != "utf-8" or not text.isascii():
-            return dumps(report.findings_to_dicts(), self._encoding)
-        return inert_json(f"[{text}]")
+        if self._encoding == "utf-8" and (text.isascii() or _is_encodable(text)):
+            return inert_json(f"[{text}]")
+        return dumps(report.findings_to_dicts(), self._encoding)
 
     def _agreeing(self, report: RecordReport) -> str:
         """Write which fields agree and which checks passed: the same for most records with one kind of fault."""
@@ -161,6 +161,15 @@ def _head(record: StructureRecord) -> str:
         f'{{"record": {{"name": {name}, "id": {identity}, "source": {where}, '
         f'"line": {"null" if line is None else line}, "row": {"null" if row is None else row}}}, '
     )
+
+
+def _is_encodable(text: str) -> bool:
+    """Tell whether a text has no half of a surrogate pair, which no encoding holds."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _finding(finding: Finding, fingerprint: str) -> str:
