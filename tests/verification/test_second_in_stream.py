@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from page_records import CASES, records_of, reports_on, said
 
+from gaba_analogs.api.verify import verify_records
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Verdict
@@ -115,3 +116,28 @@ def test_plain_behind_faulty_record(code):
 
     assert said(code, first)
     assert not said(code, second)
+
+
+# names and SMILES as in PubChem
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            ("2-furylisopropylamine sulfate", "CC(C)(C1=CC=CO1)[NH3+].OS(=O)(=O)[O-]"),
+            ("ammonium silver(1+) sulfate", "[NH4+].[O-]S(=O)(=O)[O-].[Ag+]"),
+            id="an-acid-beside-a-metal",
+        ),
+        pytest.param(
+            ("5-fluorocytosine", "NC1=NC(=O)NC=C1F"),
+            ("fluoroethylamine sulfate", "NCCF.OS(O)(=O)=O"),
+            id="an-acid-beside-an-element",
+        ),
+    ],
+)
+def test_acids_in_names_are_compared_behind_other_names(first, second):
+    """Names that state an acid share no report with those that state less, nor with those of other metals."""
+    records = [StructureRecord(name=name, smiles=smiles) for name, smiles in (first, second)]
+    alone = [report for record in records for report in verify_records([record], names=False)]
+
+    assert list(verify_records(records, names=False)) == alone
+    assert list(verify_records(records[::-1], names=False)) == alone[::-1]

@@ -71,7 +71,8 @@ class Screening:
         The systematic name of a plain record, and a title that looks systematic, which have yet to be compared; None
         where there is none. A title that was compared stays, for what it agrees with.
     elements
-        Fields with a name that states an element or a salt, which the structure has, and which of the two it states.
+        Fields with a name that states an element, a salt or an acid, which the structure has, and which of the three it
+        states.
     known
         Identifiers that were looked up, in which reference, and whether it knows them; None where there is none.
     """
@@ -84,7 +85,7 @@ class Screening:
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
     title: str | None = None
-    elements: frozenset[tuple[str, bool, bool]] = frozenset()
+    elements: frozenset[tuple[str, bool, bool, bool]] = frozenset()
     known: tuple[tuple[str, str, bool], ...] | None = None
 
     @property
@@ -409,7 +410,9 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
     words = {name: component_words(texts[name]) for name in _NAMES if name in texts and name not in empty}
     if any(words.values()) and not _has_what_names_say(structure, words.values()):
         return None
-    elements = frozenset((name, bool(said.elements), bool(said.salts)) for name, said in words.items() if said)
+    elements = frozenset(
+        (name, bool(said.elements), bool(said.salts), bool(said.acid)) for name, said in words.items() if said
+    )
     title = systematic_title(texts.get("name")) if named else None
     if named and inorganic_title(texts.get("name")) is not None:
         return None
@@ -420,6 +423,8 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
 def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
     """Tell whether a structure has every element, counter-ion and acid that names say; water takes the long way."""
     if any(said.hydrate for said in words):
+        return False
+    if structure.has_metal and any(said.acid and not said.salts for said in words):
         return False
     symbols = {symbol for said in words for _, needed in said.elements for symbol in needed}
     salts = {symbol for said in words for _, symbol in said.salts}
