@@ -20,6 +20,8 @@ ACRYLATE = {"iupac_name": "(2-ethyl)hexyl acrylate", "smiles": "CCCCC(CC)COC(=O)
 # FeOs, parameters/ideal_gas/burkhardt2025.json, with the names of PubChem and NIST; usnistgov/COSMOSAC, complist.txt
 SILANE = {"iupac_name": "dibromomethyl-silane", "smiles": "Br[SiH](Br)C", "inchi": "InChI=1S/CH4Br2Si/c1-4(2)3/h4H,1H3"}
 DIOXOLANE = {"iupac_name": "dioxolane", "smiles": "C1COOC1", "inchi": "InChI=1S/C3H6O2/c1-2-4-5-3-1/h1-3H2"}
+# nobyt/smiles2iupac, tests/pubchem_cache.json: PubChem's names
+TRIAZINONE = {"iupac_name": "1H-triazin-6-one", "smiles": "Oc1ccnnn1", "inchikey": "QMNWYGTWTXOQTP-UHFFFAOYSA-N"}
 HYDROXYETHYL = {"name": "4-Methyl-4-hydroxyethyl-1,3-dioxane", "smiles": "C1CC(OCO1)(C)C(C)O"}
 
 
@@ -33,6 +35,11 @@ HYDROXYETHYL = {"name": "4-Methyl-4-hydroxyethyl-1,3-dioxane", "smiles": "C1CC(O
         pytest.param(DIOXOLANE, False, id="oxygens-side-by-side"),
         pytest.param({"iupac_name": "dioxolane", "smiles": "C1OCCO1"}, False, id="oxygens-apart"),
         pytest.param({"iupac_name": "1,3-dioxolane", "smiles": "C1COOC1"}, True, id="places-stated"),
+        pytest.param(TRIAZINONE, False, id="nitrogens-side-by-side"),
+        pytest.param({"iupac_name": "triazine", "smiles": "c1ncncn1"}, False, id="nitrogens-apart"),
+        pytest.param({"iupac_name": "4-methyltriazine", "smiles": "Cc1ccnnn1"}, False, id="triazine-with-a-group"),
+        pytest.param({"iupac_name": "4-methyltriazine", "smiles": "Cc1cnnnc1"}, True, id="group-elsewhere"),
+        pytest.param({"iupac_name": "1,3,5-triazine", "smiles": "c1cnnnc1"}, True, id="nitrogens-stated"),
         pytest.param(HYDROXYETHYL, False, id="1-hydroxyethyl"),
         pytest.param({**HYDROXYETHYL, "smiles": "C1CC(OCO1)(C)CCO"}, False, id="2-hydroxyethyl"),
         pytest.param(

@@ -2,8 +2,8 @@
 
 By the rules of IUPAC ``[(4-chlorophenyl)methylamino]`` is a benzylamine; in an index name in the style of CAS its
 nitrogen has two groups. Catalogues write ``(2-ethyl)hexyl`` for 2-ethylhexyl, ``dibromomethylsilane`` for
-dibromo(methyl)silane, ``hydroxyethyl`` for the 1- as for the 2-hydroxyethyl group, and PubChem ``dioxolane`` for the
-ring whose oxygens are neighbours.
+dibromo(methyl)silane, ``hydroxyethyl`` for the 1- as for the 2-hydroxyethyl group, and PubChem ``dioxolane`` and
+``triazine`` for the rings whose oxygens or nitrogens are neighbours.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ _ON_SILICON = regex(
     rf"(?P<halogens>(?:di|tri)?(?:fluoro|chloro|bromo|iodo))(?P<alkyl>{_CHAIN}yl)-?(?=(?:sil|germ|stann)ane\b)",
     re.IGNORECASE,
 )
-_UNNUMBERED_RING = regex(r"(?<![\d,'][-\]])(?<![a-z]cyclo)(?:diox|dithi|oxathi)(?=(?:ol)?an(?:e\b|-\d))", re.IGNORECASE)
+_UNNUMBERED = r"(?<![\d,'][-\]])(?<![a-z]cyclo)(?<!benzo)(?<!\])"
+_UNNUMBERED_RING = regex(rf"{_UNNUMBERED}(?:diox|dithi|oxathi)(?=(?:(?:ol)?an|ol)(?:e\b|-\d))", re.IGNORECASE)
+_UNNUMBERED_TRIAZINE = regex(rf"{_UNNUMBERED}triazin(?=e(?:\b|-\d)|-\d)", re.IGNORECASE)
 _UNNUMBERED_ETHYL = regex(
     r"(?<=[\dN]-)(?P<group>hydroxy|fluoro|chloro|bromo|iodo|amino|cyano|methoxy|phenyl)ethyl(?!id|en)(?=[-a-z\s)]|$)",
     re.IGNORECASE,
@@ -61,6 +63,7 @@ def other_bracketings(name: str) -> list[str]:
         *_gathered(name),
         *_rewritten(name, _ON_SILICON, r"\g<halogens>(\g<alkyl>)"),
         *_rewritten(name, _UNNUMBERED_RING, r"1,2-\g<0>"),
+        *_rewritten(name, _UNNUMBERED_TRIAZINE, r"1,2,3-\g<0>"),
         *_rewritten(name, _UNNUMBERED_ETHYL, r"(1-\g<group>ethyl)"),
     ]
     return list(dict.fromkeys(found))[:MOST_BRACKETINGS]
