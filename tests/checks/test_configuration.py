@@ -48,6 +48,8 @@ ZEARALENONE = {
     "h3,7,10-12,20-21H,2,4-6,8-9H2,1H3/b7-3+/t12-/m0/s1",
 }
 
+BORTEZOMIB_MANNITOL = "CC(C)C[C@H](NC(=O)[C@H](Cc1ccccc1)NC(=O)c1cnccn1)B1O[C@H]([C@H](O)CO)[C@@H]([C@H](O)CO)O1"
+
 TABLES = {
     "chirality-mismatch": [
         case(
@@ -271,6 +273,19 @@ TABLES = {
         # Zearalenone (CID 5281576) is E; the InChI is Open Babel's and Indigo's for its SMILES with written hydrogens.
         case("hydrogen-and-ring-closure", ZEARALENONE, name="(E)-zearalenone"),
         case("wrong-beside-them", ZEARALENONE, "name-stereo-mismatch", "name", name="(Z)-zearalenone"),
+        # ChEMBL writes its names in capitals: the D is that of mannitol, not that of phenylalanine.
+        case(
+            "sugar-in-capitals",
+            {"smiles": BORTEZOMIB_MANNITOL},
+            name="BORTEZOMIB D-MANNITOL",
+        ),
+        case(
+            "glucose-in-capitals",
+            {"smiles": "O=C[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO"},
+            "name-stereo-mismatch",
+            "name smiles",
+            name="L-GLUCOSE",
+        ),
         # PDB's name of this proline has a letter of the phosphorus, which exchanges its proton; drawn as OPSIN does.
         case(
             "letter-of-an-acidic-phosphorus",

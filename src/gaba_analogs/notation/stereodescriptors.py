@@ -345,7 +345,7 @@ _OF_SUGAR = regex(
 )
 _ON_SUGAR = regex(
     r"(?<![A-Za-z])\(?[DL]\)?-(?:\([+-]\)-)?(?:\d-deoxy-?)?"
-    r"(?:(?:gluc|galact|mann|ribu?l?|arabin|xylu?l?|lyx|fruct|fuc|rhamn|quinov|sorb|tagat|psic|allul|all|altr|gul|id|tal"
+    r"(?i:(?:gluc|galact|mann|ribu?l?|arabin|xylu?l?|lyx|fruct|fuc|rhamn|quinov|sorb|tagat|psic|allul|all|altr|gul|id|tal"
     r"|erythru?l?|thre)(?:os(?:e|yl|id|amin)|o(?:pyran|furan)|uron|itol)|(?:arab|xyl)itol|glyceraldehyde)"
 )
 _ROTATION = regex(

@@ -219,6 +219,34 @@ def test_canonical_smiles_without_any_mark(rows, field):
     assert best(["canonical_smiles", "inchi"], samples=rows)[field] == "canonical_smiles"
 
 
+# raghvendra5688/Drug-Repurposing: neratinib, becatecarin, guacetisal, which has no stereo, and DQ-2556
+KEYED = [
+    ("CCOc1cc2ncc(C#N)c(Nc3ccc(OCc4ccccn4)c(Cl)c3)c2cc1NC(=O)C=CCN(C)C", "JWNPDZNEKVCWMY-VQHVLOKHSA-N"),
+    (
+        "CCN(CC)CCN1C(=O)c2c(c3c4cccc(Cl)c4n(C4OC(CO)C(OC)C(O)C4O)c3c3[nH]c4c(Cl)cccc4c23)C1=O",
+        "JSKFWUPVIZYJMR-UDOAKELVSA-N",
+    ),
+    ("COc1ccccc1OC(=O)c1ccccc1OC(C)=O", "HSJFYRYGGKLQBT-UHFFFAOYSA-N"),
+    (
+        "CON=C(C(=O)NC1C(=O)N2C(C(=O)[O-])=C(C[n+]3ccc(-c4cnco4)cc3)CSC12)c1csc(N)n1",
+        "IWIVCNVLSKNJJS-VLMZJYNESA-N",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        pytest.param(KEYED, "connectivity_smiles", id="keys-with-stereo"),
+        pytest.param(KEYED[:3], "smiles", id="too-few-to-tell"),
+        pytest.param([KEYED[2]] * 5, "smiles", id="keys-without"),
+    ],
+)
+def test_canonical_smiles_without_any_mark_beside_keys(rows, field):
+    """So it is beside InChIKeys with stereo."""
+    assert best(["canonical_smiles", "inchikey"], samples=rows)[field] == "canonical_smiles"
+
+
 # PROTAC-DB and PROTACpedia: a row has the SMILES of the PROTAC and those of its parts; keys by PubChem
 THALIDOMIDE = ("O=C1CCC(N2C(=O)c3ccccc3C2=O)C(=O)N1", "UEJJHQNACJXSKW-UHFFFAOYSA-N")
 IBUPROFEN = ("CC(C)Cc1ccc(C(C)C(=O)O)cc1", "HEFNNWSXXWATRW-UHFFFAOYSA-N")

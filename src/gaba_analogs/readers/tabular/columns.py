@@ -127,9 +127,10 @@ _PREFIXED = 100
 """Rank [-] from which a spelling is known by a word in front or behind alone."""
 
 _COMPARED, _FEWEST_FLAT = 10, 3
-"""Most samples [-] whose keys are computed, and fewest whose SMILES leaves out the stereo of the InChI beside it."""
+"""Most samples [-] whose keys are computed, and fewest whose SMILES leaves out the stereo beside it."""
 
-_STEREO_LAYER = regex(r"/[tb]\d")
+_STEREO = {"inchi": regex(r"/[tb]\d"), "inchikey": regex(r"^\s*[A-Z]{14}-(?!UHFFFAOYSA)[A-Z]{8}S")}
+"""Fields and the sign that they specify stereo, or labels."""
 
 _WEIGHED, _LONGEST_WEIGHED = 20, 20_000
 """Most samples [-] and longest descriptions [characters] whose mass is computed."""
@@ -596,7 +597,8 @@ def _settle_canonical_smiles(
     """Decide whether a "canonical" SMILES is meant to carry connectivity only.
 
     PubChem's is (``CanonicalSMILES``), and any that stands beside an isomeric one. ChEMBL's
-    ``canonical_smiles`` carries the stereochemistry; Wikidata's has no mark where the InChIs beside it have stereo.
+    ``canonical_smiles`` carries the stereochemistry; Wikidata's has no mark where the InChIs or InChIKeys beside it
+    have stereo.
     """
     bare = [_without_prefix(spelling) for spelling in spelled]
     isomeric = any(spelling in ISOMERIC_SMILES or spelling == "pubchemopeneyeisosmiles" for spelling in bare)
@@ -612,14 +614,18 @@ def _settle_canonical_smiles(
 def _is_flat(
     index: int, ranked: Mapping[str, Sequence[tuple[int, int]]], samples: Sequence[Sequence[str | None]]
 ) -> bool:
-    """Tell whether no SMILES of a column has a mark, though the InChIs of several rows have stereo."""
-    beside = min((place for _, place in ranked.get("inchi", ())), default=None)
-    if beside is None:
+    """Tell whether no SMILES of a column has a mark, though the InChIs or InChIKeys of several rows have stereo."""
+    stereo, beside = min(
+        ((pattern, min(ranked[name])[1]) for name, pattern in _STEREO.items() if name in ranked),
+        key=lambda found: found[1],
+        default=(None, 0),
+    )
+    if stereo is None:
         return False
     rows = [(row[index] or "", row[beside] or "") for row in samples if max(index, beside) < len(row)]
     if any(mark in smiles for smiles, _ in rows for mark in "@/\\"):
         return False
-    return sum(bool(smiles) and _STEREO_LAYER.search(inchi) is not None for smiles, inchi in rows) >= _FEWEST_FLAT
+    return sum(bool(smiles) and stereo.search(other) is not None for smiles, other in rows) >= _FEWEST_FLAT
 
 
 def _settle_smiles_of_several(
