@@ -133,6 +133,7 @@ ACETIC = {"smiles": "CC(=O)O", "formula": "C2H4O2"}
 CITRIC = {"smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O", "formula": "C6H8O7"}
 NICOTINE = {"smiles": "CN1CCC[C@H]1c1cccnc1", "formula": "C10H14N2"}
 TERBUTALINE_CHLORIDE = {"smiles": "CC(C)(C)NCC(O)c1cc(O)cc(O)c1.Cl", "formula": "C12H20ClNO3"}
+CHOLINE_CHLORIDE = {"smiles": "C[N+](C)(C)CCO.[Cl-]", "formula": "C5H14ClNO"}
 BACLOFEN_MESYLATE = {"smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1.CS(O)(=O)=O", "formula": "C11H16ClNO5S"}
 TABLES_AT_THE_FRONT_DOOR = {
     "name-isotopes-missing": [
@@ -187,6 +188,9 @@ TABLES_AT_THE_FRONT_DOOR = {
         case("another-acid", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline sulfate"),
         case("another-acid-with-carbon", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline mesilate"),
         case("chlorine-of-the-parent", BACLOFEN_MESYLATE, "name-component-missing", name="baclofen hydrochloride"),
+        case("another-halide", CHOLINE_CHLORIDE, "name-component-missing", name="choline bromide"),
+        case("halide-that-is-there", CHOLINE_CHLORIDE, name="choline chloride"),
+        case("chlorine-of-an-acid", {"smiles": "CC(=O)Cl", "formula": "C2H3ClO"}, name="acetyl chloride"),
         case("acid-that-is-there", TERBUTALINE_CHLORIDE, name="terbutaline hydrochloride"),
         case("acid-with-carbon-that-is-there", BACLOFEN_MESYLATE, name="baclofen methanesulfonate (1:1) (salt)"),
         case("acid-with-carbon-beside-the-parent", NICOTINE, name="nicotine tartrate"),

@@ -234,6 +234,23 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             False,
             id="another-ratio",
         ),
+        # Phenobarbital (CID 4763) has a phenyl and an ethyl group; "phenylethyl" is one.
+        pytest.param(
+            "phenylethylbarbituric acid",
+            "O=C1NC(=O)C(CCc2ccccc2)C(=O)N1",
+            "CCC1(c2ccccc2)C(=O)NC(=O)NC1=O",
+            {},
+            True,
+            id="two-groups-or-one",
+        ),
+        pytest.param(
+            "5-(2-phenylethyl)barbituric acid",
+            "O=C1NC(=O)C(CCc2ccccc2)C(=O)N1",
+            "CCC1(c2ccccc2)C(=O)NC(=O)NC1=O",
+            {},
+            False,
+            id="one-group-in-brackets",
+        ),
         # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
         # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
         pytest.param(

@@ -157,6 +157,8 @@ class TestOpsin:
                 "2-aminoethanol acetate salt (2:1)",
                 "NCCO.NCCO.CC(O)=O",
             ),
+            # d-Tartaric acid is the dextrorotatory one, L-(+): what OPSIN takes for D would be its enantiomer.
+            ("piperazine d-tartrate", "piperazine (+)-tartrate", "C1CNCCN1.OC(=O)C(O)C(O)C(O)=O"),
             ("piperazine edisilate", "piperazine edisylate", "C1CNCCN1.OS(=O)(=O)CCS(O)(=O)=O"),
             ("piperazine hydrogenmaleate", "piperazine hydrogen maleate", r"C1CNCCN1.OC(=O)\C=C/C(O)=O"),
             ("piperazine, 2HCl", "piperazine, dihydrochloride", "C1CNCCN1.Cl.Cl"),

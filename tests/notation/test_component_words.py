@@ -24,6 +24,7 @@ from gaba_analogs.notation.component_words import ComponentWords, component_word
         pytest.param("terbutaline sulfate", ComponentWords(acid=("sulfate", "H2O4S")), id="acid"),
         pytest.param("amlodipine besilate", ComponentWords(acid=("besilate", "C6H6O3S")), id="acid-of-inn"),
         pytest.param("propranolol, acetate (1:1) (salt)", ComponentWords(acid=("acetate", "C2H4O2")), id="acid-of-cas"),
+        pytest.param("choline bromide", ComponentWords(acid=("bromide", "BrH")), id="halide"),
         pytest.param("ephedrine;sulfate", ComponentWords(acid=("sulfate", "H2O4S")), id="acid-in-a-list"),
         pytest.param("sulfate", ComponentWords(), id="anion-alone"),
         pytest.param("ethyl 4-aminobenzoate", ComponentWords(), id="another-acid"),

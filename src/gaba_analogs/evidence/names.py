@@ -88,7 +88,7 @@ _SUGAR_ACID = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|al[lt]r|gul|id|tal|erythr|thre)"
     r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
 )
-_TWO_GROUPS = regex(r"anisyl|cymyl|phenetyl")
+_TWO_GROUPS = regex(r"anisyl|cymyl|phenetyl|(?<![^\s])phenyl(?:meth|eth|prop)yl[a-z]")
 _PORPHYRIN = regex(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
 _AZINE = regex(
     r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"

@@ -44,6 +44,8 @@ _BIS_OF_ESTER = regex(
     r"(?P<water> (?:mono|di|tri)?hydrate)?"
 )
 _WATERS = {" hydrate": 1, " monohydrate": 1, " dihydrate": 2, " trihydrate": 3}
+_SMALL_SIGN = regex(r"(?<![A-Za-z])(?P<sign>[dl])-(?=(?:bi|hydrogen )?tartr?a)")
+_SIGNS = {"d": "(+)", "l": "(-)"}
 _TWO_ACIDS = regex(r" di(?P<acid>phosph|sulf)ate$")
 MAX_NAME_LENGTH = 5000
 """Length [characters] of the longest name sent to OPSIN."""
@@ -189,6 +191,7 @@ def first_spelling(name: str) -> str:
     ('N,N-dimethylaniline', 'n-propylacetamide')
     """
     text = _AMIDINO.sub("carbamimidoyl", with_locants(at_sulfur(name.strip())))
+    text = _SMALL_SIGN.sub(lambda match: f"{_SIGNS[match['sign']]}-", text) if "tart" in text else text
     text = _with_ratio(text) if text.startswith("bis") else text
     text = _HYDROGEN_HALIDE.sub(" hydro", text) if " hydrogen " in text else text
     text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)

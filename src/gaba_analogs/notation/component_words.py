@@ -30,9 +30,9 @@ _SALTS = {
 }
 _SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
 _ACIDS = {
-    "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride",
-    "BrH": "hydrobromide monohydrobromide dihydrobromide",
-    "HI": "hydroiodide hydriodide",
+    "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride chloride dichloride",
+    "BrH": "hydrobromide monohydrobromide dihydrobromide bromide dibromide",
+    "HI": "hydroiodide hydriodide iodide diiodide",
     "H2O4S": "sulfate sulphate bisulfate hemisulfate",
     "H3O4P": "phosphate biphosphate",
     "HNO3": "nitrate",
