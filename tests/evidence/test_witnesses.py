@@ -720,3 +720,20 @@ def test_organometallic_component_named_once():
     record = {"iupac_name": "triphenyllead", "smiles": f"{half}.{half}", "formula": "C36H30Pb2"}
 
     assert verify(record).verdict == "verified"
+
+
+# keys of sodium sulfate and sulfite: the InChI software 1.07
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("key", "verdict", "limited"),
+    [
+        pytest.param("PMZURENOXWZQFD-UHFFFAOYSA-L", "verified", False, id="its-own"),
+        pytest.param("GEHJYWRUCIMESM-UHFFFAOYSA-L", "unverified", True, id="another"),
+    ],
+)
+def test_inorganic_name_beside_a_key(key, verdict, limited):
+    """The key of a salt confirms its name; that another contradicts it is not certain, and the report says so."""
+    report = verify({"iupac_name": "sodium sulfate", "inchikey": key})
+
+    assert report.verdict == verdict
+    assert any("gives no certain key" in skip.reason for skip in report.skipped) is limited

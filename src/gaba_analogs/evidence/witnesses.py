@@ -68,11 +68,7 @@ def identify_witnesses(facts: Facts, parsed: Mapping[str, ParsedName], *, names_
     if facts.unplaced_readings:
         _add_unplaced_name(facts)
     facts.witnesses.sort(key=lambda w: w.connectivity_only)
-    uncertain = facts.inorganic_names.get("iupac_name")
-    if uncertain is not None and uncertain.structure.known:
-        home = next((w for w in facts.witnesses if _same(uncertain.structure, w.structure.inchi)), None)
-        if home is not None:
-            home.fields.append("iupac_name")
+    _place_inorganic_name(facts)
     _set_doubtful_name_aside(facts)
     _set_ring_or_chain_aside(facts)
     key = facts.inchikey.value if facts.inchikey else None
@@ -294,6 +290,21 @@ def _contradicts(relation: Relation) -> bool:
     if relation.skeleton or relation.protonation or relation.isotopes:
         return True
     return relation.stereo is not None and relation.stereo.less != "a"
+
+
+def _place_inorganic_name(facts: Facts) -> None:
+    """Let the name of a compound without carbon confirm a structure, or the key where nothing is drawn."""
+    uncertain = facts.inorganic_names.get("iupac_name")
+    if uncertain is None or not uncertain.structure.known:
+        return
+    named, key = uncertain.structure, facts.inchikey.value if facts.inchikey else None
+    home = next((w for w in facts.witnesses if _same(named, w.structure.inchi)), None)
+    if home is not None:
+        home.fields.append("iupac_name")
+    elif not facts.witnesses and key is not None and named.inchikey == key:
+        facts.witnesses.append(Witness(["iupac_name"], named))
+    elif not facts.witnesses and key is not None:
+        facts.name_limit = "the name of a compound without carbon leaves its bonds open, and gives no certain key"
 
 
 def _set_doubtful_name_aside(facts: Facts) -> None:
