@@ -74,3 +74,11 @@ def test_few_decimals_decide_nothing(mass):
 def test_ion_in_the_value(mass, verdict):
     """A mass with its ion is read as that of the molecule."""
     assert verify({"smiles": BACLOFEN, "monoisotopic_mass": mass}, names=False).verdict == verdict
+
+
+@pytest.mark.parametrize("beside", [{"formula": "C4H10NO2+"}, {"formula": "C4H10NO2", "charge": "1"}])
+def test_ion_with_its_formula(beside):
+    """Where the formula is that of the ion, too, mass and formula agree against the drawing of the molecule."""
+    record = {"smiles": "NCCCC(=O)O", "monoisotopic_mass": "104.0706"} | beside  # GABA, CID 119
+
+    assert verify(record, names=False).suspects == ("smiles",)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gaba_analogs.checks.forms import OF_THE_ION
+from gaba_analogs.checks.kit import Agrees
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
@@ -31,13 +33,26 @@ def let_ions_decide(run: Run) -> None:
 
 
 def _is_of_ion(found: Found, run: Run) -> bool:
-    """Tell whether a fault says that a mass of several decimals is that of an ion of uncharged compounds."""
+    """Tell whether a fault says that a mass of several decimals is that of an ion of uncharged compounds.
+
+    A mass that another field has, such as the formula of the ion, is no slip.
+    """
     if found.subjects[0] not in _MASSES or not found.fault.message.startswith(OF_THE_ION):
+        return False
+    formula = run.facts.formula
+    readings = () if formula is None else formula.readings
+    if run.confirmed_elsewhere(found) or any(_weighs(found, reading, run) for reading in readings):
         return False
     mass = run.facts.values.get(found.subjects[0])
     homes = [c.composition for c in run.facts.compositions if {*c.fields} & {*found.objects}]
     precise = isinstance(mass, NumberText) and any(decimals >= _DECIMALS for _, decimals in mass.readings)
     return precise and bool(homes) and not any(home.charge for home in homes)
+
+
+def _weighs(found: Found, composition: Composition, run: Run) -> bool:
+    """Tell whether the mass that a fault is about is that of another composition."""
+    mass = run.facts.values.get(found.subjects[0])
+    return mass is not None and isinstance(found.check.function(mass, composition), Agrees)
 
 
 def _fits(measured: list[Found], fields: tuple[str, ...]) -> bool:
