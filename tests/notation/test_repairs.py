@@ -75,6 +75,7 @@ EXAMPLES = [
     pytest.param(read_formula, "CuSO4 5H2O", [Repair.SPACE_FOR_DOT], id="formula-space"),
     pytest.param(read_formula, "C4 H9 N O2", [Repair.ELEMENT_SPACING], id="formula-spaces"),
     pytest.param(read_formula, "HOOC-COOH", [Repair.BONDS], id="formula-bonds"),
+    pytest.param(read_formula, "EtOAc", [Repair.GROUPS], id="formula-groups"),
     pytest.param(read_formula, "C4,H9,N,O2", [Repair.ELEMENT_COMMAS], id="formula-commas"),
     pytest.param(read_formula, "C4H5Htwo4NO2", [Repair.ISOTOPE_SPELT_OUT], id="formula-mass-number-in-words"),
     pytest.param(read_formula, "C1oH12ClNO2", [Repair.LETTER_O_FOR_ZERO], id="formula-letter-o"),

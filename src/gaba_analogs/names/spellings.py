@@ -37,7 +37,7 @@ _HYDROGEN_HALIDE = regex(r"(?<=[a-z)\]}]),? hydrogen (?=(?:fluor|chlor|brom|iod)
 _SALT_BEHIND = regex(r",? (?P<ion>\S+(?:ate|ide))(?P<ratio> \(\d{1,2}(?:[:/]\d{1,2})+\))? (?:salt|\(salt\))$")
 _INN_ION = regex(r"(?<= )(?P<acid>bes|tos|es|edis)ilate\b")
 _JOINED_HYDROGEN = regex(r"(?<= )(?P<many>di)?(?:hydrogen|acid )(?=(?:male|fumar|tartr|succin|oxal|citr|malon)ate\b)")
-_SHORT_CHLORIDE = regex(r"(?:\s*[.·•]\s*|\s+x\s+| )(?P<count>[23]?)\s?HCl$")
+_SHORT_CHLORIDE = regex(r"(?:\s*[.·]\s*|\s+x\s+| )(?P<count>[23]?)\s?HCl$")
 _TIMES = {"": "", "2": "di", "3": "tri"}
 _BIS_OF_ESTER = regex(
     r"bis[\[({](?P<ester>.+ .+ate)[\])}] (?P<ion>(?:hydrogen )?(?!\w*hydrate)\S+(?:ate|ide))"

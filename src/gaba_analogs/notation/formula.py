@@ -21,6 +21,7 @@ from gaba_analogs.notation.composition import (
     element_symbols,
     periodic_table,
 )
+from gaba_analogs.notation.groups import with_raised_mass_numbers, written_out
 from gaba_analogs.notation.minerals import Solid, read_solid
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.series import FormulaSeries, read_series
@@ -58,9 +59,10 @@ _GENERIC = regex(
 
 
 _SPACED = regex(r"[A-Z][a-z]?(?: \d+| ?[A-Z][a-z]?)+")
-_BOND = regex(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261])(?=[A-Z(\[])")
+_BOND = regex(r"(?<=[A-Za-z0-9)\]])(?:[-=#\u2261]|:{1,3})(?=[A-Z(\[])")
 _LINEAR = regex(
-    r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])[-=#\u2261](?=[A-Z(\[]))+[-=#\u2261](?=[A-Z(\[])(?:[A-Za-z0-9()\[\].\u00b7])+"
+    r"(?:[A-Za-z0-9()\[\].\u00b7]|(?<=[A-Za-z0-9)\]])(?:[-=#\u2261]|:{1,3})(?=[A-Z(\[]))+"
+    r"(?:[-=#\u2261]|:{1,3})(?=[A-Z(\[])(?:[A-Za-z0-9()\[\].\u00b7])+"
 )
 _RUN_INTO_A_COUNT = regex(r"(?<=[A-Za-z])(\d*?)([23](?=H)|1[34](?=C)|15(?=N)|1[78](?=O))([HCNO])(?![a-z])")
 _LABEL_AT_THE_FRONT = regex(r"(\d{1,3})(?=[A-Z])([A-Za-z0-9()]+)((?:[+-]\d?)?)")
@@ -212,7 +214,7 @@ def read_formula(text: str) -> FormulaText:
     'H14O11SZn'
     """
     plain_composition = read_plain_formula(text)
-    if plain_composition is not None:
+    if plain_composition is not None and ("Ac" not in text or written_out(text)[0] == text):
         return FormulaText(text, (plain_composition,))
     value, notes = clean(text)
     dotted = plain_dots(value)
@@ -225,7 +227,7 @@ def read_formula(text: str) -> FormulaText:
         if bare != value:
             notes.append(note)
             value = bare
-    plain = plain_digits(value)
+    plain = plain_digits(with_raised_mass_numbers(value))
     if plain != value and any(c in "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹" for c in value):
         notes.append(Repair.UNICODE_DIGITS)
     value = plain
@@ -238,10 +240,12 @@ def read_formula(text: str) -> FormulaText:
         if repaired != value:
             notes.extend([repair] if repair and repair not in notes else [])
             value = repaired
+    value, repairs = written_out(value)
+    notes.extend(repair for repair in repairs if repair not in notes)
     written, value = value, _with_r_groups(value)
     if " " in value and _SPACED.fullmatch(value):
         value, notes = value.replace(" ", ""), list(dict.fromkeys([*notes, Repair.ELEMENT_SPACING]))
-    if _LINEAR.fullmatch(value) and "H" in value:
+    if _LINEAR.fullmatch(value) and ("H" in value or "\u2261" in value):
         value, notes = _BOND.sub("", value), [*notes, Repair.BONDS]
     generic = None if re.search(r"[=#@\\]", value) else _VARIABLE.search(value) or _GENERIC.search(value)
     if (solid := read_solid(value)) is not None:

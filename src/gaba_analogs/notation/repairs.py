@@ -41,6 +41,7 @@ class Repair(StrEnum):
     ELEMENT_COMMAS = "commas between elements were removed"
     ISOTOPE_SPELT_OUT = "a mass number in words was read as an isotope label"
     BONDS = "bonds between groups were removed"
+    GROUPS = "abbreviated groups were written out"
     LETTER_O_FOR_ZERO = "a letter O was read as a zero"
     LETTER_CASE = "the case of its letters was corrected"
     # masses
