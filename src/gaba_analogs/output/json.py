@@ -61,13 +61,14 @@ class ReportLines:
         if self._encoding != "utf-8" or not head.isascii() or report.record.carried:
             head = dumps({"record": report.record_to_dict()}, self._encoding).removesuffix("}") + ", "
         findings = self._findings(report) if report.findings else "[]"
-        if report.corrections or report.suspects:
-            blamed, agreeing = self._blamed(report), self._agreeing(report)
-            return (
-                f'{head}{blamed}, "findings": {findings}, {agreeing}, "skipped": {self._all_skipped(report.skipped)}}}'
-            )
-        before, after = self._rest(report)
+        judged = report.corrections or report.suspects
+        before, after = self._around(report) if judged else self._rest(report)
         return f"{head}{before}{findings}{after}"
+
+    def _around(self, report: RecordReport) -> tuple[str, str]:
+        """Write what stands before and after the findings."""
+        skipped = self._all_skipped(report.skipped)
+        return f'{self._blamed(report)}, "findings": ', f', {self._agreeing(report)}, "skipped": {skipped}}}'
 
     def _blamed(self, report: RecordReport) -> str:
         """Write the verdict, the suspects, and what they should be."""
@@ -127,18 +128,12 @@ class ReportLines:
             or report.agreement is not model.agreement
             or report.verdict is not model.verdict
         ):
-            whole = report.to_dict()
-            del whole["record"]
-            whole["findings"] = []
-            before, empty, after = dumps(whole, self._encoding).removeprefix("{").partition(_NO_FINDINGS)
-            rest = f"{before}{empty[:-2]}", after
+            rest = self._around(report)
             if len(self._rests) >= MODELS:
                 self._rests.clear()
             self._rests[id(report.passed)] = report, rest
         return rest
 
-
-_NO_FINDINGS = '"findings": []'
 
 MODELS = 256
 """Most kinds of plain records, and most reasons [-], of which the text is kept."""

@@ -424,7 +424,7 @@ def _has_what_names_say(structure: Structure, words: Collection[ComponentWords])
     """Tell whether a structure has every element, counter-ion and acid that names say; water takes the long way."""
     if any(said.hydrate for said in words):
         return False
-    if structure.has_metal and any(said.acid and not said.salts for said in words):
+    if any(said.acid and not said.salts for said in words) and structure.has_metal:
         return False
     symbols = {symbol for said in words for _, needed in said.elements for symbol in needed}
     salts = {symbol for said in words for _, symbol in said.salts}
