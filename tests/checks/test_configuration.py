@@ -330,6 +330,47 @@ def test_configuration(fields, codes, suspects):
     assert outcome(fields) == (codes, suspects)
 
 
+# Flurbiprofen; the flat key beside the S-enantiomer is BHKLAB's. (4E)-hex-4-en-3-ol has the keys of the InChI software.
+FLURBIPROFEN_S, FLURBIPROFEN_KEY = "C[C@H](C(=O)O)c1ccc(c(F)c1)c2ccccc2", "SYTBZMRGLBWNTM-UHFFFAOYSA-N"
+HEXENOL_KEY = "KWUXUOPPQQMMIL-UHFFFAOYSA-N"
+
+
+@pytest.mark.parametrize(
+    ("record", "verdict", "suspects"),
+    [
+        pytest.param(
+            {"name": "(±)-flurbiprofen", "smiles": FLURBIPROFEN_S, "inchikey": FLURBIPROFEN_KEY},
+            "inconsistent",
+            ("smiles",),
+            id="one-enantiomer",
+        ),
+        pytest.param(
+            {"name": "flurbiprofen", "smiles": FLURBIPROFEN_S, "inchikey": FLURBIPROFEN_KEY},
+            "underspecified",
+            ("inchikey",),
+            id="no-racemate-named",
+        ),
+        pytest.param(
+            {"name": "(±)-hex-4-en-3-ol", "smiles": "C/C=C/C(O)CC", "inchikey": HEXENOL_KEY},
+            "underspecified",
+            ("inchikey",),
+            id="double-bond-alone",
+        ),
+        pytest.param(
+            {"name": "(±)-hex-4-en-3-ol", "smiles": "C/C=C/[C@H](O)CC", "inchikey": HEXENOL_KEY},
+            "inconsistent",
+            ("smiles",),
+            id="double-bond-and-centre",
+        ),
+    ],
+)
+def test_racemate_with_a_flat_key(record, verdict, suspects):
+    """The name of a racemate and a flat key outvote the drawing of one enantiomer, not that of a double bond."""
+    report = verify(record, names=False)
+
+    assert (report.verdict, report.suspects) == (verdict, suspects)
+
+
 def test_racemate_and_a_name_with_r():
     """Flat structures are right for a stated racemate; the name that says R is the field to suspect."""
     record = {

@@ -250,8 +250,8 @@ def _lacks_labels_alone(field: str, facts: Facts) -> bool:
 def believe_racemates(run: Run) -> None:
     """Read "says more" as a contradiction where the record states a racemate.
 
-    A flat structure is right for a stated racemate, so a key or InChI with stereochemistry beside
-    it does not say more: it says something else.
+    A flat structure or key is right for a stated racemate of one centre, so a structure or key that specifies the
+    centre beside it does not say more: it says something else. One that specifies a double bond does say more.
     """
     facts = run.facts
     chirality = facts.values.get("chirality")
@@ -269,11 +269,16 @@ def believe_racemates(run: Run) -> None:
         if not w.structure.layers.has_stereo and len(w.structure.possible_centres) == 1
         for f in w.members
     }
+    if any(_is_flat_key_of(facts, w.structure) for w in facts.witnesses if len(w.structure.possible_centres) == 1):
+        one_centre.add("inchikey")
+    unhanded = {f for w in facts.witnesses if not w.structure.layers.centres for f in w.members}
+    if any(w.structure.open_double_bonds for w in facts.witnesses):
+        unhanded.add("inchikey")
     for found in run.found:
         if found.fault.less not in {"a", "b"} or found.check.aspect != "stereo":
             continue
         flat, full = (found.subjects, found.objects) if found.fault.less == "a" else (found.objects, found.subjects)
-        if not set(flat) <= one_centre or set(full) & set(racemic):
+        if not set(flat) <= one_centre or set(full) & {*racemic, *unhanded}:
             continue
         found.check = check_of(configuration.chirality_mismatch)
         found.subjects = full
@@ -282,6 +287,11 @@ def believe_racemates(run: Run) -> None:
             "{a} {specifies} one enantiomer, but {b} {b_specifies} the racemate",
             "{a} {specifies} the racemate, but {b} {b_specifies} one enantiomer",
         )
+
+
+def _is_flat_key_of(facts: Facts, structure: Structure) -> bool:
+    key = facts.inchikey
+    return key is not None and key.stereo == FLAT_BLOCK and key.skeleton == structure.inchikey[:14]
 
 
 def contrast_racemic_drawings(run: Run) -> None:
