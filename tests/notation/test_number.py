@@ -23,6 +23,18 @@ from gaba_analogs.notation.number import read_charge, read_mass
         pytest.param("213,66 uma", [(213.66, 2)], id="Spanish-unit"),
         pytest.param("213.66克/摩尔", [(213.66, 2)], id="Chinese-unit"),
         pytest.param("213.66 Da", [(213.66, 2)], id="dalton"),
+        pytest.param("213.66 grams/mole", [(213.66, 2)], id="words"),
+        pytest.param("213.66 gm/mol", [(213.66, 2)], id="old-gram"),
+        pytest.param("213.66 kg/kmol", [(213.66, 2)], id="engineers"),
+        pytest.param("213.66 lb/lbmol", [(213.66, 2)], id="pounds"),
+        pytest.param("213.66 atomic mass units", [(213.66, 2)], id="unit-in-words"),
+        pytest.param("213.66 g/mol (average)", [(213.66, 2)], id="said-to-be-average"),
+        pytest.param("213.66 (calcd.)", [(213.66, 2)], id="said-to-be-calculated"),
+        pytest.param("Mr 213.66", [(213.66, 2)], id="label-without-a-sign"),
+        pytest.param("M = 213.66 g/mol", [(213.66, 2)], id="symbol"),
+        pytest.param("mol wt: 213.66", [(213.66, 2)], id="short-label"),
+        pytest.param("'213.66'", [(213.66, 2)], id="quoted"),
+        pytest.param("213.66;", [(213.66, 2)], id="punctuation"),
         pytest.param("213.66&nbsp;g/mol", [(213.66, 2)], id="html-space"),
         pytest.param("213.66[1]", [(213.66, 2)], id="reference-mark"),
         pytest.param("213.66\u200b", [(213.66, 2)], id="invisible"),
@@ -42,7 +54,22 @@ def test_read_mass(text, readings):
 
 @pytest.mark.parametrize(
     "text",
-    ["2–3", "213.60-213.70", "see text", "variable", "", "nan", "inf", "C10H12ClNO2", "103.12, 213.66", "~213.66"],
+    [
+        "2–3",
+        "213.60-213.70",
+        "see text",
+        "variable",
+        "",
+        "nan",
+        "inf",
+        "C10H12ClNO2",
+        "103.12, 213.66",
+        "~213.66",
+        "ca. 213.66",
+        "213.66 (free base)",
+        "213.66 g/mol (monoisotopic)",
+        "M 213.66",
+    ],
 )
 def test_no_mass(text):
     """Ranges, words, lists and estimates are no number."""

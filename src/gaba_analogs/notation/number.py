@@ -18,14 +18,23 @@ MAXIMUM_LENGTH = 200
 _NUMBER = regex(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?(?:\d[\d,\s' ]*\d|\d)(?:[.,]\d+)?|[+-]?\.\d+")
 _PLAIN = regex(r"\d+(?:\.(\d+))?")
 _SCIENTIFIC = regex(r"\d(?:\.(\d{1,15}))?[eE]([+-]?\d{1,2})")
+_GRAM_PER_MOLE = (
+    r"(?:g(?:rams?|m|r)?|г)\s*(?:[/.*·]|per)?\s*(?:g?mole?|моль)(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?"
+    r"|g\s*mol|kg\s*/\s*kmol|lb\s*/\s*lb-?mol|克/摩[尔爾]|g"
+)
+_ATOMIC_MASS_UNIT = r"amu|atomic mass units?|uma|u|daltons?|da?|а\.?\s*е\.?\s*м\.?"
 _UNIT = regex(
-    r"^\s*\[?(?:[gг]\s*(?:[/.*·]|per)?\s*(?:mole?|моль)(?:\s*(?:\^|<sup>)?\s*-?\s*1(?:</sup>)?)?|g\s*mol|amu|u|uma|da|daltons?|"
-    r"а\.?\s*е\.?\s*м\.?|克/摩[尔爾]|g)?\]?\.?\s*(?:\[\d+\])*$",
+    rf"^\s*\[?(?:{_GRAM_PER_MOLE}|{_ATOMIC_MASS_UNIT})?\]?\.?"
+    r"\s*(?:[(\[](?:average|avg\.?|mean|calc(?:d|ulated)?\.?|theoretical)[)\]])?\s*(?:\[\d+\])*;?$",
     re.IGNORECASE,
 )
 _UNCERTAINTY = regex(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
 _THOUSANDS = regex(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
-_LABEL = regex(r"^(?:M\.?W\.?|Mr|FW|molecular (?:weight|mass))\s*[:=]\s*", re.IGNORECASE)
+_LABEL = regex(
+    r"^(?:(?:M\.?W\.?|Mr|F\.?W\.?|mol(?:ecular|ar)?\.? (?:weight|mass|wt\.?))\s*[:=]?|M\s*[:=]|=)\s*(?=[\d.+-])",
+    re.IGNORECASE,
+)
+_QUOTED = regex(r"""(["'])(.*)\1""")
 _RATIO = regex(r"^\s*m/z\s*[:=]?\s*", re.IGNORECASE)
 _MEASURED = 5e-6
 """Share of a mass-to-charge ratio [-] by which a measured one may be off: published ones usually keep to it."""
@@ -115,7 +124,10 @@ def read_mass(text: str) -> NumberText:
     if scientific is not None:
         return NumberText(text, ((float(text), len(scientific[1] or "") - int(scientific[2])),))
     value, notes = clean(text)
-    value = _LABEL.sub("", plain_digits(plain_dots(value)))
+    if quoted := _QUOTED.fullmatch(value):
+        notes.append(Repair.SURROUNDING_PUNCTUATION)
+        value = quoted[2]
+    value = _LABEL.sub("", plain_digits(plain_dots(value)), count=1)
     ion = ion_in(value) if "M" in value and len(value) <= MAXIMUM_LENGTH else None
     if ion is not None:
         return _read_ratio(text, _RATIO.sub("", without_ions(value)).strip(), ion)
