@@ -3,7 +3,7 @@
 import pytest
 
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.formula import MAXIMUM_ATOMS, hill_order, read_formula, with_zeros
+from gaba_analogs.notation.formula import MAXIMUM_ATOMS, hill_order, read_formula, with_letter_in_a_number, with_zeros
 from gaba_analogs.notation.repairs import Repair
 
 # Expected element counts are counted by hand from the formula; odd spellings are quoted from the places named.
@@ -311,21 +311,24 @@ def test_with_zeros(text, repaired):
 @pytest.mark.parametrize(
     ("text", "repaired"),
     [
-        pytest.param("C12H22011", True, id="within-the-count"),
-        pytest.param("C12H22010", False, id="one-oxygen-fewer"),
-        pytest.param("C12H24011", False, id="two-hydrogens-more"),
+        pytest.param("C12H22011", "C12H22O11", id="within-the-count"),
+        pytest.param("C12H22010", None, id="one-oxygen-fewer"),
+        pytest.param("C12H24011", None, id="two-hydrogens-more"),
+        pytest.param("C12H22O11", None, id="right"),
     ],
 )
 def test_a_zero_between_the_digits_of_two_counts(text, repaired):
-    """Maltose is C12H22O11, two sugars C6H12O6 without one water; so it is written in the food compounds of perry."""
+    """Maltose is C12H22O11, two sugars C6H12O6 without one water; with a zero it reads as 22,011 hydrogens."""
     maltose = Composition({"C": 12, "H": 22, "O": 11})
 
-    assert with_zeros(text, maltose) is repaired
+    assert with_letter_in_a_number(text, maltose) == repaired
 
 
 def test_a_zero_of_a_count_before_one_for_the_letter():
     """Icosanoic acid, a saturated chain of twenty carbons that ends in CO2H, is C20H40O2."""
-    assert with_zeros("C20H4002", Composition({"C": 20, "H": 40, "O": 2}))
+    icosanoic = Composition({"C": 20, "H": 40, "O": 2})
+
+    assert with_letter_in_a_number("C20H4002", icosanoic) == "C20H40O2"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,13 @@ from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups,
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MIDDLE_DOT, MINUS, plain_dots
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, has_heavy_atoms_of
-from gaba_analogs.notation.formula import FormulaText, read_plain_formula, with_lost_superscript, with_zeros
+from gaba_analogs.notation.formula import (
+    FormulaText,
+    read_plain_formula,
+    with_letter_in_a_number,
+    with_lost_superscript,
+    with_zeros,
+)
 from gaba_analogs.notation.minerals import Solid
 from gaba_analogs.notation.number import NumberText, read_charge
 from gaba_analogs.regex import regex
@@ -133,6 +139,10 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
     if labelled is not None:
         words = f"{{a}} {{has}} a mass number that lost its superscript and ran into a count (meant is {labelled})"
         return Fault(words, stated=stated, expected=labelled, blame="a")
+    spelt = with_letter_in_a_number(formula.text, composition)
+    if spelt is not None:
+        words = f"{{a}} {{has}} a zero in place of a letter O (meant is {spelt})"
+        return Fault(words, stated=stated, expected=spelt, blame="a")
     forward, backward = compare_elements(formula.readings[0], composition, charge_stated=formula.charge_stated)
     reading = formula.readings[0]
     if _is_miscounted(reading, composition):

@@ -323,15 +323,36 @@ def exchanged_zeros(text: str, composition: Composition) -> str:
     >>> exchanged_zeros("C1OH12ClN02", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
     'O0'
     """
-    places = [m.start() for m in re.finditer(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=\d)0(?=[A-Z0-9]|$)", text)]
-    if not 0 < len(places) <= 8:
-        return ""
+    return "".join(text[place] for place in _exchanged(_EXCHANGEABLE, text, composition)).upper()
+
+
+def with_letter_in_a_number(text: str, composition: Composition) -> str | None:
+    """Give the formula of a composition that has a zero for a letter O between the digits of two counts.
+
+    Examples
+    --------
+    >>> with_letter_in_a_number("C12H22011", Composition({"C": 12, "H": 22, "O": 11}))  # maltose
+    'C12H22O11'
+    """
+    places = _exchanged(_EXCHANGEABLE_IN_NUMBERS, text, composition)
+    return "".join("O" if place in places else sign for place, sign in enumerate(text)) if places else None
+
+
+_EXCHANGEABLE = regex(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)")
+_EXCHANGEABLE_IN_NUMBERS = regex(r"(?<=\d)0(?=\d)")
+
+
+def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) -> tuple[int, ...]:
+    """Give the places at which zeros and letters O have to be exchanged to make a formula that of a composition."""
+    places = [match.start() for match in pattern.finditer(text)]
+    if not 0 < len(places) <= 6:
+        return ()
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):
             letters = [("0" if c in "Oo" else "O") if i in chosen else c for i, c in enumerate(text)]
             if read_formula("".join(letters)).fits(composition):
-                return "".join(text[i] for i in chosen).upper()
-    return ""
+                return chosen
+    return ()
 
 
 def with_lost_superscript(text: str, composition: Composition) -> str | None:
