@@ -112,6 +112,8 @@ class Tautomers:
         return made
 
 
+_DOUBLE = 2.0
+"""Order [-] of a double bond."""
 _TYPES = {1: Chem.BondType.SINGLE, 2: Chem.BondType.DOUBLE}
 
 
@@ -150,9 +152,13 @@ class _Graph(NamedTuple):
     def of(cls, mol: Chem.Mol, shared: Collection[int]) -> _Graph:
         """Read a kekulized molecule; triple and cumulated bonds stay as they are."""
         members, double, mobile = set(), set(), set()
-        for atom in mol.GetAtoms():
-            index = atom.GetIdx()
-            surplus = sum(round(bond.GetBondTypeAsDouble()) - 1 for bond in atom.GetBonds())
+        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondTypeAsDouble()) for bond in mol.GetBonds()]
+        more = [0] * mol.GetNumAtoms()
+        for begin, end, order in bonds:
+            more[begin] += round(order) - 1
+            more[end] += round(order) - 1
+        for index, surplus in enumerate(more):
+            atom = mol.GetAtomWithIdx(index)
             if surplus > 1 or (atom.GetAtomicNum() in _HYPERVALENT and atom.GetTotalValence() > 2):
                 continue
             if surplus == 1:
@@ -162,11 +168,10 @@ class _Graph(NamedTuple):
             if surplus or index in mobile:
                 members.add(index)
         around: dict[int, dict[int, int]] = {index: {} for index in members}
-        for bond in mol.GetBonds():
-            begin, end = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
+        for place, (begin, end, _) in enumerate(bonds):
             if begin in members and end in members:
-                around[begin][end] = around[end][begin] = bond.GetIdx()
-        is_double = [bond.GetBondType() == Chem.BondType.DOUBLE for bond in mol.GetBonds()]
+                around[begin][end] = around[end][begin] = place
+        is_double = [order == _DOUBLE for *_, order in bonds]
         within = frozenset(index for index in double if any(is_double[place] for place in around[index].values()))
         hydrogens = {index: mol.GetAtomWithIdx(index).GetTotalNumHs() for index in members}
         return cls(around, within, hydrogens, frozenset(mobile))

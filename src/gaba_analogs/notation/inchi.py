@@ -35,6 +35,7 @@ _AS_WRITTEN = regex(r"InChI=1S/[A-Za-z0-9(),;*+\-?./]*[A-Za-z0-9)*+\-?/]")
 _LETTERS = tuple("chqpbtmsi")
 _REPEATED = regex(r"(\d{1,9})\*(.*)$")
 _MULTIPLIED = regex(r"(\d{1,9})(?!\d)(.+)$")
+_NUMBER = regex(r"\d{1,9}")
 _ATOM = regex(r"(?<![A-Za-z0-9])\d{1,9}")
 _HYDROGENS = regex(r"H-?\d*")
 _CENTRE = regex(r"(?<!\d)(\d{1,9})([+-])")
@@ -500,18 +501,20 @@ def bridging_hydrogens(layers: Layers) -> int:
     >>> bridging_hydrogens(read_layers("InChI=1S/B2H6/c1-3-2-4-1/h1-2H2"))
     2
     """
-    components = Counter(zip(expand(layers.main.get("c", "")), _formulas(layers), strict=False))
+    connections, formulas = expand(layers.main.get("c", "")), _formulas(layers)
+    if len(connections) == 1 and formulas:
+        return _bridging(connections[0], formulas[0])
+    components = Counter(zip(connections, formulas, strict=False))
     return sum(count * _bridging(text, formula) for (text, formula), count in components.items())
 
 
 @lru_cache(maxsize=256)
 def _bridging(connections: str, formula: str) -> int:
     """Count the hydrogens [-] that one component numbers after its other atoms; each has at least two bonds."""
-    size, readings = _skeleton_size(formula), read_formula(formula).readings
-    last = max(map(int, re.findall(r"\d{1,9}", connections)), default=0)
+    size, last = _skeleton_size(formula), max(map(int, _NUMBER.findall(connections)), default=0)
     if size is None or last <= size:
         return 0
-    count = last - size
+    count, readings = last - size, read_formula(formula).readings
     if count > min(readings[0].elements.get("H", 0), MAXIMUM_NUMBERED):
         return 0
     bonds = Counter(atom for bond in _bonds(connections) for atom in bond)
