@@ -88,11 +88,11 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, facts: Facts) -> Shape:
         """Give the shape of a record."""
-        stated = {BY_NAME[field].kind for field in facts.values}
-        kinds = frozenset(stated.union(kind for kind, values in _COLLECTED if any(True for _ in values(facts))))
+        stated: set[FactKind] = {BY_NAME[field].kind for field in facts.values}
+        stated.update([kind for kind, values in _COLLECTED if next(iter(values(facts)), None) is not None])
         named = not facts.texts.keys().isdisjoint(_NAMED)
         return cls(
-            kinds,
+            frozenset(stated),
             frozenset(facts.texts),
             min(len(facts.witnesses), 2),
             len(facts.witnesses) == 1 and len(facts.witnesses[0].members) > 1,
@@ -402,11 +402,15 @@ class AgainstStructure(_Base):
         for value, field in KINDS[self.kind](facts):
             if not is_readable(value):
                 continue
+            is_key, is_name = isinstance(value, InChIKey), isinstance(value, ParsedName)
             for witness in witnesses:
-                is_key = isinstance(value, InChIKey)
                 if field in witness.fields or (is_key and whole and not witness.with_key):
                     continue
-                if len(witnesses) == 1 and all(_is_copy(value, facts.values.get(name)) for name in witness.fields):
+                if (
+                    is_name
+                    and len(witnesses) == 1
+                    and all(_is_copy(value, facts.values.get(name)) for name in witness.fields)
+                ):
                     continue
                 yield Binding(
                     (value, witness.structure), (field,), tuple(witness.fields) if is_key else witness.members
