@@ -82,3 +82,26 @@ def test_ion_with_its_formula(beside):
     record = {"smiles": "NCCCC(=O)O", "monoisotopic_mass": "104.0706"} | beside  # GABA, CID 119
 
     assert verify(record, names=False).suspects == ("smiles",)
+
+
+# Ochratoxin A with the formula, the monoisotopic mass as molecular weight and the drawing (C21H20ClNO6) of
+# guolin247/FoodSafety-MS-KB, orphan_candidates_llm_wb.csv; CH2 weighs 14.01565 Da.
+OCHRATOXIN = {
+    "formula": "C20H18ClNO6",
+    "smiles": "CC1C(C(=O)OC2=C1C=C(C(=C2O)C(=O)NC(CC3=CC=CC=C3)C(=O)O)Cl)C",
+}
+
+
+@pytest.mark.parametrize(
+    ("mass", "suspects"),
+    [
+        pytest.param("403.08226", ("molecular_weight", "smiles"), id="monoisotopic-of-the-formula"),
+        pytest.param("417.09791", ("formula", "molecular_weight"), id="monoisotopic-of-the-drawing"),
+        pytest.param("403.1", ("formula", "molecular_weight", "smiles"), id="few-decimals"),
+        pytest.param("409.08226", ("formula", "molecular_weight", "smiles"), id="of-neither"),
+        pytest.param("403.81", ("smiles",), id="average"),
+    ],
+)
+def test_monoisotopic_mass_decides(mass, suspects):
+    """A monoisotopic mass in place of the average is wrong itself, but tells which of two compositions is right."""
+    assert verify({**OCHRATOXIN, "molecular_weight": mass}, names=False).suspects == suspects

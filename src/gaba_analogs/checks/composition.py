@@ -287,6 +287,10 @@ def _is_symbol_of(stated: Composition, drawn: Composition) -> bool:
     return sum(drawn.elements.values()) > 1 and stated.charge == drawn.charge == 0
 
 
+IN_PLACE_OF_AVERAGE = ", not the average mass, of {b}"
+"""What a fault ends with that finds another mass of the composition."""
+
+
 def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composition) -> Outcome:
     """The molecular weight is not the average mass of the composition.
 
@@ -341,7 +345,7 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     for name, mass in _other_masses(composition):
         if _fits_exactly(molecular_weight, mass):
             return Fault(
-                f"{{a}} is the {name}, not the average mass, of {{b}}",
+                f"{{a}} is the {name}{IN_PLACE_OF_AVERAGE}",
                 stated=stated,
                 expected=expected,
                 blame="a",

@@ -1,9 +1,10 @@
-"""What the mass of an ion in place of the compound's tells: which of two compounds was measured."""
+"""What another mass in place of the one that a field is for tells: which of two compounds it was taken from."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from gaba_analogs.checks.composition import IN_PLACE_OF_AVERAGE
 from gaba_analogs.checks.forms import OF_THE_ION
 from gaba_analogs.checks.kit import Agrees
 from gaba_analogs.notation.composition import Composition
@@ -15,12 +16,12 @@ from gaba_analogs.verification.run import Found, Run
 
 _MASSES = frozenset(of_kind(*MASSES))
 _DECIMALS = 4
-"""Decimals [-] from which on a mass fits no ion by chance."""
+"""Decimals [-] from which on a mass fits no ion, and no other composition, by chance."""
 
 
-def let_ions_decide(run: Run) -> None:
-    """Blame a mass that is an ion's, and let it contradict the other one of two compositions."""
-    measured = [found for found in run.found if _is_of_ion(found, run)]
+def let_other_masses_decide(run: Run) -> None:
+    """Blame a mass that is an ion's or of another kind, and let it contradict the other one of two compositions."""
+    measured = [found for found in run.found if _is_of_ion(found, run) or _is_of_another_kind(found, run)]
     for found in measured:
         fitting = {*found.objects}
         found.fault = replace(found.fault, blame="a")
@@ -29,7 +30,7 @@ def let_ions_decide(run: Run) -> None:
                 continue
             for one, other in ((dispute.subjects, dispute.objects), (dispute.objects, dispute.subjects)):
                 if fitting & {*one} and not fitting & {*other} and not _fits(measured, other):
-                    run.votes.update(frozenset((f"ion of {found.subjects[0]}", member)) for member in other)
+                    run.votes.update(frozenset((f"compound of {found.subjects[0]}", member)) for member in other)
 
 
 def _is_of_ion(found: Found, run: Run) -> bool:
@@ -43,10 +44,18 @@ def _is_of_ion(found: Found, run: Run) -> bool:
     readings = () if formula is None else formula.readings
     if run.confirmed_elsewhere(found) or any(_weighs(found, reading, run) for reading in readings):
         return False
-    mass = run.facts.values.get(found.subjects[0])
     homes = [c.composition for c in run.facts.compositions if {*c.fields} & {*found.objects}]
-    precise = isinstance(mass, NumberText) and any(decimals >= _DECIMALS for _, decimals in mass.readings)
-    return precise and bool(homes) and not any(home.charge for home in homes)
+    return _is_precise(found, run) and bool(homes) and not any(home.charge for home in homes)
+
+
+def _is_of_another_kind(found: Found, run: Run) -> bool:
+    """Tell whether a fault says that a mass of several decimals is the monoisotopic one in place of the average."""
+    return found.fault.message.endswith(IN_PLACE_OF_AVERAGE) and _is_precise(found, run)
+
+
+def _is_precise(found: Found, run: Run) -> bool:
+    mass = run.facts.values.get(found.subjects[0])
+    return isinstance(mass, NumberText) and any(decimals >= _DECIMALS for _, decimals in mass.readings)
 
 
 def _weighs(found: Found, composition: Composition, run: Run) -> bool:

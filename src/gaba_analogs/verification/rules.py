@@ -31,7 +31,7 @@ from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
-from gaba_analogs.verification.ions import let_ions_decide
+from gaba_analogs.verification.ions import let_other_masses_decide
 from gaba_analogs.verification.run import Found, Run
 from gaba_analogs.verification.titles import let_titles_vote
 from gaba_analogs.verification.unsound import condemn_unsound_structures
@@ -521,7 +521,7 @@ RULES: tuple[Callable[[Run], None], ...] = (
     condemn_keys_of_faulty_inchis,
     condemn_masses_of_faulty_formulas,
     condemn_unsound_structures,
-    let_ions_decide,
+    let_other_masses_decide,
     let_titles_vote,
     excuse_connectivity,
 )
