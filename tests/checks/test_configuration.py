@@ -68,6 +68,12 @@ TABLES = {
             "enantiomer-drawn-flat", BACLOFEN, "chirality-mismatch", "inchi inchikey smiles", chirality="R-enantiomer"
         ),
         case("enantiomer-without-centre", GABA, "chirality-mismatch", "chirality", chirality="S-enantiomer"),
+        case("letters", L_TARTARIC, chirality="(2R,3R)"),
+        case("letters-of-another-isomer", L_TARTARIC, "chirality-mismatch", "chirality", chirality="(2R,3S)-form"),
+        case("letters-without-centre", GABA, "chirality-mismatch", "chirality", chirality="R,S"),
+        case("letters-of-the-racemate", BACLOFEN, chirality="(R,S)"),
+        case("double-bond", FUMARIC, chirality="(E)"),
+        case("another-double-bond", FUMARIC, "chirality-mismatch", "chirality", chirality="Z-isomer"),
         case("achiral", GABA, chirality="Achiral"),
         case("achiral-with-centre", PREGABALIN, "chirality-mismatch", "chirality", chirality="Achiral"),
         case("achiral-with-open-centre", BACLOFEN, "chirality-mismatch", "chirality", chirality="Achiral molecule"),

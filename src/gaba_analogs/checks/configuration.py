@@ -75,7 +75,8 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
 
     Blind spots
         A racemate with several centres is often drawn as one of its enantiomers, to show the relative
-        configuration: not checked. Axial and planar chirality are not seen.
+        configuration: not checked. Axial and planar chirality are not seen. Of several different letters only the
+        numbers are compared.
     """
     if chirality.kind is None:
         return left_to("chirality-unread")
@@ -83,6 +84,8 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
         return _NO_MOLECULE
     if structure.doubt_of_labels:
         return CannotTell(structure.doubt_of_labels)
+    if chirality.letters is not None:
+        return _lettered(chirality, chirality.letters, structure)
     if chirality.kind == "racemate":
         return _racemate(chirality.text, structure)
     if chirality.kind == "enantiomer":
@@ -90,6 +93,22 @@ def chirality_mismatch(chirality: Chirality, structure: Structure) -> Outcome:
     if chirality.kind == "meso":
         return _meso(chirality.text, structure)
     return _achiral(chirality.text, structure)
+
+
+def _lettered(chirality: Chirality, letters: NameStereo, structure: Structure) -> Outcome:
+    """Compare the letters of several stereo elements; R,S of a single centre states its racemate."""
+    if letters.racemic:
+        if len(structure.possible_centres) > 1:
+            return CannotTell("the letters may state a racemate, or several stereocentres")
+        return _racemate(chirality.text, structure)
+    if letters.rs and not structure.layers.centres:
+        return _enantiomer(chirality, structure)
+    if not letters.rs and not structure.layers.double_bonds:
+        return CannotTell("no double bond has a configuration")
+    outcome = name_stereo_mismatch(letters, structure)
+    if isinstance(outcome, Agrees) and len({letter for _, letter in (*letters.rs, *letters.ez)}) > 1:
+        return CannotTell("which stereo element has which letter is not compared")
+    return outcome
 
 
 def _labels(structure: Structure) -> str:

@@ -1,4 +1,4 @@
-"""What a chirality statement says: racemate, one enantiomer, meso or achiral."""
+"""What a chirality statement says: racemate, one enantiomer, meso, achiral, or letters of several stereo elements."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.notation.text import clean, plain_digits
 from gaba_analogs.regex import regex
 
@@ -27,6 +28,11 @@ _SINGLE = regex(
     re.IGNORECASE,
 )
 _LETTER = regex(r"(?<![A-Za-z])([RS])(?![A-Za-z])")
+_ELEMENT = r"\d{0,3}[a-z]?'{0,2}(?:RS|SR|[RSEZ])"
+_LETTERS = regex(
+    rf"[(\[]?(?P<list>{_ELEMENT}(?:,\s?{_ELEMENT}){{1,40}}|\d{{0,3}}[EZ])[)\]]?"
+    r"(?:[\s-](?:(?:enantio|stereoiso|diastereo|iso)mer|form|configuration|config\.?))?",
+)
 _UNDECIDED = regex(
     r"\b(?:or|oder|unknown|unspecified|undefined|undetermined|unassigned|not determined|rel|relative)\b|\?",
     re.IGNORECASE,
@@ -44,14 +50,17 @@ class Chirality:
     text
         The statement as typed.
     kind
-        ``racemate``, ``achiral``, ``meso``, ``enantiomer`` or None where the words are not known.
+        ``racemate``, ``achiral``, ``meso``, ``enantiomer``, ``letters`` or None where the words are not known.
     label
         R or S of a stated enantiomer; None where the statement names none.
+    letters
+        What a list of letters, or an E or Z, states; None for any other statement.
     """
 
     text: str
     kind: str | None
     label: str | None = None
+    letters: NameStereo | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -62,10 +71,13 @@ def read_chirality(text: str) -> Chirality:
     --------
     >>> read_chirality("Racemic mixture").kind
     'racemate'
-    >>> read_chirality("S-enantiomer")
-    Chirality(text='S-enantiomer', kind='enantiomer', label='S')
+    >>> read_chirality("S-enantiomer").label, read_chirality("(2R,3S)-form").letters.rs
+    ('S', (('2', 'R'), ('3', 'S')))
     """
-    value = plain_digits(clean(text)[0].replace("'", ""))
+    value = plain_digits(clean(text)[0])
+    if (listed := _LETTERS.fullmatch(value)) is not None:
+        return Chirality(text, "letters", letters=stereo_claims(f"({listed['list'].replace(' ', '')})-isomer"))
+    value = value.replace("'", "")
     if _UNDECIDED.search(value):
         return Chirality(text, None)
     if _ACHIRAL.search(value):
