@@ -171,7 +171,8 @@ TABLE: tuple[Field, ...] = (
             "molaremasse", "molekulargewicht", "molgewicht", "massemolaire", "massemoleculaire", "poidsmoleculaire",
             "masamolar", "masamolecular", "pesomolecular", "pesomolecolare", "massamolare", "massamolar",
             "molairemassa", "分子量", "相对分子质量", "摩尔质量", "モル質量", "молярнаямасса",
-            "молекулярнаямасса", "molarweight",
+            "молекулярнаямасса", "molarweight", "molecularweightaverage", "molweightaverage", "mwaverage",
+            "molecularmassaverage", "massaverage",
         ),
         parameters=(
             "molecularweight", "molarmass", "molecularmass", "molweight", "molmass", "molaremasse",
@@ -290,6 +291,7 @@ TABLE: tuple[Field, ...] = (
         kind=Kind.CAS_NUMBER,
         spellings=(
             "cas", "casrn", "casno", "casnumber", "casregistrynumber", "casregistryno", "casnr", "casid",
+            "caswithoutdashes", "caswithouthyphens", "casnodashes",
             "chcas", "chlinkcas", "p231", "casn", "casregistrynumbers", "casnumbers", "casrndtxsid", "ecas",
             "smcas", "casnummer", "numerocas", "numerodecas", "nocas", "ncas", "nrcas", "cas号", "cas号码",
             "cas登录号", "cas番号", "cas登録番号",

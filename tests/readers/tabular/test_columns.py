@@ -299,6 +299,8 @@ def test_titles_with_the_name_of_a_table(header, fields):
         ("Monoisotopic mass (neutral)", "monoisotopic_mass"),
         ("molarweight", "molecular_weight"),
         ("Item Name", "name"),
+        ("Molecular Weight (average)", "molecular_weight"),  # douguayp/MRM-1029, as the next
+        ("CAS # (without dashes)", "cas"),
         ("Substance", "name"),
         ("Monoisotopic mass [M+H]+", None),
         ("SMILES_DTXSID", None),
