@@ -27,6 +27,7 @@ def test_prefixes(smiles, prefixes):
         pytest.param("O=C[C@H](CS[C@H]([C@H](C(=O)O)N)C)N", ("L", "D"), id="3-methyllanthionine-residue"),
         pytest.param("C[C@H](N)C(=O)N[C@@H](CC(C)C)C=O", ("L", "L"), id="l-alanyl-l-leucinal"),
         pytest.param("CC(=O)N[C@@H](CC(C)C)C=O", (), id="aldehyde-alone"),
+        pytest.param("CC(=O)[C@H](N)C(=O)O", ("L",), id="ketone-and-acid-of-one-carbon"),
     ],
 )
 def test_prefixes_of_aldehydes_beside_acids(smiles, prefixes):

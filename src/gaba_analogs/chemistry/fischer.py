@@ -44,7 +44,7 @@ def fischer_prefixes(mol: Chem.Mol) -> tuple[Literal["D", "L"], ...]:
     ('L',)
     """
     acids = _levo(mol, _LEVO if len(stereocentres(mol)) == 1 else _LEVO[:1])
-    found = {**acids, **_levo(mol, _BESIDE_ACIDS)} if acids else {}
+    found = {**_levo(mol, _BESIDE_ACIDS), **acids} if acids else {}
     return tuple("L" if found[index] else "D" for index in sorted(found))
 
 
