@@ -251,6 +251,32 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             False,
             id="one-group-in-brackets",
         ),
+        # Monosodium glutamate under a name that leaves open how many carboxyl groups are neutralised; potassium is
+        # another salt.
+        pytest.param(
+            "L-glutamic acid, sodium salt",
+            "[Na+].[Na+].N[C@@H](CCC(=O)[O-])C(=O)[O-]",
+            "[Na+].N[C@@H](CCC(=O)O)C(=O)[O-]",
+            {},
+            True,
+            id="metals-not-counted",
+        ),
+        pytest.param(
+            "L-glutamic acid, potassium salt",
+            "[K+].[K+].N[C@@H](CCC(=O)[O-])C(=O)[O-]",
+            "[Na+].N[C@@H](CCC(=O)O)C(=O)[O-]",
+            {},
+            False,
+            id="another-metal",
+        ),
+        pytest.param(
+            "L-glutamic acid, disodium salt",
+            "[Na+].[Na+].N[C@@H](CCC(=O)[O-])C(=O)[O-]",
+            "[Na+].N[C@@H](CCC(=O)O)C(=O)[O-]",
+            {},
+            False,
+            id="metals-counted",
+        ),
         # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
         # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
         pytest.param(

@@ -9,7 +9,8 @@ from rdkit import Chem
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 
-_MONOVALENT = "[Li,Na,K,Rb,Cs;X0;+0]"
+_METAL = "[Li,Na,K,Rb,Cs,Ag,Be,Mg,Ca,Sr,Ba,Zn;X0;+0]"
+_DIVALENT = frozenset({"Be", "Mg", "Ca", "Sr", "Ba", "Zn"})
 _ACIDS = (
     "[OX2H]-[$(C=O),$(S=O),$(P=O)]",
     "[SX2H]",
@@ -29,18 +30,21 @@ def ionised(structure: Structure) -> Iterator[Structure]:
     --------
     >>> [salt.smiles for salt in ionised(Structure.from_smiles("[Na].Oc1ccccc1"))]
     ['[Na+].[O-]c1ccccc1']
+    >>> [salt.smiles for salt in ionised(Structure.from_smiles("[Ca].CCO.CCO"))]
+    ['CC[O-].CC[O-].[Ca+2]']
     >>> list(ionised(Structure.from_smiles("Oc1ccccc1")))
     []
     """
     mol = structure.mol
-    metals = [] if mol is None else [index for (index,) in mol.GetSubstructMatches(pattern(_MONOVALENT))]
+    metals = [] if mol is None else [index for (index,) in mol.GetSubstructMatches(pattern(_METAL))]
     if mol is None or not 0 < len(metals) <= _MOST_ATOMS:
         return
+    charges = {index: 1 + (mol.GetAtomWithIdx(index).GetSymbol() in _DIVALENT) for index in metals}
     seen: set[str] = set()
-    for acids in _acids(mol, len(metals)):
+    for acids in _acids(mol, sum(charges.values())):
         salt = Chem.RWMol(mol)
-        for index in metals:
-            salt.GetAtomWithIdx(index).SetFormalCharge(1)
+        for index, charge in charges.items():
+            salt.GetAtomWithIdx(index).SetFormalCharge(charge)
             salt.GetAtomWithIdx(index).SetNoImplicit(True)  # RDKit has no keyword
         for index in acids:
             atom = salt.GetAtomWithIdx(index)

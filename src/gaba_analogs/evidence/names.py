@@ -76,6 +76,9 @@ def systematic_synonyms(synonyms: str | None) -> list[str]:
     return [p for p in dict.fromkeys(bare) if looks_systematic(plain_signs(p))][:MAXIMUM_SYNONYMS]
 
 
+_SALT_OF_A_METAL = regex(
+    r"(?:^|[\s,;])(?:lithium|sodium|potassium|caesium|ammonium|silver|magnesium|calcium|strontium|barium|zinc) salt$"
+)
 _RATIO = regex(r"\(\d{1,2}(?:[:/]\d{1,2})+\)")
 _FUSED = regex(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = regex(r"cyclopenta\[a\]phenanthr")
@@ -104,7 +107,7 @@ _SAYS_RING = regex(r"pyran|furan|ox(?:ol)?an", re.IGNORECASE)
 _SAYS_HYDRO = regex(r"hydro(?!xy|gen)", re.IGNORECASE)
 _SAYS_HYDROGEN = regex(r"hydro(?!xy|gen)|\d[ab]?[Hh]\b|lambda|λ")
 _ALCOHOL_AND_ACID = regex(
-    r"(?<!yl)(?<!yl[)\]}]),?\s(?:(?:[\d',]+|[DL]{1,2}|\([^()]{1,20}\))-)*(?:(?:mono|di|tri)?hydrogen\s?)?[a-z]\S*ate"
+    r"(?<!yl)(?<!yl[)\]}]),?\s(?:(?:[\d',]+|[DL]{1,2}|\([^()]{1,20}\))-)*(?:(?:mono|di|tri)?hydrogen\s?)?[a-z\[({]\S*ate"
     r"(?:,?\s(?:[a-z]*hydrate|\([^)]*\)))*$|(?:^|[\s(\[-])O-[a-z]+yl"
 )
 
@@ -323,6 +326,8 @@ def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncert
     drawn may be one of synonyms.
     """
     components = component_list(other.layers)
+    if _SALT_OF_A_METAL.search(name):
+        return _bare_kinds(named) == _bare_kinds(other)
     if ratio_uncertain:
         alike = len(components) == 1 or _bare_kinds(named) == _bare_kinds(other)
         return alike and _main_component(named) == _main_component(other)
