@@ -332,6 +332,20 @@ def test_a_zero_of_a_count_before_one_for_the_letter():
 
 
 @pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        pytest.param("C22H36C1NO2", "C22H36ClNO2", id="one-for-l"),
+        pytest.param("C22H36NO2C1", "C22H36NO2Cl", id="at-the-end"),
+        pytest.param("C22H36C1NO3", None, id="an-oxygen-more"),
+        pytest.param("C23H36NO2", None, id="carbon"),
+    ],
+)
+def test_a_one_for_the_l_of_chlorine(text, spelt):
+    """Pitiamide A is C22H36ClNO2 by its SMILES and InChI in CyanoMetDB, whose formula has a one."""
+    assert with_letter_in_a_number(text, Composition({"C": 22, "H": 36, "Cl": 1, "N": 1, "O": 2})) == spelt
+
+
+@pytest.mark.parametrize(
     ("text", "ordered"),
     [
         pytest.param("C10H12ClNO2", True, id="baclofen"),

@@ -141,7 +141,12 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         return Fault(words, stated=stated, expected=labelled, blame="a")
     spelt = with_letter_in_a_number(formula.text, composition)
     if spelt is not None:
-        words = f"{{a}} {{has}} a zero in place of a letter O (meant is {spelt})"
+        sign = (
+            "a one in place of the letter l"
+            if spelt.count("l") > formula.text.count("l")
+            else "a zero in place of a letter O"
+        )
+        words = f"{{a}} {{has}} {sign} (meant is {spelt})"
         return Fault(words, stated=stated, expected=spelt, blame="a")
     forward, backward = compare_elements(formula.readings[0], composition, charge_stated=formula.charge_stated)
     reading = formula.readings[0]

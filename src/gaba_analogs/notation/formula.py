@@ -327,19 +327,22 @@ def exchanged_zeros(text: str, composition: Composition) -> str:
 
 
 def with_letter_in_a_number(text: str, composition: Composition) -> str | None:
-    """Give the formula of a composition that has a zero for a letter O between the digits of two counts.
+    """Give the formula of a composition that has a zero for a letter O between two counts, or a one for the l of Cl.
 
     Examples
     --------
     >>> with_letter_in_a_number("C12H22011", Composition({"C": 12, "H": 22, "O": 11}))  # maltose
     'C12H22O11'
+    >>> with_letter_in_a_number("C22H36C1NO2", Composition({"C": 22, "H": 36, "Cl": 1, "N": 1, "O": 2}))  # pitiamide A
+    'C22H36ClNO2'
     """
     places = _exchanged(_EXCHANGEABLE_IN_NUMBERS, text, composition)
-    return "".join("O" if place in places else sign for place, sign in enumerate(text)) if places else None
+    return "".join(_MEANT[sign] if place in places else sign for place, sign in enumerate(text)) if places else None
 
 
 _EXCHANGEABLE = regex(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)")
-_EXCHANGEABLE_IN_NUMBERS = regex(r"(?<=\d)0(?=\d)")
+_EXCHANGEABLE_IN_NUMBERS = regex(r"(?<=\d)0(?=\d)|(?<=C)1(?=[A-Z\d]|$)")
+_MEANT = {"O": "0", "o": "0", "0": "O", "1": "l"}
 
 
 def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) -> tuple[int, ...]:
@@ -349,7 +352,7 @@ def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) ->
         return ()
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):
-            letters = [("0" if c in "Oo" else "O") if i in chosen else c for i, c in enumerate(text)]
+            letters = [_MEANT[sign] if place in chosen else sign for place, sign in enumerate(text)]
             if read_formula("".join(letters)).fits(composition):
                 return chosen
     return ()
