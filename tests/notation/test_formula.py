@@ -336,6 +336,7 @@ def test_a_zero_of_a_count_before_one_for_the_letter():
     [
         pytest.param("C22H36C1NO2", "C22H36ClNO2", id="one-for-l"),
         pytest.param("C22H36NO2C1", "C22H36NO2Cl", id="at-the-end"),
+        pytest.param("C22H36CINO2", "C22H36ClNO2", id="capital-i"),
         pytest.param("C22H36C1NO3", None, id="an-oxygen-more"),
         pytest.param("C23H36NO2", None, id="carbon"),
     ],

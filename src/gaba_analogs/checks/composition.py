@@ -141,12 +141,9 @@ def formula_mismatch(formula: FormulaText, composition: Composition) -> Outcome:
         return Fault(words, stated=stated, expected=labelled, blame="a")
     spelt = with_letter_in_a_number(formula.text, composition)
     if spelt is not None:
-        sign = (
-            "a one in place of the letter l"
-            if spelt.count("l") > formula.text.count("l")
-            else "a zero in place of a letter O"
-        )
-        words = f"{{a}} {{has}} {sign} (meant is {spelt})"
+        other = next(sign for sign, meant in zip(formula.text, spelt, strict=True) if sign != meant)
+        sign = {"0": "a zero in place of a letter O", "1": "a one in place of a letter l"}
+        words = f"{{a}} {{has}} {sign.get(other, 'a letter I in place of a letter l')} (meant is {spelt})"
         return Fault(words, stated=stated, expected=spelt, blame="a")
     forward, backward = compare_elements(formula.readings[0], composition, charge_stated=formula.charge_stated)
     reading = formula.readings[0]

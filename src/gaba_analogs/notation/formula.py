@@ -327,7 +327,7 @@ def exchanged_zeros(text: str, composition: Composition) -> str:
 
 
 def with_letter_in_a_number(text: str, composition: Composition) -> str | None:
-    """Give the formula of a composition that has a zero for a letter O between two counts, or a one for the l of Cl.
+    """Give the formula of a composition that has a zero for a letter O between two counts, or a 1 or I for the l of Cl.
 
     Examples
     --------
@@ -341,8 +341,8 @@ def with_letter_in_a_number(text: str, composition: Composition) -> str | None:
 
 
 _EXCHANGEABLE = regex(r"(?<=\d)[Oo](?=[A-Z0-9]|$)|(?<=[A-Za-z)])0|(?<=[1-9])0(?=[A-Z]|$)")
-_EXCHANGEABLE_IN_NUMBERS = regex(r"(?<=\d)0(?=\d)|(?<=C)1(?=[A-Z\d]|$)")
-_MEANT = {"O": "0", "o": "0", "0": "O", "1": "l"}
+_EXCHANGEABLE_IN_NUMBERS = regex(r"(?<=\d)0(?=\d)|(?<=C)[1I](?=[A-Z\d]|$)")
+_MEANT = {"O": "0", "o": "0", "0": "O", "1": "l", "I": "l"}
 
 
 def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) -> tuple[int, ...]:
