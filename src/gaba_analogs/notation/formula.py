@@ -70,7 +70,11 @@ _REPLACED_HYDROGENS = {"Li": 1, "Na": 1, "K": 1, "Rb": 1, "Cs": 1, "Mg": 2, "Ca"
 """Hydrogens [-] of an acid that a metal behind a dot stands in place of: C2H4O2.Na is sodium acetate (ChemIDplus)."""
 
 _REPAIRS: tuple[tuple[re.Pattern[str], str, Repair | None], ...] = (
-    (regex(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)[^()]*\)$"), "", Repair.REMARK),
+    (
+        regex(r"\s*\((?=[^()]*[a-z]{3}|[^()]*[a-z]-)(?!(?:[nist]|tert|sec|iso)-?(?:Bu|Pr)\))[^()]*\)$"),
+        "",
+        Repair.REMARK,
+    ),
     (regex(r"(?<=[A-Za-z0-9)\]])\s+[xX]\s+(?=[A-Z(\d])"), "·", Repair.LETTER_X_FOR_DOT),
     (regex(r"[.,;]+$"), "", Repair.TRAILING_PUNCTUATION),
     (regex(r"(?<=[A-Za-z0-9)\]])H(?:two|Two)(?![a-z])"), "D", Repair.ISOTOPE_SPELT_OUT),
@@ -214,7 +218,7 @@ def read_formula(text: str) -> FormulaText:
     'H14O11SZn'
     """
     plain_composition = read_plain_formula(text)
-    if plain_composition is not None and ("Ac" not in text or written_out(text)[0] == text):
+    if plain_composition is not None and (("Ac" not in text and "Ts" not in text) or written_out(text)[0] == text):
         return FormulaText(text, (plain_composition,))
     value, notes = clean(text)
     dotted = plain_dots(value)

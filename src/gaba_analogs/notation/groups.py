@@ -15,15 +15,24 @@ _GROUPS = {
     "Ph": "C6H5",
     "Bn": "C7H7",
     "Ac": "C2H3O",
+    "Bz": "C7H5O",
+    "Boc": "C5H9O2",
+    "Ms": "CH3SO2",
+    "Tf": "CF3SO2",
+    "Ts": "C7H7SO2",
 }
-"""Abbreviated groups. Ac and Pr are elements too: acetyl is read beside O and N, propyl behind n, i and iso."""
+"""Abbreviated groups. Ac, Pr and Ts are elements too: acetyl is read beside O, N, carbon and a halogen that ends the
+formula, propyl behind n, i and iso, and tosyl beside anything, since tennessine has no known compounds."""
 _GROUP = regex(
-    r"(?:(?:(?<![A-Za-z])|(?<=\())(?:[nist]|tert|sec|iso)-?)?(?P<group>Me|Et|Bu|Cp|Ph|Bn)(?![a-z])"
-    r"|(?:[ni]|iso)-?(?P<propyl>Pr)(?![a-z])"
-    r"|(?P<acetyl>(?:(?<=[ON])|(?<=NH))Ac(?![a-z])|Ac(?=N|O[A-Z(]|2O(?!\d)))"
+    r"(?:(?:(?:(?<![A-Za-z])|(?<=\())[nis]|(?<=O)[ni]|(?<![PAM])t|tert|sec|iso)-?)?"
+    r"(?P<group>Me|Et|Bu|Cp|Ph|Bn|Bz|Boc|Ms|Tf)(?![a-z])"
+    r"|(?:(?:[ni]|iso)-?|^[12]-|(?<=\(O)(?=Pr\)))(?P<propyl>Pr)(?![a-z])"
+    r"|(?P<tosyl>(?<=[A-Za-z\d])Ts(?![a-z])|Ts(?=[A-Z\d]))"
+    r"|(?P<acetyl>(?:(?<=[ON])|(?<=NH)|(?<=Me|Et|Bu|Ph|Bn))Ac(?![a-z])"
+    r"|Ac(?=N|O(?!(?:F|Cl|Br|I)$)[A-Z(]|2NH|2O(?!\d)|(?:F|Cl|Br|I)$|Me|Et|Ph))"
 )
 _ISOMER = regex(r"(?:n|t|s|i|tert|sec|iso)-(?=[A-Z(])")
-_HAPTICITY = regex(r"(?:η|eta)\^?\d{1,2}-(?=C)")
+_HAPTICITY = regex(r"(?:η|eta)\^?\d{1,2}-(?=\(?C)")
 _DOUBLY_BONDED = regex(r"\(=(?=[A-Z])")
 _STRUCTURAL = regex(r"(?=.*H\d)[A-Za-z0-9()=]+")
 _OXIDATION_NUMBER = regex(r"(?P<symbol>[A-Z][a-z]?)\((?:I{1,3}|IV|VI{0,3})\)(?!\d)")
@@ -45,10 +54,10 @@ def written_out(formula: str) -> tuple[str, list[Repair]]:
     ('Ac2O3', 'PrCl3', ('C4H9NO2', []))
     """
     notes = []
-    text = _ISOMER.sub("", formula, count=1) if _ISOMER.match(formula) else formula
-    if (spelt := _GROUP.sub(lambda found: f"({_GROUPS[found[found.lastgroup or '']]})", text)) != text:
+    text = _GROUP.sub(lambda found: f"({_GROUPS[found[found.lastgroup or '']]})", formula)
+    if text != formula:
         notes.append(Repair.GROUPS)
-        text = spelt
+    text = _ISOMER.sub("", text, count=1) if _ISOMER.match(text) else text
     text = _HAPTICITY.sub("", text)
     if "(=" in text and _STRUCTURAL.fullmatch(text):
         notes.append(Repair.BONDS)
