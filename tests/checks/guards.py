@@ -379,7 +379,7 @@ TABLE = {
     "name-isotopes-missing": (
         _guard("no-atoms", NothingSaid, isotope_words("caffeine-d9"), NO_ATOMS),
         _guard("more-labels-than-atoms", CannotTell, isotope_words("methanol-d9"), composition("CH4O")),
-        _guard("other-count", CannotTell, isotope_words("methanol-d3"), composition("CD4O")),
+        _guard("other-count", CannotTell, isotope_words("acetone-(methyl-d3)"), composition("C3D6O")),
     ),
     "name-not-understood": (_guard("index-name", CannotTell, name("baclofenum", failure="no chemical name")),),
     "name-element-mismatch": (

@@ -131,6 +131,7 @@ CAFFEINE = {"smiles": "Cn1cnc2c1c(=O)n(C)c(=O)n2C", "formula": "C8H10N4O2"}
 URACIL = {"smiles": "O=c1cc[nH]c(=O)[nH]1", "formula": "C4H4N2O2"}
 ACETIC = {"smiles": "CC(=O)O", "formula": "C2H4O2"}
 CITRIC = {"smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O", "formula": "C6H8O7"}
+ACETONE_D6 = {"smiles": "[2H]C([2H])([2H])C(=O)C([2H])([2H])[2H]", "formula": "C3D6O"}
 NICOTINE = {"smiles": "CN1CCC[C@H]1c1cccnc1", "formula": "C10H14N2"}
 TERBUTALINE_CHLORIDE = {"smiles": "CC(C)(C)NCC(O)c1cc(O)cc(O)c1.Cl", "formula": "C12H20ClNO3"}
 CHOLINE_CHLORIDE = {"smiles": "C[N+](C)(C)CCO.[Cl-]", "formula": "C5H14ClNO"}
@@ -144,7 +145,10 @@ TABLES_AT_THE_FRONT_DOOR = {
         case("word", CAFFEINE, "name-isotopes-missing", "formula smiles", name="deuterated caffeine"),
         case("labelled", METHANOL_D3, name="methanol-d3"),
         case("labelled-beside-a-plain-formula", METHANOL_D3, name="methanol-d3", formula="CH4O"),
-        case("labelled-otherwise", METHANOL_D3, name="methanol-d4"),
+        case("labelled-otherwise", METHANOL_D3, "name-isotopes-missing", name="methanol-d4"),
+        case("another-nuclide", METHANOL_D3, "name-isotopes-missing", name="[18O]methanol"),
+        case("a-group-that-is-there-twice", ACETONE_D6, name="acetone-(methyl-d3)"),
+        case("two-groups", ACETONE_D6, name="acetone-d5-methyl-d1"),
         case("vitamin", CAFFEINE, name="vitamin D3"),
         case("more-labels-than-atoms", METHANOL, name="methanol-d9"),
         case("no-labels", CAFFEINE, name="caffeine"),

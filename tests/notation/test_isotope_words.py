@@ -21,6 +21,7 @@ from gaba_analogs.notation.isotope_words import isotope_words
         pytest.param("(2H3)methanol", "d3", id="iupac"),
         pytest.param("Fumaric acid-[1,2,3,4-13C4]", "13C4", id="carbon"),
         pytest.param("Saccharin-13C6", "13C6", id="carbon-bare"),
+        pytest.param("L-Phenyl-d5-alanine-2,3,3-d3", "deuterium", id="two-groups-one-of-them-in-the-middle"),
         pytest.param("Lamotrigine-13C3 d3", "13C3", id="two-kinds"),
         pytest.param("[13C6]glucose", "13C6", id="in-front"),
         pytest.param("florbetapir (18F)", "18F1", id="nuclide"),

@@ -110,7 +110,7 @@ def name_not_understood(iupac_name: ParsedName) -> Outcome:
 
 
 def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition) -> Outcome:
-    """A name states isotope labels that the structure or the formula leaves out.
+    """A name states isotope labels that the structure or the formula leaves out, or has otherwise.
 
     Why it matters
         Under the name of a labelled standard stands the natural compound: its mass, its InChIKey and its CAS number
@@ -132,10 +132,12 @@ def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition)
         >>> labelled = Composition(plain.elements, {(2, "H"): 9})
         >>> name_isotopes_missing(isotope_words("caffeine-d9"), labelled)
         Agrees()
+        >>> print(name_isotopes_missing(isotope_words("caffeine-d5"), labelled))
+        A says d5, but B has d9
 
     Blind spots
-        The positions of the labels are not compared. A number of them that differs is left open, since a name may
-        list the labels of several groups. Vitamin D3, prostaglandin D2 and the like are no labels.
+        The positions of the labels are not compared. A multiple of the number that is stated is left open, since the
+        group may be there several times. Vitamin D3, prostaglandin D2 and the like are no labels.
     """
     if not composition.elements:
         return NothingSaid("there are no atoms", SkipKind.CANNOT_TELL)
@@ -148,9 +150,20 @@ def name_isotopes_missing(name_isotopes: IsotopeWords, composition: Composition)
             f"isotope labels missing in {{a}}: {{b}} {{b_says}} {name_isotopes}",
             less="b",
         )
+    if any(_contradicts_labels(composition.isotopes.get(label, 0), count) for label, count in stated.items()):
+        there = IsotopeWords(composition.isotopes)
+        return Fault(
+            f"{{a}} {{says}} {name_isotopes}, but {{b}} {{b_has}} {there}",
+            f"{{a}} {{has}} {there}, but {{b}} {{b_says}} {name_isotopes}",
+        )
     if any(composition.isotopes.get(label) != count for label, count in stated.items() if count):
-        return CannotTell("the name states other labels")
+        return CannotTell("the name may state the labels of a group that is there several times")
     return AGREES
+
+
+def _contradicts_labels(there: int, stated: int) -> bool:
+    """Tell whether a structure has no such labels, or a number that no repetition of those stated gives."""
+    return there == 0 or (stated > 1 and there % stated > 0)
 
 
 def name_element_mismatch(name_elements: ComponentWords, composition: Composition) -> Outcome:

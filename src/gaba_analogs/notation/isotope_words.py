@@ -34,6 +34,7 @@ _RADIOACTIVE = regex(
 )
 """In square brackets only: ``(35S)`` is a configuration, and ``4(3H)`` an added hydrogen."""
 _COUNTED = regex(r"(?<![\w.])(?P<mass>13(?=C)|15(?=N))(?P<symbol>[CN])(?P<count>[1-9]\d?)(?![\w(])")
+_ANY_DEUTERIUM = regex(r"(?<![A-Za-z\d])d\d|[^A-Za-z\d]2H\d|deuter")
 _WORD = regex(r"(?<![a-z])(?<!non-)(?:per)?deuter(?:ated|iated)|deuterio", re.IGNORECASE)
 _HINT = regex(r"[dD]\d|\d[CNOFPSIBcnofpsib]|[23][hH]|[dD]euter|<sup>")
 
@@ -82,6 +83,8 @@ def isotope_words(name: str) -> IsotopeWords | None:
     counts = list(_found(name))
     for label, count in counts:
         labels[label] = 0 if 0 in {count, labels.get(label, count)} else labels.get(label, 0) + count
+    if labels.get((2, "H")) and len(_ANY_DEUTERIUM.findall(name)) > sum(label == (2, "H") for label, _ in counts):
+        labels[2, "H"] = 0  # there is another group whose labels are not read: phenyl-d5-alanine-2,3,3-d3
     return IsotopeWords(labels) if labels else None
 
 
