@@ -14,7 +14,7 @@ from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
-from gaba_analogs.chemistry.relation import component_list, relate
+from gaba_analogs.chemistry.relation import component_list, heavy_components, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.names import as_drawn_lactam, reason_to_doubt
@@ -22,6 +22,7 @@ from gaba_analogs.evidence.values import InorganicName
 from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.component_words import ACIDS, ComponentWords
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.inchi_parts import without_hydrogens
 from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import STATED_CHARGE, is_inorganic
@@ -335,22 +336,14 @@ def _lacks_acid(structure: Structure, acid: str) -> bool:
 
     Of a single component, which may be an ester of any kind, only its elements tell.
     """
-    wanted = _heavy(acid)
-    if wanted in _heavy_components(structure):
+    wanted = without_hydrogens(acid)
+    if wanted in heavy_components(structure):
         return False
     if sum(component_list(structure.layers).values()) == 1:
         return not {*re.findall("[A-Z][a-z]?", wanted)} - {"C", "O"} <= structure.composition.elements.keys()
-    if any(wanted in _heavy_components(products) for products in hydrolysed(structure)):
+    if any(wanted in heavy_components(products) for products in hydrolysed(structure)):
         return False
-    return not _heavy_components(structure).isdisjoint(map(_heavy, ACIDS))
-
-
-def _heavy(formula: str) -> str:
-    return re.sub(r"H\d*(?![a-z])", "", formula)
-
-
-def _heavy_components(structure: Structure) -> set[str]:
-    return {_heavy(formula) for formula, *_ in component_list(structure.layers)}
+    return not heavy_components(structure).isdisjoint(map(without_hydrogens, ACIDS))
 
 
 def synonym_mismatch(synonym: ParsedName, structure: Structure) -> Outcome:

@@ -9,10 +9,9 @@ from rdkit import Chem
 from gaba_analogs.chemistry.relation import component_list
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
-from gaba_analogs.regex import regex
+from gaba_analogs.notation.inchi_parts import without_hydrogens
 
 _ESTER = "[$(C=[O,S]),$(P=O),$(S(=O)=O),$([N+](=O)[O-]),$([Cl+3])]-!@[OX2]-[#6]"
-_HYDROGEN = regex(r"H\d*(?![a-z])")
 
 
 def hydrolysed(structure: Structure) -> Iterator[Structure]:
@@ -64,4 +63,4 @@ def _acids_and_alcohols(structure: Structure) -> frozenset[tuple[str, str]]:
 
 def _components(structure: Structure) -> frozenset[tuple[str, str]]:
     """Give the kinds of component: (formula without hydrogen, connections) of each."""
-    return frozenset((_HYDROGEN.sub("", formula), links) for formula, links, *_ in component_list(structure.layers))
+    return frozenset((without_hydrogens(formula), links) for formula, links, *_ in component_list(structure.layers))

@@ -6,7 +6,6 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat
+from gaba_analogs.notation.inchi_parts import without_hydrogens
 from gaba_analogs.notation.metal_drawings import is_same_organometallic, parts_of
 from gaba_analogs.notation.stereo_layers import StereoKey
 from gaba_analogs.once import cached_property
@@ -380,7 +380,7 @@ def _same_but_charges(a: Structure, b: Structure) -> bool:
         return False
     bare = [
         Counter(
-            (re.sub(r"H\d*(?![a-z])", "", part.formula), part.connections, part.hydrogens if part.is_ligand else "")
+            (without_hydrogens(part.formula), part.connections, part.hydrogens if part.is_ligand else "")
             for part in parts_of(s.layers)
         )
         for s in (a, b)
@@ -451,6 +451,18 @@ def _anion(word: str, acid: str) -> str | None:
     if acid.startswith("hydrogen "):
         return acid.removeprefix("hydrogen ")
     return word if acid.endswith(" acid") else None
+
+
+def heavy_components(structure: Structure) -> frozenset[str]:
+    """Give the formulas of the components without their hydrogens.
+
+    Examples
+    --------
+    >>> from gaba_analogs.chemistry.structure import Structure
+    >>> sorted(heavy_components(Structure.from_smiles("CN.CN.OS(=O)(=O)O")))
+    ['CN', 'O4S']
+    """
+    return frozenset(without_hydrogens(formula) for formula, *_ in component_list(structure.layers)) - {""}
 
 
 def salt_word(word: str, count: int) -> str | None:

@@ -9,7 +9,7 @@ from rdkit import Chem
 from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.lactams import as_lactam
-from gaba_analogs.chemistry.relation import component_list, is_ring_chain, relate
+from gaba_analogs.chemistry.relation import component_list, heavy_components, is_ring_chain, relate
 from gaba_analogs.chemistry.ring_chain import open_forms
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
@@ -269,7 +269,7 @@ def _has_ligands_by_themselves(named: Structure, other: Structure) -> bool:
         return False
     ligands = _component_kinds(named) - _component_kinds(other)
     bound = bool(ligands) and (_holds_transition_metal(other) or all(map(_HYDROCARBON.fullmatch, ligands)))
-    return bound and _bare_kinds(named) == _bare_kinds(other)
+    return bound and heavy_components(named) == heavy_components(other)
 
 
 def _is_single(structure: Structure) -> bool:
@@ -327,22 +327,19 @@ def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncert
     """
     components = component_list(other.layers)
     if _SALT_OF_A_METAL.search(name):
-        return _bare_kinds(named) == _bare_kinds(other)
+        return heavy_components(named) == heavy_components(other)
     if ratio_uncertain:
-        alike = len(components) == 1 or _bare_kinds(named) == _bare_kinds(other)
+        alike = len(components) == 1 or heavy_components(named) == heavy_components(other)
         return alike and _main_component(named) == _main_component(other)
     repeated = len(components) < components.total()
     return repeated and _RATIO.search(name) is None and _component_kinds(named) == _component_kinds(other)
 
 
-def _bare_kinds(structure: Structure) -> set[str]:
-    """Give the formulas of the components without their hydrogens: where those are, names of metals leave open."""
-    return {re.sub(r"H\d*(?![a-z])", "", formula) for formula in _component_kinds(structure)} - {""}
-
-
 def _main_component(structure: Structure) -> str:
     """Give the formula without hydrogen of the largest component."""
-    counts = {bare: sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", bare)) for bare in _bare_kinds(structure)}
+    counts = {
+        bare: sum(int(n or 1) for n in re.findall(r"[A-Z][a-z]?(\d*)", bare)) for bare in heavy_components(structure)
+    }
     return max(counts, key=lambda bare: (counts[bare], bare), default="")
 
 

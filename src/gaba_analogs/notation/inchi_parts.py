@@ -16,6 +16,7 @@ _INVERSION = regex(r"/m([01.]+)")
 _STEREO = regex(r"/[btms][^/]*")
 _PROTONS = regex(r"/p[^/]*")
 _ELEMENT = regex(r"([A-Z][a-z]?)(\d*)")
+_HYDROGEN = regex(r"H\d*(?![a-z])")
 _PREFIX = "InChI=1S/"
 
 
@@ -69,6 +70,17 @@ def units_of_salt(inchi: str) -> int:
     counts = Counter(part for written in formula.split(".") for part in repeat(written))
     largest = max(counts, key=_heavy_atoms)
     return 2 if counts[largest] % 2 == 0 and set(counts.values()) == {1, counts[largest]} else 1
+
+
+def without_hydrogens(formula: str) -> str:
+    """Leave the hydrogens out of a formula in Hill order.
+
+    Examples
+    --------
+    >>> without_hydrogens("C6H8O7"), without_hydrogens("HgCl2"), without_hydrogens("ClH")
+    ('C6O7', 'HgCl2', 'Cl')
+    """
+    return _HYDROGEN.sub("", formula)
 
 
 def _heavy_atoms(formula: str) -> int:
