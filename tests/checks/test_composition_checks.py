@@ -255,6 +255,24 @@ def test_water_of_a_formula(formula, words):
 
 
 @pytest.mark.parametrize(
+    ("smiles", "formula", "words"),
+    [
+        # lead(II) acetate (PubChem, CID 9317) under the formula of lead(IV) acetate (CID 16684321)
+        pytest.param("CC(=O)[O-].CC(=O)[O-].[Pb+2]", "Pb(C2H3O2)4", "(+4 C, +6 H, +4 O)", id="two-acetates"),
+        # iron(II) chloride (CID 24458) under the formula of iron(III) chloride (CID 24380)
+        pytest.param("Cl[Fe]Cl", "FeCl3", "(+1 Cl)", id="one-chloride"),
+        pytest.param("NCCCC(=O)O", "C8H15NO6", "the succinate of SMILES", id="acid-of-a-base"),
+        pytest.param("OCCCC(=O)O", "C4H7NaO3", "the sodium salt of SMILES", id="metal-of-an-acid"),
+    ],
+)
+def test_acids_of_bases_and_metals(smiles, formula, words):
+    """More acid on a base is its salt; on a metal, whose acetates may count up to one, it is further ligands."""
+    report = verify({"smiles": smiles, "formula": formula}, names=False)
+
+    assert words in report.findings[0].message
+
+
+@pytest.mark.parametrize(
     ("mass", "words"),
     [
         pytest.param("103.0639", "one electron's mass above", id="four-decimals"),

@@ -8,6 +8,7 @@ from functools import cache
 from gaba_analogs.checks.forms import HALF, form_of_formula, form_of_mass, gained_by
 from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
 from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
+from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MIDDLE_DOT, MINUS, plain_dots
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, has_heavy_atoms_of
@@ -231,7 +232,8 @@ def compare_elements(stated: Composition, expected: Composition, *, charge_state
         (-1, "{a} {is} that of the free form, {b} that of the X"),
     ):
         partner = partner_of({e: sign * n for e, n in difference.items()}, of_ion=bool(expected.charge))
-        if partner is not None and not partner.startswith("hydrate"):
+        of_metal = holds_metal(stated) and holds_metal(expected)
+        if partner is not None and not partner.startswith("hydrate") and not of_metal:
             other = {
                 1: "{a} {is} that of the free form, {b} that of the X",
                 -1: "{a} {is} the X of what {b} describes",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import (
@@ -68,6 +69,8 @@ class Form:
         Charge [e] of the compounds that have this form; None where any may have it.
     ion
         True for an ion of mass spectrometry: what is stated is its mass-to-charge ratio.
+    acid
+        True for the salt of a base and an acid, which no compound with a metal is.
     """
 
     words: str
@@ -76,6 +79,7 @@ class Form:
     multiple: Fraction = Fraction(1)
     own_charge: int | None = None
     ion: bool = False
+    acid: bool = False
 
     def words_beside(self, composition: Composition) -> str:
         """Say what it is; water that no hydrate of such a compound has, and water that goes, is merely counted."""
@@ -91,6 +95,8 @@ class Form:
     def elements(self, composition: Composition) -> dict[str, Fraction | int] | None:
         """Count the atoms of the form; None where the compound cannot have it."""
         if self.own_charge is not None and composition.charge != self.own_charge:
+            return None
+        if (self.acid or (self.ion and "Cl" in self.gained)) and holds_metal(composition):
             return None
         multiple = self.multiple.numerator if self.multiple.denominator == 1 else self.multiple
         counts: dict[str, Fraction | int] = {e: n * multiple for e, n in composition.elements.items()}
@@ -402,15 +408,20 @@ def _hydrogens() -> Iterator[Form]:
         yield Form(f"{{b}} with {size} fewer", {"H": -count})
 
 
+_NO_ACIDS = frozenset({"H2O", "H3N", "CH4O", "C2H6O", "C2H6OS"})
+"""Counter-ions and solvents (Hill) that metals have, too."""
+
+
 def _salts() -> Iterator[Form]:
     """Give salts, free forms and hydrates."""
     for formula, (word, name) in COUNTER_IONS.items():
         for count in range(1, 13 if formula == "H2O" else 4):
             gained = gained_by(formula, count)
-            yield Form(f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained)
+            acid = formula not in METAL_VALENCES and formula not in _NO_ACIDS
+            yield Form(f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained, acid=acid)
             lost = {e: -n for e, n in gained.items()}
             without = f"{{b}} without its {name}"
-            yield Form(f"the free acid of {without}" if formula in METAL_VALENCES else without, lost)
+            yield Form(f"the free acid of {without}" if formula in METAL_VALENCES else without, lost, acid=acid)
     for prefix, water in (("hemi", _HALF), ("sesqui", 3 * _HALF)):
         yield Form(f"the {prefix}hydrate of {{b}}", {"H": 2 * water, "O": water})
     for formula in _DIBASIC:
