@@ -105,6 +105,16 @@ def _lettered(chirality: Chirality, letters: NameStereo, structure: Structure) -
         return _enantiomer(chirality, structure)
     if not letters.rs and not structure.layers.double_bonds:
         return CannotTell("no double bond has a configuration")
+    stated, possible = len(letters.rs), len(structure.possible_centres)
+    open_count = structure.may_be_chiral_without_centre or structure.has_metal or structure.is_relative
+    if stated > possible and not open_count:
+        centres = f"{stated} stereocentres, but {{b}} {{b_has}} {'one' if possible == 1 else possible}"
+        return Fault(
+            f"{{a}} has letters of {centres}",
+            f"{{a}} {{has}} {'one stereocentre' if possible == 1 else f'{possible} stereocentres'}, "
+            f"but {{b}} has letters of {stated}",
+            chirality.text,
+        )
     outcome = name_stereo_mismatch(letters, structure)
     if isinstance(outcome, Agrees) and len({letter for _, letter in (*letters.rs, *letters.ez)}) > 1:
         return CannotTell("which stereo element has which letter is not compared")
@@ -379,7 +389,7 @@ def _centres_named(name_stereo: NameStereo, structure: Structure) -> Outcome:
             return CannotTell("S may be the sulfur atom that a group is bonded to")
         return _named_otherwise(claimed, "{b_has} no stereocentre", "{has} no stereocentre")
     if not len(labels) == len(claimed) == len(structure.possible_centres):
-        return CannotTell("the name and the structure specify different numbers of stereocentres")
+        return CannotTell("the letters and the structure specify different numbers of stereocentres")
     if len(claimed) == 1:
         claimed = [claimed[0].upper()]  # one centre alone is never pseudoasymmetric
     if Counter(labels) == Counter(claimed):
