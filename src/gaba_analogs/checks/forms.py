@@ -417,11 +417,11 @@ def _salts() -> Iterator[Form]:
     for formula, (word, name) in COUNTER_IONS.items():
         for count in range(1, 13 if formula == "H2O" else 4):
             gained = gained_by(formula, count)
-            acid = formula not in METAL_VALENCES and formula not in _NO_ACIDS
-            yield Form(f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained, acid=acid)
+            is_acid = formula not in METAL_VALENCES and formula not in _NO_ACIDS
+            yield Form(f"the {word if count == 1 else f'{word} ({count} {formula})'} of {{b}}", gained, acid=is_acid)
             lost = {e: -n for e, n in gained.items()}
             without = f"{{b}} without its {name}"
-            yield Form(f"the free acid of {without}" if formula in METAL_VALENCES else without, lost, acid=acid)
+            yield Form(f"the free acid of {without}" if formula in METAL_VALENCES else without, lost, acid=is_acid)
     for prefix, water in (("hemi", _HALF), ("sesqui", 3 * _HALF)):
         yield Form(f"the {prefix}hydrate of {{b}}", {"H": 2 * water, "O": water})
     for formula in _DIBASIC:

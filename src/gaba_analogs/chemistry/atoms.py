@@ -8,7 +8,7 @@ from rdkit import Chem
 from rdkit.Chem import rdqueries
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
-from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.composition import R_GROUP, Composition
 from gaba_analogs.notation.formula import read_formula, read_plain_formula
 
 _NONMETALS = frozenset({0, 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 33, 34, 35, 36, 52, 53, 54, 85, 86})
@@ -32,7 +32,7 @@ def holds_metal(composition: Composition) -> bool:
 
 @cache
 def _is_metal(symbol: str) -> bool:
-    return Chem.GetPeriodicTable().GetAtomicNumber(symbol) not in _NONMETALS
+    return symbol != R_GROUP and Chem.GetPeriodicTable().GetAtomicNumber(symbol) not in _NONMETALS
 
 
 @cache
