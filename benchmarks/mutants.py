@@ -14,6 +14,9 @@ from random import Random
 from rdkit import Chem, rdBase
 from rdkit.Chem import Descriptors, rdinchi, rdMolDescriptors
 
+OGANESSON = 118
+"""Largest atomic number [-]: RDKit parses larger ones, and fails at the first look at the atom."""
+
 DATA = Path(__file__).parents[1] / "data" / "compounds.csv"
 
 Row = Mapping[str, str]
@@ -65,7 +68,7 @@ def agreeing(smiles: str) -> dict[str, str] | None:
     """Give fields that agree with a SMILES as RDKit understands it; None where it does not."""
     with rdBase.BlockLogs():
         mol = Chem.MolFromSmiles(smiles)
-        if mol is None or not mol.GetNumAtoms():
+        if mol is None or not mol.GetNumAtoms() or any(atom.GetAtomicNum() > OGANESSON for atom in mol.GetAtoms()):
             return None
         inchi = rdinchi.MolToInchi(mol)[0]
         if not inchi:

@@ -3,7 +3,9 @@
 import pytest
 from rdkit import Chem
 
-from gaba_analogs.chemistry.atoms import composition_of, is_metal, radical_atoms
+from gaba_analogs.chemistry.atoms import composition_of, holds_metal, is_metal, radical_atoms
+from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.notation.composition import Composition
 
 
 @pytest.mark.parametrize("symbol", ["Li", "Na", "Mg", "Al", "Fe", "Zn", "Ag", "Sn", "Pb", "Bi", "Gd", "U", "Po"])
@@ -49,3 +51,15 @@ def test_composition_of(smiles, formula, isotopes):
 
     assert found.formula == formula
     assert dict(found.isotopes) == isotopes
+
+
+@pytest.mark.parametrize(("elements", "expected"), [({"C": 2, "H": 5, "R": 1}, False), ({"Pb": 1, "R": 2}, True)])
+def test_groups_are_no_metals(elements, expected):
+    """A group R among the elements of a formula is no metal, and hides none."""
+    assert holds_metal(Composition(elements)) is expected
+
+
+@pytest.mark.parametrize("smiles", ["[#119]", "C[#126]C", "[300#200]", "[H]/C1=C/CC1[#120]"])
+def test_numbers_beyond_the_periodic_table(smiles):
+    """An atomic number above 118, oganesson's, is no atom (IUPAC periodic table of 2022)."""
+    assert "holds no atom" in Structure.from_smiles(smiles).fault.message

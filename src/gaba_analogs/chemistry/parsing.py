@@ -20,6 +20,8 @@ _DIRECTED_HYDROGEN = regex(
     r"\[H\][/\\](?:[A-Z][a-z]?|\[[^\]]+\])[\d%]"  # [H]/C1
     r"|\d(?:\([^()]*\))?\(?[/\\]\[H\]"  # C1(/[H]), C1(C)/[H]
 )
+_NO_ELEMENT = regex(r"\[\d*#(?:119|1[2-9]\d|[2-9]\d\d|\d{4})")
+"""An atomic number beyond oganesson's, 118: RDKit parses it, and fails at the first look at the atom."""
 _AS_DRAWN = (
     Chem.SanitizeFlags.SANITIZE_ALL
     ^ Chem.SanitizeFlags.SANITIZE_CLEANUP
@@ -44,10 +46,16 @@ def _unsanitized() -> Chem.SmilesParserParams:
 
 def mol_unsanitized(smiles: str) -> Chem.Mol | None:
     """Parse without any perception; None if the grammar is wrong."""
+    if _names_no_element(smiles):
+        return None
     try:
         return Chem.MolFromSmiles(smiles, _unsanitized())
     except (RuntimeError, ValueError, TypeError):
         return None
+
+
+def _names_no_element(smiles: str) -> bool:
+    return "[" in smiles and "#" in smiles and _NO_ELEMENT.search(smiles) is not None
 
 
 def mol_as_written(smiles: str) -> Chem.Mol | None:
@@ -85,6 +93,8 @@ def perceive_as_drawn(mol: Chem.Mol) -> Chem.Mol | None:
 
 def mol_perceived(text: str) -> Chem.Mol | None:
     """Parse a SMILES or CXSMILES in full, keeping marks of chiral spiro atoms; None if RDKit rejects it."""
+    if _names_no_element(text):
+        return None
     mol = _with_hydrogens_removed_last(text) if has_geometry_beside_hydrogens(text) else mol_by_rdkit(text)
     if mol is None or _is_misread(mol, text):
         return _mol_redrawn(text)
