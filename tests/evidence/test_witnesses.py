@@ -277,6 +277,23 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             False,
             id="metals-counted",
         ),
+        # Acids under the name of their anion, and names of older catalogues.
+        pytest.param(
+            "diphenyl phosphate",
+            "[O-]P(=O)(Oc1ccccc1)Oc1ccccc1",
+            "OP(=O)(Oc1ccccc1)Oc1ccccc1",
+            {},
+            True,
+            id="acid-under-its-anion",
+        ),
+        pytest.param(
+            "diethyl phosphate", "[O-]P(=O)(OCC)OCC", "OP(=O)(OC)OC", {}, False, id="another-ester-of-the-acid"
+        ),
+        pytest.param(
+            "maleic hydrazide", r"NNC(=O)\C=C/C(=O)O", "O=C1C=CC(=O)NN1", {}, True, id="hydrazide-of-both-acids"
+        ),
+        pytest.param("thiolactic acid", "CC(O)C(=O)S", "CC(S)C(=O)O", {}, True, id="mercapto-acid"),
+        pytest.param("isonicotinylhydrazine", "NNCc1ccncc1", "NNC(=O)c1ccncc1", {}, True, id="nicotinyl-or-nicotinoyl"),
         # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
         # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
         pytest.param(

@@ -83,7 +83,9 @@ _RATIO = regex(r"\(\d{1,2}(?:[:/]\d{1,2})+\)")
 _FUSED = regex(r"\[(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*(?::(?:\d[\d,']*-)?[a-z]'*(?:,[a-z]'*)*)*\]")
 _STEROID = regex(r"cyclopenta\[a\]phenanthr")
 _LOWER_LOCANT = regex(r"(?:^|[\s(-])[so]-[a-z(\[]")
-_MISREAD = regex(r"(?<!di)thio(?:form|acet|propion|butyr|benzo|carbon)\w*ate\b")
+_MISREAD = regex(r"(?<!di)thio(?:(?:form|acet|propion|butyr|benzo|carbon)\w*ate|(?:lact|glycol|mal|salicyl)ic acid)\b")
+_ACID_ESTER = regex(r"yl[)\]}]? (?:\w*phosph(?:[ai]te|on(?:othio)?ate|inate)|phosphoro\w*ate|sul[fp]h?ate)$")
+_CYCLIC_HYDRAZIDE = regex(r"(?:phthal|male|succin)ic (?:acid )?hydrazide$", re.IGNORECASE)
 _GARBLED = regex(
     r"amidooxy|peroxycyanate|yl[)\]}]? (?:di|tri)?(?:lithium|sodium|potassium) (?=\S)(?!(?:salt|hydrate)\b)"
 )
@@ -91,7 +93,7 @@ _SUGAR_ACID = regex(
     r"(?:gluc|galact|mann|rib|arabin|xyl|lyx|fruct|fuc|rhamn|sorb|tagat|psic|allul|al[lt]r|gul|id|tal|erythr|thre)"
     r"(?:ul)?os(?:e|amine)\b.*(?:phosph|sulf)"
 )
-_TWO_GROUPS = regex(r"anisyl|cymyl|phenetyl|(?<![^\s])phenyl(?:meth|eth|prop)yl[a-z]")
+_TWO_GROUPS = regex(r"anisyl|cymyl|phenetyl|nicotinyl|(?<![^\s])phenyl(?:meth|eth|prop)yl[a-z]")
 _PORPHYRIN = regex(r"porph\w*-\d\d,\d\d-di(?:ide|yl)|\b2[1-4],2[1-4]-\w*hydroporph")
 _AZINE = regex(
     r"pyrid(?:in|az|yl)|pyrimidin|pyrazin|triazin|(?:quin|cinn)olin|quinazolin|quinoxalin|phosphin(?:in|olin)"
@@ -169,6 +171,10 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
         return "the name leaves open where its hydrogens are"
     if _ALCOHOL_AND_ACID.search(plain) and differ_by_hydrolysis(named, other):
         return "the name may mean a salt or an ester"
+    if _ACID_ESTER.search(plain) and relate(named, other).skeleton is None:
+        return "the ester of an acid of phosphorus or sulfur is named as its anion is"
+    if _CYCLIC_HYDRAZIDE.search(plain):
+        return "the hydrazide may be that of both acids"
     if _SUGAR_ACID.search(plain.lower()) and named.composition == other.composition:
         return "the name does not say whether the sugar is a ring"
     if _TWO_GROUPS.search(plain):
