@@ -287,6 +287,9 @@ def test_the_structure_of_a_name(answer, smiles, expected):
             id="acid-under-its-anion",
         ),
         pytest.param(
+            "diethyl phosphite", "[O-]P(OCC)OCC", "CCOP(=O)OCC", {}, True, id="acid-with-hydrogen-on-phosphorus"
+        ),
+        pytest.param(
             "diethyl phosphate", "[O-]P(=O)(OCC)OCC", "OP(=O)(OC)OC", {}, False, id="another-ester-of-the-acid"
         ),
         pytest.param(
