@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from rdkit import Chem, rdBase
 from rdkit.Chem import Descriptors, rdinchi, rdMolDescriptors
-
-OGANESSON = 118
-"""Largest atomic number [-]: RDKit parses larger ones, and fails at the first look at the atom."""
 
 DATA = Path(__file__).parents[1] / "data" / "compounds.csv"
 
@@ -66,9 +64,9 @@ def compounds() -> Sequence[Row]:
 
 def agreeing(smiles: str) -> dict[str, str] | None:
     """Give fields that agree with a SMILES as RDKit understands it; None where it does not."""
-    with rdBase.BlockLogs():
+    with rdBase.BlockLogs(), suppress(RuntimeError):  # RDKit fails at [#119] and at [H++] of a molfile
         mol = Chem.MolFromSmiles(smiles)
-        if mol is None or not mol.GetNumAtoms() or any(atom.GetAtomicNum() > OGANESSON for atom in mol.GetAtoms()):
+        if mol is None or not mol.GetNumAtoms():
             return None
         inchi = rdinchi.MolToInchi(mol)[0]
         if not inchi:
@@ -87,6 +85,7 @@ def agreeing(smiles: str) -> dict[str, str] | None:
             "connectivity_smiles": Chem.MolToSmiles(flat),
             "molblock": Chem.MolToMolBlock(mol),
         }
+    return None
 
 
 def edited(text: str, random: Random) -> str:
