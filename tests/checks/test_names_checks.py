@@ -100,6 +100,11 @@ INORGANIC = [
     pytest.param("sodium sulfate", SULFATE, "Na2SO4.10H2O", CannotTell, id="hydrate"),
     pytest.param("potassium chloride", "[K+].[Cl-]", "KBr", Fault, id="another-halogen"),
     pytest.param("iron(III) chloride", "Cl[Fe](Cl)Cl", "FeCl2", Fault, id="another-oxidation-number"),
+    pytest.param("Ferrous chloride", "[Fe](Cl)Cl", "FeCl3", Fault, id="another-word-for-the-oxidation-number"),
+    pytest.param("Ferrous chloride", "[Fe](Cl)Cl", "FeCl2.4H2O", CannotTell, id="hydrate-of-the-right-one"),
+    # calomel is Hg2Cl2 (PubChem, CID 24956)
+    pytest.param("mercurous chloride", "[Hg]Cl", "Hg2Cl2", CannotTell, id="same-ratio"),
+    pytest.param("mercurous chloride", "[Hg]Cl", "HgCl2", Fault, id="another-ratio"),
     pytest.param("iron chloride", "Cl[Fe]Cl", "FeCl3", CannotTell, id="ratio-not-stated"),
 ]
 

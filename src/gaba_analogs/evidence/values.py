@@ -152,8 +152,12 @@ class CompositionWitness:
     charge_known: bool = True
 
 
-_RATIO = regex(r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide")
-"""What states the ratio of a halide."""
+_RATIO = regex(
+    r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide"
+    r"|^(?:ferr|cupr|stann|mercur|cobalt|mangan|chrom)(?:ous|ic) ",
+    re.IGNORECASE,
+)
+"""What states the ratio of a halide: its oxidation number, as ferrous does, or its prefix."""
 _ACID = regex(r"(?:ate|ite|ic acid|ous acid)(?:[,;]? (?:\d+ )?\w*hydrate)?$")
 _SEVERAL_ACIDS = regex(r"(?<![a-z])(?:di|tri|tetr|pent|hex)[a-z]+(?:ate|ite)\b", re.IGNORECASE)
 """Two of an acid, or an acid of two: trizinc diarsorate is the former."""

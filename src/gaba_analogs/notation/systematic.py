@@ -79,7 +79,8 @@ _NUMBERED = regex(r"\d'{0,2}-")
 _CATION = (
     r"(?:hydrogen|lithium|sodium|potassium|rubidium|ca?esium|silver|beryllium|magnesium|calcium|strontium|barium|radium"
     r"|zinc|cadmium|mercury|alumini?um|gallium|indium|thallium|tin|lead|bismuth|antimony|titanium|vanadium|chromium"
-    r"|manganese|iron|cobalt|nickel|copper|ammonium|cerium|lanthanum)"
+    r"|manganese|iron|cobalt|nickel|copper|ammonium|cerium|lanthanum"
+    r"|(?:ferr|cupr|stann|mercur|cobalt|mangan|chrom)(?:ous|ic))"
 )
 _CENTRE = r"(?:sulf|sulph|nitr|phosph|chlor|brom|iod|selen|arsen)"
 _ANION = (
@@ -102,6 +103,8 @@ def is_inorganic(name: str) -> bool:
     --------
     >>> is_inorganic("sodium sulfate"), is_inorganic("Iron(III) chloride hexahydrate"), is_inorganic("sulfuric acid")
     (True, True, True)
+    >>> is_inorganic("ferrous sulfate"), is_inorganic("ferrous fumarate")
+    (True, False)
     >>> is_inorganic("sodium oxybate"), is_inorganic("calcium carbonate"), is_inorganic("baclofen hydrochloride")
     (False, False, False)
     """
