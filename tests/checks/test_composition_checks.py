@@ -257,9 +257,9 @@ def test_water_of_a_formula(formula, words):
 @pytest.mark.parametrize(
     ("smiles", "formula", "words"),
     [
-        # lead(II) acetate (PubChem, CID 9317) under the formula of lead(IV) acetate (CID 16684321)
+        # the drawing of lead(II) acetate under the formula of lead(IV) acetate: two acetates, C4H6O4, fewer
         pytest.param("CC(=O)[O-].CC(=O)[O-].[Pb+2]", "Pb(C2H3O2)4", "(+4 C, +6 H, +4 O)", id="two-acetates"),
-        # iron(II) chloride (CID 24458) under the formula of iron(III) chloride (CID 24380)
+        # the drawing of iron(II) chloride under the formula of iron(III) chloride
         pytest.param("Cl[Fe]Cl", "FeCl3", "(+1 Cl)", id="one-chloride"),
         pytest.param("NCCCC(=O)O", "C8H15NO6", "the succinate of SMILES", id="acid-of-a-base"),
         pytest.param("OCCCC(=O)O", "C4H7NaO3", "the sodium salt of SMILES", id="metal-of-an-acid"),

@@ -73,7 +73,7 @@ TABLES = {
         case("letters-without-centre", GABA, "chirality-mismatch", "chirality", chirality="R,S"),
         case("letters-of-too-many-centres", ARBACLOFEN, "chirality-mismatch", "chirality", chirality="(2R,3S)"),
         case("letters-of-the-racemate", BACLOFEN, chirality="(R,S)"),
-        case(  # quinine (PubChem, CID 3034034): the fifth letter may be that of its bridgehead nitrogen
+        case(  # quinine has four stereocentres at carbon: a fifth letter may be that of its bridgehead nitrogen
             "letter-of-a-nitrogen",
             {"smiles": "COc1ccc2nccc([C@@H](O)[C@@H]3C[C@@H]4CCN3C[C@@H]4C=C)c2c1", "formula": "C20H24N2O2"},
             chirality="(1S,2S,4S,5R,8R)",

@@ -61,5 +61,5 @@ def test_groups_are_no_metals(elements, expected):
 
 @pytest.mark.parametrize("smiles", ["[#119]", "C[#126]C", "[300#200]", "[H]/C1=C/CC1[#120]"])
 def test_numbers_beyond_the_periodic_table(smiles):
-    """An atomic number above 118, oganesson's, is no atom (IUPAC periodic table of 2022)."""
+    """An atomic number above 118, oganesson's, is no atom."""
     assert "holds no atom" in Structure.from_smiles(smiles).fault.message
