@@ -139,6 +139,8 @@ CITRIC = {"smiles": "OC(=O)CC(O)(CC(=O)O)C(=O)O", "formula": "C6H8O7"}
 ACETONE_D6 = {"smiles": "[2H]C([2H])([2H])C(=O)C([2H])([2H])[2H]", "formula": "C3D6O"}
 NICOTINE = {"smiles": "CN1CCC[C@H]1c1cccnc1", "formula": "C10H14N2"}
 TERBUTALINE_CHLORIDE = {"smiles": "CC(C)(C)NCC(O)c1cc(O)cc(O)c1.Cl", "formula": "C12H20ClNO3"}
+PIPERAZINE_CHLORIDE = {"smiles": "C1CNCCN1.Cl", "formula": "C4H11ClN2"}
+PIPERAZINE_DICHLORIDE = {"smiles": "C1CNCCN1.Cl.Cl", "formula": "C4H12Cl2N2"}
 CHOLINE_CHLORIDE = {"smiles": "C[N+](C)(C)CCO.[Cl-]", "formula": "C5H14ClNO"}
 BACLOFEN_MESYLATE = {"smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1.CS(O)(=O)=O", "formula": "C11H16ClNO5S"}
 TABLES_AT_THE_FRONT_DOOR = {
@@ -197,6 +199,9 @@ TABLES_AT_THE_FRONT_DOOR = {
         case("another-acid", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline sulfate"),
         case("another-acid-with-carbon", TERBUTALINE_CHLORIDE, "name-component-missing", name="terbutaline mesilate"),
         case("chlorine-of-the-parent", BACLOFEN_MESYLATE, "name-component-missing", name="baclofen hydrochloride"),
+        case("counted", PIPERAZINE_CHLORIDE, "name-component-missing", name="piperazine dihydrochloride"),
+        case("counted-rightly", PIPERAZINE_DICHLORIDE, name="piperazine dihydrochloride"),
+        case("not-counted", PIPERAZINE_DICHLORIDE, name="piperazine hydrochloride"),
         case("another-halide", CHOLINE_CHLORIDE, "name-component-missing", name="choline bromide"),
         case("halide-that-is-there", CHOLINE_CHLORIDE, name="choline chloride"),
         case("chlorine-of-an-acid", {"smiles": "CC(=O)Cl", "formula": "C2H3ClO"}, name="acetyl chloride"),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from gaba_analogs.checks.configuration import may_have_geometry
-from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, unreadable
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, unreadable
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.relation import component_list, heavy_components, relate
@@ -305,8 +306,9 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
         A says mesylate, but B has no such component
 
     Blind spots
-        How many of a counter-ion there are is not compared. An acid with carbon is missed where nothing is drawn beside
-        the parent, since the name of an ester ends with it too.
+        How many of a counter-ion there are is compared where the name ends with a number of halides
+        ("dihydrochloride") and one other component is drawn. An acid with carbon is missed where nothing is drawn
+        beside the parent, since the name of an ester ends with it too.
     """
     if not name_components:
         return NothingSaid("the name states no salt or hydrate")
@@ -323,12 +325,33 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
         absent.append(name_components.acid[0])
     absent = list(dict.fromkeys(absent))
     if not absent:
-        return AGREES
+        return _counted(name_components, components)
     single = sum(components.values()) == 1
     lacks = "{b_is} a single component" if single else "{b_has} no such component"
     said = " and ".join(absent)
     mirrored = "{is} a single component" if single else "{has} no such component"
     return Fault(f"{{a}} {{says}} {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} {{b_says}} {said}")
+
+
+_TIMES = {"di": 2, "tri": 3, "tetra": 4}
+_HOW_OFTEN = {1: "once", 2: "twice"}
+
+
+def _counted(words: ComponentWords, components: Counter[tuple[str, str, str, str]]) -> Fault | Agrees:
+    """Compare how often the halide that ends a name is drawn beside one parent with the number that its word has."""
+    word, acid = words.acid or ("", "")
+    stated = next((number for many, number in _TIMES.items() if word.startswith(many)), None)
+    drawn: Counter[str] = Counter()
+    for (formula, *_), count in components.items():
+        drawn[without_hydrogens(formula)] += count
+    times = drawn.pop(without_hydrogens(acid), 0)
+    if stated in {None, times} or sum(count for formula, count in drawn.items() if formula != "O") != 1:
+        return AGREES
+    often = _HOW_OFTEN.get(times, f"{times} times")
+    return Fault(
+        f"{{a}} {{says}} {word}, but {{b}} {{b_has}} the counter-ion {often}",
+        f"{{a}} {{has}} the counter-ion {often}, but {{b}} {{b_says}} {word}",
+    )
 
 
 def _lacks_acid(structure: Structure, acid: str) -> bool:

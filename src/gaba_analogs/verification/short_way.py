@@ -421,8 +421,8 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
 
 
 def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
-    """Tell whether a structure has every element, counter-ion and acid that names say; water takes the long way."""
-    if any(said.hydrate for said in words):
+    """Tell whether a structure has all elements, counter-ions and acids that names say; numbers take the long way."""
+    if any(said.hydrate or (said.acid and said.acid[0].startswith(_MANY)) for said in words):
         return False
     if any(said.acid and not said.salts for said in words) and structure.has_metal:
         return False
@@ -435,6 +435,7 @@ def _has_what_names_say(structure: Structure, words: Collection[ComponentWords])
     return (several or not salts) and symbols | salts <= structure.composition.elements.keys()
 
 
+_MANY = ("di", "tri", "tetra")
 _NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
 
 
