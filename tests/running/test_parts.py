@@ -348,7 +348,8 @@ def test_killed_at_random_moments(tmp_path):
         time.sleep(moments.uniform(0, 0.6))
         kills += process.poll() is None
         process.kill()
-        assert process.communicate()[1] == ""
+        said = process.communicate()[1]
+        assert not said or said.startswith("verify-structure: exit code 1: ")  # it was done before
         assert_all_gone(process.pid)
     process = start("--resume")
 

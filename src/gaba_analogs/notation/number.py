@@ -127,7 +127,10 @@ def read_mass(text: str) -> NumberText:
     if quoted := _QUOTED.fullmatch(value):
         notes.append(Repair.SURROUNDING_PUNCTUATION)
         value = quoted[2]
-    value = _LABEL.sub("", plain_digits(plain_dots(value)), count=1)
+    labelled = plain_digits(plain_dots(value))
+    value = _LABEL.sub("", labelled, count=1)
+    if value != labelled:
+        notes.append(Repair.LABEL)
     ion = ion_in(value) if "M" in value and len(value) <= MAXIMUM_LENGTH else None
     if ion is not None:
         return _read_ratio(text, _RATIO.sub("", without_ions(value)).strip(), ion)
