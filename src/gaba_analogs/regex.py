@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-The package has more than four hundred, of which one record needs some fifty. To compile them all takes a quarter of the
+The package has more than four hundred, of which one record needs some fifty. To compile them all takes a tenth of the
 time in which a command for one record starts.
 """
 

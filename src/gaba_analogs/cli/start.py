@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import threading
-
-ALLOCATIONS = 50_000
-"""New objects [-] after which memory is searched for circles; the 700 of Python cost a tenth of the start."""
 
 
 def main() -> int:
     """Load the command, run it, and return its exit code."""
-    gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
     interruptible = (
         threading.current_thread() is threading.main_thread()
         and signal.getsignal(signal.SIGINT) is signal.default_int_handler
