@@ -147,6 +147,21 @@ def test_drawing_with_unpaired_electrons_and_what_was_computed_from_it(record, s
     assert "formula" in suspects or "formula" not in report.corrections
 
 
+# PubChem's pentafluoroethyl, for which it computes the name of the saturated compound
+@pytest.mark.names
+def test_radical_under_the_name_of_the_saturated_compound():
+    """A formula that has the radical, too, shows that it is meant: the name is wrong."""
+    record = {
+        "iupac_name": "1,1,1,2,2-pentafluoroethane",
+        "formula": "C2F5",
+        "smiles": "[C](C(F)(F)F)(F)F",
+        "inchi": "InChI=1S/C2F5/c3-1(4)2(5,6)7",
+        "inchikey": "IBPHXKCFBXEFQP-UHFFFAOYSA-N",
+    }
+
+    assert verify(record).suspects == ("iupac_name",)
+
+
 # FeOs, parameters/ideal_gas/burkhardt2025.json: names and CAS numbers are those of the silanes; the last is silylene
 @pytest.mark.names
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def reason_to_doubt(name: str, named: Structure, other: Structure, *, ratio_unce
         return "the name leaves open where its hydrogens are"
     if _ALCOHOL_AND_ACID.search(plain) and differ_by_hydrolysis(named, other):
         return "the name may mean a salt or an ester"
-    if _ACID_ESTER.search(plain) and _differ_in_protons(named, other):
+    if _ACID_ESTER.search(plain) and named.composition.charge < 0 and _differ_in_protons(named, other):
         return "the ester of an acid of phosphorus or sulfur is named as its anion is"
     if _CYCLIC_HYDRAZIDE.search(plain):
         return "the hydrazide may be that of both acids"

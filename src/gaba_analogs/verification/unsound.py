@@ -55,7 +55,7 @@ def condemn_unsound_structures(run: Run) -> None:
         alone = _DRAWINGS.issuperset(one.members)
         computed = _COMPUTED.issuperset(one.members) and has_heavy_atoms_of(one.structure.composition, other)
         damaged = (alone or computed) and not other.is_odd_electron and has_open_valence(one.structure)
-        if damaged and not _is_radical_meant(run.facts, one, other):
+        if damaged and not _is_radical_meant(run.facts, one, stated):
             run.condemned.update(one.members)
         if computed and _NAMES & {*stated.fields} and has_open_bracket(one.structure):
             drawn = one.structure.composition
@@ -110,13 +110,17 @@ def _pairs(facts: Facts) -> Iterator[tuple[Witness, CompositionWitness]]:
                 yield witness, other
 
 
-def _is_radical_meant(facts: Facts, witness: Witness, other: Composition) -> bool:
+def _is_radical_meant(facts: Facts, witness: Witness, other: CompositionWitness) -> bool:
     """Tell whether a formula or title has the radical that is drawn: names are often those of saturated compounds."""
     if any(_RADICAL.search(facts.texts.get(field, "")) for field in _NAMES):
         return True
     drawn = witness.structure.composition
-    stated = any(c.composition == drawn and not {*c.fields} & {*witness.members} for c in facts.compositions)
-    return stated and drawn.elements.get("H", 0) < other.elements.get("H", 0)
+    with_it = [{*c.fields} for c in facts.compositions if c.composition == drawn]
+    if {*other.fields} <= _NAMES:
+        stated = any("formula" in fields for fields in with_it)
+    else:
+        stated = any(not fields & {*witness.members} for fields in with_it)
+    return stated and drawn.elements.get("H", 0) < other.composition.elements.get("H", 0)
 
 
 def _is_ion_meant(facts: Facts, witness: Witness) -> bool:
