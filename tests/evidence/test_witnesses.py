@@ -297,6 +297,15 @@ def test_the_structure_of_a_name(answer, smiles, expected):
         ),
         pytest.param("thiolactic acid", "CC(O)C(=O)S", "CC(S)C(=O)O", {}, True, id="mercapto-acid"),
         pytest.param("isonicotinylhydrazine", "NNCc1ccncc1", "NNC(=O)c1ccncc1", {}, True, id="nicotinyl-or-nicotinoyl"),
+        # Rhodium(II) perfluorobutyrate dimer, DTXSID90896994 of CompTox, under the name of its formula unit.
+        pytest.param(
+            "Rhodium(2+) heptafluorobutanoate (1/2)",
+            "[Rh++].[O-]C(=O)C(F)(F)C(F)(F)C(F)(F)F.[O-]C(=O)C(F)(F)C(F)(F)C(F)(F)F",
+            "[Rh++].[Rh++]" + 4 * ".[O-]C(=O)C(F)(F)C(F)(F)C(F)(F)F",
+            {},
+            True,
+            id="ratio-of-a-dimer",
+        ),
         # Glucose 6-phosphate (PubChem, CID 5958, without its stereochemistry), S-ethyl ethanethioate, and the trityl
         # chloride of opsin's issues: OPSIN reads the open chain, the O-ester and methoxybenzyl.
         pytest.param(

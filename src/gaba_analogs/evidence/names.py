@@ -334,7 +334,7 @@ def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncert
     """Tell whether a name may list once what the other structure has several times.
 
     Which components there are it says all the same: against another salt it speaks. A list of which one alone is
-    drawn may be one of synonyms.
+    drawn may be one of synonyms, and the ratio of a metal's complex that of half its dimer.
     """
     components = component_list(other.layers)
     if _SALT_OF_A_METAL.search(name):
@@ -342,8 +342,10 @@ def _is_uncounted(name: str, named: Structure, other: Structure, *, ratio_uncert
     if ratio_uncertain:
         alike = len(components) == 1 or heavy_components(named) == heavy_components(other)
         return alike and _main_component(named) == _main_component(other)
+    if _RATIO.search(name) and not other.has_metal:
+        return False
     repeated = len(components) < components.total()
-    return repeated and _RATIO.search(name) is None and _component_kinds(named) == _component_kinds(other)
+    return repeated and _component_kinds(named) == _component_kinds(other)
 
 
 def _main_component(structure: Structure) -> str:
