@@ -137,10 +137,14 @@ def _repair_oxopurine(name: str) -> str:
     if match is None:
         return name
     hydrogens = "7,9" if "8" in match["places"] else "1,9"
-    before = name[: match.start()]
-    hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
+    before = _joined_on(name[: match.start()])
     ring = name[name.index("purin", match.start()) :]
-    return f"{before}{hyphen}{hydrogens}-dihydro{ring}"
+    return f"{before}{hydrogens}-dihydro{ring}"
+
+
+def _joined_on(before: str) -> str:
+    """Add the hyphen that a locant needs behind a letter or bracket."""
+    return f"{before}-" if before[-1:].isalpha() or before.endswith((")", "]")) else before
 
 
 def _repair_underscores(name: str) -> str:
@@ -248,10 +252,9 @@ def with_lactam_hydrogens(name: str) -> str | None:
     places = None if match is None else _LACTAM_HYDROGENS.get((match["ring"].lower(), match["places"]))
     if match is None or places is None:
         return None
-    before = name[: match.start()]
-    hyphen = "-" if before[-1:].isalpha() or before.endswith((")", "]")) else ""
+    before = _joined_on(name[: match.start()])
     joint = "-" if match["ring"][0].isdigit() else ""
-    return f"{before}{hyphen}{places}-dihydro{joint}{name[match.start() :]}"
+    return f"{before}{places}-dihydro{joint}{name[match.start() :]}"
 
 
 def with_two_acids(name: str) -> str | None:
