@@ -209,6 +209,7 @@ TABLES_AT_THE_FRONT_DOOR = {
         case("acid-with-carbon-that-is-there", BACLOFEN_MESYLATE, name="baclofen methanesulfonate (1:1) (salt)"),
         case("acid-with-carbon-beside-the-parent", NICOTINE, name="nicotine tartrate"),
         case("ester", {"smiles": "CCOS(O)(=O)=O", "formula": "C2H6O4S"}, name="ethyl sulfate"),
+        case("number-within-an-acid", {"smiles": "O=C(OC1CCCC1)C(F)(F)F"}, name="cyclopentyl trifluoroacetate"),
         case("ester-of-a-salt", {"smiles": "CC(=O)OCCN.Cl", "formula": "C4H10ClNO2"}, name="aminoethyl acetate"),
     ],
 }

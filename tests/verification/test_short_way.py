@@ -104,6 +104,37 @@ def test_others_take_the_long_way(change):
     assert not screening.is_plain
 
 
+BENZYL_CHLORIDE = StructureRecord(
+    name="benzyl chloride",
+    smiles="ClCc1ccccc1",
+    inchi="InChI=1S/C7H7Cl/c8-6-7-4-2-1-3-5-7/h1-5H,6H2",
+    inchikey="KCXMKQUNVWSEMD-UHFFFAOYSA-N",
+    formula="C7H7Cl",
+)  # PubChem, CID 7503
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "plain"),
+    [
+        pytest.param(PREGABALIN, "(S)-pregabalin", True, id="configuration"),
+        pytest.param(PREGABALIN, "(R)-pregabalin", False, id="mirror-image"),
+        pytest.param(PREGABALIN, "(±)-pregabalin", False, id="racemate"),
+        pytest.param(BENZYL_CHLORIDE, "benzyl chloride", True, id="halide"),
+        pytest.param(BENZYL_CHLORIDE, "benzyl bromide", False, id="another-halide"),
+        pytest.param(BENZYL_CHLORIDE, "benzylamine hydrochloride", False, id="salt-of-several-components"),
+        pytest.param(BENZYL_CHLORIDE, "cis-benzyl chloride", True, id="left-open"),
+        pytest.param(GABA, "GABA monohydrate", False, id="hydrate-that-is-not-drawn"),
+    ],
+)
+def test_names_that_a_structure_bears_out_take_the_short_way(record, name, plain):
+    """The words of a title are compared in the first look; the report is that of the long way, whoever came before."""
+    titled = dataclasses.replace(record, name=name)
+    (screening,) = screen([titled])
+
+    assert screening.is_plain is plain
+    assert list(verify_records([record, titled, titled], names=False))[1:] == [long_way(titled)] * 2
+
+
 def test_nothing_to_compare_is_plain_too():
     """A record with one structure and nothing beside it needs no second screening: the report says so at once."""
     lone = StructureRecord(name="GABA", smiles="NCCCC(=O)O")

@@ -27,6 +27,7 @@ from gaba_analogs.notation.inchi_parts import without_hydrogens
 from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import STATED_CHARGE, is_inorganic
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
@@ -334,13 +335,15 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
 
 
 _TIMES = {"di": 2, "tri": 3, "tetra": 4}
+_HALIDES = regex("(?P<many>di|tri|tetra)(?:hydro)?(?:chlor|brom|iod)ide")
 _HOW_OFTEN = {1: "once", 2: "twice"}
 
 
 def _counted(words: ComponentWords, components: Counter[tuple[str, str, str, str]]) -> Fault | Agrees:
     """Compare how often the halide that ends a name is drawn beside one parent with the number that its word has."""
     word, acid = words.acid or ("", "")
-    stated = next((number for many, number in _TIMES.items() if word.startswith(many)), None)
+    halides = _HALIDES.fullmatch(word)
+    stated = _TIMES[halides["many"]] if halides else None
     drawn: Counter[str] = Counter()
     for (formula, *_), count in components.items():
         drawn[without_hydrogens(formula)] += count

@@ -351,7 +351,7 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.NAME_DESCRIPTORS: lambda facts: ((claims, f) for f, claims in facts.name_stereo),
     Collected.NAME_ELEMENTS: lambda facts: ((words, f) for f, words in facts.name_components if words.elements),
     Collected.NAME_COMPONENTS: lambda facts: (
-        (words, f) for f, words in facts.name_components if words.salts or words.hydrate or words.acid
+        (words, f) for f, words in facts.name_components if words.states_components
     ),
     Collected.INORGANIC_NAME: lambda facts: ((name, f) for f, name in facts.inorganic_names.items()),
     Collected.NAME_ISOTOPES: lambda facts: ((words, f) for f, words in facts.name_isotopes),

@@ -24,6 +24,6 @@ class PlainFact(Enum):
     CHARGE_FITS = "the stated charge is that of the structure"
     IDENTIFIERS_SOUND = "every identifier has its form and check digit"
     TITLE_IS_STRUCTURE = "a title that looks systematic, where it was read, has the connections of the structure"
-    ELEMENTS_NAMED = "every element that a name states is in the structure, and no name states a salt or a hydrate"
+    ELEMENTS_NAMED = "no element, salt or hydrate that a name states is missing"
     REFERENCES_AGREE = "every identifier that a reference table knows stands for this very structure there"
     NAME_IS_STRUCTURE = "the systematic name, where it was read, stands for the structure and for nothing else"

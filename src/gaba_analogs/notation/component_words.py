@@ -116,7 +116,12 @@ class ComponentWords:
 
     def __bool__(self) -> bool:
         """Whether the name says anything of this kind."""
-        return bool(self.elements or self.salts or self.hydrate or self.acid)
+        return bool(self.elements) or self.states_components
+
+    @property
+    def states_components(self) -> bool:
+        """Whether the name states a salt, a hydrate or an acid."""
+        return bool(self.salts or self.hydrate or self.acid)
 
 
 _SILENT = ComponentWords()

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
-from gaba_analogs.checks import identifiers
-from gaba_analogs.checks.kit import Agrees, Check
+from gaba_analogs.checks import configuration, identifiers
+from gaba_analogs.checks import names as systematic_names
+from gaba_analogs.checks.kit import Agrees, Check, Fault, Outcome
 from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.chemistry.structure import Structure
@@ -27,7 +28,7 @@ from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_pl
 from gaba_analogs.evidence.names import inorganic_title, systematic_title
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.names import ParsedName
-from gaba_analogs.notation.component_words import ComponentWords, component_words
+from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
@@ -47,6 +48,10 @@ from gaba_analogs.verification.plan import Choice, plan
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_Answer = tuple[str, str, Outcome]
+"""A field with a name, what of the name was compared with the structure, and the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,8 @@ class Screening:
     name, title
         The systematic name of a plain record, and a title that looks systematic, which have yet to be compared; None
         where there is none. A title that was compared stays, for what it agrees with.
-    elements
-        Fields with a name that states an element, a salt or an acid, which the structure has, and which of the three it
-        states.
+    borne_out
+        What the checks of names answer to their words for elements, components and configurations.
     known
         Identifiers that were looked up, in which reference, and whether it knows them; None where there is none.
     """
@@ -85,7 +89,7 @@ class Screening:
     drawn: Mapping[str, Structure] = field(default_factory=dict)
     name: str | None = None
     title: str | None = None
-    elements: frozenset[tuple[str, bool, bool, bool]] = frozenset()
+    borne_out: frozenset[_Answer] = frozenset()
     known: tuple[tuple[str, str, bool], ...] | None = None
 
     @property
@@ -202,7 +206,7 @@ def _collected(screening: Screening) -> Facts:
 def _like(screening: Screening) -> _Like:
     empty = tuple(name for name, _ in screening.placeholders)
     titled = None if screening.title is None else is_unmistakable(screening.title)
-    return screening.fields, empty, screening.holds, screening.flat, titled, screening.elements, screening.known
+    return screening.fields, empty, screening.holds, screening.flat, titled, screening.borne_out, screening.known
 
 
 def _kind(check: Check) -> FactKind | None:
@@ -321,9 +325,10 @@ def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwarg
 
 
 class _Texts(dict[str, str]):
-    """The texts of a record by field, and (field, text) of those that state nothing."""
+    """The texts of a record by field, (field, text) of those that state nothing, and names that nobody translates."""
 
     placeholders: tuple[tuple[str, str], ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> _Texts | None:
@@ -337,6 +342,8 @@ def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> _Texts | 
         if name in _COMPARED or (name == "iupac_name" and text in asked):
             continue
         if name in _SOUND and _SOUND[name](text):
+            if name in _NAMES:
+                texts.untranslated = (*texts.untranslated, name)
             continue
         if name not in _MAY_BE_EMPTY or several_values(name, text) or not states_nothing(name, text):
             return None
@@ -407,35 +414,36 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
     if texts.placeholders:
         holds -= {PlainFact.IN_PLACE}
     empty = {name for name, _ in texts.placeholders}
-    words = {name: component_words(texts[name]) for name in _NAMES if name in texts and name not in empty}
-    if any(words.values()) and not _has_what_names_say(structure, words.values()):
+    borne_out = _borne_out(texts, empty, structure)
+    if borne_out is None:
         return None
-    elements = frozenset(
-        (name, bool(said.elements), bool(said.salts), bool(said.acid)) for name, said in words.items() if said
-    )
     title = systematic_title(texts.get("name")) if named else None
     if named and inorganic_title(texts.get("name")) is not None:
         return None
     name = None if not named or "iupac_name" in empty else texts.get("iupac_name")
-    return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, elements)
+    return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, borne_out)
 
 
-def _has_what_names_say(structure: Structure, words: Collection[ComponentWords]) -> bool:
-    """Tell whether a structure has all elements, counter-ions and acids that names say; numbers take the long way."""
-    if any(said.hydrate or (said.acid and said.acid[0].startswith(_MANY)) for said in words):
-        return False
-    if any(said.acid and not said.salts for said in words) and structure.has_metal:
-        return False
-    symbols = {symbol for said in words for _, needed in said.elements for symbol in needed}
-    salts = {symbol for said in words for _, symbol in said.salts}
-    components = structure.inchi.split("/", 2)[1].split(".")
-    several = len(components) > 1
-    if not {said.acid[1] for said in words if said.acid} <= {formula.lstrip("0123456789") for formula in components}:
-        return False
-    return (several or not salts) and symbols | salts <= structure.composition.elements.keys()
+def _borne_out(texts: _Texts, empty: Collection[str], structure: Structure) -> frozenset[_Answer] | None:
+    """Give what the checks of names answer to their words, of those that nobody translates; None where one objects."""
+    answers: set[_Answer] = set()
+    for name in _NAMES:
+        if name not in texts or name in empty:
+            continue
+        words = component_words(texts[name])
+        if words.elements:
+            answers.add((name, "elements", systematic_names.name_element_mismatch(words, structure.composition)))
+        if words.states_components:
+            answers.add((name, "components", systematic_names.name_component_missing(words, structure)))
+        claims = stereo_claims(texts[name]) if name in texts.untranslated else None
+        if claims is not None and claims.is_comparable:
+            if claims.racemic or claims.relative or structure.racemic or structure.is_relative:
+                return None
+            answers.add((name, "configuration", configuration.name_stereo_mismatch(claims, structure)))
+            answers.add((name, "missing", configuration.name_stereo_missing(claims, structure)))
+    return None if any(isinstance(outcome, Fault) for *_, outcome in answers) else frozenset(answers)
 
 
-_MANY = ("di", "tri", "tetra")
 _NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
 
 
@@ -456,9 +464,9 @@ _COMPARED = _DRAWN | set(
 """Fields that are compared with the structure."""
 
 
-def _is_silent(text: str) -> bool:
-    """Tell whether a name states neither a configuration nor isotope labels."""
-    return isotope_words(text) is None and not stereo_claims(text).is_comparable
+def _is_unlabelled(text: str) -> bool:
+    """Tell whether a name states no isotope labels."""
+    return isotope_words(text) is None
 
 
 def _agrees(*outcomes: object) -> bool:
@@ -489,8 +497,8 @@ def _is_sound_identifier(name: str) -> Callable[[str], bool]:
 
 _SOUND: Mapping[str, Callable[[str], bool]] = {
     **{name: _is_sound_identifier(name) for name in of_kind(Kind.IDENTIFIER)},
-    "name": _is_silent,
-    "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_silent(text),
+    "name": _is_unlabelled,
+    "iupac_name": lambda text: not is_out_of_place("iupac_name", text) and _is_unlabelled(text),
     "synonyms": lambda text: not is_out_of_place("synonyms", text),
     "cas": is_cas_number,
     "unii": _is_sound_unii,
