@@ -18,6 +18,7 @@ LABELLED = [
     ("chembl_id", "ChEMBL ID: CHEMBL113", "CHEMBL113"),
     ("drugbank_id", "DrugBank DB00201", "DB00201"),
     ("inchikey", "InChIKey RYYVLZVUVIJVGH-UHFFFAOYSA-N", "RYYVLZVUVIJVGH-UHFFFAOYSA-N"),
+    ("cas", "RN: 58-08-2", "58-08-2"),
     ("formula", "Molecular Formula: C8H10N4O2", "C8H10N4O2"),
     ("molecular_weight", "MW 194.19", "194.19"),
 ]

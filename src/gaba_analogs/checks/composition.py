@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from gaba_analogs.checks.forms import HALF, form_of_formula, form_of_mass, gained_by
-from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, unreadable
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, left_to, literal, unreadable
 from gaba_analogs.checks.open_formulas import compare_fixed, fits_beside_groups, is_open
 from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
@@ -712,10 +712,20 @@ def mass_unreadable(mass: NumberText) -> Outcome:
         >>> from gaba_analogs.notation.number import read_mass
         >>> print(mass_unreadable(read_mass("see text")))
         A cannot be read as a number
+        >>> print(mass_unreadable(read_mass("213.66 (free base)")))
+        A cannot be read: `(free base)` is neither number nor unit
         >>> mass_unreadable(read_mass("213.66 g/mol"))
         Agrees()
 
     Blind spots
         Ranges and lists are not split.
     """
-    return AGREES if mass.readings else Fault("{a} cannot be read as a number", stated=mass.text)
+    if mass.readings:
+        return AGREES
+    if mass.beside and len(mass.beside) <= _LONGEST_REMARK:
+        return Fault(f"{{a}} cannot be read: `{literal(mass.beside)}` is neither number nor unit", stated=mass.text)
+    return Fault("{a} cannot be read as a number", stated=mass.text)
+
+
+_LONGEST_REMARK = 40
+"""Characters [-] of the longest remark beside a number that a message repeats."""

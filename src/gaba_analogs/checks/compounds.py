@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, literal
 from gaba_analogs.checks.pairs import LIMIT, without_fault
 from gaba_analogs.chemistry.relation import Phrase, Relation, relate
 from gaba_analogs.chemistry.structure import Structure
@@ -66,7 +66,7 @@ def _in_aspect(relation: Relation, aspect: str, kinds: Collection[str], named: N
 
 def fault_of(phrase: Phrase, named: Named) -> Fault:
     """Say a difference of structures, the identifier's first, of what a registry gives for an identifier."""
-    name = braced(named.label)
+    name = literal(named.label)
     flat = _FLAT if phrase.kind == "missing" and phrase.less == "a" else ""
     return Fault(
         phrase.forward.replace("{a}", f"{{a}} {name}") + flat,
@@ -89,7 +89,7 @@ def against_key(stated: str, expected: str, label: str) -> Agrees | Fault:
     """
     if stated == expected:
         return AGREES
-    name = braced(label)
+    name = literal(label)
     if stated[:14] != expected[:14]:
         return _other_key("compound", name, stated, expected)
     if stated[-1] != expected[-1]:
@@ -115,7 +115,7 @@ def against_composition(composition: Composition, compare: Callable[[Composition
     outcome = compare(composition)
     if not isinstance(outcome, Fault):
         return outcome
-    name = braced(label)
+    name = literal(label)
     mirror = outcome.mirror and outcome.mirror.replace("{a}", f"{{a}} {name}")
     return replace(outcome, message=outcome.message.replace("{b}", f"{{b}} {name}"), mirror=mirror)
 
@@ -137,8 +137,3 @@ def _distance(relation: Relation) -> int:
     """Order structures by how near they are."""
     phrase = weightiest(relation)
     return -1 if phrase is None else _NEARNESS.index(phrase.kind)
-
-
-def braced(text: str) -> str:
-    """Keep braces of a compound's title from being read as places of a message."""
-    return text.replace("{", "(").replace("}", ")")

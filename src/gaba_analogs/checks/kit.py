@@ -102,6 +102,11 @@ def unreadable(what: str) -> NothingSaid:
     return NothingSaid(f"the {what} cannot be read", SkipKind.UNREADABLE)
 
 
+def literal(text: str) -> str:
+    """Keep the braces of a stated text from being read as places of a message."""
+    return text.replace("{", "(").replace("}", ")")
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the catalogue.

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from gaba_analogs.checks.configuration import may_have_geometry
-from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, unreadable
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, literal, unreadable
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
 from gaba_analogs.chemistry.relation import component_list, heavy_components, relate
@@ -485,7 +485,7 @@ def _compared(synonym: ParsedName, structure: Structure, what: str) -> Outcome:
     doubt = reason_to_doubt(synonym.name, meant, structure, ratio_uncertain=synonym.ratio_uncertain)
     if doubt is not None:
         return CannotTell(doubt)
-    name = synonym.name.replace("{", "(").replace("}", ")")
+    name = literal(synonym.name)
     if phrase.kind == "components":
         said = phrase.forward.replace("{a}", f"{{a}} {name!r}")
         return Fault(said if said != phrase.forward else f"{{a}}: {name!r} names different components from {{b}}")

@@ -25,7 +25,6 @@ from gaba_analogs.checks.compounds import (
     against_composition,
     against_key,
     against_structure,
-    braced,
     fault_of,
     nearest,
     weightiest,
@@ -36,7 +35,7 @@ from gaba_analogs.checks.inchikey import (
     inchikey_stereo_mismatch,
     inchikey_stereo_missing,
 )
-from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, literal
 from gaba_analogs.checks.pairs import LIMIT
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
@@ -538,7 +537,7 @@ def _keys_against(answer: ReferenceAnswer, structure: Structure) -> Outcome:
     if not keys or answer.unread:
         return CannotTell(_no("InChIKey", answer))
     near = _nearest_key(keys, structure.inchikey)
-    key, label = read_inchikey(near), braced(_label(answer, keys[near]))
+    key, label = read_inchikey(near), literal(_label(answer, keys[near]))
     blocks = (inchikey_protonation_mismatch, inchikey_stereo_mismatch, inchikey_stereo_missing)
     outcomes = [compare(key, structure) for compare in (inchikey_mismatch, *blocks)]
     fault = next((outcome for outcome in outcomes if isinstance(outcome, Fault)), None)
@@ -593,7 +592,9 @@ def _values_against(
         value = read(entry)
         if value is not None:
             outcome = compare(value, composition)
-            outcomes.append(_said_of(outcome, braced(_label(answer, entry))) if isinstance(outcome, Fault) else outcome)
+            outcomes.append(
+                _said_of(outcome, literal(_label(answer, entry))) if isinstance(outcome, Fault) else outcome
+            )
     return _first_fault(answer, outcomes, what)
 
 

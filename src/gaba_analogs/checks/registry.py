@@ -23,12 +23,11 @@ from gaba_analogs.checks.compounds import (
     against_composition,
     against_key,
     against_structure,
-    braced,
     fault_of,
     nearest,
     weightiest,
 )
-from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome
+from gaba_analogs.checks.kit import AGREES, CannotTell, Fault, NothingSaid, Outcome, literal
 from gaba_analogs.checks.pairs import LIMIT
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
@@ -473,9 +472,9 @@ def iupac_name_differs(iupac_name: ParsedName, registry: Registry) -> Outcome:
         return CannotTell(f"PubChem gives CID {entry.cid} no systematic name")
     if entry.is_called(iupac_name.name):
         return AGREES
-    own = braced(entry.iupac_name)
+    own = literal(entry.iupac_name)
     return Fault(
-        f"{{a}} {{is}} not one of PubChem's names for {{b}} {braced(entry.label)}, which it calls {own}",
+        f"{{a}} {{is}} not one of PubChem's names for {{b}} {literal(entry.label)}, which it calls {own}",
         stated=iupac_name.name,
     )
 

@@ -196,6 +196,8 @@ def _elsewhere(name: str, text: str) -> str | None:
     shape = shape_of(text)
     if name == "inchi" and shape is None and read_inchi(text).fault and Structure.from_smiles(text).fault is None:
         return "smiles"
+    if shape is None and name in _IDENTIFYING:
+        return _labelled_otherwise(name, text)
     if (
         shape is None
         or shape == name
@@ -205,6 +207,18 @@ def _elsewhere(name: str, text: str) -> str | None:
     if (name, shape) in _COMPATIBLE and name != "cas":
         return None
     return shape
+
+
+_IDENTIFYING = of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER)
+_KNOWN_BY_SHAPE = ("cas", "ec_number", "unii", "inchikey")
+
+
+def _labelled_otherwise(name: str, text: str) -> str | None:
+    """Name the other field whose label and shape a value has, when it has not the form of its own: ``EC 200-258-6``."""
+    if _is_in_form(name, text):
+        return None
+    bare = {other: without_label(other, text) for other in _KNOWN_BY_SHAPE if other != name}
+    return next((other for other, value in bare.items() if value and shape_of(value) == other), None)
 
 
 Reading = tuple[object, tuple[str, ...]]
@@ -263,10 +277,7 @@ _READERS: Mapping[Kind, Callable[[str], Reading]] = {
     Kind.EC_NUMBER: read_code,
 }
 _MAY_BE_LABELLED = frozenset(
-    of_kind(
-        *(Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS),
-        *(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER),
-    )
+    (*_IDENTIFYING, *of_kind(Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 )
 """Fields whose name may stand in the value itself."""
 _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}

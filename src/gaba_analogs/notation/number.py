@@ -55,12 +55,15 @@ class NumberText:
         Departures from a plain decimal number that were repaired.
     kind_open
         True for a mass of which it is not said whether it is an average or a monoisotopic one.
+    beside
+        What stands around a number and is not understood, so that the number is not read.
     """
 
     text: str
     readings: tuple[tuple[float, int], ...] = ()
     notes: tuple[Repair, ...] = ()
     kind_open: bool = False
+    beside: str = ""
 
     def fits(self, low: float, high: float) -> bool:
         """Tell whether the rounding interval of the digits meets the interval from `low` to `high`.
@@ -114,6 +117,8 @@ def read_mass(text: str) -> NumberText:
     (((213.66, 1),), ((18300.0, -2),))
     >>> read_mass("214.0629 [M+H]+").readings  # baclofen
     ((213.0556, 2), (214.0629, 4))
+    >>> read_mass("ca. 213.66").readings, read_mass("ca. 213.66").beside
+    ((), 'ca.')
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
     (((40.06, 2),), ((810.0, -1),))
     """
@@ -135,29 +140,28 @@ def read_mass(text: str) -> NumberText:
     if ion is not None:
         return _read_ratio(text, _RATIO.sub("", without_ions(value)).strip(), ion)
     match = _NUMBER.search(value) if len(value) <= MAXIMUM_LENGTH else None
-    if match is None or value[: match.start()].strip():
+    if match is None:
         return NumberText(text, notes=tuple(notes))
+    if before := value[: match.start()].strip():
+        return NumberText(text, notes=tuple(notes), beside=before)
     rest, uncertain = value[match.end() :], _UNCERTAINTY.match(value, match.end())
     if uncertain is not None:
         rest = value[uncertain.end() :]
     thousands = 3 if _THOUSANDS.match(rest) else 0
     rest = _THOUSANDS.sub("", rest)
     if not _UNIT.match(rest):
-        return NumberText(text, notes=tuple(notes))
+        return NumberText(text, notes=tuple(notes), beside=rest.strip())
     if rest.strip():
         notes.append(Repair.UNIT)
     digits = re.sub(r"[\s' ]", "", match.group())
     if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", digits):
         digits = digits.replace(".", "")
-    readings = []
+    readings = [digits]
     if "," in digits:
-        notes.append(Repair.COMMA)
-        if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
-            readings.append(digits.replace(",", ""))
-        if digits.count(",") == 1 and "." not in digits:
-            readings.append(digits.replace(",", "."))
-    else:
-        readings.append(digits)
+        grouped = re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) is not None
+        decimal = digits.count(",") == 1 and "." not in digits
+        readings = [digits.replace(",", "")] * grouped + [digits.replace(",", ".")] * decimal
+        notes.append(Repair.EITHER_COMMA if grouped and decimal else Repair.COMMA if grouped else Repair.DECIMAL_COMMA)
     numbers = [_reading(number) for number in readings]
     if thousands:
         numbers = [(float(f"{number * 1000:.12g}"), decimals - 3) for number, decimals in numbers]

@@ -47,7 +47,9 @@ class Repair(StrEnum):
     # masses
     UNIT = "the unit was removed"
     ION = "the ion beside it was taken into account"
-    COMMA = "a comma was read as a separator"
+    COMMA = "a comma was read as a separator of thousands"
+    DECIMAL_COMMA = "a comma was read as the decimal point"
+    EITHER_COMMA = "a comma was read as a decimal point or a separator"
     # registry numbers
     CAS_PREFIX = "the prefix `CAS` was removed"
     LEADING_ZEROS = "leading zeros were removed"

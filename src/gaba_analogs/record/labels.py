@@ -11,6 +11,8 @@ _SEPARATOR = regex(r"\s*[:=#]\s*|\s+|[-_]")
 _BEHIND = regex(r"(?P<value>\S.*\S)\s*[(\[](?P<label>[^()\[\]]{2,30})[)\]]")
 _NUMBER = regex(r"(?:no|nr|number|id|code)$")
 _NOT_A_LETTER = regex(r"[\W_]")
+_OTHERS = {"cas": ("rn",)}
+"""Labels that are too short to be the heading of a column."""
 _LONGEST_VALUE = 200
 """Characters [-] of the longest value that is looked at."""
 _LONGEST = 40
@@ -48,4 +50,4 @@ def _is_label(name: str, text: str) -> bool:
 def _labels(name: str) -> frozenset[str]:
     field = BY_NAME[name]
     words = field.words.casefold().split()
-    return frozenset({*field.spellings, *field.parameters, "".join(words), words[0]}) - {""}
+    return frozenset({*field.spellings, *field.parameters, *_OTHERS.get(name, ()), "".join(words), words[0]}) - {""}
