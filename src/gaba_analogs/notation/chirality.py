@@ -29,8 +29,11 @@ _SINGLE = regex(
 )
 _LETTER = regex(r"(?<![A-Za-z])([RS])(?![A-Za-z])")
 _ELEMENT = r"\d{0,3}[a-z]?'{0,2}(?:RS|SR|[RSEZ])"
+_PLACED = r"C?\d{1,3}[a-z]?'{0,2}[-\s]?(?:\((?:RS|SR|[RSEZ])\)|(?:RS|SR|[RSEZ]))"
+_EACH = regex(r"(\d{0,3}[a-z]?'{0,2})[-\s]?\(?(RS|SR|[RSEZ])")
 _LETTERS = regex(
-    rf"[(\[]?(?P<list>{_ELEMENT}(?:,\s?{_ELEMENT}){{1,40}}|\d{{0,3}}[EZ])[)\]]?"
+    rf"[(\[]?(?P<list>{_ELEMENT}(?:,\s?{_ELEMENT}){{1,40}}|\d{{0,3}}[EZ]"
+    rf"|{_PLACED}(?:(?:\s?[,;]\s?|\s(?:and\s)?){_PLACED}){{1,40}})[)\]]?"
     r"(?:[\s-](?:(?:enantio|stereoiso|diastereo|iso)mer|form|configuration|config\.?))?",
 )
 _UNDECIDED = regex(
@@ -73,10 +76,13 @@ def read_chirality(text: str) -> Chirality:
     'racemate'
     >>> read_chirality("S-enantiomer").label, read_chirality("(2R,3S)-form").letters.rs
     ('S', (('2', 'R'), ('3', 'S')))
+    >>> read_chirality("2(R), 3(S)").letters.rs, read_chirality("2-R and 3-S").letters.rs
+    ((('2', 'R'), ('3', 'S')), (('2', 'R'), ('3', 'S')))
     """
     value = plain_digits(clean(text)[0])
     if (listed := _LETTERS.fullmatch(value)) is not None:
-        return Chirality(text, "letters", letters=stereo_claims(f"({listed['list'].replace(' ', '')})-isomer"))
+        letters = ",".join(f"{locant}{letter}" for locant, letter in _EACH.findall(listed["list"]))
+        return Chirality(text, "letters", letters=stereo_claims(f"({letters})-isomer"))
     value = value.replace("'", "")
     if _UNDECIDED.search(value):
         return Chirality(text, None)
@@ -84,12 +90,12 @@ def read_chirality(text: str) -> Chirality:
         return Chirality(text, "achiral")
     if _MESO.search(value):
         return Chirality(text, "meso")
-    letters = set(_LETTER.findall(value))
+    found = set(_LETTER.findall(value))
     if _DENIED.search(value):
         return Chirality(text, None)
     if _RACEMATE.search(value):
-        return Chirality(text, None if len(letters) == 1 else "racemate")
-    if len(letters) > 1 or _MIXTURE.search(value):
+        return Chirality(text, None if len(found) == 1 else "racemate")
+    if len(found) > 1 or _MIXTURE.search(value):
         return Chirality(text, None)
     labels = set(_LABEL.findall(value))
     if labels:
