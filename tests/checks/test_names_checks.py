@@ -247,6 +247,9 @@ def test_name_component_missing(fields, codes, suspects):
         pytest.param("iron(III) chloride", "FeCl3", True, id="oxidation-number"),
         pytest.param("iron(III) chloride", "FeCl2", False, id="another-oxidation-number"),
         pytest.param("phosphorus trichloride", "PCl5", False, id="prefix"),
+        pytest.param("iron(II) sulfate", "FeSO4", True, id="oxidation-number-beside-an-acid"),
+        pytest.param("ferrous sulfate", "Fe2(SO4)3", False, id="another-oxidation-number-beside-an-acid"),
+        pytest.param("mercury(I) nitrate", "Hg(NO3)2", False, id="mercury"),
     ],
 )
 def test_name_without_carbon(name, formula, agrees):
@@ -264,6 +267,8 @@ def test_name_without_carbon(name, formula, agrees):
         pytest.param("iron chloride", "FeCl3", id="ratio-not-stated"),
         pytest.param("copper(II) sulfate", "CuSO4.5H2O", id="hydrate-in-the-formula"),
         pytest.param("copper(II) sulfate pentahydrate", "CuSO4", id="hydrate-in-the-name"),
+        pytest.param("iron(III) nitrate", "Fe(NO3)3.9H2O", id="hydrate-beside-an-oxidation-number"),
+        pytest.param("mercury(I) nitrate", "Hg2(NO3)2", id="mercury-in-pairs"),
         pytest.param("sodium phosphate", "Na2HPO4", id="acid-salt"),
         pytest.param("sodium borate", "Na2B4O7", id="borax"),
         pytest.param("indium(3+);tetrachloride", "In2Cl4", id="pubchem-names-components-once"),

@@ -152,9 +152,10 @@ class CompositionWitness:
     charge_known: bool = True
 
 
+_STATED = r"^(?:[a-z]+ ?\([IV]{1,4}\)|(?:ferr|cupr|stann|mercur|cobalt|mangan|chrom)(?:ous|ic)) "
+_OXIDATION = regex(_STATED, re.IGNORECASE)
 _RATIO = regex(
-    r"\([IV]{1,4}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide"
-    r"|^(?:ferr|cupr|stann|mercur|cobalt|mangan|chrom)(?:ous|ic) ",
+    rf"\([IV]{{1,4}}\)|(?<!\S)(?:mono|di|tri|tetra|penta|hexa|hepta)(?:fluor|chlor|brom|iod)ide|{_STATED}",
     re.IGNORECASE,
 )
 """What states the ratio of a halide: its oxidation number, as ferrous does, or its prefix."""
@@ -191,7 +192,8 @@ class InorganicName:
     def counted_elements(self) -> frozenset[str]:
         """The elements whose ratio to each other and to oxygen the name tells; empty where it tells none.
 
-        It does of a halide by its oxidation number or prefix, and of an acid of one nonmetal and its salts.
+        It does of a halide by its oxidation number or prefix, of the salt of an acid by its oxidation number, and of
+        an acid of one nonmetal and its salts.
         """
         elements = self.without_water.elements.keys() - {"H", "O"}
         listed = ";" in self.name
@@ -199,6 +201,8 @@ class InorganicName:
             return frozenset()
         if not listed and _RATIO.search(self.name) and len(elements) == 2 and "O" not in self.without_water.elements:
             return frozenset(elements if elements & _HALOGENS else ())
+        if not listed and _OXIDATION.search(self.name) and len(elements & _CENTRES) == 1 and len(elements) == 2:
+            return frozenset(elements if _ACID.search(self.name) else ())
         acid = self._composition_without("[NH4+]")
         centre = elements - _PLAIN_METALS - ({"N"} if "[NH4+]" in self.structure.text else set())
         if acid is None or len(centre) != 1 or not centre <= _CENTRES or not _ACID.search(self.name):
