@@ -84,3 +84,28 @@ def test_parts_named_as_compounds(record, accused):
 def test_azolium_without_its_charge(name, smiles, accused):
     """The name of an azole whose groups leave it a charge is read as that of its cation."""
     assert (verify({"name": name, "smiles": smiles}).verdict == "inconsistent") is accused
+
+
+# chemicals, chemical identifiers pubchem large (PubChem, CID 18531002)
+DICLOXACILLIN = {
+    "iupac_name": "(2s,5r,6r)-6-[[3-[2,6-bis(chloranyl)phenyl]-5-methyl-1,2-oxazol-4-yl]carbonylamino]-3,3-dimethyl-"
+    "7-oxidanylidene-4-thia-1-azabicyclo[3.2.0]heptane-2-carboxylic acid;sodium;hydrate",
+    "smiles": "CC1=C(C(=NO1)C2=C(C=CC=C2Cl)Cl)C(=O)N[C@H]3[C@@H]4N(C3=O)[C@H](C(S4)(C)C)C(=O)O.O.[Na]",
+}
+
+
+@pytest.mark.names
+@pytest.mark.parametrize(
+    ("smiles", "agrees"),
+    [
+        pytest.param(DICLOXACILLIN["smiles"], True, id="metal-beside-acid"),
+        pytest.param(DICLOXACILLIN["smiles"].replace("O.O.[Na]", "[O-].O.[Na+]"), True, id="salt"),
+        pytest.param(DICLOXACILLIN["smiles"].replace("O.O.[Na]", "O.O.[K]"), False, id="another-metal"),
+    ],
+)
+def test_acid_beside_its_metal(smiles, agrees):
+    """A list of an acid and a metal means what is drawn: the two side by side, or their salt."""
+    report = verify({**DICLOXACILLIN, "smiles": smiles})
+
+    assert (("smiles", "iupac_name") in report.agreement.get("connectivity", ())) is agrees
+    assert (report.verdict == "inconsistent") is not agrees

@@ -207,9 +207,14 @@ def _as_open_as(named: Structure, others: Sequence[Structure]) -> Structure:
 
 
 def _as_salt(named: Structure, others: Sequence[Structure]) -> Structure:
-    """Give the salt that a name means by a metal and an acid: that of another field, or else the likeliest."""
-    salts = list(ionised(named))
+    """Give the salt that a name means by a metal and an acid: that of another field, or else the likeliest.
+
+    Where another field draws them side by side, as the name has them, nothing else is meant.
+    """
     drawn = {other.inchi for other in others}
+    if named.inchi in drawn:
+        return named
+    salts = list(ionised(named))
     return next((salt for salt in salts if salt.inchi in drawn), salts[0] if salts else named)
 
 
