@@ -183,8 +183,8 @@ class TestOpsin:
 
     def test_two_acids_or_their_anhydride(self, opsin):
         """The diphosphate of chloroquine (CID 64927) has two phosphoric acids; an ester has their anhydride."""
-        salt = one(opsin, "N4-(7-chloroquinolin-4-yl)-N1,N1-diethylpentane-1,4-diamine diphosphate")
-        ester = one(opsin, "5'-O-phosphonouridine 3'-diphosphate")
+        chloroquine = "N4-(7-chloroquinolin-4-yl)-N1,N1-diethylpentane-1,4-diamine diphosphate"
+        salt, ester = opsin.in_every_way(opsin.parse([chloroquine, "5'-O-phosphonouridine 3'-diphosphate"]))
 
         assert [inchi(text) for text in salt.other_smiles] == [
             inchi("CCN(CC)CCCC(C)NC1=C2C=CC(=CC2=NC=C1)Cl.OP(=O)(O)O.OP(=O)(O)O")

@@ -35,7 +35,8 @@ class ParsedName:
     failure
         Why there is no structure, in one line; None if there is one.
     other_smiles
-        SMILES of other readings, where programs number the name in another way, or its brackets may be meant so.
+        SMILES of other readings, where programs number the name in another way, or its brackets may be meant so; empty
+        where they were not asked.
     ratio_uncertain
         The name lists components without their numbers, as PubChem does: compare the kinds of
         components only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Self
@@ -15,9 +15,7 @@ from gaba_analogs.names.answer import Answer, shorten
 from gaba_analogs.names.installation import opsin_command, unavailable_reason
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.process import EndedError, Process, SilentError
-from gaba_analogs.names.reading import Batch
-
-_CACHED_NAMES = 50_000  # about 30 MB
+from gaba_analogs.names.reading import Batch, Memory
 
 
 class NameParser:
@@ -46,7 +44,8 @@ class NameParser:
         self._kill: weakref.finalize[[], NameParser] | None = None
         self._broken: str | None = None
         self._lock = threading.RLock()
-        self._cache: OrderedDict[str, ParsedName] = OrderedDict()
+        self.memory = Memory()
+        self.reread = Memory()
         _PARSERS.add(self)
 
     def __enter__(self) -> Self:
@@ -89,6 +88,20 @@ class NameParser:
             known = Batch(self, timeout).parse(names)
         return [known[name] for name in names]
 
+    def in_every_way(self, results: Sequence[ParsedName], *, timeout: float = 10.0) -> list[ParsedName]:
+        """Add to results, in order, what else their names may mean: their ``other_smiles``.
+
+        Parameters
+        ----------
+        results
+            Results of ``parse``.
+        timeout
+            Time [s] that OPSIN may spend on one spelling.
+        """
+        with self._lock:
+            known = Batch(self, timeout).in_every_way(results)
+        return [known[result.name] for result in results]
+
     @property
     def broken(self) -> str | None:
         """Why OPSIN could not be started; None if it could, or has not been tried."""
@@ -96,7 +109,7 @@ class NameParser:
 
     def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
         """Return the cached results of names read before."""
-        return {name: self._cache[name] for name in names if name in self._cache}
+        return self.memory.recall(names)
 
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
         """Return an answer to every spelling, even if OPSIN crashes or hangs."""
@@ -126,12 +139,6 @@ class NameParser:
                 self.close()  # pending answers would be mistaken for those of the next names
                 raise
         return answers
-
-    def remember(self, result: ParsedName) -> None:
-        """Cache a result."""
-        self._cache[result.name] = result
-        if len(self._cache) > _CACHED_NAMES:
-            self._cache.popitem(last=False)
 
     def _running_process(self) -> Process | None:
         """Return the running OPSIN, launching it if necessary; None if that is impossible."""

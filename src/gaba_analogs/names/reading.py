@@ -1,7 +1,11 @@
-"""The names of one call: read as typed, then in other spellings, then by their components."""
+"""The names of one call: read as typed, then in other spellings, then by their components.
+
+In what other ways a name may be meant is asked only about those that something contradicts.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -30,20 +34,38 @@ from gaba_analogs.names.spellings import (
 )
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 
+_KEPT_NAMES = 50_000  # about 30 MB
+
+
+class Memory(OrderedDict[str, ParsedName]):
+    """The results of the names that were read last."""
+
+    def add(self, result: ParsedName) -> None:
+        """Keep a result for the next time its name is asked."""
+        self[result.name] = result
+        if len(self) > _KEPT_NAMES:
+            self.popitem(last=False)
+
+    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
+        """Return the results of those names that are kept."""
+        return {name: self[name] for name in names if name in self}
+
 
 class Source(Protocol):
     """OPSIN with a memory: answers spellings, and keeps the results of names."""
 
-    def recall(self, names: Iterable[str]) -> dict[str, ParsedName]:
-        """Return the kept results of names that were asked before."""
+    @property
+    def memory(self) -> Memory:
+        """The results of names, without their other readings."""
+        ...
+
+    @property
+    def reread(self) -> Memory:
+        """The results of names with their other readings."""
         ...
 
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
         """Return the answer to every spelling; `timeout` [s] is for each."""
-        ...
-
-    def remember(self, result: ParsedName) -> None:
-        """Keep a result for the next time its name is asked."""
         ...
 
 
@@ -57,8 +79,17 @@ class Batch:
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
         """Read names; results of earlier calls come from the cache."""
-        known = self._source.recall(names)
+        known = self._source.memory.recall(names)
         return known | self._read([name for name in dict.fromkeys(names) if name not in known])
+
+    def in_every_way(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
+        """Add to results what else their names may mean."""
+        read = {result.name: result for result in results}
+        known = self._source.reread.recall(read)
+        new = {name: result for name, result in read.items() if name not in known}
+        new |= self._with_other_readings(new.values())
+        self._keep(self._source.reread, new.values())
+        return known | new
 
     def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
         """Read names in their first spelling, then the unread ones in other spellings, then by component."""
@@ -76,11 +107,14 @@ class Batch:
         results |= self._by_components({name: lists[name] for name in unread if name in lists})
         results |= self._made_racemic(results.values())
         results |= self._with_capital_locants(results.values())
-        results |= self._with_other_readings(results.values())
-        for name, result in results.items():
-            if name not in self._unanswered:
-                self._source.remember(result)
+        self._keep(self._source.memory, results.values())
         return results
+
+    def _keep(self, memory: Memory, results: Iterable[ParsedName]) -> None:
+        """Keep results, but for those that OPSIN failed to give."""
+        for result in results:
+            if result.name not in self._unanswered:
+                memory.add(result)
 
     def _ask(self, asked: Mapping[str, str]) -> dict[str, ParsedName]:
         """Read names in the given spellings."""

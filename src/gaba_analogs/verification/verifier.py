@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from gaba_analogs.chemistry.structure import quiet
@@ -64,15 +64,28 @@ class Verifier:
                 for screening, (_, registry) in zip(screened, pairs, strict=True)
             ]
             facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
-        parsed = dict(zip(wanted, self._parsed(wanted), strict=True)) if wanted else {}
+        parsed = self._parsed(wanted) if wanted else {}
+        with quiet():
+            screened = [compared_with_name(screening, parsed) for screening in screened]
+        in_doubt = [[] if screening.is_plain else names for screening, names in zip(screened, requests, strict=True)]
+        meant = self._in_every_way(parsed, in_doubt)
         with quiet():
             return [
-                self._report(record, registry, screening, read, parsed)
-                for (record, registry), screening, read in zip(pairs, screened, facts, strict=True)
+                self._report(record, registry, screening, read, {name: meant[name] for name in names} or parsed)
+                for (record, registry), screening, read, names in zip(pairs, screened, facts, in_doubt, strict=True)
             ]
 
-    def _parsed(self, names: Sequence[str]) -> Sequence[ParsedName]:
-        return default_parser().parse(names, timeout=self._name_timeout)
+    def _parsed(self, names: Sequence[str]) -> Mapping[str, ParsedName]:
+        return dict(zip(names, default_parser().parse(names, timeout=self._name_timeout), strict=True))
+
+    def _in_every_way(
+        self, parsed: Mapping[str, ParsedName], names: Iterable[Sequence[str]]
+    ) -> Mapping[str, ParsedName]:
+        """Ask what else names may mean: those of records that do not plainly agree with them."""
+        doubted = [parsed[name] for name in dict.fromkeys(itertools.chain.from_iterable(names))]
+        if not doubted:
+            return {}
+        return {read.name: read for read in default_parser().in_every_way(doubted, timeout=self._name_timeout)}
 
     def _read(self, record: StructureRecord, registry: Registry | None, screening: Screening) -> Facts | Skip | None:
         """Read the facts of a record: None for a plain one, the reason for one that cannot be read."""
@@ -105,7 +118,6 @@ class Verifier:
             return facts
 
         try:
-            screening = compared_with_name(screening, parsed)
             known = self._plain.report(record, screening, identified)
             if known is not None:
                 return known
