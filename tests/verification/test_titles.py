@@ -18,6 +18,22 @@ AMINE = {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)(F)CN(C)C",
         pytest.param(
             {"name": AMINE["name"], "smiles": AMINE["smiles"], "molecular_weight": "127.11"}, ("name",), id="mass"
         ),
+        # copper sulfate: 159.61 g/mol, with five of water 249.69 (counted by hand)
+        pytest.param(
+            {"name": "copper sulfate pentahydrate", "formula": "CuSO4", "molecular_weight": "249.68"},
+            ("formula",),
+            id="mass-with-the-water-of-the-name",
+        ),
+        pytest.param(
+            {"name": "copper sulfate", "formula": "CuSO4", "molecular_weight": "249.68"},
+            ("formula", "molecular_weight"),
+            id="name-without-water",
+        ),
+        pytest.param(
+            {"name": "copper sulfate monohydrate", "formula": "CuSO4", "molecular_weight": "249.68"},
+            ("formula", "molecular_weight"),
+            id="name-with-less-water",
+        ),
         pytest.param(
             {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)CCNC", "formula": "C4H9F2N"},
             ("name", "smiles"),
@@ -26,7 +42,7 @@ AMINE = {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)(F)CN(C)C",
     ],
 )
 def test_suspects(record, suspects):
-    """Formula and masses vote where the title has another composition."""
+    """Formula and masses vote where the title has another composition, and the water of a title where a mass has it."""
     assert verify(record).suspects == suspects
 
 

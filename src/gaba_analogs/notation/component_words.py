@@ -12,7 +12,11 @@ from functools import lru_cache
 
 from gaba_analogs.regex import regex
 
-_MANY = r"(?:mono|di|tri|tetra|penta|hexa|hepta|octa|sesqui|hemi)"
+_TIMES = {
+    **{"mono": 1, "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10},
+    **{"dodeca": 12, "octadeca": 18},
+}
+_MANY = rf"(?:{'|'.join(_TIMES)}|sesqui|hemi)"
 _HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
 _HALOGEN = regex(
     rf"\d'?-\(?{_MANY}?(?P<word>fluoro|chloro|bromo|iodo)(?!gen|phyll)|(?:^|[-\s])(?P<per>perfluoro)", re.IGNORECASE
@@ -117,6 +121,11 @@ class ComponentWords:
     def __bool__(self) -> bool:
         """Whether the name says anything of this kind."""
         return bool(self.elements) or self.states_components
+
+    @property
+    def waters(self) -> int:
+        """Molecules of water [-] for one of the compound that the name states; zero where it states no whole number."""
+        return _TIMES.get(self.hydrate.removesuffix("hydrate"), 0)
 
     @property
     def states_components(self) -> bool:

@@ -53,6 +53,7 @@ def let_titles_vote(run: Run) -> None:
     if not disputes:
         return
     _contrast_compositions(run)
+    _vote_for_water(run, disputes)
     for field, name in (*run.facts.titles, *run.facts.synonyms):
         if field == "name" and name.smiles and not name.ambiguous and not lacks_primes(name.name):
             _vote(run, disputes, field, name)
@@ -80,6 +81,20 @@ def _contrast_compositions(run: Run) -> None:
         weighed = {one for aspect, one, other in run.agreed if aspect == "mass" and other in home.fields}
         beside = (weighed & _MASSES) | (set(home.fields) & _COUNTS)
         run.votes.update(frozenset((*found.subjects, field)) for field in beside)
+
+
+def _vote_for_water(run: Run, disputes: Collection[Found]) -> None:
+    """Let the name of a hydrate vote for a mass with that water, against a formula without it."""
+    waters = {field: words.waters for field, words in run.facts.name_components if words.waters}
+    for field, count in waters.items():
+        for one, other in _sides(disputes):
+            home = next((c.composition for c in run.facts.compositions if other <= set(c.fields)), None)
+            if home is None or not one <= _AVERAGE:
+                continue
+            hydrated = home + Composition({"H": 2, "O": 1}) * count
+            masses = [mass for member in one if isinstance(mass := run.facts.values[member], NumberText)]
+            if all(_weighs(mass, hydrated) for mass in masses):
+                run.votes.update(frozenset((field, member)) for member in other)
 
 
 def _vote_by_composition(run: Run) -> None:
