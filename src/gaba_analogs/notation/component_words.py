@@ -13,8 +13,18 @@ from functools import lru_cache
 from gaba_analogs.regex import regex
 
 _TIMES = {
-    **{"mono": 1, "di": 2, "tri": 3, "tetra": 4, "penta": 5, "hexa": 6, "hepta": 7, "octa": 8, "nona": 9, "deca": 10},
-    **{"dodeca": 12, "octadeca": 18},
+    "mono": 1,
+    "di": 2,
+    "tri": 3,
+    "tetra": 4,
+    "penta": 5,
+    "hexa": 6,
+    "hepta": 7,
+    "octa": 8,
+    "nona": 9,
+    "deca": 10,
+    "dodeca": 12,
+    "octadeca": 18,
 }
 _MANY = rf"(?:{'|'.join(_TIMES)}|sesqui|hemi)"
 _HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
