@@ -15,7 +15,7 @@ from gaba_analogs.checks.configuration import may_have_geometry
 from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSaid, Outcome, literal, unreadable
 from gaba_analogs.checks.pairs import without_fault
 from gaba_analogs.chemistry.hydrolysis import hydrolysed
-from gaba_analogs.chemistry.relation import component_list, heavy_components, relate
+from gaba_analogs.chemistry.relation import component_list, heavy_components, is_single, relate
 from gaba_analogs.chemistry.salts import ionised
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.names import as_drawn_lactam, reason_to_doubt
@@ -318,7 +318,7 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     if structure.has_metal and not name_components.salts:
         return CannotTell("what the name states may be bound to the metal")
     absent = [word for word, symbol in name_components.salts if symbol not in elements]
-    if name_components.salts and len(components) == 1 and sum(components.values()) == 1 and not structure.has_metal:
+    if name_components.salts and is_single(structure) and not structure.has_metal:
         absent = [word for word, _ in name_components.salts]
     if name_components.hydrate and not any(formula == "H2O" for formula, *_ in components):
         absent.append(name_components.hydrate)
@@ -327,7 +327,7 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     absent = list(dict.fromkeys(absent))
     if not absent:
         return _counted(name_components, components)
-    single = sum(components.values()) == 1
+    single = is_single(structure)
     lacks = "{b_is} a single component" if single else "{b_has} no such component"
     said = " and ".join(absent)
     mirrored = "{is} a single component" if single else "{has} no such component"
@@ -365,7 +365,7 @@ def _lacks_acid(structure: Structure, acid: str) -> bool:
     wanted = without_hydrogens(acid)
     if wanted in heavy_components(structure):
         return False
-    if sum(component_list(structure.layers).values()) == 1:
+    if is_single(structure):
         return not {*re.findall("[A-Z][a-z]?", wanted)} - {"C", "O"} <= structure.composition.elements.keys()
     if any(wanted in heavy_components(products) for products in hydrolysed(structure)):
         return False

@@ -358,6 +358,17 @@ def lost_layers(structure: Structure) -> set[str]:
     return min(options, key=len) if options else {"formula", *"chqpbtmsi"}
 
 
+def is_single(structure: Structure) -> bool:
+    """Tell whether a structure is one component alone: neither a salt nor a hydrate.
+
+    Examples
+    --------
+    >>> is_single(Structure.from_smiles("CCO")), is_single(Structure.from_smiles("CCN.Cl"))
+    (True, False)
+    """
+    return sum(component_list(structure.layers).values()) == 1
+
+
 def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:
     """Count the (formula, /c, /h, /q) of every component."""
     formulas = [f for part in layers.formula.split(".") for f in repeat(part)]

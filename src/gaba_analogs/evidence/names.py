@@ -9,7 +9,7 @@ from rdkit import Chem
 from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.hydrolysis import differ_by_hydrolysis
 from gaba_analogs.chemistry.lactams import as_lactam
-from gaba_analogs.chemistry.relation import component_list, heavy_components, is_ring_chain, relate
+from gaba_analogs.chemistry.relation import component_list, heavy_components, is_ring_chain, is_single, relate
 from gaba_analogs.chemistry.ring_chain import open_forms
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.notation.characters import plain_signs
@@ -219,7 +219,7 @@ def is_salt_of(named: Structure, drawn: Structure) -> bool:
     (True, False)
     """
     parts = named.smiles.split(".") if named.smiles else []
-    if len(parts) < 2 or sum(component_list(drawn.layers).values()) != 1:
+    if len(parts) < 2 or not is_single(drawn):
         return False
     relations = (relate(Structure.from_smiles(part), drawn) for part in dict.fromkeys(parts))
     return any(
@@ -263,7 +263,7 @@ def _is_given_hydrogens(name: str, named: Structure, other: Structure) -> bool:
 
 def _has_acid_for_anion(named: Structure, other: Structure) -> bool:
     """Tell whether a name lists a cation beside an acid whose anion is drawn, as names of ionic liquids do."""
-    if named.composition.charge <= 0 or other.composition.charge or _is_single(named) or _is_single(other):
+    if named.composition.charge <= 0 or other.composition.charge or is_single(named) or is_single(other):
         return False
     if named.layers.protons < 0:
         return False  # an anion is named, too
@@ -276,15 +276,11 @@ def _has_ligands_by_themselves(named: Structure, other: Structure) -> bool:
 
     PubChem names ferrocene as cyclopenta-1,3-diene and iron.
     """
-    if _is_single(named) or not (holds_metal(named.composition) and holds_metal(other.composition)):
+    if is_single(named) or not (holds_metal(named.composition) and holds_metal(other.composition)):
         return False
     ligands = _component_kinds(named) - _component_kinds(other)
     bound = bool(ligands) and (_holds_transition_metal(other) or all(map(_HYDROCARBON.fullmatch, ligands)))
     return bound and heavy_components(named) == heavy_components(other)
-
-
-def _is_single(structure: Structure) -> bool:
-    return sum(component_list(structure.layers).values()) == 1
 
 
 def _holds_transition_metal(structure: Structure) -> bool:
