@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.measurement import read_measured
 from gaba_analogs.notation.text import is_placeholder
 from gaba_analogs.record import Place

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import combinations
 
 from gaba_analogs.across.places import PLACES
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.record import Place
 from gaba_analogs.regex import regex

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 from typing import Self
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.inchikey import FLAT_BLOCK
 from gaba_analogs.record import Place
 

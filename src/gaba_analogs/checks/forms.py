@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.relation import COUNTER_IONS, METAL_VALENCES
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.composition import (
     ELECTRON_MASS,

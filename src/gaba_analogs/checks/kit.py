@@ -7,9 +7,9 @@ compare, or meets a limit of the tools, says so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gaba_analogs.checks.scopes import Scope
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.plain import PlainFact
 from gaba_analogs.once import cached_property
 from gaba_analogs.record.fields import Aspect

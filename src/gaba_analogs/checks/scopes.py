@@ -8,10 +8,10 @@ scope and knows no check by name. A scope that names an unknown kind of fact is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names.parsed_name import ParsedName

@@ -7,13 +7,13 @@ not computed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
 from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.dataclass import dataclass
 
 _LEAST_BLOCKED = 2
 _LEAST_HELICAL = 3

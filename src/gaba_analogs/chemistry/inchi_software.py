@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 
@@ -14,6 +13,7 @@ from rdkit.Chem import rdinchi
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.inchi import MAXIMUM_NUMBERED, expand, may_be_parsed, read_layers
 from gaba_analogs.once import cached_property
 

@@ -7,7 +7,7 @@ several at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, combinations, islice, product
 
 from rdkit import Chem
@@ -16,6 +16,7 @@ from gaba_analogs.chemistry.inchi_software import Numbering, key_of, numbering_o
 from gaba_analogs.chemistry.key_labels import label_layers
 from gaba_analogs.chemistry.relation import Phrase, elements_in_words
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.stereo_layers import StereoKey, StereoLayers, in_order, stereo_layers
 
 MOST_TRIES = 6561

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from gaba_analogs.chemistry.ring_chain import alike_forms
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, bridging_hydrogens, expand, read_layers, repeat

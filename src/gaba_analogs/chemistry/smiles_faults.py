@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.smiles_grammar import syntax_message, what_is_unbalanced
 
 _ORGANIC = frozenset({"C", "N", "O", "F"})

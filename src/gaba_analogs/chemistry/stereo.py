@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from rdkit import Chem
@@ -22,6 +21,7 @@ from rdkit import Chem
 from gaba_analogs.chemistry.inchi_software import Numbering, numbering_of
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.spiro import spiro_atoms
+from gaba_analogs.dataclass import dataclass
 
 _CENTRE = Chem.StereoType.Atom_Tetrahedral
 _KINDS = frozenset({_CENTRE, Chem.StereoType.Bond_Double})

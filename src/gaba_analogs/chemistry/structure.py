@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
 from gaba_analogs.chemistry.toolkit import pattern, quiet
 from gaba_analogs.chemistry.written_atoms import written_indices
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.repairs import Repair

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from gaba_analogs.cli.inputs import exists
+from gaba_analogs.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from gaba_analogs.cli.arguments import RequestError, make_parser
 from gaba_analogs.configuration.finding import PYPROJECT, TABLE, find
 from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections, Weights
 from gaba_analogs.configuration.toml_text import Key, TomlText, read_toml
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError
 from gaba_analogs.record import FIELDS
 from gaba_analogs.regex import regex

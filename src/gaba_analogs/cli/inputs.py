@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaba_analogs.cli.endless import LEAST_SECONDS, limited
 from gaba_analogs.cli.streams import say
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import GabaAnalogsError, InputError, UnknownCompoundError, did_you_mean, system_reason
 from gaba_analogs.record.fields import FIELDS
 from gaba_analogs.record.words import FIELD_WORDS

@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from gaba_analogs.cli.arguments import RequestError, hint
@@ -15,6 +14,7 @@ from gaba_analogs.cli.inputs import is_read_once
 from gaba_analogs.cli.overwriting import refuse_overwriting
 from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError, UnknownCheckError, did_you_mean, nearest
 from gaba_analogs.output import ENDINGS, form_of
 from gaba_analogs.output.plain_rows import TABULAR, is_tabular

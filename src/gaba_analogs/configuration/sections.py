@@ -5,9 +5,10 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.results.findings import Severity
 
 Weights = tuple[tuple[str, Severity], ...]

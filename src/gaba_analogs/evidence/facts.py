@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.listed_formulas import listed_formulas
 from gaba_analogs.evidence.values import CompositionWitness, InorganicName, Witness
 from gaba_analogs.names import ParsedName

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import InChIText, internal_fault
 from gaba_analogs.once import cached_property

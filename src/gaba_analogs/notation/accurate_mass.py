@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition
 from gaba_analogs.notation.ions import USUAL_IONS, Ion, ion_in, read_ion, without_ions
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at

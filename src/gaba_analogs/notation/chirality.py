@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.stereodescriptors import NameStereo, stereo_claims
 from gaba_analogs.notation.text import clean, plain_digits
 from gaba_analogs.regex import regex

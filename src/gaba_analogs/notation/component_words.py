@@ -7,9 +7,9 @@ salts and of hydrates with a number. An acid that ends a name, as in ``ephedrine
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.regex import regex
 
 _TIMES = {

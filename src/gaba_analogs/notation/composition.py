@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.once import cached_property
 from gaba_analogs.resources import data_folder
 

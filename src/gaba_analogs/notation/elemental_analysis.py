@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition, atomic_weight, atomic_weight_intervals, element_symbols
 from gaba_analogs.notation.measured import LONGEST, Number, StatedFormula, formula_in, plain, role_at
 from gaba_analogs.regex import regex

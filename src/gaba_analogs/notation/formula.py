@@ -8,11 +8,12 @@ import math
 import operator
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.notation.composition import (
     HYDROGEN_ISOTOPES,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile, zip_longest
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula

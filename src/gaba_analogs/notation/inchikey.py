@@ -6,9 +6,9 @@ The rules are those of the InChI software's own ``CheckINCHIKey`` (InChI Trust, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import DOTS
 from gaba_analogs.notation.composition import ELECTRON_MASS, Composition, periodic_table
 from gaba_analogs.notation.formula import read_formula

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.stereodescriptors import plain_text
 from gaba_analogs.regex import regex
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.notation.ions import Ion, ion_in, without_ions
 from gaba_analogs.notation.repairs import Repair

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import R_GROUP, Composition, element_symbols
 from gaba_analogs.regex import regex
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.inchi import Layers, expand, read_layers, repeat
 from gaba_analogs.regex import regex
 

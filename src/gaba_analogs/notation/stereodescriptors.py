@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeVar
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import plain_signs, without_invisible
 from gaba_analogs.notation.component_words import lists_components
 from gaba_analogs.notation.text import unescape

@@ -6,10 +6,11 @@ import io
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OutputError
 from gaba_analogs.output import ENDINGS, Renderer, form_of
 from gaba_analogs.output.table import PLAIN, Layout, layout_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.readers.tabular.delimited import RowWriter
 from gaba_analogs.regex import regex

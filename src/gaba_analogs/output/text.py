@@ -10,7 +10,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -19,6 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.output import inert, printable
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.record import FIELDS

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.compression import without_compression_suffix
 from gaba_analogs.readers.io.formats import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.regex import regex
 
 Kind = Literal["table", "article", "entries", "document", "workbook"]

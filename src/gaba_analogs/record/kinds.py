@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple, get_args
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.text import unlisted
 
 Aspect = Literal["composition", "connectivity", "mobile hydrogens", "protonation", "stereo", "isotopes", "mass"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from typing import NamedTuple, Protocol, Self
 
 from gaba_analogs.chemistry.structure import Structure, quiet
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.record import Place, StructureRecord

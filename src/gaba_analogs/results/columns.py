@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.record import Place
 from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict

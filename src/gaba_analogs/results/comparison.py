@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError
 from gaba_analogs.regex import regex
 

@@ -7,10 +7,11 @@ Where any of these is another one now, nothing is done, and it is said why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.fingerprints import fingerprint_of_record

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.record.words import counted
 from gaba_analogs.results.acceptance import deciding
 from gaba_analogs.results.findings import Finding, RecordReport, Severity, Verdict

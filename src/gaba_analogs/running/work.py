@@ -7,11 +7,12 @@ import io
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.acceptance import NOTHING, Accepted, with_accepted

@@ -14,9 +14,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any
+
+from gaba_analogs.dataclass import dataclass
 
 MAXIMUM_FIELDS = 16
 """Fields in contradiction [-] beyond which no minimum is searched: a record has fewer."""

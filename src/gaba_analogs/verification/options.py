@@ -5,10 +5,10 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Self, TypeAlias
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError, UnknownCheckError
 from gaba_analogs.record.values import a_kind_of
 from gaba_analogs.results.comparison import LEVELS, USUAL_LEVEL, Comparison, relation_column

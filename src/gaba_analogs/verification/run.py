@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSaid
 from gaba_analogs.checks.scopes import Absence, Binding
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.record.fields import Aspect
 from gaba_analogs.results.findings import Severity, Skip, SkipKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from rdkit import Chem
 
@@ -11,6 +10,7 @@ from gaba_analogs.checks.kit import Fault
 from gaba_analogs.checks.names import name_component_missing
 from gaba_analogs.chemistry.marks import flattened
 from gaba_analogs.chemistry.structure import Structure, key_of
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import is_salt_of
 from gaba_analogs.evidence.values import StatedInChI

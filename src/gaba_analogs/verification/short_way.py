@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
@@ -24,6 +24,7 @@ from gaba_analogs.checks.kit import Agrees, Check, Fault, Outcome
 from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Collected, FactKind, Facts, is_out_of_place
 from gaba_analogs.evidence.names import inorganic_title, systematic_title
 from gaba_analogs.evidence.plain import PlainFact

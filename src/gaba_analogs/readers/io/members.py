@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from gaba_analogs.dataclass import dataclass
 
 DEEPEST = 3
 """Most archives [-] within each other."""

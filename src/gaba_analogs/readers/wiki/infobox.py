@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.composition import element_symbols

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import EN_DASH, HYPHENS, MIDDLE_DOT, MINUS, PRIME, plain_signs
 from gaba_analogs.notation.text import unescape
 from gaba_analogs.regex import regex

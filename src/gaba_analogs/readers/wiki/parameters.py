@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import HYPHENS
 from gaba_analogs.readers.wiki.markup import LEVEL, RAISED, Run, Span, tidy, without_italics
 from gaba_analogs.record.fields import TABLE, Kind, of_kind

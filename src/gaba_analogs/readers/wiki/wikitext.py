@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.readers.wiki.infobox import Count, Infobox, infoboxes
