@@ -60,10 +60,7 @@ def test_salts_are_put_together(parent: str, partner: str, salt: str) -> None:
 @pytest.mark.parametrize(
     "parent",
     [
-        # Bordeaux mixture and its kin have more components than orders are tried of.
-        pytest.param(
-            "InChI=1S/Ca.Cu.H2O4S.2H2O/c;;1-5(2,3)4;;/h;;(H2,1,2,3,4);2*1H2/q2*+2;;;/p-4", id="five-components"
-        ),
+        pytest.param("InChI=1S/17H2O/h17*1H2", id="seventeen-components"),
         pytest.param("", id="no-inchi"),
     ],
 )

@@ -31,6 +31,7 @@ BACLOFEN = StructureRecord(
         pytest.param({"molecular_weight": "213.0557"}, 1, 0, id="exact-for-average-mass"),
         pytest.param({"formula": "C10H14ClNO2"}, 1, 0, id="two-hydrogens-more"),
         pytest.param({"inchikey": "KPYSYAIEGFHWSV-UHFFFAOYSA-N"}, 1, 0, id="key-mistyped"),
+        pytest.param({"inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}, 1, 0, id="key-of-another"),
         pytest.param({"inchi": "InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"}, 2, 1, id="inchi-of-another"),
         pytest.param({"smiles": "NCCCC(=O)O"}, 3, 1, id="smiles-of-another"),
     ],

@@ -39,6 +39,17 @@ def key_of(inchi: str) -> str:
     return str(rdinchi.InchiToInchiKey(inchi))
 
 
+def first_block_of(inchi: str) -> str:
+    """Return the first block of the InChIKey of one InChI among many that are tried, none of which is kept.
+
+    Examples
+    --------
+    >>> first_block_of("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)")
+    'BTCSSZJGUNDROE'
+    """
+    return str(rdinchi.InchiToInchiKey(inchi))[:14]
+
+
 def inchi_of(mol: Chem.Mol) -> str:
     """Return the standard InChI of a molecule; empty if there is none."""
     return _asked(mol, _WITHOUT_NUMBERING)[0]

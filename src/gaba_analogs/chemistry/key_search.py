@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, fixed_charge, radical_atoms
-from gaba_analogs.chemistry.inchi_software import inchi_of, key_of, skeleton_block_of
+from gaba_analogs.chemistry.inchi_software import first_block_of, inchi_of, key_of, skeleton_block_of
 from gaba_analogs.chemistry.key_stereo import (
     FULLER,
     StereoText,
@@ -31,10 +31,7 @@ from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.inchi_texts import beside, components, with_proton_lost
-
-if TYPE_CHECKING:
-    from rdkit.Chem.MolStandardize import rdMolStandardize
+from gaba_analogs.notation.inchi_texts import beside, components, with_hydrogen_moved, with_proton_lost
 
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
@@ -60,11 +57,6 @@ _ACID = "[OX2H1;$(O[CX3,SX4,PX4]=O),$(Oc)]"
 _TWICE = 2
 _LETTERS = 2
 """Most letters [-] of a block that a typing error changes."""
-_MOST_ATOMS_OF_TAUTOMERS = 60
-"""Heavy atoms [-] of the largest molecule whose tautomers are searched."""
-_MOST_TAUTOMERS = 12
-"""Tautomers [-] that are searched: of those of 240 compounds that differ in the place of one hydrogen and in their key,
-these held 166 of 168. Those that differ in more take as long again to find, and hardly any key is that of one."""
 
 
 @cache
@@ -236,6 +228,9 @@ def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Compo
             mol = relative.drawn()
             if skeleton_block_of(mol) == first_block:
                 return relative.words, composition_of(mol)
+    tautomers = itertools.islice(with_hydrogen_moved(structure.inchi), MAXIMUM_TRIES)
+    if any(first_block_of(inchi) == first_block for inchi in tautomers):
+        return "a tautomer of {b}", structure.composition
     return None
 
 
@@ -274,24 +269,23 @@ class _Relative(NamedTuple):
     drawn
         Makes its molecule.
     inchis
-        Texts of which one has the first block of its key; none where only the molecule tells.
+        Texts of which one has the first block of its key; None where only the molecule tells.
     """
 
     words: str
     drawn: Callable[[], Chem.Mol]
-    inchis: Iterable[str] = ()
+    inchis: Iterable[str] | None = None
 
     def may_have(self, first_block: str) -> bool:
         """Tell whether its key may have a first block."""
-        inchis = tuple(self.inchis)
-        return not inchis or any(key_of(inchi)[:14] == first_block for inchi in inchis)
+        return self.inchis is None or any(first_block_of(inchi) == first_block for inchi in self.inchis)
 
 
 def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     parts = structure.components if structure.kind != "smiles" or "." in structure.text else ()
     if len(parts) > 1:
-        texts = components(structure.inchi) if structure.is_as_usual else []
-        alone = texts if len(texts) == len(parts) else []
+        texts = components(structure.inchi) if structure.is_as_usual else ()
+        alone = texts if len(texts) == len(parts) else None
         largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
         several = repeated(structure)
         if several is not None and several.unit.mol is not None and len(several.unit.components) > 1:
@@ -316,8 +310,6 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
     for form in (*ring_forms(structure), *open_forms(structure)):
         if form.mol is not None:
             yield _Relative("a ring-chain tautomer of {b}", partial(Chem.Mol, form.mol), [form.inchi])
-    if mol.GetNumHeavyAtoms() <= _MOST_ATOMS_OF_TAUTOMERS:
-        yield from _tautomers(mol, structure)
 
 
 @cache
@@ -340,16 +332,16 @@ def _salts_of_cation(charge: int) -> dict[str, str]:
 
 def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
     """Return salts and hydrates; the InChIs of a molecule and of its partner are put together as texts."""
-    own = structure.inchi if structure.is_as_usual else ""
+    own = structure.inchi
     partners = _ACIDS | _WATER if "N" in structure.composition.elements else _WATER
     charge = fixed_charge(mol)
     for name, smiles in (_salts_of_cation(charge) | _WATER if charge else partners).items():
         combined = partial(Chem.CombineMols, mol, _partner(smiles))
-        yield _Relative(f"the {name} of {{b}}", combined, () if charge else beside(own, _partner_inchi(smiles)))
+        yield _Relative(f"the {name} of {{b}}", combined, beside(own, _partner_inchi(smiles)))
     matches = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))[:3]
     acidic = {match[0] for match in mol.GetSubstructMatches(pattern(_ACID))} if matches else set()
     anionic = {
-        index: with_proton_lost(own) if own and index in acidic else inchi_of(_anion(mol, index))
+        index: (with_proton_lost(own) if index in acidic else "") or inchi_of(_anion(mol, index))
         for index, *_ in matches
     }
     for name, metal in _METALS.items():
@@ -371,36 +363,6 @@ def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
     atom.SetNumExplicitHs(0)
     atom.UpdatePropertyCache(strict=False)
     return anion.GetMol()
-
-
-def _tautomers(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
-    try:
-        found = _tautomer_enumerator().Enumerate(mol)
-        tautomers = list(found)
-    except (RuntimeError, ValueError):
-        return
-    moved = list(found.modifiedAtoms)
-    own = _hydrogens(mol, moved) if structure.is_as_usual else None
-    for tautomer in tautomers:
-        if _hydrogens(tautomer, moved) != own:  # else the molecule itself, or another drawing of it
-            yield _Relative("a tautomer of {b}", partial(Chem.Mol, tautomer))
-
-
-def _hydrogens(mol: Chem.Mol, atoms: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Give hydrogens and charge of some atoms: the first block of a key tells drawings of one skeleton by no more."""
-    chosen = map(mol.GetAtomWithIdx, atoms)
-    return tuple((atom.GetTotalNumHs(), atom.GetFormalCharge()) for atom in chosen)
-
-
-@cache
-def _tautomer_enumerator() -> rdMolStandardize.TautomerEnumerator:
-    """Return the enumerator, which takes as long to make as many molecules take to go through."""
-    from rdkit.Chem.MolStandardize import rdMolStandardize  # noqa: PLC0415  # slow to load, rarely needed
-
-    enumerator = rdMolStandardize.TautomerEnumerator()
-    enumerator.SetMaxTautomers(_MOST_TAUTOMERS)
-    enumerator.SetMaxTransforms(64)
-    return enumerator
 
 
 def _sanitized(mol: Chem.Mol) -> Chem.Mol | None:

@@ -517,12 +517,18 @@ def _bridging(connections: str, formula: str) -> int:
     count, readings = last - size, read_formula(formula).readings
     if count > min(readings[0].elements.get("H", 0), MAXIMUM_NUMBERED):
         return 0
-    bonds = Counter(atom for bond in _bonds(connections) for atom in bond)
+    bonds = Counter(atom for bond in bonds_of(connections) for atom in bond)
     return count if all(bonds[atom] > 1 for atom in range(size + 1, size + count + 1)) else 0
 
 
-def _bonds(connections: str) -> set[frozenset[int]]:
-    """Give the bonds of one component of the layer /c."""
+def bonds_of(connections: str) -> set[frozenset[int]]:
+    """Give the bonds of one component of the layer /c.
+
+    Examples
+    --------
+    >>> sorted(map(sorted, bonds_of("1-3(2)4")))
+    [[1, 3], [2, 3], [3, 4]]
+    """
     bonds: set[frozenset[int]] = set()
     branches: list[int] = []
     last = 0

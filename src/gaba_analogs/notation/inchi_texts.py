@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
+from gaba_analogs.notation.moved_hydrogens import moved_hydrogens
 
-_MOST_COMPONENTS = 4
+_MOST_COMPONENTS = 16
 """Components [-] of an InChI beside which another is put."""
 
 
@@ -52,12 +53,31 @@ def beside(one: str, other: str) -> Iterator[str]:
     protons = read_layers(one).protons + read_layers(other).protons
     end = f"/p{protons:+d}" if protons else ""
     for place in [own.index(added[0])] if added[0] in own else range(len(own) + 1):
-        together = (*own[:place], *added, *own[place:])
-        if not _has_equal_neighbours(together):
-            yield f"{_listed(together)}{end}"
-            continue
-        yield f"{_written(together, whole=True)}{end}"
-        yield f"{_written(together, whole=False)}{end}"
+        yield from (f"{text}{end}" for text in _put_together((*own[:place], *added, *own[place:])))
+
+
+def with_hydrogen_moved(inchi: str) -> Iterator[str]:
+    """Write the main layers of the tautomers of a compound that differ in the place of one hydrogen.
+
+    Examples
+    --------
+    >>> list(with_hydrogen_moved("InChI=1S/C2H4O.ClH/c1-2-3;/h2H,1H3;1H"))  # acetaldehyde
+    ['InChI=1S/C2H4O.ClH/c1-2-3;/h2-3H,1H2;1H']
+    """
+    own = _components(inchi)
+    for place, part in enumerate(own):
+        if part not in own[:place]:
+            for hydrogens in moved_hydrogens(part.formula, part.c, part.h):
+                yield from _put_together((*own[:place], part._replace(h=hydrogens), *own[place + 1 :]))
+
+
+def _put_together(parts: Sequence[_Component]) -> Iterator[str]:
+    """Write components as an InChI, in both ways where equal parts may be written once."""
+    if _has_equal_neighbours(parts):
+        yield _written(parts, whole=True)
+        yield _written(parts, whole=False)
+    else:
+        yield _listed(parts)
 
 
 def _has_equal_neighbours(parts: Sequence[_Component]) -> bool:
