@@ -141,7 +141,7 @@ def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
         facts.unplaced_readings = readings
         return
     grouped = (name.racemic or name.relative) and "@" in name.smiles
-    drawn = Structure.from_smiles((name.cxsmiles if grouped else None) or name.smiles)
+    drawn = Structure.from_smiles(name.cxsmiles) if grouped and name.cxsmiles else read
     others = [other for _, other in facts.drawn]
     drawn = _as_meant([drawn, *map(Structure.from_smiles, name.other_smiles)], facts)
     drawn = _as_meant_lactam(name.name, drawn, facts)
@@ -193,9 +193,14 @@ def _stated_inchis(facts: Facts) -> set[str]:
 def _once(name: ParsedName) -> ParsedName:
     """Take several names of one compound, as ChEBI lists them, for one: components of a salt are named once."""
     parts = (name.smiles or "").split(".")
-    if len(parts) < 2 or len({Structure.from_smiles(part).inchi for part in parts}) > 1:
+    first, *others = map(Structure.from_smiles, dict.fromkeys(parts))
+    if len(parts) < 2 or not all(_is_same_compound(first, other) for other in others):
         return name
     return replace(name, smiles=parts[0], cxsmiles=parts[0], ratio_uncertain=False)
+
+
+def _is_same_compound(one: Structure, other: Structure) -> bool:
+    return has_heavy_atoms_of(one.composition, other.composition) and one.inchi == other.inchi
 
 
 def _as_open_as(named: Structure, others: Sequence[Structure]) -> Structure:

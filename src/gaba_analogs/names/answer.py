@@ -99,6 +99,8 @@ def _is_unmeant_aryne(parsed: ParsedName) -> bool:
 
 def _has_another_charge(parsed: ParsedName) -> bool:
     """Tell whether a name says a charge that OPSIN's ion does not have."""
+    if _ENDS_AS_MOST.search(parsed.name):
+        return False
     stated = STATED_CHARGE.search(plain_text(parsed.name))
     if stated is None:
         return False
@@ -107,6 +109,8 @@ def _has_another_charge(parsed: ParsedName) -> bool:
     return charge_of(parsed.smiles or "") != (-count if negative else count)
 
 
+_ENDS_AS_MOST = regex(r"[A-Za-mo-z]\Z")
+"""Names that end with a letter state no charge, unless they end with ``anion`` or ``cation``."""
 _DIDEHYDRO = regex(r"didehydro(?!benzene)(?!.*yn[ey])")
 _TRIPLE_BOND = regex(r"C\d?#C")
 _SUGAR_ENDINGS = ("ose", "osamine", "uronic acid")

@@ -198,7 +198,7 @@ def first_spelling(name: str) -> str:
     text = _SMALL_SIGN.sub(lambda match: f"{_SIGNS[match['sign']]}-", text) if "tart" in text else text
     text = _with_ratio(text) if text.startswith("bis") else text
     text = _HYDROGEN_HALIDE.sub(" hydro", text) if " hydrogen " in text else text
-    text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text)
+    text = _GUAIACOL.sub(r"2-methoxy-\1phenol", text) if text.endswith("guaiacol") else text
     text = _NITROGEN_OF_ONE.sub(r"\1", text) if _is_of_one_position(text) else text
     return _repair_locants(text) if _CERTAIN_NITROGEN.search(text) else text
 

@@ -41,6 +41,7 @@ from gaba_analogs.notation.systematic import is_unmistakable
 from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
+from gaba_analogs.regex import regex
 from gaba_analogs.registry.reference import ReferenceAnswer
 from gaba_analogs.results.findings import RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
@@ -291,30 +292,41 @@ def compared_with_name(screening: Screening, parsed: Mapping[str, ParsedName]) -
     """
     if not screening.is_plain or (screening.name is None and screening.title is None):
         return screening
-    structure = next(iter(screening.drawn.values()))
+    inchi = next(iter(screening.drawn.values())).inchi
     name, title = parsed.get(screening.name or ""), parsed.get(screening.title or "")
+    meant: dict[str, str] = {}
     if title is None or title.smiles is None or screening.title == screening.name:
         screening = replace(screening, title=None)
-    elif not _attempt(_is_titled, structure, title):
+    elif not _attempt(_is_titled, inchi, title, meant):
         return replace(screening, fields=None)
-    same = name is None or _attempt(_is_named, structure, name)
+    same = name is None or _attempt(_is_named, inchi, name, meant)
     return screening if same else replace(screening, fields=None)
 
 
-def _is_named(structure: Structure, name: ParsedName) -> bool:
+def _is_named(inchi: str, name: ParsedName, meant: dict[str, str]) -> bool:
     """Tell whether a name stands for this very structure, and for nothing else."""
     doubtful = name.racemic or name.relative or name.ambiguous or name.stereo_ignored
-    if name.smiles is None or doubtful or Structure.from_smiles(name.smiles).inchi != structure.inchi:
+    if name.smiles is None or doubtful or _inchi_of(name.smiles, meant) != inchi:
         return False
-    return "C" in structure.composition.elements
+    return _CARBON.search(inchi.split("/", 2)[1]) is not None
 
 
-def _is_titled(structure: Structure, title: ParsedName) -> bool:
+def _is_titled(inchi: str, title: ParsedName, meant: dict[str, str]) -> bool:
     """Tell whether a title without configuration, even that of a steroid, has the connections of a structure."""
     if title.ambiguous or title.smiles is None:
         return False
-    meant = Structure.from_smiles(title.smiles).inchi
-    return meant == _without_stereo(meant) == _without_stereo(structure.inchi)
+    own = _inchi_of(title.smiles, meant)
+    return own == _without_stereo(own) == _without_stereo(inchi)
+
+
+def _inchi_of(smiles: str, meant: dict[str, str]) -> str:
+    """Give the InChI of what OPSIN makes of a name: it draws many a title as the systematic name."""
+    if smiles not in meant:
+        meant[smiles] = Structure.from_smiles(smiles).inchi
+    return meant[smiles]
+
+
+_CARBON = regex("C(?![a-z])")
 
 
 def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwargs) -> T | None:
