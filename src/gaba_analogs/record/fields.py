@@ -73,7 +73,7 @@ TABLE: tuple[Field, ...] = (
         ),
         example="baclofen",
         shape_checked=False,
-        aspects=("connectivity", "stereo"),
+        aspects=("composition", "connectivity", "stereo"),
     ),
     Field(
         name="smiles",
