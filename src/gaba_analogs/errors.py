@@ -19,7 +19,6 @@ from __future__ import annotations
 import copyreg
 import re
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 
 from gaba_analogs.regex import regex
 
@@ -89,6 +88,8 @@ def nearest(
     >>> nearest("SMILE", ["smiles", "inchi"]), nearest("smles", ["SMILES"], shown=repr), nearest("x", ["smiles"])
     (('smiles',), ("'SMILES'",), ())
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is mistyped
+
     spelled = {name.casefold(): name for name in known}
     return tuple(shown(spelled[near]) for near in get_close_matches(word.casefold(), spelled, n=most, cutoff=cutoff))
 

@@ -3,8 +3,9 @@
 import time
 
 import pytest
+from rdkit.Chem import GetPeriodicTable
 
-from gaba_analogs.notation.composition import Composition, atomic_weight_intervals
+from gaba_analogs.notation.composition import Composition, atomic_weight_intervals, element_symbols
 from gaba_analogs.notation.formula import read_formula
 
 
@@ -201,3 +202,10 @@ def test_deuterium_is_hydrogen():
     heavy = Composition.from_parts([(0, "D", 2), (0, "O", 1)])
 
     assert (heavy.elements, heavy.isotopes) == ({"H": 2, "O": 1}, {(2, "H"): 2})
+
+
+def test_symbols_of_the_elements():
+    """The elements are those of RDKit's periodic table, which is too slow to load for a list of them."""
+    table = GetPeriodicTable()
+
+    assert element_symbols() == {table.GetElementSymbol(number) for number in range(1, 119)}

@@ -15,8 +15,9 @@ from gaba_analogs.errors import OptionError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.running import guarded
-from gaba_analogs.running.executor import LostChunkError, can_fork, is_ordinary
+from gaba_analogs.running.executor import LostChunkError, is_ordinary
 from gaba_analogs.running.stream import collected
+from gaba_analogs.running.waiting import can_fork
 from gaba_analogs.running.work import Job
 from gaba_analogs.verification import pairs as verification
 from running import misbehaviour

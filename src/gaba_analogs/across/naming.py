@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import field
-from difflib import SequenceMatcher
-from hashlib import blake2b
 from itertools import combinations
 
 from gaba_analogs.across.places import PLACES
@@ -67,6 +65,8 @@ def spelling(name: str) -> bytes:
 
 
 def _digest(text: str) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, only where records are compared with each other
+
     return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=FINGERPRINT).digest()
 
 
@@ -136,6 +136,8 @@ class Spelling:
             return False
         if self._numbers and other._numbers and self._numbers != other._numbers:
             return False
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only where two names differ
+
         matcher = SequenceMatcher(None, self._plain, other._plain, autojunk=False)
         return matcher.real_quick_ratio() >= 0.8 and matcher.quick_ratio() >= 0.8 and matcher.ratio() >= 0.8
 

@@ -145,6 +145,11 @@ def _bundled(name: str) -> Iterator[StructureRecord]:
     return iter(read_wikitext(text, source=source))
 
 
+def is_bundled(name: str) -> bool:
+    """Whether an input can only be a bundled record: it is no file, and was not meant as one."""
+    return name != "-" and "://" not in name and not exists(name) and not looks_like_path(name)
+
+
 def is_read_once(name: str) -> bool:
     """Whether an input can be read only once: standard input, a pipe, a device."""
     return name == "-" or (exists(name) and not Path(name).is_file() and not Path(name).is_dir())

@@ -21,7 +21,7 @@ from gaba_analogs.cli.commands import COMMANDS, named
 from gaba_analogs.cli.config import request_of
 from gaba_analogs.cli.configured import Configured, configured
 from gaba_analogs.cli.deciding import Deciding
-from gaba_analogs.cli.inputs import Inputs
+from gaba_analogs.cli.inputs import Inputs, is_bundled
 from gaba_analogs.cli.outputs import open_delivery
 from gaba_analogs.cli.relating import related, write
 from gaba_analogs.cli.request import Request
@@ -32,6 +32,7 @@ from gaba_analogs.record.words import counted
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.results.gate import UNABLE, Decision, Gate
 from gaba_analogs.results.summary import Summary
+from gaba_analogs.running.waiting import WaitingProcess, can_fork
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +124,22 @@ def _run(found: Configured) -> int:
 
 
 def _verify(request: Request) -> int:
+    with _process_ahead(request) as waiting:
+        return _verified(request, waiting)
+
+
+@contextmanager
+def _process_ahead(request: Request) -> Iterator[WaitingProcess | None]:
+    """Fork the process that verifies a bundled record at once: it loads RDKit while this one reads and prepares."""
+    is_one = len(request.inputs) == 1 and is_bundled(request.inputs[0])
+    if not can_fork() or not is_one or request.workers is not None or request.scheduler is not None:
+        yield None
+        return
+    with WaitingProcess() as process:
+        yield process
+
+
+def _verified(request: Request, waiting: WaitingProcess | None) -> int:
     from gaba_analogs.running.progress import closing_lines, wants_closing_lines, watched  # noqa: PLC0415
     from gaba_analogs.running.run import open_run  # noqa: PLC0415
 
@@ -162,6 +179,7 @@ def _verify(request: Request) -> int:
             cuts=delivery.cuts,
             consultant=consultant,
             guard=raising_when_terminated(),
+            waiting=waiting,
         )
         chunks = stack.enter_context(run)
         shown = watched(chunks, request.inputs, say=say, quiet=request.quiet, console=console, done=before)

@@ -16,8 +16,7 @@ from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError, UnknownCheckError, did_you_mean, nearest
-from gaba_analogs.output import ENDINGS, form_of
-from gaba_analogs.output.plain_rows import TABULAR, is_tabular
+from gaba_analogs.output import ENDINGS, TABULAR, form_of, is_tabular
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import OWN_ID
 from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison, relation_column
@@ -400,7 +399,7 @@ def _relations(args: argparse.Namespace) -> Path | None:
     if args.resume:
         raise RequestError("--relations and --resume cannot be combined: relations need all records in one run")
     path = Path(args.relations)
-    if not is_tabular(path):
+    if not is_tabular(path.name):
         raise RequestError(f"--relations {path}: give a file that ends in {', '.join(TABULAR[:-1])} or {TABULAR[-1]}")
     if (reason := unwritable(path)) is not None:
         raise RequestError(f"--relations {path}: {reason}")

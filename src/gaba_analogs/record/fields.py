@@ -46,8 +46,8 @@ def _form(
     older: tuple[str, str] | None = None,
     checked: Callable[[str], str] | None = None,
 ) -> Form:
-    earlier = None if older is None else (re.compile(older[0]), older[1])
-    return Form(re.compile(pattern, flags), words, earlier, checked)
+    earlier = None if older is None else (regex(older[0]), older[1])
+    return Form(regex(pattern, flags), words, earlier, checked)
 
 
 TABLE: tuple[Field, ...] = (

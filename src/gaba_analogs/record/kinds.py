@@ -151,11 +151,6 @@ class Field:
     shape_checked: bool = True
     aspects: tuple[Aspect, ...] = ()
 
-    def __post_init__(self) -> None:
-        """Refuse an entry that contradicts itself."""
-        for complaint in self._complaints():
-            raise ValueError(f"field {self.name!r}: {complaint}")
-
     @property
     def drawable(self) -> bool:
         """True where the value is a structure, or stands for one, that can be drawn."""
@@ -204,8 +199,8 @@ class Field:
         """
         return self.form is None or self.form.checked is None or self.form.checked(bare) == bare
 
-    def _complaints(self) -> list[str]:
-        """Say what is wrong with the entry."""
+    def complaints(self) -> list[str]:
+        """Say what is wrong with the entry; the tests ask every one."""
         example = self.example
         needs_form = self.kind in IDENTIFIERS
         wrong = {

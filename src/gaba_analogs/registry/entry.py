@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.notation.characters import plain_signs
@@ -16,6 +16,9 @@ from gaba_analogs.notation.identifiers import cas_check_digit, unii_check_charac
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.regex import regex
 from gaba_analogs.registry.pubchem.errors import RegistryUnavailableError
+
+if TYPE_CHECKING:
+    from gaba_analogs.chemistry.structure import Structure
 
 _CAS = regex(r"(?:CAS[- ]?(?:RN)?[-: ]*)?(\d{2,7}-\d{2}-\d)", re.IGNORECASE)
 _UNII = regex(r"(?:UNII[-: ]*)?([0-9A-Z]{10})", re.IGNORECASE)
@@ -148,6 +151,8 @@ class RegistryEntry:
     @cached_property
     def structure(self) -> Structure | None:
         """The structure; None if PubChem gives none that can be read."""
+        from gaba_analogs.chemistry.structure import Structure, quiet  # noqa: PLC0415 - loads RDKit, for workers only
+
         with quiet():
             drawn = Structure.from_smiles(self.smiles) if self.smiles else None
             if drawn is not None and drawn.known and (self.inchikey is None or drawn.inchikey == self.inchikey):

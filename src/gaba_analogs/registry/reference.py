@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
-from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.record import Place, StructureRecord
+
+if TYPE_CHECKING:
+    from gaba_analogs.chemistry.structure import Structure
 
 
 @dataclass(eq=False)
@@ -61,12 +63,16 @@ class ReferenceEntry:
 
         Of a drawing and an InChI that differ, the InChI counts where the key is its hash.
         """
+        from gaba_analogs.chemistry.structure import quiet  # noqa: PLC0415 - loads RDKit, for workers only
+
         with quiet():
             stated = list(self._stated())
             named = (structure for structure in stated if self.inchikey in {None, structure.inchikey})
             return next(named, stated[0] if stated else None)
 
     def _stated(self) -> Iterator[Structure]:
+        from gaba_analogs.chemistry.structure import Structure  # noqa: PLC0415 - likewise
+
         ways = (
             (Structure.from_smiles, self.smiles),
             (Structure.from_inchi, self.inchi),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from gaba_analogs.errors import OptionError, did_you_mean
+from gaba_analogs.errors import OptionError, did_you_mean, nearest
 from gaba_analogs.notation.text import is_placeholder, states_nothing
 from gaba_analogs.record.fields import BY_NAME, FIELDS, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS
@@ -85,7 +84,7 @@ def fields_to_fill(option: str, given: Iterable[str], *, has_tables: bool) -> tu
                 f"{option} {name}: nothing determines it; {known} and other registry numbers can be filled"
             )
         if name not in FILLABLE:
-            near = get_close_matches(name.lower(), FILLABLE, n=1)
+            near = nearest(name, FILLABLE)
             raise OptionError(f"{option} {name}: no field of that name{did_you_mean(near)}")
         if name in LISTED and not has_tables:
             table = "--against FILE" if option.startswith("--") else "against="

@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from gaba_analogs.record import StructureRecord
 
@@ -70,6 +69,8 @@ def fingerprint_of_conflict(code: str, fields: Sequence[str], subject: str) -> s
 
 
 def _digest(*words: str) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, not for a report on the screen
+
     text = "\0".join(map(_normalized, words))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=f"gaba{VERSION}".encode())
     return "g" + digest.hexdigest()[1:]  # a letter, so that no spreadsheet takes it for a number

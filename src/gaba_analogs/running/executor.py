@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -123,8 +122,3 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def can_fork() -> bool:
-    """Whether forking is safe: it is not on macOS, and impossible on Windows."""
-    return sys.platform == "linux"

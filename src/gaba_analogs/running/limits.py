@@ -9,10 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import parent_process
 from pathlib import Path
 
 GIB = 1 << 30
+OUT_OF_MEMORY = 97
+"""Exit code of a worker that ended itself because an allocation failed: nothing can be trusted after that."""
 GRACE = 60
 """Extra time [s] after its limit before the system ends a worker that nobody stopped: an orphan that hangs."""
 
@@ -38,6 +39,8 @@ def limit_memory(gib: float) -> None:
 
 def end_with_parent() -> None:
     """End this process when its parent ends, for whatever reason."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - loaded by what starts workers, not for one record
+
     parent = parent_process()
     if parent is None:
         return

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Self
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
-from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending, can_fork
-from gaba_analogs.running.guarded import OUT_OF_MEMORY, lost
+from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending
+from gaba_analogs.running.guarded import lost
 from gaba_analogs.running.limits import (
     GRACE,
+    OUT_OF_MEMORY,
     children_without_interrupts,
     end_with_parent,
     limit_memory,
@@ -32,6 +33,7 @@ from gaba_analogs.running.limits import (
     silence_native_code,
 )
 from gaba_analogs.running.starting import context_without_main
+from gaba_analogs.running.waiting import can_fork
 from gaba_analogs.running.work import ChunkReport, Job, load, start_names, verify_chunk
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from gaba_analogs.notation.systematic import looks_systematic
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
-from gaba_analogs.running.executor import Executor, ThisProcess, available_cores, can_fork, is_ordinary
+from gaba_analogs.running.executor import Executor, ThisProcess, available_cores, is_ordinary
 from gaba_analogs.running.stream import FIRST_CHUNK, Cuts, Source, chunk_reports
+from gaba_analogs.running.waiting import WaitingProcess, can_fork
 from gaba_analogs.running.work import ChunkReport, Job
 from gaba_analogs.verification.options import Options
 from gaba_analogs.verification.report import ReportStream
@@ -85,6 +86,7 @@ def open_run(
     consultant: Consultant | None = None,
     initializer: Callable[[], None] | None = None,
     guard: AbstractContextManager[None] | None = None,
+    waiting: WaitingProcess | None = None,
 ) -> Iterator[Iterator[ChunkReport]]:
     """Yield the chunk reports of a stream of records; all workers end on leaving the context.
 
@@ -106,9 +108,13 @@ def open_run(
         Called in every worker before its first chunk; tests use it to inject faults.
     guard
         Entered while other processes do the work; not when this process does it.
+    waiting
+        A process that is ready for a single record, or soon will be; None to fork one where it is needed.
     """
     source = Source(records, consultant)
-    with _executor(job, source.peek(SMALL_RUN), workers, scheduler, initializer) as executor, ExitStack() as stack:
+    head = source.peek(SMALL_RUN)
+    chosen = _executor(job, head, workers, scheduler, initializer=initializer, waiting=waiting)
+    with chosen as executor, ExitStack() as stack:
         if guard is not None and not isinstance(executor, ThisProcess):
             stack.enter_context(guard)
         yield chunk_reports(source, job, executor, cuts)
@@ -119,7 +125,9 @@ def _executor(
     head: Sequence[StructureRecord],
     workers: int | None,
     scheduler: str | None,
+    *,
     initializer: Callable[[], None] | None,
+    waiting: WaitingProcess | None,
 ) -> Executor:
     if scheduler is not None:
         from gaba_analogs.running.cluster import Cluster  # noqa: PLC0415 - loads Dask
@@ -129,7 +137,7 @@ def _executor(
     if workers is None and len(head) <= 1 and can_fork():
         from gaba_analogs.running.guarded import ForkedProcess  # noqa: PLC0415 - where the system can fork
 
-        return ForkedProcess(job)
+        return ForkedProcess(job, waiting)
     if workers is None and few and not can_fork() and all(map(is_ordinary, head)):
         return ThisProcess(job)  # processes that cannot be forked take longer to start than this
     wanted = workers or available_cores()

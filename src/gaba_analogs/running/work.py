@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
 from gaba_analogs.dataclass import dataclass
@@ -107,6 +107,27 @@ class Job:
     unmatched: bool = False
     timeout: float = 10.0
     memory: float = 2.0
+
+
+class Chunk(NamedTuple):
+    """What a process that is forked for it verifies.
+
+    Parameters
+    ----------
+    job
+        What to do.
+    records
+        Consecutive records.
+    registries
+        What registries say about each of them; empty if none was asked yet.
+    limit
+        Time limit [s] for all of them.
+    """
+
+    job: Job
+    records: Sequence[StructureRecord]
+    registries: Sequence[Registry]
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.running.executor import LostChunkError, available_cores
-from gaba_analogs.running.guarded import OUT_OF_MEMORY, lost
+from gaba_analogs.running.guarded import lost
 from gaba_analogs.running.limits import (
     GRACE,
+    OUT_OF_MEMORY,
     children_without_interrupts,
     end_with_parent,
     limit_memory,
