@@ -19,6 +19,7 @@ from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
 from gaba_analogs.notation.inchi import Skeleton, read_layers
+from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
     from rdkit.Chem.MolStandardize import rdMolStandardize
@@ -34,6 +35,9 @@ _MOBILE = ("[nH]", "[NX3H1,NX3H2]C=[NX2]")
 
 _PARTED = "[N,O,S;-1]-[#6;+1;X3]"
 """A negative atom beside a carbocation, which nobody draws: RDKit has found no other way to place the hydrogens."""
+
+_SPECIAL = regex(r"[@/\\]|\[(?!nH\])")
+"""A mark, a charge or another thing of a SMILES that RDKit might read otherwise than it wrote it."""
 
 _MOST_COMPONENTS = 4
 """Components [-] of a drawing of which one may be too many."""
@@ -176,7 +180,21 @@ def without_components(mol: Chem.Mol) -> Iterator[Chem.Mol]:
         yield from parts
 
 
-def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
+def usual_smiles(structure: Structure) -> str | None:
+    """Write a structure as chemists draw it; None where its InChI leaves open which of several tautomers is meant.
+
+    Examples
+    --------
+    >>> usual_smiles(Structure.from_inchi("InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)"))
+    'CC(=O)Nc1ccc(O)cc1'
+    """
+    if structure.mol is None:
+        return None
+    known = structure.kind == "inchi" and structure.is_reproducible
+    return usual_tautomer(structure.mol, structure.inchi, known=known)
+
+
+def usual_tautomer(mol: Chem.Mol, wanted: str, *, known: bool = False) -> str | None:
     """Write a molecule that RDKit made of an InChI as chemists draw it: amides, not imidic acids.
 
     Parameters
@@ -185,6 +203,8 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
         The molecule.
     wanted
         Standard InChI that the SMILES has to give.
+    known
+        True where the molecule is known to give it: then a SMILES without marks and charges does as well.
 
     Returns
     -------
@@ -203,6 +223,8 @@ def usual_tautomer(mol: Chem.Mol, wanted: str) -> str | None:
         return None
     if not _may_be_drawn_otherwise(mol, wanted):
         text = str(Chem.MolToSmiles(mol))
+        if known and not _SPECIAL.search(text):
+            return text
         if misread_centres(text):
             text = next(unmistakable_smiles(mol), text)
         return text if Structure.from_smiles(text).inchi == wanted else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gaba_analogs.across.relative import states_racemate, structure_of
-from gaba_analogs.chemistry.redrawing import usual_tautomer
+from gaba_analogs.chemistry.redrawing import usual_smiles
 from gaba_analogs.chemistry.structure import Structure, quiet
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_formula
@@ -115,7 +115,7 @@ def _of_structure(name: str, report: RecordReport, structure: Structure) -> str 
         return structure.inchikey
     if structure.kind != "inchi":
         return structure.smiles
-    return None if structure.mol is None else usual_tautomer(structure.mol, structure.inchi)
+    return usual_smiles(structure)
 
 
 def _listed(name: str, structure: Structure, entries: Sequence[ReferenceEntry]) -> Iterator[tuple[str, Filling]]:

@@ -10,7 +10,7 @@ from rdkit import Chem
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.checks.notation import formula_letter_for_digit
 from gaba_analogs.chemistry.key_search import key_of_mol
-from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_tautomer
+from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_smiles
 from gaba_analogs.chemistry.structure import Structure, completions
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
@@ -202,7 +202,7 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
     beside = next((s for name, s in drawn.items() if name != "smiles" and s.inchi == reference.inchi), None)
     if beside is not None:
         return beside.smiles
-    return None if reference.mol is None else usual_tautomer(reference.mol, reference.inchi)
+    return usual_smiles(reference)
 
 
 def _has_r_groups(facts: Facts) -> bool:
