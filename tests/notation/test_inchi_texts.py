@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rdkit import Chem
 
-from gaba_analogs.notation.inchi_texts import beside, components, with_proton_lost
+from gaba_analogs.chemistry.inchi_software import inchi_of
+from gaba_analogs.notation.inchi_texts import beside, components, with_acidic_hydrogen_lost
 
 HYDROGEN_CHLORIDE = "InChI=1S/ClH/h1H"
 SODIUM = "InChI=1S/Na/q+1"
@@ -77,14 +79,27 @@ def test_components_stand_alone() -> None:
     assert components(salt) == [SODIUM, SODIUM, "InChI=1S/H2O4S/c1-5(2,3)4/h(H2,1,2,3,4)"]
 
 
-def test_acid_less_a_proton() -> None:
-    """The InChI of an anion is that of its acid with /p-1, before the stereo layers."""
-    # L-lactate, ChEBI:16651
-    acid = "InChI=1S/C3H6O3/c1-2(4)3(5)6/h2,4H,1H3,(H,5,6)/t2-/m0/s1"
+@pytest.mark.parametrize(
+    ("acid", "anion"),
+    [
+        # made by the InChI software from drawings of the anions
+        pytest.param("C[C@H](O)C(=O)O", "CC(O)C(=O)[O-]", id="lactate"),
+        pytest.param("CC(=O)[O-]", "[CH2-]C(=O)[O-]", id="acetate-has-no-more"),
+        pytest.param("OC(=O)CC(=O)[O-].[Na+]", "[O-]C(=O)CC(=O)[O-].[Na+]", id="monosodium-malonate"),
+        pytest.param("CCO", "CC[O-]", id="ethoxide"),
+        pytest.param("CCS", "CC[S-]", id="thiolate"),
+        pytest.param("OCCO", "OCC[O-]", id="one-of-two-alcohols"),
+        pytest.param("Oc1ccccc1", "[O-]c1ccccc1", id="phenoxide"),
+        pytest.param("O=C1NS(=O)(=O)c2ccccc12", "O=C1[N-]S(=O)(=O)c2ccccc12", id="saccharin"),
+    ],
+)
+def test_acid_less_a_hydrogen(acid: str, anion: str) -> None:
+    """The main layers of an anion are among the texts where the compound has an acidic hydrogen."""
+    compound, wanted = (inchi_of(Chem.MolFromSmiles(smiles)) for smiles in (acid, anion))
 
-    assert with_proton_lost(acid) == "InChI=1S/C3H6O3/c1-2(4)3(5)6/h2,4H,1H3,(H,5,6)/p-1/t2-/m0/s1"
+    assert (wanted in set(with_acidic_hydrogen_lost(compound))) is ("[CH2-]" not in anion)
 
 
-def test_labelled_acid_is_left_to_the_software() -> None:
+def test_labelled_acid_is_left_out() -> None:
     """Deuterium on an acidic group moves hydrogens of the main layer."""
-    assert not with_proton_lost("InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)/i/hD")
+    assert not list(with_acidic_hydrogen_lost("InChI=1S/C2H4O2/c1-2(3)4/h1H3,(H,3,4)/i/hD"))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rdkit import Chem
@@ -29,9 +30,9 @@ from gaba_analogs.chemistry.repeated import repeated
 from gaba_analogs.chemistry.ring_chain import open_forms, ring_forms
 from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
-from gaba_analogs.chemistry.toolkit import pattern
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.inchi_texts import beside, components, with_hydrogen_moved, with_proton_lost
+from gaba_analogs.notation.inchi import read_layers
+from gaba_analogs.notation.inchi_texts import beside, components, with_acidic_hydrogen_lost, with_hydrogen_moved
 
 MAXIMUM_TRIES = 128
 """Most relatives [-] that are hashed before a key is called unexplained."""
@@ -51,9 +52,8 @@ _ANIONS = {"chloride": "[Cl-]", "bromide": "[Br-]", "iodide": "[I-]", "mesylate"
 """What makes a salt of a cation that has no proton to lose."""
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _WATER = {"hydrate": "O"}
-_ACIDIC_HYDROXYL = "[OX2H1,SX2H1][C,S,P,c]"
-_ACID = "[OX2H1;$(O[CX3,SX4,PX4]=O),$(Oc)]"
-"""A hydroxyl whose anion is, to the InChI software, the acid less a proton."""
+_MOST_ANIONS = 4
+"""Anions [-] of a compound of which the metal salts are tried."""
 _TWICE = 2
 _LETTERS = 2
 """Most letters [-] of a block that a typing error changes."""
@@ -221,16 +221,12 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
 @lru_cache(maxsize=256)
 def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
     structure = key.structure
-    if _is_mistyped(first_block, structure.inchikey) or structure.mol is None:
+    if _is_mistyped(first_block, structure.inchikey) or not structure.is_accepted:
         return None
-    for relative in _skeleton_relatives(structure.mol, structure):
-        if relative.may_have(first_block):
-            mol = relative.drawn()
-            if skeleton_block_of(mol) == first_block:
-                return relative.words, composition_of(mol)
-    tautomers = itertools.islice(with_hydrogen_moved(structure.inchi), MAXIMUM_TRIES)
-    if any(first_block_of(inchi) == first_block for inchi in tautomers):
-        return "a tautomer of {b}", structure.composition
+    for relative in _skeleton_relatives(structure):
+        found = relative.composition(first_block)
+        if found is not None:
+            return relative.words, found
     return None
 
 
@@ -259,46 +255,69 @@ def _is_mistyped(first_block: str, inchikey: str) -> bool:
     return len(own) == len(first_block) and sum(map(operator.ne, own, first_block)) <= _LETTERS
 
 
-class _Relative(NamedTuple):
-    """A relative of a structure, drawn when it is needed.
+class _Written(NamedTuple):
+    """A relative of which the InChI is put together as a text.
 
     Parameters
     ----------
     words
         What it is.
-    drawn
-        Makes its molecule.
+    inchis
+        Texts of which one has the first block of its key.
+    isotopes
+        The isotope labels, which the texts leave out.
+    """
+
+    words: str
+    inchis: Iterable[str]
+    isotopes: Mapping[tuple[int, str], int]
+
+    def composition(self, first_block: str) -> Composition | None:
+        """Give its composition where its key has a first block."""
+        found = next((inchi for inchi in self.inchis if first_block_of(inchi) == first_block), None)
+        composition = None if found is None else read_layers(found).composition
+        return None if composition is None else replace(composition, isotopes=self.isotopes)
+
+
+class _Drawn(NamedTuple):
+    """A relative that is drawn.
+
+    Parameters
+    ----------
+    words
+        What it is.
+    mol
+        Its molecule.
     inchis
         Texts of which one has the first block of its key; None where only the molecule tells.
     """
 
     words: str
-    drawn: Callable[[], Chem.Mol]
+    mol: Chem.Mol
     inchis: Iterable[str] | None = None
 
-    def may_have(self, first_block: str) -> bool:
-        """Tell whether its key may have a first block."""
-        return self.inchis is None or any(first_block_of(inchi) == first_block for inchi in self.inchis)
+    def composition(self, first_block: str) -> Composition | None:
+        """Give its composition where its key has a first block."""
+        if self.inchis is not None and all(first_block_of(inchi) != first_block for inchi in self.inchis):
+            return None
+        return composition_of(self.mol) if skeleton_block_of(self.mol) == first_block else None
 
 
-def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
-    parts = structure.components if structure.kind != "smiles" or "." in structure.text else ()
-    if len(parts) > 1:
-        texts = components(structure.inchi) if structure.is_as_usual else ()
-        alone = texts if len(texts) == len(parts) else None
-        largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
-        several = repeated(structure)
-        if several is not None and several.unit.mol is not None and len(several.unit.components) > 1:
-            times = "half of" if several.times == _TWICE else "one formula unit of"
-            yield _Relative(f"{times} {{b}}", partial(Chem.Mol, several.unit.mol), [several.unit.inchi])
-        for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
-            made = _sanitized(part)
-            if made is not None:
-                name = "the free form of {b}" if part is largest else "one component of {b}"
-                if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
-                    name = f"one of the {len(parts)} molecules of {{b}}"
-                yield _Relative(name, partial(Chem.Mol, made), alone)
-    yield from _salts(mol, structure)
+def _skeleton_relatives(structure: Structure) -> Iterator[_Written | _Drawn]:
+    """Return relatives, those that cost least first."""
+    yield from _salts(structure)
+    if structure.kind != "smiles" or "." in structure.text:
+        yield from _parts(structure)
+    if structure.radicals and structure.mol is not None:
+        yield from _with_hydrogens_of_radicals(structure.mol)
+    for form in (*ring_forms(structure), *open_forms(structure)):
+        if form.mol is not None:
+            yield _Drawn("a ring-chain tautomer of {b}", form.mol, [form.inchi])
+    yield from _tautomers(structure)
+
+
+def _with_hydrogens_of_radicals(mol: Chem.Mol) -> Iterator[_Drawn]:
+    """Return a molecule with the hydrogens that one of its radicals lacks."""
     for atom in radical_atoms(mol)[:2]:
         filled = Chem.RWMol(mol)
         target = filled.GetAtomWithIdx(atom.GetIdx())
@@ -306,10 +325,28 @@ def _skeleton_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[_Relati
         target.SetNumRadicalElectrons(0)
         made = _sanitized(filled.GetMol())
         if made is not None:
-            yield _Relative("{b} with the missing hydrogen", partial(Chem.Mol, made))
-    for form in (*ring_forms(structure), *open_forms(structure)):
-        if form.mol is not None:
-            yield _Relative("a ring-chain tautomer of {b}", partial(Chem.Mol, form.mol), [form.inchi])
+            yield _Drawn("{b} with the missing hydrogen", made)
+
+
+def _parts(structure: Structure) -> Iterator[_Drawn]:
+    """Return the components of a structure of several, and a formula unit of one that repeats it."""
+    parts = structure.components
+    if len(parts) < _TWICE:
+        return
+    texts = components(structure.inchi) if structure.is_as_usual else ()
+    alone = texts if len(texts) == len(parts) else None
+    largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
+    several = repeated(structure)
+    if several is not None and several.unit.mol is not None and len(several.unit.components) > 1:
+        times = "half of" if several.times == _TWICE else "one formula unit of"
+        yield _Drawn(f"{times} {{b}}", several.unit.mol, [several.unit.inchi])
+    for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
+        made = _sanitized(part)
+        if made is not None:
+            name = "the free form of {b}" if part is largest else "one component of {b}"
+            if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
+                name = f"one of the {len(parts)} molecules of {{b}}"
+            yield _Drawn(name, made, alone)
 
 
 @cache
@@ -330,39 +367,23 @@ def _salts_of_cation(charge: int) -> dict[str, str]:
     return salts | {words: f"{salts[words.split()[0]]}.{acid}" for words, acid in acids.items()}
 
 
-def _salts(mol: Chem.Mol, structure: Structure) -> Iterator[_Relative]:
-    """Return salts and hydrates; the InChIs of a molecule and of its partner are put together as texts."""
-    own = structure.inchi
+def _salts(structure: Structure) -> Iterator[_Written]:
+    """Return salts and hydrates, put together of the InChIs of a structure and of its partner."""
+    own, isotopes = structure.inchi, structure.composition.isotopes
     partners = _ACIDS | _WATER if "N" in structure.composition.elements else _WATER
-    charge = fixed_charge(mol)
+    charge = fixed_charge(structure.as_written) if structure.charge > 0 and structure.as_written is not None else 0
     for name, smiles in (_salts_of_cation(charge) | _WATER if charge else partners).items():
-        combined = partial(Chem.CombineMols, mol, _partner(smiles))
-        yield _Relative(f"the {name} of {{b}}", combined, beside(own, _partner_inchi(smiles)))
-    matches = mol.GetSubstructMatches(pattern(_ACIDIC_HYDROXYL))[:3]
-    acidic = {match[0] for match in mol.GetSubstructMatches(pattern(_ACID))} if matches else set()
-    anionic = {
-        index: (with_proton_lost(own) if index in acidic else "") or inchi_of(_anion(mol, index))
-        for index, *_ in matches
-    }
-    for name, metal in _METALS.items():
-        texts = {anion: tuple(beside(anion, _partner_inchi(metal))) for anion in anionic.values()}
-        for index, anion in anionic.items():
-            yield _Relative(f"the {name} of {{b}}", partial(_salt, mol, index, metal), texts[anion])
+        yield _Written(f"the {name} of {{b}}", beside(own, _partner_inchi(smiles)), isotopes)
+    anions = list(itertools.islice(with_acidic_hydrogen_lost(own), _MOST_ANIONS))
+    for name, smiles in _METALS.items():
+        texts = itertools.chain.from_iterable(beside(anion, _partner_inchi(smiles)) for anion in anions)
+        yield _Written(f"the {name} of {{b}}", texts, isotopes)
 
 
-def _salt(mol: Chem.Mol, index: int, metal: str) -> Chem.Mol:
-    """Put a metal in the place of the hydrogen of a hydroxyl group."""
-    return Chem.CombineMols(_anion(mol, index), _partner(metal))
-
-
-def _anion(mol: Chem.Mol, index: int) -> Chem.Mol:
-    """Take the hydrogen off a hydroxyl group, and leave the charge."""
-    anion = Chem.RWMol(mol)
-    atom = anion.GetAtomWithIdx(index)
-    atom.SetFormalCharge(-1)
-    atom.SetNumExplicitHs(0)
-    atom.UpdatePropertyCache(strict=False)
-    return anion.GetMol()
+def _tautomers(structure: Structure) -> Iterator[_Written]:
+    """Return the compounds with one hydrogen in another place."""
+    texts = itertools.islice(with_hydrogen_moved(structure.inchi), MAXIMUM_TRIES)
+    yield _Written("a tautomer of {b}", texts, structure.composition.isotopes)
 
 
 def _sanitized(mol: Chem.Mol) -> Chem.Mol | None:

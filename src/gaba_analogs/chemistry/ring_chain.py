@@ -17,6 +17,8 @@ _CARBONYL = "[OX1]=[CX3;$([H1][#6]),$([H0]([#6])[#6]);!$(C[N,O])]"
 _HYDROXYL = "[OX2H1;!$(OC=O);!$(Oc)]"
 _RINGS = frozenset({4, 5})
 """Bonds [-] between a carbonyl carbon and a hydroxyl oxygen that close to a ring of five or six."""
+_OXYGENS = 2
+"""Fewest oxygens [-] of a hemiacetal, or of a carbonyl and a hydroxyl group."""
 _MOST = 8
 """Most other forms [-] of a structure that are made."""
 
@@ -30,7 +32,7 @@ def open_forms(structure: Structure) -> tuple[Structure, ...]:
     >>> [form.smiles for form in open_forms(ribofuranose)]
     ['O=C[C@H](O)[C@H](O)[C@H](O)CO']
     """
-    return _open_forms(structure.key) if _has_two_oxygens(structure) else ()
+    return _open_forms(structure.key) if _has_hydroxyl(structure) else ()
 
 
 def ring_forms(structure: Structure) -> tuple[Structure, ...]:
@@ -42,12 +44,14 @@ def ring_forms(structure: Structure) -> tuple[Structure, ...]:
     >>> len(ring_forms(ribose))
     2
     """
-    return _ring_forms(structure.key) if _has_two_oxygens(structure) else ()
+    return _ring_forms(structure.key) if _has_hydroxyl(structure) else ()
 
 
-def _has_two_oxygens(structure: Structure) -> bool:
-    """Tell whether a structure has the oxygens of a hemiacetal, or of a carbonyl and a hydroxyl group."""
-    return structure.composition.elements.get("O", 0) > 1
+def _has_hydroxyl(structure: Structure) -> bool:
+    """Tell whether a structure may have the hydroxyl group of a hemiacetal, or one beside a carbonyl group."""
+    if structure.composition.elements.get("O", 0) < _OXYGENS:
+        return False
+    return not structure.inchi or structure.layers.has_hydroxyl
 
 
 def alike_forms(one: Structure, other: Structure) -> Iterator[tuple[Structure, Structure]]:

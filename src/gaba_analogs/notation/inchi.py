@@ -161,6 +161,7 @@ def _is_formula_only(text: str) -> bool:
     return text[0] == "p" or (all(len(p) == len(set(p)) for p in parts) and bool(read_formula(text).readings))
 
 
+_ATOMS_OF_LAYER = regex(r"(?<![H\d])(\d{1,5})(?:-(\d{1,5}))?")
 _SHARED = regex(r"\(H\d{0,5}-?((?:,\d{1,5})+)\)")
 
 
@@ -176,6 +177,18 @@ def _numbers_of(element: str, formula: str) -> range:
     ordered = sorted(counts.keys() - {"H"}, key=lambda symbol: (symbol != "C", symbol))
     first = 1 + sum(counts[symbol] for symbol in takewhile(lambda symbol: symbol != element, ordered))
     return range(first, first + counts.get(element, 0))
+
+
+def _atoms_with_hydrogens(text: str) -> Iterator[int]:
+    """Give the canonical numbers of the atoms of a component that have hydrogens of their own, by its layer /h.
+
+    Examples
+    --------
+    >>> list(_atoms_with_hydrogens("1-3,5H2,(H,6,7)"))
+    [1, 2, 3, 5]
+    """
+    for first, last in _ATOMS_OF_LAYER.findall(text.partition("(")[0]):
+        yield from range(int(first), min(int(last or first), MAXIMUM_NUMBERED) + 1)
 
 
 Skeleton = tuple[str, str, str, str]
@@ -273,6 +286,15 @@ class Layers:
             len(group.intersection(_numbers_of("N", formula))) > 1
             for formula, groups in zip(formulas, self.shared_hydrogens, strict=False)
             for group in groups
+        )
+
+    @property
+    def has_hydroxyl(self) -> bool:
+        """True where an oxygen has a hydrogen that it shares with no atom: that of an alcohol, not that of an acid."""
+        formulas = (part for text in self.formula.split(".") for part in repeat(text))
+        return any(
+            not set(_numbers_of("O", formula)).isdisjoint(_atoms_with_hydrogens(text))
+            for formula, text in zip(formulas, expand(self.main.get("h", "")), strict=False)
         )
 
     @property

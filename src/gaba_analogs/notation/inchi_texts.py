@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
-from gaba_analogs.notation.moved_hydrogens import moved_hydrogens
+from gaba_analogs.notation.moved_hydrogens import lost_hydrogens, moved_hydrogens
 
 _MOST_COMPONENTS = 16
 """Components [-] of an InChI beside which another is put."""
@@ -151,16 +151,28 @@ def _counted(column: Sequence[str], runs: Sequence[int] | None) -> Iterator[tupl
         place += count
 
 
-def with_proton_lost(inchi: str) -> str:
-    """Take an acidic proton away from a neutral compound; empty for one with charges or isotope labels.
+def with_acidic_hydrogen_lost(inchi: str) -> Iterator[str]:
+    """Write the main layers of the anions of a compound: of an acid, then of its alcohols and thiols.
+
+    Of an acid the InChI software takes a proton away (/p), of an alcohol a hydrogen and its electron charge (/q).
 
     Examples
     --------
-    >>> with_proton_lost("InChI=1S/CH2O2/c2-1-3/h1H,(H,2,3)")
-    'InChI=1S/CH2O2/c2-1-3/h1H,(H,2,3)/p-1'
+    >>> list(with_acidic_hydrogen_lost("InChI=1S/C2H4O3/c3-1-2(4)5/h3H,1H2,(H,4,5)"))  # glycolic acid
+    ['InChI=1S/C2H4O3/c3-1-2(4)5/h3H,1H2,(H,4,5)/p-1', 'InChI=1S/C2H3O3/c3-1-2(4)5/h1H2,(H,4,5)/q-1']
     """
-    layers = read_layers(inchi)
-    if not inchi or layers.protons or "q" in layers.main or layers.isotopic:
-        return ""
-    end = next((place for place in (inchi.find(f"/{letter}") for letter in "btms") if place > 0), len(inchi))
-    return f"{inchi[:end]}/p-1{inchi[end:]}"
+    own, layers = _components(inchi), read_layers(inchi)
+    if not own or "h" in layers.isotopic:  # deuterium on an acid moves the hydrogens of the main layer
+        return
+    protons = layers.protons
+    yield from (_ended(text, protons - 1) for text in _put_together(own))
+    for place, part in enumerate(own):
+        if part not in own[:place]:
+            for formula, hydrogens in lost_hydrogens(part.formula, part.h):
+                anion = part._replace(formula=formula, h=hydrogens, q=f"{int(part.q or 0) - 1:+d}")
+                anions = _put_together((*own[:place], anion, *own[place + 1 :]))
+                yield from (_ended(text, protons) for text in anions)
+
+
+def _ended(text: str, protons: int) -> str:
+    return f"{text}/p{protons:+d}" if protons else text

@@ -1,4 +1,4 @@
-"""Where else a compound may have one of its hydrogens: the layers /h of the tautomers that an InChI keeps apart.
+"""Where else a compound may have one of its hydrogens, or lack it: tautomers that an InChI keeps apart, and anions.
 
 A tautomer has the formula and the connections of a compound, so that its InChI differs in the layer /h alone. Which
 heteroatoms share hydrogens in it is not worked out: that from which a hydrogen came, or to which it went, is given by
@@ -7,6 +7,7 @@ itself and with every other one, and one of these texts is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,8 +23,10 @@ _Hydrogens = dict[_Place, int]
 
 _PAIR = 2
 """Fewest atoms [-] that share hydrogens."""
+_CHALCOGENS = frozenset({"O", "S", "Se", "Te"})
 _VALENCES = {"C": 4, "N": 3, "O": 2, "S": 2, "Se": 2, "Te": 2}
 _SHARED = regex(r"\(H(\d{0,4})((?:,\d{1,4})+)\)")
+_HYDROGEN = regex(r"H(?![a-z])(\d{0,5})")
 _FIXED = regex(r"(\d{1,4})(?:-(\d{1,4}))?(H\d{0,4})?")
 
 
@@ -69,6 +72,36 @@ def moved_hydrogens(formula: str, connections: str, hydrogens: str) -> Iterator[
                 else skeleton.with_one_joined(moved, place, system.heteroatoms)
             )
             yield from (_written(skeleton.settled(hydrogens)) for hydrogens in found)
+
+
+def lost_hydrogens(formula: str, hydrogens: str) -> Iterator[tuple[str, str]]:
+    """Give formula and layer /h of a component without the hydrogen of each of its alcohols and thiols.
+
+    Examples
+    --------
+    >>> list(lost_hydrogens("C2H6O", "3H,2H2,1H3"))  # ethanol
+    [('C2H5O', '2H2,1H3')]
+    """
+    own = _read(hydrogens)
+    if own is None:
+        return
+    elements = _elements(formula)
+    for place, count in own.items():
+        if count == len(place) == 1 and place[0] < len(elements) and elements[place[0]] in _CHALCOGENS:
+            yield _HYDROGEN.sub(_one_fewer, formula), _written({**own, place: 0})
+
+
+def _one_fewer(count: re.Match[str]) -> str:
+    left = int(count[1] or 1) - 1
+    return "" if not left else f"H{left if left > 1 else ''}"
+
+
+def _elements(formula: str) -> Sequence[str]:
+    """Give the element of every canonical number: carbon comes first, then the others by their symbols."""
+    readings = read_formula(formula).readings
+    counts = readings[0].elements if readings else {}
+    symbols = sorted(counts.keys() - {"H"}, key=lambda symbol: (symbol != "C", symbol))
+    return ["", *(symbol for symbol in symbols for _ in range(counts[symbol]))]
 
 
 class _System(NamedTuple):
@@ -128,10 +161,7 @@ class _Skeleton(NamedTuple):
     @classmethod
     def of(cls, formula: str, connections: str, own: _Hydrogens) -> _Skeleton | None:
         """Read the atoms of a component; None where formula and layers do not go together."""
-        readings = read_formula(formula).readings
-        counts = dict(readings[0].elements) if readings else {}
-        symbols = sorted(counts.keys() - {"H"}, key=lambda symbol: (symbol != "C", symbol))
-        elements = ["", *(symbol for symbol in symbols for _ in range(counts[symbol]))]
+        elements = _elements(formula)
         around: list[set[int]] = [set() for _ in elements]
         bonds = bonds_of(connections)
         if max((atom for part in (*bonds, *own) for atom in part), default=0) >= len(elements):
@@ -231,6 +261,8 @@ def _written(hydrogens: Mapping[_Place, int]) -> str:
     fixed: dict[int, list[int]] = {}
     shared = []
     for place in sorted(hydrogens):
+        if not hydrogens[place]:
+            continue
         if len(place) == 1:
             fixed.setdefault(hydrogens[place], []).extend(place)
         else:
