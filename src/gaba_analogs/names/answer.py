@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gaba_analogs.names.extended_smiles import centres, charge_of, read_extended_smiles
 from gaba_analogs.names.parsed_name import ParsedName
@@ -59,8 +60,7 @@ def shorten(text: str, length: int = 60) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """OPSIN's line for one spelling, and its messages; ``failure`` if there was no answer."""
 
     line: str = ""

@@ -71,7 +71,9 @@ def assembled(
     if unread is not None:
         return ParsedName(name, name.strip(), failure=f"component {shorten(unread.name)!r}: {unread.failure}")
     smiles = _as_acids(_ionised([part.smiles or "" for part, count in parts for _ in range(count)]))
-    cxsmiles = _as_acids(_ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)]))
+    cxsmiles = smiles
+    if any(part.cxsmiles != part.smiles for part, _ in parts):
+        cxsmiles = _as_acids(_ionised([part.cxsmiles or "" for part, count in parts for _ in range(count)]))
     return ParsedName(
         name,
         "; ".join(part.interpreted if count == 1 else f"{count} {part.interpreted}" for part, count in parts),

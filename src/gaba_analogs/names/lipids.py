@@ -23,6 +23,7 @@ _CENTRES = regex(
     r"(?P<group>hydroxy|hydroperoxy|amino|methyl|methoxy)(?=[a-z(-])"
 )
 _LETTERS = regex("[A-Z]")
+_DESCRIPTOR = regex(r"\d[EZRS](?:,\d|\)?-)")
 
 
 def _with_double_bonds(match: re.Match[str]) -> str:
@@ -52,4 +53,6 @@ def with_locants(name: str) -> str:
     >>> with_locants("(9Z)-octadec-9-enoic acid")
     '(9Z)-octadec-9-enoic acid'
     """
+    if _DESCRIPTOR.search(name) is None:
+        return name
     return _CENTRES.sub(_with_centres, _DOUBLE_BONDS.sub(_with_double_bonds, name))
