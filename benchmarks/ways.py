@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from naive import disagreement
@@ -50,27 +51,41 @@ def ours(course: Course) -> Iterator[object]:
 
 def bare_opsin(course: Course) -> Iterator[object]:
     """Have OPSIN read the names as typed, and do nothing with its answers."""
-    program = _bare_opsin()
-    assert program.stdin  # noqa: S101 - a pipe
-    assert program.stdout  # noqa: S101 - likewise
+    for start in range(0, len(course.names), BLOCK):
+        yield from _answers("as typed", course.names[start : start + BLOCK])
+
+
+def bare_opsin_by_parts(course: Course) -> Iterator[object]:
+    """Have OPSIN read what names list one by one, each once: as typed, it reads no list."""
+    asked: set[str] = set()
     for start in range(0, len(course.names), BLOCK):
         block = course.names[start : start + BLOCK]
-        program.stdin.write("".join(f"{name}\n" for name in block).encode())
-        program.stdin.flush()
-        for _ in block:
-            yield program.stdout.readline()
+        parts = dict.fromkeys(part.strip() for name in block for part in name.split(";"))
+        answers = list(_answers("by parts", [part for part in parts if part not in asked]))
+        asked.update(parts)
+        yield from itertools.chain([answers], itertools.repeat(None, len(block) - 1))
+
+
+def _answers(lane: str, texts: Sequence[str]) -> Iterator[bytes]:
+    program = _bare_opsin(lane)
+    assert program.stdin  # noqa: S101 - a pipe
+    assert program.stdout  # noqa: S101 - likewise
+    program.stdin.write("".join(f"{text}\n" for text in texts).encode())
+    program.stdin.flush()
+    for _ in texts:
+        yield program.stdout.readline()
 
 
 @cache
-def _bare_opsin() -> subprocess.Popen[bytes]:
-    """Start the OPSIN of this process; it ends when its input does."""
+def _bare_opsin(lane: str) -> subprocess.Popen[bytes]:  # noqa: ARG001 - each lane has its own
+    """Start an OPSIN of this process; it ends when its input does."""
     return subprocess.Popen(
         opsin_command() or (), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
 
 
 def opsin(course: Course) -> Iterator[object]:
-    """Read systematic names in all their spellings, and verify nothing."""
+    """Read systematic names as those of records that agree with them are read, and verify nothing."""
     for start in range(0, len(course.names), BLOCK):
         yield from default_parser().parse(course.names[start : start + BLOCK])
 
