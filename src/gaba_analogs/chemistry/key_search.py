@@ -223,7 +223,7 @@ def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Compo
     structure = key.structure
     if _is_mistyped(first_block, structure.inchikey) or not structure.is_accepted:
         return None
-    for relative in _skeleton_relatives(structure):
+    for relative in _skeleton_relatives(structure, first_block):
         found = relative.composition(first_block)
         if found is not None:
             return relative.words, found
@@ -303,11 +303,11 @@ class _Drawn(NamedTuple):
         return composition_of(self.mol) if skeleton_block_of(self.mol) == first_block else None
 
 
-def _skeleton_relatives(structure: Structure) -> Iterator[_Written | _Drawn]:
+def _skeleton_relatives(structure: Structure, first_block: str) -> Iterator[_Written | _Drawn]:
     """Return relatives, those that cost least first."""
     yield from _salts(structure)
     if structure.kind != "smiles" or "." in structure.text:
-        yield from _parts(structure)
+        yield from _parts(structure, first_block)
     if structure.radicals and structure.mol is not None:
         yield from _with_hydrogens_of_radicals(structure.mol)
     for form in (*ring_forms(structure), *open_forms(structure)):
@@ -328,25 +328,27 @@ def _with_hydrogens_of_radicals(mol: Chem.Mol) -> Iterator[_Drawn]:
             yield _Drawn("{b} with the missing hydrogen", made)
 
 
-def _parts(structure: Structure) -> Iterator[_Drawn]:
-    """Return the components of a structure of several, and a formula unit of one that repeats it."""
-    parts = structure.components
-    if len(parts) < _TWICE:
-        return
-    texts = components(structure.inchi) if structure.is_as_usual else ()
-    alone = texts if len(texts) == len(parts) else None
-    largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
+def _parts(structure: Structure, first_block: str) -> Iterator[_Drawn]:
+    """Return a formula unit of a structure that repeats it, and components of one of which the key is."""
     several = repeated(structure)
     if several is not None and several.unit.mol is not None and len(several.unit.components) > 1:
         times = "half of" if several.times == _TWICE else "one formula unit of"
         yield _Drawn(f"{times} {{b}}", several.unit.mol, [several.unit.inchi])
+    texts = components(structure.inchi) if structure.is_as_usual else ()
+    told = len(texts) == structure.text.count(".") + 1
+    if told and all(first_block_of(inchi) != first_block for inchi in texts):
+        return
+    parts = structure.components
+    if len(parts) < _TWICE:
+        return
+    largest = max(parts, key=lambda part: part.GetNumHeavyAtoms())
     for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
         made = _sanitized(part)
         if made is not None:
             name = "the free form of {b}" if part is largest else "one component of {b}"
             if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
                 name = f"one of the {len(parts)} molecules of {{b}}"
-            yield _Drawn(name, made, alone)
+            yield _Drawn(name, made)
 
 
 @cache

@@ -1,16 +1,19 @@
 """InChIs put together from those of their components, and taken apart, as texts.
 
-In which order the InChI software lists components is not worked out, nor where it writes equal parts of layers once:
-every order and both ways are given, and one of them is right.
+The InChI software lists components by their heavy atoms: carbon, then the other elements by their symbols, more of one
+before fewer. Where these are alike the order is not worked out, nor where equal parts of layers are written once: every
+order and both ways are given, and one of them is right.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import expand, read_layers, repeat
 from gaba_analogs.notation.moved_hydrogens import lost_hydrogens, moved_hydrogens
 
@@ -28,7 +31,7 @@ class _Component(NamedTuple):
 
 
 def beside(one: str, other: str) -> Iterator[str]:
-    """Put the main layers of two InChIs together, in every order.
+    """Put the main layers of two InChIs together, in every order that they may have.
 
     Parameters
     ----------
@@ -45,14 +48,16 @@ def beside(one: str, other: str) -> Iterator[str]:
     Examples
     --------
     >>> list(beside("InChI=1S/CH5N/c1-2/h2H2,1H3", "InChI=1S/ClH/h1H"))
-    ['InChI=1S/ClH.CH5N/c;1-2/h1H;2H2,1H3', 'InChI=1S/CH5N.ClH/c1-2;/h2H2,1H3;1H']
+    ['InChI=1S/CH5N.ClH/c1-2;/h2H2,1H3;1H']
     """
     own, added = _components(one), _components(other)
     if not 0 < len(own) <= _MOST_COMPONENTS or not added:
         return
     protons = read_layers(one).protons + read_layers(other).protons
     end = f"/p{protons:+d}" if protons else ""
-    for place in [own.index(added[0])] if added[0] in own else range(len(own) + 1):
+    rank, ranks = _rank(added[0].formula), [_rank(part.formula) for part in own]
+    first, last = bisect_left(ranks, rank), bisect_right(ranks, rank)
+    for place in [own.index(added[0])] if added[0] in own else range(first, last + 1):
         yield from (f"{text}{end}" for text in _put_together((*own[:place], *added, *own[place:])))
 
 
@@ -78,6 +83,15 @@ def _put_together(parts: Sequence[_Component]) -> Iterator[str]:
         yield _written(parts, whole=False)
     else:
         yield _listed(parts)
+
+
+@lru_cache(maxsize=1024)
+def _rank(formula: str) -> tuple[tuple[bool, str, int], ...]:
+    """Give what the InChI software lists components by: heavy atoms, those without any last."""
+    readings = read_formula(formula).readings
+    counts = readings[0].elements if readings else {}
+    heavy = sorted((symbol != "C", symbol, -count) for symbol, count in counts.items() if symbol != "H")
+    return (*heavy, (True, "~", 0))
 
 
 def _has_equal_neighbours(parts: Sequence[_Component]) -> bool:
