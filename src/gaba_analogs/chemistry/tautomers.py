@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from rdkit import Chem
-from rdkit.Chem import rdMolHash
 
 _CARBON = 6
-_HASHES = (rdMolHash.HashFunction.HetAtomTautomerv2, rdMolHash.HashFunction.HetAtomTautomer)
+_VERSIONS = ("HetAtomTautomerv2", "HetAtomTautomer")
 
 
 def tautomer_hash(mol: Chem.Mol) -> str:
@@ -20,7 +19,13 @@ def tautomer_hash(mol: Chem.Mol) -> str:
     >>> tautomer_hash(keto) == tautomer_hash(enol)
     True
     """
-    return str(rdMolHash.MolHash(mol, _HASHES[0]))
+    return _hash(mol, _VERSIONS[0])
+
+
+def _hash(mol: Chem.Mol, version: str) -> str:
+    from rdkit.Chem import rdMolHash  # noqa: PLC0415 - only for structures that differ
+
+    return str(rdMolHash.MolHash(mol, getattr(rdMolHash.HashFunction, version)))
 
 
 def is_double_bond_isomer(a: Chem.Mol, b: Chem.Mol) -> bool:
@@ -39,7 +44,7 @@ def is_double_bond_isomer(a: Chem.Mol, b: Chem.Mol) -> bool:
     """
     if _hydrogens(a) != _hydrogens(b):
         return False
-    return all(rdMolHash.MolHash(a, function) != rdMolHash.MolHash(b, function) for function in _HASHES)
+    return all(_hash(a, version) != _hash(b, version) for version in _VERSIONS)
 
 
 def _hydrogens(mol: Chem.Mol) -> Counter[tuple[str, int, int]]:

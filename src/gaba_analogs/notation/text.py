@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -135,7 +134,11 @@ def unescape(text: str) -> str:
     >>> unescape("103.12&nbsp;g/mol") == "103.12\u00a0g/mol"
     True
     """
-    return html.unescape(_NO_CHARACTER.sub("\ufffd", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    import html  # noqa: PLC0415 - a table of two thousand entities
+
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))
 
 
 def is_placeholder(text: str) -> bool:
