@@ -238,10 +238,12 @@ def usual_tautomer(mol: Chem.Mol, wanted: str, *, known: bool = False) -> str | 
 
 def _may_be_drawn_otherwise(mol: Chem.Mol, wanted: str) -> bool:
     """Tell whether a molecule has a nitrogen beside which a hydrogen may be drawn in another place."""
-    composition = read_layers(wanted).composition
+    layers = read_layers(wanted)
+    composition = layers.composition
     if composition is not None and "N" not in composition.elements:
         return False
-    return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in (*_UNUSUAL, *_MOBILE))
+    patterns = (*_UNUSUAL, *_MOBILE) if layers.shares_hydrogen_of_nitrogen else _UNUSUAL
+    return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in patterns)
 
 
 def _best(tautomers: Tautomers, wanted: str, system: System) -> Drawing | None:

@@ -6,9 +6,8 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from rdkit import Chem
@@ -18,7 +17,7 @@ from gaba_analogs.chemistry.inchi_software import inchi_of
 from gaba_analogs.chemistry.resonance import same_hybrid
 from gaba_analogs.chemistry.ring_chain import alike_forms
 from gaba_analogs.chemistry.stereoisomers import completions
-from gaba_analogs.chemistry.structure import Structure, StructureKey
+from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import has_heavy_atoms_of
@@ -261,7 +260,7 @@ class Relation:
 
 
 class _Latest(NamedTuple):
-    """What was asked last: one check after the other asks for the same pair."""
+    """A pair that was asked for, and its relation."""
 
     a: Structure
     b: Structure
@@ -269,25 +268,19 @@ class _Latest(NamedTuple):
     relation: Relation
 
 
-_latest: list[_Latest] = []
+_latest: deque[_Latest] = deque(maxlen=8)
+"""What was asked last: one check after the other asks for the same few pairs of a record."""
 
 
 def relate(a: Structure, b: Structure) -> Relation:
-    """Return the relation of two structures; cached."""
-    inchis = a.inchi, b.inchi
+    """Return the relation of two structures, which is kept as long as other pairs are few."""
+    inchis = a.inchi, b.inchi  # a structure may adopt another one
     for latest in _latest:
         if latest.a is a and latest.b is b and latest.inchis == inchis:
             return latest.relation
-    found = _related(a.key, b.key)
-    is_current = found.a.key == a.key and found.b.key == b.key
-    relation = found if is_current else Relation(a, b)
-    _latest[:] = [_Latest(a, b, inchis, relation)]
+    relation = Relation(a, b)
+    _latest.appendleft(_Latest(a, b, inchis, relation))
     return relation
-
-
-@lru_cache(maxsize=512)
-def _related(a: StructureKey, b: StructureKey) -> Relation:
-    return Relation(a.structure, b.structure)
 
 
 def _less(mine: dict[StereoKey, str], theirs: dict[StereoKey, str]) -> Phrase | None:

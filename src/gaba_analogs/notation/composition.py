@@ -187,6 +187,16 @@ class Composition:
             return False
         return drawn.r_groups - drawn.chain_ends <= self.r_groups <= drawn.r_groups
 
+    def elements_differing(self, other: Composition) -> int:
+        """Count the elements [-] of which two compositions have different numbers of atoms.
+
+        Examples
+        --------
+        >>> Composition({"C": 2, "H": 6, "O": 1}).elements_differing(Composition({"C": 2, "H": 7, "N": 1}))
+        3
+        """
+        return len({symbol for symbol, _ in self.elements.items() ^ other.elements.items()})
+
     @cached_property
     def hill(self) -> str:
         """Formula in the Hill order, without labels and charge.

@@ -355,6 +355,9 @@ def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) ->
     places = [match.start() for match in pattern.finditer(text)]
     if not 0 < len(places) <= 6:
         return ()
+    plain = read_plain_formula(text)
+    if plain is not None and plain.elements_differing(composition.fixed) > len(places) + 2:
+        return ()  # an exchange changes the count of the element before it, and all change those of O, or of I and Cl
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):
             letters = [_MEANT[sign] if place in chosen else sign for place, sign in enumerate(text)]

@@ -281,12 +281,20 @@ class Layers:
     @property
     def shares_hydrogen_between_nitrogens(self) -> bool:
         """True where a hydrogen may be on either of two nitrogen atoms, as in an amidine: ``(H,5,6)``."""
+        return self._nitrogens_that_share_hydrogens > 1
+
+    @property
+    def shares_hydrogen_of_nitrogen(self) -> bool:
+        """True where a hydrogen may be on a nitrogen atom or on another atom, as in an amide."""
+        return self._nitrogens_that_share_hydrogens > 0
+
+    @cached_property
+    def _nitrogens_that_share_hydrogens(self) -> int:
+        """Most nitrogen atoms [-] that share hydrogens with each other or with other atoms."""
         formulas = (part for text in self.formula.split(".") for part in repeat(text))
-        return any(
-            len(group.intersection(_numbers_of("N", formula))) > 1
-            for formula, groups in zip(formulas, self.shared_hydrogens, strict=False)
-            for group in groups
-        )
+        together = zip(formulas, self.shared_hydrogens, strict=False)
+        counts = (len(group.intersection(_numbers_of("N", f))) for f, groups in together for group in groups)
+        return max(counts, default=0)
 
     @property
     def has_hydroxyl(self) -> bool:

@@ -37,8 +37,9 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
         if absent is not None:
             run.skipped[check.code] = absent
             continue
+        found = len(run.found)
         _call(run, check)
-        if run.has_result(check.code):
+        if len(run.found) > found or check.code in run.passed or check.code in run.skipped:
             continue
         unbound = check.scope.unbound(shape, facts)
         if unbound is not None:

@@ -119,12 +119,6 @@ class Run:
         """Book that a check has nothing to look at."""
         self.skip(code, absence.kind, absence.reason, absence.fields)
 
-    def has_result(self, code: str) -> bool:
-        """Tell whether a check has any outcome."""
-        if code in self.passed or code in self.skipped:
-            return True
-        return bool(self.found) and any(f.check.code == code for f in self.found)
-
     @property
     def is_broken(self) -> bool:
         """True where a check met an error of our own."""
