@@ -6,7 +6,7 @@ import pytest
 from rdkit import Chem
 
 from gaba_analogs.api.verify import verify
-from gaba_analogs.chemistry.redrawing import redrawn, redrawn_as_stated, usual_tautomer
+from gaba_analogs.chemistry.redrawing import redrawn, redrawn_as_stated, usual_smiles, usual_tautomer
 from gaba_analogs.chemistry.structure import Structure
 
 # InChIs: PubChem, CIDs 5284583 (levetiracetam), 444972 (fumaric acid), 6288 (L-threonine), 444305 (L-tartaric acid),
@@ -84,6 +84,26 @@ def test_usual_tautomer(imidic, usual):
     mol = Chem.MolFromSmiles(imidic)
 
     assert usual_tautomer(mol, Structure.from_smiles(imidic).inchi) == usual
+
+
+@pytest.mark.parametrize(
+    ("inchi", "smiles"),
+    [
+        # PubChem, CIDs 1983, 6736 and 166623; ChEBI:16651
+        pytest.param(
+            "InChI=1S/C8H9NO2/c1-6(10)9-7-2-4-8(11)5-3-7/h2-5,11H,1H3,(H,9,10)", "CC(=O)Nc1ccc(O)cc1", id="paracetamol"
+        ),
+        pytest.param("InChI=1S/C9H9N/c1-7-6-10-9-5-3-2-4-8(7)9/h2-6,10H,1H3", "Cc1c[nH]c2ccccc12", id="skatole"),
+        pytest.param("InChI=1S/C3H6O3/c1-2(4)3(5)6/h2,4H,1H3,(H,5,6)/t2-/m0/s1", "C[C@H](O)C(=O)O", id="with-a-mark"),
+        pytest.param("InChI=1S/HIO2/c2-1-3/h(H,2,3)", None, id="iodous-acid-that-rdkit-reads-as-an-ion"),
+    ],
+)
+def test_usual_smiles_of_an_inchi(inchi, smiles):
+    """A stated InChI is written as a SMILES that gives it back, or not at all."""
+    written = usual_smiles(Structure.from_inchi(inchi))
+
+    assert written == smiles
+    assert written is None or Structure.from_smiles(written).inchi == inchi
 
 
 def test_every_amide_of_a_peptide_is_drawn_as_one():

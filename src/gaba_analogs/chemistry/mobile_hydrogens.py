@@ -78,14 +78,22 @@ class Tautomers:
         self.systems = systems
 
     @classmethod
-    def of(cls, mol: Chem.Mol, inchi: str) -> Tautomers | None:
-        """Read the conjugated systems of a molecule; None where it has another InChI."""
-        numbering = numbering_of(mol)
-        if numbering.inchi != inchi:
-            return None
+    def of(cls, mol: Chem.Mol, inchi: str, *, made_of_it: bool = False) -> Tautomers | None:
+        """Read the conjugated systems of a molecule; None where it has another InChI.
+
+        The atoms of one that was made of the InChI, and gives it back, are in the order of its numbers.
+        """
+        numbered: Sequence[Sequence[int | None]]
+        if made_of_it:
+            numbered = Chem.GetMolFrags(mol)
+        else:
+            numbering = numbering_of(mol)
+            if numbering.inchi != inchi:
+                return None
+            numbered = numbering.atoms
         shared = [
             {atoms[number - 1] for number in group}
-            for atoms, groups in zip(numbering.atoms, read_layers(inchi).shared_hydrogens, strict=False)
+            for atoms, groups in zip(numbered, read_layers(inchi).shared_hydrogens, strict=False)
             for group in groups
         ]
         kekulized = _kekulized(mol)

@@ -36,8 +36,8 @@ _MOBILE = ("[nH]", "[NX3H1,NX3H2]C=[NX2]")
 _PARTED = "[N,O,S;-1]-[#6;+1;X3]"
 """A negative atom beside a carbocation, which nobody draws: RDKit has found no other way to place the hydrogens."""
 
-_SPECIAL = regex(r"[@/\\]|\[(?!nH\])")
-"""A mark, a charge or another thing of a SMILES that RDKit might read otherwise than it wrote it."""
+_SPECIAL = regex(r"[@/\\]|\[(?!nH\])|=(?:F|Cl|Br|I)|(?:F|Cl|Br|I)[(=\d]")
+"""A mark, a charge or a halogen of several bonds: what RDKit might read in a SMILES otherwise than it wrote it."""
 
 _MOST_COMPONENTS = 4
 """Components [-] of a drawing of which one may be too many."""
@@ -204,7 +204,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str, *, known: bool = False) -> str | 
     wanted
         Standard InChI that the SMILES has to give.
     known
-        True where the molecule is known to give it: then a SMILES without marks and charges does as well.
+        True where the molecule was made of it, and gives it back: then a SMILES without marks and charges does as well.
 
     Returns
     -------
@@ -228,7 +228,7 @@ def usual_tautomer(mol: Chem.Mol, wanted: str, *, known: bool = False) -> str | 
         if misread_centres(text):
             text = next(unmistakable_smiles(mol), text)
         return text if Structure.from_smiles(text).inchi == wanted else None
-    tautomers = Tautomers.of(mol, wanted)
+    tautomers = Tautomers.of(mol, wanted, made_of_it=known)
     chosen = [] if tautomers is None else [_best(tautomers, wanted, system) for system in tautomers.systems]
     if tautomers is None or None in chosen:
         return None
