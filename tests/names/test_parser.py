@@ -122,6 +122,28 @@ time.sleep(600)
 
         assert popen.wait(timeout=5) is not None
 
+    def test_names_are_read_meanwhile(self, fake, tmp_path):
+        """OPSIN has begun with a name before its result is waited for."""
+        mark = tmp_path / "mark"
+        with fake.reading([f"once {mark}"]) as results:
+            assert _appears(mark)
+            assert results()[f"once {mark}"].smiles == "C"
+
+    def test_results_that_nobody_waits_for(self, fake):
+        """The answer to a name that was given up on is not taken for that of the next."""
+        with pytest.raises(KeyboardInterrupt), fake.reading(["loud"]):
+            raise KeyboardInterrupt
+
+        assert not one(fake, "b").ambiguous
+
+    def test_names_asked_meanwhile(self, fake):
+        """Names that are asked before the results of others were waited for get their own answers."""
+        with fake.reading(["loud", "b"]) as results:
+            between = one(fake, "c")
+            others = results()
+
+        assert [between.ambiguous, others["loud"].ambiguous, others["b"].ambiguous] == [False, True, False]
+
     def test_threads_share_a_parser(self, fake):
         """Two threads get the answers to their own names."""
         results = {}
@@ -195,3 +217,11 @@ def _ends(process):
             return True
         time.sleep(0.05)
     return False
+
+
+def _appears(path):
+    """Wait for a file, for as long as a slow machine may need."""
+    deadline = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return path.exists()

@@ -6,7 +6,8 @@ import os
 import threading
 import weakref
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Self
 
@@ -15,7 +16,7 @@ from gaba_analogs.names.answer import Answer, shorten
 from gaba_analogs.names.installation import opsin_command, unavailable_reason
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.names.process import EndedError, Process, SilentError
-from gaba_analogs.names.reading import Batch, Memory
+from gaba_analogs.names.reading import Batch, Memory, Questions
 
 
 class NameParser:
@@ -43,6 +44,7 @@ class NameParser:
         self._process: Process | None = None
         self._kill: weakref.finalize[[], NameParser] | None = None
         self._broken: str | None = None
+        self._ahead: tuple[str, ...] = ()
         self._lock = threading.RLock()
         self.memory = Memory()
         self.reread = Memory()
@@ -67,6 +69,7 @@ class NameParser:
             if self._kill is not None:
                 self._kill()
             self._process = self._kill = None
+            self._ahead = ()
 
     def parse(self, names: Sequence[str], *, timeout: float = 10.0) -> list[ParsedName]:
         """Read names, in order; no name raises an exception.
@@ -84,9 +87,28 @@ class NameParser:
         list
             One result per name; if it cannot be read, its ``failure`` says why.
         """
-        with self._lock:
-            known = Batch(self, timeout).parse(names)
+        with self.reading(names, timeout=timeout) as results:
+            known = results()
         return [known[name] for name in names]
+
+    @contextmanager
+    def reading(self, names: Sequence[str], *, timeout: float = 10.0) -> Iterator[Callable[[], dict[str, ParsedName]]]:
+        """Let OPSIN read names while the caller does something else; give what waits for the results.
+
+        Parameters
+        ----------
+        names
+            Names as typed.
+        timeout
+            Time [s] that OPSIN may spend on one name.
+        """
+        with self._lock:
+            asked = Questions(self.memory, names)
+            self._send_ahead(tuple(dict.fromkeys(asked.first.values())))
+            try:
+                yield lambda: Batch(self, timeout).read(asked)
+            finally:
+                self._forget_ahead()
 
     def in_every_way(self, results: Sequence[ParsedName], *, timeout: float = 10.0) -> list[ParsedName]:
         """Add to results, in order, what else their names may mean: their ``other_smiles``.
@@ -114,6 +136,10 @@ class NameParser:
     def ask(self, texts: Sequence[str], timeout: float) -> dict[str, Answer]:
         """Return an answer to every spelling, even if OPSIN crashes or hangs."""
         pending = deque(dict.fromkeys(texts))
+        sent_to = self._process if self._ahead == tuple(pending) else None
+        if sent_to is None:
+            self._forget_ahead()
+        self._ahead = ()
         answers: dict[str, Answer] = {}
         ended_once: str | None = None
         while pending:
@@ -122,7 +148,9 @@ class NameParser:
                 answers.update(dict.fromkeys(pending, Answer(failure=process)))
                 break
             try:
-                process.send(tuple(pending))
+                if process is not sent_to:
+                    process.send(tuple(pending))
+                sent_to = None
                 while pending:
                     answers[pending[0]] = process.answer(pending[0], timeout)
                     pending.popleft()
@@ -139,6 +167,19 @@ class NameParser:
                 self.close()  # pending answers would be mistaken for those of the next names
                 raise
         return answers
+
+    def _send_ahead(self, texts: tuple[str, ...]) -> None:
+        """Send the spellings that are asked next; does not wait."""
+        self._forget_ahead()
+        process = None if self._broken is not None else self._running_process()
+        if process is not None and texts:
+            process.send(texts)
+            self._ahead = texts
+
+    def _forget_ahead(self) -> None:
+        """End an OPSIN whose answers nobody waited for: they would be mistaken for those of the next names."""
+        if self._ahead:
+            self.close()
 
     def _running_process(self) -> Process | None:
         """Return the running OPSIN, launching it if necessary; None if that is impossible."""
@@ -190,6 +231,7 @@ class NameParser:
         self._lock = threading.RLock()
         process, kill = self._process, self._kill
         self._process = self._kill = None
+        self._ahead = ()
         if kill is not None:
             kill.detach()
         if process is not None:

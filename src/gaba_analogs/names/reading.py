@@ -69,6 +69,32 @@ class Source(Protocol):
         ...
 
 
+class Questions:
+    """What OPSIN is asked first about names: those that are not known, in their first spelling.
+
+    Parameters
+    ----------
+    memory
+        The results of names that were read before.
+    names
+        Names as typed.
+    """
+
+    def __init__(self, memory: Memory, names: Sequence[str]) -> None:
+        self.known = memory.recall(names)
+        new = [name for name in dict.fromkeys(names) if name not in self.known]
+        self.refusals = {name: reason for name in new if (reason := refusal(name.strip()))}
+        self.readable = [name for name in new if name not in self.refusals]
+        several = {name: components(name) for name in self.readable if {";", "|"} & set(name)}
+        repeated = {name: parts[0] for name, parts in several.items() if len(set(parts)) == 1 < len(parts)}
+        self.lists = {name: parts for name, parts in several.items() if len(set(parts)) > 1}
+        self.first = {
+            name: first_spelling(repeated.get(name, name))
+            for name in self.readable
+            if name not in self.lists or "; " in name
+        }
+
+
 class Batch:
     """The names of one call."""
 
@@ -79,8 +105,7 @@ class Batch:
 
     def parse(self, names: Sequence[str]) -> dict[str, ParsedName]:
         """Read names; results of earlier calls come from the cache."""
-        known = self._source.memory.recall(names)
-        return known | self._read([name for name in dict.fromkeys(names) if name not in known])
+        return self.read(Questions(self._source.memory, names))
 
     def in_every_way(self, results: Iterable[ParsedName]) -> dict[str, ParsedName]:
         """Add to results what else their names may mean."""
@@ -91,24 +116,19 @@ class Batch:
         self._keep(self._source.reread, new.values())
         return known | new
 
-    def _read(self, names: Sequence[str]) -> dict[str, ParsedName]:
+    def read(self, asked: Questions) -> dict[str, ParsedName]:
         """Read names in their first spelling, then the unread ones in other spellings, then by component."""
-        refusals = {name: reason for name in names if (reason := refusal(name.strip()))}
-        results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in refusals.items()}
-        readable = [name for name in names if name not in refusals]
-        lists = {name: parts for name in readable if {";", "|"} & set(name) and len(parts := components(name)) > 1}
-        repeated = {name: parts[0] for name, parts in lists.items() if len(set(parts)) == 1}
-        lists = {name: parts for name, parts in lists.items() if name not in repeated}
-        firsts = {name: first_spelling(repeated.get(name, name)) for name in readable}
-        results |= self._ask({name: text for name, text in firsts.items() if name not in lists or "; " in name})
-        open_ones = (name for name in readable if name not in self._unanswered)
+        lists = asked.lists
+        results = {name: ParsedName(name, name.strip(), failure=reason) for name, reason in asked.refusals.items()}
+        results |= self._ask(asked.first)
+        open_ones = (name for name in asked.readable if name not in self._unanswered)
         unread = [name for name in open_ones if name not in results or results[name].failure]
         results |= self._respelled([name for name in unread if name not in lists])
         results |= self._by_components({name: lists[name] for name in unread if name in lists})
         results |= self._made_racemic(results.values())
         results |= self._with_capital_locants(results.values())
         self._keep(self._source.memory, results.values())
-        return results
+        return asked.known | results
 
     def _keep(self, memory: Memory, results: Iterable[ParsedName]) -> None:
         """Keep results, but for those that OPSIN failed to give."""

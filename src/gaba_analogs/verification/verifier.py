@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import Facts, read_facts
@@ -51,20 +51,18 @@ class Verifier:
 
     def _verified(self, pairs: Sequence[Pair]) -> list[RecordReport]:
         requests = [[] if r.problem or self._names_unread else name_requests(r) for r, _ in pairs]
-        wanted = list(dict.fromkeys(itertools.chain.from_iterable(requests)))
-        if wanted:
-            default_parser().start()
-        with quiet():
-            asked = [registry is not None and registry.pubchem_asked for _, registry in pairs]
-            screened = screen(
-                [None if r.problem or online else r for (r, _), online in zip(pairs, asked, strict=True)], requests
-            )
-            screened = [
-                screening if registry is None else beside_references(screening, registry.tables)
-                for screening, (_, registry) in zip(screened, pairs, strict=True)
-            ]
-            facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
-        parsed = self._parsed(wanted) if wanted else {}
+        with self._reading(requests) as results:
+            with quiet():
+                asked = [registry is not None and registry.pubchem_asked for _, registry in pairs]
+                screened = screen(
+                    [None if r.problem or online else r for (r, _), online in zip(pairs, asked, strict=True)], requests
+                )
+                screened = [
+                    screening if registry is None else beside_references(screening, registry.tables)
+                    for screening, (_, registry) in zip(screened, pairs, strict=True)
+                ]
+                facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
+            parsed = results()
         with quiet():
             screened = [compared_with_name(screening, parsed) for screening in screened]
         in_doubt = [[] if screening.is_plain else names for screening, names in zip(screened, requests, strict=True)]
@@ -75,8 +73,15 @@ class Verifier:
                 for (record, registry), screening, read, names in zip(pairs, screened, facts, in_doubt, strict=True)
             ]
 
-    def _parsed(self, names: Sequence[str]) -> Mapping[str, ParsedName]:
-        return dict(zip(names, default_parser().parse(names, timeout=self._name_timeout), strict=True))
+    def _reading(
+        self, names: Iterable[Sequence[str]]
+    ) -> AbstractContextManager[Callable[[], Mapping[str, ParsedName]]]:
+        """Let OPSIN read the names of all records while their other fields are read."""
+        wanted = list(dict.fromkeys(itertools.chain.from_iterable(names)))
+        if not wanted:
+            return nullcontext(dict)
+        default_parser().start()
+        return default_parser().reading(wanted, timeout=self._name_timeout)
 
     def _in_every_way(
         self, parsed: Mapping[str, ParsedName], names: Iterable[Sequence[str]]
