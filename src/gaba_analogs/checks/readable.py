@@ -186,6 +186,8 @@ def stereo_mark_lost(smiles: Structure) -> Outcome:
     """
     if not smiles.is_accepted:
         return unreadable("SMILES")
+    if smiles.stereo_marks_written <= len(smiles.layers.centres):
+        return AGREES
     written = smiles.stereo_marks_written - smiles.allene_marks
     if not written or (kept := smiles.stereo_marks_kept) >= written:
         return AGREES

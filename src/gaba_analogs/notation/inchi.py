@@ -541,8 +541,11 @@ def bridging_hydrogens(layers: Layers) -> int:
 @lru_cache(maxsize=256)
 def _bridging(connections: str, formula: str) -> int:
     """Count the hydrogens [-] that one component numbers after its other atoms; each has at least two bonds."""
-    size, last = _skeleton_size(formula), max(map(int, _NUMBER.findall(connections)), default=0)
-    if size is None or last <= size:
+    size = _skeleton_size(formula)
+    if size is None or f"{size + 1}" not in connections:
+        return 0
+    last = max(map(int, _NUMBER.findall(connections)), default=0)
+    if last <= size:
         return 0
     count, readings = last - size, read_formula(formula).readings
     if count > min(readings[0].elements.get("H", 0), MAXIMUM_NUMBERED):
