@@ -892,8 +892,13 @@ class _WrittenStructure(Structure):
 
     @cached_property
     def composition(self) -> Composition:
-        """Element counts, isotope labels and charge of what is written, hydrogens included."""
-        return composition_of(self._written)
+        """Element counts, isotope labels and charge of what is written, hydrogens included.
+
+        A SMILES of one component without brackets has those of its InChI.
+        """
+        plain = "[" not in self.text and "." not in self.text
+        known = self.layers.composition if plain and self.inchi else None
+        return composition_of(self._written) if known is None else known
 
 
 class _InChIStructure(Structure):
