@@ -32,6 +32,12 @@ def is_alive(process):
     return shown.stdout.strip() != "" and not shown.stdout.startswith("Z")
 
 
+def children(process):
+    """Give the processes that a process has started."""
+    shown = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False)
+    return [int(line) for line in shown.stdout.split()]
+
+
 def ends(process):
     """Whether a process ends within the time [s] that it takes to load RDKit on a busy machine."""
     deadline = time.monotonic() + 60
@@ -65,6 +71,18 @@ def test_killed_before_it_has_work():
         chunk = ForkedProcess(Job(names=False), process).submit(records(1) * 1000)
         with pytest.raises(Exception, match="the worker process was killed"):
             chunk.result()
+
+
+@pytest.mark.names
+def test_opsin_starts_before_there_is_a_name():
+    """Where names will be read, OPSIN starts while RDKit is still loaded, and ends with a process that nobody needs."""
+    with WaitingProcess(names=True) as process:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not (started := children(process._process)):
+            time.sleep(0.05)
+
+    assert started
+    assert all(map(ends, started))
 
 
 def test_ends_with_its_parent():

@@ -130,12 +130,15 @@ def _verify(request: Request) -> int:
 
 @contextmanager
 def _process_ahead(request: Request) -> Iterator[WaitingProcess | None]:
-    """Fork the process that verifies a bundled record at once: it loads RDKit while this one reads and prepares."""
+    """Fork the process that verifies a bundled record at once: it loads RDKit while this one reads and prepares.
+
+    Bundled records have names, nearly all.
+    """
     is_one = len(request.inputs) == 1 and is_bundled(request.inputs[0])
     if not can_fork() or not is_one or request.workers is not None or request.scheduler is not None:
         yield None
         return
-    with WaitingProcess() as process:
+    with WaitingProcess(names=request.names) as process:
         yield process
 
 

@@ -14,6 +14,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Self
 
+from gaba_analogs.names import default_parser
 from gaba_analogs.running.limits import children_without_interrupts, silence_native_code
 
 if TYPE_CHECKING:
@@ -30,13 +31,18 @@ def can_fork() -> bool:
 class WaitingProcess:
     """Forked at once; it ends on leaving the context, with all that it has started.
 
+    Parameters
+    ----------
+    names
+        True to start OPSIN at once, too: Java takes longer than all else.
+
     Attributes
     ----------
     exit_code
         How it ended, minus the number of a signal that ended it [-]; None while it runs.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, names: bool = False) -> None:
         self.exit_code: int | None = None
         taking, self._giving = os.pipe()
         self._receiving, answering = os.pipe()
@@ -45,7 +51,7 @@ class WaitingProcess:
             if not self._process:
                 os.close(self._giving)
                 os.close(self._receiving)
-                _work(taking, answering)
+                _work(taking, answering, names=names)
         os.close(taking)
         os.close(answering)
 
@@ -87,7 +93,7 @@ class WaitingProcess:
             self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
 
-def _work(taking: int, answering: int) -> None:
+def _work(taking: int, answering: int, *, names: bool) -> None:
     """Do the work of the forked process, which ends here."""
     try:
         gc.disable()  # a chunk is verified without it, and there is nothing else
@@ -95,6 +101,8 @@ def _work(taking: int, answering: int) -> None:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):  # handlers of Python do not act inside RDKit
             signal.signal(number, signal.SIG_DFL)
         silence_native_code()
+        if names:
+            default_parser().start()
         from gaba_analogs.running.forked import serve  # noqa: PLC0415 - loads RDKit
 
         serve(taking, answering)
