@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import threading
+from collections.abc import Callable
 
 
 def main() -> int:
@@ -21,16 +22,23 @@ def main() -> int:
 
 def _run(*, interruptible: bool) -> int:
     if not interruptible:
-        from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - loaded here, not before
-
-        return command()
+        return _loaded()()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - likewise
-
+        command = _loaded()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         return command()
     except KeyboardInterrupt:  # between two of these lines
         return 130
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _loaded() -> Callable[[], int]:
+    """Load the command; what is loaded stays to the end, and is never searched for circles."""
+    gc.disable()
+    from gaba_analogs.cli.main import main as command  # noqa: PLC0415 - loaded here, not before
+
+    gc.freeze()
+    gc.enable()
+    return command

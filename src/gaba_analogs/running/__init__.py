@@ -8,6 +8,9 @@ The unit of work is a chunk of consecutive records::
     packing.py   reports and counts in compact form
     pool.py      worker processes on this machine, with time and memory limits
     limits.py    time, memory and signals of a worker process
+    waiting.py   a process that is forked before there is anything to verify
+    forked.py    what it does: one chunk
+    guarded.py   such a process for every chunk, where there is a single record
     cluster.py   the same chunks on Dask distributed
     stream.py    chunks in order and in bounded memory; isolates records that crash a worker
     run.py       chooses the processes, and starts them
@@ -15,5 +18,5 @@ The unit of work is a chunk of consecutive records::
     parts.py     numbered Parquet parts, a manifest, and resuming
     progress.py  a bar on a terminal, plain lines in a log, the closing summary
 
-None of this is imported for a single record.
+For a bundled record `waiting` is imported before all else.
 """
