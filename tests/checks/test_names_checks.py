@@ -283,6 +283,26 @@ def test_name_without_carbon_leaves_open(name, formula):
 
 
 @pytest.mark.names
+@pytest.mark.parametrize(
+    ("name", "smiles", "verified"),
+    [
+        pytest.param("sodium chloride", "[Na+].[Cl-]", True, id="salt"),
+        pytest.param("Sulfuric acid", "OS(=O)(=O)O", True, id="acid"),
+        pytest.param("iron(III) chloride", "Cl[Fe](Cl)Cl", True, id="oxidation-number"),
+        pytest.param("iron chloride", "Cl[Fe]Cl", False, id="ratio-left-open"),
+        pytest.param("ferric chloride", "[Fe+2].[Cl-].[Cl-].[Cl-]", False, id="charge-left-over"),
+        pytest.param("sodium chloride", "[Na+].[Cl]", False, id="radical"),
+        pytest.param("sodium iodide", "[Na+].[131I-]", False, id="label"),
+    ],
+)
+def test_title_without_carbon_verifies_a_drawing(name, smiles, verified):
+    """A title without carbon agrees with a drawing of the very composition, its charge and labels included."""
+    report = verify({"name": name, "smiles": smiles})
+
+    assert (report.verdict == "verified", report.suspects) == (verified, ())
+
+
+@pytest.mark.names
 def test_name_without_carbon_against_several_fields():
     """The name alone is suspected where structure, formula and mass agree against it."""
     record = {

@@ -25,6 +25,11 @@ AMINE = {"name": "Dimethyl(2,2-difluoroethyl)amine", "smiles": "FC(F)(F)CN(C)C",
             id="mass-with-the-water-of-the-name",
         ),
         pytest.param(
+            {"name": "copper sulfate, pentahydrate", "formula": "CuSO4.5H2O", "molecular_weight": "159.61"},
+            ("molecular_weight",),
+            id="formula-with-the-water-of-the-name",
+        ),
+        pytest.param(
             {"name": "copper sulfate", "formula": "CuSO4", "molecular_weight": "249.68"},
             ("formula", "molecular_weight"),
             id="name-without-water",

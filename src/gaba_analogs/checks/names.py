@@ -250,7 +250,8 @@ def name_inorganic_mismatch(inorganic_name: InorganicName, composition: Composit
     hydrated = inorganic_name.structure.composition.elements != named
     if counted and not _in_one_ratio(named, others, counted, hydrated=hydrated):
         return _means(*(_ratio(elements, counted) for elements in (named, others)))
-    return AGREES if inorganic_name.structure.composition.elements == others else CannotTell(_OPEN_RATIO)
+    same = inorganic_name.states_ratio and inorganic_name.structure.composition == composition
+    return AGREES if same else CannotTell(_OPEN_RATIO)
 
 
 _OPEN_RATIO = "the name of a compound without carbon leaves its ratio open"

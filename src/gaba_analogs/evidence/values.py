@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gaba_analogs.chemistry.atoms import holds_metal
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
@@ -159,6 +160,8 @@ _RATIO = regex(
     re.IGNORECASE,
 )
 """What states the ratio of a halide: its oxidation number, as ferrous does, or its prefix."""
+_PREFIX = regex(r"(?:mon|di|tri|tetr|pent|hex|hept)[ao]?(?:oxide|sul[fp]hide|nitride)\b|\(\d\+\)", re.IGNORECASE)
+"""What else states how often an element is there."""
 _ACID = regex(r"(?:ate|ite|ic acid|ous acid)(?:[,;]? (?:\d+ )?\w*hydrate)?$")
 _SEVERAL_ACIDS = regex(r"(?<![a-z])(?:di|tri|tetr|pent|hex)[a-z]+(?:ate|ite)\b", re.IGNORECASE)
 """Two of an acid, or an acid of two: trizinc diarsorate is the former."""
@@ -208,6 +211,12 @@ class InorganicName:
         if acid is None or len(centre) != 1 or not centre <= _CENTRES or not _ACID.search(self.name):
             return frozenset()
         return frozenset(centre)
+
+    @property
+    def states_ratio(self) -> bool:
+        """Whether the numbers of its atoms are certain: it says them, or its metals have one oxidation number each."""
+        others = {e: n for e, n in self.without_water.elements.items() if e not in _PLAIN_METALS}
+        return not holds_metal(Composition(others)) or bool(_RATIO.search(self.name) or _PREFIX.search(self.name))
 
     @property
     def _lists_one_acid(self) -> bool:

@@ -32,7 +32,7 @@ _ELEMENT = r"\d{0,3}[a-z]?'{0,2}(?:RS|SR|[RSEZ])"
 _PLACED = r"C?\d{1,3}[a-z]?'{0,2}[-\s]?(?:\((?:RS|SR|[RSEZ])\)|(?:RS|SR|[RSEZ]))"
 _EACH = regex(r"(\d{0,3}[a-z]?'{0,2})[-\s]?\(?(RS|SR|[RSEZ])")
 _LETTERS = regex(
-    rf"[(\[]?(?P<list>{_ELEMENT}(?:,\s?{_ELEMENT}){{1,40}}|\d{{0,3}}[EZ]"
+    rf"[(\[]?(?P<list>{_ELEMENT}(?:,\s?{_ELEMENT}){{1,40}}|\d{{0,3}}(?:[EZ]|\([EZ]\))"
     rf"|{_PLACED}(?:(?:\s?[,;]\s?|\s(?:and\s)?){_PLACED}){{1,40}})[)\]]?"
     r"(?:[\s-](?:(?:enantio|stereoiso|diastereo|iso)mer|form|configuration|config\.?))?",
 )
@@ -81,7 +81,10 @@ def read_chirality(text: str) -> Chirality:
     """
     value = plain_digits(clean(text)[0])
     if (listed := _LETTERS.fullmatch(value)) is not None:
-        letters = ",".join(f"{locant}{letter}" for locant, letter in _EACH.findall(listed["list"]))
+        each = _EACH.findall(listed["list"])
+        if len(dict(each)) < len(each) and all(locant for locant, _ in each):
+            return Chirality(text, None)  # two letters at one centre: a racemate, or a slip
+        letters = ",".join(f"{locant}{letter}" for locant, letter in each)
         return Chirality(text, "letters", letters=stereo_claims(f"({letters})-isomer"))
     value = value.replace("'", "")
     if _UNDECIDED.search(value):

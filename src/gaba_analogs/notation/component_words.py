@@ -87,7 +87,7 @@ ACIDS = frozenset(_ACIDS)
 """Acids (Hill) of which many salts are known."""
 _ACID_OF = {word: formula for formula, words in _ACIDS.items() for word in words.split()}
 _BEHIND_ACID = regex(r"(?:[,;\s]+(?:\(?salt\)?|\(\d{1,2}(?:[:/]\d{1,2})+\)|[a-z]*hydrate))+$")
-_HYDRATE = regex(rf"(?<=[\w)\]] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
+_HYDRATE = regex(rf"(?<=[\w)\],] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
 
 
 _SEVERAL = regex(r";(?=\s?[\w(\[{])|--|\s-\s|(?<=[a-z])-\s(?=\d)|\b(?:mixt|compd)\. with\b|\b(?:salt|mixture) with\b")

@@ -84,17 +84,19 @@ def _contrast_compositions(run: Run) -> None:
 
 
 def _vote_for_water(run: Run, disputes: Collection[Found]) -> None:
-    """Let the name of a hydrate vote for a mass with that water, against a formula without it."""
+    """Let the name of a hydrate vote for the mass or the formula that has its water, against one that has none."""
     waters = {field: words.waters for field, words in run.facts.name_components if words.waters}
     for field, count in waters.items():
+        water = Composition({"H": 2, "O": 1}) * count
         for one, other in _sides(disputes):
             home = next((c.composition for c in run.facts.compositions if other <= set(c.fields)), None)
+            masses = [mass for member in one if isinstance(mass := run.facts.values[member], NumberText)]
             if home is None or not one <= _AVERAGE:
                 continue
-            hydrated = home + Composition({"H": 2, "O": 1}) * count
-            masses = [mass for member in one if isinstance(mass := run.facts.values[member], NumberText)]
-            if all(_weighs(mass, hydrated) for mass in masses):
+            if all(_weighs(mass, home + water) for mass in masses):
                 run.votes.update(frozenset((field, member)) for member in other)
+            elif all(_weighs(mass, home + water * -1) for mass in masses):
+                run.votes.update(frozenset((field, member)) for member in one)
 
 
 def _vote_by_composition(run: Run) -> None:
