@@ -223,3 +223,18 @@ def test_epimer_behind_written_hydrogens():
     phrase = explain_stereo(Structure.from_smiles("[H]O[C@]([H])(C)[C@H](N)C(=O)O"), "HRFVKAFM")
 
     assert (phrase.kind, "C (atom 3)" in phrase.forward) == ("epimer", True)
+
+
+@pytest.mark.parametrize(
+    ("smiles", "inchikey", "formula"),
+    [
+        # keys by Indigo 1.46: the anion of theophylline, the enol of sodium pyruvate
+        pytest.param("Cn1c(=O)c2[nH]cnc2n(C)c1=O", "GUMTYTFCQLOVQF-UHFFFAOYSA-M", None, id="of-an-anion"),
+        pytest.param("CC(=O)C(=O)[O-].[Na+]", "MVLGBFFLIWIJEN-UHFFFAOYSA-M", "C3H3NaO3", id="of-a-salt"),
+    ],
+)
+def test_a_tautomer_has_the_protons_of_the_structure(smiles, inchikey, formula):
+    """The key of an anion is no neutral compound's, and the tautomer of a salt has its charge."""
+    explained = explain_skeleton(Structure.from_smiles(smiles), inchikey[:14], inchikey[-1])
+
+    assert (explained and explained[1].formula) == formula

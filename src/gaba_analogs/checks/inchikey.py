@@ -135,7 +135,7 @@ def inchikey_mismatch(inchikey: InChIKey, structure: Structure) -> Outcome:
         )
     if any(key_of(inchi)[:14] == inchikey.skeleton for inchi in other_drawings(structure.inchi)):
         return CannotTell("bonds to a metal are drawn as bonds or as ions, of one unit or of several")
-    explained = explain_skeleton(structure, inchikey.skeleton)
+    explained = explain_skeleton(structure, inchikey.skeleton, inchikey.protonation)
     if explained is not None:
         relative = explained[0]
         return Fault(

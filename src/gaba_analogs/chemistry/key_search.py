@@ -205,8 +205,13 @@ def _fuller(mol: Chem.Mol) -> Iterator[tuple[Chem.Mol, Phrase]]:
         yield completed, FULLER
 
 
-def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Composition] | None:
+def explain_skeleton(
+    structure: Structure, first_block: str, protonation: str | None = None
+) -> tuple[str, Composition] | None:
     """Return which relative of a structure has the stated first block, and its composition; None if none has.
+
+    The last letter of a key tells which of the compounds that share its first block it is of: a tautomer of a structure
+    has the structure's own.
 
     Examples
     --------
@@ -215,15 +220,19 @@ def explain_skeleton(structure: Structure, first_block: str) -> tuple[str, Compo
     >>> words, composition.formula
     ('the hydrochloride of {b}', 'C10H13Cl2NO2')
     """
-    return _explained_skeleton(structure.key, first_block)
+    own = structure.inchikey[-1:]
+    return _explained_skeleton(structure.key, first_block, may_be_tautomer=protonation in {None, own})
 
 
 @lru_cache(maxsize=256)
-def _explained_skeleton(key: StructureKey, first_block: str) -> tuple[str, Composition] | None:
+def _explained_skeleton(
+    key: StructureKey, first_block: str, *, may_be_tautomer: bool
+) -> tuple[str, Composition] | None:
     structure = key.structure
     if _is_mistyped(first_block, structure.inchikey) or not structure.is_accepted:
         return None
-    for relative in _skeleton_relatives(structure, first_block):
+    tautomers = _tautomers(structure) if may_be_tautomer else ()
+    for relative in itertools.chain(_skeleton_relatives(structure, first_block), tautomers):
         found = relative.composition(first_block)
         if found is not None:
             return relative.words, found
@@ -313,7 +322,6 @@ def _skeleton_relatives(structure: Structure, first_block: str) -> Iterator[_Wri
     for form in (*ring_forms(structure), *open_forms(structure)):
         if form.mol is not None:
             yield _Drawn("a ring-chain tautomer of {b}", form.mol, [form.inchi])
-    yield from _tautomers(structure)
 
 
 def _with_hydrogens_of_radicals(mol: Chem.Mol) -> Iterator[_Drawn]:

@@ -576,7 +576,7 @@ def _add_key_composition(facts: Facts) -> None:
                 charged = Composition({e: n for e, n in elements.items() if n}, plain.isotopes, plain.charge + protons)
                 _add_composition(facts, "inchikey", charged)
             return
-        explained = explain_skeleton(witness.structure, key[:14]) if own else None
+        explained = explain_skeleton(witness.structure, key[:14], key[-1]) if own else None
         if explained is not None:
             _add_composition(facts, "inchikey", explained[1])
             return

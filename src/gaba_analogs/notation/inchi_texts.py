@@ -54,11 +54,10 @@ def beside(one: str, other: str) -> Iterator[str]:
     if not 0 < len(own) <= _MOST_COMPONENTS or not added:
         return
     protons = read_layers(one).protons + read_layers(other).protons
-    end = f"/p{protons:+d}" if protons else ""
     rank, ranks = _rank(added[0].formula), [_rank(part.formula) for part in own]
     first, last = bisect_left(ranks, rank), bisect_right(ranks, rank)
     for place in [own.index(added[0])] if added[0] in own else range(first, last + 1):
-        yield from (f"{text}{end}" for text in _put_together((*own[:place], *added, *own[place:])))
+        yield from (_ended(text, protons) for text in _put_together((*own[:place], *added, *own[place:])))
 
 
 def with_hydrogen_moved(inchi: str) -> Iterator[str]:
@@ -69,11 +68,12 @@ def with_hydrogen_moved(inchi: str) -> Iterator[str]:
     >>> list(with_hydrogen_moved("InChI=1S/C2H4O.ClH/c1-2-3;/h2H,1H3;1H"))  # acetaldehyde
     ['InChI=1S/C2H4O.ClH/c1-2-3;/h2-3H,1H2;1H']
     """
-    own = _components(inchi)
+    own, protons = _components(inchi), read_layers(inchi).protons
     for place, part in enumerate(own):
         if part not in own[:place]:
             for hydrogens in moved_hydrogens(part.formula, part.c, part.h):
-                yield from _put_together((*own[:place], part._replace(h=hydrogens), *own[place + 1 :]))
+                texts = _put_together((*own[:place], part._replace(h=hydrogens), *own[place + 1 :]))
+                yield from (_ended(text, protons) for text in texts)
 
 
 def _put_together(parts: Sequence[_Component]) -> Iterator[str]:
