@@ -235,9 +235,10 @@ def name_inorganic_mismatch(inorganic_name: InorganicName, composition: Composit
         Agrees()
 
     Blind spots
-        Such names leave bonds and often the ratio of metal and acid open: iron chloride may be two compounds. Ratios
-        are compared of a halide whose name states an oxidation number or prefix, and of the oxygens of one acid,
-        but for those that form rings and chains (boron, silicon). Water of crystallisation is left out.
+        Such names leave bonds and often the ratio of metal and acid open: iron chloride may be two compounds, and
+        isomers pass. Ratios are compared of a halide whose name states an oxidation number or prefix, of the salt of
+        an acid whose name states an oxidation number, and of the oxygens of one acid, but for those that form rings
+        and chains (boron, silicon). Water of crystallisation is left out.
     """
     named, others = inorganic_name.without_water.elements, composition.elements
     if not others:
