@@ -196,7 +196,17 @@ def test_every_correction_has_a_safety():
 
 @pytest.mark.parametrize(
     ("name", "safety"),
-    [("baclofen", "safe"), ("baclofen hydrochloride", "likely"), ("baclofen dihydrate", "likely")],
+    [
+        ("baclofen", "safe"),
+        ("baclofen hydrochloride", "likely"),
+        ("baclofen dihydrate", "likely"),
+        ("baclofen HCl", "likely"),
+        ("baclofen·HCl", "likely"),
+        ("Baclofenhydrochlorid", "likely"),
+        ("chlorhydrate de baclofène", "likely"),
+        ("baclofen mesylate", "likely"),
+        ("baclofen ethyl ester", "likely"),
+    ],
 )
 def test_a_mass_under_the_title_of_a_salt(name, safety):
     """The mass of the parent is no safe correction where the title is that of its hydrochloride."""
@@ -206,6 +216,16 @@ def test_a_mass_under_the_title_of_a_salt(name, safety):
     report = verify({"name": name, **parent}, names=False)
 
     assert (report.corrections["molecular_weight"], report.safety["molecular_weight"]) == ("213.66", safety)
+
+
+def test_a_mass_under_the_title_of_a_hydrate_of_a_metal_salt():
+    """The water of a title is looked for in the drawing, though what else it states may be bound to the metal."""
+    # copper sulfate: 159.61 g/mol, with five of water 249.69 (counted by hand); key: PubChem CID 24462
+    anhydrous = {"smiles": "[Cu+2].[O-]S(=O)(=O)[O-]", "inchikey": "ARUVKPQLZAKDPS-UHFFFAOYSA-L", "formula": "CuSO4"}
+
+    report = verify({"name": "copper sulfate pentahydrate", **anhydrous, "molecular_weight": "249.68"}, names=False)
+
+    assert report.safety == {"molecular_weight": "likely"}
 
 
 @pytest.mark.names

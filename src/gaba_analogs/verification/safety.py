@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Sequence
 
 from rdkit import Chem
 
+from gaba_analogs.checks.forms import form_of_mass
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.checks.names import name_component_missing
 from gaba_analogs.chemistry.marks import flattened
+from gaba_analogs.chemistry.relation import component_list, is_single
 from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import is_salt_of
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.characters import MINUS
+from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import FormulaText
 from gaba_analogs.notation.number import NumberText, read_charge
@@ -75,8 +78,8 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     fault away: it is another mass of the same compound, or one or two letters away. A formula takes three, or a mass:
     structures are often looked up together, and then are wrong together. A connectivity SMILES adds nothing. A value
     that another field shares is at most likely to be wrong. A SMILES is safe only where it keeps a stated drawing.
-    So is a formula, mass or charge under the title of a salt of which the parent is drawn, or of a compound that the
-    stated one fits.
+    So is a formula, mass or charge under the title of a salt, an ester or a hydrate of which the parent is drawn, or of
+    a compound that the stated one fits.
     An InChI of the uncharged compound may be meant where a drawing and its name are those of an ion.
     """
     if field in _REGISTERED:
@@ -84,7 +87,11 @@ def safety_of(field: str, value: str, grounds: Grounds) -> Safety:
     if grounds.open or _is_another_ion(grounds) or (field == "chirality" and _ROTATION.search(value)):
         return Safety.MANUAL
     voices = _of_composition(field, grounds) if field in _COMPOSED else _of_structure(field, value, grounds)
-    if field in _COMPOSED and (_is_titled_as_salt(grounds) or _is_titled_as_stated(field, grounds.facts)):
+    if field in _COMPOSED and (
+        _is_titled_as_salt(grounds)
+        or _is_titled_as_stated(field, grounds.facts)
+        or _is_titled_as_another_form(field, grounds)
+    ):
         return Safety.LIKELY
     known = len(_units(voices, grounds.facts)) + _gives_itself_away(field, value, grounds)
     unweighed = field in _COUNTS and not voices & _MASSES
@@ -117,6 +124,37 @@ def _is_titled_as_stated(field: str, facts: Facts) -> bool:
     if field in _COUNTS:
         return isinstance(value, FormulaText) and any(value.elements_fit(composition) for composition in named)
     return field in _MASSES and any(_is_another_mass(value, composition) for composition in named)
+
+
+def _is_titled_as_another_form(field: str, grounds: Grounds) -> bool:
+    """Tell whether a title has a word for a salt, ester or hydrate that is not drawn: the stated value may be its own.
+
+    An acid may be that of the ester that is drawn: it counts where a mass is that of another form.
+    """
+    right, title = grounds.reference, grounds.facts.texts.get("name", "")
+    if right is None or right.mol is None:
+        return False
+    words = component_words(title)
+    if words.hydrate and "H2O" not in {formula for formula, *_ in component_list(right.layers)}:
+        return True
+    if not is_single(right):
+        return False
+    if _FORM.search(title):
+        return True
+    mass = grounds.facts.values.get(field)
+    return (
+        bool(words.acid)
+        and isinstance(mass, NumberText)
+        and form_of_mass(mass, right.composition, monoisotopic=field in _EXACT) is not None
+    )
+
+
+_FORM = regex(
+    r"(?<![A-Za-z])(?:\d?HCl|HBr|TFA|Na|salt|ester)(?![A-Za-z])"
+    r"|(?i:h[iy]dro(?:ch?lor|brom|[ij]od)[iu]d|ch?lorh[iy]drat|cloridrat|bromh[iy]drat)"
+)
+"""What stands for a salt or an ester in a title, abbreviated or in another language than English."""
+_EXACT = frozenset(of_kind(Kind.MONOISOTOPIC_MASS))
 
 
 def _differs_by_hydrogen(grounds: Grounds) -> bool:
