@@ -987,6 +987,25 @@ def test_infoboxes_of_other_wikipedias(box, fields, not_read):
 
 
 @pytest.mark.parametrize(
+    ("parameter", "field", "value"),
+    [
+        pytest.param("EG-Nummer", "ec_number", "200-258-6", id="German-EC"),  # GABA, ECHA
+        pytest.param("EC番号", "ec_number", "200-258-6", id="Japanese-EC"),
+        pytest.param("EC_no", "ec_number", "200-258-6", id="EC-no"),
+        pytest.param("CAS-Nr.", "cas", "56-12-2", id="German-CAS"),
+        pytest.param("FDA UNII", "unii", "2ACZ6IPC6I", id="UNII"),  # GABA, FDA
+    ],
+)
+def test_number_under_the_heading_of_a_table(parameter, field, value):
+    """What heads a column of numbers with a check digit heads them in a box too."""
+    notes = InputNotes("GABA.wikitext")
+    box = f"{{{{Infobox Chemikalie\n| Name = GABA\n| {parameter} = {value}\n| SMILES = {GABA}\n}}}}"
+    (record,) = read_wikitext(box, source=None, notes=notes)
+
+    assert (getattr(record, field), [*notes.not_read]) == (value, [])
+
+
+@pytest.mark.parametrize(
     ("box", "parameter"),
     [
         pytest.param("Infobox Chimie", "masse molaire", id="French"),

@@ -11,8 +11,16 @@ from gaba_analogs.readers.wiki.markup import LEVEL, RAISED, Run, Span, tidy, wit
 from gaba_analogs.record.fields import TABLE, Kind, of_kind
 from gaba_analogs.regex import regex
 
+WITH_CHECK_DIGIT = of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER)
+"""Fields whose headings in tables, in any language, state nothing else in a box."""
+
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     **{field.name: field.parameters for field in TABLE if field.parameters},
+    **{
+        field.name: tuple(dict.fromkeys((*field.parameters, *field.spellings)))
+        for field in TABLE
+        if field.name in WITH_CHECK_DIGIT
+    },
     "atc_prefix": ("atcprefix", "atccodeprefix"),
     "atc_suffix": ("atcsuffix", "atccodesuffix"),
     "mass_unit": ("molecularweightunit", "molarmassunit"),
