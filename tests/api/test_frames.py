@@ -91,6 +91,37 @@ def test_what_is_no_mapping(mapping, complaint):
         ga.verify_frame(pd.DataFrame({"SMILES": ["C"], "KEY": ["A"]}), mapping=mapping)
 
 
+@pytest.mark.parametrize("function", [ga.verify_frame, ga.fix_frame])
+def test_misspelt_columns_are_told(function):
+    """A column whose title is nearly that of a field is named in one warning, with the mapping that reads it."""
+    frame = table(WRONG).rename(columns={"Formula": "Fromula", "MW": "Molwieght"}).assign(logP=1.0, supplier="A")
+    own = {"formula": "Fromula", "molecular_weight": "Molwieght"}
+
+    with pytest.warns(UserWarning) as warned:
+        function(frame, names=False)
+    assert [str(one.message) for one in warned] == [
+        f"columns not read: Fromula, Molwieght: did you mean mapping={own}?"
+    ]
+    assert warned[0].filename == __file__
+
+
+@pytest.mark.parametrize(
+    ("renamed", "mapping"),
+    [
+        pytest.param({}, None, id="usual titles"),
+        pytest.param({"Formula": "Fromula"}, {"formula": "Fromula"}, id="mapped"),
+        pytest.param({"Formula": "Fromula"}, {"formula": ""}, id="left unread on purpose"),
+        pytest.param({"Formula": "Formulation", "MW": "Sample weight", "CID": "PubChem SID"}, None, id="other things"),
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_other_columns_are_not_told(renamed, mapping):
+    """Titles that are no misspelt fields give no warning, nor do those that the mapping names."""
+    frame = table(GABAPENTIN).rename(columns=renamed).assign(InChIKye="", InChIKey="UGJMXCAKCUNAIE-UHFFFAOYSA-N")
+
+    assert ga.verify_frame(frame, mapping=mapping, names=False).ok
+
+
 def test_no_rows_are_no_success():
     """A table without rows gives an empty report, which is not in order."""
     report = ga.verify_frame(table(GABAPENTIN).iloc[:0])

@@ -17,6 +17,7 @@ from gaba_analogs.correcting.filling import fillings
 from gaba_analogs.correcting.reasons import reason_for
 from gaba_analogs.correcting.trial import decided, is_better, is_no_worse, misprint, wanted, with_corrections
 from gaba_analogs.errors import InputError, OptionError
+from gaba_analogs.readers.notes import misspelt_columns
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import Columns
 from gaba_analogs.readers.tabular.table import frame_columns, frame_records
@@ -60,8 +61,9 @@ def verify_frame(
     Parameters
     ----------
     frame
-        One record per row. Columns are recognised in their usual spellings; others are ignored. Read it
-        as text (``dtype=str``) if you can: as numbers, 213.60 becomes 213.6.
+        One record per row. Columns are recognised in their usual spellings; others are ignored, with a warning
+        where one looks like a misspelt field. Read it as text (``dtype=str``) if you can: as numbers, 213.60
+        becomes 213.6.
     mapping
         Field to column, for columns that are not recognised: ``{"inchikey": "KEY"}``.
     identity
@@ -369,7 +371,13 @@ def _columns(
     if not is_frame(frame):
         other = ": convert it with to_pandas()" if hasattr(frame, "to_pandas") else ": use verify_records for records"
         raise InputError(f"expected a pandas DataFrame, got {a_kind_of(frame)}{other}")
-    return frame_columns(frame, mapping, identity, carried)
+    columns = frame_columns(frame, mapping, identity, carried)
+    # A field that the mapping leaves unread on purpose is not missed.
+    missed = {field: title for field, title in misspelt_columns(columns).items() if field not in (mapping or {})}
+    if missed:
+        titles = ", ".join(missed.values())
+        warnings.warn(f"columns not read: {titles}: did you mean mapping={missed}?", stacklevel=3)
+    return columns
 
 
 class _Change(NamedTuple):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gaba_analogs.readers.tabular.columns import MEASURED_IONS, MOSTLY, SPELLINGS, Columns, field_shown_by, normalised
+from gaba_analogs.readers.tabular.columns import MEASURED_IONS, MOSTLY, SPELLINGS, Columns, field_headed, field_shown_by, normalised
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
@@ -25,6 +25,10 @@ MOST_SHOWN = 12
 """Most titles [-] in a sentence."""
 
 _NEAR = 0.86
+_FEWEST_SWAPPED = 6
+"""Letters [-] of the shortest spelling that is known with its letters in another order."""
+_OTHER_NUMBERS = frozenset({"pubchemaid", "pubchemsid"})
+"""Titles of other numbers that are spelt nearly like a field."""
 _SAMPLES = 60
 _SHORTEST_SMILES = 4
 """Characters [-] of the longest value in a column of SMILES."""
@@ -132,11 +136,10 @@ class InputNotes:
         spelled = normalised(title)
         if spelled in MEASURED_IONS or (spelled in _FIELDS_OF and shown != _FIELDS_OF[spelled]):
             return ""  # an ion's, or left aside for what stands beside it
-        near = difflib.get_close_matches(spelled, _FIELDS_OF, n=1, cutoff=_NEAR)
         numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
         exact = "monoisotopic_mass" if _EXACT.search(title) else "molecular_weight"
         heavy = exact if numbers and _MASS.search(title) else None
-        guess = shown or (_FIELDS_OF[near[0]] if near else None) or heavy
+        guess = shown or misspelt(title) or heavy
         return guess if guess is not None and guess in BY_NAME and guess not in self.fields else ""
 
     def guessed(self) -> Mapping[str, str]:
@@ -167,6 +170,42 @@ class InputNotes:
             "not_read": [{"column": title, "may_state": guess or None} for title, guess in self.not_read.items()],
             "problems": [{"problem": reason, "records": number} for reason, number in self.problems.items()],
         }
+
+
+def misspelt(title: str) -> str | None:
+    """Name the field of which a title is nearly a spelling; None where it is one, or near none.
+
+    Examples
+    --------
+    >>> misspelt("Molwieght"), misspelt("Fromula"), misspelt("Formula"), misspelt("PubChem SID")
+    ('molecular_weight', 'formula', None, None)
+    """
+    spelled = normalised(title)
+    if spelled in _FIELDS_OF or spelled in _OTHER_NUMBERS or field_headed(title) is not None:
+        return None
+    near = difflib.get_close_matches(spelled, _FIELDS_OF, n=1, cutoff=_NEAR)
+    if not near and len(spelled) >= _FEWEST_SWAPPED:
+        letters = sorted(spelled)
+        near = [known for known in _FIELDS_OF if len(known) == len(spelled) and sorted(known) == letters][:1]
+    return _FIELDS_OF[near[0]] if near else None
+
+
+def misspelt_columns(columns: Columns) -> dict[str, str]:
+    """Give the titles of a table that are nearly spellings of fields which nothing states, by field.
+
+    Examples
+    --------
+    >>> from gaba_analogs.readers.tabular.columns import recognise
+    >>> misspelt_columns(recognise(["SMILES", "Fromula", "InChIKey", "InChIKye", "logP"]))
+    {'formula': 'Fromula'}
+    """
+    found: dict[str, str] = {}
+    used = set(columns.used())
+    for index, title in enumerate(columns.header):
+        field = None if index in used else misspelt(title)
+        if field is not None and field not in columns.cells:
+            found.setdefault(field, title)
+    return found
 
 
 def _short(title: str) -> str:
