@@ -97,7 +97,7 @@ def test_misspelt_columns_are_told(function):
     frame = table(WRONG).rename(columns={"Formula": "Fromula", "MW": "Molwieght"}).assign(logP=1.0, supplier="A")
     own = {"formula": "Fromula", "molecular_weight": "Molwieght"}
 
-    with pytest.warns(UserWarning) as warned:
+    with pytest.warns(UserWarning, match="did you mean") as warned:
         function(frame, names=False)
     assert [str(one.message) for one in warned] == [
         f"columns not read: Fromula, Molwieght: did you mean mapping={own}?"

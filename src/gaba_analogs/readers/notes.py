@@ -8,7 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gaba_analogs.readers.tabular.columns import MEASURED_IONS, MOSTLY, SPELLINGS, Columns, field_headed, field_shown_by, normalised
+from gaba_analogs.readers.tabular.columns import (
+    MEASURED_IONS,
+    MOSTLY,
+    SPELLINGS,
+    Columns,
+    field_headed,
+    field_shown_by,
+    normalised,
+)
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
