@@ -11,6 +11,7 @@ LABELLED = [
     ("ec_number", "EC 200-362-1", "200-362-1"),
     ("ec_number", "EC No. 200-362-1", "200-362-1"),
     ("ec_number", "EINECS: 200-362-1", "200-362-1"),
+    ("ec_number", "EC200-362-1", "200-362-1"),
     ("unii", "UNII: 3G6A5W338E", "3G6A5W338E"),
     ("unii", "UNII-3G6A5W338E", "3G6A5W338E"),
     ("unii", "3G6A5W338E (UNII)", "3G6A5W338E"),
@@ -60,3 +61,23 @@ def test_wrong_values_are_found(field, text, code):
 def test_values_without_a_label(text):
     """What has no label, or nothing but one, is left as it is."""
     assert without_label("ec_number", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["EC 200-362-1; EC 200-258-6", "EC 200-362-1, 200-258-6", "EC 200-362-1 / 200-258-6", "EC200-362-1|200-258-6"],
+)
+def test_labels_of_a_list(text):
+    """The name of a field may stand before each of several values."""
+    findings = verify({"smiles": CAFFEINE, "ec_number": text}, names=False).findings
+
+    assert [finding.message for finding in findings] == [
+        "EC number read with a repair: the name of the field was removed"
+    ]
+
+
+def test_wrong_value_in_a_labelled_list():
+    """Each value of such a list is checked."""
+    findings = verify({"smiles": CAFFEINE, "ec_number": "EC 200-362-1; EC 200-258-7"}, names=False).findings
+
+    assert "ec-number-check-digit" in {finding.code for finding in findings}

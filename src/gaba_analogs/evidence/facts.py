@@ -28,7 +28,7 @@ from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
-from gaba_analogs.record.labels import without_label
+from gaba_analogs.record.labels import without_label, without_labels
 from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.registry.reference import ReferenceAnswer
@@ -281,16 +281,22 @@ _MAY_BE_LABELLED = frozenset(
     (*_IDENTIFYING, *of_kind(Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 )
 """Fields whose name may stand in the value itself."""
+_CODES = frozenset(of_kind(Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER))
+"""Those among them of which a cell is compared as it stands, and may list several."""
 _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}
 
 
 def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) -> None:
     """Read one field into its typed value."""
     value, notes = _READER_OF[name](text) if drawn is None else (drawn, drawn.notes)
-    if name in _MAY_BE_LABELLED and not _is_in_form(name, value) and (bare := without_label(name, text)) is not None:
-        found, repairs = _READER_OF[name](bare)
-        if _is_in_form(name, found):
+    if name in _MAY_BE_LABELLED and not _is_in_form(name, value):
+        bare = without_label(name, text)
+        found, repairs = _READER_OF[name](bare or "")
+        if bare and _is_in_form(name, found):
             value, notes, facts.texts[name] = found, (Repair.LABEL, *repairs), bare
+        elif name in _CODES and (each := without_labels(name, text)) and all(_is_in_form(name, one) for one in each):
+            value = facts.texts[name] = "; ".join(each)
+            notes = (Repair.LABEL,)
     if isinstance(value, Structure):
         facts.drawn.append((name, value))
     facts.values[name] = value

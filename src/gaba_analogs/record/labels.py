@@ -7,8 +7,9 @@ from functools import cache
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.regex import regex
 
-_SEPARATOR = regex(r"\s*[:=#]\s*|\s+|[-_]")
+_SEPARATOR = regex(r"\s*[:=#]\s*|\s+|[-_]|(?<=[A-Za-z])(?=\d)")
 _BEHIND = regex(r"(?P<value>\S.*\S)\s*[(\[](?P<label>[^()\[\]]{2,30})[)\]]")
+_BETWEEN = regex(r"\s*[;,|/]\s*")
 _NUMBER = regex(r"(?:no|nr|number|id|code)$")
 _NOT_A_LETTER = regex(r"[\W_]")
 _OTHERS = {"cas": ("rn",)}
@@ -39,6 +40,19 @@ def without_label(name: str, text: str) -> str | None:
         return text[starts[-1].end() :] or None
     behind = _BEHIND.fullmatch(text)
     return behind["value"] if behind is not None and _is_label(name, behind["label"]) else None
+
+
+def without_labels(name: str, text: str) -> tuple[str, ...]:
+    """Give the several values of a cell without the name of its field before any of them; none where no value has it.
+
+    Examples
+    --------
+    >>> without_labels("ec_number", "EC 200-258-6; EC 203-545-4"), without_labels("ec_number", "EC 200-258-6")
+    (('200-258-6', '203-545-4'), ())
+    """
+    values = _BETWEEN.split(text.strip()) if len(text) <= _LONGEST_VALUE else []
+    bare = [without_label(name, value) or value for value in values]
+    return tuple(bare) if len(values) > 1 and bare != values else ()
 
 
 def _is_label(name: str, text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from gaba_analogs.dataclass import dataclass
 from gaba_analogs.registry.entry import RegistryEntry
 from gaba_analogs.registry.reference import ReferenceAnswer
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import GabaAnalogsError
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.identifiers import cas_check_digit, unii_check_character

@@ -132,7 +132,7 @@ def _key_may_be_labelled(facts: Facts) -> bool:
     if key is None or key[15:23] == FLAT_BLOCK:
         return False
     same = [w.structure for w in facts.witnesses if w.structure.inchikey[:14] == key[:14]]
-    if not same or any(structure.inchikey == key for structure in same):
+    if not same or any(structure.inchikey[15:23] == key[15:23] for structure in same):
         return False
     phrases = [explain_stereo(structure, key[15:23]) for structure in same]
     return all(phrase is None or phrase.kind.startswith("labels") for phrase in phrases)
