@@ -434,6 +434,35 @@ def test_numbered_record_has_only_its_own_fields():
 
 
 @pytest.mark.parametrize(
+    ("parameters", "cas", "unii", "not_read"),
+    [
+        pytest.param(["CASNo = 7720-78-7", "CASNo1 = 7782-63-0"], "7720-78-7; 7782-63-0", None, [], id="behind"),
+        pytest.param(
+            ["CASNo2 = 1134-47-0", "CASNo = 7720-78-7", "CASNo1 = 7782-63-0"],
+            "7720-78-7; 7782-63-0; 1134-47-0", None, [], id="in-order",
+        ),
+        pytest.param(["UNII = 2IDP3X9OUD", "UNII1 = H789N3FKE8"], None, "2IDP3X9OUD; H789N3FKE8", [], id="unii"),
+        pytest.param(["CASNo1 = 7782-63-0"], None, None, ["CASNo1"], id="none-to-stand-behind"),
+        pytest.param(["CASNo = 7720-78-7", "CASNo1 = see text"], "7720-78-7", None, ["CASNo1"], id="words"),
+        pytest.param(["CASNo = 7720-78-7", "KEGG1 = D00241"], "7720-78-7", None, ["KEGG1"], id="no-check-digit"),
+        pytest.param(
+            ["CASNo = 7720-78-7", "CASNo1 = 7782-63-0", "SMILES1 = [Fe+2].[O-]S(=O)(=O)[O-].O.O.O.O.O.O.O"],
+            "7720-78-7", None, [], id="of-a-substance",
+        ),
+        pytest.param(["CASNo = 7720-78-7", "CASNo1 ="], "7720-78-7", None, [], id="empty"),
+    ],
+)  # fmt: skip
+def test_numbered_identifier_without_structure(parameters, cas, unii, not_read):
+    """It stands behind the unnumbered one, to be checked with it, or is told as not read."""
+    # iron(II) sulfate: English Wikipedia's box; its heptahydrate: CAS number of smolecule.com, S527936
+    notes = InputNotes("iron.wikitext")
+    box = "{{Chembox\n| Name = iron(II) sulfate\n| SMILES = [Fe+2].[O-]S(=O)(=O)[O-]\n| "
+    first, *_ = read_wikitext(box + "\n| ".join(parameters) + "\n}}", source=None, notes=notes)
+
+    assert (first.cas, first.unii, [*notes.not_read]) == (cas, unii, not_read)
+
+
+@pytest.mark.parametrize(
     ("second", "formula"),
     [
         pytest.param(f"SMILES2 = {S_BACLOFEN}", "C10H12ClNO2", id="enantiomers"),

@@ -62,7 +62,7 @@ class Count:
 class Infobox:
     """One infobox: values by (field, number), element counts by symbol, comments by (field, number).
 
-    `read` has the fields with the parameters that state them, `not_read` the other parameters with their texts.
+    `titles` has the parameters that state the values, `not_read` those that state no field, with their texts.
     Incomplete element counts ("H=2n") are not a formula; an unclosed box can be read but not corrected.
     """
 
@@ -75,7 +75,7 @@ class Infobox:
     comments: dict[tuple[str, str], str] = field(default_factory=dict)
     complete: bool = True
     closed: bool = True
-    read: dict[str, str] = field(default_factory=dict)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
     not_read: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, value: list[Value], rank: int, number: str) -> None:
@@ -198,7 +198,7 @@ def _state(box: Infobox, placed: tuple[Parameter, int, int], tail: Run) -> None:
         values = READERS.get(key, read_identifier)(run)
         stated = [value for value in values if plain_signs(value.text.lower()) not in NOT_STATED]
         if stated:
-            box.read.setdefault(key, name)
+            box.titles.setdefault((key, match["number"]), name)
         box.add(key, stated, rank, match["number"])
 
 

@@ -13,7 +13,7 @@ from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.readers.wiki.infobox import Count, Infobox, infoboxes
-from gaba_analogs.readers.wiki.parameters import INCHI_START, STRUCTURES, Value
+from gaba_analogs.readers.wiki.parameters import INCHI_START, STRUCTURES, WITH_CHECK_DIGIT, Value
 from gaba_analogs.readers.wiki.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 CHECKABLE = (
     *STRUCTURES,
     *of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.SYSTEMATIC_NAME),
-    *of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER),
+    *WITH_CHECK_DIGIT,
 )
 """Fields that can be checked: a record needs at least one."""
 
 WITHOUT_STRUCTURE = frozenset({"combo", "mab", "vaccine"})
 """Types of drug box that need no structure."""
 
+_CODE = regex(r"(?=.*\d)\S+")
 _NONSTANDARD_KEY = regex(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
 
 
@@ -60,8 +61,7 @@ def candidates(
         raise InputError(message, path=source)
     if notes is not None:
         for box in boxes:
-            counted = {"formula": " ".join(box.counts)} if box.counts else {}
-            notes.saw_parameters(counted | box.read, box.not_read)
+            _note(box, notes)
     article = page or article_title(text, boxes, source)
     found: list[tuple[Infobox, str | None, str, dict[str, Value]]] = []
     for box in boxes:
@@ -84,6 +84,19 @@ def candidates(
     ]
 
 
+def _note(box: Infobox, notes: InputNotes) -> None:
+    """Note the parameters of a box that were read, and those that were not."""
+    lost = {
+        place: title
+        for place, title in box.titles.items()
+        if place[1] and not _is_substance(box, place[1]) and place not in _further(box)
+    }
+    counted = {"formula": " ".join(box.counts)} if box.counts else {}
+    read = {key: title for (key, number), title in reversed(box.titles.items()) if (key, number) not in lost}
+    unread = {title: box.values[place][0].text for place, title in lost.items()}
+    notes.saw_parameters(counted | read, box.not_read | unread)
+
+
 def _candidate(box: Infobox, title: str | None, suffix: str, values: Mapping[str, Value], place: Place) -> Candidate:
     stated = {key: value.text for key, value in values.items() if key in FIELDS and key != "name"}
     labels = {key: value.note for key, value in values.items() if value.note and key in FIELDS}
@@ -99,13 +112,15 @@ def _groups(box: Infobox) -> list[tuple[str, dict[str, Value]]]:
     """Return the values of each substance in the box, with the suffix of its name.
 
     Numbered parameters describe other forms (salts, enantiomers, ions) and share nothing with the
-    unnumbered ones, with one exception: if all structures are numbered and are isomers, the unnumbered
-    formula, mass and charge also belong to the first one.
+    unnumbered ones, with two exceptions: if all structures are numbered and are isomers, the unnumbered
+    formula, mass and charge also belong to the first one; and a number with a check digit that has no
+    structure of its own stands behind the unnumbered one, to be checked with it.
     """
     base = _base(box)
+    for (key, _), further in _further(box).items():
+        base[key] = Value(f"{base[key].text}; {further}", note=base[key].note)
     numbers = sorted({n for _, n in box.values if n}, key=lambda n: (int(n), n))
-    numbered = {n: _chosen(box, n) for n in numbers}
-    numbered = {n: group for n, group in numbered.items() if any(key in group for key in STRUCTURES)}
+    numbered = {n: _chosen(box, n) for n in numbers if _is_substance(box, n)}
     first = next(iter(numbered), None)
     if first and not any(key in base for key in STRUCTURES) and _are_isomers(first, [*numbered.values()]):
         shared = ("formula", "element_counts", "molecular_weight", "charge")
@@ -115,6 +130,20 @@ def _groups(box: Infobox) -> list[tuple[str, dict[str, Value]]]:
         groups += _by_comment(box, number, group)
     kind = base["kind"].text.lower() if "kind" in base else ""
     return groups or ([("", base)] if kind in WITHOUT_STRUCTURE else [])
+
+
+def _is_substance(box: Infobox, number: str) -> bool:
+    return any((key, number) in box.values for key in STRUCTURES)
+
+
+def _further(box: Infobox) -> dict[tuple[str, str], str]:
+    """Give the numbers with a check digit, by field and number of the parameter, of forms without a structure."""
+    return {
+        (key, number): values[0].text
+        for (key, number), values in sorted(box.values.items(), key=lambda item: int(item[0][1] or 0))
+        if number and key in WITH_CHECK_DIGIT and (key, "") in box.values and not _is_substance(box, number)
+        if _CODE.fullmatch(values[0].text)
+    }
 
 
 def _base(box: Infobox) -> dict[str, Value]:
