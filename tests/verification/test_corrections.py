@@ -139,3 +139,16 @@ def test_a_flat_drawing_beside_a_wrong_field_is_completed_but_not_called_wrong(w
 
     assert report.suspects == (wrong,)
     assert report.corrections["smiles"] == "C[N+](C)(C)C[C@@H](CC(=O)[O-])O"
+
+
+def test_a_mirrored_smiles_is_turned_round_as_it_is_written():
+    """Key and chirality tell that the mirror image is drawn: its marks are exchanged, and nothing else."""
+    record = {
+        "smiles": "NC[C@@H](CC(=O)O)c1ccc(Cl)cc1",  # (S); the key is that of arbaclofen, PubChem CID 44602
+        "inchikey": "KPYSYYIEGFHWSV-QMMMGPOBSA-N",
+        "chirality": "R",
+    }
+
+    report = verify(record, names=False)
+
+    assert (report.corrections, report.safety) == ({"smiles": "NC[C@H](CC(=O)O)c1ccc(Cl)cc1"}, {"smiles": "likely"})

@@ -51,6 +51,27 @@ def test_suspects(record, suspects):
     assert verify(record).suspects == suspects
 
 
+# sodium oxybate and its acid: 126.09 and 104.10 g/mol (PubChem, CIDs 23663870 and 10413)
+OXYBATE = {"name": "sodium oxybate", "smiles": "[Na+].OCCCC(=O)[O-]", "inchikey": "XYGBKMMCQDZQOZ-UHFFFAOYSA-M"}
+ACID = {"smiles": "OCCCC(=O)O", "inchikey": "SJZRECIVHVDYJC-UHFFFAOYSA-N"}
+
+
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param(
+            {**OXYBATE, "formula": "C4H8O3", "molecular_weight": "104.10"}, ("formula", "molecular_weight"), id="salt"
+        ),
+        pytest.param(
+            {**OXYBATE, **ACID, "formula": "C4H7NaO3", "molecular_weight": "126.09"}, ("inchikey", "smiles"), id="acid"
+        ),
+    ],
+)
+def test_the_metal_of_a_title_decides(record, suspects):
+    """Structure and key against formula and mass: the fields with the metal that the title states are right."""
+    assert verify(record, names=False).suspects == suspects
+
+
 # Arctander: 8-sec-butylquinoline, C13H15N, where isopropylquinoline is drawn; B3DB: AR-1D9859, whose InChI leaves out
 # the hydrochloride that its name has
 QUINOLINE = {

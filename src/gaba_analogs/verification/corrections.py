@@ -20,6 +20,7 @@ from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.kinds import IDENTIFIERS
+from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.diagnosis import Diagnosis
 from gaba_analogs.verification.run import Run
@@ -58,7 +59,7 @@ def corrections(
         if value is None:
             value = _from_fault(field, faults)
         if field == "smiles" and (value is None or value == getattr(record, field)):
-            value = _completed(facts)
+            value = _of_key(facts)
         if value is not None and value != getattr(record, field):
             out[field] = Correction(value, safety_of(field, value, grounds))
     return out if is_open else dict(sorted({**out, **_mistyped(run, doubtful)}.items()))
@@ -81,14 +82,20 @@ def _counted_back(facts: Facts) -> str | None:
     return stated.dragged if isinstance(stated, StatedInChI) else None
 
 
-def _completed(facts: Facts) -> str | None:
-    """Give the SMILES whose open stereo elements are set as the stated key says, where one is found."""
+def _of_key(facts: Facts) -> str | None:
+    """Give the SMILES that the stated key is of: the mirror image, or one with open stereo elements set; None else."""
     key = facts.inchikey.value if facts.inchikey else None
     drawn = next((s for name, s in facts.drawn if name == "smiles" and s.mol is not None), None)
     if key is None or drawn is None or drawn.mol is None or drawn.inchikey[:14] != key[:14]:
         return None
+    mirrored = _MARK.sub(lambda mark: "@" if mark[0] == "@@" else "@@", drawn.text)
+    if mirrored != drawn.text and Structure.from_smiles(mirrored).inchikey == key:
+        return mirrored
     found = next((mol for mol in completions(drawn.mol) if key_of_mol(mol) == key), None)
     return None if found is None else str(Chem.MolToSmiles(found))
+
+
+_MARK = regex("@@?")
 
 
 def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:

@@ -20,6 +20,7 @@ from gaba_analogs.verification.run import Found, Run
 
 _COUNTS = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
 _MASSES = frozenset(of_kind(*MASSES))
+_HALOGENS = frozenset({"Cl", "Br", "I"})
 _AVERAGE = frozenset(of_kind(Kind.AVERAGE_MASS))
 _COMPARED = frozenset({"composition", "connectivity", "mass"})
 _COUNTED = _COMPARED | {"mobile hydrogens", "protonation"}
@@ -54,6 +55,7 @@ def let_titles_vote(run: Run) -> None:
         return
     _contrast_compositions(run)
     _vote_for_water(run, disputes)
+    _vote_for_metals(run, disputes)
     for field, name in (*run.facts.titles, *run.facts.synonyms):
         if field == "name" and name.smiles and not name.ambiguous and not lacks_primes(name.name):
             _vote(run, disputes, field, name)
@@ -97,6 +99,19 @@ def _vote_for_water(run: Run, disputes: Collection[Found]) -> None:
                 run.votes.update(frozenset((field, member)) for member in other)
             elif all(_weighs(mass, home + water * -1) for mass in masses):
                 run.votes.update(frozenset((field, member)) for member in one)
+
+
+def _vote_for_metals(run: Run, disputes: Collection[Found]) -> None:
+    """Let the name of a metal's salt vote for the composition with that metal, against fields of one without it."""
+    for field, words in run.facts.name_components:
+        metals = {symbol for _, symbol in words.salts} - _HALOGENS
+        for one, other in _sides(disputes) if metals else ():
+            home = next((c.composition for c in run.facts.compositions if one <= set(c.fields)), None)
+            beside = next((c.composition for c in run.facts.compositions if other <= set(c.fields)), None)
+            if home is None or not metals <= home.elements.keys():
+                continue
+            if other <= _MASSES or (beside is not None and metals.isdisjoint(beside.elements)):
+                run.votes.update(frozenset((field, member)) for member in other)
 
 
 def _vote_by_composition(run: Run) -> None:
