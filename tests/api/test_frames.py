@@ -267,6 +267,88 @@ def test_a_frame_names_index_labels():
     assert [one.record.identity for one in report] == ["x", "y", "z"]
 
 
+def test_a_label_is_printed_once():
+    """Where the index names the compound, its name is not repeated; a name beside the label is printed."""
+    row = {"SMILES": "NCCCC(=O)O", "Formula": "C4H9NO2"}
+    titles = str(
+        ga.verify_frame(pd.DataFrame([row, row], index=pd.Index(["GABA", "4-Abu"], name="Title")), names=False)
+    )
+    labels = str(ga.verify_frame(pd.DataFrame([{**row, "Name": "GABA"}] * 2, index=["x", "y"]), names=False))
+
+    assert "row GABA   2 fields agree" in titles
+    assert "row x  GABA: 2 fields agree" in labels
+
+
+# Pregabalin (CAS 148553-50-8) is S; sodium oxybate (CAS 502-85-2, 126.09 g/mol) is the salt of what is drawn here.
+TITLED = pd.DataFrame(
+    {
+        "Title": ["(R)-pregabalin", "sodium oxybate"],
+        "SMILES": ["CC(C)C[C@H](CN)CC(=O)O", "OCCCC(=O)O"],
+        "Formula": ["C8H17NO2", "C4H8O3"],
+        "MW": ["159.23", "126.09"],
+    }
+)
+
+
+def test_an_index_that_is_a_field_is_checked():
+    """A name in the index is compared like one in a column: R against a drawing of S, a salt against its acid."""
+    report = ga.verify_frame(TITLED.set_index("Title"))
+
+    assert [[finding.code for finding in one.findings][-1] for one in report] == [
+        "name-stereo-mismatch",
+        "name-component-missing",
+    ]
+    assert [one.suspects for one in report] == [one.suspects for one in ga.verify_frame(TITLED)]
+    assert ga.fix_frame(TITLED.set_index("Title")).log.empty
+
+
+def test_levels_of_an_index_are_fields():
+    """Each level with the name of a field is read; one without is not."""
+    frame = TITLED.assign(batch=[1, 2]).set_index(["batch", "Title", "Formula"])
+    records = [one.record for one in ga.verify_frame(frame, names=False)]
+
+    assert [(one.name, one.formula) for one in records] == [*zip(TITLED["Title"], TITLED["Formula"], strict=True)]
+
+
+@pytest.mark.parametrize("index", ["Title", "name", "id", "compound"])
+def test_a_column_goes_before_the_index(index):
+    """An index states nothing that a column states, nor does one of identifiers, or of numbers."""
+    frame = table(GABAPENTIN, index=pd.Index([7], name=index))
+
+    assert ga.verify_frame(frame, names=False)[0].record.name == "gabapentin"
+    assert ga.verify_frame(frame.drop(columns="name"), names=False)[0].record.name == (
+        "7" if index in {"Title", "name"} else None
+    )
+
+
+def test_a_mapping_may_name_the_index():
+    """An index under another title is read as the mapping says."""
+    frame = TITLED.rename(columns={"Title": "what"}).set_index("what")
+    report = ga.verify_frame(frame, mapping={"name": "what"}, names=False)
+
+    assert [one.record.name for one in report] == list(TITLED["Title"])
+
+
+def test_an_index_is_not_corrected():
+    """A wrong formula in the index is found and left: what is looked up by it would be lost."""
+    frame = table({**GABAPENTIN, "Formula": "C9H15NO2"}).set_index("Formula")
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    assert ga.verify_frame(frame, names=False)[0].suspects == ("formula",)
+    pd.testing.assert_frame_equal(fixed, frame)
+    assert log.empty
+
+
+def test_what_an_index_lacks_is_filled_in_a_column():
+    """Where the index holds no key, a column is added for it."""
+    # Gabapentin: UGJMXCAKCUNAIE-UHFFFAOYSA-N (PubChem CID 3446).
+    frame = table(GABAPENTIN, index=pd.Index([None], name="InChIKey"))
+
+    assert ga.fix_frame(frame, names=False, fill="inchikey").frame["inchikey"].tolist() == [
+        "UGJMXCAKCUNAIE-UHFFFAOYSA-N"
+    ]
+
+
 def test_a_column_of_a_frame_identifies_its_rows():
     """Numbers of rows are no identifiers; a column can hold them."""
     frame = pd.DataFrame({"no": ["a", "b"], "SMILES": ["NCCCC(=O)O"] * 2, "formula": ["C4H9NO2"] * 2})

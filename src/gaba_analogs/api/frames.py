@@ -62,8 +62,8 @@ def verify_frame(
     ----------
     frame
         One record per row. Columns are recognised in their usual spellings; others are ignored, with a warning
-        where one looks like a misspelt field. Read it as text (``dtype=str``) if you can: as numbers, 213.60
-        becomes 213.6.
+        where one looks like a misspelt field. An index whose name is such a spelling is read, too, unless a column
+        states its field. Read it as text (``dtype=str``) if you can: as numbers, 213.60 becomes 213.6.
     mapping
         Field to column, for columns that are not recognised: ``{"inchikey": "KEY"}``.
     identity
@@ -200,7 +200,7 @@ def fix_frame(
     -------
     FixedFrame
         The corrected copy and the log. Columns keep their types if these can hold the corrections; whole
-        numbers become decimal ones for a mass.
+        numbers become decimal ones for a mass. The index stays as it is.
 
     Raises
     ------
@@ -250,7 +250,7 @@ def fix_frame(
         else _decided(frame, columns, reports, options, Path(decisions))
     )
     fixed = frame.copy()
-    new: dict[str, dict[int, Filling]] = {field: {} for field in fields if field not in columns.cells}
+    new: dict[str, dict[int, Filling]] = {field: {} for field in fields if not _cells(frame, columns, field)}
     for row, field, filling in _no_worse(fills, options):
         if field in new:
             new[field][row] = filling
@@ -305,8 +305,13 @@ def _no_worse(
 
 def _empty_cell(frame: pd.DataFrame, row: int, field: str, columns: Columns) -> int:
     """Give the column whose cell is to be filled: the one with a placeholder, or the first."""
-    cells = [cell.index for cell in columns.cells[field]]
+    cells = _cells(frame, columns, field)
     return next((index for index in cells if (cell_text(frame.iloc[row, index], field) or "").strip()), cells[0])
+
+
+def _cells(frame: pd.DataFrame, columns: Columns, field: str) -> list[int]:
+    """Give the columns that state a field, the best first; the index is none."""
+    return [cell.index for cell in columns.cells.get(field, ()) if cell.index < frame.shape[1]]
 
 
 _LOG = ("index", "column", "was", "became", "why")
@@ -395,10 +400,10 @@ def _changes(
     """Yield the cells of a row to be corrected, of a field's value and why."""
     for field, (text, why) in values.items():
         stated = getattr(report.record, field)
-        for cell in columns.cells.get(field, ()):
+        for index in _cells(frame, columns, field):
             # The column that the value was read from; a list of values is left alone.
-            if (cell_text(frame.iloc[row, cell.index], field) or "").strip() == stated:
-                yield _Change(row, cell.index, text, why)
+            if (cell_text(frame.iloc[row, index], field) or "").strip() == stated:
+                yield _Change(row, index, text, why)
                 break
 
 

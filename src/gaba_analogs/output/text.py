@@ -538,7 +538,9 @@ class TextRenderer:
         if report.verdict is Verdict.VERIFIED and self._is_listed(report):
             symbol, colour = "warning", "yellow"
         place = _padded(pen.clean(str(report.record.place)), self._place_width)
-        name = pen.clean(report.record.called or "")
+        record, label = report.record, report.record.place.label
+        called = record.name if record.identity == label else record.called
+        name = "" if called is None or called == label else pen.clean(called)
         said = (
             [f"{len(report.agreeing)} fields agree"] if report.verdict is Verdict.VERIFIED else self._sentence(report)
         )

@@ -14,6 +14,8 @@ from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
 from gaba_analogs.readers.tabular.cells import cell_text
 from gaba_analogs.readers.tabular.columns import (
+    IDENTIFIERS,
+    Cell,
     Columns,
     absent_column,
     check_mapping,
@@ -21,6 +23,7 @@ from gaba_analogs.readers.tabular.columns import (
     listed,
     missing_columns,
     nearest_title,
+    normalised,
     nothing_recognised,
     recognise,
     recognise_values,
@@ -621,7 +624,7 @@ def records_from_frame(
     Parameters
     ----------
     frame
-        Columns are recognised by the usual spellings.
+        Columns are recognised by the usual spellings, and so is the name of the index.
     mapping
         Field to column title; these win over the usual spellings.
     identity
@@ -648,23 +651,41 @@ def frame_columns(
     identity: str | None = None,
     carried: Iterable[str] = (),
 ) -> Columns:
-    """Find the columns of a DataFrame that state a field, and that of identifiers; raises as `records_from_frame`."""
+    """Find the columns of a DataFrame that state a field, and that of identifiers; raises as `records_from_frame`.
+
+    The levels of the index stand behind the columns, and state what no column does.
+    """
     if mapping is not None and not isinstance(mapping, Mapping):
         raise InputError(f"mapping: expected {{field: column}}, got {a_kind_of(mapping)}")
     own = {str(name): str(column) for name, column in (mapping or {}).items()}
     check_mapping(own)
     own = with_wanted(own, identity, carried)
-    header = [str(title) for title in frame.columns]
-    if not header:
+    titles = [str(title) for title in frame.columns]
+    levels = ["" if name is None or str(name) in titles else str(name) for name in frame.index.names]
+    header = [*titles, *levels]
+    if not any(header) and not titles:
         raise InputError("the DataFrame has no columns")
     if missing := missing_columns(header, own):
         hint = did_you_mean(nearest_title(missing[0], header))
         raise InputError(f"no column {missing[0]!r} in the DataFrame; found {listed(header)}{hint}")
     samples = _frame_texts(frame.head(20), Columns((), {}), range(len(header)))
-    columns = recognise(header, own, samples=list(zip(*samples, strict=True)))
+    found = recognise(header, own, samples=list(zip(*samples, strict=True)))
+    columns = replace(found, cells=_before_the_index(found, len(titles), own))
     if not columns:
         raise InputError(f"no column recognised; found {listed(header)}: name one with mapping={{'smiles': 'COLUMN'}}")
     return columns
+
+
+def _before_the_index(columns: Columns, width: int, mapping: Mapping[str, str]) -> dict[str, tuple[Cell, ...]]:
+    """Leave the index aside where a column states the field, or where it holds identifiers of one's own."""
+    kept = {}
+    for name, cells in columns.cells.items():
+        own = tuple(cell for cell in cells if cell.index < width) or tuple(
+            cell for cell in cells if name in mapping or normalised(columns.header[cell.index]) not in IDENTIFIERS
+        )
+        if own:
+            kept[name] = own
+    return kept
 
 
 def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRecord]:
@@ -692,9 +713,9 @@ def _tells_apart(index: pd.Index) -> bool:
 
 
 def _frame_texts(part: pd.DataFrame, columns: Columns, used: Sequence[int]) -> list[list[str | None]]:
-    texts = []
+    texts, width = [], part.shape[1]
     for index in used:
-        column = part.iloc[:, index]
+        column = part.iloc[:, index] if index < width else part.index.get_level_values(index - width)
         values = list(column.array) if str(column.dtype) in _SHORT_FLOATS else column.tolist()
         name = columns.field_of(index)
         texts.append([cell_text(value, name) for value in values])
