@@ -218,6 +218,16 @@ def test_a_mass_under_the_title_of_a_salt(name, safety):
     assert (report.corrections["molecular_weight"], report.safety["molecular_weight"]) == ("213.66", safety)
 
 
+def test_the_exact_mass_of_an_ester_is_its_own():
+    """A mass that is another one of the very compound is corrected safely, whatever the title says."""
+    # methyl 4-aminobutanoate: 117.15 g/mol, 117.0790 Da (C5H11NO2, counted by hand)
+    ester = {"name": "GABA methyl ester", "smiles": "COC(=O)CCCN", "formula": "C5H11NO2"}
+
+    report = verify({**ester, "molecular_weight": "117.0790"}, names=False)
+
+    assert report.safety == {"molecular_weight": "safe"}
+
+
 def test_a_mass_under_the_title_of_a_hydrate_of_a_metal_salt():
     """The water of a title is looked for in the drawing, though what else it states may be bound to the metal."""
     # copper sulfate: 159.61 g/mol, with five of water 249.69 (counted by hand); key: PubChem CID 24462

@@ -132,7 +132,8 @@ def _is_titled_as_another_form(field: str, grounds: Grounds) -> bool:
     An acid may be that of the ester that is drawn: it counts where a mass is that of another form.
     """
     right, title = grounds.reference, grounds.facts.texts.get("name", "")
-    if right is None or right.mol is None:
+    mass = grounds.facts.values.get(field)
+    if right is None or right.mol is None or (field in _MASSES and _is_another_mass(mass, right.composition)):
         return False
     words = component_words(title)
     if words.hydrate and "H2O" not in {formula for formula, *_ in component_list(right.layers)}:
@@ -141,7 +142,6 @@ def _is_titled_as_another_form(field: str, grounds: Grounds) -> bool:
         return False
     if _FORM.search(title):
         return True
-    mass = grounds.facts.values.get(field)
     return (
         bool(words.acid)
         and isinstance(mass, NumberText)
