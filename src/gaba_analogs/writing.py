@@ -43,6 +43,13 @@ def _create(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
 
 
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
 @contextmanager
 def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Give a temporary path beside the wanted one, to be renamed on success.
@@ -52,7 +59,7 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
     path
         The wanted path.
     kept
-        Called with the path of the partial output of an interrupted run; None to keep none.
+        Called with the path of the partial output of an interrupted run, if it holds something; None to keep none.
 
     Raises
     ------
@@ -71,9 +78,8 @@ def replacing(path: Path, kept: Callable[[Path], None] | None = None) -> Iterato
         yield partial
         partial.replace(target)
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and kept is not None:
-            if partial.exists():
-                kept(path.with_name(partial.name))
+        if isinstance(error, KeyboardInterrupt) and kept is not None and _holds_something(partial):
+            kept(path.with_name(partial.name))
             raise
         with suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -559,6 +559,38 @@ def test_interrupt_keeps_what_was_done(capsys, table, monkeypatch, tmp_path):
     assert json.loads(partial.read_text())["verdict"] == "verified"
 
 
+@pytest.mark.parametrize("ending", ["html", "json", "sarif", "xml"])
+def test_interrupt_leaves_no_half_document(capsys, table, monkeypatch, tmp_path, ending):
+    """The beginning of a document that cannot be opened is removed."""
+
+    def interrupted(chunks, *_, **__):
+        yield next(chunks)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch_progress, "watched", interrupted)
+    source = table(GOOD)
+    before = sorted(tmp_path.iterdir())
+    code, _, err = run(capsys, source, "--output", f"report.{ending}", "--no-names")
+
+    assert code == 130
+    assert sorted(tmp_path.iterdir()) == before
+    assert "kept" not in err
+
+
+def test_interrupt_leaves_no_empty_file(capsys, table, monkeypatch, tmp_path):
+    """A run that is interrupted before its first record leaves nothing."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch_progress, "watched", interrupted)
+    code, _, err = run(capsys, table(GOOD), "--output", "report.jsonl", "--no-names")
+
+    assert code == 130
+    assert not list(tmp_path.glob("report*"))
+    assert "kept" not in err
+
+
 def test_two_runs_do_not_share_a_partial_file(capsys, table, monkeypatch, tmp_path):
     """What another process writes to the same output meanwhile stays apart: the last to end gives the report."""
     source = table(GOOD)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from gaba_analogs.running.parts import Folder
 
 
+_READ_IN_PART = frozenset({"text", "csv", "jsonl"})
+"""Formats whose beginning can be read; that of a document in HTML, JSON or XML is of no use."""
+
+
 def open_delivery(
     request: Request,
     stack: ExitStack,
@@ -138,7 +142,8 @@ def _renderer(
     if target.form == "xlsx" and target.path is not None:
         partial = stack.enter_context(replacing(target.path, _say_kept))
         return stack.enter_context(workbook_renderer(partial, about)), None
-    stream = sys.stdout if target.path is None else stack.enter_context(text_output(target.path, _say_kept))
+    kept = _say_kept if target.form in _READ_IN_PART else None
+    stream = sys.stdout if target.path is None else stack.enter_context(text_output(target.path, kept))
     renderer = renderer_of(target.form, stream, about)
     if target.form != "text" or not stream.isatty():
         return renderer, None
@@ -174,7 +179,7 @@ def _fixing(
         yield copy.collect
         if inputs.unread:
             raise RequestError(f"{source}: no corrected copy was written")
-        with replacing(request.output, _say_kept) as partial:
+        with replacing(request.output) as partial:
             copy.write(partial)
         if deciding is not None:
             deciding.leave(copy.outcome.rows_kept or {})
