@@ -49,6 +49,7 @@ EXAMPLES = [
         id="cas-prefix-zeros-spaces",
     ),
     pytest.param(read_cas, "56122", [Repair.HYPHENS_MISSING], id="cas-without-hyphens"),
+    pytest.param(read_cas, "56-12-2 (free acid)", [Repair.REMARK], id="cas-with-a-remark"),
     pytest.param(read_cas, "(56-12-2)", [Repair.SURROUNDING_PUNCTUATION], id="cas-in-brackets"),
     pytest.param(read_inchikey, KEY.lower(), [Repair.LOWER_CASE], id="key-small-letters"),
     pytest.param(read_inchikey, f"InChIKey={KEY}", [Repair.INCHIKEY_PREFIX], id="key-prefix"),

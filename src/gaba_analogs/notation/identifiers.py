@@ -156,8 +156,11 @@ def _first_cas(text: str) -> CasNumber:
         match = pattern.fullmatch(plain)
         if match and _is_date(pattern, plain):
             return CasNumber(text, notes=tuple(notes), date=True, candidates=_from_date(match))
-    unwrapped = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain).strip(".()[] ")
-    if unwrapped != plain:
+    alone = re.sub(r"(?<=[0-9])\s*[\[(][^\[\]()]*[\])]\s*$", "", plain)
+    if alone != plain:
+        notes.append(Repair.REMARK)
+    unwrapped = alone.strip(".()[] ")
+    if unwrapped != alone:
         notes.append(Repair.SURROUNDING_PUNCTUATION)
     first = _NEXT_CAS.split(unwrapped, maxsplit=1)[0]
     if first.endswith((")", "]")):
