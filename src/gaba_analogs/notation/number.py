@@ -25,7 +25,7 @@ _GRAM_PER_MOLE = (
 _ATOMIC_MASS_UNIT = r"amu|atomic mass units?|uma|u|daltons?|da?|а\.?\s*е\.?\s*м\.?"
 _UNIT = regex(
     rf"^\s*\[?(?:{_GRAM_PER_MOLE}|{_ATOMIC_MASS_UNIT})?\]?\.?"
-    r"\s*(?:[(\[](?:average|avg\.?|mean|calc(?:d|ulated)?\.?|theoretical)[)\]])?\s*(?:\[\d+\])*;?$",
+    r"\s*(?:[(\[](?:average|avg\.?|mean|calc(?:d|ulated)?\.?|theoretical)[)\]])?\s*(?:\[\d+\])*[*†‡]*;?$",
     re.IGNORECASE,
 )
 _UNCERTAINTY = regex(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
