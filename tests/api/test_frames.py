@@ -340,13 +340,12 @@ def test_an_index_is_not_corrected():
 
 
 def test_what_an_index_lacks_is_filled_in_a_column():
-    """Where the index holds no key, a column is added for it."""
-    # Gabapentin: UGJMXCAKCUNAIE-UHFFFAOYSA-N (PubChem CID 3446).
-    frame = table(GABAPENTIN, index=pd.Index([None], name="InChIKey"))
+    """Where the index holds no key, a column is added for it, and none where it holds all."""
+    key = "UGJMXCAKCUNAIE-UHFFFAOYSA-N"  # gabapentin (PubChem CID 3446)
+    without, with_key = (table(GABAPENTIN, index=pd.Index([one], name="InChIKey")) for one in (None, key))
 
-    assert ga.fix_frame(frame, names=False, fill="inchikey").frame["inchikey"].tolist() == [
-        "UGJMXCAKCUNAIE-UHFFFAOYSA-N"
-    ]
+    assert ga.fix_frame(without, names=False, fill="inchikey").frame["inchikey"].tolist() == [key]
+    pd.testing.assert_frame_equal(ga.fix_frame(with_key, names=False, fill="inchikey").frame, with_key)
 
 
 def test_a_column_of_a_frame_identifies_its_rows():

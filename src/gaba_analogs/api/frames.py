@@ -266,6 +266,8 @@ def fix_frame(
         for row, column, _, why in changes
     ]
     for field, added in new.items():
+        if not added and field in columns.cells:
+            continue  # the index states it in every row
         held = {row: float(one.value) if field in _MASSES else one.value for row, one in added.items()}
         fixed[field] = [held.get(row) for row in range(len(frame))]
         log += [(frame.index[row], field, None, held[row], f"filled {one.source}") for row, one in added.items()]
