@@ -28,6 +28,8 @@ def pasted(text):
         pytest.param(f"SMILES {SMILES}, CAS 56-12-2", {"smiles": SMILES, "cas": "56-12-2"}, id="without-colons"),
         pytest.param(f"Name: GABA\nMolar mass: 103.12 g/mol\nInChIKey={KEY}",
                      {"name": "GABA", "molecular_weight": "103.12 g/mol", "inchikey": KEY}, id="lines"),
+        pytest.param(f"SMILES: {SMILES}\nMolar mass 103.120 g·mol−1",
+                     {"smiles": SMILES, "molecular_weight": "103.120 g·mol−1"}, id="a-blank-behind-the-label"),
         pytest.param(f"name\tGABA\nsmiles\t{SMILES}", {"name": "GABA", "smiles": SMILES}, id="two-columns"),
         pytest.param(f"name\tsmiles\nGABA\t{SMILES}", {"name": "GABA", "smiles": SMILES}, id="cells-with-titles"),
         pytest.param(f"GABA\t{SMILES}\t56-12-2", {"name": "GABA", "smiles": SMILES, "cas": "56-12-2"}, id="cells"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.readers import Say, read_content
+from gaba_analogs.readers.labelled.spaced import spaced
 from gaba_analogs.readers.tabular.columns import field_shown_by, normalised, recognise
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import BY_NAME
@@ -103,16 +104,18 @@ def _labelled(text: str) -> dict[str, str]:
     strangers = 0
     for piece in filter(str.strip, _PIECES.split(text)):
         found = _SPACED.fullmatch(piece) or _LABELLED.fullmatch(piece)
-        field = None if found is None else _field(found["label"])
-        if found is None or (field is None and not stated and "\t" in piece):
+        field, value = (None, "") if found is None else (_field(found["label"]), found["value"])
+        if field is None and "\t" not in piece and (apart := spaced(piece.strip(" ;,"), _field)) is not None:
+            field, value = apart
+        if (found is None and field not in BY_NAME) or (field is None and not stated and "\t" in piece):
             return {}
-        if field is None:
+        if field is None or field not in BY_NAME:
             strangers += 1
         elif field in stated:
             return {}
         else:
-            stated[field] = found["value"]
-        if _field(found["value"]) is not None and "\t" in piece:  # the header of a table
+            stated[field] = value
+        if _field(value) is not None and "\t" in piece:  # the header of a table
             return {}
     known = not _STRUCTURAL.isdisjoint(stated)
     return stated if known and len(stated) > strangers and (len(stated) > 1 or strangers == 0) else {}

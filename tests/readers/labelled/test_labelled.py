@@ -307,7 +307,59 @@ def test_an_entry_that_never_ends_is_refused(tmp_path):
         records(tmp_path, MASSBANK.replace("//\n", "") + "COMMENT: x\n" * 100_001)
 
 
-@pytest.mark.parametrize("text", ["GABA\n", "Name: GABA\nColour: white\n", "a: b\nc: d\ne: f\n"])
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Molar mass 103.12 g·mol−1", "molecular_weight", "103.12 g·mol−1"),
+        ("Molar mass 113,12", "molecular_weight", "113,12"),
+        ("Molecular weight = 103.12 g/mol (anhydrous)", "molecular_weight", "103.12 g/mol (anhydrous)"),
+        ("Monoisotopic mass 103.063 Da", "monoisotopic_mass", "103.063 Da"),
+        ("InChIKey BTCSSZJGUNDROE-UHFFFAOYSA-N", "inchikey", "BTCSSZJGUNDROE-UHFFFAOYSA-N"),
+        ("EC Number 200-258-7", "ec_number", "200-258-7"),
+        ("PubChem CID 119", "pubchem_cid", "119"),
+        ("UNII 2ACZ6IPC6I", "unii", "2ACZ6IPC6I"),
+    ],
+)
+def test_a_blank_between_label_and_value(tmp_path, line, field, value):
+    """What a browser copies with a blank in place of the tab is read as well, a wrong value included."""
+    # GABA: PubChem, CID 119; FDA; ECHA
+    (record,) = records(tmp_path, f"GABA\nSMILES: NCCCC(=O)O\nFormula: C4H9NO2\nCAS: 56-12-2\n{line}\n")
+
+    assert (record.name, record.smiles, getattr(record, field)) == ("GABA", "NCCCC(=O)O", value)
+
+
+@pytest.mark.parametrize(
+    ("line", "not_read"),
+    [
+        ("Molar mass about 103", ["Molar mass about 103"]),
+        ("Chemical formula C 4 H 9 N O 2", ["Chemical formula C 4 H 9 N O 2"]),
+        ("UNII registered", []),
+        ("Melting point 203.7", []),
+        ("Formula of an amino acid", []),
+    ],
+)
+def test_a_label_without_its_value(tmp_path, line, not_read):
+    """A line that begins like a field and has a figure that is none of its values is told of; prose is passed over."""
+    path = tmp_path / "page.txt"
+    path.write_text(
+        f"GABA\nSMILES: NCCCC(=O)O\nInChIKey: BTCSSZJGUNDROE-UHFFFAOYSA-N\nCAS: 56-12-2\n{line}\n", encoding="utf-8"
+    )
+    notes = []
+    (record,) = read(path, notes=notes)
+
+    assert (record.molecular_weight, record.formula, record.unii) == (None, None, None)
+    assert [*notes[0].not_read] == not_read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GABA\n",
+        "Name: GABA\nColour: white\n",
+        "a: b\nc: d\ne: f\n",
+        "Molar mass about 103\nFormula of 4 atoms\nCAS of 1990\n",
+    ],
+)
 def test_any_text_is_no_page(tmp_path, text):
     """A text with fewer than three known labels is not taken for a record."""
     with pytest.raises(InputError):

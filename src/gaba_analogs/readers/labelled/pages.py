@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gaba_analogs.readers.labelled.entries import Entry, Item, Profile, begun_by
+from gaba_analogs.readers.labelled.spaced import spaced
 from gaba_analogs.readers.tabular.columns import normalised, recognise
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.regex import regex
@@ -26,8 +27,8 @@ def is_page(lines: Sequence[str]) -> bool:
     """Whether a text is a page about one compound: at least three labels, one of them of structure or composition."""
     if len(lines) > LONGEST_PAGE_LINES:
         return False
-    fields = [field for field, _ in _page_items(lines)]
-    return len(set(fields)) >= FEWEST_FIELDS and not _STRUCTURAL.isdisjoint(fields)
+    fields = {field for field, _ in _page_items(lines) if field in BY_NAME}
+    return len(fields) >= FEWEST_FIELDS and not _STRUCTURAL.isdisjoint(fields)
 
 
 def _page_entries(lines: Iterable[str], _: str) -> Iterator[Entry]:
@@ -49,6 +50,10 @@ def _page_items(entry: Sequence[str]) -> Iterator[Item]:
             if found[2].strip():
                 yield field, _value(found[2])
             label = None if found[2].strip() else field
+        elif (apart := spaced(_value(text), _field)) is not None:
+            titled = True
+            yield apart
+            label = None
         elif label is not None:
             yield label, _value(text)
             label = None
