@@ -735,7 +735,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "page",
         "text copied from a page",
-        "one compound: labels such as `CAS Number` and values beside or below them",
+        "labels such as `CAS Number` and values beside or below them: one compound, or a paragraph for each",
         (),
         _labelled("pages", "PAGE"),
         has_columns=False,

@@ -328,6 +328,33 @@ def test_a_blank_between_label_and_value(tmp_path, line, field, value):
     assert (record.name, record.smiles, getattr(record, field)) == ("GABA", "NCCCC(=O)O", value)
 
 
+@pytest.mark.parametrize("between", [": ", " ", "\t"])
+def test_paragraphs_that_begin_alike_are_compounds(tmp_path, between):
+    """No compound of a text is lost behind the first; the line of each is that of its paragraph."""
+    text = "SMILES: C\nFormula: CH4\nMW: 16.04\n\n\nSMILES: CC\nFormula: C2H6\nMW: 30.07\n".replace(": ", between)
+    found = records(tmp_path, text)
+
+    assert [(record.smiles, record.molecular_weight, record.place.line) for record in found] == [
+        ("C", "16.04", 1),
+        ("CC", "30.07", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GABA\nSMILES: NCCCC(=O)O\nFormula: C4H9NO2\n\nFormula: C4H9NO2\nCAS: 56-12-2\n",
+        "SMILES: NCCCC(=O)O\nFormula: C4H9NO2\n\nSMILES: NCCCC(=O)O\nCAS: 56-12-2\n",
+        "Identifiers\nSMILES: NCCCC(=O)O\nCAS: 56-12-2\n\nProperties\nFormula: C4H9NO2\nMW: 103.12\n",
+    ],
+)
+def test_paragraphs_of_one_compound_stay_together(tmp_path, text):
+    """The sections of a page do not begin alike, or do not state different structures."""
+    (record,) = records(tmp_path, text)
+
+    assert (record.smiles, record.formula, record.cas) == ("NCCCC(=O)O", "C4H9NO2", "56-12-2")
+
+
 @pytest.mark.parametrize(
     ("line", "not_read"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from gaba_analogs.readers.labelled.entries import Entry, Item, Profile, begun_by
 from gaba_analogs.readers.labelled.spaced import spaced
@@ -32,8 +33,22 @@ def is_page(lines: Sequence[str]) -> bool:
 
 
 def _page_entries(lines: Iterable[str], _: str) -> Iterator[Entry]:
+    """Give the page whole, or its paragraphs where they begin with the same label and state different structures."""
     page = [*lines]
-    yield 1, page
+    starts = [n for n, line in enumerate(page) if line.strip() and (n == 0 or not page[n - 1].strip())]
+    paragraphs = [page[start:end] for start, end in pairwise([*starts, len(page)])]
+    if len(paragraphs) > 1 and _are_compounds(paragraphs):
+        yield from ((start + 1, paragraph) for start, paragraph in zip(starts, paragraphs, strict=True))
+    else:
+        yield 1, page
+
+
+def _are_compounds(paragraphs: Sequence[Sequence[str]]) -> bool:
+    stated = [[*_page_items(paragraph)] for paragraph in paragraphs]
+    if len({items[0][0] if items else "" for items in stated}) > 1:
+        return False
+    shared = set.intersection(*({field for field, _ in items} for items in stated)) & _STRUCTURAL
+    return any(len({dict(items)[field] for items in stated}) == len(stated) for field in shared)
 
 
 def _page_items(entry: Sequence[str]) -> Iterator[Item]:
