@@ -27,7 +27,6 @@ from gaba_analogs.notation.inchi_parts import without_hydrogens
 from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import STATED_CHARGE, is_inorganic
-from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import SkipKind
 
 FAMILY = "Names"
@@ -336,21 +335,17 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     return Fault(f"{{a}} {{says}} {said}, but {{b}} {lacks}", f"{{a}} {mirrored}, but {{b}} {{b_says}} {said}")
 
 
-_TIMES = {"di": 2, "tri": 3, "tetra": 4}
-_HALIDES = regex("(?P<many>di|tri|tetra)(?:hydro)?(?:chlor|brom|iod)ide")
 _HOW_OFTEN = {1: "once", 2: "twice"}
 
 
 def _counted(words: ComponentWords, components: Counter[tuple[str, str, str, str]]) -> Fault | Agrees:
     """Compare how often the halide that ends a name is drawn beside one parent with the number that its word has."""
     word, acid = words.acid or ("", "")
-    halides = _HALIDES.fullmatch(word)
-    stated = _TIMES[halides["many"]] if halides else None
     drawn: Counter[str] = Counter()
     for (formula, *_), count in components.items():
         drawn[without_hydrogens(formula)] += count
     times = drawn.pop(without_hydrogens(acid), 0)
-    if stated in {None, times} or sum(count for formula, count in drawn.items() if formula != "O") != 1:
+    if words.halides in {0, times} or sum(count for formula, count in drawn.items() if formula != "O") != 1:
         return AGREES
     often = _HOW_OFTEN.get(times, f"{times} times")
     return Fault(

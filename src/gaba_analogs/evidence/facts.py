@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 from enum import Enum
 
@@ -15,6 +15,7 @@ from gaba_analogs.names import ParsedName
 from gaba_analogs.notation.accurate_mass import read_accurate_mass
 from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import ComponentWords
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
 from gaba_analogs.notation.formula import FormulaText, read_formula
 from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
@@ -132,6 +133,10 @@ class Facts:
         """The stated formula."""
         value = self.values.get("formula")
         return value if isinstance(value, FormulaText) else None
+
+    def composition_of(self, fields: Collection[str]) -> Composition | None:
+        """Give the composition that all of some fields state; None where there is none."""
+        return next((c.composition for c in self.compositions if {*fields} <= {*c.fields}), None)
 
     def of(self, kind: FactKind) -> list[tuple[object, str]]:
         """Give every value of a kind of fact (`KINDS`), with the field that it belongs to."""

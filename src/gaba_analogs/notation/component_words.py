@@ -86,6 +86,7 @@ _ACIDS = {
 ACIDS = frozenset(_ACIDS)
 """Acids (Hill) of which many salts are known."""
 _ACID_OF = {word: formula for formula, words in _ACIDS.items() for word in words.split()}
+_HALIDES = regex("(?P<many>di|tri|tetra)(?:hydro)?(?:chlor|brom|iod)ide")
 _BEHIND_ACID = regex(r"(?:[,;\s]+(?:\(?salt\)?|\(\d{1,2}(?:[:/]\d{1,2})+\)|[a-z]*hydrate))+$")
 _HYDRATE = regex(rf"(?<=[\w)\],] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
 
@@ -136,6 +137,12 @@ class ComponentWords:
     def waters(self) -> int:
         """Molecules of water [-] for one of the compound that the name states; zero where it states no whole number."""
         return _TIMES.get(self.hydrate.removesuffix("hydrate"), 0)
+
+    @property
+    def halides(self) -> int:
+        """Halides [-] for one of the compound that the acid's word states, two or more; zero where it states none."""
+        stated = _HALIDES.fullmatch(self.acid[0]) if self.acid else None
+        return _TIMES[stated["many"]] if stated else 0
 
     @property
     def states_components(self) -> bool:

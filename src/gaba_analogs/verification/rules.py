@@ -101,7 +101,7 @@ def believe_labels(run: Run) -> None:
     for found in run.found:
         if found.check.aspect != "mass" or found.subjects[0] not in _MASSES:
             continue
-        home = next((c.composition for c in facts.compositions if set(found.objects) <= set(c.fields)), None)
+        home = facts.composition_of(found.objects)
         if home is None or home.isotopes:
             continue
         drawn = run.confirmed_elsewhere(found) and tuple(sorted(home.elements.items())) in labelled

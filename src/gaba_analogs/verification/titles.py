@@ -91,7 +91,7 @@ def _vote_for_water(run: Run, disputes: Collection[Found]) -> None:
     for field, count in waters.items():
         water = Composition({"H": 2, "O": 1}) * count
         for one, other in _sides(disputes):
-            home = next((c.composition for c in run.facts.compositions if other <= set(c.fields)), None)
+            home = run.facts.composition_of(other)
             masses = [mass for member in one if isinstance(mass := run.facts.values[member], NumberText)]
             if home is None or not one <= _AVERAGE:
                 continue
@@ -106,8 +106,8 @@ def _vote_for_metals(run: Run, disputes: Collection[Found]) -> None:
     for field, words in run.facts.name_components:
         metals = {symbol for _, symbol in words.salts} - _HALOGENS
         for one, other in _sides(disputes) if metals else ():
-            home = next((c.composition for c in run.facts.compositions if one <= set(c.fields)), None)
-            beside = next((c.composition for c in run.facts.compositions if other <= set(c.fields)), None)
+            home = run.facts.composition_of(one)
+            beside = run.facts.composition_of(other)
             if home is None or not metals <= home.elements.keys():
                 continue
             if other <= _MASSES or (beside is not None and metals.isdisjoint(beside.elements)):
