@@ -33,6 +33,7 @@ from gaba_analogs.notation.component_words import component_words
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.formula import read_plain_formula
 from gaba_analogs.notation.identifiers import is_cas_number
+from gaba_analogs.notation.inchi_parts import without_stereo
 from gaba_analogs.notation.isotope_words import isotope_words
 from gaba_analogs.notation.number import read_mass
 from gaba_analogs.notation.repairs import Repair
@@ -316,7 +317,7 @@ def _is_titled(inchi: str, title: ParsedName, meant: dict[str, str]) -> bool:
     if title.ambiguous or title.smiles is None:
         return False
     own = _inchi_of(title.smiles, meant)
-    return own == _without_stereo(own) == _without_stereo(inchi)
+    return own == without_stereo(own) == without_stereo(inchi)
 
 
 def _inchi_of(smiles: str, meant: dict[str, str]) -> str:
@@ -420,7 +421,7 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
     flat = False
     if connectivity is not None and connectivity != structure.text:
         beside = Structure.from_smiles(connectivity)
-        if not _is_well_drawn(beside) or beside.inchi != _without_stereo(inchi):
+        if not _is_well_drawn(beside) or beside.inchi != without_stereo(inchi):
             return None
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
@@ -462,10 +463,6 @@ _NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
 
 _HOLDS = frozenset(PlainFact)
 """What holds of a record that agrees with its structure to the letter: of a field that it does not state, anything."""
-
-
-def _without_stereo(inchi: str) -> str:
-    return "/".join(layer for layer in inchi.split("/") if layer[:1] not in {"b", "t", "m", "s"})
 
 
 _DRAWN = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.CONNECTIVITY_SMILES))
