@@ -11,6 +11,7 @@ from gaba_analogs.checks.kit import AGREES, Agrees, CannotTell, Fault, NothingSa
 from gaba_analogs.chemistry.fischer import fischer_prefixes, has_open_alpha_carbon, sugar_prefixes, sugar_rings
 from gaba_analogs.chemistry.stereo import stereocentres
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.toolkit import bonds_of
 from gaba_analogs.notation.chirality import Chirality
 from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.results.findings import SkipKind
@@ -531,7 +532,7 @@ def name_stereo_missing(name_stereo: NameStereo, structure: Structure) -> Outcom
         return NothingSaid("the name states a racemate or a relative configuration")
     if name_stereo.trademark:
         return CannotTell(_TRADEMARK)
-    if structure.has_metal and any(bond.GetStereo() > Chem.BondStereo.STEREOANY for bond in structure.mol.GetBonds()):
+    if structure.has_metal and any(bond.GetStereo() > Chem.BondStereo.STEREOANY for bond in bonds_of(structure.mol)):
         return CannotTell("InChI cuts the bonds to metals, and the geometry beside them")
     claimed = [letter for _, letter in name_stereo.rs]
     if claimed and not structure.layers.centres and structure.possible_centres:

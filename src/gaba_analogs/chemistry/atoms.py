@@ -8,6 +8,7 @@ from rdkit import Chem
 from rdkit.Chem import rdqueries
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.notation.composition import R_GROUP, Composition
 from gaba_analogs.notation.formula import read_formula, read_plain_formula
 
@@ -52,7 +53,7 @@ def fixed_charge(mol: Chem.Mol) -> int:
     charge = int(Chem.GetFormalCharge(mol))
     if charge <= 0:
         return 0
-    protonated = any(atom.GetFormalCharge() > 0 and atom.GetTotalNumHs() for atom in mol.GetAtoms())
+    protonated = any(atom.GetFormalCharge() > 0 and atom.GetTotalNumHs() for atom in atoms_of(mol))
     return 0 if protonated else charge
 
 
@@ -75,7 +76,7 @@ def composition_of(mol: Chem.Mol) -> Composition:
     found = next((r for r in readings if r.charge == charge), None)
     if found is None:
         counts: list[tuple[int, str, int]] = []
-        for atom in mol.GetAtoms():
+        for atom in atoms_of(mol):
             counts.append((atom.GetIsotope(), atom.GetSymbol(), 1))
             counts.append((0, "H", atom.GetTotalNumHs()))
         found = Composition.from_parts(counts, charge)

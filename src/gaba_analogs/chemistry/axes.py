@@ -12,7 +12,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
-from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of, pattern
 from gaba_analogs.dataclass import dataclass
 
 _LEAST_BLOCKED = 2
@@ -76,7 +76,7 @@ def may_be_chiral_without_centre(mol: Chem.Mol) -> bool:
 
 def _allenes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
     """Find allenes and longer even cumulenes with two different groups at each end."""
-    for start in (atom for atom in mol.GetAtoms() if atom.GetSymbol() == "C"):
+    for start in (atom for atom in atoms_of(mol) if atom.GetSymbol() == "C"):
         for first in _double_bonds(start):
             chain = [start.GetIdx(), first.GetOtherAtomIdx(start.GetIdx())]
             while bonds := [b for b in _double_bonds(mol.GetAtomWithIdx(chain[-1])) if _leads_on(b, chain)]:
@@ -137,7 +137,7 @@ def _smallest_ring(mol: Chem.Mol, first: int, second: int) -> int:
 
 def _helices(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     """Find the inner rims of helicenes with five or more rings, or with four and a substituent in the fjord."""
-    inner = {atom.GetIdx() for atom in mol.GetAtoms() if _is_fused(atom)}
+    inner = {atom.GetIdx() for atom in atoms_of(mol) if _is_fused(atom)}
     for start in sorted(inner):
         rim = _rim(mol, inner, start)
         if len(rim) < _LEAST_HELICAL or rim[0] > rim[-1]:
@@ -184,7 +184,7 @@ def _planes(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
             _is_spanned_askew(arene, ring, ranks) for ring in large
         ):
             yield ChiralUnit("plane", tuple(sorted(arene)))
-    for bond in mol.GetBonds():
+    for bond in bonds_of(mol):
         if bond.GetBondType() == Chem.BondType.DOUBLE and rings.MinBondRingSize(bond.GetIdx()) in _MEDIUM_RINGS:
             yield ChiralUnit("plane", (bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()))
 
@@ -214,13 +214,13 @@ def _bridgeheads(mol: Chem.Mol, ranks: Sequence[int]) -> Iterator[ChiralUnit]:
 
 def _cages(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     """Find boron clusters, whose names give R and S to the atoms of the cage."""
-    cage = [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetSymbol() == "B" and atom.GetDegree() >= _LEAST_IN_CAGE]
+    cage = [atom.GetIdx() for atom in atoms_of(mol) if atom.GetSymbol() == "B" and atom.GetDegree() >= _LEAST_IN_CAGE]
     if cage:
         yield ChiralUnit("cage", tuple(cage))
 
 
 def _metals(mol: Chem.Mol) -> Iterator[ChiralUnit]:
     """Find metals that may be coordinated; ions of groups 1 and 2 are left out."""
-    for atom in mol.GetAtoms():
+    for atom in atoms_of(mol):
         if is_metal(atom) and (atom.GetAtomicNum() not in _S_BLOCK or atom.GetDegree() >= _LEAST_LIGANDS):
             yield ChiralUnit("metal", (atom.GetIdx(),))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rdkit import Chem
 from rdkit.Chem import rdCIPLabeler
 
-from gaba_analogs.chemistry.toolkit import quiet
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of, quiet
 
 _MOST_STEPS = 1_250_000
 
@@ -28,19 +28,17 @@ def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[
     (((2, 'R'),), ())
     """
     copy = Chem.Mol(mol)
-    for atom in copy.GetAtoms():
+    for atom in atoms_of(copy):
         atom.ClearProp("_CIPCode")
-    for bond in copy.GetBonds():
+    for bond in bonds_of(copy):
         bond.ClearProp("_CIPCode")
     with quiet():
         try:
             rdCIPLabeler.AssignCIPLabels(copy, maxRecursiveIterations=_MOST_STEPS)
         except RuntimeError:
             return (), ()
-    atoms = tuple((a.GetIdx(), a.GetProp("_CIPCode")) for a in copy.GetAtoms() if a.HasProp("_CIPCode"))
+    atoms = tuple((a.GetIdx(), a.GetProp("_CIPCode")) for a in atoms_of(copy) if a.HasProp("_CIPCode"))
     bonds = tuple(
-        (b.GetBeginAtomIdx(), b.GetEndAtomIdx(), b.GetProp("_CIPCode"))
-        for b in copy.GetBonds()
-        if b.HasProp("_CIPCode")
+        (b.GetBeginAtomIdx(), b.GetEndAtomIdx(), b.GetProp("_CIPCode")) for b in bonds_of(copy) if b.HasProp("_CIPCode")
     )
     return atoms, bonds

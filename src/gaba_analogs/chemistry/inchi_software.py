@@ -13,6 +13,7 @@ from rdkit.Chem import rdinchi
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import perceive_as_drawn
 from gaba_analogs.chemistry.spiro import chiral_spiro_atoms
+from gaba_analogs.chemistry.toolkit import bonds_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.inchi import MAXIMUM_NUMBERED, expand, may_be_parsed, read_layers
 from gaba_analogs.once import cached_property
@@ -103,7 +104,7 @@ def molfile_of(mol: Chem.Mol) -> str:
     """Write a molecule as a molfile, with coordinates of a drawing; double bonds outside rings stay open."""
     drawn = Chem.Mol(mol)
     Chem.FastFindRings(drawn)
-    for bond in drawn.GetBonds():
+    for bond in bonds_of(drawn):
         is_open = bond.GetStereo() == Chem.BondStereo.STEREONONE and bond.GetBondType() == Chem.BondType.DOUBLE
         if is_open and not bond.IsInRing():
             bond.SetStereo(Chem.BondStereo.STEREOANY)

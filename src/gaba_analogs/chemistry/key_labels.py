@@ -12,6 +12,8 @@ from itertools import combinations
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
+
 _SHIFTS = {
     "C": (1, 2, -1),
     "N": (1, -1),
@@ -64,7 +66,7 @@ def label_layers(mol: Chem.Mol, numbers: Sequence[Sequence[int | None]]) -> Iter
 
 
 def _labels(mol: Chem.Mol) -> Iterator[Labels]:
-    for atom in mol.GetAtoms():
+    for atom in atoms_of(mol):
         yield from _labels_of_one(atom)
     groups = list(dict.fromkeys(_groups(mol)))
     for group in groups:
@@ -113,13 +115,13 @@ def _groups(mol: Chem.Mol) -> Iterator[frozenset[int]]:
     yield everything
     yield from _equivalent(mol)
     for hydrogens in range(1, 4):
-        yield frozenset(a.GetIdx() for a in mol.GetAtoms() if a.GetSymbol() == "C" and a.GetTotalNumHs() == hydrogens)
+        yield frozenset(a.GetIdx() for a in atoms_of(mol) if a.GetSymbol() == "C" and a.GetTotalNumHs() == hydrogens)
     rings = [frozenset(ring) for ring in mol.GetRingInfo().AtomRings()]
     for ring in rings:
         yield ring
         alike = {ranks[index] for index in ring}
         yield frozenset(index for other in rings if {ranks[i] for i in other} == alike for index in other)
-    for bond in mol.GetBonds():
+    for bond in bonds_of(mol):
         if not bond.IsInRing():
             begin, end = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
             side = _reached(mol, begin, without=end)

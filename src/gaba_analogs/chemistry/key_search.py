@@ -30,6 +30,7 @@ from gaba_analogs.chemistry.repeated import repeated
 from gaba_analogs.chemistry.ring_chain import open_forms, ring_forms
 from gaba_analogs.chemistry.stereoisomers import MOST_PARTLY_OPEN, completions
 from gaba_analogs.chemistry.structure import Structure, StructureKey
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.inchi import read_layers
 from gaba_analogs.notation.inchi_texts import beside, components, with_acidic_hydrogen_lost, with_hydrogen_moved
@@ -123,12 +124,12 @@ def tries_all_completions(structure: Structure) -> bool:
 
 
 def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Chem.Mol, Phrase]]:
-    centres = [a.GetIdx() for a in mol.GetAtoms() if is_assigned(a)]
-    bonds = [b.GetIdx() for b in mol.GetBonds() if b.GetStereo() > Chem.BondStereo.STEREOANY]
-    labelled = any(a.GetIsotope() for a in mol.GetAtoms())
+    centres = [a.GetIdx() for a in atoms_of(mol) if is_assigned(a)]
+    bonds = [b.GetIdx() for b in bonds_of(mol) if b.GetStereo() > Chem.BondStereo.STEREOANY]
+    labelled = any(a.GetIsotope() for a in atoms_of(mol))
     if labelled:
         plain = Chem.Mol(mol)
-        for atom in plain.GetAtoms():
+        for atom in atoms_of(plain):
             atom.SetIsotope(0)
         yield (
             plain,
@@ -180,7 +181,7 @@ def _stereo_relatives(mol: Chem.Mol, structure: Structure) -> Iterator[tuple[Che
 def _labelled(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     """Return the forms with deuterium for every hydrogen, and for every one that is not on carbon."""
     with_hydrogens = Chem.AddHs(mol)
-    hydrogens = [atom for atom in with_hydrogens.GetAtoms() if atom.GetAtomicNum() == 1]
+    hydrogens = [atom for atom in atoms_of(with_hydrogens) if atom.GetAtomicNum() == 1]
     everywhere = [atom.GetIdx() for atom in hydrogens]
     mobile = [atom.GetIdx() for atom in hydrogens if not any(n.GetAtomicNum() == _CARBON for n in atom.GetNeighbors())]
     for atoms in filter(None, (everywhere, mobile)):

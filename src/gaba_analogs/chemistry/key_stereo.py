@@ -16,6 +16,7 @@ from gaba_analogs.chemistry.inchi_software import Numbering, key_of, numbering_o
 from gaba_analogs.chemistry.key_labels import label_layers
 from gaba_analogs.chemistry.relation import Phrase, elements_in_words
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.stereo_layers import StereoKey, StereoLayers, in_order, stereo_layers
 
@@ -88,13 +89,13 @@ def stereo_text(structure: Structure) -> StereoText | None:
 def _has_equivalents(mol: Chem.Mol, perceived: Numbering) -> bool:
     """Tell whether stereocentres, or groups on one element, are equivalent by their connections."""
     bare = Chem.RWMol(mol)
-    for atom in bare.GetAtoms():
+    for atom in atoms_of(bare):
         atom.SetFormalCharge(0)
         atom.SetNumExplicitHs(0)
         atom.SetNoImplicit(True)
         atom.SetIsAromatic(False)
         atom.SetIsotope(0)
-    for bond in bare.GetBonds():
+    for bond in bonds_of(bare):
         bond.SetBondType(Chem.BondType.SINGLE)
         bond.SetIsAromatic(False)
     ranks = list(Chem.CanonicalRankAtoms(bare, breakTies=False, includeChirality=False, includeIsotopes=False))

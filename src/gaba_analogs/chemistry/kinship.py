@@ -16,6 +16,7 @@ from typing import NamedTuple
 from gaba_analogs.chemistry.inchi_software import inchi_with_fixed_hydrogens, key_of
 from gaba_analogs.chemistry.relation import COUNTER_IONS, elements_in_words, kind_of_opposites, relate, salt_word
 from gaba_analogs.chemistry.structure import Structure, quiet
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.notation.inchi import Layers, read_layers
 from gaba_analogs.notation.inchi_parts import components, mirrored, without_labels, without_stereo
@@ -438,6 +439,6 @@ def _drawn(smiles: str) -> tuple[str | None, tuple[int, ...]]:
         inchi = "" if mol is None else inchi_with_fixed_hydrogens(mol)
     if mol is None or not inchi:
         return None, ()
-    charges = sorted(atom.GetFormalCharge() for atom in mol.GetAtoms() if atom.GetFormalCharge())
+    charges = sorted(atom.GetFormalCharge() for atom in atoms_of(mol) if atom.GetFormalCharge())
     fixed = re.search(r"/h([^/]*)", inchi.partition("/f")[2])
     return fixed[1] if fixed else "", tuple(charges)

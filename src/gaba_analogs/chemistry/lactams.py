@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from rdkit import Chem
 
 from gaba_analogs.chemistry.structure import Structure
-from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of, pattern
 
 _PLACES = 8
 """Most ring nitrogens [-] among which the hydrogens are placed: their combinations multiply."""
@@ -54,7 +54,7 @@ def lactams(named: Structure) -> Iterator[Structure]:
     if not named.mol.HasSubstructMatch(pattern(_QUINONE)):
         return
     bare = Chem.RemoveHs(named.mol)
-    open_places = [atom.GetIdx() for atom in bare.GetAtoms() if _is_open(atom)]
+    open_places = [atom.GetIdx() for atom in atoms_of(bare) if _is_open(atom)]
     found = set()
     for count in (2, 4) if len(open_places) <= _PLACES else ():
         for places in itertools.combinations(open_places, count):
@@ -84,7 +84,7 @@ def _with_hydrogens(quinone: Chem.Mol, places: Collection[int]) -> str | None:
         atom.SetNumExplicitHs(atom.GetTotalNumHs() + (atom.GetIdx() in places))
         atom.SetNoImplicit(True)
         atom.SetIsAromatic(True)
-    for bond in mol.GetBonds():
+    for bond in bonds_of(mol):
         ends = {bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()}
         if any(ends <= ring for ring in rings):
             bond.SetBondType(Chem.BondType.AROMATIC)

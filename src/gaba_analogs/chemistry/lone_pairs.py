@@ -16,6 +16,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.marks import TETRAHEDRAL
 from gaba_analogs.chemistry.parsing import mol_unsanitized
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.regex import regex
 
 _CONNECTIONS = 3
@@ -38,7 +39,7 @@ def misread_centres(smiles: str) -> tuple[int, ...]:
     mol, reference = mol_unsanitized(smiles), mol_unsanitized(with_hydrogen)
     if mol is None or reference is None:
         return ()
-    pairs = zip(mol.GetAtoms(), reference.GetAtoms(), strict=True)
+    pairs = zip(atoms_of(mol), atoms_of(reference), strict=True)
     return tuple(
         atom.GetIdx()
         for atom, other in pairs

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rdkit import Chem
 
 from gaba_analogs.chemistry.spiro import keep_spiro_marks
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 
 TETRAHEDRAL = (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW)
 """The two marks of a tetrahedral stereocentre."""
@@ -42,10 +43,10 @@ def flattened(mol: Chem.Mol, *, bonds: bool = True) -> Chem.Mol:
     """Return a copy without stereo marks; those of double bonds stay if `bonds` is false."""
     flat = Chem.RWMol(mol)
     flat.SetStereoGroups([])
-    for atom in flat.GetAtoms():
+    for atom in atoms_of(flat):
         atom.SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
         atom.ClearProp("_CIPCode")
-    for bond in flat.GetBonds():
+    for bond in bonds_of(flat):
         if bonds:
             bond.SetStereo(Chem.BondStereo.STEREONONE)
             bond.SetBondDir(Chem.BondDir.NONE)
@@ -63,9 +64,9 @@ def mirror_image(mol: Chem.Mol) -> Chem.Mol:
     'NC[C@@H](CC(=O)O)c1ccc(Cl)cc1'
     """
     mirrored = Chem.Mol(mol)
-    for atom in mirrored.GetAtoms():
+    for atom in atoms_of(mirrored):
         atom.InvertChirality()
-    for bond in mirrored.GetBonds():
+    for bond in bonds_of(mirrored):
         if bond.GetStereo() in _OPPOSITE_AXIS:
             bond.SetStereo(_OPPOSITE_AXIS[bond.GetStereo()])
     for conformer in mirrored.GetConformers():
@@ -109,6 +110,6 @@ def without_marks(mol: Chem.Mol, centres: Iterable[int], bonds: Iterable[int]) -
 
 def assign_anew(mol: Chem.Mol) -> None:
     """Drop meaningless stereo marks, in place; those of chiral spiro atoms stay."""
-    tags = {atom.GetIdx(): atom.GetChiralTag() for atom in mol.GetAtoms() if is_assigned(atom)}
+    tags = {atom.GetIdx(): atom.GetChiralTag() for atom in atoms_of(mol) if is_assigned(atom)}
     Chem.AssignStereochemistry(mol, cleanIt=True, force=True, flagPossibleStereoCenters=True)
     keep_spiro_marks(mol, tags)

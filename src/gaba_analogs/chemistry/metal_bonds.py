@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 
 _COVALENT = {Chem.BondType.SINGLE: 1, Chem.BondType.DOUBLE: 2, Chem.BondType.TRIPLE: 3}
 _FULL = {"N": 3, "P": 3, "As": 3, "O": 2, "S": 2, "Se": 2, "F": 1, "Cl": 1, "Br": 1, "I": 1}
@@ -32,7 +33,7 @@ def metal_forms(mol: Chem.Mol) -> Iterator[Chem.Mol]:
     >>> [Chem.MolToSmiles(form) for form in metal_forms(Chem.MolFromSmiles("CC[Zn]CC"))]
     ['[CH2-]C.[CH2-]C.[Zn+2]', '[CH2]C.[CH2]C.[Zn]']
     """
-    if not any(is_metal(atom) for atom in mol.GetAtoms()):
+    if not any(is_metal(atom) for atom in atoms_of(mol)):
         return
     ionic = _with_ions(_without_metal_bonds(mol))
     yield ionic
@@ -45,12 +46,12 @@ def _without_metal_bonds(mol: Chem.Mol) -> Chem.Mol:
     """Break all bonds to metals; the pair of a covalent one stays with the ligand."""
     broken = Chem.RWMol(mol)
     Chem.Kekulize(broken, clearAromaticFlags=True)
-    for atom in broken.GetAtoms():
+    for atom in atoms_of(broken):
         hydrogens = atom.GetTotalNumHs()
         atom.SetNoImplicit(True)
         atom.SetNumExplicitHs(hydrogens)
     bound: dict[int, set[int]] = {}
-    for bond in list(broken.GetBonds()):
+    for bond in list(bonds_of(broken)):
         metal, ligand = bond.GetBeginAtom(), bond.GetEndAtom()
         if is_metal(metal) == is_metal(ligand):
             continue
@@ -73,7 +74,7 @@ def _move(ligand: Chem.Atom, metal: Chem.Atom, electrons: int) -> None:
 
 def _close_double_bonds(mol: Chem.RWMol, metal: int, ligands: set[int]) -> None:
     """Draw double bonds for neighbouring carbanions of one metal, as in cyclopentadienyl drawn with five bonds."""
-    for bond in mol.GetBonds():
+    for bond in bonds_of(mol):
         ends = (bond.GetBeginAtom(), bond.GetEndAtom())
         if bond.GetBondType() == Chem.BondType.SINGLE and all(
             end.GetIdx() in ligands and end.GetSymbol() == "C" and end.GetFormalCharge() < 0 for end in ends
@@ -86,8 +87,8 @@ def _close_double_bonds(mol: Chem.RWMol, metal: int, ligands: set[int]) -> None:
 def _with_ions(broken: Chem.Mol) -> Chem.Mol:
     """Give unpaired electrons of carbon beside the metal a partner from the metal."""
     ionic = Chem.Mol(broken)
-    metal = next(atom for atom in ionic.GetAtoms() if is_metal(atom))
-    for atom in ionic.GetAtoms():
+    metal = next(atom for atom in atoms_of(ionic) if is_metal(atom))
+    for atom in atoms_of(ionic):
         if atom.GetSymbol() in _LEFT_NEUTRAL and atom.GetNumRadicalElectrons() == 1 and not atom.GetFormalCharge():
             atom.SetNumRadicalElectrons(0)
             _move(atom, metal, 1)
@@ -107,9 +108,9 @@ def _gives_lone_pair(ligand: Chem.Atom) -> bool:
 def _with_neutral_ligands(ionic: Chem.Mol) -> Chem.Mol | None:
     """Move the charges of carbanions, hydrides and oxides to the metal with the highest charge; None without any."""
     neutral = Chem.Mol(ionic)
-    metals = [atom for atom in neutral.GetAtoms() if is_metal(atom)]
+    metals = [atom for atom in atoms_of(neutral) if is_metal(atom)]
     highest = max(metals, key=lambda atom: atom.GetFormalCharge())
-    anions = [atom for atom in neutral.GetAtoms() if atom.GetFormalCharge() < 0 and _may_be_neutral(atom)]
+    anions = [atom for atom in atoms_of(neutral) if atom.GetFormalCharge() < 0 and _may_be_neutral(atom)]
     for atom in anions:
         _move(atom, highest, atom.GetFormalCharge())
     neutral.UpdatePropertyCache(strict=False)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.inchi_software import numbering_of
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 from gaba_analogs.notation.inchi import read_layers
 
 _MOST_DRAWINGS = 200
@@ -129,7 +130,7 @@ def _kekulized(mol: Chem.Mol) -> Chem.Mol:
     """Return a copy with single and double bonds, in which every atom keeps its hydrogens."""
     copy = Chem.Mol(mol)
     Chem.Kekulize(copy, clearAromaticFlags=True)
-    for atom in copy.GetAtoms():
+    for atom in atoms_of(copy):
         hydrogens = atom.GetTotalNumHs()
         atom.SetNoImplicit(True)
         atom.SetNumExplicitHs(hydrogens)
@@ -160,7 +161,7 @@ class _Graph(NamedTuple):
     def of(cls, mol: Chem.Mol, shared: Collection[int]) -> _Graph:
         """Read a kekulized molecule; triple and cumulated bonds stay as they are."""
         members, double, mobile = set(), set(), set()
-        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondTypeAsDouble()) for bond in mol.GetBonds()]
+        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondTypeAsDouble()) for bond in bonds_of(mol)]
         more = [0] * mol.GetNumAtoms()
         for begin, end, order in bonds:
             more[begin] += round(order) - 1

@@ -8,7 +8,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.molfile_faults import ATOM_LINE
 from gaba_analogs.chemistry.parsing import mol_as_drawn
-from gaba_analogs.chemistry.toolkit import pattern
+from gaba_analogs.chemistry.toolkit import atoms_of, pattern
 from gaba_analogs.notation.composition import R_GROUP, Composition
 from gaba_analogs.notation.formula import read_formula
 from gaba_analogs.regex import regex
@@ -72,7 +72,7 @@ def open_composition_of_molblock(text: str, *, spelt_out: bool = False) -> Compo
         mol = Chem.MolFromMolBlock(block, removeHs=False)
     except (RuntimeError, ValueError):
         return None
-    if mol is None or any(a.HasQuery() and a.GetAtomicNum() for a in mol.GetAtoms()):
+    if mol is None or any(a.HasQuery() and a.GetAtomicNum() for a in atoms_of(mol)):
         return None
     found = open_composition_of(mol)
     for group in groups if spelt_out else ():
@@ -84,7 +84,7 @@ def open_composition_of_molblock(text: str, *, spelt_out: bool = False) -> Compo
 def open_composition_of(mol: Chem.Mol) -> Composition:
     """Count atoms and R groups of a molecule, and how many of these are the ends of a residue."""
     counts: list[tuple[int, str, int]] = []
-    for atom in mol.GetAtoms():
+    for atom in atoms_of(mol):
         counts.append((atom.GetIsotope(), atom.GetSymbol(), 1) if atom.GetAtomicNum() else (0, R_GROUP, 1))
         counts.append((0, "H", atom.GetTotalNumHs()))
     ends = {match[0] for smarts in _CHAIN_ENDS for match in mol.GetSubstructMatches(pattern(smarts))}

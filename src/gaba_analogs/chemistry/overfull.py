@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.toolkit import atoms_of
+
 _NITROGEN, _OXYGEN, _SULFUR = 7, 8, 16
 _FIVE = 5
 _LOWER = {Chem.BondType.DOUBLE: Chem.BondType.SINGLE, Chem.BondType.TRIPLE: Chem.BondType.DOUBLE}
@@ -39,7 +41,7 @@ def redraw_overfull(mol: Chem.Mol) -> bool:
     (True, 'SINGLE')
     """
     mol.UpdatePropertyCache(strict=False)
-    redrawn = [_with_charges(atom) or _with_unpaired_electron(atom) for atom in mol.GetAtoms()]
+    redrawn = [_with_charges(atom) or _with_unpaired_electron(atom) for atom in atoms_of(mol)]
     return any(redrawn)
 
 

@@ -19,6 +19,7 @@ from gaba_analogs.chemistry.ring_chain import alike_forms
 from gaba_analogs.chemistry.stereoisomers import completions
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.tautomers import is_double_bond_isomer
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.formula import read_formula
@@ -494,7 +495,7 @@ def _names(parts: Counter[tuple[str, str, str, str]]) -> str:
 def skeleton_graph(mol: Chem.Mol) -> str:
     """Write the heavy atoms and which of them are bonded, without bond orders, hydrogens and charges."""
     bare = Chem.RWMol(Chem.RemoveAllHs(mol, sanitize=False))
-    for atom in bare.GetAtoms():
+    for atom in atoms_of(bare):
         atom.SetFormalCharge(0)
         atom.SetNumExplicitHs(0)
         atom.SetNoImplicit(True)
@@ -502,7 +503,7 @@ def skeleton_graph(mol: Chem.Mol) -> str:
         atom.SetIsotope(0)
         atom.SetNumRadicalElectrons(0)
         atom.SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
-    for bond in bare.GetBonds():
+    for bond in bonds_of(bare):
         bond.SetBondType(Chem.BondType.SINGLE)
         bond.SetIsAromatic(False)
         bond.SetStereo(Chem.BondStereo.STEREONONE)

@@ -12,6 +12,7 @@ from itertools import islice, product
 from rdkit import Chem
 
 from gaba_analogs.chemistry.marks import assign_anew, is_assigned
+from gaba_analogs.chemistry.toolkit import atoms_of
 
 MOST_FORMS = 81
 """Most forms [-] of a drawing that are made: those of four groups."""
@@ -52,7 +53,7 @@ def as_one_relative_group(mol: Chem.Mol) -> Chem.Mol:
     3
     """
     grouped = Chem.RWMol(mol)
-    centres = [atom.GetIdx() for atom in grouped.GetAtoms() if is_assigned(atom)]
+    centres = [atom.GetIdx() for atom in atoms_of(grouped) if is_assigned(atom)]
     if centres:
         grouped.SetStereoGroups([Chem.CreateStereoGroup(Chem.StereoGroupType.STEREO_OR, grouped, centres)])
     return grouped.GetMol()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import is_metal
+from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of
 
 _MOST_FORMS = 200
 """Ways [-] to draw the electrons of one structure that are visited."""
@@ -71,7 +72,7 @@ def _has_one_form(mol: Chem.Mol) -> bool:
     """Tell whether no atom has a charge to move, nor a bond to oxygen that is drawn double or charged."""
     return not any(
         atom.GetFormalCharge() or (atom.GetAtomicNum() in _HALOGENS_AND_XENON and atom.GetDegree() > 1)
-        for atom in mol.GetAtoms()
+        for atom in atoms_of(mol)
     )
 
 
@@ -106,18 +107,18 @@ class _Skeleton(NamedTuple):
     def of(cls, mol: Chem.Mol) -> _Skeleton:
         """Read a kekulized molecule."""
         table = Chem.GetPeriodicTable()
-        atoms = list(mol.GetAtoms())
+        atoms = list(atoms_of(mol))
         numbers = [atom.GetAtomicNum() for atom in atoms]
         hydrogens = [atom.GetTotalNumHs() for atom in atoms]
         electrons = [table.GetNOuterElecs(n) - h for n, h in zip(numbers, hydrogens, strict=True)]
-        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()) for bond in mol.GetBonds()]
+        bonds = [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()) for bond in bonds_of(mol)]
         around: list[list[tuple[int, int]]] = [[] for _ in atoms]
         for place, (begin, end) in enumerate(bonds):
             if not is_metal(atoms[begin]) and not is_metal(atoms[end]):
                 around[begin].append((place, end))
                 around[end].append((place, begin))
         charges = tuple(atom.GetFormalCharge() for atom in atoms)
-        orders = tuple(_ORDERS.get(bond.GetBondType(), 0) for bond in mol.GetBonds())
+        orders = tuple(_ORDERS.get(bond.GetBondType(), 0) for bond in bonds_of(mol))
         return cls(mol, charges, orders, numbers, electrons, hydrogens, around)
 
 
@@ -269,7 +270,7 @@ def _kekulized(mol: Chem.Mol) -> Chem.Mol:
     """Return a copy with single, double and triple bonds, in which every atom keeps its hydrogens."""
     copy = Chem.Mol(mol)
     Chem.Kekulize(copy, clearAromaticFlags=True)
-    for atom in copy.GetAtoms():
+    for atom in atoms_of(copy):
         hydrogens = atom.GetTotalNumHs()
         atom.SetNoImplicit(True)
         atom.SetNumExplicitHs(hydrogens)
@@ -279,12 +280,12 @@ def _kekulized(mol: Chem.Mol) -> Chem.Mol:
 def _erased(mol: Chem.Mol) -> Chem.Mol:
     """Return the atoms, with hydrogens and labels as one number, and which of them are bonded."""
     bare = Chem.RWMol()
-    for atom in mol.GetAtoms():
+    for atom in atoms_of(mol):
         kept = Chem.Atom(atom.GetAtomicNum())
         kept.SetIsotope(1 + atom.GetTotalNumHs() + 16 * atom.GetIsotope())
         kept.SetNoImplicit(True)
         bare.AddAtom(kept)
-    for bond in mol.GetBonds():
+    for bond in bonds_of(mol):
         bare.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
     plain = bare.GetMol()
     plain.UpdatePropertyCache(strict=False)

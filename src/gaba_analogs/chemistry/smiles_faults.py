@@ -8,6 +8,7 @@ from rdkit import Chem
 
 from gaba_analogs.chemistry.atoms import composition_of, is_metal
 from gaba_analogs.chemistry.parsing import mol_unsanitized
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.smiles_grammar import syntax_message, what_is_unbalanced
 
@@ -47,7 +48,7 @@ def smiles_fault(smiles: str) -> Fault:
         if problem.GetType() == "AtomValenceException":
             atom = mol.GetAtomWithIdx(problem.GetAtomIdx())
             return Fault("valence", _valence_message(atom), limit=_may_be_right(atom))
-    metal = any(is_metal(a) for a in mol.GetAtoms())
+    metal = any(is_metal(a) for a in atoms_of(mol))
     if problems:
         mixed = re.search(r"[bcnops]\d*[=#]|[=#][bcnops]", smiles) is not None
         return Fault("aromaticity", _aromaticity_message(mol, problems[0]), limit=metal or mixed)

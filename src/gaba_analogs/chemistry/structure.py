@@ -56,7 +56,7 @@ from gaba_analogs.chemistry.resonance import resonance_forms
 from gaba_analogs.chemistry.smiles_faults import Fault, smiles_fault, wildcard_fault
 from gaba_analogs.chemistry.stereo import Stereo
 from gaba_analogs.chemistry.stereoisomers import MAXIMUM_OPEN, completions
-from gaba_analogs.chemistry.toolkit import pattern, quiet
+from gaba_analogs.chemistry.toolkit import atoms_of, pattern, quiet
 from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.composition import Composition
@@ -605,7 +605,7 @@ class Structure:
             return 0
         return sum(
             "@" in self.bracket_text(atom.GetIdx())
-            for atom in self.as_written.GetAtoms()
+            for atom in atoms_of(self.as_written)
             if [bond.GetBondType() for bond in atom.GetBonds()] == [Chem.BondType.DOUBLE] * 2
         )
 
@@ -614,7 +614,7 @@ class Structure:
         """Tetrahedral marks [-] that belong to real stereocentres, by RDKit or by the InChI software."""
         if self.mol is None:
             return 0
-        kept = sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in self.mol.GetAtoms())
+        kept = sum(atom.GetChiralTag() != Chem.ChiralType.CHI_UNSPECIFIED for atom in atoms_of(self.mol))
         return max(kept, len(self.layers.centres))
 
     @cached_property
@@ -825,7 +825,7 @@ class _DrawnStructure(Structure):
     def _has_halogen_centre(self) -> bool:
         if _HALOGEN.search(self.text) is None or self.mol is None:
             return False
-        return any(a.GetAtomicNum() in _HALOGENS and a.GetDegree() > 1 for a in self.mol.GetAtoms())
+        return any(a.GetAtomicNum() in _HALOGENS and a.GetDegree() > 1 for a in atoms_of(self.mol))
 
     @cached_property
     def as_written(self) -> Chem.Mol | None:
@@ -963,7 +963,7 @@ def _may_differ_as_molfile(mol: Chem.Mol) -> bool:
     """Tell whether RDKit gives the InChI software something else than a molfile does: perchlorates, radicals."""
     return any(
         atom.GetNumRadicalElectrons() or (atom.GetAtomicNum() == _CHLORINE and atom.GetFormalCharge() > 0)
-        for atom in mol.GetAtoms()
+        for atom in atoms_of(mol)
     )
 
 
@@ -987,5 +987,5 @@ def _is_contrived(mol: Chem.Mol) -> bool:
     return any(
         a.GetNumRadicalElectrons()
         or (not is_metal(a) and (abs(a.GetFormalCharge()) > 1 or (a.GetSymbol() == "C" and a.GetFormalCharge() > 0)))
-        for a in mol.GetAtoms()
+        for a in atoms_of(mol)
     )

@@ -6,6 +6,8 @@ from collections import Counter
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.toolkit import atoms_of
+
 _CARBON = 6
 _VERSIONS = ("HetAtomTautomerv2", "HetAtomTautomer")
 
@@ -49,7 +51,7 @@ def is_double_bond_isomer(a: Chem.Mol, b: Chem.Mol) -> bool:
 
 def _hydrogens(mol: Chem.Mol) -> Counter[tuple[str, int, int]]:
     """Count the atoms other than carbon by element, hydrogens and charge."""
-    others = (atom for atom in mol.GetAtoms() if atom.GetAtomicNum() > 1 and atom.GetAtomicNum() != _CARBON)
+    others = (atom for atom in atoms_of(mol) if atom.GetAtomicNum() > 1 and atom.GetAtomicNum() != _CARBON)
     return Counter(
         (atom.GetSymbol(), atom.GetTotalNumHs(includeNeighbors=True), atom.GetFormalCharge()) for atom in others
     )

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from rdkit import Chem
 
+from gaba_analogs.chemistry.toolkit import atoms_of
+
 
 def written_indices(written: Chem.Mol, perceived: Chem.Mol) -> tuple[int, ...]:
     """Return, for each atom of the perceived molecule, its index (from 0) in the molecule as written.
@@ -36,11 +38,11 @@ def written_indices(written: Chem.Mol, perceived: Chem.Mol) -> tuple[int, ...]:
 
 def _others(mol: Chem.Mol) -> list[int]:
     """Return the indices of all atoms but hydrogen, which have the same order in both molecules."""
-    return [atom.GetIdx() for atom in mol.GetAtoms() if atom.GetAtomicNum() != 1]
+    return [atom.GetIdx() for atom in atoms_of(mol) if atom.GetAtomicNum() != 1]
 
 
 def _hydrogens(mol: Chem.Mol) -> Iterable[Chem.Atom]:
-    return (atom for atom in mol.GetAtoms() if atom.GetAtomicNum() == 1)
+    return (atom for atom in atoms_of(mol) if atom.GetAtomicNum() == 1)
 
 
 def _neighbours(atom: Chem.Atom) -> Iterable[int]:

@@ -12,6 +12,7 @@ from gaba_analogs.chemistry.lactams import as_lactam
 from gaba_analogs.chemistry.relation import component_list, heavy_components, is_ring_chain, is_single, relate
 from gaba_analogs.chemistry.ring_chain import open_forms
 from gaba_analogs.chemistry.structure import Structure
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.notation.characters import plain_signs
 from gaba_analogs.notation.stereodescriptors import stereo_claims
 from gaba_analogs.notation.systematic import is_inorganic, looks_systematic
@@ -313,7 +314,7 @@ def _half_saturated_rings(mol: Chem.Mol) -> int:
 
 def _hydrogens(mol: Chem.Mol) -> tuple[list[int], list[tuple[int, int]]]:
     """Give the numbers of hydrogens on the carbon atoms, and on the others with their atomic numbers."""
-    atoms = [(atom.GetAtomicNum(), atom.GetTotalNumHs(includeNeighbors=True)) for atom in mol.GetAtoms()]
+    atoms = [(atom.GetAtomicNum(), atom.GetTotalNumHs(includeNeighbors=True)) for atom in atoms_of(mol)]
     return sorted(count for number, count in atoms if number == 6), sorted(a for a in atoms if a[0] not in {1, 6})
 
 

@@ -12,6 +12,7 @@ from gaba_analogs.checks.notation import formula_letter_for_digit
 from gaba_analogs.chemistry.key_search import key_of_mol
 from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_smiles
 from gaba_analogs.chemistry.structure import Structure, completions
+from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.notation.composition import Composition
@@ -112,7 +113,7 @@ def _has_seven_bonds(structure: Structure) -> bool:
     return (
         "P" in structure.composition.elements
         and structure.mol is not None
-        and any(atom.GetAtomicNum() == 15 and atom.GetTotalValence() > 6 for atom in structure.mol.GetAtoms())
+        and any(atom.GetAtomicNum() == 15 and atom.GetTotalValence() > 6 for atom in atoms_of(structure.mol))
     )
 
 
