@@ -21,7 +21,7 @@ _CAS_LOOSE = regex(
     re.IGNORECASE,
 )
 _NEXT_CAS = regex(r"\s*(?:[;,|]|\s/\s|/(?=\d{2,7}-\d{2}-\d)|<br\s*/?>|\s{2,}|\n)\s*|(?<=-\d)\s+(?=\d{2,7}-\d{2}-\d)")
-_MEANT_AS_CAS = regex(r"(?<![\w.-])[0-9]{2,12}-[0-9]{1,6}-[0-9]{1,4}(?![\w-])")
+MEANT_AS_CAS = regex(r"(?<![\w.-])[0-9]{2,12}-[0-9]{1,6}-[0-9]{1,4}(?![\w-])")
 """Three numbers with hyphens between them, which stand for a CAS number behind another one."""
 _SHORT_YEAR = 2
 _CENTURIES = (19, 100)
@@ -115,15 +115,22 @@ def read_cas(text: str) -> CasNumber:
 def _further_cas(text: str) -> Iterator[CasNumber]:
     """Read what stands for a CAS number behind the first one of a cell; words, EC numbers and dates of notes do not."""
     first, *others = _NEXT_CAS.split(plain_digits(clean(hard_hyphens(text))[0]))
-    yield from map(read_cas, filter(_may_be_cas, _MEANT_AS_CAS.findall(first)[1:]))
+    yield from map(read_cas, filter(may_be_cas, MEANT_AS_CAS.findall(first)[1:]))
     for part in others:
         if any(_is_date(pattern, part) for pattern in _DATES):
             yield read_cas(part)
         else:
-            yield from map(read_cas, filter(_may_be_cas, _MEANT_AS_CAS.findall(part)))
+            yield from map(read_cas, filter(may_be_cas, MEANT_AS_CAS.findall(part)))
 
 
-def _may_be_cas(text: str) -> bool:
+def may_be_cas(text: str) -> bool:
+    """Tell whether three numbers with hyphens between them are neither a date nor an EC number.
+
+    Examples
+    --------
+    >>> may_be_cas("69308-37-8"), may_be_cas("69308-370-8"), may_be_cas("2009-10-12"), may_be_cas("214-486-9")
+    (True, True, False, False)
+    """
     return _CAS.fullmatch(text) is not None or not (_is_date(_DATES[0], text) or is_ec_number(text))
 
 

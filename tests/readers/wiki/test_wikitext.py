@@ -154,9 +154,21 @@ def test_every_spelling_of_the_box_is_found(opening):
         pytest.param("chirality = [[Racemic mixture]]", "chirality", "Racemic mixture", id="chirality"),
         pytest.param("CAS_number = 56-12-2", "cas", "56-12-2", id="cas"),
         pytest.param("CASNo = [https://example.org/x?a=b 56-12-2]", "cas", "56-12-2", id="cas-link"),
-        pytest.param("CAS_number = 1134-47-0 <br> 69308-37-8 (R-isomer)", "cas", "1134-47-0", id="cas-two"),
-        pytest.param("CASNo = 1134-47-0, 69308-37-8", "cas", "1134-47-0", id="cas-comma"),
+        pytest.param("CAS_number = 1134-47-0 <br> 69308-37-8 (R-isomer)", "cas", "1134-47-0; 69308-37-8", id="cas-two"),
+        pytest.param("CASNo = 1134-47-0, 69308-37-8", "cas", "1134-47-0; 69308-37-8", id="cas-comma"),
+        pytest.param("CASNo = {{ubl|1134-47-0|69308-37-8}}", "cas", "1134-47-0; 69308-37-8", id="cas-list"),
+        pytest.param("CASNo = 1134-47-0\n69308-37-8", "cas", "1134-47-0; 69308-37-8", id="cas-lines"),
+        pytest.param("CASNo = 1134-47-0 69308-37-8", "cas", "1134-47-0; 69308-37-8", id="cas-blank"),
+        pytest.param("CASNo = 1134-47-0 (R: 69308-37-8)", "cas", "1134-47-0; 69308-37-8", id="cas-in-note"),
+        pytest.param("CASNo = 1134-47-0, see text", "cas", "1134-47-0", id="cas-and-words"),
+        pytest.param("CASNo = 1134-47-0 (retrieved 2009-10-12)", "cas", "1134-47-0", id="cas-and-date"),
+        pytest.param("CASNo = 1134-47-0 (EC 214-486-9)", "cas", "1134-47-0", id="cas-and-ec"),
+        pytest.param("CASNo = see text<br>1134-47-0", "cas", "see text", id="words-and-cas"),
         pytest.param("UNII = 2ACZ6IPC6I", "unii", "2ACZ6IPC6I", id="unii"),
+        pytest.param("UNII = H789N3FKE8<br />2ACZ6IPC6I", "unii", "H789N3FKE8; 2ACZ6IPC6I", id="unii-two"),
+        pytest.param("UNII = H789N3FKE8 (form 2), racemate", "unii", "H789N3FKE8", id="unii-and-words"),
+        pytest.param("KEGG = D00241<br>C12345", "kegg_id", "D00241", id="kegg-two"),
+        pytest.param("EINECS = 200-258-6<br>214-486-9", "ec_number", "200-258-6; 214-486-9", id="einecs-two"),
         pytest.param("EINECS = 200-258-6", "ec_number", "200-258-6", id="einecs"),
         pytest.param("EC_number = 200-258-6", "ec_number", "200-258-6", id="ec"),
     ],
@@ -450,6 +462,14 @@ def test_numbered_record_has_only_its_own_fields():
             "7720-78-7", None, [], id="of-a-substance",
         ),
         pytest.param(["CASNo = 7720-78-7", "CASNo1 ="], "7720-78-7", None, [], id="empty"),
+        pytest.param(
+            ["CASNo = 7720-78-7", "CASNo1 = 7782-63-0<br>17375-41-6"],
+            "7720-78-7; 7782-63-0; 17375-41-6", None, [], id="several-behind",
+        ),  # the monohydrate: English Wikipedia's box
+        pytest.param(
+            ["CASNo = 7720-78-7", "PubChem = 24393, 62662 (heptahydrate)"],
+            "7720-78-7", None, ["PubChem after its first value"], id="second-without-check-digit",
+        ),
     ],
 )  # fmt: skip
 def test_numbered_identifier_without_structure(parameters, cas, unii, not_read):

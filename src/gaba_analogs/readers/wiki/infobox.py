@@ -30,15 +30,18 @@ from gaba_analogs.readers.wiki.markup import (
 )
 from gaba_analogs.readers.wiki.nesting import may_be_parsed
 from gaba_analogs.readers.wiki.parameters import (
+    CODE,
     NOT_STATED,
     PARAMETER,
     RANKS,
     READERS,
     STRUCTURES,
+    WITH_CHECK_DIGIT,
     Value,
     read_identifier,
 )
 from gaba_analogs.readers.wiki.template_names import BOXES, OPENING
+from gaba_analogs.record.fields import BY_NAME, Kind
 from gaba_analogs.regex import regex
 
 _ATTACHED = regex(r"[\w&:;,.$@!()*+\-^{}]+")
@@ -85,8 +88,24 @@ class Infobox:
             self.values[place], self.ranks[place] = value, rank
 
     def group(self, number: str) -> dict[str, Value]:
-        """Return the first value of each field with this number; "" is the unnumbered group."""
-        return {key: values[0] for (key, n), values in self.values.items() if n == number}
+        """Return the value of each field with this number, several of a number with a check digit as a list.
+
+        "" is the unnumbered group.
+        """
+        return {key: _value(key, values) for (key, n), values in self.values.items() if n == number}
+
+    def left_out(self, key: str, number: str) -> str:
+        """Give the identifiers behind the first one that no group has; empty where there are none."""
+        behind = self.values[key, number][1:]
+        is_left_out = key in BY_NAME and BY_NAME[key].kind is Kind.IDENTIFIER
+        return ", ".join(value.text for value in behind if is_left_out and CODE.fullmatch(value.text))
+
+
+def _value(key: str, values: Sequence[Value]) -> Value:
+    """Give the first value of a parameter, or all of them where they are to be checked together."""
+    if key not in WITH_CHECK_DIGIT or len(values) < 2 or not CODE.fullmatch(values[0].text):
+        return values[0]
+    return Value("; ".join(dict.fromkeys(value.text for value in values)), note=values[0].note)
 
 
 @cache

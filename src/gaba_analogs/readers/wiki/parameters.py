@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import HYPHENS
+from gaba_analogs.notation.identifiers import MEANT_AS_CAS, may_be_cas
 from gaba_analogs.readers.wiki.markup import LEVEL, RAISED, Run, Span, tidy, without_italics
 from gaba_analogs.record.fields import TABLE, Kind, of_kind
 from gaba_analogs.regex import regex
@@ -57,6 +58,8 @@ INCHI_START = regex(r"(?:InChI\s*=\s*)?1S?/", re.IGNORECASE)
 _INCHI_MORE = regex(r"(?!.*[a-z]{3})[\w/,;()+*?.\-]+")
 NUMBER = regex(r"\d(?:[\d.,]*\d)?")
 _CAS = regex(r"\d+-\d\d-\d")
+CODE = regex(r"(?=.*\d)\w[^\s()\[\]{}]*")
+"""What may be an identifier: a word that has a digit."""
 _MOST_WRAPPED_LINES = 12
 _DANGLING = tuple("=#/\\.:~-")
 
@@ -67,7 +70,7 @@ def _split_note(run: Run) -> tuple[Run, str]:
     if note and _WORD.search(note["note"]):
         return run.cut(0, note.start()), tidy(without_italics(note["note"]))
     label = _LABEL.match(run.text)
-    if label and label.end() < len(run.text):
+    if label and label.end() < len(run.text) and _is_balanced(label["note"]):
         return run.cut(label.end()), tidy(without_italics(label["note"]))
     return run, ""
 
@@ -192,17 +195,33 @@ def _read_synonyms(run: Run) -> list[Value]:
 
 
 def read_identifier(run: Run) -> list[Value]:
-    """First identifier; what follows (another form's number, a comment) is left out."""
-    values = []
+    """Give the first identifier, with the note behind it, and what may be further ones; words are left out.
+
+    Further CAS numbers are found within notes, too: ``1134-47-0 (R: 69308-37-8)``.
+    """
+    values: list[Value] = []
     for line in run.split(r"[\n\v]+"):
         identifier, note = _split_note(line)
         end = re.search(r"(?<!\s)\s*\(|[,;]|(?<!\s)\s+(?:or|and|/)\s", identifier.text)
         identifier = identifier.cut(0, end.start()) if end else identifier
         first = identifier.text.split(maxsplit=1)[0] if identifier.text else ""
         identifier = identifier.cut(0, len(first)) if _CAS.fullmatch(first) else identifier
-        if identifier.text:
+        if identifier.text and (not values or CODE.fullmatch(identifier.text)):
             values.append(_value(identifier, note))
+        numbers = bool(values) and _CAS.fullmatch(values[0].text) is not None
+        values += [_value(each) for each in _codes(line, numbers=numbers) if each.paths[0] not in identifier.paths[:1]]
     return values
+
+
+def _codes(line: Run, *, numbers: bool) -> Iterator[Run]:
+    """Yield what may be identifiers of a list, and CAS numbers wherever they stand."""
+    if numbers:
+        yield from (line.cut(*found.span()) for found in MEANT_AS_CAS.finditer(line.text) if may_be_cas(found[0]))
+        return
+    for part in line.split(r"[,;]|(?<!\s)\s+(?:or|and|/)\s"):
+        code = _split_note(part)[0]
+        if CODE.fullmatch(code.text):
+            yield code
 
 
 _READERS: Mapping[Kind, Callable[[Run], list[Value]]] = {

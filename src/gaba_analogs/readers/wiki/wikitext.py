@@ -13,7 +13,7 @@ from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.readers.wiki.infobox import Count, Infobox, infoboxes
-from gaba_analogs.readers.wiki.parameters import INCHI_START, STRUCTURES, WITH_CHECK_DIGIT, Value
+from gaba_analogs.readers.wiki.parameters import CODE, INCHI_START, STRUCTURES, WITH_CHECK_DIGIT, Value
 from gaba_analogs.readers.wiki.prose import add_mass_of_prose, article_title
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.fields import Kind, of_kind
@@ -32,7 +32,6 @@ CHECKABLE = (
 WITHOUT_STRUCTURE = frozenset({"combo", "mab", "vaccine"})
 """Types of drug box that need no structure."""
 
-_CODE = regex(r"(?=.*\d)\S+")
 _NONSTANDARD_KEY = regex(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
 
 
@@ -94,6 +93,9 @@ def _note(box: Infobox, notes: InputNotes) -> None:
     counted = {"formula": " ".join(box.counts)} if box.counts else {}
     read = {key: title for (key, number), title in reversed(box.titles.items()) if (key, number) not in lost}
     unread = {title: box.values[place][0].text for place, title in lost.items()}
+    for place, title in box.titles.items():
+        if place in box.values and place not in lost and (behind := box.left_out(*place)):
+            unread[f"{title} after its first value"] = behind
     notes.saw_parameters(counted | read, box.not_read | unread)
 
 
@@ -139,10 +141,10 @@ def _is_substance(box: Infobox, number: str) -> bool:
 def _further(box: Infobox) -> dict[tuple[str, str], str]:
     """Give the numbers with a check digit, by field and number of the parameter, of forms without a structure."""
     return {
-        (key, number): values[0].text
+        (key, number): box.group(number)[key].text
         for (key, number), values in sorted(box.values.items(), key=lambda item: int(item[0][1] or 0))
         if number and key in WITH_CHECK_DIGIT and (key, "") in box.values and not _is_substance(box, number)
-        if _CODE.fullmatch(values[0].text)
+        if CODE.fullmatch(values[0].text)
     }
 
 
