@@ -9,6 +9,7 @@ from rdkit import Chem
 
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.checks.notation import formula_letter_for_digit
+from gaba_analogs.chemistry.atoms import composition_of
 from gaba_analogs.chemistry.key_search import key_of_mol
 from gaba_analogs.chemistry.redrawing import redrawn_as_stated, usual_smiles
 from gaba_analogs.chemistry.structure import Structure, completions
@@ -16,6 +17,7 @@ from gaba_analogs.chemistry.toolkit import atoms_of
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.notation.composition import Composition
+from gaba_analogs.notation.dotted import in_components
 from gaba_analogs.notation.formula import read_formula, with_lost_superscript
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import StructureRecord
@@ -172,7 +174,9 @@ def _value(
 ) -> str | None:
     """Compute one field from the structure, or from the composition where that is enough."""
     if composition is not None and field in {"formula", "element_counts"}:
-        return None if composition.r_groups and not _has_r_groups(facts) else _formula(facts, composition)
+        if composition.r_groups and not _has_r_groups(facts):
+            return None
+        return _in_components(field, facts, composition, reference) or _formula(facts, composition)
     if composition is not None and field in {"molecular_weight", "monoisotopic_mass"}:
         return _mass(facts, field, composition)
     if composition is not None and field == "charge":
@@ -216,6 +220,15 @@ def _smiles(facts: Facts, reference: Structure) -> str | None:
 def _has_r_groups(facts: Facts) -> bool:
     """Tell whether the stated formula has R groups, as a corrected one may then have."""
     return facts.formula is not None and any(reading.r_groups for reading in facts.formula.readings)
+
+
+def _in_components(field: str, facts: Facts, composition: Composition, reference: Structure | None) -> str | None:
+    """Write the formula with its components between dots, where the stated one does; None where it is a plain one."""
+    stated = facts.formula
+    if field != "formula" or stated is None or len(stated.readings) != 1 or stated.text == stated.readings[0].hill:
+        return None
+    drawn = None if reference is None else [composition_of(mol) for mol in reference.components]
+    return in_components(stated.text, composition, drawn)
 
 
 def _formula(facts: Facts, composition: Composition) -> str:
