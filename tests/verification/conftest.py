@@ -2,6 +2,7 @@
 
 import pytest
 
+from gaba_analogs.verification import examine
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.plan import plan
 
@@ -13,8 +14,14 @@ def catalogue(monkeypatch):
     def put(*checks):
         for check in checks:
             monkeypatch.setitem(CATALOGUE, check.code, check)
-        plan.cache_clear()
+        forget()
 
     yield put
     monkeypatch.undo()
+    forget()
+
+
+def forget():
+    """Forget what follows from the catalogue."""
     plan.cache_clear()
+    examine._STEPS.clear()  # a cache, which no run has to clear

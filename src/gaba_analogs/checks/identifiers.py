@@ -122,12 +122,15 @@ def cas_check_digit_wrong(cas: CasNumber) -> Outcome:
     if cas.value is None:
         return left_to("cas-malformed")
     numbers = [each.value or "" for each in cas.all]
-    wrong = [
-        "" if is_cas_number(number) or not number else f"{number[:-2]} takes the check digit {digit}, not {number[-1]}"
-        for number in numbers
-        for digit in [cas_check_digit(number[:-2].replace("-", ""))]
-    ]
-    return _faulty("has a wrong digit", wrong, numbers, cas.text)
+    return _faulty("has a wrong digit", [_wrong_cas_digit(number) for number in numbers], numbers, cas.text)
+
+
+def _wrong_cas_digit(number: str) -> str:
+    """Say what the check digit of a CAS number should be; empty where it is right, or there is no number."""
+    if not number or is_cas_number(number):
+        return ""
+    digit = cas_check_digit(number[:-2].replace("-", ""))
+    return f"{number[:-2]} takes the check digit {digit}, not {number[-1]}"
 
 
 def unii_malformed(unii: str) -> Outcome:

@@ -80,6 +80,7 @@ def cas_check_digit(body: str) -> int:
     return sum(map(int.__mul__, map(int, reversed(body)), count(1))) % 10
 
 
+@lru_cache(maxsize=256)
 def is_cas_number(text: str) -> bool:
     """Tell whether a text is, as it stands, a CAS number whose check digit is right.
 

@@ -133,7 +133,7 @@ def _is_titled_as_another_form(field: str, grounds: Grounds) -> bool:
     """
     right, title = grounds.reference, grounds.facts.texts.get("name", "")
     mass = grounds.facts.values.get(field)
-    if right is None or right.mol is None or (field in _MASSES and _is_another_mass(mass, right.composition)):
+    if right is None or not right.is_accepted or (field in _MASSES and _is_another_mass(mass, right.composition)):
         return False
     words = component_words(title)
     if words.hydrate and "H2O" not in {formula for formula, *_ in component_list(right.layers)}:
