@@ -355,6 +355,7 @@ TABLE = {
         _guard("no-atoms", NothingSaid, "0", NO_ATOMS),
     ),
     "mass-unreadable": (),
+    "charge-unreadable": (),
     "mass-truncated": (
         _guard("unreadable", NothingSaid, read_mass("see text"), composition("C4H9NO2")),
         _guard("no-atoms", NothingSaid, read_mass("103.12"), NO_ATOMS),

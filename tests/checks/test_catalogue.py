@@ -92,8 +92,14 @@ def test_examples_fail_and_pass(code):
 
 @pytest.mark.parametrize("code", COMPARISONS)
 def test_contradictions_are_errors(code):
-    """What contradicts another field, or cannot be read, is an error, but for odd masses, identifiers and synonyms."""
-    mild = {"identifier-check-digit", "identifier-malformed", "mass-unreadable", "synonym-mismatch"}
+    """What contradicts another field, or cannot be read, is an error, but for odd numbers, identifiers and synonyms."""
+    mild = {
+        "charge-unreadable",
+        "identifier-check-digit",
+        "identifier-malformed",
+        "mass-unreadable",
+        "synonym-mismatch",
+    }
 
     assert CATALOGUE[code].severity is (Severity.WARNING if code in mild else Severity.ERROR)
 

@@ -131,6 +131,16 @@ TABLES = {
         case("estimate", GABA, "mass-unreadable", molecular_weight="ca. 103"),
         case("number", GABA, molecular_weight="103.12"),
     ],
+    "charge-unreadable": [
+        case("mass", GABA, "charge-unreadable", charge="103.12"),
+        case("part-of-a-charge", GABA, "charge-unreadable", charge="0.5"),
+        case("word", GABA, "charge-unreadable", charge="positive"),
+        case("both-signs", GABA, "charge-unreadable", charge="±1"),
+        case("two-charges", GABA, "charge-unreadable", charge="1, 2"),
+        case("number", GABA, charge="0"),
+        case("no-charge-in-words", GABA, charge="neutral"),
+        case("float-of-a-spreadsheet", GABA, charge="0.0"),
+    ],
     "charge-mismatch": [
         case("anion", HYDROXYBUTYRIC, "charge-mismatch", "charge", charge="-1"),
         case("neutral", HYDROXYBUTYRIC, charge="0"),

@@ -128,7 +128,7 @@ def test_readable(fields, codes, suspects):
         pytest.param({"smiles": "[Rb+].[Cl-]", "molecular_weight": "see text"}, id="nothing-to-compare"),
         pytest.param({"smiles": "NCCCC(=O)O"}, id="one-field"),
         pytest.param({"smiles": "NCCCC(=O)O", "inchikey": "TTZWEOINXHJHCY-UHJVZONPBK"}, id="key-of-2007"),
-        pytest.param({"smiles": "NCCCC(=O)O", "charge": "neutral"}, id="charge-in-words"),
+        pytest.param({"smiles": "NCCCC(=O)O", "charge": "negative"}, id="charge-in-words"),
         pytest.param({"smiles": "NCCCC(=O)O", "chirality": "see text"}, id="chirality-in-words"),
         pytest.param({"smiles": "NCCCC(=O)O", "molecular_weight": "see text"}, id="mass-in-words"),
         pytest.param({"smiles": "NCCCC(=O)O", "formula": "(C4H9NO2)n"}, id="formula-without-composition"),

@@ -129,6 +129,8 @@ def test_is_truncation_of(text, truncated):
         ("(1+)", 1),
         ("1.0", 1),
         ("0.0", 0),
+        ("neutral", 0),
+        ("Uncharged", 0),
     ],
 )
 def test_read_charge(text, charge):
@@ -136,7 +138,7 @@ def test_read_charge(text, charge):
     assert read_charge(text) == charge
 
 
-@pytest.mark.parametrize("text", ["", "neutral", "+-", "±1", "+1-", "103.12", "1000"])
+@pytest.mark.parametrize("text", ["", "negative", "+-", "±1", "+1-", "103.12", "1000"])
 def test_no_charge(text):
     """What is no charge is None."""
     assert read_charge(text) is None

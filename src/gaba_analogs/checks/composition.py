@@ -727,5 +727,36 @@ def mass_unreadable(mass: NumberText) -> Outcome:
     return Fault("{a} cannot be read as a number", stated=mass.text)
 
 
+def charge_unreadable(charge: str) -> Outcome:
+    """The charge is not a whole number.
+
+    Why it matters
+        A mass or a word in the field of the charge cannot be compared, and shows that a column is shifted.
+
+    What to do
+        Write the net charge of what is drawn: `0`, `+1`, `2-`. Leave the field empty where it is the charge of a
+        measured ion.
+
+    Record
+        name: baclofen
+        smiles: NCC(CC(=O)O)c1ccc(Cl)cc1
+        charge: 213.66
+        -> charge cannot be read as a whole number: `213.66`
+
+    Examples
+        >>> print(charge_unreadable("213.66"))
+        A cannot be read as a whole number: `213.66`
+        >>> charge_unreadable("2-")
+        Agrees()
+
+    Blind spots
+        A whole number that is no charge, such as a nominal mass, is told as a mismatch where there is a structure.
+    """
+    if read_charge(charge) is not None:
+        return AGREES
+    shown = f": `{literal(charge)}`" if len(charge) <= _LONGEST_REMARK else ""
+    return Fault(f"{{a}} cannot be read as a whole number{shown}", stated=charge)
+
+
 _LONGEST_REMARK = 40
-"""Characters [-] of the longest remark beside a number that a message repeats."""
+"""Characters [-] of the longest text that a message repeats."""

@@ -38,6 +38,7 @@ _QUOTED = regex(r"""(["'])(.*)\1""")
 _RATIO = regex(r"^\s*m/z\s*[:=]?\s*", re.IGNORECASE)
 _MEASURED = 5e-6
 """Share of a mass-to-charge ratio [-] by which a measured one may be off: published ones usually keep to it."""
+_NO_CHARGE = frozenset({"neutral", "uncharged"})
 _CHARGE = regex(r"([+-]*)\s*(\d{0,3})(?:\.0+)?\s*([+-]*)")
 
 
@@ -226,13 +227,13 @@ def read_charge(text: str) -> int | None:
 
     Examples
     --------
-    >>> read_charge("+1"), read_charge("2−"), read_charge("0"), read_charge("+")
-    (1, -2, 0, 1)
+    >>> read_charge("+1"), read_charge("2−"), read_charge("0"), read_charge("+"), read_charge("neutral")
+    (1, -2, 0, 1, 0)
     """
     value = plain_digits(clean(text)[0]).strip("()")
     match = _CHARGE.fullmatch(value) if len(value) <= MAXIMUM_LENGTH else None
     if match is None or not value or (match[1] and match[3]):
-        return None
+        return 0 if value.casefold() in _NO_CHARGE else None
     signs = match[1] or match[3]
     if len(set(signs)) > 1 or (len(signs) > 1 and match[2]):
         return None

@@ -187,6 +187,13 @@ _TABLE: tuple[tuple[str, tuple[_Row, ...]], ...] = (
             ),
             ("mass-unreadable", _WARNING, composition.mass_unreadable, OneField(Collected.MASS), _MASSES),
             (
+                "charge-unreadable",
+                _WARNING,
+                composition.charge_unreadable,
+                OneField(Kind.CHARGE),
+                PlainFact.CHARGE_FITS,
+            ),
+            (
                 "mass-truncated",
                 _WARNING,
                 composition.mass_truncated,
