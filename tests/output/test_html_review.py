@@ -179,6 +179,20 @@ def test_filter_by_decision(browser):
         assert [heading.text for heading in browser.find_elements(By.CSS_SELECTOR, "#list h3")] == names
 
 
+def test_errors_and_warnings_are_told_apart(browser, folder):
+    """What is left is counted by kind and listed by kind, and a record has its errors first."""
+    rows = ("name,SMILES,MW,charge", "GABA,NCCCC(=O)O,103.12,high", "baclofen,NCC(CC(=O)O)c1ccc(Cl)cc1,113.66,high")
+    Path("charges.csv").write_text("\n".join(rows), encoding="utf-8")
+    visit(browser, write(folder / "charges.html", ga.verify_records(ga.read("charges.csv"), names=False)))
+
+    assert progress(browser) == "3 of 3 cases left (1 error, 2 warnings)"
+    said = [node.text for node in browser.find_elements(By.CSS_SELECTOR, ".settles")]
+    assert ["molecular weight" in text for text in said] == [True, False, False]
+    browser.find_element(By.CSS_SELECTOR, "#review option[value='undecided errors']").click()
+    assert progress(browser).endswith("2 in this view")
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#list > li")) == 1
+
+
 @pytest.mark.usefixtures("address")
 def test_filtered_review_goes_on(browser):
     """Where only what is undecided is listed, a decided record leaves the list and the next one is at hand."""

@@ -23,6 +23,8 @@
     /** The fields that can be typed anew: not a molfile, which has many lines. */
     get editable() { return this.entry ? this.members.filter((member) => NAMES[member] !== "molblock") : []; }
 
+    get severity() { return this.findings.some((finding) => severities[finding[1]] === "error") ? "error" : "warning"; }
+
     get title() { return this.entry ? this.entry.title : "across the records"; }
     get about() { return this.members.map(word).join(" or ") || this.findings[0][0]; }
 
@@ -72,7 +74,8 @@
       group.findings.push(finding);
       groups.set(key, group);
     }
-    entry.cases = [...groups.values()].map((group, place) => new Case(entry, entry.number + "-" + place, group.members, group.findings));
+    entry.cases = [...groups.values()].map((group, place) => new Case(entry, entry.number + "-" + place, group.members, group.findings))
+      .sort((one, other) => (one.severity === "warning") - (other.severity === "warning"));
     return entry.cases;
   }
 
@@ -139,6 +142,8 @@
 
   const FILTERS = {
     undecided: (one) => !one.decided && !one.conflicts.length,
+    "undecided errors": (one) => FILTERS.undecided(one) && one.severity === "error",
+    "undecided warnings": (one) => FILTERS.undecided(one) && one.severity === "warning",
     accepted: (one) => one.decision.decision === "accept",
     rejected: (one) => one.decision.decision === "reject",
     commented: (one) => one.decision.comment !== "",
@@ -151,11 +156,13 @@
   function progress() {
     const count = (test) => all.filter(test).length;
     const left = count((one) => !one.decided);
+    const errors = count((one) => !one.decided && one.severity === "error");
+    const kinds = errors && errors !== left ? " (" + plural(errors, "error") + ", " + plural(left - errors, "warning") + ")" : left && !errors ? " (warnings only)" : "";
     const here = queue().filter((one) => !one.decided).length;
     const accepted = count(FILTERS.accepted);
     const rejected = count(FILTERS.rejected);
     const contradicted = count(FILTERS.contradicted);
-    const parts = [left ? number(left) + " of " + plural(all.length, "case") + " left" : "all " + plural(all.length, "case") + " decided"];
+    const parts = [left ? number(left) + " of " + plural(all.length, "case") + " left" + kinds : "all " + plural(all.length, "case") + " decided"];
     if (left && here !== left) parts.push(number(here) + " in this view");
     if (accepted) parts.push(number(accepted) + " accepted");
     if (rejected) parts.push(number(rejected) + " rejected");
@@ -176,7 +183,7 @@
   function block(one) {
     const decided = one.decision;
     const node = make("section", { class: "case" + (decided.decision ? " " + decided.decision : ""), id: "case-" + one.id, tabindex: "-1", "aria-label": "Decision on " + one.about + " of " + one.title });
-    node.append(make("p", { class: "settles" }, make("span", { class: "state" }, CHOICES[decided.decision]), ...summary(one, decided)));
+    node.append(make("p", { class: "settles" }, make("span", { class: "state" }, CHOICES[decided.decision]), sign(one.severity), make("span", { class: "unseen" }, one.severity + ": "), ...summary(one, decided)));
     if (decided.comment) node.append(make("p", { class: "remark" }, ...visible(decided.comment), decided.by ? make("span", { class: "soft" }, " (", told(decided.by), ")") : null));
     for (const theirs of one.conflicts.slice(0, 1)) node.append(contradiction(one, theirs));
     if (editing === one) node.append(form(one));
