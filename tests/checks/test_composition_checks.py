@@ -127,7 +127,8 @@ TABLES = {
     "mass-unreadable": [
         case("range", GABA, "mass-unreadable", molecular_weight="103–104"),
         case("words", GABA, "mass-unreadable", monoisotopic_mass="see text"),
-        case("remark", GABA, "mass-unreadable", molecular_weight="103.12 (zwitterion)"),
+        case("remark", GABA, "mass-unreadable", molecular_weight="103.12 (free acid)"),
+        case("remark-of-the-same-mass", GABA, "notation-repaired", molecular_weight="103.12 (zwitterion)"),
         case("estimate", GABA, "mass-unreadable", molecular_weight="ca. 103"),
         case("number", GABA, molecular_weight="103.12"),
     ],

@@ -28,6 +28,16 @@ _UNIT = regex(
     r"\s*(?:[(\[](?:average|avg\.?|mean|calc(?:d|ulated)?\.?|theoretical)[)\]])?\s*(?:\[\d+\])*[*†‡]*;?$",
     re.IGNORECASE,
 )
+_REMARK = regex(r"\s*[(\[]([^()\[\]]{1,60})[)\]]$")
+_WORD = regex(r"[^\W\d_]+")
+_OF_NO_OTHER_MASS = (
+    "racemate racemic mixture enantiomer enantiomers stereoisomer stereoisomers isomer isomers r s rs d l dl "
+    "zwitterion zwitterionic of the a by from in per at as to see source sources reported stated according "
+    "given listed lit literature ref refs reference checked verified confirmed rounded computed determined label "
+    "supplier vendor manufacturer catalogue catalog certificate analysis coa sds msds pubchem chemspider chebi chembl "
+    "drugbank kegg hmdb wikipedia wikidata cas scifinder echa comptox merck index sigma aldrich fluka tci acros"
+)
+"""Words that say nothing of another form or mass: where a number is from, or which stereoisomer it is of."""
 _UNCERTAINTY = regex(r"\s*(?:±|\+/?-)\s*(\d+(?:[.,]\d+)?)(?=\s|[^\W\d]|$)|(?<=\d)\((\d{1,3})\)")
 _THOUSANDS = regex(r"^\s*k(?=g\s*[/.*·]?\s*mol|Da(?:ltons?)?\b)")
 _LABEL = regex(
@@ -118,6 +128,8 @@ def read_mass(text: str) -> NumberText:
     (((213.66, 1),), ((18300.0, -2),))
     >>> read_mass("214.0629 [M+H]+").readings  # baclofen
     ((213.0556, 2), (214.0629, 4))
+    >>> read_mass("213.66 (racemate)").readings, read_mass("213.66 (free base)").readings
+    (((213.66, 2),), ())
     >>> read_mass("ca. 213.66").readings, read_mass("ca. 213.66").beside
     ((), 'ca.')
     >>> read_mass("40.06000000000001").readings, read_mass("8.1e+02").readings
@@ -150,6 +162,9 @@ def read_mass(text: str) -> NumberText:
         rest = value[uncertain.end() :]
     thousands = 3 if _THOUSANDS.match(rest) else 0
     rest = _THOUSANDS.sub("", rest)
+    if (remark := _REMARK.search(rest)) and _names_no_other_mass(remark[1]):
+        notes.append(Repair.REMARK)
+        rest = rest[: remark.start()]
     if not _UNIT.match(rest):
         return NumberText(text, notes=tuple(notes), beside=rest.strip())
     if rest.strip():
@@ -169,6 +184,22 @@ def read_mass(text: str) -> NumberText:
     if uncertain is not None:
         numbers = [(number, _decimals_within(decimals, uncertain)) for number, decimals in numbers]
     return NumberText(text, tuple(numbers), tuple(notes))
+
+
+def _names_no_other_mass(remark: str) -> bool:
+    """Tell whether a remark beside a mass says only where it is from, or which stereoisomer it is of.
+
+    Examples
+    --------
+    >>> _names_no_other_mass("racemate"), _names_no_other_mass("from PubChem"), _names_no_other_mass("free base")
+    (True, True, False)
+    """
+    words = _WORD.findall(remark)
+    return (
+        bool(words)
+        and not any(map(str.isdigit, remark))
+        and {word.casefold() for word in words} <= {*_OF_NO_OTHER_MASS.split()}
+    )
 
 
 def _read_ratio(text: str, value: str, ion: Ion) -> NumberText:
