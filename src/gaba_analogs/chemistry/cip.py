@@ -8,9 +8,10 @@ from __future__ import annotations
 from rdkit import Chem
 from rdkit.Chem import rdCIPLabeler
 
-from gaba_analogs.chemistry.toolkit import atoms_of, bonds_of, quiet
+from gaba_analogs.chemistry.toolkit import bonds_of, marked_atoms, quiet
 
 _MOST_STEPS = 1_250_000
+_LABEL = "_CIPCode"
 
 
 def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int, str], ...]]:
@@ -28,17 +29,19 @@ def cip_labels(mol: Chem.Mol) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[
     (((2, 'R'),), ())
     """
     copy = Chem.Mol(mol)
-    for atom in atoms_of(copy):
-        atom.ClearProp("_CIPCode")
-    for bond in bonds_of(copy):
-        bond.ClearProp("_CIPCode")
+    marked = marked_atoms(copy)
+    labelled_before = bonds_of(copy) if copy.HasProp("_CIPComputed") else ()
+    for one in (*marked, *labelled_before):
+        one.ClearProp(_LABEL)
     with quiet():
         try:
             rdCIPLabeler.AssignCIPLabels(copy, maxRecursiveIterations=_MOST_STEPS)
         except RuntimeError:
             return (), ()
-    atoms = tuple((a.GetIdx(), a.GetProp("_CIPCode")) for a in atoms_of(copy) if a.HasProp("_CIPCode"))
+    atoms = tuple((atom.GetIdx(), atom.GetProp(_LABEL)) for atom in marked if atom.HasProp(_LABEL))
     bonds = tuple(
-        (b.GetBeginAtomIdx(), b.GetEndAtomIdx(), b.GetProp("_CIPCode")) for b in bonds_of(copy) if b.HasProp("_CIPCode")
+        (bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetProp(_LABEL))
+        for bond in bonds_of(copy)
+        if bond.HasProp(_LABEL)
     )
     return atoms, bonds

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from rdkit import Chem
-from rdkit.Chem import rdqueries
 
 from gaba_analogs.chemistry.overfull import redraw_overfull
 from gaba_analogs.chemistry.spiro import keep_spiro_marks, spiro_atoms
+from gaba_analogs.chemistry.toolkit import marked_atoms
 from gaba_analogs.chemistry.written_atoms import written_indices
 from gaba_analogs.regex import regex
 
@@ -170,15 +170,10 @@ def _keep_spiro_marks(mol: Chem.Mol, text: str) -> None:
     """Restore marks of chiral spiro atoms that RDKit dropped."""
     smiles = text.split(maxsplit=1)[0]
     marks = smiles.count("@") - smiles.count("@@")
-    if len(mol.GetAtomsMatchingQuery(_with_chiral_tag())) >= marks or not spiro_atoms(mol):
+    if len(marked_atoms(mol)) >= marks or not spiro_atoms(mol):
         return
     written = mol_unsanitized(smiles)
     if written is not None:
         places = written_indices(written, mol)
         tags = {index: written.GetAtomWithIdx(place).GetChiralTag() for index, place in enumerate(places)}
         keep_spiro_marks(mol, tags)
-
-
-@cache
-def _with_chiral_tag() -> Chem.QueryAtom:
-    return rdqueries.HasChiralTagQueryAtom()
