@@ -20,7 +20,7 @@ from typing import Self
 
 from rdkit import RDLogger
 
-BLOCK = 256
+BLOCK = 512
 """Records [-] of a turn: whole chunks of the verifier."""
 
 

@@ -17,6 +17,7 @@ import faults
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
+from gaba_analogs.verification import pairs
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 _MODULES = (
@@ -86,3 +87,18 @@ def test_corruptions_are_found_behind_their_own_records(kind):
     case = faults.corruptions()[kind][0]
 
     assert in_a_stream(case.record, behind=[faults.BASES[case.base]] * 2) == in_a_stream(case.record, behind=[])
+
+
+def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch):
+    monkeypatch.setattr(pairs, "_PATIENCE", -1.0)
+    asked = []
+
+    def slow():
+        for number in range(3):
+            asked.append(number)
+            yield {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}  # GABA, PubChem CID 119
+
+    reports = iter(verify_records(slow(), names=False))
+    assert next(reports).ok
+    assert asked == [0]
+    assert [report.ok for report in reports] == [True, True]

@@ -314,20 +314,19 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
     """
     if not name_components:
         return NothingSaid("the name states no salt or hydrate")
-    components = component_list(structure.layers)
     elements = structure.composition.elements
     if structure.has_metal and not name_components.salts:
         return CannotTell("what the name states may be bound to the metal")
     absent = [word for word, symbol in name_components.salts if symbol not in elements]
     if name_components.salts and is_single(structure) and not structure.has_metal:
         absent = [word for word, _ in name_components.salts]
-    if name_components.hydrate and not any(formula == "H2O" for formula, *_ in components):
+    if name_components.hydrate and not any(formula == "H2O" for formula, *_ in component_list(structure.layers)):
         absent.append(name_components.hydrate)
     if name_components.acid and not structure.has_metal and _lacks_acid(structure, name_components.acid[1]):
         absent.append(name_components.acid[0])
     absent = list(dict.fromkeys(absent))
     if not absent:
-        return _counted(name_components, components)
+        return _counted(name_components, structure) if name_components.halides else AGREES
     single = is_single(structure)
     lacks = "{b_is} a single component" if single else "{b_has} no such component"
     said = " and ".join(absent)
@@ -338,14 +337,14 @@ def name_component_missing(name_components: ComponentWords, structure: Structure
 _HOW_OFTEN = {1: "once", 2: "twice"}
 
 
-def _counted(words: ComponentWords, components: Counter[tuple[str, str, str, str]]) -> Fault | Agrees:
+def _counted(words: ComponentWords, structure: Structure) -> Fault | Agrees:
     """Compare how often the halide that ends a name is drawn beside one parent with the number that its word has."""
     word, acid = words.acid or ("", "")
     drawn: Counter[str] = Counter()
-    for (formula, *_), count in components.items():
+    for (formula, *_), count in component_list(structure.layers).items():
         drawn[without_hydrogens(formula)] += count
     times = drawn.pop(without_hydrogens(acid), 0)
-    if words.halides in {0, times} or sum(count for formula, count in drawn.items() if formula != "O") != 1:
+    if words.halides == times or sum(count for formula, count in drawn.items() if formula != "O") != 1:
         return AGREES
     often = _HOW_OFTEN.get(times, f"{times} times")
     return Fault(

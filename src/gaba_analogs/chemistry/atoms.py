@@ -68,9 +68,10 @@ def radical_atoms(mol: Chem.Mol) -> tuple[Chem.Atom, ...]:
 def composition_of(mol: Chem.Mol) -> Composition:
     """Return the composition of a molecule, including implicit hydrogens."""
     formula = CalcMolFormula(mol, separateIsotopes=True, abbreviateHIsotopes=False)
-    plain = read_plain_formula(formula)
+    atoms, sign, _ = formula.partition("+") if "+" in formula else formula.partition("-")
+    plain = read_plain_formula(atoms)
     if plain is not None:
-        return plain
+        return Composition(plain.elements, charge=Chem.GetFormalCharge(mol)) if sign else plain
     readings = read_formula(formula).readings if "*" not in formula else ()
     charge = Chem.GetFormalCharge(mol)
     found = next((r for r in readings if r.charge == charge), None)

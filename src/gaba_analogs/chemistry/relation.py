@@ -360,7 +360,7 @@ def is_single(structure: Structure) -> bool:
     >>> is_single(Structure.from_smiles("CCO")), is_single(Structure.from_smiles("CCN.Cl"))
     (True, False)
     """
-    return sum(component_list(structure.layers).values()) == 1
+    return structure.layers.is_one_component
 
 
 def component_list(layers: Layers) -> Counter[tuple[str, str, str, str]]:

@@ -50,8 +50,8 @@ _TOKEN = regex(
     r"|(?P<open>[(\[])"
     r"|(?P<close>[)\]])(?P<n3>\d*)"
 )
-_PLAIN = regex(r"(?:[A-Z][a-z]?(?:[1-9][0-9]{0,4})?){1,60}")
-_PLAIN_PART = regex(r"([A-Z][a-z]?)(\d*)")
+_PLAIN_PART = regex(r"[A-Z][a-z]?(?:[1-9][0-9]{0,4})?")
+_MOST_PLAIN_PARTS = 60
 _MULTIPLIER = regex(r"^(\d{1,4}(?:[,/]\d{1,3})?|[nxyz]\s*(?=[A-Z(\[]))\s*(?=\D)")
 _VARIABLE = regex(r"(?:^|[·.*])\s*[nxyz]\s*(?=[A-Z(\[])")
 _GENERIC = regex(
@@ -295,15 +295,22 @@ def read_plain_formula(text: str) -> Composition | None:
     >>> read_plain_formula("C4H9NO2").hill, read_plain_formula("C4H8NO2-")
     ('C4H9NO2', None)
     """
-    if not _PLAIN.fullmatch(text):
+    parts = _PLAIN_PART.findall(text)
+    if not 0 < len(parts) <= _MOST_PLAIN_PARTS or "".join(parts) != text:
         return None
     elements: dict[str, int] = {}
-    symbols = element_symbols()
-    for symbol, count in _PLAIN_PART.findall(text):
-        if symbol not in symbols:
+    for symbol, count in map(_plain_part, parts):
+        if not count:
             return None
-        elements[symbol] = elements.get(symbol, 0) + int(count or 1)
+        elements[symbol] = elements.get(symbol, 0) + count
     return Composition(elements) if sum(elements.values()) <= MAXIMUM_ATOMS else None
+
+
+@lru_cache(maxsize=4096)
+def _plain_part(text: str) -> tuple[str, int]:
+    """Give the symbol and the count of an element with its count; a count of zero for what is no element."""
+    symbol = text.rstrip("0123456789")
+    return symbol, int(text[len(symbol) :] or 1) if symbol in element_symbols() else 0
 
 
 def with_zeros(text: str, composition: Composition) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import count
+from operator import mul
 
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import hard_hyphens
@@ -77,7 +78,7 @@ def cas_check_digit(body: str) -> int:
     >>> cas_check_digit("113447")  # baclofen, 1134-47-0
     0
     """
-    return sum(map(int.__mul__, map(int, reversed(body)), count(1))) % 10
+    return sum(map(mul, map(int, reversed(body)), count(1))) % 10
 
 
 @lru_cache(maxsize=256)

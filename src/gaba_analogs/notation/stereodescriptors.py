@@ -408,7 +408,7 @@ def _may_state_stereo(name: str) -> bool:
     if not name.isascii():
         return True
     words, lower = _WORD.findall(name), name.lower()
-    if not _DESCRIPTORS.isdisjoint(words) or not _SPOKEN.isdisjoint(_WORD.findall(lower)):
+    if not _DESCRIPTORS.isdisjoint(words) or not _SPOKEN.isdisjoint(map(str.lower, words)):
         return True
     for piece in _PIECES:  # noqa: SIM110  # any() would take three times as long, for every name of a table
         if piece in lower:

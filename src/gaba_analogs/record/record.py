@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import NamedTuple
 
 from gaba_analogs.errors import InputError
@@ -210,7 +211,13 @@ class StructureRecord:
         [('name', 'GABA'), ('smiles', 'NCCCC(=O)O')]
         """
         values = self.__dict__
-        return [(name, value) for name in FIELDS if name in values and (value := values[name])]
+        return [(name, value) for name in _in_order(tuple(values)) if (value := values[name])]
+
+
+@lru_cache(maxsize=256)
+def _in_order(attributes: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the fields among the attributes of a record in canonical order: all rows of a table have the same."""
+    return tuple(name for name in FIELDS if name in attributes)
 
 
 _OTHERS = {"place", "labels", "problem", "identity", "carried"}

@@ -17,7 +17,7 @@ from gaba_analogs.running.work import ChunkReport, Job, unverified_report
 if TYPE_CHECKING:
     from gaba_analogs.registry.pubchem.consultation import Consultant
 
-LARGEST_CHUNK = 256
+LARGEST_CHUNK = 512
 """Most records [-] in a chunk: more would not be cheaper, fewer slow OPSIN down."""
 FIRST_CHUNK = 64
 """Records [-] in a chunk until it is known how long one takes."""

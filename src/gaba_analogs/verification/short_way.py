@@ -13,8 +13,9 @@ way through `gaba_analogs.verification.examine`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cache
 from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
@@ -242,16 +243,16 @@ def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[s
         None if record is None else _attempt(_promising_texts, record, read)
         for record, read in zip(records, names, strict=False)
     ]
-    drawn = [None if stated is None else _attempt(_drawn, stated) for stated in texts]
-    for make in (_make_inchis, _make_keys):
-        for stated, structures in zip(texts, drawn, strict=True):
-            if stated is not None and structures is not None:
-                _attempt(make, stated, structures)
+    drawn = [{} if stated is None else _attempt(_drawn, stated) or {} for stated in texts]
+    _compute("inchi", itertools.chain.from_iterable(structures.values() for structures in drawn))
+    _compute(
+        "inchikey", (next(iter(d.values())) for t, d in zip(texts, drawn, strict=True) if d and t and "inchikey" in t)
+    )
     named = any(asked)
     return [_screening(*both, named=named) for both in zip(texts, drawn, strict=True)]
 
 
-def _screening(texts: _Texts | None, drawn: Mapping[str, Structure] | None, *, named: bool) -> Screening:
+def _screening(texts: _Texts | None, drawn: Mapping[str, Structure], *, named: bool) -> Screening:
     if texts is None or not drawn:
         return Screening()
     return _attempt(_compared, texts, drawn, named=named) or Screening(drawn=drawn)
@@ -377,14 +378,13 @@ def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
     return found
 
 
-def _make_inchis(_: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
-    for structure in drawn.values():
-        structure.inchi  # noqa: B018  # made together with those of the other records, and kept
-
-
-def _make_keys(texts: Mapping[str, str], drawn: Mapping[str, Structure]) -> None:
-    if "inchikey" in texts:
-        next(iter(drawn.values())).inchikey  # noqa: B018  # likewise
+def _compute(fact: str, structures: Iterable[Structure]) -> None:
+    """Compute a fact of many structures, which keep it; what fails is left to the long way, which reports it."""
+    for structure in structures:
+        try:
+            getattr(structure, fact)
+        except Exception:  # noqa: BLE001, S112  # one record must never end the run
+            continue
 
 
 _STARTS: Mapping[str, tuple[Repair, ...]] = {
@@ -424,9 +424,9 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
         if not _is_well_drawn(beside) or beside.inchi != without_stereo(inchi):
             return None
         flat = beside.inchi != inchi
-    holds = _HOLDS if not notes else _HOLDS - {PlainFact.AS_WRITTEN}
+    holds = _HOLDS if not notes else _without(_HOLDS, PlainFact.AS_WRITTEN)
     if texts.placeholders:
-        holds -= {PlainFact.IN_PLACE}
+        holds = _without(holds, PlainFact.IN_PLACE)
     empty = {name for name, _ in texts.placeholders}
     borne_out = _borne_out(texts, empty, structure)
     if borne_out is None:
@@ -463,6 +463,12 @@ _NAMES = of_kind(Kind.TITLE, Kind.SYSTEMATIC_NAME)
 
 _HOLDS = frozenset(PlainFact)
 """What holds of a record that agrees with its structure to the letter: of a field that it does not state, anything."""
+
+
+@cache
+def _without(facts: frozenset[PlainFact], fact: PlainFact) -> frozenset[PlainFact]:
+    """Take a fact away: the same set each time, which is hashed once."""
+    return facts - {fact}
 
 
 _DRAWN = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.CONNECTIVITY_SMILES))
@@ -568,12 +574,13 @@ def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
 
 def _composition(structure: Structure) -> tuple[str, Composition]:
     """Give formula and composition of a structure: those of its InChI where they are all there is to it."""
-    hill, _, layers = f"{structure.inchi[9:]}/".partition("/")
-    layers = f"/{layers}"
-    if not structure.is_as_written or "/p" in layers or "/q" in layers:
-        return structure.composition.formula, structure.composition
-    neutral = read_plain_formula(hill)
-    return (structure.composition.formula, structure.composition) if neutral is None else (hill, neutral)
+    inchi = structure.inchi
+    if structure.is_as_written and "/p" not in inchi and "/q" not in inchi:
+        hill = inchi[9:].partition("/")[0]
+        neutral = read_plain_formula(hill)
+        if neutral is not None:
+            return hill, neutral
+    return structure.composition.formula, structure.composition
 
 
 _MOST_CHARGES = 99
