@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import test_composition_checks
 import test_configuration
@@ -89,11 +91,12 @@ def test_corruptions_are_found_behind_their_own_records(kind):
     assert in_a_stream(case.record, behind=[faults.BASES[case.base]] * 2) == in_a_stream(case.record, behind=[])
 
 
-def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch):
+def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report on a record comes before the next record is asked for, where that is slow to come."""
     monkeypatch.setattr(pairs, "_PATIENCE", -1.0)
     asked = []
 
-    def slow():
+    def slow() -> Iterator[dict[str, str]]:
         for number in range(3):
             asked.append(number)
             yield {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}  # GABA, PubChem CID 119
