@@ -78,7 +78,8 @@ def cas_check_digit(body: str) -> int:
     >>> cas_check_digit("113447")  # baclofen, 1134-47-0
     0
     """
-    return sum(map(mul, map(int, reversed(body)), count(1))) % 10
+    total: int = sum(map(mul, map(int, reversed(body)), count(1)))
+    return total % 10
 
 
 @lru_cache(maxsize=256)
