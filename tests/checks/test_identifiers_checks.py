@@ -119,6 +119,32 @@ TABLES = {
         case("ec-in-cas", GABA, "value-in-wrong-field", "cas", cas="209-217-7"),  # MassBank
         case("labelled-ec-in-cas", GABA, "value-in-wrong-field", "cas", cas="EC 200-258-6"),
         case("labelled-cas-in-ec", GABA, "value-in-wrong-field", "ec_number", ec_number="CAS RN 56-12-2"),
+        # baclofen: PubChem CID 2284, UNII H789N3FKE8, KEGG D00241, ChEBI 2972, ChemSpider 2197, ATC M03BX01
+        *(
+            case(f"{text}-in-cas", BACLOFEN, "value-in-wrong-field", "cas", cas=text)
+            for text in (
+                "UNII H789N3FKE8",
+                "UNII: H789N3FKE8",
+                "H789N3FKE8",
+                "CID 2284",
+                "PubChem CID: 2284",
+                "CHEBI:2972",
+                "KEGG D00241",
+                "D00241",
+                "CSID 2197",
+                "DB00181",
+                "DrugBank DB00181",
+                "ATC M03BX01",
+            )
+        ),
+        case("cid-in-unii", BACLOFEN, "value-in-wrong-field", "unii", unii="CID 2284"),
+        case("labelled-key-in-cas", GABA, "value-in-wrong-field", "cas", cas=f"InChIKey {GABA['inchikey']}"),
+        case("wrong-unii-in-cas", BACLOFEN, "cas-malformed", "cas", cas="H789N3FKE9"),
+        case("supplier's-number-in-cas", BACLOFEN, "cas-malformed", "cas", cas="MFCD00055156"),
+        # C8H6F3N2O2 has the check character of a UNII by chance
+        case("formula-in-cas", GABA, "cas-malformed", "cas", cas="C8H6F3N2O2"),
+        case("registry-number", BACLOFEN, "notation-repaired", cas="Registry Number 1134-47-0"),
+        case("short-registry-number", BACLOFEN, "notation-repaired", cas="Reg. No. 1134-47-0"),
         case("chembl-in-chebi", BACLOFEN, "value-in-wrong-field", "chebi_id", chebi_id="CHEMBL701"),
         case("dtxsid-in-cas", BACLOFEN, "value-in-wrong-field", "cas", cas="DTXSID5022641"),
         case("cas-in-formula", GABA, "value-in-wrong-field", "formula", formula="56-12-2"),

@@ -17,7 +17,7 @@ from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
-from gaba_analogs.notation.formula import FormulaText, read_formula
+from gaba_analogs.notation.formula import FormulaText, read_formula, read_plain_formula
 from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
 from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
@@ -27,9 +27,9 @@ from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import NameStereo
 from gaba_analogs.notation.text import several_values, states_nothing
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.record.fields import BY_NAME, TABLE, Kind, of_kind, shape_of
+from gaba_analogs.record.fields import BY_NAME, OWN_ID, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
-from gaba_analogs.record.labels import without_label, without_labels
+from gaba_analogs.record.labels import named_in, without_label, without_labels
 from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.registry.reference import ReferenceAnswer
@@ -185,6 +185,8 @@ def is_out_of_place(name: str, text: str) -> bool:
 
     Examples
     --------
+    >>> is_out_of_place("cas", "CID 2284"), is_out_of_place("cas", "H789N3FKE8"), is_out_of_place("unii", "H789N3FKE8")
+    (True, True, False)
     >>> is_out_of_place("cas", "N/A"), is_out_of_place("chembl_id", "1134-47-0"), is_out_of_place("cas", "1134-47-0")
     (True, True, False)
     """
@@ -203,7 +205,7 @@ def _elsewhere(name: str, text: str) -> str | None:
     if name == "inchi" and shape is None and read_inchi(text).fault and Structure.from_smiles(text).fault is None:
         return "smiles"
     if shape is None and name in _IDENTIFYING:
-        return _labelled_otherwise(name, text)
+        return _identified_otherwise(name, text)
     if (
         shape is None
         or shape == name
@@ -216,15 +218,29 @@ def _elsewhere(name: str, text: str) -> str | None:
 
 
 _IDENTIFYING = of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER)
-_KNOWN_BY_SHAPE = ("cas", "ec_number", "unii", "inchikey")
+_REGISTERED = tuple(name for name in _IDENTIFYING if name != OWN_ID)
+_TELLING = regex(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{6,}")
+"""What may show by its letters and digits which identifier it is."""
 
 
-def _labelled_otherwise(name: str, text: str) -> str | None:
-    """Name the other field whose label and shape a value has, when it has not the form of its own: ``EC 200-258-6``."""
+def _identified_otherwise(name: str, text: str) -> str | None:
+    """Name the other identifier that a value is, when it has not the form of its own field.
+
+    Its label says so (``EC 200-258-6``, ``CID 2284``), or its letters and digits, the check character included.
+    """
     if _is_in_form(name, text):
         return None
-    bare = {other: without_label(other, text) for other in _KNOWN_BY_SHAPE if other != name}
-    return next((other for other, value in bare.items() if value and shape_of(value) == other), None)
+    for other, bare in named_in(text):
+        if other != name and other in _REGISTERED and _is_in_form(other, bare):
+            return other
+        if other == "inchikey" == shape_of(bare):
+            return other
+    value = text.strip().upper()
+    if not _TELLING.fullmatch(value):
+        return None
+    by_chance = {name, "unii"} if read_plain_formula(text.strip()) is not None else {name}
+    others = (other for other in _REGISTERED if other not in by_chance)  # one formula in 36 has the check character
+    return next((other for other in others if _is_in_form(other, value) and BY_NAME[other].is_sound(value)), None)
 
 
 Reading = tuple[object, tuple[str, ...]]

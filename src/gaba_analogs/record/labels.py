@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from gaba_analogs.record.fields import BY_NAME
@@ -12,8 +13,8 @@ _BEHIND = regex(r"(?P<value>\S.*\S)\s*[(\[](?P<label>[^()\[\]]{2,30})[)\]]")
 _BETWEEN = regex(r"\s*[;,|/]\s*")
 _NUMBER = regex(r"(?:no|nr|number|id|code)$")
 _NOT_A_LETTER = regex(r"[\W_]")
-_OTHERS = {"cas": ("rn",)}
-"""Labels that are too short to be the heading of a column."""
+_OTHERS = {"cas": ("rn", "reg", "registry")}
+"""Labels that say too little to be the heading of a column."""
 _LONGEST_VALUE = 200
 """Characters [-] of the longest value that is looked at."""
 _LONGEST = 40
@@ -42,6 +43,26 @@ def without_label(name: str, text: str) -> str | None:
     return behind["value"] if behind is not None and _is_label(name, behind["label"]) else None
 
 
+def named_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield every field whose name stands before or behind a value, with the value alone.
+
+    Examples
+    --------
+    >>> list(named_in("PubChem CID: 2284")), list(named_in("1134-47-0"))
+    ([('pubchem_cid', 'CID: 2284'), ('pubchem_cid', '2284')], [])
+    """
+    text = text.strip()
+    if len(text) > _LONGEST_VALUE or not any(map(str.isalpha, text)):
+        return
+    fields = _fields()
+    found = [(text[: m.start()], text[m.end() :]) for m in _SEPARATOR.finditer(text[:_LONGEST])]
+    if behind := _BEHIND.fullmatch(text):
+        found.append((behind["label"], behind["value"]))
+    for label, value in found:
+        for plain in _plain(label):
+            yield from ((name, value) for name in fields.get(plain, ()) if value)
+
+
 def without_labels(name: str, text: str) -> tuple[str, ...]:
     """Give the several values of a cell without the name of its field before any of them; none where no value has it.
 
@@ -56,8 +77,23 @@ def without_labels(name: str, text: str) -> tuple[str, ...]:
 
 
 def _is_label(name: str, text: str) -> bool:
-    plain = _NOT_A_LETTER.sub("", text.casefold())
-    return bool(plain) and not {plain, _NUMBER.sub("", plain)}.isdisjoint(_labels(name))
+    return not _plain(text).isdisjoint(_labels(name))
+
+
+def _plain(label: str) -> frozenset[str]:
+    """Give the letters and digits of a label, with and without "number"."""
+    plain = _NOT_A_LETTER.sub("", label.casefold())
+    return frozenset({plain, _NUMBER.sub("", plain)}) - {""} if plain else frozenset()
+
+
+@cache
+def _fields() -> Mapping[str, tuple[str, ...]]:
+    """Give the fields of every label."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in BY_NAME:
+        for label in _labels(name):
+            found[label] = (*found.get(label, ()), name)
+    return found
 
 
 @cache
