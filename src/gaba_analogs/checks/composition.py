@@ -344,7 +344,8 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     if molecular_weight.kind_open and _is_any_mass(molecular_weight, composition):
         return AGREES
     weighed = composition.units_weighed(molecular_weight.readings[0][0])
-    expected = _rounded(composition.average_mass / weighed, molecular_weight)
+    is_whole = molecular_weight.kind_open and molecular_weight.readings[0][1] < 1  # nominal, or an average rounded
+    expected = None if is_whole else _rounded(composition.average_mass / weighed, molecular_weight)
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
         if _fits_exactly(molecular_weight, mass):
@@ -651,7 +652,7 @@ def _other_masses(composition: Composition) -> list[tuple[str, float]]:
     return masses
 
 
-def _mass_fault(number: NumberText, composition: Composition, expected: str, *, monoisotopic: bool) -> Fault:
+def _mass_fault(number: NumberText, composition: Composition, expected: str | None, *, monoisotopic: bool) -> Fault:
     """Name the change of form that a mass difference amounts to."""
     value = number.readings[0][0]
     weighed = composition.units_weighed(value)

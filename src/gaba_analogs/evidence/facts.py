@@ -34,7 +34,7 @@ from gaba_analogs.regex import regex
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.registry.reference import ReferenceAnswer
 
-_BARE_MASS = regex(r"\s*mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
+_BARE_MASS = regex(r"\s*(?:nominal[\s_-]*)?mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
 """A heading that does not say which mass it is."""
 _COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
 

@@ -40,7 +40,9 @@ _OTHER_NUMBERS = frozenset({"pubchemaid", "pubchemsid"})
 _SAMPLES = 60
 _SHORTEST_SMILES = 4
 """Characters [-] of the longest value in a column of SMILES."""
-_MASS = regex(r"^(?!.*(?:ion|neutral|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE)
+_MASS = regex(
+    r"^(?!.*(?:ion|neutral|nominal|m/z)).*(?:mass|mol.?w|weight|^mw|^fw|masse|peso|gewicht|分子量)", re.IGNORECASE
+)
 _EXACT = regex(r"mono|exact|accurate", re.IGNORECASE)
 _NUMBER = regex(r"\d{2,5}(?:[.,]\d+)?")
 _FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}

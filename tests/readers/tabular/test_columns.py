@@ -326,6 +326,7 @@ def test_titles_with_programs_and_forms(title, field):
         pytest.param(["id", "name"], "name", ["name", "id"], id="identifier-last"),
         pytest.param(["accession", "names", "smiles"], "name", ["names", "accession"], id="first-of-names"),
         pytest.param(["Mass", "Monoisotopic Mass"], "molecular_weight", ["Mass"], id="chebi-plain-mass"),
+        pytest.param(["Nominal Mass", "Exact Mass"], "monoisotopic_mass", ["Exact Mass"], id="exact-not-nominal"),
     ],
 )
 def test_ranking(header, field, titles):
@@ -659,6 +660,15 @@ def test_a_bare_mass_is_read_where_half_belong_to_the_molecules(title, molecules
 def test_a_bare_mass_beside_nothing_that_has_a_mass_is_not_read(text):
     """A cell that describes no molecule says nothing of the column beside it."""
     assert "molecular_weight" not in best(["SMILES", "Mass"], samples=[(text, "103.12")])
+
+
+def test_a_nominal_mass_is_read_as_a_bare_one():
+    """It is read beside molecules that it fits (GABA), but neither beside another mass nor where it does not fit."""
+    header, samples = ["SMILES", "Nominal mass"], [("NCCCC(=O)O", "103", "103.0633")]
+
+    assert "molecular_weight" in best(header, samples=samples)
+    assert "molecular_weight" not in best(header, samples=[("NCCCC(=O)O", "12", "")])
+    assert "molecular_weight" not in best([*header, "Exact mass"], samples=samples)
 
 
 def test_a_bare_mass_beside_measured_ions_is_not_read():

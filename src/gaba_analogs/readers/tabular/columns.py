@@ -675,11 +675,15 @@ def _settle_plain_mass(
 ) -> None:
     """Read a bare ``Mass`` where a monoisotopic mass stands beside it (ChEBI), or where half fit the molecules.
 
-    It may be the average mass, the monoisotopic one, or that of a sample, which is nobody's.
+    It may be the average mass, the monoisotopic one, or that of a sample, which is nobody's. A ``Nominal mass`` is
+    read like it, but beside a monoisotopic one.
     """
-    if "molecular_weight" in ranked or spelled.count("mass") != 1 or _of_measured_ions(spelled, samples):
+    if "molecular_weight" in ranked or _of_measured_ions(spelled, samples):
         return
-    index = spelled.index("mass")
+    title = "mass" if "mass" in spelled or "monoisotopic_mass" in ranked else "nominalmass"
+    if spelled.count(title) != 1:
+        return
+    index = spelled.index(title)
     if "monoisotopic_mass" in ranked or _are_molecular(index, ranked, samples, molblocks):
         ranked["molecular_weight"] = [(0, index)]
 
