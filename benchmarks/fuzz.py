@@ -2,6 +2,7 @@
 
     python benchmarks/fuzz.py --inputs 10000
     python benchmarks/fuzz.py --only wikitext --inputs 100000 --seed 5
+    python benchmarks/fuzz.py --only notation --inputs 1000000 --seconds 600
 
 Each target starts from `tests/corpus` and `tests/data/files`, or from the bundled data, and is fed mutants:
 pieces deleted, doubled, turned round, exchanged with another input, or replaced by what readers stumble over. An input
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import tempfile
@@ -42,6 +44,8 @@ BLOCK = 200
 """Inputs [-] of one task: a crash costs what is left of them."""
 SLOW = 1.0
 """Processor time [s] of one input that counts as a hang."""
+HUGE = 2.5
+"""Memory [GiB] that nobody has to spare for one input: it counts as a hang, too."""
 PATIENCE = 60.0
 """Processor time [s] after which a block that does not end is given up: a block takes one or two."""
 
@@ -200,7 +204,7 @@ def block(name: str, seed: int, size: int, note: str | None = None) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         run = targets(Path(folder))[name]
         corpus = corpus_of(name)
-        slowest = 0.05
+        slowest, peak = 0.05, _peak()
         for number in range(size):
             text = mutated(random.choice(corpus), corpus, random)
             if note is not None:
@@ -215,6 +219,7 @@ def block(name: str, seed: int, size: int, note: str | None = None) -> Tally:
                     f"{name}: {type(error).__name__}: {error}"[:200] + f" from {json.dumps(text)[:1000]}"
                 )
             spent = time.process_time() - start
+            held, peak = peak, _peak()
             tally.inputs += 1
             tally.lost += lost
             if lost:
@@ -222,10 +227,22 @@ def block(name: str, seed: int, size: int, note: str | None = None) -> Tally:
             if spent > SLOW:
                 tally.hangs += 1
                 tally.shown.append(f"{name}: {spent:.1f} s for {json.dumps(text)[:1000]}")
+            if peak > max(HUGE, held):
+                tally.hangs += 1
+                tally.shown.append(f"{name}: {peak:.1f} GiB for {json.dumps(text)[:1000]}")
             if spent > slowest:
                 slowest = spent
                 corpus.append(text)
     return tally
+
+
+def _peak() -> float:
+    """Give the most memory [GiB] that this process, or one that it started, has held so far."""
+    try:
+        import resource  # noqa: PLC0415 - absent on Windows
+    except ImportError:
+        return 0.0
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 2**20
 
 
 def _patiently(pool: ProcessPoolExecutor, block: Future[Tally]) -> Tally:
@@ -250,13 +267,16 @@ def _processor_time(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def fuzz(name: str, seed: int, inputs: int) -> Tally:
-    """Feed a target in a process of its own, begun again when it dies."""
+def fuzz(name: str, seed: int, inputs: int, seconds: float = math.inf) -> Tally:
+    """Feed a target for a time [s] at most, in a process of its own, begun again when it dies."""
+    end = time.monotonic() + seconds
     tally = Tally()
     pool = None
     with tempfile.TemporaryDirectory() as folder:
         note = str(Path(folder) / "input")
         for number in range(0, inputs, BLOCK):
+            if time.monotonic() > end:
+                break
             pool = pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
             size = min(BLOCK, inputs - number)
             try:
@@ -279,6 +299,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Feed every target, and print what became of the inputs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--inputs", type=int, default=1000, help="inputs of each target")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="longest time of each target")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="targets whose name contains this")
     options = parser.parse_args(arguments)
@@ -287,7 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in targets(Path()):
         if options.only not in name:
             continue
-        tally = fuzz(name, options.seed, options.inputs)
+        tally = fuzz(name, options.seed, options.inputs, options.seconds)
         whole.add(tally)
         counts = (tally.inputs, tally.crashes, tally.hangs, tally.errors, tally.lost)
         print(f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |", flush=True)

@@ -7,7 +7,8 @@ import pickle
 import threading
 
 import gaba_analogs.verification.pairs  # noqa: F401 - loads RDKit, before there is anything to do
-from gaba_analogs.running.limits import OUT_OF_MEMORY, limit_memory, set_alarm
+from gaba_analogs.memory import limit_memory
+from gaba_analogs.running.limits import OUT_OF_MEMORY, set_alarm
 from gaba_analogs.running.work import Chunk, ChunkReport, has_names, load, start_names, verify_chunk
 from gaba_analogs.verification.versions import toolkit_versions
 

@@ -1,4 +1,4 @@
-"""Time, memory and signals of a worker process."""
+"""Time and signals of a worker process."""
 
 from __future__ import annotations
 
@@ -9,32 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-GIB = 1 << 30
 OUT_OF_MEMORY = 97
 """Exit code of a worker that ended itself because an allocation failed: nothing can be trusted after that."""
 GRACE = 60
 """Extra time [s] after its limit before the system ends a worker that nobody stopped: an orphan that hangs."""
-
-
-def limit_memory(gib: float) -> None:
-    """Make allocations fail once the process holds `gib` [GiB] more than now.
-
-    The limit is on data (Linux counts private writable memory) rather than address space, because Java
-    inherits it and reserves far more addresses than it ever writes to. No effect where the system has no
-    such limit.
-    """
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows
-
-        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
-    except (ImportError, OSError):
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = held + int(gib * GIB)
-    known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_DATA, (min([wanted, *known]), hard))
 
 
 def end_with_parent() -> None:

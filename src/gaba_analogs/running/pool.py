@@ -19,6 +19,7 @@ from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Self
 
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.memory import limit_memory
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.running.executor import AHEAD, LostChunkError, Pending
@@ -28,7 +29,6 @@ from gaba_analogs.running.limits import (
     OUT_OF_MEMORY,
     children_without_interrupts,
     end_with_parent,
-    limit_memory,
     set_alarm,
     silence_native_code,
 )

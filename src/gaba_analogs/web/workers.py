@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gaba_analogs.errors import GabaAnalogsError
+from gaba_analogs.memory import limit_memory
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.running.executor import LostChunkError, available_cores
@@ -23,7 +24,6 @@ from gaba_analogs.running.limits import (
     OUT_OF_MEMORY,
     children_without_interrupts,
     end_with_parent,
-    limit_memory,
     set_alarm,
     silence_native_code,
 )

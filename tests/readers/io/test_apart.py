@@ -39,20 +39,23 @@ NO_CHARGES
 
 
 def behave(piece):
-    """Crash, hang, or give what was asked for."""
+    """Crash, hang, ask for more memory than there is, or give what was asked for."""
     if piece == "crash":
         faulthandler.disable()  # the crash is meant
         os.abort()
     if piece == "hang":
         time.sleep(600)
+    if piece == "fill":
+        bytearray(1 << 30)
     return piece
 
 
 def test_only_the_culprit_is_lost(monkeypatch):
-    """Pieces that end the process or do not end are None; the others are parsed, in order."""
+    """Pieces that end the process, do not end or need too much memory are None; the others are parsed, in order."""
     monkeypatch.setattr(apart, "SECONDS", 0.5)
+    monkeypatch.setattr(apart, "_MEMORY", 0.5)
 
-    assert apart.apart(behave, ["a", "crash", "b", "hang", "c"]) == ["a", None, "b", None, "c"]
+    assert apart.apart(behave, ["a", "crash", "b", "hang", "c", "fill", "d"]) == ["a", None, "b", None, "c", None, "d"]
 
 
 def test_negative_number_of_atoms(tmp_path, monkeypatch):

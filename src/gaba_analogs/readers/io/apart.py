@@ -11,11 +11,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO, TypeVar
 
+from gaba_analogs.memory import limit_memory
+
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 SECONDS = 10.0
 """Longest time [s] for what is parsed together."""
+_MEMORY = 2.0
+"""Most memory [GiB] for it: a count that is damaged may ask for more than the machine has."""
 
 
 def apart(parse: Callable[[Piece], Result], pieces: Sequence[Piece]) -> list[Result | None]:
@@ -24,7 +28,7 @@ def apart(parse: Callable[[Piece], Result], pieces: Sequence[Piece]) -> list[Res
     Returns
     -------
     list
-        One result for each piece; None for one over which the process died or did not end.
+        One result for each piece; None for one over which the process died, did not end or ran out of memory.
 
     Examples
     --------
@@ -66,6 +70,7 @@ def _work(parse: Callable[[Piece], Result], pieces: Sequence[Piece], answer: IO[
         for number in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        limit_memory(_MEMORY)
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)  # the last words of native code
