@@ -255,7 +255,7 @@ def test_a_check_that_a_plain_fact_implies_is_not_called_again(catalogue):
     records = [GABA, BACLOFEN, {**BACLOFEN, "formula": "C10H11ClNO2"}]
     reports = list(verify_records([StructureRecord(**record) for record in records], names=False))
 
-    assert called == ["56-12-2", "1134-47-0"]
+    assert sorted(called) == ["1134-47-0", "56-12-2"]
     assert ["toy-fault" in report.passed for report in reports] == [True, True, True]
 
 

@@ -191,8 +191,9 @@ def _compare_solid(solid: Solid, composition: Composition) -> Outcome:
 
 def _is_miscounted(stated: Composition, expected: Composition) -> bool:
     """Tell whether a formula gives itself away by an odd number of electrons; elements, NO2 and ClO2 may have one."""
-    odd = stated.is_odd_electron and not expected.is_odd_electron
-    return odd and "C" in stated.elements and has_heavy_atoms_of(stated, expected)
+    if "C" not in stated.elements or not has_heavy_atoms_of(stated, expected):
+        return False
+    return stated.is_odd_electron and not expected.is_odd_electron
 
 
 def compare_elements(stated: Composition, expected: Composition, *, charge_stated: bool = False) -> tuple[str, str]:

@@ -142,6 +142,11 @@ class Form:
         return float(sum(self.gained.values()))
 
     @cached_property
+    def net_gain(self) -> Mapping[str, Fraction | int]:
+        """What comes on top or goes, without elements of which nothing does."""
+        return {element: count for element, count in self.gained.items() if count}
+
+    @cached_property
     def _exact_mass(self) -> float:
         """Monoisotopic mass [Da] of what comes on top, without the electrons that its charges lack."""
         table = periodic_table()
@@ -239,7 +244,10 @@ def form_of_formula(stated: Composition, expected: Composition, *, charge_stated
     atoms: Mapping[str, Fraction | int] = stated.elements
     if stated.units > 1:
         atoms = {e: Fraction(n, stated.units) for e, n in atoms.items()}
+    difference = {e: n for e in {*atoms, *expected.elements} if (n := atoms.get(e, 0) - expected.elements.get(e, 0))}
     for form in _with_as_many_atoms(expected, stated, ions_first=charge_stated):
+        if form.multiple == 1 and form.net_gain != difference:
+            continue
         charge = expected.charge * form.times + form.charge
         if charge_stated and charge != stated.charge:
             continue

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from gaba_analogs.dataclass import dataclass
-from gaba_analogs.evidence.facts import KINDS, Collected, FactKind, Facts
+from gaba_analogs.evidence.facts import COLLECTED_FROM, KINDS, Collected, FactKind, Facts
 from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.names.parsed_name import ParsedName
 from gaba_analogs.notation.accurate_mass import AccurateMass
@@ -56,7 +56,7 @@ class Absence(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-_COLLECTED = tuple((kind, KINDS[kind]) for kind in Collected)
+_COLLECTED = tuple((kind, COLLECTED_FROM[kind], KINDS[kind]) for kind in Collected)
 
 
 class Shape(NamedTuple):
@@ -89,7 +89,10 @@ class Shape(NamedTuple):
     def of(cls, facts: Facts) -> Shape:
         """Give the shape of a record."""
         stated: set[FactKind] = {BY_NAME[field].kind for field in facts.values}
-        stated.update([kind for kind, values in _COLLECTED if next(iter(values(facts)), None) is not None])
+        content = facts.__dict__
+        stated.update(
+            [kind for kind, home, values in _COLLECTED if content[home] and next(iter(values(facts)), None) is not None]
+        )
         named = not facts.texts.keys().isdisjoint(_NAMED)
         return cls(
             frozenset(stated),

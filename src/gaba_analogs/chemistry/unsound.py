@@ -54,11 +54,12 @@ def without_stray_protons(structure: Structure, other: Composition) -> Structure
     >>> acetylcholine, ylide = "C[N+](C)(C)CCOC(C)=O", "C[N+](C)(C)CCOC([CH2-])=O"
     >>> without_stray_protons(Structure.from_smiles(acetylcholine), Structure.from_smiles(ylide).composition)
     """
-    mol, own = structure.mol, structure.composition
+    own = structure.composition
     protons = own.charge - other.charge
-    if mol is None or own.charge <= 0 or other.charge or not has_heavy_atoms_of(own, other):
+    if own.charge <= 0 or other.charge or not has_heavy_atoms_of(own, other):
         return None
-    if own.elements.get("H", 0) - other.elements.get("H", 0) != protons:
+    mol = structure.mol
+    if mol is None or own.elements.get("H", 0) - other.elements.get("H", 0) != protons:
         return None
     acids = [match[0] for smarts in _STRONG_ACIDS for match in mol.GetSubstructMatches(pattern(smarts))]
     if min(len(acids), len(mol.GetSubstructMatches(pattern(_PERMANENT)))) < protons:
@@ -81,6 +82,8 @@ def has_alkoxide_for_counter_ion(structure: Structure) -> bool:
     >>> has_alkoxide_for_counter_ion(choline), has_alkoxide_for_counter_ion(betaine)
     (True, False)
     """
+    if structure.kind == "smiles" and not ("+" in structure.text and "-" in structure.text):
+        return False
     mol = structure.mol
     return mol is not None and all(mol.HasSubstructMatch(pattern(smarts)) for smarts in (_ALKOXIDE, _PERMANENT))
 

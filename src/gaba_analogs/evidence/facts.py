@@ -162,6 +162,10 @@ def read_facts(
         facts.registry, facts.references = registry if registry.pubchem_asked else None, registry.tables
     bare_mass = _BARE_MASS.fullmatch(record.labels.get("molecular_weight", "")) is not None
     for name, text in record.stated():
+        if name in _UNMISTAKABLE and _UNMISTAKABLE[name].fullmatch(text):
+            facts.texts[name] = text
+            _read(facts, name, text, drawn.get(name) if drawn else None)
+            continue
         several = several_values(name, text) or (listed_formulas(record, text) if name == "formula" else ())
         if several and len(set(several)) == 1:
             facts.notes.append((name, (Repair.SEVERAL_EQUAL_VALUES,), text))
@@ -178,6 +182,17 @@ def read_facts(
     if isinstance(weight, NumberText) and "monoisotopic_mass" not in facts.texts:
         facts.values["molecular_weight"] = replace(weight, kind_open=True)
     return facts
+
+
+_UNMISTAKABLE: Mapping[str, re.Pattern[str]] = {
+    "inchi": regex(r"InChI=1S/[A-Za-z0-9(),;*+\-?./]{1,9000}"),
+    "inchikey": regex(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
+    "formula": regex(r"C\d{1,3}H\d{1,3}(?:[A-Z][a-z]?\d{0,3}){0,9}"),
+    "cas": regex(r"[1-9]\d{1,6}-\d{2}-\d"),
+    "molecular_weight": regex(r"[1-9]\d{0,3}\.\d{1,6}"),
+    "monoisotopic_mass": regex(r"[1-9]\d{0,3}\.\d{1,6}"),
+}
+"""What one value of a field looks like that states something and stands in the right place, by its form alone."""
 
 
 def is_out_of_place(name: str, text: str) -> bool:
@@ -403,3 +418,21 @@ KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     Collected.MASS: lambda facts: ((facts.values[f], f) for f in _MASSES if f in facts.values),
 }
 """Every kind of fact: the values of one record, each with its field."""
+
+COLLECTED_FROM: Mapping[Collected, str] = {
+    Collected.DRAWN_SMILES: "drawn",
+    Collected.TRAILING_TEXT: "drawn",
+    Collected.NAME_DESCRIPTORS: "name_stereo",
+    Collected.NAME_ISOTOPES: "name_isotopes",
+    Collected.NAME_ELEMENTS: "name_components",
+    Collected.NAME_COMPONENTS: "name_components",
+    Collected.INORGANIC_NAME: "inorganic_names",
+    Collected.SYNONYM: "synonyms",
+    Collected.SYSTEMATIC_TITLE: "titles",
+    Collected.IDENTIFIER: "texts",
+    Collected.REPAIRED_NOTATION: "notes",
+    Collected.PLACEHOLDER: "placeholders",
+    Collected.MISPLACED_VALUE: "misplaced",
+    Collected.MASS: "values",
+}
+"""Where the values of each kind are found: there is none where that is empty."""

@@ -37,6 +37,11 @@ class StatedInChI:
     key: str | None = None
 
     @property
+    def is_standard(self) -> bool:
+        """True for a text that has the form of a standard InChI."""
+        return self.text.standard and self.text.value is not None
+
+    @property
     def broken(self) -> str | None:
         """How the text contradicts itself; None where it does not, or another field reproduces it."""
         if self.structure is None or self.confirmed or self.structure.is_reproducible:
@@ -67,7 +72,7 @@ class StatedInChI:
         Its composition, connections and hash can be compared all the same.
         """
         structure = self.structure
-        if structure is None or not self.text.limit or self.is_read or self.broken is not None:
+        if structure is None or self.is_read or not self.text.limit or self.broken is not None:
             return False
         return self.text.standard and structure.layers.composition is not None
 

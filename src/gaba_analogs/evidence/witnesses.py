@@ -118,6 +118,9 @@ def _given(answer: ReferenceAnswer, witnesses: Sequence[Witness]) -> Structure |
 
 def _read_names(facts: Facts, parsed: Mapping[str, ParsedName]) -> None:
     """Take what OPSIN made of the names of a record."""
+    if not parsed:
+        facts.values.pop("iupac_name", None)
+        return
     _read_title(facts, parsed)
     synonyms = (parsed.get(synonym) for synonym in systematic_synonyms(facts.texts.get("synonyms")))
     facts.synonyms += [("synonyms", name) for name in synonyms if name is not None and name.smiles is not None]
@@ -397,6 +400,8 @@ def _join(witnesses: list[Witness], name: str, structure: Structure) -> None:
 
 def _join_mirror_images(facts: Facts) -> None:
     """Take drawings and names of either hand for one statement beside an InChI of relative configuration."""
+    if len(facts.witnesses) < 2:
+        return
     home = next((w for w in facts.witnesses if "inchi" in w.fields), None)
     stated = facts.values.get("inchi")
     if home is None or not isinstance(stated, StatedInChI) or stated.structure is None:

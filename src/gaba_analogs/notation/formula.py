@@ -363,14 +363,29 @@ def _exchanged(pattern: re.Pattern[str], text: str, composition: Composition) ->
     if not 0 < len(places) <= 6:
         return ()
     plain = read_plain_formula(text)
-    if plain is not None and plain.elements_differing(composition.fixed) > len(places) + 2:
-        return ()  # an exchange changes the count of the element before it, and all change those of O, or of I and Cl
+    if plain is not None:
+        if plain.elements_differing(composition.fixed) > len(places) + 2:
+            return ()  # an exchange changes the count of the element before it, and all those of O, or of I and Cl
+        places = [place for place in places if _may_be_changed(text, place, plain, composition)]
     for size in range(1, len(places) + 1):
         for chosen in itertools.combinations(places, size):
             letters = [_MEANT[sign] if place in chosen else sign for place, sign in enumerate(text)]
             if read_formula("".join(letters)).fits(composition):
                 return chosen
     return ()
+
+
+def _may_be_changed(text: str, place: int, plain: Composition, composition: Composition) -> bool:
+    """Tell whether the count of the element before a place of a plain formula is wrong, or is changed elsewhere too."""
+    before = _SYMBOL_BEFORE.search(text, 0, place)
+    symbol = before[1] if before is not None else ""
+    alone = text.count(symbol[:1]) == 1 and symbol not in _PUT_IN
+    return not alone or plain.elements.get(symbol, 0) != composition.elements.get(symbol, 0)
+
+
+_SYMBOL_BEFORE = regex(r"([A-Z][a-z]?)\d*$")
+_PUT_IN = frozenset({"", "O", "I", "Cl"})
+"""Elements of which an exchange of letters and digits puts an atom in, or takes one away."""
 
 
 def with_lost_superscript(text: str, composition: Composition) -> str | None:

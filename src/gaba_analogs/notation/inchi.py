@@ -59,8 +59,10 @@ class InChIText:
         False for ``InChI=1/...``, which options other than the standard's may have shaped.
     fault
         Why it is not an InChI; None when it is.
-    limit
-        Why programs may not read it though it is one; None where they should.
+    beta
+        True for the InChI of a polymer, which is of a beta version.
+    versioned
+        True where the text says that it is an InChI, and of which version.
     """
 
     text: str
@@ -68,7 +70,15 @@ class InChIText:
     notes: tuple[Repair, ...] = ()
     standard: bool = True
     fault: str | None = None
-    limit: str | None = None
+    beta: bool = False
+    versioned: bool = False
+
+    @cached_property
+    def limit(self) -> str | None:
+        """Why programs may not read it though it is one; None where they should."""
+        if self.beta:
+            return "a polymer has no standard InChI"
+        return _limit(read_layers(self.value)) if self.versioned and self.value is not None else None
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +91,7 @@ def read_inchi(text: str) -> InChIText:
     'InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)'
     """
     if len(text) <= MAXIMUM_LENGTH and _AS_WRITTEN.fullmatch(text):
-        return InChIText(text, text, limit=_limit(read_layers(text)))
+        return InChIText(text, text, versioned=True)
     value, notes = clean(hard_hyphens(text))
     plain = plain_digits(value)
     if plain != value:
@@ -116,8 +126,7 @@ def read_inchi(text: str) -> InChIText:
         notes.append(Repair.INCHI_PREFIX_MISSPELT)
     standard, beta = bool(version[1]), not version[1] and bool(version[2])
     value = f"InChI=1{'S' if standard else 'B' if beta else ''}/{bare[version.end() :]}"
-    limit = "a polymer has no standard InChI" if beta else _limit(read_layers(value))
-    return InChIText(text, value, tuple(notes), standard, limit=limit)
+    return InChIText(text, value, tuple(notes), standard, beta=beta, versioned=True)
 
 
 def _limit(layers: Layers) -> str | None:

@@ -105,12 +105,19 @@ class NumberText:
         value, decimals = self.readings[0] if self.readings else (0.0, -1)
         digits = f"{value:.{decimals}f}" if decimals >= 0 else ""
         places = [place for place, character in enumerate(digits) if character.isdigit()]
+        tolerated = 1.5 * 10**-decimals
+        off = abs(float(digits or "0") - expected)
+        room = tolerated + 1e-9 * (1 + abs(value))
+        size = 10.0 ** (len(places) - decimals - 2)
         for one, other in pairwise(places):
-            if digits[one] != digits[other]:
-                between = digits[one + 1 : other]
-                swapped = f"{digits[:one]}{digits[other]}{between}{digits[one]}{digits[other + 1 :]}"
-                if abs(float(swapped) - expected) <= 1.5 * 10**-decimals:
-                    return True
+            change = (int(digits[other]) - int(digits[one])) * 9 * size
+            size /= 10
+            if not change or abs(off - abs(change)) > room:
+                continue
+            between = digits[one + 1 : other]
+            swapped = f"{digits[:one]}{digits[other]}{between}{digits[one]}{digits[other + 1 :]}"
+            if abs(float(swapped) - expected) <= tolerated:
+                return True
         return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.structure import key_of
@@ -19,10 +20,10 @@ from gaba_analogs.verification.agreement import Agreement, agreement
 from gaba_analogs.verification.corrections import corrections
 from gaba_analogs.verification.diagnosis import Evidence, diagnose
 from gaba_analogs.verification.rules import leave_out_consequences
-from gaba_analogs.verification.run import Found, Run
+from gaba_analogs.verification.run import Edge, Found, Run
 
 _ORDER = {name: position for position, name in enumerate(FIELDS)}
-_SEVERITIES = list(Severity)
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 _HASHED = frozenset(of_kind(Kind.INCHI, Kind.INCHIKEY))
 _COMPOSED = frozenset(of_kind(Kind.FORMULA, Kind.ELEMENT_COUNTS))
@@ -128,7 +129,7 @@ def write_findings(
             safe = safety[subject]
         fields = (*subjects, *ordered)
         out.append(Finding(code, severity, fields, phrase(message, subjects, ordered), stated, expected, safe))
-    return tuple(sorted(out, key=lambda f: _SEVERITIES.index(f.severity)))
+    return tuple(sorted(out, key=lambda f: _RANK[f.severity]))
 
 
 def _evidence(run: Run) -> Evidence:
@@ -157,7 +158,11 @@ def _evidence(run: Run) -> Evidence:
             named = _naming_configuration(objects, run)
             evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in named)
     if evidence.disputes or evidence.contradictions:
-        evidence.units, evidence.sums, evidence.computed = _units(run.facts), _sums(run), _computed(run)
+        evidence.units, evidence.sums, evidence.computed = (
+            _units(run.facts),
+            _sums(run),
+            set(_computed(frozenset(run.agreed))),
+        )
     return evidence
 
 
@@ -190,10 +195,11 @@ def _sums(run: Run) -> frozenset[frozenset[str]]:
     return frozenset(frozenset((mass, other)) for mass, other in pairs if other in _COMPOSED)
 
 
-def _computed(run: Run) -> set[tuple[str, str]]:
-    """Give (field, field that programs compute from it) of those that agree."""
-    agreed = {pair for _, one, other in run.agreed for pair in ((one, other), (other, one))}
-    return {(one, other) for one, other in agreed if any(one in a and other in b for a, b in _COMPUTED)}
+@lru_cache(maxsize=1024)
+def _computed(agreed: frozenset[Edge]) -> frozenset[tuple[str, str]]:
+    """Give (field, field that programs compute from it) of those that agree; records of one table agree alike."""
+    pairs = {pair for _, one, other in agreed for pair in ((one, other), (other, one))}
+    return frozenset((one, other) for one, other in pairs if any(one in a and other in b for a, b in _COMPUTED))
 
 
 def _naming_configuration(fields: Collection[str], run: Run) -> set[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
-from functools import partial
 
 from gaba_analogs.checks.kit import Check
 from gaba_analogs.checks.scopes import Shape
@@ -34,14 +32,11 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
     choice
         Which checks to run.
     """
-    run = Run(facts)
-    shape = Shape.of(facts)
-    pattern = Pattern.of(choice, shape, facts)
-    for step in _STEPS.get(pattern) or _first_of(pattern, facts):
-        if isinstance(step, Answers):
-            step.book(run)
-        else:
-            _run(run, step, None, shape)
+    return judge(record, Precedents().check(facts, choice), choice)
+
+
+def judge(record: StructureRecord, run: Run, choice: Choice) -> RecordReport:
+    """Read what the checks answered in the light of the whole record, and report."""
     for rule in RULES:
         rule(run)
     run.found = [found for found in run.found if choice.wants(found.check.code)]
@@ -52,37 +47,51 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
 _Step = Answers | Check
 """What was settled by the first record of a pattern, or a check to call with every record."""
 
-_STEPS: dict[Pattern, tuple[_Step, ...]] = {}
-"""Pattern to what there is to do with a record of it, in the order of the catalogue."""
 _MOST_PATTERNS = 1024
 """Patterns [-] that are kept: the records of one table have few."""
 
 
-def _first_of(pattern: Pattern, facts: Facts) -> tuple[_Step, ...]:
-    """Call the checks that settled facts imply, and book those that have nothing to look at, for all of a pattern.
+class Precedents:
+    """What earlier records settled for later ones with the same pattern of fields."""
 
-    Where one of them finds a fault after all, every check is called with this record, and nothing is kept.
-    """
-    planned = plan(pattern.choice, pattern.shape)
-    steps: list[_Step] = []
-    for is_settled, group in itertools.groupby(planned, partial(_is_settled, pattern)):
-        if not is_settled:
-            steps += [check for check, _ in group]
-            continue
-        part = Run(facts)
-        for check, absent in group:
-            _run(part, check, absent, pattern.shape)
-        if part.found or part.is_broken:
-            return tuple(check if skip is None else Answers({}, {check.code: skip}) for check, skip in planned)
-        steps.append(Answers.of(part))
-    if len(_STEPS) >= _MOST_PATTERNS:
-        _STEPS.clear()
-    return _STEPS.setdefault(pattern, tuple(steps))
+    def __init__(self) -> None:
+        self._steps: dict[Pattern, tuple[_Step, ...]] = {}
+
+    def check(self, facts: Facts, choice: Choice) -> Run:
+        """Call the checks of a choice with the facts of a record, and book what they answer."""
+        run = Run(facts)
+        shape = Shape.of(facts)
+        pattern = Pattern.of(choice, shape, facts)
+        for step in self._steps.get(pattern) or self._first_of(pattern, facts):
+            if isinstance(step, Answers):
+                step.book(run)
+            else:
+                _run(run, step, None, shape)
+        return run
+
+    def _first_of(self, pattern: Pattern, facts: Facts) -> tuple[_Step, ...]:
+        """Call the checks that find nothing in records of a pattern, and book those that have nothing to look at.
+
+        One that finds a fault after all is called with every record.
+        """
+        steps: list[_Step] = []
+        known = Run(facts)
+        for check, absent in plan(pattern.choice, pattern.shape):
+            answer = Run(facts)
+            if absent is not None or pattern.settles(check):
+                _run(answer, check, absent, pattern.shape)
+                if not answer.found and not answer.is_broken:
+                    Answers.of(answer).book(known)
+                    continue
+            steps += [Answers.of(known), check]
+            known = Run(facts)
+        steps.append(Answers.of(known))
+        if len(self._steps) >= _MOST_PATTERNS:
+            self._steps.clear()
+        return self._steps.setdefault(pattern, tuple(step for step in steps if step != _NONE))
 
 
-def _is_settled(pattern: Pattern, planned: tuple[Check, Skip | None]) -> bool:
-    check, absent = planned
-    return absent is not None or not check.implied_by.isdisjoint(pattern.settled)
+_NONE = Answers({}, {})
 
 
 def _run(run: Run, check: Check, absent: Skip | None, shape: Shape) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from gaba_analogs.checks.kit import AGREES
+from gaba_analogs.checks.kit import AGREES, Check
 from gaba_analogs.checks.readable import stereo_mark_lost
-from gaba_analogs.checks.scopes import Shape
+from gaba_analogs.checks.scopes import Pair, Shape
+from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.plain import PlainFact
@@ -42,6 +43,8 @@ class Pattern(NamedTuple):
         The plain facts that hold of it.
     witnesses, compositions
         The fields of each stated structure and composition.
+    different
+        True where two structures are stated which are those of different compounds: in no other way can they differ.
     """
 
     choice: Choice
@@ -49,6 +52,7 @@ class Pattern(NamedTuple):
     settled: frozenset[PlainFact]
     witnesses: tuple[tuple[str, ...], ...]
     compositions: tuple[tuple[str, ...], ...]
+    different: bool
 
     @classmethod
     def of(cls, choice: Choice, shape: Shape, facts: Facts) -> Pattern:
@@ -59,7 +63,14 @@ class Pattern(NamedTuple):
             settled(facts),
             tuple([witness.members for witness in facts.witnesses]),
             tuple([tuple(known.fields) for known in facts.compositions]),
+            _states_different_compounds(facts),
         )
+
+    def settles(self, check: Check) -> bool:
+        """Tell whether a check answers alike for all records of the pattern, as long as it finds no fault."""
+        if self.different and isinstance(check.scope, Pair):
+            return True
+        return not check.implied_by.isdisjoint(self.settled)
 
 
 class Answers(NamedTuple):
@@ -120,17 +131,18 @@ def _settled_of_record(facts: Facts) -> list[PlainFact]:
 
 def _settled_of_structure(facts: Facts) -> list[PlainFact]:
     """Give those about the one structure that is stated, and about its composition."""
+    found = []
+    inchi = facts.values.get("inchi")
+    if _is_key_of_one(facts) and (inchi is None or (isinstance(inchi, StatedInChI) and inchi.is_standard)):
+        found.append(PlainFact.KEY_IS_HASH)
     home = facts.witnesses[0] if len(facts.witnesses) == 1 else None
     if home is None or not _is_drawn_plainly(home, facts):
-        return []
-    structure, found = home.structure, []
-    inchi = facts.values.get("inchi")
+        return found
+    structure = home.structure
     if inchi is None or (
         isinstance(inchi, StatedInChI) and inchi.confirmed and inchi.text.text == inchi.text.value == structure.inchi
     ):
         found.append(PlainFact.ONE_STRUCTURE)
-        if home.with_key and facts.texts.get("inchikey") == structure.inchikey:
-            found.append(PlainFact.KEY_IS_HASH)
     composition = structure.composition
     if len(facts.compositions) > 1 or composition.isotopes or facts.compositions[0].composition.units > 1:
         return found
@@ -146,6 +158,23 @@ def _settled_of_structure(facts: Facts) -> list[PlainFact]:
     ):
         found.append(PlainFact.MASSES_FIT)
     return found
+
+
+def _is_key_of_one(facts: Facts) -> bool:
+    """Tell whether the key, as it stands, is that of one stated structure: it is compared with no other."""
+    homes = [witness for witness in facts.witnesses if witness.with_key]
+    return len(homes) == 1 and facts.texts.get("inchikey") == homes[0].structure.inchikey and _is_whole(homes[0])
+
+
+def _states_different_compounds(facts: Facts) -> bool:
+    if len(facts.witnesses) != 2 or not all(map(_is_whole, facts.witnesses)):
+        return False
+    skeleton = relate(*(witness.structure for witness in facts.witnesses)).skeleton
+    return skeleton is not None and skeleton.kind == "different"
+
+
+def _is_whole(witness: Witness) -> bool:
+    return not witness.connectivity_only
 
 
 def _is_drawn_plainly(home: Witness, facts: Facts) -> bool:

@@ -48,13 +48,13 @@ def condemn_unsound_structures(run: Run) -> None:
     _condemn_repeated_drawings(run)
     for one, stated in _pairs(run.facts):
         other = stated.composition
-        mended = None if _is_ion_meant(run.facts, one) else without_stray_protons(one.structure, other)
-        if mended is not None:
+        mended = without_stray_protons(one.structure, other)
+        if mended is not None and not _is_ion_meant(run.facts, one):
             run.mended = mended
             run.condemned.update(one.members)
         alone = _DRAWINGS.issuperset(one.members)
         computed = _COMPUTED.issuperset(one.members) and has_heavy_atoms_of(one.structure.composition, other)
-        damaged = (alone or computed) and not other.is_odd_electron and has_open_valence(one.structure)
+        damaged = (alone or computed) and has_open_valence(one.structure) and not other.is_odd_electron
         if damaged and not _is_radical_meant(run.facts, one, stated):
             run.condemned.update(one.members)
         if computed and _NAMES & {*stated.fields} and has_open_bracket(one.structure):

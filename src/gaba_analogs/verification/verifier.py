@@ -16,9 +16,10 @@ from gaba_analogs.names import ParsedName, default_parser
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
-from gaba_analogs.verification.examine import examine
+from gaba_analogs.verification.examine import Precedents, judge
 from gaba_analogs.verification.lists import with_lists
 from gaba_analogs.verification.plan import Choice
+from gaba_analogs.verification.run import Run
 from gaba_analogs.verification.short_way import PlainReports, Screening, beside_references, compared_with_name, screen
 
 Pair = tuple[StructureRecord, Registry | None]
@@ -43,6 +44,7 @@ class Verifier:
         self._names_unread = names_unread
         self._name_timeout = name_timeout
         self._plain = PlainReports(choice)
+        self._precedents = Precedents()
 
     def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
         """Check records whose names are read together."""
@@ -68,9 +70,18 @@ class Verifier:
         in_doubt = [[] if screening.is_plain else names for screening, names in zip(screened, requests, strict=True)]
         meant = self._in_every_way(parsed, in_doubt)
         with quiet():
-            return [
-                self._report(record, registry, screening, read, {name: meant[name] for name in names} or parsed)
+            known = [
+                None
+                if screening.is_plain
+                else self._identified(
+                    record, registry, screening, read, {name: meant[name] for name in names} or parsed
+                )
                 for (record, registry), screening, read, names in zip(pairs, screened, facts, in_doubt, strict=True)
+            ]
+            checked = [self._checked(stated) for stated in known]
+            return [
+                self._report(record, registry, screening, run, parsed)
+                for (record, registry), screening, run in zip(pairs, screened, checked, strict=True)
             ]
 
     def _reading(
@@ -105,45 +116,79 @@ class Verifier:
         except Exception as error:  # noqa: BLE001  # one record must never end the run
             return Skip(RECORD, SkipKind.BROKEN, internal_error(error, "reading the record"))
 
-    def _report(
+    def _identified(
         self,
         record: StructureRecord,
         registry: Registry | None,
         screening: Screening,
         read: Facts | Skip | None,
         parsed: Mapping[str, ParsedName],
+    ) -> Facts | Skip:
+        """Give the facts of a record with its witnesses, which takes a toolkit longer than all that follows."""
+        if isinstance(read, Skip):
+            return read
+        try:
+            facts = read or read_facts(record, drawn=screening.drawn, registry=registry)
+            identify_witnesses(facts, parsed, names_unread=self._names_unread)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
+            return _broken(error)
+        return facts
+
+    def _checked(self, facts: Facts | Skip | None) -> Run | Skip | None:
+        """Call the checks with the facts of a record, a chunk at a time: their code stays in the processor's cache."""
+        if facts is None or isinstance(facts, Skip):
+            return facts
+        try:
+            return self._precedents.check(facts, self._choice_for(facts))
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # likewise
+            return _broken(error)
+
+    def _choice_for(self, facts: Facts) -> Choice:
+        return self._choice._replace(registry=facts.registry is not None, references=facts.references is not None)
+
+    def _report(
+        self,
+        record: StructureRecord,
+        registry: Registry | None,
+        screening: Screening,
+        run: Run | Skip | None,
+        parsed: Mapping[str, ParsedName],
     ) -> RecordReport:
         """Report on a record, the short way where one like it went the long way before."""
-        if isinstance(read, Skip):
-            return RecordReport(record, Verdict.UNVERIFIED, skipped=(read,))
 
         def identified() -> Facts:
-            facts = read or read_facts(record, drawn=screening.drawn, registry=registry)
+            facts = read_facts(record, drawn=screening.drawn, registry=registry)
             identify_witnesses(facts, parsed, names_unread=self._names_unread)
             return facts
 
         try:
-            known = self._plain.report(record, screening, identified)
+            known = self._plain.report(record, screening, identified) if run is None else None
             if known is not None:
                 return known
-            facts = identified()
-            choice = self._choice._replace(registry=facts.registry is not None, references=facts.references is not None)
-            report = examine(record, facts, choice)
-            if facts.placeholders:
+            if run is None:
+                run = self._checked(identified())
+            if not isinstance(run, Run):
+                return _unverified(record, run)
+            choice = self._choice_for(run.facts)
+            report = judge(record, run, choice)
+            if run.facts.placeholders:
                 report = with_lists(report, self._examine_one)
-            self._plain.remember(screening, facts, report, choice)
+            self._plain.remember(screening, run.facts, report, choice)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  # one record must never end the run
-            skip = Skip(RECORD, SkipKind.BROKEN, internal_error(error, "the verification of the record"))
-            return RecordReport(record, Verdict.UNVERIFIED, skipped=(skip,))
+            return _unverified(record, _broken(error))
         return report
 
     def _examine_one(self, record: StructureRecord) -> RecordReport:
         """Report on one of several compounds that a row lists, whose names were not read."""
         facts = read_facts(record)
         identify_witnesses(facts, {}, names_unread=self._names_unread)
-        return examine(record, facts, self._choice)
+        return judge(record, self._precedents.check(facts, self._choice), self._choice)
 
 
 @contextmanager
@@ -156,6 +201,14 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _broken(error: Exception) -> Skip:
+    return Skip(RECORD, SkipKind.BROKEN, internal_error(error, "the verification of the record"))
+
+
+def _unverified(record: StructureRecord, *reasons: Skip | None) -> RecordReport:
+    return RecordReport(record, Verdict.UNVERIFIED, skipped=tuple(reason for reason in reasons if reason is not None))
 
 
 def _one_line(text: str) -> str:
