@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -94,3 +96,39 @@ def test_forked_child():
         _, status = os.waitpid(child, 0)
 
     assert os.WTERMSIG(status) == signal.SIGTERM
+
+
+INTERRUPTED = """
+import sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            raise KeyboardInterrupt
+        return None
+
+sys.meta_path.insert(0, Interrupting())
+try:
+    {work}
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        pytest.param("import gaba_analogs.output.drawing", id="drawing"),
+        pytest.param(
+            "from rdkit import Chem; from gaba_analogs.chemistry.inchi_software import molfile_of; "
+            "molfile_of(Chem.MolFromSmiles('NCCCC(=O)O'))",
+            id="molfile",
+        ),
+    ],
+)
+def test_interrupted_while_numpy_is_loaded(work):
+    """Ctrl-C ends the run there, too: RDKit, when it loads numpy itself, prints the exception and goes on."""
+    command = [sys.executable, "-c", INTERRUPTED.format(work=work)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, "")

@@ -108,7 +108,8 @@ def molfile_of(mol: Chem.Mol) -> str:
         is_open = bond.GetStereo() == Chem.BondStereo.STEREONONE and bond.GetBondType() == Chem.BondType.DOUBLE
         if is_open and not bond.IsInRing():
             bond.SetStereo(Chem.BondStereo.STEREOANY)
-    from rdkit.Chem import rdDepictor  # noqa: PLC0415 - loads numpy, and few structures need it
+    import numpy as np  # noqa: F401, PLC0415 - before RDKit loads it, which prints a Ctrl-C, and goes on
+    from rdkit.Chem import rdDepictor  # noqa: PLC0415 - few structures need it
 
     rdDepictor.Compute2DCoords(drawn)
     return str(Chem.MolToMolBlock(drawn))

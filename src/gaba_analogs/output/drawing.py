@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any, cast
 
+import numpy as np  # noqa: F401 - before RDKit loads it, which prints what a Ctrl-C raises meanwhile, and goes on
 from rdkit import Chem
 from rdkit.Chem import rdCIPLabeler, rdDepictor, rdFMCS, rdMolAlign
 from rdkit.Chem.Draw import rdMolDraw2D
