@@ -8,6 +8,7 @@ import pytest
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import read
+from gaba_analogs.readers.tabular import extent
 from gaba_analogs.readers.tabular.extent import refuse_vast
 from published import whole
 from workbooks import workbook
@@ -226,3 +227,39 @@ def test_sheets_of_other_programs_that_reach_too_far(content, vast):
     else:
         refuse_vast(content, "a.ods")
         assert zipfile.ZipFile(content).testzip() is None
+
+
+LONG_TEXT = "C" * (2 * extent.LONGEST_TEXT)
+"""Longer than any that a cell of Excel (32,767 characters) or LibreOffice can hold."""
+
+
+def packed(member, text):
+    """Give the bytes of a workbook of Excel that holds one packed member."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(member, text)
+    return content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(packed("xl/sharedStrings.xml", f"<sst><si><t>{LONG_TEXT}</t></si></sst>"), id="shared"),
+        pytest.param(packed("xl/worksheets/sheet1.xml", f"<worksheet><t>{LONG_TEXT}</t></worksheet>"), id="sheet"),
+        pytest.param(open_document(FILLED.replace(">x<", f">{LONG_TEXT}<")), id="ods"),
+    ],
+)
+def test_text_that_no_cell_can_hold(content):
+    """A workbook of three megabytes may hold one text of three gigabytes: it is refused before anything keeps it."""
+    with pytest.raises(InputError, match="longer than any cell can hold"):
+        refuse_vast(content, "a.xlsx")
+
+
+def test_workbook_that_is_packed_too_well(monkeypatch):
+    """What unpacks to hundreds of times its size was not written by a spreadsheet program."""
+    monkeypatch.setattr(extent, "LARGE_MEMBER", 1 << 16)
+    short = "<si><t>NCCCC(=O)O</t></si>"
+
+    with pytest.raises(InputError, match="unpacks to more than 200 times its size: save it anew"):
+        refuse_vast(packed("xl/sharedStrings.xml", short * 20_000), "a.xlsx")
+    refuse_vast(packed("xl/sharedStrings.xml", short * 2_000), "a.xlsx")

@@ -16,8 +16,15 @@ MOST_CELLS = 40_000_000
 """Most cells [-] between the corners of a sheet: a gigabyte of memory."""
 LARGEST_WORKBOOK = 1 << 32
 """Most bytes [-] of a workbook, unpacked."""
+LONGEST_TEXT = 1 << 20
+"""Most bytes [-] between two tags: Excel lets a cell hold 32,767 characters."""
+LARGE_MEMBER = 1 << 28
+"""Bytes [-] beyond which a file in a workbook must not be packed too well."""
+TIGHTEST = 200
+"""How many times [-] larger such a file may be unpacked: tables are ten to fifty times larger."""
 
 _CHUNK = 1 << 20
+_TEXTS = "xl/sharedStrings.xml"
 _BINARY_SHEET = regex(r"xl/worksheets/[^/]+\.bin")
 _SHEET = regex(r"xl/worksheets/[^/]+\.xml")
 _COLUMN = re.compile(rb' r="([A-Z]+)\d')
@@ -42,17 +49,27 @@ def refuse_vast(file: BinaryIO, name: str) -> None:
             if sum(member.file_size for member in members) > LARGEST_WORKBOOK:
                 raise InputError(f"the workbook unpacks to more than {LARGEST_WORKBOOK >> 30} GiB", path=name)
             for member in members:
+                if member.file_size > max(LARGE_MEMBER, TIGHTEST * member.compress_size):
+                    much = f"{member.filename} in it unpacks to more than {TIGHTEST} times its size"
+                    raise InputError(f"{much}: save it anew with a spreadsheet program", path=name)
                 if (reaches := _reach_of(member.filename)) is not None and reaches(archive, member):
                     raise InputError(
                         "a sheet reaches too far to be read: delete what stands outside its table", path=name
                     )
+    except _VastTextError:
+        raise InputError("a text in it is longer than any cell can hold: is this a workbook?", path=name) from None
     except DAMAGED as error:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"damaged or truncated workbook ({reason})", path=name) from error
 
 
 def _reach_of(filename: str) -> Callable[[zipfile.ZipFile, zipfile.ZipInfo], bool] | None:
-    """Give what tells whether a member of a workbook is a sheet that reaches too far; None for what is no sheet."""
+    """Give what tells whether a member of a workbook is a sheet that reaches too far; None for what is no sheet.
+
+    It also looks for texts that are too long, of which the cells of a sheet may be kept in another member.
+    """
+    if filename == _TEXTS:
+        return _is_read_through
     if _SHEET.fullmatch(filename):
         return _is_vast
     if _BINARY_SHEET.fullmatch(filename):
@@ -64,12 +81,30 @@ class _TooFarError(Exception):
     """A sheet reaches too far."""
 
 
+class _VastTextError(Exception):
+    """A text is longer than any cell can hold."""
+
+
+def _is_read_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Look at all of a member that is no sheet, and tell that it does not reach too far."""
+    for _ in _parts(archive, member):
+        pass
+    return False
+
+
 def _is_vast_open_document(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     """Tell it of the sheets of LibreOffice, whose rows and cells say how often they are repeated."""
-    row = last = column = widest = repeated = 0
+    row = last = column = widest = repeated = length = 0
+
+    def text(data: str) -> None:
+        nonlocal length
+        length += len(data)
+        if length > LONGEST_TEXT:
+            raise _VastTextError
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, last, column, widest, repeated
+        nonlocal row, last, column, widest, repeated, length
+        length = 0
         if name == "table:table":
             row = last = widest = 0
         elif name == "table:table-row":
@@ -84,6 +119,7 @@ def _is_vast_open_document(archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
     try:
         with archive.open(member) as file:
             parser.ParseFile(file)
@@ -147,10 +183,13 @@ def _is_vast(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 
 
 def _parts(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Give the XML of a sheet in parts that end where a tag ends."""
-    rest = b""
+    """Give the XML of a member in parts that end where a tag ends."""
+    rest, length = b"", 0
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
+            length = 0 if b"<" in chunk else length + len(chunk)
+            if length >= LONGEST_TEXT:
+                raise _VastTextError
             chunk = rest + chunk
             cut = chunk.rfind(b">") + 1
             part, rest = (chunk[:cut], chunk[cut:]) if cut else (chunk, b"")
