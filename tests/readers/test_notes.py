@@ -111,3 +111,39 @@ def test_of_two_columns_of_inchikeys_none_is_chosen():
     columns = recognise(["SMILES", "a key", "b key"], samples=[[SMILES, INCHIKEY, INCHIKEY]])
 
     assert "inchikey" not in columns.cells
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "told"),
+    [
+        pytest.param("smiles", ["high", "low", "not tested", "medium"], True, id="words"),
+        pytest.param("smiles", ["213.66", "103.12", "171.24"], True, id="masses"),
+        pytest.param("smiles", ["high", "low"], False, id="too-few"),
+        pytest.param("smiles", ["n/a", "unknown", "n/a"], False, id="placeholders"),
+        pytest.param("smiles", ["CCO", "NCCCC(=O)O", "C1CC"], False, id="smiles-with-a-fault"),
+        pytest.param("smiles", ["SMILES: CCO", '"CCN"', "['CCC']", "CC |&1:1|"], False, id="smiles-in-wrapping"),
+        pytest.param("smiles", ["[NH4+]", "[13CH4]", "*CC", "CC>>CO"], False, id="smiles-of-other-kinds"),
+        pytest.param("inchi", ["high", "low", "medium"], True, id="no-inchi"),
+        pytest.param("inchi", ["C4H9NO2/c5-3-1-2-4(6)7/h1-3,5H2,(H,6,7)"] * 3, False, id="inchi-without-version"),
+        pytest.param("inchikey", ["GB-1", "GB-2", "GB-3"], True, id="no-key"),
+        pytest.param("inchikey", [INCHIKEY, f"InChIKey={INCHIKEY}", INCHIKEY[:25]], False, id="keys"),
+    ],
+)
+def test_a_column_that_holds_no_structures_is_told(field, values, told):
+    """Where next to no value begins like one of the field, the column is said to hold none."""
+    notes = InputNotes("drugs.csv")
+    notes.saw(recognise(["name", "group"], {field: "group"}), [["x", value] for value in values])
+
+    assert (field in notes.mistaken) is told
+
+
+def test_the_column_that_was_meant_is_named():
+    """A column of SMILES is offered where the mapped one holds none, and the mapped one for what it holds."""
+    rows = [["high", SMILES], ["low", "NCCCC(=O)O"], ["medium", "CC(C)CC(CN)CC(=O)O"]]
+    notes, others = InputNotes("drugs.csv"), InputNotes("drugs.csv")
+    notes.saw(recognise(["pH sensitivity", "Structure"], {"smiles": "pH sensitivity"}), rows)
+    others.saw(recognise(["pH sensitivity", "Structure"], {"inchi": "Structure"}), rows)
+
+    offered = "columns not read: Structure (--map smiles='Structure'?)"
+    assert notes.sentence() == f"column 'pH sensitivity' holds no SMILES; {offered}"
+    assert others.sentence().startswith("column 'Structure' holds no InChI (--map smiles='Structure'?)")

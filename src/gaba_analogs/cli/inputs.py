@@ -108,10 +108,10 @@ class Inputs:
         return {**self.mapping, **self.sections.of(name).mapping}
 
     def not_read(self, *, quiet: bool) -> Iterator[str]:
-        """Say which columns state no field, one line per file; if quiet, only those that may state one all the same."""
+        """Say which columns state no field, one line per file; if quiet, only what may be read wrongly."""
         for notes in self.notes:
             sentence = notes.sentence()
-            if sentence and (notes.guessed() or not quiet):
+            if sentence and (notes.guessed() or notes.mistaken or not quiet):
                 yield f"{notes.name}: {sentence}"
 
     def fail(self, message: str, name: str | None = None) -> None:

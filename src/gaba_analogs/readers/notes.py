@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.readers.tabular.columns import (
     MEASURED_IONS,
     MOSTLY,
@@ -45,6 +46,19 @@ _MASS = regex(
 )
 _EXACT = regex(r"mono|exact|accurate", re.IGNORECASE)
 _NUMBER = regex(r"\d{2,5}(?:[.,]\d+)?")
+_STRUCTURES: Mapping[str, re.Pattern[str]] = {
+    "smiles": regex(
+        r"""[\s"'\[({\ufeff]*(?:SMILES\s*[:=]\s*)?["']?(?=\S*[A-Za-z*])"""
+        r"""(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops*]|[-=#$:~./\\()%0-9>])+(?=[\s,;|"'\])}]|$)"""
+    ),
+    "inchi": regex(r"\W*(?i:InChI\s*=\s*)?(?:1S?/|[A-Z][A-Za-z0-9.]*/[a-z])"),
+    "inchikey": regex(r"\W*(?:InChIKey\s*[=:]?\s*)?[A-Z]{14}-?[A-Z]{8}", re.IGNORECASE),
+}
+"""Field to what its values begin with, though they may have faults."""
+_FEWEST_ROWS = 3
+"""Values [-] of the shortest column that is said to hold something else."""
+_FEW = 10
+"""One in so many [-] values may be one of the field by chance."""
 _FIELDS_OF = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
 
 
@@ -68,6 +82,8 @@ class InputNotes:
         What the titles are those of: columns, which can be mapped, or parameters of an infobox, which cannot.
     problems
         Why records could not be read, with their number [-]; with 0, why the input could not be read to its end.
+    mistaken
+        Field of a structure to the column that states it, but holds something else, and to what that may be.
 
     Examples
     --------
@@ -85,6 +101,7 @@ class InputNotes:
     not_read: dict[str, str] = field(default_factory=dict)
     what: str = _COLUMNS
     problems: Counter[str] = field(default_factory=Counter)
+    mistaken: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def saw(self, columns: Columns, samples: Iterable[Sequence[str | None]] = ()) -> None:
         """Note the columns of a table, or the tags of an entry.
@@ -104,10 +121,14 @@ class InputNotes:
             self.fields.setdefault(name, title)
             self.not_read.pop(title, None)
         rows = [row for row, _ in zip(samples, range(_SAMPLES), strict=False)]
+        for name, pattern in _STRUCTURES.items():
+            index = columns.cells[name][0].index if name in columns.cells else None
+            if index is not None and _holds_none(pattern, name, _values(rows, index)):
+                title = columns.header[index]
+                self.mistaken.setdefault(name, (title, _shown(_values(rows, index)) or ""))
         for index, title in enumerate(columns.header):
             if index not in used and title.strip() and len(self.not_read) < MOST_COLUMNS:
-                values = [row[index] for row in rows if index < len(row)]
-                self.not_read.setdefault(title, self._guess(title, [v.strip() for v in values if v and v.strip()]))
+                self.not_read.setdefault(title, self._guess(title, _values(rows, index)))
 
     def saw_parameters(self, read: Mapping[str, str], not_read: Mapping[str, str]) -> None:
         """Note the parameters of an infobox: fields with those that state them, the others with their texts."""
@@ -139,8 +160,7 @@ class InputNotes:
 
     def _guess(self, title: str, values: Sequence[str]) -> str:
         """Name the field that a column may state; empty where nothing says so, or the field is stated already."""
-        shapes = [field_shown_by(value) for value in values]
-        shown = next((shape for shape in shapes if shape and shapes.count(shape) >= MOSTLY * len(shapes)), None)
+        shown = _shown(values)
         if shown == "smiles" and max(map(len, values)) < _SHORTEST_SMILES:
             shown = None  # a letter of a code, such as a status
         spelled = normalised(title)
@@ -150,14 +170,26 @@ class InputNotes:
         exact = "monoisotopic_mass" if _EXACT.search(title) else "molecular_weight"
         heavy = exact if numbers and _MASS.search(title) else None
         guess = shown or misspelt(title) or heavy
-        return guess if guess is not None and guess in BY_NAME and guess not in self.fields else ""
+        return guess if guess is not None and guess in BY_NAME and self._is_open(guess) else ""
+
+    def _is_open(self, name: str) -> bool:
+        """Tell whether no column states a field, or one that holds something else."""
+        return name not in self.fields or name in self.mistaken
 
     def guessed(self) -> Mapping[str, str]:
         """Titles that may state a field which nothing else states, with the field."""
-        return {title: guess for title, guess in self.not_read.items() if guess and guess not in self.fields}
+        return {title: guess for title, guess in self.not_read.items() if guess and self._is_open(guess)}
 
     def sentence(self) -> str:
-        """Say what was not read, what may matter first; empty where everything was."""
+        """Say which column holds something else, and what was not read, what may matter first; empty for nothing."""
+        wrong = [
+            f"column {_quoted(title)} holds no {BY_NAME[name].words}"
+            + (f" ({self._hint(title, guess)}?)" if guess and self._is_open(guess) else "")
+            for name, (title, guess) in self.mistaken.items()
+        ]
+        return "; ".join([*wrong, *([unread] if (unread := self._unread()) else [])])
+
+    def _unread(self) -> str:
         guessed = self.guessed()
         shown = [f"{_short(title)} ({self._hint(title, guess)}?)" for title, guess in guessed.items()]
         shown += [_short(title) for title in self.not_read if title not in guessed]
@@ -180,6 +212,25 @@ class InputNotes:
             "not_read": [{"column": title, "may_state": guess or None} for title, guess in self.not_read.items()],
             "problems": [{"problem": reason, "records": number} for reason, number in self.problems.items()],
         }
+
+
+def _values(rows: Sequence[Sequence[str | None]], index: int) -> list[str]:
+    """Give what the cells of a column hold."""
+    cells = (row[index] for row in rows if index < len(row))
+    return [text for cell in cells if cell and (text := cell.strip())]
+
+
+def _shown(values: Sequence[str]) -> str | None:
+    """Name the field that most values show; None where they do not."""
+    shapes = [field_shown_by(value) for value in values]
+    return next((shape for shape in shapes if shape and shapes.count(shape) >= MOSTLY * len(shapes)), None)
+
+
+def _holds_none(pattern: re.Pattern[str], name: str, values: Sequence[str]) -> bool:
+    """Tell whether a column that is to hold structures holds next to none."""
+    values = [value for value in values if not states_nothing(name, value)]
+    found = sum(pattern.match(value) is not None for value in values)
+    return len(values) >= _FEWEST_ROWS and found * _FEW < len(values)
 
 
 def misspelt(title: str) -> str | None:
