@@ -371,7 +371,8 @@ def _near(number: NumberText, composition: Composition, *, monoisotopic: bool, i
             margin = 0.5 * 10**-decimals + _ROUNDING * (abs(value) + high + 1)
             first = bisect_left(group.lows, (value - margin) * group.size - group.times * high - group.width)
             last = bisect_right(group.lows, (value + margin) * group.size - group.times * low)
-            places.update(group.places[first:last])
+            if first < last:
+                places.update(group.places[first:last])
     forms = _forms(ions_first=ions_first)
     return (forms[place] for place in sorted(places))
 

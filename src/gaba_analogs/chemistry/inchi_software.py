@@ -27,7 +27,7 @@ _WITH_OPEN_STEREO = "-SUU"
 _MOST_SPIRO_ATOMS = 3
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def key_of(inchi: str) -> str:
     """Return the InChIKey of an InChI; empty for an empty one.
 

@@ -232,13 +232,23 @@ class _Graph(NamedTuple):
             return []
         if next(steps, None) is None:
             return None
-        partners = {index: self.around[index].keys() & open_atoms for index in open_atoms}
-        index = min(sorted(open_atoms), key=lambda one: len(partners[one]))
-        for other in sorted(partners[index]):
+        index, partners = self._hardest(open_atoms)
+        for other in sorted(partners):
             rest = self._matched(open_atoms - {index, other}, steps)
             if rest is not None:
                 return [self.around[index][other], *rest]
         return None
+
+    def _hardest(self, open_atoms: set[int]) -> tuple[int, set[int]]:
+        """Give the first atom that has fewest partners for a double bond, and these."""
+        index, fewest = -1, open_atoms
+        for one in sorted(open_atoms):
+            partners = self.around[one].keys() & open_atoms
+            if index < 0 or len(partners) < len(fewest):
+                index, fewest = one, partners
+                if not partners:
+                    break
+        return index, fewest
 
 
 def _choices(groups: Sequence[Sequence[int]], numbers: Sequence[int]) -> Iterator[frozenset[int]]:

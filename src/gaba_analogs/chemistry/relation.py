@@ -6,7 +6,7 @@ where the layers alone cannot tell a tautomer from an isomer.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ class Relation:
     @property
     def differs(self) -> bool:
         """True when some aspect is known to differ."""
-        return any((self.skeleton, self.protonation, self.isotopes, self.stereo))
+        return (self.skeleton or self.protonation or self.isotopes or self.stereo) is not None
 
     @cached_property
     def unclear(self) -> frozenset[str]:
@@ -269,18 +269,23 @@ class _Latest(NamedTuple):
     relation: Relation
 
 
-_latest: deque[_Latest] = deque(maxlen=8)
+_latest: dict[tuple[int, int], _Latest] = {}
 """What was asked last: one check after the other asks for the same few pairs of a record."""
+_MOST_LATEST = 128
+"""Pairs [-] that are kept: those of the records that are verified together."""
 
 
 def relate(a: Structure, b: Structure) -> Relation:
     """Return the relation of two structures, which is kept as long as other pairs are few."""
     inchis = a.inchi, b.inchi  # a structure may adopt another one
-    for latest in _latest:
-        if latest.a is a and latest.b is b and latest.inchis == inchis:
-            return latest.relation
+    pair = id(a), id(b)
+    known = _latest.get(pair)
+    if known is not None and known.a is a and known.b is b and known.inchis == inchis:
+        return known.relation
     relation = Relation(a, b)
-    _latest.appendleft(_Latest(a, b, inchis, relation))
+    if len(_latest) >= _MOST_LATEST:
+        _latest.clear()
+    _latest[pair] = _Latest(a, b, inchis, relation)
     return relation
 
 

@@ -134,7 +134,7 @@ def has_open_valence(structure: Structure) -> bool:
     >>> has_open_valence(damaged), has_open_valence(nitroxide)
     (True, False)
     """
-    if structure.has_metal:
+    if structure.has_metal or (structure.kind == "smiles" and not structure.radicals):
         return False
     small = structure.heavy_atoms < _FEWEST_ATOMS
     if small and (structure.mol is None or not structure.mol.HasSubstructMatch(pattern(_SINGLE_THIOPHOSPHORYL))):

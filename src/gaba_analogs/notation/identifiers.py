@@ -82,7 +82,7 @@ def cas_check_digit(body: str) -> int:
     return total % 10
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_cas_number(text: str) -> bool:
     """Tell whether a text is, as it stands, a CAS number whose check digit is right.
 

@@ -15,7 +15,7 @@ from itertools import islice, takewhile, zip_longest
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.notation.characters import hard_hyphens
 from gaba_analogs.notation.composition import Composition
-from gaba_analogs.notation.formula import read_formula
+from gaba_analogs.notation.formula import read_formula, read_plain_formula
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.text import clean, plain_digits
 from gaba_analogs.once import cached_property
@@ -149,6 +149,11 @@ def _readings(formula: str) -> list[Sequence[Composition]]:
     return [read_formula(part).readings for part in formula.split(".") if part]
 
 
+def _plain_composition(formula: str) -> Composition | None:
+    """Read the formula layer of one component, of elements that stand for no group either; None for any other."""
+    return None if "." in formula or "Ac" in formula or "Ts" in formula else read_plain_formula(formula)
+
+
 def _tidy(bare: str, notes: list[Repair]) -> tuple[str, list[Repair]]:
     """Cut what follows an InChI."""
     before, found, _ = bare.partition("AuxInfo=")
@@ -249,10 +254,12 @@ class Layers:
     @cached_property
     def composition(self) -> Composition | None:
         """Element counts, labels and charge; None when the formula layer cannot be read."""
-        parts = [readings[:1] for readings in _readings(self.formula)]
-        if not all(parts):
-            return None
-        whole = parts[0][0] if len(parts) == 1 else sum((part[0] for part in parts), Composition({}))
+        whole = _plain_composition(self.formula)
+        if whole is None:
+            parts = [readings[:1] for readings in _readings(self.formula)]
+            if not all(parts):
+                return None
+            whole = parts[0][0] if len(parts) == 1 else sum((part[0] for part in parts), Composition({}))
         elements = dict(whole.elements)
         hydrogens = elements.get("H", 0) + self.protons
         elements["H"] = hydrogens

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import Witness
+from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.inchikey import InChIKey
 from gaba_analogs.record.fields import ASPECTS, BY_NAME, FIELDS, Aspect, Kind
 from gaba_analogs.record.kinds import IDENTIFIERS
@@ -187,10 +188,26 @@ def _numbers(aspect: Aspect, witnesses: Sequence[Witness]) -> list[int]:
     if len(witnesses) == 1:
         return [0]
     if len(witnesses) == 2:
-        one, other = (_value(aspect, witness.structure) for witness in witnesses)
-        return [0, 0 if one == other else 1]
+        one, other = witnesses
+        return [0, 0 if _is_same(aspect, one.structure, other.structure) else 1]
     first: dict[Hashable, int] = {}
     return [first.setdefault(_value(aspect, w.structure), number) for number, w in enumerate(witnesses)]
+
+
+def _is_same(aspect: Aspect, one: Structure, other: Structure) -> bool:
+    """Tell whether two structures say the same on an aspect; those of different formulas differ in most."""
+    layers, others = one.layers, other.layers
+    match aspect:
+        case "isotopes":
+            return layers.labels == others.labels
+        case "stereo":
+            return layers.centres == others.centres and layers.double_bonds == others.double_bonds
+        case "protonation":
+            return one.composition.charge == other.composition.charge
+        case "connectivity" if not has_heavy_atoms_of(one.composition, other.composition):
+            return False
+        case _:
+            return _value(aspect, one) == _value(aspect, other)
 
 
 def _value(aspect: Aspect, structure: Structure) -> Hashable:
@@ -235,7 +252,7 @@ def _fitting(key: InChIKey, witnesses: Sequence[Witness]) -> tuple[tuple[int, ..
     ]
     if not skeleton or not alike:
         return _NONE
-    return tuple(tuple(number for number, witness in alike if _fits(aspect, witness, key)) for aspect in ASPECTS)
+    return tuple([tuple([number for number, witness in alike if _fits(aspect, witness, key)]) for aspect in ASPECTS])
 
 
 def _fits(aspect: Aspect, witness: Witness, key: InChIKey) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from gaba_analogs.checks.kit import Fault
@@ -33,6 +32,7 @@ _COMPUTED = (
     (_COMPOSED | _HASHED, frozenset(of_kind(*MASSES))),
 )
 """Kinds of fields, and those that programs compute from them."""
+_EXACT = of_kind(Kind.MONOISOTOPIC_MASS)
 _COMPUTED_DECIMALS = 6
 """Fewest decimals [-] of a mass in daltons that nobody measures."""
 _PAGES = of_kind(Kind.MOLBLOCK)
@@ -66,6 +66,8 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
 def _without_result(run: Run) -> tuple[Skip, ...]:
     """Give the reasons of the checks that have no result but their skip; an error of ours is always told."""
     results = {*run.passed, *(found.check.code for found in run.found)}
+    if results.isdisjoint(run.skipped):
+        return tuple(run.skipped.values())
     return tuple(skip for code, skip in run.skipped.items() if code not in results or skip.kind is SkipKind.BROKEN)
 
 
@@ -106,7 +108,7 @@ def write_findings(
     for found in faults:
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if objects and fault.mirror and not suspects & set(subjects) and suspects & set(objects):
-            fault = replace(fault, message=fault.mirror, stated=None, expected=None)
+            fault = Fault(fault.mirror)
             subjects, objects = objects, subjects
         entry = merged.setdefault((found.check.code, subjects, fault.message), (found, [], fault))
         entry[1].extend(o for o in objects if o not in entry[1])
@@ -187,7 +189,7 @@ def _sums(run: Run) -> frozenset[frozenset[str]]:
     """Give each formula with the mass that was added up from it: it has more decimals than anybody measures."""
     masses = [
         name
-        for name in of_kind(Kind.MONOISOTOPIC_MASS)
+        for name in _EXACT
         if isinstance(number := run.facts.values.get(name), NumberText)
         and any(decimals >= _COMPUTED_DECIMALS for _, decimals in number.readings)
     ]

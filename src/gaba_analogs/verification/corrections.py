@@ -107,7 +107,7 @@ def _reference(facts: Facts, doubtful: set[str]) -> Structure | None:
     trusted = [w for w in trusted if not _has_seven_bonds(w.structure)]
     if not trusted:
         return _registered(facts, doubtful) or _inchi_of_fault(facts)
-    return max(trusted, key=_fullness).structure
+    return trusted[0].structure if len(trusted) == 1 else max(trusted, key=_fullness).structure
 
 
 def _has_seven_bonds(structure: Structure) -> bool:

@@ -164,6 +164,8 @@ def _doubt_lone_labels(run: Run) -> None:
 
     One field that has labels too many explains more than several that leave them out.
     """
+    if not any(found.fault.less for found in run.found):
+        return
     masses = {(one, other) for aspect, one, other in run.agreed if aspect == "mass" and one in _MASSES}
     against = {(f.subjects[0], o) for f in run.found if f.subjects[0] in _MASSES for o in f.objects}
     key = run.facts.inchikey
@@ -329,8 +331,10 @@ def leave_labels_of_tautomers(run: Run) -> None:
     The E of an azo dye is that of its N=N; the Z of the hydrazone that is drawn is that of its C=N.
     """
     facts = run.facts
-    read = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles and not name.ambiguous}
     code = check_of(configuration.name_stereo_mismatch).code
+    if not facts.name_stereo and not any(found.check.code == code for found in run.found):
+        return
+    read = {field: name for field, name in (*facts.synonyms, *facts.titles) if name.smiles and not name.ambiguous}
     labelled = {field for found in run.found if found.check.code == code for field in found.subjects if field in read}
     for field in sorted(labelled):
         named = Structure.from_smiles(read[field].smiles or "")

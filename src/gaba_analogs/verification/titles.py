@@ -75,7 +75,7 @@ def _contrast_compositions(run: Run) -> None:
         for field, name in facts.titles
         if not lacks_primes(name.name)
     }
-    for found in run.found:
+    for found in run.found if named else ():
         meant = named.get(found.subjects[0]) if found.check.function is names.name_mismatch else None
         home = next((c for c in facts.compositions if set(found.objects) & set(c.fields)), None)
         if meant is None or home is None or meant.elements == home.composition.elements:

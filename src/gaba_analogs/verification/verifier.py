@@ -26,6 +26,10 @@ Pair = tuple[StructureRecord, Registry | None]
 """A record, and what PubChem says about it; None where it was not asked."""
 
 
+_TOGETHER = 64
+"""Records [-] that are taken through each stage of the long way together: its code stays in the processor's cache."""
+
+
 class Verifier:
     """Verifies chunks of records, and remembers what plain records have in common.
 
@@ -70,18 +74,25 @@ class Verifier:
         in_doubt = [[] if screening.is_plain else names for screening, names in zip(screened, requests, strict=True)]
         meant = self._in_every_way(parsed, in_doubt)
         with quiet():
-            known = [
-                None
-                if screening.is_plain
-                else self._identified(
-                    record, registry, screening, read, {name: meant[name] for name in names} or parsed
-                )
-                for (record, registry), screening, read, names in zip(pairs, screened, facts, in_doubt, strict=True)
-            ]
-            checked = [self._checked(stated) for stated in known]
+            wrong = [place for place, screening in enumerate(screened) if not screening.is_plain]
+            judged: dict[int, RecordReport] = {}
+            for start in range(0, len(wrong), _TOGETHER):
+                batch = wrong[start : start + _TOGETHER]
+                known = [
+                    self._identified(
+                        *pairs[place],
+                        screened[place],
+                        facts[place],
+                        {name: meant[name] for name in in_doubt[place]} or parsed,
+                    )
+                    for place in batch
+                ]
+                checked = [self._checked(stated) for stated in known]
+                for place, run in zip(batch, checked, strict=True):
+                    judged[place] = self._judged(pairs[place][0], run)
             return [
-                self._report(record, registry, screening, run, parsed)
-                for (record, registry), screening, run in zip(pairs, screened, checked, strict=True)
+                judged[place] if place in judged else self._report(record, registry, screening, parsed)
+                for place, ((record, registry), screening) in enumerate(zip(pairs, screened, strict=True))
             ]
 
     def _reading(
@@ -136,9 +147,9 @@ class Verifier:
             return _broken(error)
         return facts
 
-    def _checked(self, facts: Facts | Skip | None) -> Run | Skip | None:
-        """Call the checks with the facts of a record, a chunk at a time: their code stays in the processor's cache."""
-        if facts is None or isinstance(facts, Skip):
+    def _checked(self, facts: Facts | Skip) -> Run | Skip:
+        """Call the checks with the facts of a record."""
+        if isinstance(facts, Skip):
             return facts
         try:
             return self._precedents.check(facts, self._choice_for(facts))
@@ -150,15 +161,26 @@ class Verifier:
     def _choice_for(self, facts: Facts) -> Choice:
         return self._choice._replace(registry=facts.registry is not None, references=facts.references is not None)
 
+    def _judged(self, record: StructureRecord, run: Run | Skip) -> RecordReport:
+        """Report on a record that takes the long way."""
+        if isinstance(run, Skip):
+            return _unverified(record, run)
+        try:
+            report = judge(record, run, self._choice_for(run.facts))
+            return with_lists(report, self._examine_one) if run.facts.placeholders else report
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # likewise
+            return _unverified(record, _broken(error))
+
     def _report(
         self,
         record: StructureRecord,
         registry: Registry | None,
         screening: Screening,
-        run: Run | Skip | None,
         parsed: Mapping[str, ParsedName],
     ) -> RecordReport:
-        """Report on a record, the short way where one like it went the long way before."""
+        """Report on a plain record, the short way where one like it went the long way before."""
 
         def identified() -> Facts:
             facts = read_facts(record, drawn=screening.drawn, registry=registry)
@@ -166,21 +188,15 @@ class Verifier:
             return facts
 
         try:
-            known = self._plain.report(record, screening, identified) if run is None else None
+            known = self._plain.report(record, screening, identified)
             if known is not None:
                 return known
-            if run is None:
-                run = self._checked(identified())
-            if not isinstance(run, Run):
-                return _unverified(record, run)
-            choice = self._choice_for(run.facts)
-            report = judge(record, run, choice)
-            if run.facts.placeholders:
-                report = with_lists(report, self._examine_one)
-            self._plain.remember(screening, run.facts, report, choice)
+            facts = identified()
+            report = self._judged(record, self._checked(facts))
+            self._plain.remember(screening, facts, report, self._choice_for(facts))
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001  # one record must never end the run
+        except Exception as error:  # noqa: BLE001  # likewise
             return _unverified(record, _broken(error))
         return report
 
@@ -207,8 +223,8 @@ def _broken(error: Exception) -> Skip:
     return Skip(RECORD, SkipKind.BROKEN, internal_error(error, "the verification of the record"))
 
 
-def _unverified(record: StructureRecord, *reasons: Skip | None) -> RecordReport:
-    return RecordReport(record, Verdict.UNVERIFIED, skipped=tuple(reason for reason in reasons if reason is not None))
+def _unverified(record: StructureRecord, reason: Skip) -> RecordReport:
+    return RecordReport(record, Verdict.UNVERIFIED, skipped=(reason,))
 
 
 def _one_line(text: str) -> str:
