@@ -137,7 +137,7 @@ def test_a_label_that_an_entry_does_not_have(capsys, tmp_path):
     filled, said = fill(capsys, tmp_path, text, "a.msp", "--fill", "inchikey,formula")
 
     assert filled == text.replace("INCHIKEY: ", f"INCHIKEY: {ETHANOL}")
-    assert "formula not filled: it has no place of its own in the entry" in said
+    assert "formula not filled: the entry has no place of its own for it" in said
 
 
 def test_an_sd_file(capsys, tmp_path):

@@ -152,7 +152,7 @@ def test_a_molfile_is_not_rewritten(tmp_path):
     fixed, outcome = copied(path, {1: {"molblock": "X\nM  END"}})
 
     assert fixed == path.read_bytes()
-    assert "left as it was: molfile corrected, it has no place of its own in the entry" in outcome.kept[0]
+    assert "molfile not corrected: the entry has no place of its own for it" in outcome.kept[0]
 
 
 def test_duplicated_tags(tmp_path):
@@ -226,7 +226,7 @@ def test_what_the_encoding_cannot_hold(tmp_path):
     fixed, outcome = copied(path, {1: {"name": "γ-Cafeine"}})
 
     assert fixed == path.read_bytes()
-    assert outcome.kept[0].endswith("its encoding cannot hold that")
+    assert outcome.kept[0].endswith("the encoding of the file cannot hold it")
 
 
 # Objects

@@ -221,9 +221,7 @@ def test_what_a_formula_gives_is_left_alone(made, cell, below):
 
     assert [record["inchikey"] for record in cells(made(fixed, "fixed.xlsx"))] == [WRONG, BACLOFEN]
     assert outcome.written == 1
-    assert outcome.kept[0].endswith(
-        "drugs.xlsx!A:2: left as it was: InChIKey and molecular weight corrected, a formula gives it"
-    )
+    assert outcome.kept[0].endswith("drugs.xlsx!A:2: InChIKey and molecular weight not corrected: a formula gives it")
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ class CorrectedCopy:
                 if values and better:
                     self._corrections.add(report, values)
                 elif values:
-                    self.outcome.keep(report.record, [*values], "it would not be better")
+                    self.outcome.keep(report.record, [*values], "the record would be no better for it")
             if self._fill and not filled and (why := why_unfilled(report, self._fill)) is not None:
                 self.outcome.unfilled[why] += 1
             yield report
@@ -214,7 +214,7 @@ class CorrectedCopy:
                     if not values:
                         return None
                     left_out.add(one.place.row or 0)
-                    self.outcome.keep(one, [*values], "it would be read otherwise", filled=bool(empty))
+                    self.outcome.keep(one, [*values], "the record would be read otherwise", filled=bool(empty))
                 elif values:
                     why = self._writer.why_kept.get(one.place.row or 0, self._writer.cannot)
                     found.keep(one, [*values], why, filled=bool(empty))

@@ -28,8 +28,10 @@ from gaba_analogs.record import StructureRecord
 MOST_TRIALS = 200
 """Most places [-] of one value in an entry that are tried."""
 
-_NO_PLACE = "it has no place of its own in the entry"
-_NOT_ENCODED = "its encoding cannot hold that"
+_NO_PLACE = "the entry has no place of its own for it"
+_NOT_ENCODED = "the encoding of the file cannot hold it"
+
+_OF_A_DATABASE = "answers of databases and tables of pandas are left as they are"
 
 
 class _Entry(NamedTuple):
@@ -159,7 +161,7 @@ class EntryWriter(Writer):
 class DocumentWriter(EntryWriter):
     """Writes a JSON document, whose objects are its entries."""
 
-    cannot = "it has no place of its own in the document"
+    cannot = "the document has no place of its own for it"
 
     def corrected(self, corrections: Collected, *, column: bool) -> Iterator[bytes]:  # noqa: ARG002 - there is none
         """Give the bytes of the corrected document."""
@@ -167,6 +169,8 @@ class DocumentWriter(EntryWriter):
             lines = [*document.lines]
         text = "\n".join(line.text for line in lines)
         spans = object_spans(text)
+        if not spans:
+            self.why_kept |= dict.fromkeys((row for row, _ in corrections), _OF_A_DATABASE)
         edits: list[Edit] = []
         for row, mine in corrections:
             if row <= len(spans):

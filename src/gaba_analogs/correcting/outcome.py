@@ -74,12 +74,8 @@ class Outcome:
         if self.rows_kept is not None and record.place.row is not None:
             self.rows_kept[record.place.row] = why
         if len(self.kept) < MOST_ROWS:
-            told = (
-                f"{listed(fields)} not filled: {why}"
-                if filled
-                else f"left as it was: {listed(fields)} corrected, {why}"
-            )
-            self.kept.append(f"{record.place}: {told}")
+            what = "filled" if filled else "corrected"
+            self.kept.append(f"{record.place}: {listed(fields)} not {what}: {why}")
 
     def fill(self, corrections: Collection[Correction]) -> None:
         """Book the empty fields of a record that were filled."""

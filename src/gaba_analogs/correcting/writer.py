@@ -40,7 +40,7 @@ class Writer(ABC):
         Fields that are filled where they are empty.
     """
 
-    cannot: ClassVar[str] = "its cells cannot hold that"
+    cannot: ClassVar[str] = "the cell cannot hold it"
     keeps_ending: ClassVar[bool] = False
     """Programs know the format by the ending of the file, which the copy has to keep."""
 
