@@ -20,6 +20,8 @@ from gaba_analogs.notation.component_words import ComponentWords, component_word
             ComponentWords(salts=(("dihydrochloride", "Cl"),), acid=("dihydrochloride", "ClH")),
             id="salt",
         ),
+        pytest.param("baclofen HCl", ComponentWords(salts=(("HCl", "Cl"),), acid=("HCl", "ClH")), id="acid-by-formula"),
+        pytest.param("HCl", ComponentWords(), id="acid-alone"),
         pytest.param("ampicillin trihydrate", ComponentWords(hydrate="trihydrate"), id="hydrate"),
         pytest.param("terbutaline sulfate", ComponentWords(acid=("sulfate", "H2O4S")), id="acid"),
         pytest.param("amlodipine besilate", ComponentWords(acid=("besilate", "C6H6O3S")), id="acid-of-inn"),

@@ -34,6 +34,17 @@ def test_clean(text, value, repaired):
         *("N/A", "n/a", "NA", "nan", "NULL", "None", "-", "--", "—", "−", "?", "unknown", "No data"),
         *("not available", "TBD", "other InChI found", "#N/A", "#REF!", "#VALUE!", "n.d.", "ND"),
         *("[]", "{}", "()", "['']", "[nan]", "[None]", "set()"),
+        *(
+            "k.A.",
+            "k. A.",
+            "keine Angabe",
+            "unbekannt",
+            "Nicht verfügbar",
+            "inconnu",
+            "desconocido",
+            "неизвестно",
+            "不明",
+        ),
     ],
 )
 def test_placeholder(text):

@@ -72,6 +72,28 @@ def test_the_metal_of_a_title_decides(record, suspects):
     assert verify(record, names=False).suspects == suspects
 
 
+# baclofen and its hydrochloride: C10H12ClNO2, 213.66 g/mol, and C10H13Cl2NO2, 250.12 g/mol (PubChem)
+SALT = {"name": "baclofen hydrochloride", "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1.Cl"}
+
+
+@pytest.mark.parametrize(
+    ("record", "suspects"),
+    [
+        pytest.param({**SALT, "formula": "C10H12ClNO2"}, ("formula",), id="formula-of-the-base"),
+        pytest.param({**SALT, "molecular_weight": "213.66"}, ("molecular_weight",), id="mass-of-the-base"),
+        pytest.param({**SALT, "name": "baclofen HCl", "formula": "C10H12ClNO2"}, ("formula",), id="short"),
+        pytest.param(
+            {**SALT, "smiles": "NCC(CC(=O)O)c1ccc(Cl)cc1", "formula": "C10H13Cl2NO2"}, ("smiles",), id="drawing"
+        ),
+        pytest.param({**SALT, "name": "baclofen", "formula": "C10H12ClNO2"}, ("formula", "smiles"), id="no-words"),
+        pytest.param({**SALT, "formula": "C10H12FNO2"}, ("formula", "smiles"), id="another-compound"),
+    ],
+)
+def test_the_hydrohalide_of_a_title_decides(record, suspects):
+    """Structure against formula or mass: what has the acid that the title states is right."""
+    assert verify(record, names=False).suspects == suspects
+
+
 # Arctander: 8-sec-butylquinoline, C13H15N, where isopropylquinoline is drawn; B3DB: AR-1D9859, whose InChI leaves out
 # the hydrochloride that its name has
 QUINOLINE = {

@@ -36,16 +36,20 @@ _SALTS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
     "hydroiodide": "I",
+    "hcl": "Cl",
+    "hbr": "Br",
     "sodium": "Na",
     "potassium": "K",
     "lithium": "Li",
     "calcium": "Ca",
     "magnesium": "Mg",
 }
+_SYMBOLS = {"hcl": "HCl", "hbr": "HBr"}
+"""Acids that names state by their formulas, as they are written."""
 _SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
 _ACIDS = {
-    "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride chloride dichloride",
-    "BrH": "hydrobromide monohydrobromide dihydrobromide bromide dibromide",
+    "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride chloride dichloride hcl",
+    "BrH": "hydrobromide monohydrobromide dihydrobromide bromide dibromide hbr",
     "HI": "hydroiodide hydriodide iodide diiodide",
     "H2O4S": "sulfate sulphate bisulfate hemisulfate",
     "H3O4P": "phosphate biphosphate",
@@ -153,18 +157,18 @@ class ComponentWords:
 _SILENT = ComponentWords()
 _PIECES = (
     *("fluoro", "chloro", "bromo", "iodo", "hydrochlor", "hydrobrom", "hydroiod", "hydrate", "coa", "coenzyme"),
-    *("sodium", "potassium", "lithium", "calcium", "magnesium"),
+    *("sodium", "potassium", "lithium", "calcium", "magnesium", " hcl", " hbr"),
 )
 
 
 def _acid(lower: str) -> tuple[str, str] | tuple[()]:
     """Give the word and formula of the acid that a name ends with; nothing where that is all the name."""
-    if "ate" not in lower and "ide" not in lower:
+    if "ate" not in lower and "ide" not in lower and not lower.endswith((" hcl", " hbr")):
         return ()
     bare = _BEHIND_ACID.sub("", lower) if lower.endswith((")", "salt", "hydrate")) else lower
     before, _, word = bare.replace(";", " ").rpartition(" ")
     formula = _ACID_OF.get(word)
-    return (word, formula) if formula and before else ()
+    return (_SYMBOLS.get(word, word), formula) if formula and before else ()
 
 
 def _may_state_components(lower: str) -> bool:
@@ -200,6 +204,9 @@ def component_words(name: str) -> ComponentWords:
         found[word] = (_HALOGENS[word.removeprefix("per")],)
     if _COENZYME.search(name):
         found["CoA"] = ("N", "P", "S")
-    salts = {f"{match['many']}{match['word']}".lower(): _SALTS[match["word"].lower()] for match in _SALT.finditer(name)}
+    salts = {
+        _SYMBOLS.get(word := f"{match['many']}{match['word']}".lower(), word): _SALTS[match["word"].lower()]
+        for match in _SALT.finditer(name)
+    }
     water = _HYDRATE.search(name)
     return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0].lower() if water else "", acid)

@@ -20,7 +20,10 @@ _PLACEHOLDERS = frozenset(
     "n/a #n/a na nan nil null none - -- --- ? ?? . unknown unspecified undefined missing "
     "not&available not&applicable not&found no&data not&assigned pending tbd todo n.a. n.d. x xx xxx "
     "other&inchi&found #ref! #value! #name? n/k nd n.k. -666 restricted proprietary confidential uvcb "
-    "[] {} () [''] [none] [nan] set()".replace("&", "\0").split()
+    "[] {} () [''] [none] [nan] set() "
+    "k.a. k.&a. k/a keine&angabe keine&angaben unbekannt nicht&bekannt nicht&verfügbar nicht&vorhanden onbekend "
+    "inconnu inconnue non&connu non&disponible desconocido desconhecido no&disponible sconosciuto "
+    "неизвестно нет&данных 不明 未知".replace("&", "\0").split()
 )
 _LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 _QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""

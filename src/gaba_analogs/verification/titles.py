@@ -56,6 +56,7 @@ def let_titles_vote(run: Run) -> None:
     _contrast_compositions(run)
     _vote_for_water(run, disputes)
     _vote_for_metals(run, disputes)
+    _vote_for_halides(run, disputes)
     for field, name in (*run.facts.titles, *run.facts.synonyms):
         if field == "name" and name.smiles and not name.ambiguous and not lacks_primes(name.name):
             _vote(run, disputes, field, name)
@@ -112,6 +113,35 @@ def _vote_for_metals(run: Run, disputes: Collection[Found]) -> None:
                 continue
             if other <= _MASSES or (beside is not None and metals.isdisjoint(beside.elements)):
                 run.votes.update(frozenset((field, member)) for member in other)
+
+
+def _vote_for_halides(run: Run, disputes: Collection[Found]) -> None:
+    """Let the name of a hydrohalide vote for the composition that has the acid, against fields of the free base."""
+    for field, words in run.facts.name_components:
+        for halogen in {symbol for _, symbol in words.salts} & _HALOGENS:
+            for one, other in _sides(disputes):
+                home = run.facts.composition_of(one)
+                bases = [] if home is None else list(_without_acid(home, halogen))
+                beside = run.facts.composition_of(other)
+                weighed = [mass for member in other if isinstance(mass := run.facts.values.get(member), NumberText)]
+                is_mass = other <= _AVERAGE and bool(weighed)
+                if (beside is not None and beside in bases) or (
+                    is_mass and any(all(_weighs(mass, base) for mass in weighed) for base in bases)
+                ):
+                    run.votes.update(frozenset((field, member)) for member in other)
+
+
+def _without_acid(salt: Composition, halogen: str) -> Iterator[Composition]:
+    """Give what a salt is without one, two or three molecules of hydrogen halide."""
+    for count in range(1, _MOST_ACIDS + 1):
+        left = {**salt.elements, **{one: salt.elements.get(one, 0) - count for one in ("H", halogen)}}
+        if min(left.values()) < 0:
+            return
+        yield Composition({element: number for element, number in left.items() if number}, salt.isotopes, salt.charge)
+
+
+_MOST_ACIDS = 3
+"""Molecules [-] of a hydrogen halide that a salt may have."""
 
 
 def _vote_by_composition(run: Run) -> None:

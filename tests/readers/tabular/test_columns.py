@@ -302,6 +302,9 @@ def test_titles_with_the_name_of_a_table(header, fields):
         ("Molecular Weight (average)", "molecular_weight"),  # douguayp/MRM-1029, as the next
         ("CAS # (without dashes)", "cas"),
         ("Substance", "name"),
+        ("Substanz", "name"),
+        ("Wirkstoff", "name"),
+        ("Struktur", "smiles"),
         ("Monoisotopic mass [M+H]+", None),
         ("SMILES_DTXSID", None),
         ("SMILES length", None),
