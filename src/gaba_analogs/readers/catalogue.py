@@ -28,7 +28,7 @@ from gaba_analogs.readers.io.formats import (
 )
 from gaba_analogs.readers.io.members import Member, is_tar, is_zip
 from gaba_analogs.readers.io.opened import OpenedInput
-from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable
+from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, bounded
 from gaba_analogs.readers.rewriting import (
     ARTICLE,
     BELOW_MOLFILE,
@@ -46,6 +46,8 @@ from gaba_analogs.regex import regex
 Columns = Mapping[str, str] | None
 """Field to column title, as the user maps them; None for automatic recognition."""
 
+LONGEST_WIKITEXT = 1 << 25
+"""Most characters [-] of the articles in one file, of which each may have two million."""
 RECOGNITION_LINES = 20_000
 
 
@@ -309,9 +311,9 @@ def _is_html(lines: Sequence[str]) -> bool:
 
 
 def _json(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
-    from gaba_analogs.readers.json.objects import read_json  # noqa: PLC0415
+    from gaba_analogs.readers.json.documents import read_document  # noqa: PLC0415
 
-    return read_json("\n".join(source.lines), source.name, mapping=columns, notes=source.notes)
+    return read_document(source.lines, source.name, mapping=columns, notes=source.notes)
 
 
 def _jsonl(source: OpenedInput, columns: Columns) -> Iterator[StructureRecord]:
@@ -396,7 +398,8 @@ def _smiles(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
 def _wikitext(source: OpenedInput, _: Columns) -> Iterator[StructureRecord]:
     from gaba_analogs.readers.wiki.wikitext import read_wikitext  # noqa: PLC0415
 
-    return read_wikitext("\n".join(source.lines), source=source.name, notes=source.notes)
+    text = "\n".join(bounded(source.lines, source.name, LONGEST_WIKITEXT))
+    return read_wikitext(text, source=source.name, notes=source.notes)
 
 
 def _is_wikitext(lines: Sequence[str]) -> bool:

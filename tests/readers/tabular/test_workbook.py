@@ -257,9 +257,9 @@ def test_text_that_no_cell_can_hold(content):
 
 def test_workbook_that_is_packed_too_well(monkeypatch):
     """What unpacks to hundreds of times its size was not written by a spreadsheet program."""
-    monkeypatch.setattr(extent, "LARGE_MEMBER", 1 << 16)
+    monkeypatch.setattr(extent, "UNSUSPICIOUS", 1 << 16)
     short = "<si><t>NCCCC(=O)O</t></si>"
 
-    with pytest.raises(InputError, match="unpacks to more than 200 times its size: save it anew"):
+    with pytest.raises(InputError, match="unpacks to more than 300 times its size: save it anew"):
         refuse_vast(packed("xl/sharedStrings.xml", short * 20_000), "a.xlsx")
     refuse_vast(packed("xl/sharedStrings.xml", short * 2_000), "a.xlsx")

@@ -1069,3 +1069,9 @@ def test_molar_mass_in_the_language_of_the_box(box, parameter):
     (record,) = read(f"{{{{{box}\n| SMILES = NCCCC(=O)O\n| {parameter} = 103,12\n}}}}")
 
     assert record.molecular_weight == "103,12"
+
+
+def test_box_that_is_longer_than_a_page():
+    """A box of more than two million characters, MediaWiki's own limit for a page, is not given to the parser."""
+    with pytest.raises(InputError, match="cannot read the infobox"):
+        list(read_wikitext("{{Chembox\n" + "| a = b\n" * 300_000, source=None))

@@ -12,6 +12,7 @@ import pytest
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers import read
+from gaba_analogs.readers.xml import elements
 from gaba_analogs.readers.xml.documents import read_xml
 
 INCHI = "InChI=1S/C8H10N4O2/c1-10-4-9-6-5(10)7(13)12(3)8(14)11(6)2/h4H,1-3H3"
@@ -218,3 +219,22 @@ def test_a_document_is_read_as_a_stream():
     found = read_xml(pieces, "endless.xml")
 
     assert [record.name for record in itertools.islice(found, 3)] == ["Caffeine"] * 3
+
+
+@pytest.mark.parametrize(
+    ("pieces", "fault"),
+    [
+        pytest.param([b"<metabolite><name>", *[b"C" * 1000] * 100], "a record of more than", id="text"),
+        pytest.param([b'<metabolite name="', *[b"C" * 1000] * 100], "a tag of more than", id="attribute"),
+        pytest.param([b"<metabolite><!-- ", *[b"C" * 1000] * 100], "a tag of more than", id="comment"),
+    ],
+)
+def test_what_never_ends_is_refused(monkeypatch, pieces, fault):
+    """A text or a tag that does not end is refused before all of it is in memory."""
+    monkeypatch.setattr(elements, "LARGEST_RECORD_CHARACTERS", 20_000)
+    monkeypatch.setattr(elements, "LARGEST_TAG_BYTES", 20_000)
+    rest = iter([b"<hmdb>", *pieces])
+
+    with pytest.raises(InputError, match=fault):
+        list(read_xml(rest, "endless.xml"))
+    assert len(list(rest)) > 50

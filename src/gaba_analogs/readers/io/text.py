@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import BinaryIO, Generic, TypeVar
+from typing import AnyStr, BinaryIO, Generic, TypeVar
 
 from gaba_analogs.errors import InputError, NoRecordsError, system_reason
 from gaba_analogs.readers.io.compression import compression_of, decompressed
@@ -15,6 +15,8 @@ from gaba_analogs.readers.io.compression import compression_of, decompressed
 CHUNK_BYTES = 1 << 18
 HEAD_BYTES = 1 << 18
 LONGEST_LINE_BYTES = 1 << 28
+LARGEST_WHOLE = 1 << 28
+"""Most characters [-] of a text in a format that is read as a whole."""
 SAMPLE_LINES = 60
 SAMPLE_CHARACTERS = 1 << 20
 
@@ -265,6 +267,33 @@ def whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
             raise InputError(f"a line is longer than {LONGEST_LINE_BYTES >> 20} MB: is this a text file?", path=name)
     if last := b"".join(parts) + held:
         yield last
+
+
+def bounded(pieces: Iterable[AnyStr], name: str, most: int = LARGEST_WHOLE) -> Iterator[AnyStr]:
+    """Give the pieces of an input that has to be read as a whole.
+
+    Parameters
+    ----------
+    pieces
+        Lines, or parts of the content.
+    name
+        The input as the user named it.
+    most
+        How long [-] they may be together.
+
+    Raises
+    ------
+    InputError
+        They are longer.
+    """
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > most:
+            raise InputError(
+                f"more than {most >> 20} million characters, which are read as a whole: split it", path=name
+            )
+        yield piece
 
 
 def _decode_block(block: bytes) -> list[str]:

@@ -80,6 +80,21 @@ def _whole_value(text: str) -> object:
     return value if end == len(text) else None
 
 
+def decode_at(text: str, at: int) -> tuple[object, int]:
+    """Parse the JSON value that begins at a place, as `parse_json` does, and give the place at which it ends.
+
+    Raises
+    ------
+    ValueError
+        No JSON value stands there.
+    """
+    try:
+        found: tuple[object, int] = _DECODER.raw_decode(text, at)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return found
+
+
 def read_jsonl(
     lines: Peekable[str], name: str, *, mapping: Mapping[str, str] | None = None, notes: InputNotes | None = None
 ) -> Iterator[StructureRecord]:
@@ -101,7 +116,7 @@ def read_jsonl(
     InputError
         No key of the first object is recognised, or no object has a mapped key.
     """
-    objects = _Objects(name, mapping, notes)
+    objects = Objects(name, mapping, notes)
     number = 0
     for line, text in enumerate(lines, start=1):
         bare = text.strip(" \t\0\x1a\ufeff")
@@ -112,9 +127,9 @@ def read_jsonl(
         try:
             value = parse_json(bare.removesuffix(","))
         except ValueError as error:
-            yield StructureRecord(place=place, problem=f"not valid JSON: {_json_fault(error)}")
+            yield StructureRecord(place=place, problem=f"not valid JSON: {json_fault(error)}")
             continue
-        yield from _shallow(objects, value, place)
+        yield from shallow(objects, value, place)
     objects.finish()
 
 
@@ -133,7 +148,7 @@ def read_json(
     except json.JSONDecodeError as error:
         lead = len(text) - len(text.lstrip("\0\ufeff \n"))
         line = text.count("\n", 0, lead) + error.lineno
-        fault = _json_fault(error)
+        fault = json_fault(error)
         raise InputError(f"not valid JSON: {fault}", path=name, line=line) from error
     except ValueError as error:
         raise InputError(f"not valid JSON: {error}", path=name) from error
@@ -143,13 +158,13 @@ def read_json(
     if components.is_dataset(value):
         yield from components.records(value, name)
         return
-    objects = _Objects(name, mapping, notes)
+    objects = Objects(name, mapping, notes)
     for number, item in enumerate(_items(value, name), start=1):
-        yield from _shallow(objects, item, Place(name, row=number))
+        yield from shallow(objects, item, Place(name, row=number))
     objects.finish()
 
 
-def _shallow(objects: _Objects, value: object, place: Place) -> Iterator[StructureRecord]:
+def shallow(objects: Objects, value: object, place: Place) -> Iterator[StructureRecord]:
     """Yield the records of an object; one nested too deeply is a record with a problem."""
     try:
         yield from list(objects.records(value, place))
@@ -157,7 +172,8 @@ def _shallow(objects: _Objects, value: object, place: Place) -> Iterator[Structu
         yield StructureRecord(place=place, problem="not valid JSON: nested too deeply")
 
 
-def _json_fault(error: ValueError) -> str:
+def json_fault(error: ValueError) -> str:
+    """Say what is wrong with a text that is not JSON."""
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at column {error.colno}"
     return str(error)
@@ -211,7 +227,7 @@ def keyed(value: Mapping[str, object]) -> list[object]:
     return [{"id": key, **item} for key, item in value.items() if isinstance(item, dict)]
 
 
-class _Objects:
+class Objects:
     """Turns JSON objects into records; objects with the same keys share their columns."""
 
     def __init__(self, name: str, mapping: Mapping[str, str] | None, notes: InputNotes | None) -> None:
@@ -223,6 +239,7 @@ class _Objects:
         self._any = False
 
     def records(self, value: object, place: Place) -> Iterable[StructureRecord]:
+        """Give the records of a value, one of an ordinary object, several of an answer or a data set."""
         if not isinstance(value, dict):
             kind = "an array" if isinstance(value, list) else "a single value"
             return (StructureRecord(place=place, problem=f"expected an object, found {kind}"),)

@@ -11,6 +11,7 @@ from gaba_analogs.notation.accurate_mass import AccurateMass, read_accurate_mass
 from gaba_analogs.notation.characters import DOTS, HYPHENS, PRIMES
 from gaba_analogs.notation.elemental_analysis import ElementalAnalysis, read_elemental_analysis
 from gaba_analogs.notation.systematic import looks_systematic
+from gaba_analogs.readers.io.text import bounded
 from gaba_analogs.readers.papers.statements import Statement, statements
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.regex import regex
@@ -150,7 +151,7 @@ def read_paragraphs(lines: Iterable[str], name: str) -> Iterator[StructureRecord
         No compound is characterised in it.
     """
     found = False
-    for compound in _compounds("\n".join(lines), name):
+    for compound in _compounds("\n".join(bounded(lines, name)), name):
         found = True
         yield compound.record
     if not found:

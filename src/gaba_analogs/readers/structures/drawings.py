@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.apart import Piece, Result, apart
+from gaba_analogs.readers.io.text import bounded
 from gaba_analogs.readers.labelled.entries import begun_by, collected
 from gaba_analogs.readers.labelled.pages import PAGE
 from gaba_analogs.readers.xml.elements import record_elements
@@ -71,7 +72,7 @@ def read_cdxml(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]
     InputError
         The drawing is damaged, or holds no structure.
     """
-    whole = b"".join(content)
+    whole = b"".join(bounded(content, name))
     document = _document(whole, name)
     fragments = {part.get("id", ""): part for part in _outermost(document, "fragment")}
     if not fragments:
@@ -107,7 +108,7 @@ def read_mrv(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]:
         The document is damaged, or holds no molecule.
     """
     number = 0
-    for structure in _document(b"".join(content), name).iter("MChemicalStruct"):
+    for structure in _document(b"".join(bounded(content, name)), name).iter("MChemicalStruct"):
         for molecule in structure.findall("molecule"):
             number += 1
             body = ET.tostring(molecule, encoding="unicode")

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.io.archives import DAMAGED
+from gaba_analogs.readers.io.archives import DAMAGED, LARGEST_RATIO, UNSUSPICIOUS
 from gaba_analogs.regex import regex
 
 MOST_CELLS = 40_000_000
@@ -18,10 +18,6 @@ LARGEST_WORKBOOK = 1 << 32
 """Most bytes [-] of a workbook, unpacked."""
 LONGEST_TEXT = 1 << 20
 """Most bytes [-] between two tags: Excel lets a cell hold 32,767 characters."""
-LARGE_MEMBER = 1 << 28
-"""Bytes [-] beyond which a file in a workbook must not be packed too well."""
-TIGHTEST = 200
-"""How many times [-] larger such a file may be unpacked: tables are ten to fifty times larger."""
 
 _CHUNK = 1 << 20
 _TEXTS = "xl/sharedStrings.xml"
@@ -49,8 +45,8 @@ def refuse_vast(file: BinaryIO, name: str) -> None:
             if sum(member.file_size for member in members) > LARGEST_WORKBOOK:
                 raise InputError(f"the workbook unpacks to more than {LARGEST_WORKBOOK >> 30} GiB", path=name)
             for member in members:
-                if member.file_size > max(LARGE_MEMBER, TIGHTEST * member.compress_size):
-                    much = f"{member.filename} in it unpacks to more than {TIGHTEST} times its size"
+                if member.file_size > max(UNSUSPICIOUS, LARGEST_RATIO * member.compress_size):
+                    much = f"{member.filename} in it unpacks to more than {LARGEST_RATIO} times its size"
                     raise InputError(f"{much}: save it anew with a spreadsheet program", path=name)
                 if (reaches := _reach_of(member.filename)) is not None and reaches(archive, member):
                     raise InputError(

@@ -7,6 +7,8 @@ from gaba_analogs.regex import regex
 MOST_IN_VAIN = 150_000
 """Characters [-] that the parser may read in vain in one text; a few hundredths of a second of them."""
 
+LONGEST_BOX = 1 << 21
+"""Most characters [-] of a text that the parser is given: MediaWiki's own limit for a page (``$wgMaxArticleSize``)."""
 _DEEPEST = 35
 """Depth [-] of nesting that the parser follows; it gives up what lies deeper."""
 
@@ -27,6 +29,8 @@ def may_be_parsed(text: str) -> bool:
     >>> may_be_parsed("{{Drugbox | SMILES = " + "<ref " * 2000 + "}}")
     False
     """
+    if len(text) > LONGEST_BOX:
+        return False
     open_: dict[str, list[int]] = {}
     in_vain = 0
     for match in _MARK.finditer(text):

@@ -15,7 +15,10 @@ from gaba_analogs.errors import InputError
 
 LARGEST_RECORD_ELEMENTS = 1_000_000
 """Most elements [-] of one record; an HMDB metabolite has some ten thousand."""
-
+LARGEST_RECORD_CHARACTERS = 1 << 26
+"""Most characters [-] of the texts of one record."""
+LARGEST_TAG_BYTES = 1 << 24
+"""Most bytes [-] of a tag with its attributes: the parser begins it anew with every piece."""
 CHUNK_BYTES = 1 << 16
 
 
@@ -86,6 +89,8 @@ class _Building:
         self._tree: ET.TreeBuilder | None = None
         self._line = 0
         self._size = 0
+        self._length = 0
+        self._fed = 0
         self._ready: list[RecordElement] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
@@ -98,8 +103,11 @@ class _Building:
         """Read on. For encodings unknown to it, expat asks Python, and takes none of several bytes a character."""
         try:
             self.parser.Parse(piece, last)
+            self._fed += len(piece)
         except (LookupError, ValueError) as error:
             raise _RefusedError(f"the encoding that it declares is not read ({error}): save it in UTF-8") from error
+        if self._fed - self.parser.CurrentByteIndex > LARGEST_TAG_BYTES:
+            raise _RefusedError(f"a tag of more than {LARGEST_TAG_BYTES >> 20} MB")
 
     def taken(self) -> Iterator[RecordElement]:
         """Give the records that are complete."""
@@ -114,6 +122,7 @@ class _Building:
         depth, wanted = self._wanted
         if self._tree is None and self._depth == depth and wanted in {None, name}:
             self._tree, self._line, self._size = ET.TreeBuilder(), self.parser.CurrentLineNumber, 0
+            self._length = 0
         if self._tree is not None:
             self._size += 1
             if self._size > LARGEST_RECORD_ELEMENTS:
@@ -130,6 +139,9 @@ class _Building:
 
     def _text(self, text: str) -> None:
         if self._tree is not None:
+            self._length += len(text)
+            if self._length > LARGEST_RECORD_CHARACTERS:
+                raise _RefusedError(f"a record of more than {LARGEST_RECORD_CHARACTERS >> 20} million characters")
             self._tree.data(text)
 
     def _refuse_entity(self, name: str, *_: object) -> None:
