@@ -94,6 +94,24 @@ def atomic_weight(symbol: str) -> float:
 
 
 @cache
+def common_isotope(symbol: str) -> tuple[int, float]:
+    """Give the mass number [-] and the mass [Da] of the most abundant isotope of an element.
+
+    Examples
+    --------
+    >>> common_isotope("Cl")[0], round(common_isotope("Cl")[1], 4)
+    (35, 34.9689)
+    """
+    table = periodic_table()
+    return table.GetMostCommonIsotope(symbol), table.GetMostCommonIsotopeMass(symbol)
+
+
+@cache
+def _atomic_number(symbol: str) -> int:
+    return periodic_table().GetAtomicNumber(symbol)
+
+
+@cache
 def element_symbols() -> frozenset[str]:
     """Return the symbols of all elements."""
     return frozenset(_ELEMENTS.split())
@@ -247,14 +265,13 @@ class Composition:
     @cached_property
     def is_odd_electron(self) -> bool:
         """True when the electrons cannot all be paired: a radical, or a miscounted hydrogen; R groups have one each."""
-        table = periodic_table()
-        electrons = sum(table.GetAtomicNumber(e) * n for e, n in self.fixed.elements.items()) + self.r_groups
+        electrons = sum(_atomic_number(e) * n for e, n in self.fixed.elements.items()) + self.r_groups
         return (electrons - self.charge) % 2 == 1
 
     @property
     def may_have_open_shells(self) -> bool:
         """True when it holds a transition metal, lanthanide or actinide, whose electrons need not be paired."""
-        return not _OPEN_SHELLS.isdisjoint(map(periodic_table().GetAtomicNumber, self.fixed.elements))
+        return not _OPEN_SHELLS.isdisjoint(map(_atomic_number, self.fixed.elements))
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, int, float | None], ...]:
@@ -313,10 +330,7 @@ class Composition:
     @cached_property
     def monoisotopic_mass(self) -> float:
         """Mass [Da] of the isotopologue with the most abundant isotope of each element, as the ion."""
-        table = periodic_table()
-        atoms = sum(
-            n * (table.GetMostCommonIsotopeMass(symbol) if mass is None else mass) for symbol, n, mass in self._parts
-        )
+        atoms = sum(n * (common_isotope(symbol)[1] if mass is None else mass) for symbol, n, mass in self._parts)
         return atoms - self.charge * ELECTRON_MASS
 
     @cached_property
@@ -339,10 +353,7 @@ class Composition:
     @cached_property
     def nominal_mass(self) -> int:
         """Integer mass [Da] from the mass numbers of the most abundant isotopes."""
-        table = periodic_table()
-        return sum(
-            n * (table.GetMostCommonIsotope(symbol) if mass is None else round(mass)) for symbol, n, mass in self._parts
-        )
+        return sum(n * (common_isotope(symbol)[0] if mass is None else round(mass)) for symbol, n, mass in self._parts)
 
 
 def _nuclide_interval(mass: float) -> tuple[float, float]:

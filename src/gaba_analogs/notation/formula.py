@@ -321,7 +321,7 @@ def with_zeros(text: str, composition: Composition) -> bool:
     >>> with_zeros("C1OH12ClNO2", Composition({"C": 10, "H": 12, "Cl": 1, "N": 1, "O": 2}))
     True
     """
-    return bool(exchanged_zeros(text, composition))
+    return _EXCHANGEABLE.search(text) is not None and bool(exchanged_zeros(text, composition))
 
 
 @lru_cache(maxsize=1024)
