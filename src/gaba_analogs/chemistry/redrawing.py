@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rdkit import Chem
 
@@ -229,11 +229,16 @@ def usual_tautomer(mol: Chem.Mol, wanted: str, *, known: bool = False) -> str | 
             text = next(unmistakable_smiles(mol), text)
         return text if Structure.from_smiles(text).inchi == wanted else None
     tautomers = Tautomers.of(mol, wanted, made_of_it=known)
-    chosen = [] if tautomers is None else [_best(tautomers, wanted, system) for system in tautomers.systems]
-    if tautomers is None or None in chosen:
+    found = [] if tautomers is None else [_best(tautomers, wanted, system) for system in tautomers.systems]
+    chosen = [best for best in found if best is not None]
+    if tautomers is None or len(chosen) < len(found):
         return None
-    usual = tautomers.drawn([drawing for drawing in chosen if drawing is not None])
-    return None if usual is None or inchi_of(usual) != wanted or _is_unusual(usual) else str(Chem.MolToSmiles(usual))
+    alone = chosen[0] if len(chosen) == 1 else None
+    usual = tautomers.drawn([best.drawing for best in chosen]) if alone is None else alone.mol
+    if usual is None or _is_unusual(usual):
+        return None
+    proven = alone is not None and alone.proven
+    return str(Chem.MolToSmiles(usual)) if proven or inchi_of(usual) == wanted else None
 
 
 def _may_be_drawn_otherwise(mol: Chem.Mol, wanted: str) -> bool:
@@ -246,19 +251,32 @@ def _may_be_drawn_otherwise(mol: Chem.Mol, wanted: str) -> bool:
     return any(mol.HasSubstructMatch(pattern(smarts)) for smarts in patterns)
 
 
-def _best(tautomers: Tautomers, wanted: str, system: System) -> Drawing | None:
+class _Drawn(NamedTuple):
+    """A drawing of one conjugated system, the molecule that has it, and whether this is known to have the InChI."""
+
+    drawing: Drawing
+    mol: Chem.Mol
+    proven: bool = False
+
+
+def _best(tautomers: Tautomers, wanted: str, system: System) -> _Drawn | None:
     """Choose the best of the usual drawings of one conjugated system; None where there is none, or more than one."""
-    found: dict[str, tuple[Drawing, Chem.Mol]] = {}
+    usual = []
     for drawing in system.drawings or ():
         made = tautomers.drawn([drawing])
         if made is not None and not _is_unusual(made, system.atoms):
-            found.setdefault(str(Chem.MolToSmiles(made)), (drawing, made))
+            usual.append(_Drawn(drawing, made))
+    if len(usual) == 1:
+        return usual[0]
+    found: dict[str, _Drawn] = {}
+    for one in usual:
+        found.setdefault(str(Chem.MolToSmiles(one.mol)), one)
     if len(found) == 1:
-        return next(iter(found.values()))[0]
-    scores = {text: int(_tautomer_enumerator().ScoreTautomer(made)) for text, (_, made) in found.items()}
+        return next(iter(found.values()))
+    scores = {text: int(_tautomer_enumerator().ScoreTautomer(one.mol)) for text, one in found.items()}
     for score in sorted(set(scores.values()), reverse=True):
         alike = (found[text] for text in found if scores[text] == score)
-        best = [drawing for drawing, made in alike if inchi_of(made) == wanted]
+        best = [one._replace(proven=True) for one in alike if inchi_of(one.mol) == wanted]
         if best:
             return best[0] if len(best) == 1 else None
     return None
