@@ -190,7 +190,7 @@ class _Service:
         if request.headers.get("content-encoding", "identity").lower() != "identity":
             raise RequestError(415, "send the body as it is, or a compressed file as application/octet-stream")
         stated = request.headers.get("content-length", "0")
-        if stated.isdigit() and int(stated) > self.settings.largest:
+        if stated.isdecimal() and int(stated[:20]) > self.settings.largest:
             raise TooLargeError
         return await whole_body(request.stream(), self.settings.largest, _BODY_SECONDS)
 

@@ -27,6 +27,9 @@ def records(tmp_path, text, **options):
         pytest.param(f"<html><table><tr><td><table>\n{HEAD}{GABA}</table></td></tr></table></html>", id="nested"),
         pytest.param(f"<html><table><tr><th colspan=3>Table 1</th></tr>{HEAD}{GABA}</table></html>", id="title-row"),
         pytest.param(f"<html><table>{HEAD}{GABA}".replace("</td>", ""), id="cells-never-closed"),
+        pytest.param(f"<html><![html><sub>://<![],DO\\CTYPE h><table>{HEAD}{GABA}</table>", id="marked-sections"),
+        pytest.param(f"<html><![if !mso]><table>{HEAD}{GABA}</table><![endif]>", id="sections-of-word"),
+        pytest.param(f"<table><td colspan={'9' * 5000}>Table 1</td>{HEAD}{GABA}</table>", id="vast-span"),
     ],
 )
 def test_tables_are_read(tmp_path, page):

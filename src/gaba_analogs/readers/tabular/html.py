@@ -56,6 +56,10 @@ class _Page(HTMLParser):
         self._span = 1
         self._statement: list[str] | None = None
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002  # as Python's own is called
+        """Pass over ``<![...]>`` as browsers do, as over a comment; Python's own raises an error where it is none."""
+        return self.parse_bogus_comment(i, report=False)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "table":
@@ -68,7 +72,7 @@ class _Page(HTMLParser):
             self._end_cell()
             self._cell = []
             span = given.get("colspan") or "1"
-            self._span = min(int(span), MOST_SPANNED) if span.isdecimal() else 1
+            self._span = min(int(span[:4]), MOST_SPANNED) if span.isdecimal() else 1
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
         elif tag == "script" and (given.get("type") or "").lower() == "application/ld+json":

@@ -301,13 +301,13 @@ class Client:
         with response:
             body = bytearray()
             announced = response.headers.get("Content-Length", "")
-            if announced.isdecimal() and int(announced) > self.limits.answer:
+            if announced.isdecimal() and int(announced[:20]) > self.limits.answer:
                 raise self._too_large()
             while chunk := response.read(1 << 16):
                 body += chunk
                 if len(body) > self.limits.answer:
                     raise self._too_large()
-            if announced.isdecimal() and len(body) < int(announced):
+            if announced.isdecimal() and len(body) < int(announced[:20]):
                 raise ConnectionResetError("the connection was closed in the middle of the answer")
             return _Reply(response.status or 0, response.headers, bytes(body))
 
