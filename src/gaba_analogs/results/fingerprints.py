@@ -10,8 +10,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gaba_analogs.record import StructureRecord
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 VERSION = 1
 """Version of the fingerprints: those of different ones are not compared."""
@@ -53,8 +57,12 @@ def fingerprint(record: StructureRecord, code: str, fields: Sequence[str]) -> st
     >>> fingerprint(one, "cas-check-digit", ["cas"]) == fingerprint(other, "cas-check-digit", ["cas"])
     True
     """
-    values = (part for field in sorted(fields) for part in (field, getattr(record, field, None) or ""))
-    return _digest("finding", *identity_of(record), code, *fields[:1], *values)
+    words = [code, *fields[:1]]
+    for field in sorted(fields):
+        words += field, getattr(record, field, None) or ""
+    digest = _begun("finding", *identity_of(record)).copy()
+    digest.update(_encoded(*words))
+    return _told(digest)
 
 
 def fingerprint_of_unverified(record: StructureRecord) -> str:
@@ -69,10 +77,24 @@ def fingerprint_of_conflict(code: str, fields: Sequence[str], subject: str) -> s
 
 
 def _digest(*words: str) -> str:
+    digest = _begun(words[0]).copy()
+    digest.update(_encoded(*words[1:]))
+    return _told(digest)
+
+
+@lru_cache(maxsize=16)
+def _begun(*words: str) -> blake2b:
+    """Digest the first words of several, which all findings about a record have in common."""
     from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, not for a report on the screen
 
-    text = "\0".join(map(_normalized, words))
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=f"gaba{VERSION}".encode())
+    return blake2b(_encoded(*words, ""), digest_size=16, person=f"gaba{VERSION}".encode())
+
+
+def _encoded(*words: str) -> bytes:
+    return "\0".join(map(_normalized, words)).encode("utf-8", "surrogatepass")
+
+
+def _told(digest: blake2b) -> str:
     return "g" + digest.hexdigest()[1:]  # a letter, so that no spreadsheet takes it for a number
 
 
