@@ -55,6 +55,8 @@ class Facts:
         Field to typed value.
     drawn
         Field to structure, for the fields that state one by a drawing or a name.
+    described
+        The structure of the stated InChI, where it was read before the witnesses are identified.
     witnesses, compositions
         The structures and compositions stated, equal ones united.
     synonyms
@@ -99,6 +101,7 @@ class Facts:
     notes: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
     drawn: list[tuple[str, Structure]] = field(default_factory=list)
+    described: Structure | None = None
     witnesses: list[Witness] = field(default_factory=list)
     compositions: list[CompositionWitness] = field(default_factory=list)
     synonyms: list[tuple[str, ParsedName]] = field(default_factory=list)

@@ -32,16 +32,16 @@ def examine(record: StructureRecord, facts: Facts, choice: Choice = EVERYTHING) 
     choice
         Which checks to run.
     """
-    return judge(record, Precedents().check(facts, choice), choice)
+    return conclude(record, interpret(Precedents().check(facts, choice), choice))
 
 
-def judge(record: StructureRecord, run: Run, choice: Choice) -> RecordReport:
-    """Read what the checks answered in the light of the whole record, and report."""
+def interpret(run: Run, choice: Choice) -> Run:
+    """Read what the checks answered in the light of the whole record."""
     for rule in RULES:
         rule(run)
     run.found = [found for found in run.found if choice.wants(found.check.code)]
     choice.weigh(run)
-    return conclude(record, run)
+    return run
 
 
 _Step = Answers | Check

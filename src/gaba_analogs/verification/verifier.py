@@ -6,17 +6,19 @@ import gc
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Concatenate, ParamSpec, TypeVar
 
 from gaba_analogs.chemistry.structure import quiet
 from gaba_analogs.evidence.facts import Facts, read_facts
 from gaba_analogs.evidence.names import name_requests
-from gaba_analogs.evidence.witnesses import identify_witnesses
+from gaba_analogs.evidence.witnesses import identify_witnesses, read_stated_inchi
 from gaba_analogs.internal_errors import internal_error
 from gaba_analogs.names import ParsedName, default_parser
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.registry.answers import Registry
 from gaba_analogs.results.findings import RECORD, RecordReport, Skip, SkipKind, Verdict
-from gaba_analogs.verification.examine import Precedents, judge
+from gaba_analogs.verification.conclusion import conclude
+from gaba_analogs.verification.examine import Precedents, interpret
 from gaba_analogs.verification.lists import with_lists
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.run import Run
@@ -25,6 +27,10 @@ from gaba_analogs.verification.short_way import PlainReports, Screening, beside_
 Pair = tuple[StructureRecord, Registry | None]
 """A record, and what PubChem says about it; None where it was not asked."""
 
+
+P = ParamSpec("P")
+T = TypeVar("T")
+U = TypeVar("U")
 
 _TOGETHER = 64
 """Records [-] that are taken through each stage of the long way together: its code stays in the processor's cache."""
@@ -78,18 +84,24 @@ class Verifier:
             judged: dict[int, RecordReport] = {}
             for start in range(0, len(wrong), _TOGETHER):
                 batch = wrong[start : start + _TOGETHER]
+                for place in batch:
+                    _step(read_stated_inchi, facts[place])
                 known = [
-                    self._identified(
+                    _step(
+                        self._identified,
+                        facts[place],
                         *pairs[place],
                         screened[place],
-                        facts[place],
                         {name: meant[name] for name in in_doubt[place]} or parsed,
                     )
                     for place in batch
                 ]
-                checked = [self._checked(stated) for stated in known]
-                for place, run in zip(batch, checked, strict=True):
-                    judged[place] = self._judged(pairs[place][0], run)
+                checked = [_step(self._checked, stated) for stated in known]
+                weighed = [_step(self._interpreted, run) for run in checked]
+                for place, run in zip(batch, weighed, strict=True):
+                    record = pairs[place][0]
+                    report = _step(self._concluded, run, record)
+                    judged[place] = _unverified(record, report) if isinstance(report, Skip) else report
             return [
                 judged[place] if place in judged else self._report(record, registry, screening, parsed)
                 for place, ((record, registry), screening) in enumerate(zip(pairs, screened, strict=True))
@@ -129,49 +141,36 @@ class Verifier:
 
     def _identified(
         self,
+        facts: Facts | None,
         record: StructureRecord,
         registry: Registry | None,
         screening: Screening,
-        read: Facts | Skip | None,
         parsed: Mapping[str, ParsedName],
-    ) -> Facts | Skip:
-        """Give the facts of a record with its witnesses, which takes a toolkit longer than all that follows."""
-        if isinstance(read, Skip):
-            return read
-        try:
-            facts = read or read_facts(record, drawn=screening.drawn, registry=registry)
-            identify_witnesses(facts, parsed, names_unread=self._names_unread)
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001  # one record must never end the run
-            return _broken(error)
+    ) -> Facts:
+        """Give the facts of a record with its witnesses."""
+        if facts is None:
+            facts = read_facts(record, drawn=screening.drawn, registry=registry)
+        identify_witnesses(facts, parsed, names_unread=self._names_unread)
         return facts
 
-    def _checked(self, facts: Facts | Skip) -> Run | Skip:
-        """Call the checks with the facts of a record."""
-        if isinstance(facts, Skip):
-            return facts
-        try:
-            return self._precedents.check(facts, self._choice_for(facts))
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001  # likewise
-            return _broken(error)
-
     def _choice_for(self, facts: Facts) -> Choice:
-        return self._choice._replace(registry=facts.registry is not None, references=facts.references is not None)
+        asked = facts.registry is not None, facts.references is not None
+        if asked == (self._choice.registry, self._choice.references):
+            return self._choice
+        return self._choice._replace(registry=asked[0], references=asked[1])
 
-    def _judged(self, record: StructureRecord, run: Run | Skip) -> RecordReport:
-        """Report on a record that takes the long way."""
-        if isinstance(run, Skip):
-            return _unverified(record, run)
-        try:
-            report = judge(record, run, self._choice_for(run.facts))
-            return with_lists(report, self._examine_one) if run.facts.placeholders else report
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001  # likewise
-            return _unverified(record, _broken(error))
+    def _checked(self, facts: Facts) -> Run:
+        """Call the checks with the facts of a record."""
+        return self._precedents.check(facts, self._choice_for(facts))
+
+    def _interpreted(self, run: Run) -> Run:
+        """Read what the checks answered."""
+        return interpret(run, self._choice_for(run.facts))
+
+    def _concluded(self, run: Run, record: StructureRecord) -> RecordReport:
+        """Report on a record, whatever compounds it lists."""
+        report = conclude(record, run)
+        return with_lists(report, self._examine_one) if run.facts.placeholders else report
 
     def _report(
         self,
@@ -183,20 +182,18 @@ class Verifier:
         """Report on a plain record, the short way where one like it went the long way before."""
 
         def identified() -> Facts:
-            facts = read_facts(record, drawn=screening.drawn, registry=registry)
-            identify_witnesses(facts, parsed, names_unread=self._names_unread)
-            return facts
+            return self._identified(None, record, registry, screening, parsed)
 
         try:
             known = self._plain.report(record, screening, identified)
             if known is not None:
                 return known
             facts = identified()
-            report = self._judged(record, self._checked(facts))
+            report = self._concluded(self._interpreted(self._checked(facts)), record)
             self._plain.remember(screening, facts, report, self._choice_for(facts))
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001  # likewise
+        except Exception as error:  # noqa: BLE001  # one record must never end the run
             return _unverified(record, _broken(error))
         return report
 
@@ -204,7 +201,7 @@ class Verifier:
         """Report on one of several compounds that a row lists, whose names were not read."""
         facts = read_facts(record)
         identify_witnesses(facts, {}, names_unread=self._names_unread)
-        return judge(record, self._precedents.check(facts, self._choice), self._choice)
+        return conclude(record, interpret(self._precedents.check(facts, self._choice), self._choice))
 
 
 @contextmanager
@@ -217,6 +214,18 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _step(step: Callable[Concatenate[T, P], U], value: T | Skip, *rest: P.args, **options: P.kwargs) -> U | Skip:
+    """Take one record through a stage; what failed in an earlier one, or fails in this, is why it has no report."""
+    if isinstance(value, Skip):
+        return value
+    try:
+        return step(value, *rest, **options)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  # likewise
+        return _broken(error)
 
 
 def _broken(error: Exception) -> Skip:
