@@ -87,6 +87,15 @@ def test_what_matters_is_said_first():
     assert notes.sentence().endswith(" and 29 others")
 
 
+@pytest.mark.parametrize(("form", "word"), [("sdf", "tags"), ("json", "keys"), ("msp", "labels"), ("csv", "columns")])
+def test_what_is_not_read_is_called_by_its_name(form, word):
+    """An SD file has tags and a JSON document has keys; both can be mapped, as columns can."""
+    notes = InputNotes("drugs", form)
+    notes.saw(recognise(["SMILES", "parent"]), [[SMILES, INCHIKEY]])
+
+    assert notes.sentence() == f"{word} not read: parent (--map inchikey='parent'?)"
+
+
 def test_no_option_is_offered_that_is_refused():
     """A parameter of an infobox cannot be mapped: what it may state is said in words."""
     notes = InputNotes("gaba.wikitext")

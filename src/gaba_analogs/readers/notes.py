@@ -30,6 +30,13 @@ MOST_PROBLEMS = 100
 """Most reasons [-] that are kept of an input."""
 
 _COLUMNS = "columns"
+_TITLES = {
+    **dict.fromkeys(("sdf", "rdfile"), "tags"),
+    **dict.fromkeys(("json", "jsonl", "yaml"), "keys"),
+    **dict.fromkeys(("msp", "mgf", "mzspeclib", "massbank", "obo", "metacyc", "kegg", "page"), "labels"),
+    "xml": "elements",
+}
+"""Format to what its titles are called, where they are no columns."""
 MOST_SHOWN = 12
 """Most titles [-] in a sentence."""
 
@@ -196,7 +203,8 @@ class InputNotes:
         if not shown:
             return ""
         more = f" and {counted(len(shown) - MOST_SHOWN, 'other')}" if len(shown) > MOST_SHOWN else ""
-        return f"{self.what} not read: {', '.join(shown[:MOST_SHOWN])}{more}"
+        what = _TITLES.get(self.format, self.what) if self.what == _COLUMNS else self.what
+        return f"{what} not read: {', '.join(shown[:MOST_SHOWN])}{more}"
 
     def _hint(self, title: str, guess: str) -> str:
         """Say what a title may state: by the option that reads it, where there is one."""
