@@ -32,6 +32,7 @@ CHECKABLE = (
 WITHOUT_STRUCTURE = frozenset({"combo", "mab", "vaccine"})
 """Types of drug box that need no structure."""
 
+_BARE_INCHI = regex(r"1S?/")
 _NONSTANDARD_KEY = regex(r"[A-Z]{14}-[A-Z]{10}|[A-Z]{14}-[A-Z]{8}N[A-Z]-[A-Z]")
 
 
@@ -101,6 +102,8 @@ def _note(box: Infobox, notes: InputNotes) -> None:
 
 def _candidate(box: Infobox, title: str | None, suffix: str, values: Mapping[str, Value], place: Place) -> Candidate:
     stated = {key: value.text for key, value in values.items() if key in FIELDS and key != "name"}
+    if "inchi" in stated and _BARE_INCHI.match(stated["inchi"]):
+        stated["inchi"] = f"InChI={stated['inchi']}"  # as the templates show it
     labels = {key: value.note for key, value in values.items() if value.note and key in FIELDS}
     name = f"{title or ''} {suffix}".strip() or None
     record = StructureRecord(name=name, **stated, place=place, labels=labels, carried=None)
