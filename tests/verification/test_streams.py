@@ -16,10 +16,10 @@ import test_readable
 from rdkit import Chem
 
 import faults
+from gaba_analogs import batches
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
-from gaba_analogs.verification import pairs
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 _MODULES = (
@@ -91,9 +91,12 @@ def test_corruptions_are_found_behind_their_own_records(kind):
     assert in_a_stream(case.record, behind=[faults.BASES[case.base]] * 2) == in_a_stream(case.record, behind=[])
 
 
-def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("against", [False, True], ids=["", "against-a-table"])
+def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch, tmp_path, against) -> None:
     """The report on a record comes before the next record is asked for, where that is slow to come."""
-    monkeypatch.setattr(pairs, "_PATIENCE", -1.0)
+    monkeypatch.setattr(batches, "_PATIENCE", -1.0)
+    table = tmp_path / "compounds.csv"
+    table.write_text("smiles,cas\nNCCCC(=O)O,56-12-2\n", encoding="utf-8")
     asked = []
 
     def slow() -> Iterator[dict[str, str]]:
@@ -101,7 +104,25 @@ def test_nobody_waits_for_a_full_chunk_of_a_slow_source(monkeypatch: pytest.Monk
             asked.append(number)
             yield {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}  # GABA, PubChem CID 119
 
-    reports = iter(verify_records(slow(), names=False))
+    reports = iter(verify_records(slow(), names=False, against=table if against else None))
     assert next(reports).ok
     assert asked == [0]
     assert [report.ok for report in reports] == [True, True]
+
+
+@pytest.mark.parametrize("against", [False, True], ids=["", "against-a-table"])
+def test_records_before_an_error_of_their_source_are_reported(tmp_path, against) -> None:
+    """A source that raises an error loses no record that it gave before."""
+    table = tmp_path / "compounds.csv"
+    table.write_text("smiles,cas\nNCCCC(=O)O,56-12-2\n", encoding="utf-8")
+
+    def broken() -> Iterator[dict[str, str]]:
+        for _ in range(3):
+            yield {"smiles": "NCCCC(=O)O", "inchikey": "BTCSSZJGUNDROE-UHFFFAOYSA-N"}  # GABA, PubChem CID 119
+        raise OSError("the disk is gone")
+
+    reports = iter(verify_records(broken(), names=False, against=table if against else None))
+
+    assert [next(reports).ok for _ in range(3)] == [True, True, True]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(reports)

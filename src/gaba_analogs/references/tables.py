@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from gaba_analogs.batches import batches
 from gaba_analogs.errors import InputError
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import OWN_ID
@@ -261,8 +261,7 @@ def answered(
     pairs: Iterable[tuple[StructureRecord, Registry | None]], references: Collection[ReferenceSource]
 ) -> Iterator[tuple[StructureRecord, Registry | None]]:
     """Add what reference tables say of a stream of records to what other registries say."""
-    iterator = iter(pairs)
-    while some := list(islice(iterator, _RECORDS)):
+    for some in batches(pairs, _RECORDS):
         records = [record for record, _ in some]
         yield from zip(records, with_tables(references, records, [registry for _, registry in some]), strict=True)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Iterator
 
+from gaba_analogs.batches import batches
 from gaba_analogs.names import unavailable_reason
 from gaba_analogs.results.findings import RecordReport, Severity
 from gaba_analogs.verification.plan import Choice
@@ -15,8 +15,6 @@ CHUNK = 512
 
 With a quarter of them a record takes a twentieth longer: the processor does the same thing fewer times in a row.
 """
-_PATIENCE = 0.5
-"""Time [s] after which a chunk is verified though it is not full, as the next record is slow to come."""
 
 
 def verify_pairs(
@@ -35,18 +33,5 @@ def verify_pairs(
     names_unread = unavailable_reason() if names else "names were not read (--no-names)"
     choice = Choice(None if select is None else frozenset(select), frozenset(ignore), weights=weights)
     verifier = Verifier(choice, names_unread, name_timeout)
-    for chunk in _chunks(pairs):
+    for chunk in batches(pairs, CHUNK):
         yield from verifier.verify(chunk)
-
-
-def _chunks(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    """Collect records to be verified together: nobody waits for a full chunk of a source that is slow."""
-    chunk: list[Pair] = []
-    end = time.monotonic() + _PATIENCE
-    for pair in pairs:
-        chunk.append(pair)
-        if len(chunk) == CHUNK or time.monotonic() > end:
-            yield chunk
-            chunk, end = [], time.monotonic() + _PATIENCE
-    if chunk:
-        yield chunk

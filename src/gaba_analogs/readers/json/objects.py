@@ -50,6 +50,8 @@ SEARCHED_OBJECTS = 20
 KEYED_SAMPLE = 10
 """Objects [-] of a document that are looked at to see whether they are records."""
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+AROUND = " \t\r\n\0\x1a\ufeff"
+"""What may stand before and after a document."""
 _BRACKETS = frozenset("[]")
 """Lines of an array of which each element has a line, as in the dumps of Wikidata."""
 
@@ -144,9 +146,9 @@ def read_json(
         The text is not JSON, or has no records.
     """
     try:
-        value = parse_json(text.strip("\0\ufeff \n"))
+        value = parse_json(text.strip(AROUND))
     except json.JSONDecodeError as error:
-        lead = len(text) - len(text.lstrip("\0\ufeff \n"))
+        lead = len(text) - len(text.lstrip(AROUND))
         line = text.count("\n", 0, lead) + error.lineno
         fault = json_fault(error)
         raise InputError(f"not valid JSON: {fault}", path=name, line=line) from error
@@ -194,7 +196,12 @@ def _items(value: object, name: str) -> Sequence[object]:
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return value
     what = "an empty array" if value == [] else "an array without objects" if isinstance(value, list) else "one value"
-    raise InputError(f"the JSON is {what}: expected an object for each record", path=name)
+    raise no_objects(what, name)
+
+
+def no_objects(what: str, name: str) -> InputError:
+    """Make the error for a document that has no objects to read."""
+    return InputError(f"the JSON is {what}: expected an object for each record", path=name)
 
 
 def frame_rows(value: Mapping[str, object]) -> list[object] | None:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 
 from gaba_analogs.readers.json import components, pubchem, wikidata
-from gaba_analogs.readers.json.objects import JSON_WRAPPERS, frame_rows, keyed, parse_json
+from gaba_analogs.readers.json.objects import AROUND, JSON_WRAPPERS, frame_rows, keyed, parse_json
 from gaba_analogs.regex import regex
 
 Span = tuple[int, int]
 """Start and end [-] of a value in a text."""
 
-_BLANK = regex(r"[\s\0\ufeff]*")
+_BLANK = regex(r"[ \t\r\n\0\x1a\ufeff]*")
 _DECODER = json.JSONDecoder()
 
 
@@ -34,7 +34,7 @@ def object_spans(text: str) -> list[Span]:
     ['{"smiles": "NCCCC(=O)O"}']
     """
     start = _past_blanks(text, 0)
-    value = parse_json(text[start:].rstrip("\0 \n"))
+    value = parse_json(text[start:].rstrip(AROUND))
     if (
         components.is_dataset(value)
         or pubchem.is_answer(value)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
+from gaba_analogs.batches import batches
 from gaba_analogs.chemistry.structure import Structure, key_of, quiet
 from gaba_analogs.notation.identifiers import read_cas, unii_check_character
 from gaba_analogs.notation.inchi import read_inchi
@@ -61,8 +61,7 @@ class Consultant:
 
     def pairs(self, records: Iterable[StructureRecord]) -> Iterator[tuple[StructureRecord, Registry]]:
         """Yield every record with PubChem's answers about it."""
-        iterator = iter(records)
-        while some := list(islice(iterator, BATCH)):
+        for some in batches(records, BATCH):
             yield from zip(some, self.ask(some), strict=True)
 
     @property
