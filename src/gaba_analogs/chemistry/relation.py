@@ -271,7 +271,7 @@ class _Latest(NamedTuple):
 
 _latest: dict[tuple[int, int], _Latest] = {}
 """What was asked last: one check after the other asks for the same few pairs of a record."""
-_MOST_LATEST = 128
+_MOST_LATEST = 256
 """Pairs [-] that are kept: those of the records that are verified together."""
 
 

@@ -32,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 U = TypeVar("U")
 
-_TOGETHER = 64
+_TOGETHER = 128
 """Records [-] that are taken through each stage of the long way together: its code stays in the processor's cache."""
 
 
