@@ -143,6 +143,8 @@ TABLES = {
         case("supplier's-number-in-cas", BACLOFEN, "cas-malformed", "cas", cas="MFCD00055156"),
         # C8H6F3N2O2 has the check character of a UNII by chance
         case("formula-in-cas", GABA, "cas-malformed", "cas", cas="C8H6F3N2O2"),
+        # perfluorinated: C12HF25 has the form of an ATC code
+        case("formula-like-atc-in-cas", GABA, "cas-malformed", "cas", cas="C12HF25"),
         case("registry-number", BACLOFEN, "notation-repaired", cas="Registry Number 1134-47-0"),
         case("short-registry-number", BACLOFEN, "notation-repaired", cas="Reg. No. 1134-47-0"),
         case("chembl-in-chebi", BACLOFEN, "value-in-wrong-field", "chebi_id", chebi_id="CHEMBL701"),

@@ -219,3 +219,19 @@ def test_workers_report_the_same(table):
     alone = verify_records(records, against=table(), names=False)
 
     assert list(alone) == list(verify_records(records, against=table(), names=False, workers=2))
+
+
+@pytest.mark.parametrize("extra", [{}, {"monoisotopic_mass": "117.07898"}], ids=["one-mass", "two-masses"])
+def test_mass_of_an_ion_beside_a_table(table, extra):
+    """A mass that a table and the formula contradict, that of the sodium adduct, is told, not stumbled over."""
+    aminovaleric = {"smiles": "NCCCCC(=O)O", "formula": "C5H11NO2", "cas": "660-88-8"}  # PubChem CID 138: 117.15 g/mol
+    record = {**aminovaleric, **extra, "molecular_weight": "140.14"}
+    rows = (("", "660-88-8", "", "NCCCCC(=O)O"),)
+
+    report = verify(record, names=False, against=Reference.open(table("CAS", "SMILES", rows=rows)))
+
+    assert {finding.code for finding in report.findings} >= {
+        "molecular-weight-mismatch",
+        "reference-molecular-weight-mismatch",
+    }
+    assert report.suspects == ("molecular_weight",)

@@ -141,3 +141,24 @@ def test_acids_in_names_are_compared_behind_other_names(first, second):
 
     assert list(verify_records(records, names=False)) == alone
     assert list(verify_records(records[::-1], names=False)) == alone[::-1]
+
+
+def test_names_of_a_structure_whose_labels_are_in_doubt():
+    """Names beside a drawing whose labels toolkits read differently are compared with the InChI, each for itself."""
+    quinine = {  # PubChem CID 3034034
+        "smiles": "COc1ccc2nccc([C@@H](O)[C@@H]3C[C@@H]4CC[N@]3C[C@@H]4C=C)c2c1",
+        "inchi": "InChI=1S/C20H24N2O2/c1-3-13-12-22-9-7-14(13)10-19(22)20(23)16-6-8-21-18-5-4-15(24-2)11-17(16)18"
+        "/h3-6,8,11,13-14,19-20,23H,1,7,9-10,12H2,2H3/t13-,14-,19-,20+/m0/s1",
+    }
+    named = "(R)-[(2S,4S,5R)-5-ethenyl-1-azabicyclo[2.2.2]octan-2-yl]-(6-methoxyquinolin-4-yl)methanol"
+    records = [
+        {**quinine, "iupac_name": named},
+        {**quinine, "iupac_name": "(2S,5R,6S)-2-methyl-1-azabicyclo[2.2.2]octane"},
+    ]
+
+    def reports(some):
+        return [(r.verdict, r.passed, r.skipped, r.findings, r.agreement) for r in verify_records(some, names=False)]
+
+    alone = [report for record in records for report in reports([record])]
+    assert reports(records) == alone
+    assert reports(records[::-1]) == alone[::-1]

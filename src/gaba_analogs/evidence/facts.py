@@ -256,8 +256,9 @@ def _identified_otherwise(name: str, text: str) -> str | None:
     value = text.strip().upper()
     if not _TELLING.fullmatch(value):
         return None
-    by_chance = {name, "unii"} if read_plain_formula(text.strip()) is not None else {name}
-    others = (other for other in _REGISTERED if other not in by_chance)  # one formula in 36 has the check character
+    # One formula in 36 has the check character of a UNII, and C12HF25 the form of an ATC code.
+    by_chance = {name, "unii", "atc_code"} if read_plain_formula(text.strip()) is not None else {name}
+    others = (other for other in _REGISTERED if other not in by_chance)
     return next((other for other in others if _is_in_form(other, value) and BY_NAME[other].is_sound(value)), None)
 
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from gaba_analogs.checks.composition import IN_PLACE_OF_AVERAGE
 from gaba_analogs.checks.forms import OF_THE_ION
-from gaba_analogs.checks.kit import Agrees
-from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record.fields import of_kind
 from gaba_analogs.record.kinds import MASSES
@@ -42,7 +40,7 @@ def _is_of_ion(found: Found, run: Run) -> bool:
         return False
     formula = run.facts.formula
     readings = () if formula is None else formula.readings
-    if run.confirmed_elsewhere(found) or any(_weighs(found, reading, run) for reading in readings):
+    if run.confirmed_elsewhere(found) or any(found.weighs(reading, run.facts) for reading in readings):
         return False
     homes = [c.composition for c in run.facts.compositions if {*c.fields} & {*found.objects}]
     return _is_precise(found, run) and bool(homes) and not any(home.charge for home in homes)
@@ -56,12 +54,6 @@ def _is_of_another_kind(found: Found, run: Run) -> bool:
 def _is_precise(found: Found, run: Run) -> bool:
     mass = run.facts.values.get(found.subjects[0])
     return isinstance(mass, NumberText) and any(decimals >= _DECIMALS for _, decimals in mass.readings)
-
-
-def _weighs(found: Found, composition: Composition, run: Run) -> bool:
-    """Tell whether the mass that a fault is about is that of another composition."""
-    mass = run.facts.values.get(found.subjects[0])
-    return mass is not None and isinstance(found.check.function(mass, composition), Agrees)
 
 
 def _fits(measured: list[Found], fields: tuple[str, ...]) -> bool:

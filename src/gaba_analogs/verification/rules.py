@@ -10,7 +10,7 @@ from functools import cache
 from gaba_analogs.checks import configuration, pairs, readable
 from gaba_analogs.checks.forms import labels_of_mass
 from gaba_analogs.checks.inchikey import inchikey_mismatch
-from gaba_analogs.checks.kit import Agrees, Check, Fault
+from gaba_analogs.checks.kit import Check, Fault
 from gaba_analogs.chemistry.key_search import explain_stereo
 from gaba_analogs.chemistry.relation import relate, skeleton_graph
 from gaba_analogs.chemistry.structure import Structure, key_of
@@ -117,9 +117,8 @@ def believe_labels(run: Run) -> None:
 
 def _is_labelled_mass(found: Found, plain: Composition, facts: Facts) -> bool:
     """Tell whether a mass is that of the labelled form that a name states."""
-    mass = facts.values.get(found.subjects[0])
-    return mass is not None and any(
-        isinstance(found.check.function(mass, replace(plain, isotopes=words.labels)), Agrees)
+    return any(
+        found.weighs(replace(plain, isotopes=words.labels), facts)
         for _, words in facts.name_isotopes
         if found.check.aspect == "mass"
         and all(0 < count <= plain.elements.get(symbol, 0) for (_, symbol), count in words.labels.items())
@@ -203,7 +202,7 @@ def _contrast_lone_labels(run: Run) -> None:
             continue
         plain = replace(home.composition, isotopes={})
         beside = [found for found in run.found if labelling[0] in found.objects]
-        weighed = [found for found in beside if found.subjects[0] in _MASSES and _fits(found, plain, facts)]
+        weighed = [found for found in beside if found.subjects[0] in _MASSES and found.weighs(plain, facts)]
         for found in weighed:
             found.objects = labelling
             found.fault = replace(found.fault, blame=None, mirror="{a} {has} isotope labels that {b} leaves out")
@@ -229,12 +228,6 @@ def _labelling(home: CompositionWitness, facts: Facts) -> tuple[str, ...]:
 
 def _is_silent_on_labels(value: object) -> bool:
     return isinstance(value, FormulaText) and not value.isotopes_stated
-
-
-def _fits(found: Found, composition: Composition, facts: Facts) -> bool:
-    """Tell whether the mass that a fault is about is that of another composition."""
-    mass = facts.values.get(found.subjects[0])
-    return mass is not None and isinstance(found.check.function(mass, composition), Agrees)
 
 
 def _lacks_labels_alone(field: str, facts: Facts) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import field
 from functools import lru_cache
 
 from gaba_analogs.checks.kit import Agrees, CannotTell, Check, Fault, NothingSaid
-from gaba_analogs.checks.scopes import Absence, Binding
+from gaba_analogs.checks.scopes import Absence, AgainstComposition, Binding
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.notation.composition import Composition
 from gaba_analogs.record.fields import Aspect
 from gaba_analogs.results.findings import Severity, Skip, SkipKind
 
@@ -31,6 +32,13 @@ class Found:
         if self.weight is not None:
             return self.weight
         return Severity.WARNING if self.fault.less is not None else self.check.severity
+
+    def weighs(self, composition: Composition, facts: Facts) -> bool:
+        """Tell whether the mass that a comparison with another composition is about is that of this one."""
+        mass = facts.values.get(self.subjects[0])
+        if mass is None or not isinstance(self.check.scope, AgainstComposition):
+            return False  # what registries and tables are asked for has no composition of ours to change
+        return isinstance(self.check.function(mass, composition), Agrees)
 
 
 Edge = tuple[Aspect, str, str]

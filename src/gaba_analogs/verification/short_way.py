@@ -453,6 +453,8 @@ def _borne_out(texts: _Texts, empty: Collection[str], structure: Structure) -> f
         if claims is not None and claims.is_comparable:
             if claims.racemic or claims.relative or structure.racemic or structure.is_relative:
                 return None
+            if structure.doubt_of_labels:  # the structure of a stated InChI may have none
+                return None
             answers.add((name, "configuration", configuration.name_stereo_mismatch(claims, structure)))
             answers.add((name, "missing", configuration.name_stereo_missing(claims, structure)))
     return None if any(isinstance(outcome, Fault) for *_, outcome in answers) else frozenset(answers)

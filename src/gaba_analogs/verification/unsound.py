@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gaba_analogs.checks.kit import Agrees
 from gaba_analogs.chemistry.repeated import repeated
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.chemistry.unsound import (
@@ -19,12 +18,12 @@ from gaba_analogs.chemistry.unsound import (
 )
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.values import CompositionWitness, Witness
-from gaba_analogs.notation.composition import Composition, has_heavy_atoms_of
+from gaba_analogs.notation.composition import has_heavy_atoms_of
 from gaba_analogs.notation.number import read_charge
 from gaba_analogs.notation.systematic import STATED_CHARGE
 from gaba_analogs.record.fields import Kind, of_kind
 from gaba_analogs.regex import regex
-from gaba_analogs.verification.run import Found, Run
+from gaba_analogs.verification.run import Run
 
 _DRAWINGS = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK))
 _COMPUTED = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.INCHI, Kind.INCHIKEY))
@@ -74,16 +73,10 @@ def _condemn_repeated_drawings(run: Run) -> None:
         unit, drawn = found.unit.composition, witness.structure.composition
         others = [c for c in run.facts.compositions if not {*c.fields} <= {*witness.members}]
         alike = [c for c in others if c.composition.elements == unit.elements]
-        weighed = [f for f in run.found if {*f.objects} <= {*witness.members} and _weighs_unit(f, unit, run.facts)]
+        weighed = [f for f in run.found if {*f.objects} <= {*witness.members} and f.weighs(unit, run.facts)]
         if len(alike) == len(others) and (alike or weighed) and unit.elements != drawn.elements:
             run.condemned.update(witness.members)
             run.mended = found.unit
-
-
-def _weighs_unit(found: Found, unit: Composition, facts: Facts) -> bool:
-    """Tell whether the mass that a fault is about is that of one formula unit."""
-    mass = facts.values.get(found.subjects[0]) if found.check.aspect == "mass" else None
-    return mass is not None and isinstance(found.check.function(mass, unit), Agrees)
 
 
 def _spare_formulas_of_cations(run: Run) -> None:
