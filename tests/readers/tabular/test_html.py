@@ -71,3 +71,23 @@ def test_mapping(tmp_path):
 
     with pytest.raises(InputError, match="no column 'Mass'"):
         records(tmp_path, page, mapping={"molecular_weight": "Mass"})
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param("<tr>" + "<td>" * 9000 + "<tr><td>x" * 9000, id="wide-and-long"),
+        pytest.param("<tr>" + "<td colspan=50>" * 400 + "<tr><td>x" * 1000, id="wide-cells"),
+    ],
+)
+def test_a_table_that_would_fill_the_memory_is_refused(tmp_path, rest):
+    """A page of some kilobytes has no table of millions of cells."""
+    with pytest.raises(InputError, match="a table of the page reaches too far to be read"):
+        records(tmp_path, f"<html><table><tr><th>Name<th>SMILES<tr><td>GABA<td>NCCCC(=O)O{rest}")
+
+
+def test_wide_cells_in_one_row(tmp_path):
+    """What stands behind the columns of a table costs next to nothing."""
+    page = "<html><table><tr><th>Name<th>SMILES<tr><td>GABA<td>NCCCC(=O)O" + "<td colspan=9999>" * 20_000
+
+    assert [record.name for record in records(tmp_path, page)] == ["GABA"]

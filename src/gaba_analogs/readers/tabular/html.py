@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 MOST_SPANNED = 50
 """Most columns [-] that one cell takes."""
+MOST_COLUMNS = 16_384
+"""Columns [-] behind which cells take one each: those of Excel."""
+MOST_CELLS = 10_000_000
+"""Most cells [-] between the corners of a table."""
 
 _MARK = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|table)\b", re.IGNORECASE)
 _BLANKS = regex(r"[^\S\n]*\n\s*|[^\S\n]+")
@@ -104,7 +108,8 @@ class _Page(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is not None and self._open and self._open[-1].rows:
             text = "\n".join(_BLANKS.sub(" ", line).strip() for line in "".join(self._cell).split("\n"))
-            self._open[-1].rows[-1] += [text.strip(), *[""] * (self._span - 1)]
+            row = self._open[-1].rows[-1]
+            row += [text.strip(), *[""] * (self._span - 1 if len(row) < MOST_COLUMNS else 0)]
         self._cell = None
 
 
@@ -128,6 +133,8 @@ def read_html(
     ------
     NoRecordsError
         Nothing in the page states a field, or no table has a mapped column.
+    InputError
+        A table would not fit into memory.
     """
     check_mapping(mapping)
     page = _Page()
@@ -139,6 +146,8 @@ def read_html(
     number, found = 0, False
     for table in page.tables:
         width = max(map(len, table.rows), default=0)
+        if width * len(table.rows) > MOST_CELLS:
+            raise InputError("a table of the page reaches too far to be read", path=name, line=table.places[0])
         rows = [row + [""] * (width - len(row)) for row in table.rows]
         header = header_among(rows, mapping)
         titles = titles or next((row for row in rows if any(row)), [])
