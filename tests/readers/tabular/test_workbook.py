@@ -255,6 +255,25 @@ def test_text_that_no_cell_can_hold(content):
         refuse_vast(content, "a.xlsx")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param("<row r='2'><c r='XFD1048576'><v>1</v></c></row>", id="single-quotes"),
+        pytest.param('<row><c r="XFD1048576"><v>1</v></c></row>', id="row-without-number"),
+        pytest.param('<row><c r="xfd1048576"><v>1</v></c></row>', id="lower-case"),
+        pytest.param('<row><c\nr = "XFD1048576"><v>1</v></c></row>', id="blanks"),
+        pytest.param('<row><c a="&gt;>" r="XFD1048576"><v>1</v></c></row>', id="sign-in-an-attribute"),
+        pytest.param(f'<row r="{"9" * 5000}"><c r="A{"9" * 5000}"><v>1</v></c></row>', id="number-of-many-digits"),
+    ],
+)
+def test_cell_far_away_however_it_is_written(cell):
+    """The library makes room for a cell wherever it stands, and ends Python where it finds none."""
+    with pytest.raises(InputError, match="a sheet reaches too far"):
+        refuse_vast(
+            packed("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{cell}</sheetData></worksheet>"), "a.xlsx"
+        )
+
+
 def test_workbook_that_is_packed_too_well(monkeypatch):
     """What unpacks to hundreds of times its size was not written by a spreadsheet program."""
     monkeypatch.setattr(extent, "UNSUSPICIOUS", 1 << 16)

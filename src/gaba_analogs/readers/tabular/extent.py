@@ -23,9 +23,13 @@ _CHUNK = 1 << 20
 _TEXTS = "xl/sharedStrings.xml"
 _BINARY_SHEET = regex(r"xl/worksheets/[^/]+\.bin")
 _SHEET = regex(r"xl/worksheets/[^/]+\.xml")
-_COLUMN = re.compile(rb' r="([A-Z]+)\d')
-_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=\"(\d+)")
-_FILLED = re.compile(rb"<(?:\w+:)?c (?:[^>]*? )?r=\"([A-Z]+)(\d+)\"(?:[^>]*[^/>])?>")
+_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d")
+_ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*(\d{1,18})")
+"""The row that a row or a cell says it is: a row need not say it."""
+_ATTRIBUTES = rb"(?:[^<>\"']|\"[^<\"]{0,999}\"|'[^<']{0,999}'){0,199}?\s"
+_FILLED = re.compile(
+    rb"<(?:\w+:)?c\s(?:%b)?r\s*=\s*[\"']([A-Za-z]+)(\d{1,18})\d*[\"'](?:[^<>]{0,999}[^/<>])?>" % _ATTRIBUTES
+)
 
 
 def refuse_vast(file: BinaryIO, name: str) -> None:
@@ -167,7 +171,7 @@ def _is_vast(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     last = 0
     for part in _parts(archive, member):
         columns.update(_COLUMN.findall(part))
-        last = max([last, *map(int, _ROW.findall(part))])
+        last = max([last, *map(int, set(_ROW.findall(part)))])
     if last * _widest(columns) <= MOST_CELLS:
         return False
     columns, last = set(), 0
@@ -197,7 +201,7 @@ def _widest(columns: set[bytes]) -> int:
     widest = 0
     for column in columns:
         number = 0
-        for letter in column:
+        for letter in column.upper():
             number = 26 * number + letter - 64
         widest = max(widest, number)
     return widest
