@@ -225,8 +225,8 @@ def test_a_document_is_read_as_a_stream():
     ("pieces", "fault"),
     [
         pytest.param([b"<metabolite><name>", *[b"C" * 1000] * 100], "a record of more than", id="text"),
-        pytest.param([b'<metabolite name="', *[b"C" * 1000] * 100], "a tag of more than", id="attribute"),
-        pytest.param([b"<metabolite><!-- ", *[b"C" * 1000] * 100], "a tag of more than", id="comment"),
+        pytest.param([b'<metabolite name="', *[b"C" * 1000] * 100], "a tag or comment of more than", id="attribute"),
+        pytest.param([b"<metabolite><!-- ", *[b"C" * 1000] * 100], "a tag or comment of more than", id="comment"),
     ],
 )
 def test_what_never_ends_is_refused(monkeypatch, pieces, fault):
@@ -238,3 +238,13 @@ def test_what_never_ends_is_refused(monkeypatch, pieces, fault):
     with pytest.raises(InputError, match=fault):
         list(read_xml(rest, "endless.xml"))
     assert len(list(rest)) > 50
+
+
+def test_entities_that_another_file_declares(tmp_path):
+    """Those of HTML are read, others stay as they are: a name does not lose its first letter."""
+    name = "<name>&beta;-alanine &foo;</name>"
+    record = f"<metabolite><accession>HMDB0000056</accession>{name}<smiles>NCCC(=O)O</smiles></metabolite>"
+    path = tmp_path / "hmdb.xml"
+    path.write_text(f'<!DOCTYPE hmdb SYSTEM "hmdb.dtd"><hmdb>{record}</hmdb>', encoding="utf-8")
+
+    assert [record.name for record in read(path)] == ["β-alanine &foo;"]

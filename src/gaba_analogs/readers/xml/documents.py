@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 START_BYTES = 4096
 
-_START = regex(r"\s*<(?:\?xml\b|[A-Za-z][\w.-]*[\s>])")
+_START = regex(r"\s*<(?:\?xml\b|!DOCTYPE\s+\w|[A-Za-z][\w.-]*[\s>])")
 _OTHERS = regex(
     r"<(?:!DOCTYPE\s+html|html|mediawiki|CDXML|svg|cml|sbml|rdf:RDF|table|MDocument|(?:indexed)?mzML|mzXML|mzData|mzIdentML)\b"
     r"|xml-cml\.org",

@@ -7,6 +7,7 @@ other files. Nothing is ever fetched.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -98,6 +99,7 @@ class _Building:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._refuse_entity
+        self.parser.SkippedEntityHandler = self._entity_of_elsewhere
 
     def feed(self, piece: bytes, *, last: bool = False) -> None:
         """Read on. For encodings unknown to it, expat asks Python, and takes none of several bytes a character."""
@@ -107,7 +109,7 @@ class _Building:
         except (LookupError, ValueError) as error:
             raise _RefusedError(f"the encoding that it declares is not read ({error}): save it in UTF-8") from error
         if self._fed - self.parser.CurrentByteIndex > LARGEST_TAG_BYTES:
-            raise _RefusedError(f"a tag of more than {LARGEST_TAG_BYTES >> 20} MB")
+            raise _RefusedError(f"a tag or comment of more than {LARGEST_TAG_BYTES >> 20} MB")
 
     def taken(self) -> Iterator[RecordElement]:
         """Give the records that are complete."""
@@ -143,6 +145,11 @@ class _Building:
             if self._length > LARGEST_RECORD_CHARACTERS:
                 raise _RefusedError(f"a record of more than {LARGEST_RECORD_CHARACTERS >> 20} million characters")
             self._tree.data(text)
+
+    def _entity_of_elsewhere(self, name: str, is_parameter: bool) -> None:
+        """Read an entity that only another file declares as that of HTML; what HTML does not know stays as it is."""
+        if not is_parameter:
+            self._text(unescape(f"&{name};"))
 
     def _refuse_entity(self, name: str, *_: object) -> None:
         raise _RefusedError(f"the document declares an entity of its own ({name}), which is not read: expand it first")
