@@ -390,3 +390,14 @@ def test_what_cannot_be_filled(fill, complaint):
     """An option that makes no sense is refused in one line."""
     with pytest.raises(ga.OptionError, match=complaint):
         ga.fix_frame(pd.DataFrame({"smiles": ["C"]}), fill=fill)
+
+
+def test_number_of_a_column_behind_the_last():
+    """An index without a name is no column that a number stands for; a named one is."""
+    frame = pd.DataFrame({"smiles": ["NCCCC(=O)O"], "formula": ["C4H9NO2"]}, index=["NCCCC(=O)O"])
+
+    assert ga.verify_frame(frame, mapping={"formula": 2}, names=False)[0].ok
+    with pytest.raises(ga.InputError, match="no column '3' in the DataFrame; found smiles, formula"):
+        ga.verify_frame(frame, mapping={"smiles": 3}, names=False)
+    named = frame.rename_axis("drawing")[["formula"]]
+    assert ga.verify_frame(named, mapping={"smiles": 2}, names=False)[0].record.smiles == "NCCCC(=O)O"

@@ -144,8 +144,9 @@ def _bundled(name: str) -> StructureRecord:
 
         field = None if " " in name.strip() else field_shown_by(name.strip())
         if field is not None:
-            hint = did_you_mean([f"{{{field!r}: {name!r}}}"])
-            raise InputError(f"no bundled compound named {name!r}{hint}") from None
+            text = str(name)  # NumPy's own show their type
+            hint = did_you_mean([f"{{{field!r}: {text!r}}}"])
+            raise InputError(f"no bundled compound named {text!r}{hint}") from None
         if _is_file(name):
             raise InputError(f"{name!r} is a file, not a record: {_reading(name)}") from None
         raise

@@ -665,7 +665,7 @@ def frame_columns(
     header = [*titles, *levels]
     if not any(header) and not titles:
         raise InputError("the DataFrame has no columns")
-    if missing := missing_columns(header, own):
+    if missing := missing_columns([*titles, *filter(None, levels)], own):
         hint = did_you_mean(nearest_title(missing[0], header))
         raise InputError(f"no column {missing[0]!r} in the DataFrame; found {listed(header)}{hint}")
     samples = _frame_texts(frame.head(20), Columns((), {}), range(len(header)))
