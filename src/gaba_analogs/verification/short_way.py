@@ -45,7 +45,7 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, Kind, of_kind
 from gaba_analogs.regex import regex
 from gaba_analogs.registry.reference import ReferenceAnswer
-from gaba_analogs.results.findings import RecordReport, Severity
+from gaba_analogs.results.findings import Finding, RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
 from gaba_analogs.verification.examine import call_all
 from gaba_analogs.verification.plan import Choice, plan
@@ -105,6 +105,9 @@ class Screening:
 _Like = tuple[object, ...]
 """What records that have the same report have in common."""
 
+_Repaired = tuple[tuple[str, tuple[str, ...]], ...]
+"""Fields whose notation was repaired, and how."""
+
 _SCREENED: frozenset[FactKind] = frozenset(
     {Collected.REPAIRED_NOTATION, Collected.PLACEHOLDER, Collected.MISPLACED_VALUE}
 )
@@ -125,12 +128,15 @@ class _Model:
         Codes of what they found.
     screened
         True where they look at nothing but what a screening has.
+    noted
+        What they found about the same repairs of the notation before: nothing of it but the value stated differs.
     """
 
     report: RecordReport
     not_implied: tuple[Check, ...]
     codes: tuple[str, ...]
     screened: bool
+    noted: dict[_Repaired, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 class PlainReports:
@@ -174,20 +180,21 @@ class PlainReports:
             return RecordReport(
                 record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
             )
+        repaired = tuple((name, repairs) for name, repairs, _ in screening.notes)
+        noted = model.noted.get(repaired) if not screening.placeholders else None
+        if noted is not None:
+            return _with_findings(record, like, _about(noted, screening))
         run = call_all(_collected(screening) if model.screened else read(), model.not_implied)
         if run.is_broken or tuple(dict.fromkeys(f.check.code for f in run.found)) != model.codes:
             return None
         self._choice.weigh(run)
         if any(found.severity is Severity.ERROR or found.fault.less for found in run.found):
             return None
-        return RecordReport(
-            record,
-            like.verdict,
-            findings=write_findings(record, run.found, (), {}, {}),
-            agreement=like.agreement,
-            passed=like.passed,
-            skipped=like.skipped,
-        )
+        findings = write_findings(record, run.found, (), {}, {})
+        told = "".join(found.message for found in findings)
+        if model.screened and findings == _about(findings, screening) and not _are_told(screening, told):
+            model.noted[repaired] = findings
+        return _with_findings(record, like, findings)
 
     def remember(self, screening: Screening, facts: Facts, report: RecordReport, choice: Choice) -> None:
         """Remember what the long way, with the checks of a choice, said of a plain record."""
@@ -200,6 +207,30 @@ class PlainReports:
             shared = replace(report, record=StructureRecord(), findings=())
             screened = all(_kind(check) in _SCREENED for check in not_implied)
             self._models[_like(screening)] = _Model(shared, not_implied, codes, screened)
+
+
+def _with_findings(record: StructureRecord, like: RecordReport, findings: tuple[Finding, ...]) -> RecordReport:
+    return RecordReport(
+        record,
+        like.verdict,
+        findings=findings,
+        agreement=like.agreement,
+        passed=like.passed,
+        skipped=like.skipped,
+    )
+
+
+def _about(findings: Sequence[Finding], screening: Screening) -> tuple[Finding, ...]:
+    """Say of the repaired values of a record what was said of those of a like one."""
+    texts: dict[tuple[str, ...], str] = {(name,): text for name, _, text in screening.notes}
+    return tuple(
+        Finding(found.code, found.severity, found.fields, found.message, texts.get(found.fields)) for found in findings
+    )
+
+
+def _are_told(screening: Screening, messages: str) -> bool:
+    """Tell whether a value that was repaired stands in the messages about it."""
+    return any(text in messages for _, _, text in screening.notes)
 
 
 def _collected(screening: Screening) -> Facts:
