@@ -182,7 +182,7 @@ def server_of(parent):
 @pytest.mark.parametrize("seconds", [0, 0.3, 0.6])
 def test_interrupted_while_workers_start(tmp_path, seconds):
     """Ctrl-C ends a run with its one line from the first second on: no process but the first answers it."""
-    table = write_table(tmp_path / "samples.csv", run.SMALL_RUN + 100)
+    table = write_table(tmp_path / "samples.csv", run.SMALL_RUN + 20_000)
     command = [
         sys.executable,
         "-m",
