@@ -126,3 +126,24 @@ def test_records_before_an_error_of_their_source_are_reported(tmp_path, against)
     assert [next(reports).ok for _ in range(3)] == [True, True, True]
     with pytest.raises(OSError, match="the disk is gone"):
         next(reports)
+
+
+@pytest.mark.parametrize(
+    ("name", "stated"),
+    [
+        pytest.param("unii", "H789N3FKE8\u00a0", id="unii-blank"),
+        pytest.param("ec_number", "214\u2010486\u20109", id="ec-number-hyphens"),
+        pytest.param("chembl_id", "CHEMBL701\u00a0", id="chembl-blank"),
+        pytest.param("chebi_id", "\u2003CHEBI:2972", id="chebi-blank"),
+    ],
+)
+def test_repaired_identifier_is_told_behind_a_plain_record(name: str, stated: str) -> None:
+    """The look at a plain record passes no sign that is repaired: baclofen's identifiers with signs from a page."""
+    plain = {"smiles": BACLOFEN["smiles"], "inchikey": BACLOFEN["inchikey"], name: BACLOFEN[name]}
+    pasted = StructureRecord(**{**plain, name: stated})
+    (alone,) = verify_records([pasted], names=False)
+    _, behind = verify_records([StructureRecord(**plain), pasted], names=False)
+
+    assert alone == behind
+    (finding,) = alone.findings
+    assert finding.message.endswith(("stray white space was removed", "were replaced with ASCII"))

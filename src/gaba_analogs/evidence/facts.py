@@ -25,7 +25,7 @@ from gaba_analogs.notation.isotope_words import IsotopeWords
 from gaba_analogs.notation.number import NumberText, read_mass
 from gaba_analogs.notation.repairs import Repair
 from gaba_analogs.notation.stereodescriptors import NameStereo
-from gaba_analogs.notation.text import several_values, states_nothing
+from gaba_analogs.notation.text import clean, several_values, states_nothing
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME, OWN_ID, TABLE, Kind, of_kind, shape_of
 from gaba_analogs.record.kinds import MASSES
@@ -329,6 +329,10 @@ _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TAB
 def _read(facts: Facts, name: str, text: str, drawn: Structure | None = None) -> None:
     """Read one field into its typed value."""
     value, notes = _READER_OF[name](text) if drawn is None else (drawn, drawn.notes)
+    if name in _MAY_BE_LABELLED and isinstance(value, str) and not _is_in_form(name, value):
+        tidy, stray = clean(text)
+        if stray and _is_in_form(name, tidy):
+            value, notes, facts.texts[name] = tidy, tuple(stray), tidy
     if name in _MAY_BE_LABELLED and not _is_in_form(name, value):
         bare = without_label(name, text)
         found, repairs = _READER_OF[name](bare or "")

@@ -523,21 +523,28 @@ def _agrees(*outcomes: object) -> bool:
 
 
 def _is_sound_unii(text: str) -> bool:
-    return not is_out_of_place("unii", text) and _agrees(
-        identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text)
+    return (
+        text.isascii()
+        and not is_out_of_place("unii", text)
+        and _agrees(identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text))
     )
 
 
 def _is_sound_ec_number(text: str) -> bool:
-    return not is_out_of_place("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
+    return text.isascii() and not is_out_of_place("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
 
 
 def _is_sound_identifier(name: str) -> Callable[[str], bool]:
     form = BY_NAME[name].form
     if form is None or form.checked is None:
-        return lambda text: not is_out_of_place(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
+        return lambda text: (
+            text.isascii()
+            and not is_out_of_place(name, text)
+            and _agrees(identifiers.identifier_malformed((name, text)))
+        )
     return lambda text: (
-        not is_out_of_place(name, text)
+        text.isascii()
+        and not is_out_of_place(name, text)
         and _agrees(
             identifiers.identifier_malformed((name, text)), identifiers.identifier_check_digit_wrong((name, text))
         )
