@@ -345,8 +345,9 @@ def molecular_weight_mismatch(molecular_weight: NumberText, composition: Composi
     if molecular_weight.kind_open and _is_any_mass(molecular_weight, composition):
         return AGREES
     weighed = composition.units_weighed(molecular_weight.readings[0][0])
-    is_whole = molecular_weight.kind_open and molecular_weight.readings[0][1] < 1  # nominal, or an average rounded
-    expected = None if is_whole else _rounded(composition.average_mass / weighed, molecular_weight)
+    expected = (
+        None if molecular_weight.may_be_nominal else _rounded(composition.average_mass / weighed, molecular_weight)
+    )
     stated = molecular_weight.text
     for name, mass in _other_masses(composition):
         if _fits_exactly(molecular_weight, mass):

@@ -76,6 +76,11 @@ class NumberText:
     kind_open: bool = False
     beside: str = ""
 
+    @property
+    def may_be_nominal(self) -> bool:
+        """True for a whole number of open kind: a nominal mass, or an average one that was rounded."""
+        return self.kind_open and bool(self.readings) and self.readings[0][1] < 1
+
     def fits(self, low: float, high: float) -> bool:
         """Tell whether the rounding interval of the digits meets the interval from `low` to `high`.
 

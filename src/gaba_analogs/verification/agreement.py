@@ -196,18 +196,9 @@ def _numbers(aspect: Aspect, witnesses: Sequence[Witness]) -> list[int]:
 
 def _is_same(aspect: Aspect, one: Structure, other: Structure) -> bool:
     """Tell whether two structures say the same on an aspect; those of different formulas differ in most."""
-    layers, others = one.layers, other.layers
-    match aspect:
-        case "isotopes":
-            return layers.labels == others.labels
-        case "stereo":
-            return layers.centres == others.centres and layers.double_bonds == others.double_bonds
-        case "protonation":
-            return one.composition.charge == other.composition.charge
-        case "connectivity" if not has_heavy_atoms_of(one.composition, other.composition):
-            return False
-        case _:
-            return _value(aspect, one) == _value(aspect, other)
+    if aspect == "connectivity" and not has_heavy_atoms_of(one.composition, other.composition):
+        return False
+    return _value(aspect, one) == _value(aspect, other)
 
 
 def _value(aspect: Aspect, structure: Structure) -> Hashable:

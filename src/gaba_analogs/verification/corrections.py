@@ -247,8 +247,8 @@ def _mass(facts: Facts, field: str, composition: Composition) -> str | None:
         return None
     number = facts.values.get(field)
     decimals = number.readings[0][1] if isinstance(number, NumberText) and number.readings else 2
-    if isinstance(number, NumberText) and number.kind_open and decimals < 1:
-        return None  # a nominal mass, or an average one that was rounded
+    if isinstance(number, NumberText) and number.may_be_nominal:
+        return None
     formula, weighed = facts.formula, 1
     if formula is not None and isinstance(number, NumberText) and number.readings:
         same = next((reading for reading in formula.readings if reading == composition), composition)

@@ -121,7 +121,7 @@ def _settled_of_record(facts: Facts) -> list[PlainFact]:
         found.append(PlainFact.IN_PLACE)
     if not facts.notes:
         found.append(PlainFact.AS_WRITTEN)
-    if all(_is_well_drawn(structure) for _, structure in facts.drawn):
+    if all(drawn.kind == "smiles" and drawn.known and is_well_drawn(drawn) for _, drawn in facts.drawn):
         found.append(PlainFact.WELL_DRAWN)
     texts = facts.texts
     if _OTHER_NUMBERS.isdisjoint(texts) and all(is_cas_number(texts[name]) for name in _CAS if name in texts):
@@ -188,8 +188,26 @@ def _is_drawn_plainly(home: Witness, facts: Facts) -> bool:
     )
 
 
-def _is_well_drawn(structure: Structure) -> bool:
-    """Tell whether a SMILES was read as it stands, no mark of it is lost, and no atom is a radical."""
-    if structure.kind != "smiles" or structure.fault is not None or structure.notes or structure.trailing:
+def is_well_drawn(structure: Structure) -> bool:
+    """Tell whether a drawing was read as it stands, no mark of it is lost, and no atom is a radical."""
+    if structure.fault is not None or structure.notes or structure.trailing:
         return False
-    return structure.known and not structure.radicals and stereo_mark_lost(structure) is AGREES
+    if structure.kind != "smiles" or "[" not in structure.text:
+        return True
+    return (_has_only_centres(structure.text) or not structure.radicals) and (
+        _has_all_marks(structure) or stereo_mark_lost(structure) is AGREES
+    )
+
+
+def _has_only_centres(smiles: str) -> bool:
+    """Tell whether all brackets hold a carbon centre with its hydrogen, or an aromatic NH."""
+    return smiles.count("[C@H]") + smiles.count("[C@@H]") + smiles.count("[nH]") == smiles.count("[")
+
+
+def _has_all_marks(structure: Structure) -> bool:
+    """Tell whether every tetrahedral mark of a SMILES stands in its InChI."""
+    marks = structure.text.count("@") - structure.text.count("@@")
+    if not marks:
+        return True
+    parities = structure.inchi.partition("/t")[2].partition("/")[0]
+    return marks == parities.count("+") + parities.count("-")

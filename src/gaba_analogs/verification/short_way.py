@@ -22,7 +22,6 @@ from gaba_analogs.checks import composition as masses
 from gaba_analogs.checks import configuration, identifiers
 from gaba_analogs.checks import names as systematic_names
 from gaba_analogs.checks.kit import Agrees, Check, Fault, Outcome
-from gaba_analogs.checks.readable import stereo_mark_lost
 from gaba_analogs.checks.scopes import Shape
 from gaba_analogs.chemistry.structure import Structure
 from gaba_analogs.dataclass import dataclass
@@ -49,6 +48,7 @@ from gaba_analogs.results.findings import Finding, RecordReport, Severity
 from gaba_analogs.verification.conclusion import write_findings
 from gaba_analogs.verification.examine import call_all
 from gaba_analogs.verification.plan import Choice, plan
+from gaba_analogs.verification.settled import is_well_drawn
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -177,9 +177,7 @@ class PlainReports:
             return None
         like = model.report
         if not model.not_implied:
-            return RecordReport(
-                record, like.verdict, agreement=like.agreement, passed=like.passed, skipped=like.skipped
-            )
+            return _with_findings(record, like, ())
         repaired = tuple((name, repairs) for name, repairs, _ in screening.notes)
         noted = model.noted.get(repaired) if not screening.placeholders else None
         if noted is not None:
@@ -444,7 +442,7 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
         or (stated_key is not None and stated_key != structure.inchikey)
         or "/i" in inchi
         or any(other.inchi != inchi for other in others)
-        or not all(map(_is_well_drawn, drawn.values()))
+        or not all(map(is_well_drawn, drawn.values()))
         or not _fits(texts, structure)
     ):
         return None
@@ -452,7 +450,7 @@ def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> 
     flat = False
     if connectivity is not None and connectivity != structure.text:
         beside = Structure.from_smiles(connectivity)
-        if not _is_well_drawn(beside) or beside.inchi != without_stereo(inchi):
+        if not is_well_drawn(beside) or beside.inchi != without_stereo(inchi):
             return None
         flat = beside.inchi != inchi
     holds = _HOLDS if not notes else _without(_HOLDS, PlainFact.AS_WRITTEN)
@@ -522,29 +520,27 @@ def _agrees(*outcomes: object) -> bool:
     return all(isinstance(outcome, Agrees) for outcome in outcomes)
 
 
+def _is_plain_code(name: str, text: str) -> bool:
+    """Tell whether an identifier stands in its place, with no sign in it that has to be repaired."""
+    return text.isascii() and not is_out_of_place(name, text)
+
+
 def _is_sound_unii(text: str) -> bool:
-    return (
-        text.isascii()
-        and not is_out_of_place("unii", text)
-        and _agrees(identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text))
+    return _is_plain_code("unii", text) and _agrees(
+        identifiers.unii_malformed(text), identifiers.unii_check_character_wrong(text)
     )
 
 
 def _is_sound_ec_number(text: str) -> bool:
-    return text.isascii() and not is_out_of_place("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
+    return _is_plain_code("ec_number", text) and _agrees(identifiers.ec_number_wrong(text))
 
 
 def _is_sound_identifier(name: str) -> Callable[[str], bool]:
     form = BY_NAME[name].form
     if form is None or form.checked is None:
-        return lambda text: (
-            text.isascii()
-            and not is_out_of_place(name, text)
-            and _agrees(identifiers.identifier_malformed((name, text)))
-        )
+        return lambda text: _is_plain_code(name, text) and _agrees(identifiers.identifier_malformed((name, text)))
     return lambda text: (
-        text.isascii()
-        and not is_out_of_place(name, text)
+        _is_plain_code(name, text)
         and _agrees(
             identifiers.identifier_malformed((name, text)), identifiers.identifier_check_digit_wrong((name, text))
         )
@@ -564,31 +560,6 @@ _SOUND: Mapping[str, Callable[[str], bool]] = {
 
 _MAY_BE_EMPTY = _SOUND.keys() - set(of_kind(Kind.TITLE))
 """Fields among them in which a value may state nothing."""
-
-
-def _is_well_drawn(structure: Structure) -> bool:
-    """Tell whether a drawing was read as it stands, no mark of it is lost, and no atom is a radical."""
-    if structure.fault is not None or structure.notes or structure.trailing:
-        return False
-    if structure.kind != "smiles" or "[" not in structure.text:
-        return True
-    return (_has_only_centres(structure.text) or not structure.radicals) and (
-        _has_all_marks(structure) or _agrees(stereo_mark_lost(structure))
-    )
-
-
-def _has_only_centres(smiles: str) -> bool:
-    """Tell whether all brackets hold a carbon centre with its hydrogen, or an aromatic NH."""
-    return smiles.count("[C@H]") + smiles.count("[C@@H]") + smiles.count("[nH]") == smiles.count("[")
-
-
-def _has_all_marks(structure: Structure) -> bool:
-    """Tell whether every tetrahedral mark of a SMILES stands in its InChI."""
-    marks = structure.text.count("@") - structure.text.count("@@")
-    if not marks:
-        return True
-    parities = structure.inchi.partition("/t")[2].partition("/")[0]
-    return marks == parities.count("+") + parities.count("-")
 
 
 def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
