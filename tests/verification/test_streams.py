@@ -135,6 +135,7 @@ def test_records_before_an_error_of_their_source_are_reported(tmp_path, against)
         pytest.param("ec_number", "214\u2010486\u20109", id="ec-number-hyphens"),
         pytest.param("chembl_id", "CHEMBL701\u00a0", id="chembl-blank"),
         pytest.param("chebi_id", "\u2003CHEBI:2972", id="chebi-blank"),
+        pytest.param("pubchem_cid", "2284\n\n", id="pubchem-lines"),
     ],
 )
 def test_repaired_identifier_is_told_behind_a_plain_record(name: str, stated: str) -> None:

@@ -522,7 +522,7 @@ def _agrees(*outcomes: object) -> bool:
 
 def _is_plain_code(name: str, text: str) -> bool:
     """Tell whether an identifier stands in its place, with no sign in it that has to be repaired."""
-    return text.isascii() and not is_out_of_place(name, text)
+    return text.isascii() and text.isprintable() and text == text.strip() and not is_out_of_place(name, text)
 
 
 def _is_sound_unii(text: str) -> bool:
