@@ -10,6 +10,9 @@ from typing import TextIO
 
 from gaba_analogs.errors import OutputError, system_reason
 
+_BUFFER = 1 << 18
+"""Bytes [-] that are written together: a line of a report is longer than most of Python's own buffer of 8 kB."""
+
 
 def unwritable(path: Path) -> str | None:
     """Say why no file can get this path; None where one can.
@@ -32,7 +35,10 @@ def unwritable(path: Path) -> str | None:
 @contextmanager
 def text_output(path: Path, kept: Callable[[Path], None] | None = None) -> Iterator[TextIO]:
     """Open a text file that gets its name once it is complete; `kept` as for `replacing`."""
-    with replacing(path, kept) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+    with (
+        replacing(path, kept) as partial,
+        partial.open("w", encoding="utf-8", newline="", buffering=_BUFFER) as stream,
+    ):
         yield stream
 
 

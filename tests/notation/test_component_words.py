@@ -22,6 +22,8 @@ from gaba_analogs.notation.component_words import ComponentWords, component_word
         ),
         pytest.param("baclofen HCl", ComponentWords(salts=(("HCl", "Cl"),), acid=("HCl", "ClH")), id="acid-by-formula"),
         pytest.param("HCl", ComponentWords(), id="acid-alone"),
+        pytest.param("baclofen·HCl", ComponentWords(salts=(("HCl", "Cl"),)), id="acid-behind-a-dot"),
+        pytest.param("hydrogen chloride (HCl)", ComponentWords(acid=()), id="acid-that-explains-a-name"),
         pytest.param("ampicillin trihydrate", ComponentWords(hydrate="trihydrate"), id="hydrate"),
         pytest.param("terbutaline sulfate", ComponentWords(acid=("sulfate", "H2O4S")), id="acid"),
         pytest.param("amlodipine besilate", ComponentWords(acid=("besilate", "C6H6O3S")), id="acid-of-inn"),

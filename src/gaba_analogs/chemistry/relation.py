@@ -472,7 +472,8 @@ def heavy_components(structure: Structure) -> frozenset[str]:
     >>> sorted(heavy_components(Structure.from_smiles("CN.CN.OS(=O)(=O)O")))
     ['CN', 'O4S']
     """
-    return frozenset(without_hydrogens(formula) for formula, *_ in component_list(structure.layers)) - {""}
+    formulas = {formula for part in structure.layers.formula.split(".") for formula in repeat(part)}
+    return frozenset(map(without_hydrogens, formulas)) - {""}
 
 
 def salt_word(word: str, count: int) -> str | None:

@@ -6,10 +6,11 @@ salts and of hydrates with a number. An acid that ends a name, as in ``ephedrine
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gaba_analogs.dataclass import dataclass
+from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.regex import regex
 
 _TIMES = {
@@ -28,16 +29,12 @@ _TIMES = {
 }
 _MANY = rf"(?:{'|'.join(_TIMES)}|sesqui|hemi)"
 _HALOGENS = {"fluoro": "F", "chloro": "Cl", "bromo": "Br", "iodo": "I"}
-_HALOGEN = regex(
-    rf"\d'?-\(?{_MANY}?(?P<word>fluoro|chloro|bromo|iodo)(?!gen|phyll)|(?:^|[-\s])(?P<per>perfluoro)", re.IGNORECASE
-)
+_HALOGEN = regex(rf"\d'?-\(?{_MANY}?(?P<word>fluoro|chloro|bromo|iodo)(?!gen|phyll)|(?:^|[-\s])(?P<per>perfluoro)")
 _COENZYME = regex(r"(?:^|[-\s)\]])(?:CoA|coenzyme A)$")
 _SALTS = {
     "hydrochloride": "Cl",
     "hydrobromide": "Br",
     "hydroiodide": "I",
-    "hcl": "Cl",
-    "hbr": "Br",
     "sodium": "Na",
     "potassium": "K",
     "lithium": "Li",
@@ -45,8 +42,9 @@ _SALTS = {
     "magnesium": "Mg",
 }
 _SYMBOLS = {"hcl": "HCl", "hbr": "HBr"}
-"""Acids that names state by their formulas, as they are written."""
-_SALT = regex(rf"(?<![A-Za-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)})(?![A-Za-z-])", re.IGNORECASE)
+"""Acids that names state by their formulas, behind a blank or a dot, as they are written."""
+_ELEMENTS = {**_SALTS, "hcl": "Cl", "hbr": "Br"}
+_SALT = regex(rf"(?<![a-z])(?P<many>{_MANY}?)(?P<word>{'|'.join(_SALTS)}|(?<=[\s·.])h(?:cl|br))(?![a-z-])")
 _ACIDS = {
     "ClH": "hydrochloride monohydrochloride dihydrochloride trihydrochloride chloride dichloride hcl",
     "BrH": "hydrobromide monohydrobromide dihydrobromide bromide dibromide hbr",
@@ -92,7 +90,7 @@ ACIDS = frozenset(_ACIDS)
 _ACID_OF = {word: formula for formula, words in _ACIDS.items() for word in words.split()}
 _HALIDES = regex("(?P<many>di|tri|tetra)(?:hydro)?(?:chlor|brom|iod)ide")
 _BEHIND_ACID = regex(r"(?:[,;\s]+(?:\(?salt\)?|\(\d{1,2}(?:[:/]\d{1,2})+\)|[a-z]*hydrate))+$")
-_HYDRATE = regex(rf"(?<=[\w)\],] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b", re.IGNORECASE)
+_HYDRATE = regex(rf"(?<=[\w)\],] ){_MANY}hydrate\b|(?<=chloride )hydrate\b|(?<=salt )hydrate\b")
 
 
 _SEVERAL = regex(r";(?=\s?[\w(\[{])|--|\s-\s|(?<=[a-z])-\s(?=\d)|\b(?:mixt|compd)\. with\b|\b(?:salt|mixture) with\b")
@@ -155,9 +153,9 @@ class ComponentWords:
 
 
 _SILENT = ComponentWords()
-_PIECES = (
-    *("fluoro", "chloro", "bromo", "iodo", "hydrochlor", "hydrobrom", "hydroiod", "hydrate", "coa", "coenzyme"),
-    *("sodium", "potassium", "lithium", "calcium", "magnesium", " hcl", " hbr"),
+_SALT_PIECES = (
+    *("hydrochlor", "hydrobrom", "hydroiod", "hcl", "hbr"),
+    *("sodium", "potassium", "lithium", "calcium", "magnesium"),
 )
 
 
@@ -171,9 +169,9 @@ def _acid(lower: str) -> tuple[str, str] | tuple[()]:
     return (_SYMBOLS.get(word, word), formula) if formula and before else ()
 
 
-def _may_state_components(lower: str) -> bool:
-    """Tell whether a name holds any piece of the words; most names do not."""
-    for piece in _PIECES:  # noqa: SIM110  # any() would take three times as long, for every name of a table
+def _holds_any(lower: str, pieces: Iterable[str]) -> bool:
+    """Tell whether a name holds any piece of certain words; most names do not."""
+    for piece in pieces:  # noqa: SIM110  # any() would take three times as long, for every name of a table
         if piece in lower:
             return True
     return False
@@ -191,22 +189,26 @@ def component_words(name: str) -> ComponentWords:
     ('monohydrate', (('hydrochloride', 'Cl'),))
     >>> component_words("ephedrine sulfate").acid, component_words("Metoprolol tartrate (2:1) (salt)").acid
     (('sulfate', 'H2O4S'), ('tartrate', 'C4H6O6'))
+    >>> component_words("baclofen·HCl").salts, component_words("HCl").salts
+    ((('HCl', 'Cl'),), ())
     >>> bool(component_words("fluorescein")), bool(component_words("chloral hydrate"))
     (False, False)
     """
-    lower = name.lower()
+    lower = plain_dots(name.lower())
     acid = _acid(lower)
-    if not _may_state_components(lower):
-        return ComponentWords(acid=acid) if acid else _SILENT
     found: dict[str, tuple[str, ...]] = {}
-    for match in _HALOGEN.finditer(name) if not lists_components(name) else ():
-        word = (match["word"] or match["per"]).lower()
-        found[word] = (_HALOGENS[word.removeprefix("per")],)
-    if _COENZYME.search(name):
+    if _holds_any(lower, _HALOGENS):
+        groups = [match["word"] or match["per"] for match in _HALOGEN.finditer(lower)]
+        if groups and not lists_components(name):
+            found = {word: (_HALOGENS[word.removeprefix("per")],) for word in groups}
+    if lower.endswith(("coa", "coenzyme a")) and _COENZYME.search(name):
         found["CoA"] = ("N", "P", "S")
-    salts = {
-        _SYMBOLS.get(word := f"{match['many']}{match['word']}".lower(), word): _SALTS[match["word"].lower()]
-        for match in _SALT.finditer(name)
-    }
-    water = _HYDRATE.search(name)
-    return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0].lower() if water else "", acid)
+    salts = {}
+    if _holds_any(lower, _SALT_PIECES):
+        for match in _SALT.finditer(lower):
+            word = f"{match['many']}{match['word']}"
+            salts[_SYMBOLS.get(word, word)] = _ELEMENTS[match["word"]]
+    water = _HYDRATE.search(lower) if "hydrate" in lower else None
+    if not (acid or found or salts or water):
+        return _SILENT
+    return ComponentWords(tuple(found.items()), tuple(salts.items()), water[0] if water else "", acid)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gaba_analogs.record import StructureRecord
@@ -23,6 +23,7 @@ UNVERIFIED = "record-unverified"
 """Stands for the code where a record could not be verified, which no check finds."""
 SHAPE = "g[0-9a-f]{31}"
 """Regular expression of a fingerprint."""
+_PERSON = f"gaba{VERSION}".encode()
 _STRUCTURES = ("smiles", "inchi", "inchikey", "molblock", "connectivity_smiles")
 
 
@@ -60,9 +61,7 @@ def fingerprint(record: StructureRecord, code: str, fields: Sequence[str]) -> st
     words = [code, *fields[:1]]
     for field in sorted(fields):
         words += field, getattr(record, field, None) or ""
-    digest = _begun("finding", *identity_of(record)).copy()
-    digest.update(_encoded(*words))
-    return _told(digest)
+    return _digest("finding", *identity_of(record), *words)
 
 
 def fingerprint_of_unverified(record: StructureRecord) -> str:
@@ -77,28 +76,16 @@ def fingerprint_of_conflict(code: str, fields: Sequence[str], subject: str) -> s
 
 
 def _digest(*words: str) -> str:
-    digest = _begun(words[0]).copy()
-    digest.update(_encoded(*words[1:]))
-    return _told(digest)
+    """Digest words that are the same whatever blanks they hold, and however their letters are composed."""
+    text = "\0".join(words)
+    text = " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    encoded = text.replace(" \0", "\0").replace("\0 ", "\0").encode("utf-8", "surrogatepass")
+    digest = _hash()(encoded, digest_size=16, person=_PERSON).hexdigest()
+    return "g" + digest[1:]  # a letter, so that no spreadsheet takes it for a number
 
 
-@lru_cache(maxsize=16)
-def _begun(*words: str) -> blake2b:
-    """Digest the first words of several, which all findings about a record have in common."""
+@cache
+def _hash() -> type[blake2b]:
     from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, not for a report on the screen
 
-    return blake2b(_encoded(*words, ""), digest_size=16, person=f"gaba{VERSION}".encode())
-
-
-def _encoded(*words: str) -> bytes:
-    return "\0".join(map(_normalized, words)).encode("utf-8", "surrogatepass")
-
-
-def _told(digest: blake2b) -> str:
-    return "g" + digest.hexdigest()[1:]  # a letter, so that no spreadsheet takes it for a number
-
-
-@lru_cache(maxsize=256)
-def _normalized(word: str) -> str:
-    """Write a word as it is compared; the findings about a record have most of theirs in common."""
-    return " ".join((word if word.isascii() else unicodedata.normalize("NFC", word)).split())
+    return blake2b

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator
 
 from gaba_analogs.batches import batches
@@ -33,5 +34,21 @@ def verify_pairs(
     names_unread = unavailable_reason() if names else "names were not read (--no-names)"
     choice = Choice(None if select is None else frozenset(select), frozenset(ignore), weights=weights)
     verifier = Verifier(choice, names_unread, name_timeout)
-    for chunk in batches(pairs, CHUNK):
-        yield from verifier.verify(chunk)
+    chunks = batches(pairs, CHUNK)
+    while (reports := _next_reports(chunks, verifier)) is not None:
+        yield from reports
+
+
+def _next_reports(chunks: Iterator[list[Pair]], verifier: Verifier) -> list[RecordReport] | None:
+    """Read and verify the next records, while Python's garbage collector waits: nearly everything is freed without it.
+
+    None at the end of the records.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        chunk = next(chunks, None)
+        return None if chunk is None else verifier.verify(chunk)
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -15,7 +15,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import ParamSpec, TypeVar
 
 from gaba_analogs.checks import composition as masses
@@ -178,7 +178,7 @@ class PlainReports:
         like = model.report
         if not model.not_implied:
             return _with_findings(record, like, ())
-        repaired = tuple((name, repairs) for name, repairs, _ in screening.notes)
+        repaired = tuple([(name, repairs) for name, repairs, _ in screening.notes])
         noted = model.noted.get(repaired) if not screening.placeholders else None
         if noted is not None:
             return _with_findings(record, like, _about(noted, screening))
@@ -237,7 +237,7 @@ def _collected(screening: Screening) -> Facts:
 
 
 def _like(screening: Screening) -> _Like:
-    empty = tuple(name for name, _ in screening.placeholders)
+    empty = tuple([name for name, _ in screening.placeholders])
     titled = None if screening.title is None else is_unmistakable(screening.title)
     return screening.fields, empty, screening.holds, screening.flat, titled, screening.borne_out, screening.known
 
@@ -249,9 +249,8 @@ def _kind(check: Check) -> FactKind | None:
 def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[str]] = ()) -> list[Screening]:
     """Tell which records are plain, looking at the cheapest things first.
 
-    All texts are looked at, then all structures parsed, all InChIs made, all keys, and then all
-    compared: a processor that does the same thing many times over is a fifth faster than one that
-    changes between a toolkit and texts.
+    All records take a step before any takes the next one: a processor that does the same thing many
+    times over is a fifth faster than one that changes between a toolkit and texts.
 
     Parameters
     ----------
@@ -267,24 +266,71 @@ def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[s
     >>> [screening.fields for screening in screen([plain, other])]
     [('smiles', 'inchikey', 'formula'), None]
     """
-    names = asked or itertools.repeat(())
-    texts = [
-        None if record is None else _attempt(_promising_texts, record, read)
-        for record, read in zip(records, names, strict=False)
-    ]
-    drawn = [{} if stated is None else _attempt(_drawn, stated) or {} for stated in texts]
-    _compute("inchi", itertools.chain.from_iterable(structures.values() for structures in drawn))
-    _compute(
-        "inchikey", (next(iter(d.values())) for t, d in zip(texts, drawn, strict=True) if d and t and "inchikey" in t)
-    )
     named = any(asked)
-    return [_screening(*both, named=named) for both in zip(texts, drawn, strict=True)]
+    names = asked or itertools.repeat(())
+    looks = [_Look(record, read, named=named) for record, read in zip(records, names, strict=False)]
+    plain = [look for look in looks if look.record is not None]
+    for step in _STEPS:
+        plain = _passing(step, plain)
+    return [look.screening or Screening(drawn=look.drawn) for look in looks]
 
 
-def _screening(texts: _Texts | None, drawn: Mapping[str, Structure], *, named: bool) -> Screening:
-    if texts is None or not drawn:
-        return Screening()
-    return _attempt(_compared, texts, drawn, named=named) or Screening(drawn=drawn)
+class _Look:
+    """A record on its way through the steps: what it states and draws, and what was seen of it so far.
+
+    Parameters
+    ----------
+    record
+        The record; None where there is none to look at.
+    asked
+        Its names that OPSIN is reading.
+    named
+        True where names are read.
+    """
+
+    __slots__ = (
+        "asked",
+        "composition",
+        "drawn",
+        "flat",
+        "inchi",
+        "named",
+        "notes",
+        "placeholders",
+        "record",
+        "screening",
+        "structure",
+        "texts",
+        "untranslated",
+    )
+
+    structure: Structure
+    inchi: str
+    composition: Composition
+
+    def __init__(self, record: StructureRecord | None, asked: Sequence[str], *, named: bool) -> None:
+        self.record = record
+        self.asked = asked
+        self.named = named
+        self.texts: dict[str, str] = {}
+        self.placeholders: tuple[tuple[str, str], ...] = ()
+        self.untranslated: tuple[str, ...] = ()
+        self.drawn: dict[str, Structure] = {}
+        self.notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+        self.flat = False
+        self.screening: Screening | None = None
+
+
+def _passing(step: Callable[[_Look], bool], looks: Iterable[_Look]) -> list[_Look]:
+    """Give the records that pass a step; what fails unexpectedly is left to the long way, which reports it."""
+    passing = []
+    for look in looks:
+        try:
+            if step(look):
+                passing.append(look)
+        except Exception:  # noqa: BLE001, S112  # one record must never end the run
+            continue
+    return passing
 
 
 def beside_references(screening: Screening, answers: Sequence[ReferenceAnswer] | None) -> Screening:
@@ -368,52 +414,68 @@ def _attempt(step: Callable[P, T | None], *arguments: P.args, **options: P.kwarg
         return None
 
 
-class _Texts(dict[str, str]):
-    """The texts of a record by field, (field, text) of those that state nothing, and names that nobody translates."""
-
-    placeholders: tuple[tuple[str, str], ...] = ()
-    untranslated: tuple[str, ...] = ()
-
-
-def _promising_texts(record: StructureRecord, asked: Sequence[str]) -> _Texts | None:
-    """Give the texts of a record that may be plain: it has structures to compare, and nothing doubtful beside them."""
-    texts = _Texts(record.stated())
-    if _DRAWN.isdisjoint(texts) or not {texts.get("iupac_name"), texts.get("name")}.issuperset(asked):
-        return None
-    if texts.get("iupac_name") in asked and texts["iupac_name"] in texts.get("synonyms", ""):
-        return None
-    for name, text in texts.items():
-        if name in _COMPARED or (name == "iupac_name" and text in asked):
+def _states_nothing_doubtful(look: _Look) -> bool:
+    """Tell whether a record may be plain: it has structures to compare, and nothing doubtful beside them."""
+    record, asked = look.record, look.asked
+    if record is None:
+        return False
+    texts = look.texts = dict(record.stated())
+    alone = _compared_with_nothing(tuple(texts))
+    if alone is None or (asked and not _are_the_names(texts, asked)):
+        return False
+    for name in alone:
+        text = texts[name]
+        if name == "iupac_name" and text in asked:
             continue
         if name in _SOUND and _SOUND[name](text):
             if name in _NAMES:
-                texts.untranslated = (*texts.untranslated, name)
+                look.untranslated = (*look.untranslated, name)
             continue
         if name not in _MAY_BE_EMPTY or several_values(name, text) or not states_nothing(name, text):
-            return None
-        texts.placeholders = (*texts.placeholders, (name, text))
-    return texts
+            return False
+        look.placeholders = (*look.placeholders, (name, text))
+    return True
 
 
-def _drawn(texts: Mapping[str, str]) -> dict[str, Structure]:
+@lru_cache(maxsize=256)
+def _compared_with_nothing(fields: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Give those of the fields whose texts are looked at by themselves; None where none of them draws a structure."""
+    return None if _DRAWN.isdisjoint(fields) else tuple(name for name in fields if name not in _COMPARED)
+
+
+def _are_the_names(texts: Mapping[str, str], asked: Collection[str]) -> bool:
+    """Tell whether what OPSIN reads is the name and the title of a record, and no synonym repeats the name."""
+    name = texts.get("iupac_name")
+    if name in asked and name is not None and name in texts.get("synonyms", ""):
+        return False
+    return {name, texts.get("name")}.issuperset(asked)
+
+
+def _is_drawn(look: _Look) -> bool:
     """Parse what is drawn; a connectivity SMILES only where nothing else is."""
-    found = {}
+    texts, drawn = look.texts, look.drawn
     if "smiles" in texts:
-        found["smiles"] = Structure.from_smiles(texts["smiles"])
+        drawn["smiles"] = Structure.from_smiles(texts["smiles"])
     if "molblock" in texts:
-        found["molblock"] = Structure.from_molblock(texts["molblock"])
-    if not found:
-        found["connectivity_smiles"] = Structure.from_smiles(texts["connectivity_smiles"])
-    return found
+        drawn["molblock"] = Structure.from_molblock(texts["molblock"])
+    if not drawn:
+        drawn["connectivity_smiles"] = Structure.from_smiles(texts["connectivity_smiles"])
+    look.structure = next(iter(drawn.values()))
+    return True
 
 
-def _compute(fact: str, structures: Iterable[Structure]) -> None:
-    """Compute a fact of many structures, which keep it; what fails is left to the long way, which reports it."""
-    for structure in structures:
-        try:
-            getattr(structure, fact)
-        except Exception:  # noqa: BLE001, S112  # one record must never end the run
-            continue
+def _has_an_inchi(look: _Look) -> bool:
+    """Make the InChI of what is drawn, which has to be one; of labelled compounds it is not looked at."""
+    inchi = look.inchi = look.structure.inchi
+    if not inchi or "/i" in inchi:
+        return False
+    return len(look.drawn) == 1 or all(other.inchi == inchi for other in look.drawn.values())
+
+
+def _has_its_key(look: _Look) -> bool:
+    """Compare the stated key with that of the InChI."""
+    stated = look.texts.get("inchikey")
+    return stated is None or stated == look.structure.inchikey
 
 
 _STARTS: Mapping[str, tuple[Repair, ...]] = {
@@ -423,52 +485,62 @@ _STARTS: Mapping[str, tuple[Repair, ...]] = {
 """What a table may leave out in front of its InChIs, and the repairs that this is."""
 
 
-def _compared(texts: _Texts, drawn: Mapping[str, Structure], *, named: bool) -> Screening | None:
-    """Screen a record that agrees with its structure to the letter; None where it does not.
+def _has_its_inchi(look: _Look) -> bool:
+    """Compare the stated InChI with that of the drawing, to the letter but for how it begins."""
+    stated, inchi = look.texts.get("inchi"), look.inchi
+    if stated is None or stated == inchi:
+        return True
+    for start, repairs in _STARTS.items():
+        if f"{start}{stated}" == inchi:
+            look.notes = (("inchi", repairs, stated),)
+            return True
+    return False
 
-    Its name and title have yet to be compared only where names are read.
-    """
-    structure, *others = drawn.values()
-    inchi = structure.inchi
-    stated_inchi, stated_key = texts.get("inchi"), texts.get("inchikey")
-    notes: tuple[tuple[str, tuple[str, ...], str], ...] = ()
-    if stated_inchi is not None and stated_inchi != inchi:
-        repairs = next((repairs for start, repairs in _STARTS.items() if f"{start}{stated_inchi}" == inchi), None)
-        if repairs is None:
-            return None
-        notes = (("inchi", repairs, stated_inchi),)
-    if (
-        not inchi
-        or (stated_key is not None and stated_key != structure.inchikey)
-        or "/i" in inchi
-        or any(other.inchi != inchi for other in others)
-        or not all(map(is_well_drawn, drawn.values()))
-        or not _fits(texts, structure)
-    ):
-        return None
-    connectivity = texts.get("connectivity_smiles")
-    flat = False
-    if connectivity is not None and connectivity != structure.text:
-        beside = Structure.from_smiles(connectivity)
-        if not is_well_drawn(beside) or beside.inchi != without_stereo(inchi):
-            return None
-        flat = beside.inchi != inchi
-    holds = _HOLDS if not notes else _without(_HOLDS, PlainFact.AS_WRITTEN)
-    if texts.placeholders:
-        holds = _without(holds, PlainFact.IN_PLACE)
-    empty = {name for name, _ in texts.placeholders}
-    borne_out = _borne_out(texts, empty, structure)
+
+def _is_drawn_well(look: _Look) -> bool:
+    return all(map(is_well_drawn, look.drawn.values()))
+
+
+def _has_its_flat_form(look: _Look) -> bool:
+    """Compare a connectivity SMILES with the structure without its configuration."""
+    connectivity = look.texts.get("connectivity_smiles")
+    if connectivity is None or connectivity == look.structure.text:
+        return True
+    beside = Structure.from_smiles(connectivity)
+    look.flat = beside.inchi != look.inchi
+    return is_well_drawn(beside) and beside.inchi == without_stereo(look.inchi)
+
+
+def _bears_its_names_out(look: _Look) -> bool:
+    """Give what was seen of a record whose names are borne out, as far as they are not read."""
+    texts = look.texts
+    title = texts.get("name")
+    if look.named and inorganic_title(title) is not None:
+        return False
+    empty = {name for name, _ in look.placeholders}
+    borne_out = _borne_out(look, empty)
     if borne_out is None:
-        return None
-    title = systematic_title(texts.get("name")) if named else None
-    if named and inorganic_title(texts.get("name")) is not None:
-        return None
-    name = None if not named or "iupac_name" in empty else texts.get("iupac_name")
-    return Screening(tuple(texts), holds, flat, notes, texts.placeholders, drawn, name, title, borne_out)
+        return False
+    holds = _HOLDS if not look.notes else _without(_HOLDS, PlainFact.AS_WRITTEN)
+    if empty:
+        holds = _without(holds, PlainFact.IN_PLACE)
+    look.screening = Screening(
+        tuple(texts),
+        holds,
+        look.flat,
+        look.notes,
+        look.placeholders,
+        look.drawn,
+        None if not look.named or "iupac_name" in empty else texts.get("iupac_name"),
+        systematic_title(title) if look.named else None,
+        borne_out,
+    )
+    return True
 
 
-def _borne_out(texts: _Texts, empty: Collection[str], structure: Structure) -> frozenset[_Answer] | None:
+def _borne_out(look: _Look, empty: Collection[str]) -> frozenset[_Answer] | None:
     """Give what the checks of names answer to their words, of those that nobody translates; None where one objects."""
+    texts, structure = look.texts, look.structure
     answers: set[_Answer] = set()
     for name in _NAMES:
         if name not in texts or name in empty:
@@ -478,7 +550,7 @@ def _borne_out(texts: _Texts, empty: Collection[str], structure: Structure) -> f
             answers.add((name, "elements", systematic_names.name_element_mismatch(words, structure.composition)))
         if words.states_components:
             answers.add((name, "components", systematic_names.name_component_missing(words, structure)))
-        claims = stereo_claims(texts[name]) if name in texts.untranslated else None
+        claims = stereo_claims(texts[name]) if name in look.untranslated else None
         if claims is not None and claims.is_comparable:
             if claims.racemic or claims.relative or structure.racemic or structure.is_relative:
                 return None
@@ -505,9 +577,10 @@ def _without(facts: frozenset[PlainFact], fact: PlainFact) -> frozenset[PlainFac
 _DRAWN = frozenset(of_kind(Kind.SMILES, Kind.MOLBLOCK, Kind.CONNECTIVITY_SMILES))
 """Fields that draw a structure."""
 
-_COMPARED = _DRAWN | set(
-    of_kind(Kind.INCHI, Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.CHARGE)
-)
+_COMPOSED = frozenset(of_kind(Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS, Kind.CHARGE))
+"""Fields that are compared with the composition of the structure."""
+
+_COMPARED = _DRAWN | _COMPOSED | set(of_kind(Kind.INCHI, Kind.INCHIKEY))
 """Fields that are compared with the structure."""
 
 
@@ -562,23 +635,28 @@ _MAY_BE_EMPTY = _SOUND.keys() - set(of_kind(Kind.TITLE))
 """Fields among them in which a value may state nothing."""
 
 
-def _fits(texts: Mapping[str, str], structure: Structure) -> bool:
-    """Tell whether formula, masses and charge are those of a structure, in the plainest notation."""
-    formula, average, exact = texts.get("formula"), texts.get("molecular_weight"), texts.get("monoisotopic_mass")
-    charge = texts.get("charge")
-    if formula is None and average is None and exact is None and charge is None:
+def _has_its_formula(look: _Look) -> bool:
+    """Compare formula and charge with those of the structure, in the plainest notation."""
+    texts = look.texts
+    if _COMPOSED.isdisjoint(texts):
         return True
-    written, composition = _composition(structure)
+    written, look.composition = _composition(look.structure)
+    composition = look.composition
+    formula, charge = texts.get("formula"), texts.get("charge")
     if formula is not None and (formula != written or abs(composition.charge) > _MOST_CHARGES):
         return False
-    if charge is not None and charge != str(composition.charge):
-        return False
+    return charge is None or charge == str(composition.charge)
+
+
+def _has_its_masses(look: _Look) -> bool:
+    """Compare the masses with those of the structure, in the plainest notation."""
+    average, exact = look.texts.get("molecular_weight"), look.texts.get("monoisotopic_mass")
     if average is not None:
-        mass = read_mass(average)
+        mass, composition = read_mass(average), look.composition
         if mass.notes or not mass.fits(*composition.average_mass_interval) or composition.unweighable:
             return False
     if exact is not None:
-        mass = read_mass(exact)
+        mass, composition = read_mass(exact), look.composition
         return not mass.notes and _agrees(*(check(mass, composition) for check in _EXACT_MASS))
     return True
 
@@ -598,3 +676,17 @@ _MOST_CHARGES = 99
 """Charges [e] that a formula states in the two digits behind its sign."""
 
 _EXACT_MASS = (masses.monoisotopic_mass_mismatch, masses.exact_mass_most_abundant)
+
+_STEPS = (
+    _states_nothing_doubtful,
+    _is_drawn,
+    _has_an_inchi,
+    _has_its_inchi,
+    _has_its_key,
+    _is_drawn_well,
+    _has_its_formula,
+    _has_its_masses,
+    _has_its_flat_form,
+    _bears_its_names_out,
+)
+"""What a record passes that is plain, the cheapest first, in so far as they do not need each other."""

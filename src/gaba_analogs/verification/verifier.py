@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Concatenate, ParamSpec, TypeVar
 
 from gaba_analogs.chemistry.structure import quiet
@@ -58,10 +57,6 @@ class Verifier:
 
     def verify(self, pairs: Sequence[Pair]) -> list[RecordReport]:
         """Check records whose names are read together."""
-        with _collector_paused():
-            return self._verified(pairs)
-
-    def _verified(self, pairs: Sequence[Pair]) -> list[RecordReport]:
         requests = [[] if r.problem or self._names_unread else name_requests(r) for r, _ in pairs]
         with self._reading(requests) as results:
             with quiet():
@@ -73,7 +68,11 @@ class Verifier:
                     screening if registry is None else beside_references(screening, registry.tables)
                     for screening, (_, registry) in zip(screened, pairs, strict=True)
                 ]
-                facts = [self._read(*pair, screening) for pair, screening in zip(pairs, screened, strict=True)]
+                facts = {
+                    place: self._read(*pairs[place], screening)
+                    for place, screening in enumerate(screened)
+                    if not screening.is_plain
+                }
             parsed = results()
         with quiet():
             screened = [compared_with_name(screening, parsed) for screening in screened]
@@ -85,11 +84,11 @@ class Verifier:
             for start in range(0, len(wrong), _TOGETHER):
                 batch = wrong[start : start + _TOGETHER]
                 for place in batch:
-                    _step(read_stated_inchi, facts[place])
+                    _step(read_stated_inchi, facts.get(place))
                 known = [
                     _step(
                         self._identified,
-                        facts[place],
+                        facts.get(place),
                         *pairs[place],
                         screened[place],
                         {name: meant[name] for name in in_doubt[place]} or parsed,
@@ -126,12 +125,10 @@ class Verifier:
             return {}
         return {read.name: read for read in default_parser().in_every_way(doubted, timeout=self._name_timeout)}
 
-    def _read(self, record: StructureRecord, registry: Registry | None, screening: Screening) -> Facts | Skip | None:
-        """Read the facts of a record: None for a plain one, the reason for one that cannot be read."""
+    def _read(self, record: StructureRecord, registry: Registry | None, screening: Screening) -> Facts | Skip:
+        """Read the facts of a record; the reason for one that cannot be read."""
         if record.problem:
             return Skip(RECORD, SkipKind.UNREADABLE, _one_line(record.problem))
-        if screening.is_plain:
-            return None
         try:
             return read_facts(record, drawn=screening.drawn, registry=registry)
         except MemoryError:
@@ -202,18 +199,6 @@ class Verifier:
         facts = read_facts(record)
         identify_witnesses(facts, {}, names_unread=self._names_unread)
         return conclude(record, interpret(self._precedents.check(facts, self._choice), self._choice))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let Python's garbage collector wait for the end of a chunk: nearly everything is freed without it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _step(step: Callable[Concatenate[T, P], U], value: T | Skip, *rest: P.args, **options: P.kwargs) -> U | Skip:
