@@ -34,7 +34,7 @@ from gaba_analogs.readers import read
 from gaba_analogs.record import FIELDS, StructureRecord
 from gaba_analogs.results.findings import RecordReport
 from gaba_analogs.verification.plan import Choice
-from gaba_analogs.verification.short_way import screen
+from gaba_analogs.verification.screening import screen
 from gaba_analogs.verification.verifier import Verifier
 
 NOT_READ = "names were not read (--no-names)"

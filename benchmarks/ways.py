@@ -19,6 +19,7 @@ import gaba_analogs as ga
 from gaba_analogs.names import default_parser
 from gaba_analogs.names.installation import opsin_command
 from gaba_analogs.output.json import JsonLinesRenderer
+from gaba_analogs.writing import text_output
 
 CHEMBL = "chembl_structure_pipeline"
 
@@ -42,8 +43,8 @@ def drawing_loop(course: Course) -> Iterator[object]:
 
 
 def ours(course: Course) -> Iterator[object]:
-    """Read the table, verify it, and write JSON Lines."""
-    with course.output.open("w", encoding="utf-8") as stream:
+    """Read the table, verify it, and write JSON Lines as the command does."""
+    with text_output(course.output) as stream:
         lines = JsonLinesRenderer(stream)
         for report in ga.verify_records(ga.read(course.table), names=bool(course.names)):
             yield lines.add(report)

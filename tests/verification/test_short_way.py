@@ -21,7 +21,8 @@ from gaba_analogs.record import StructureRecord
 from gaba_analogs.results.findings import Verdict
 from gaba_analogs.verification.examine import examine
 from gaba_analogs.verification.plan import Choice
-from gaba_analogs.verification.short_way import PlainReports, compared_with_name, screen
+from gaba_analogs.verification.screening import compared_with_name, screen
+from gaba_analogs.verification.short_way import PlainReports
 from published import SAMPLES, whole
 
 NO_NAMES = "names were not read (--no-names)"
@@ -231,16 +232,16 @@ def test_radical_takes_the_long_way():
 
 def test_unexpected_failure_costs_one_look(monkeypatch):
     """A toolkit that fails on one record leaves it, and it alone, to the long way."""
-    from gaba_analogs.verification import short_way  # noqa: PLC0415  # to be patched
+    from gaba_analogs.verification import screening  # noqa: PLC0415  # to be patched
 
-    whole = short_way.Structure.from_smiles
+    whole = screening.Structure.from_smiles
 
     def fails(text):
         if text == PREGABALIN.smiles:
             raise RuntimeError("no")
         return whole(text)
 
-    monkeypatch.setattr(short_way.Structure, "from_smiles", fails)
+    monkeypatch.setattr(screening.Structure, "from_smiles", fails)
     looks = screen([GABA, PREGABALIN, None, GABA])
     assert [screening.is_plain for screening in looks] == [True, False, False, True]
 
@@ -248,12 +249,12 @@ def test_unexpected_failure_costs_one_look(monkeypatch):
 @pytest.mark.parametrize("step", ["stereo_claims", "read_mass"])
 def test_no_step_of_a_look_ends_the_run(monkeypatch, step):
     """Whichever step fails, the record is left to the long way and all records come out."""
-    from gaba_analogs.verification import short_way  # noqa: PLC0415  # to be patched
+    from gaba_analogs.verification import screening  # noqa: PLC0415  # to be patched
 
     def fails(text):
         raise RuntimeError(text)
 
-    monkeypatch.setattr(short_way, step, fails)
+    monkeypatch.setattr(screening, step, fails)
     reports = list(verify_records([GABA, PREGABALIN], names=False))
     assert [report.verdict for report in reports] == [Verdict.VERIFIED, Verdict.VERIFIED]
 

@@ -129,6 +129,15 @@ class Structure:
     ('BTCSSZJGUNDROE-UHFFFAOYSA-N', 'C4H9NO2')
     """
 
+    _given: Chem.Mol | None = None
+    notes: tuple[str, ...] = ()
+    fault: Fault | None = None
+    kind = "smiles"
+    trailing: str | None = None
+    _stated_inchi: str | None = None
+    _adopted = False
+    _confirmed = False
+
     def __init__(
         self,
         mol: Chem.Mol | None,
@@ -144,10 +153,7 @@ class Structure:
         self.notes = notes
         self.fault = fault
         self.kind = kind
-        self.trailing: str | None = None
         self._stated_inchi = inchi
-        self._adopted = False
-        self._confirmed = False
 
     @classmethod
     def from_smiles(cls, text: str) -> Structure:
@@ -846,8 +852,8 @@ def _mol_of_molblock(text: str, *, keep_hydrogens: bool = False) -> Chem.Mol | N
 class _WrittenStructure(Structure):
     """A SMILES that RDKit reads as it stands; it is perceived in full only when something asks for the molecule."""
 
-    def __init__(self, text: str, written: Chem.Mol) -> None:
-        super().__init__(None, text)
+    def __init__(self, text: str, written: Chem.Mol) -> None:  # what a plain SMILES has is the class's
+        self.text = text
         self._written = written
 
     def _perceived(self) -> Chem.Mol | None:

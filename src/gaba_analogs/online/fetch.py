@@ -93,7 +93,7 @@ def to_frame(records: Iterable[StructureRecord]) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415  # only for a table
 
-    rows = [dict(record.stated()) | ({"problem": record.problem} if record.problem else {}) for record in records]
+    rows = [record.texts() | ({"problem": record.problem} if record.problem else {}) for record in records]
     columns = [field for field in (*FIELDS, "problem") if any(field in row for row in rows)]
     return pd.DataFrame(rows, columns=columns, dtype="string")
 

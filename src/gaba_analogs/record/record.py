@@ -210,8 +210,12 @@ class StructureRecord:
         >>> list(StructureRecord(name="GABA", smiles="NCCCC(=O)O").stated())
         [('name', 'GABA'), ('smiles', 'NCCCC(=O)O')]
         """
+        return self.texts().items()
+
+    def texts(self) -> dict[str, str]:
+        """Give the text of each field that holds something, in canonical order."""
         values = self.__dict__
-        return [(name, value) for name in _in_order(tuple(values)) if (value := values[name])]
+        return {name: value for name in _in_order(tuple(values)) if (value := values[name])}
 
 
 @lru_cache(maxsize=256)

@@ -125,11 +125,13 @@ class Summary:
 
     def _add_findings(self, report: RecordReport) -> None:
         self._remember_severities(report.findings)
-        for code in dict.fromkeys(finding.code for finding in report.findings):
+        for code in dict.fromkeys([finding.code for finding in report.findings]):
             self.codes[code] += 1
-        for code, severity in dict.fromkeys((f.code, f.severity) for f in report.findings if not f.accepted):
+        for code, severity in dict.fromkeys([(f.code, f.severity) for f in report.findings if not f.accepted]):
             self.open[report.verdict, code, severity] += 1
-        self.accepted.update(report.fingerprint_of(finding) for finding in report.findings if finding.accepted)
+        for finding in report.findings:
+            if finding.accepted:
+                self.accepted.add(report.fingerprint_of(finding))
 
     def give_up(self, reasons: Mapping[str, int]) -> None:
         """Count records that could not be examined; beyond so many different reasons, together."""

@@ -30,7 +30,7 @@ def one_by_one(record: StructureRecord) -> list[StructureRecord]:
     >>> [(one.smiles, one.formula) for one in both]
     [('CCO', 'C2H6O'), ('CCN', 'C2H7N')]
     """
-    stated = dict(record.stated())
+    stated = record.texts()
     lists = {field: values for field, text in stated.items() if (values := several_values(field, text))}
     lengths = set(map(len, lists.values()))
     if not lists or len(lengths) != 1 or not 2 <= (length := lengths.pop()) <= MOST:

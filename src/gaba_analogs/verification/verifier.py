@@ -21,7 +21,8 @@ from gaba_analogs.verification.examine import Precedents, interpret
 from gaba_analogs.verification.lists import with_lists
 from gaba_analogs.verification.plan import Choice
 from gaba_analogs.verification.run import Run
-from gaba_analogs.verification.short_way import PlainReports, Screening, beside_references, compared_with_name, screen
+from gaba_analogs.verification.screening import Screening, beside_references, compared_with_name, screen
+from gaba_analogs.verification.short_way import PlainReports
 
 Pair = tuple[StructureRecord, Registry | None]
 """A record, and what PubChem says about it; None where it was not asked."""

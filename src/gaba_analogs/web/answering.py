@@ -266,7 +266,7 @@ def _page(asked: Asked, inputs: Inputs, reports: Sequence[RecordReport]) -> str:
 
 def _outline(report: RecordReport) -> dict[str, object]:
     """Give what the page needs of a record beside the report: its fields, and the corrected ones in two notations."""
-    stated = dict(report.record.stated())
+    stated = report.record.texts()
     whole = {**stated, **report.corrections}
     return {
         "verdict": report.verdict.value,

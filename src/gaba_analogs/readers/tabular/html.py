@@ -167,7 +167,7 @@ def read_html(
     for line_, statement in page.statements:
         for record in _stated(statement, name, mapping, notes):
             number += 1
-            yield StructureRecord.made_of(dict(record.stated()), Place(name, line_, number), record.labels)
+            yield StructureRecord.made_of(record.texts(), Place(name, line_, number), record.labels)
     if number:
         return
     if titles:
