@@ -8,7 +8,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gaba_analogs.configuration.sections import EVERYWHERE, Section, Sections
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gaba_analogs.across.entry import Entry
     from gaba_analogs.across.relative import Relative
     from gaba_analogs.configuration.baseline import Entry as BaselineEntry
+    from gaba_analogs.output.json import ReportLines
     from gaba_analogs.output.table import Layout
     from gaba_analogs.registry.reference import ReferenceSource
 
@@ -247,6 +248,7 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
                 ignore=job.ignore | section.ignore,
                 weights=section.weights,
                 name_timeout=job.timeout / 2,
+                lasting=True,
             )
         ]
 
@@ -448,19 +450,25 @@ def _rendered(job: Job, reports: Sequence[RecordReport]) -> list[Packed] | bytes
 
 def _lines(job: Job, reports: Sequence[RecordReport]) -> bytes:
     """Render lines as in the whole report, without its header."""
-    from gaba_analogs.output.json import JsonLinesRenderer  # noqa: PLC0415 - one of the two
-    from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415
+    if job.form == "jsonl":
+        lines = _json_lines(job.encoding)
+        return "".join([f"{lines.line(report)}\n" for report in reports]).encode(job.encoding)
+    from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415 - one of the two
 
     written = io.BytesIO()
     stream = io.TextIOWrapper(written, encoding=job.encoding, newline="")
-    renderer = (
-        JsonLinesRenderer(stream)
-        if job.form == "jsonl"
-        else CsvRenderer(stream, raw=job.raw, layout=job.layout or PLAIN)
-    )
+    renderer = CsvRenderer(stream, raw=job.raw, layout=job.layout or PLAIN)
     stream.flush()
     header = written.tell()
     for report in reports:
         renderer.add(report)
     stream.flush()
     return written.getvalue()[header:]
+
+
+@lru_cache(maxsize=1)
+def _json_lines(encoding: str) -> ReportLines:
+    """Give what writes lines, and keeps what the records of all chunks have in common."""
+    from gaba_analogs.output.json import ReportLines  # noqa: PLC0415 - only for JSON Lines
+
+    return ReportLines(encoding)

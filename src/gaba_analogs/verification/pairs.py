@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from gaba_analogs.batches import batches
 from gaba_analogs.names import unavailable_reason
@@ -26,17 +27,24 @@ def verify_pairs(
     ignore: Collection[str] = (),
     weights: tuple[tuple[str, Severity], ...] = (),
     name_timeout: float = 10.0,
+    lasting: bool = False,
 ) -> Iterator[RecordReport]:
     """Check records about which PubChem was asked already; otherwise as `verify_records`.
 
-    OPSIN may spend `name_timeout` [s] on one name; `weights` gives checks another severity than theirs.
+    OPSIN may spend `name_timeout` [s] on one name; `weights` gives checks another severity than theirs. What is
+    `lasting` keeps what the records have in common for the next ones that are verified in this process in the same way.
     """
     names_unread = unavailable_reason() if names else "names were not read (--no-names)"
     choice = Choice(None if select is None else frozenset(select), frozenset(ignore), weights=weights)
-    verifier = Verifier(choice, names_unread, name_timeout)
+    verifier = (_lasting_verifier if lasting else Verifier)(choice, names_unread, name_timeout)
     chunks = batches(pairs, CHUNK)
     while (reports := _next_reports(chunks, verifier)) is not None:
         yield from reports
+
+
+@lru_cache(maxsize=16)
+def _lasting_verifier(choice: Choice, names_unread: str | None, name_timeout: float) -> Verifier:
+    return Verifier(choice, names_unread, name_timeout)
 
 
 def _next_reports(chunks: Iterator[list[Pair]], verifier: Verifier) -> list[RecordReport] | None:

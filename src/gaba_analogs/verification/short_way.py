@@ -60,6 +60,10 @@ class _Model:
     noted: dict[_Repaired, tuple[Finding, ...]] = field(default_factory=dict)
 
 
+_MOST_MODELS = 1024
+"""Kinds of plain records [-] that are kept: those of one table are few."""
+
+
 class PlainReports:
     """The reports on plain records: all records that state the same fields have the same one.
 
@@ -125,6 +129,8 @@ class PlainReports:
         if set(codes) <= {check.code for check in not_implied}:
             shared = replace(report, record=StructureRecord(), findings=())
             screened = all(_kind(check) in _SCREENED for check in not_implied)
+            if len(self._models) >= _MOST_MODELS:
+                self._models.clear()
             self._models[_like(screening)] = _Model(shared, not_implied, codes, screened)
 
 
