@@ -142,6 +142,17 @@ def test_unexplained_stereo(smiles, block):
     [
         pytest.param(BACLOFEN, "WMNUVYYLMCMHLU", "hydrochloride", "C10H13Cl2NO2", id="baclofen-hydrochloride"),
         pytest.param(f"{BACLOFEN}.Cl", "KPYSYYIEGFHWSV", "free form", "C10H12ClNO2", id="free-baclofen"),
+        # choline and acetylcholine, CIDs 305 and 187, have no proton to lose
+        pytest.param(
+            "C[N+](C)(C)CCO.[Cl-]", "OEYIOHPDSNJKLS", "cation of {b}, without its chloride", "C5H14NO+", id="choline"
+        ),
+        pytest.param(
+            "CC(=O)OCC[N+](C)(C)C.[Cl-]",
+            "OIPILFWXSMYKGL",
+            "cation of {b}, without its chloride",
+            "C7H16NO2+",
+            id="acetylcholine",
+        ),
         pytest.param("OCCCC(=O)O", "XYGBKMMCQDZQOZ", "sodium salt", "C4H7NaO3", id="sodium-oxybate"),
         pytest.param("CN(C)C(=N)NC(=N)N", "OETHQSJEHLVLGH", "hydrochloride", "C4H12ClN5", id="metformin-hydrochloride"),
         pytest.param("NCCc1c[nH]cn1", "PPZMYIBUHIPZOS", "hydrochloride", "C5H11Cl2N3", id="histamine-dihydrochloride"),

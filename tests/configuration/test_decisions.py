@@ -47,9 +47,11 @@ def test_reads_what_a_spreadsheet_makes_of_it(tmp_path):
         pytest.param(
             [HEAD, ROW.replace("accept", "acept")], ":2: decision: 'acept' is not a decision: did you", id="choice"
         ),
-        pytest.param([HEAD, ROW.replace(KNOWN, "g12")], ":2: fingerprint: 'g12' is none", id="fingerprint"),
+        pytest.param(
+            [HEAD, ROW.replace(KNOWN, "g12")], ":2: fingerprint: 'g12' is not a fingerprint", id="fingerprint"
+        ),
         pytest.param([HEAD, ROW.replace(KNOWN, "")], ":2: fingerprint: missing", id="no-fingerprint"),
-        pytest.param([HEAD, ROW.replace(RECORD, "x")], ":2: record_fingerprint: 'x' is none", id="record"),
+        pytest.param([HEAD, ROW.replace(RECORD, "x")], ":2: record_fingerprint: 'x' is not a fingerprint", id="record"),
         pytest.param([HEAD, ROW.replace(RECORD, "")], ":2: record_fingerprint: missing", id="no-record"),
         pytest.param([HEAD, ROW.replace("la-mism", "la-msim")], NO_CODE, id="code"),
         pytest.param([HEAD, ROW.replace(",formula,", ",formel,")], ":2: field: no field named 'formel'", id="field"),

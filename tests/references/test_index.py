@@ -241,7 +241,7 @@ def test_two_processes_build_at_once(table, index_folder):
         pytest.param("smiles,formula\nCCO,C2H6O\n", "no column of identifiers", id="no-identifiers"),
         pytest.param("cas,name\n64-17-5,ethanol\n", "no structure, key, formula or mass", id="nothing-to-compare"),
         pytest.param("inchikey\nLFQSCWFLJHTTHZ-UHFFFAOYSA-N\n", "InChIKeys alone", id="keys-alone"),
-        pytest.param("cas,smiles\nCCO,64-17-5\nCCN,75-04-7\n", "is it shifted", id="shifted"),
+        pytest.param("cas,smiles\nCCO,64-17-5\nCCN,75-04-7\n", "is the column shifted", id="shifted"),
         pytest.param("a,b\n1,2\n", "column", id="no-table"),
     ],
 )
@@ -262,7 +262,16 @@ def test_a_shifted_column_is_left_out(tmp_path):
     reference = Reference.open(path, say=said.append)
 
     assert reference.columns == {"unii"}
-    assert ["CAS number: 2 of 2 values" in line for line in said] == [True]
+    assert said == [f"{path}: not looked up by CAS number: 2 of 2 values are not valid CAS numbers, such as 'ethanol'"]
+
+
+def test_a_column_with_one_value_that_is_not_valid(tmp_path):
+    """A single malformed identifier is called so: baclofen's UNII ends in 8 (FDA)."""
+    path, said = tmp_path / "table.csv", []
+    path.write_text("unii,cas,smiles\nH789N3FKE9,1134-47-0,NCC(CC(=O)O)c1ccc(Cl)cc1\n")
+    Reference.open(path, say=said.append)
+
+    assert said == [f"{path}: not looked up by UNII: 1 of 1 values is not a valid UNII: 'H789N3FKE9'"]
 
 
 def test_very_many_rows_of_one_identifier(tmp_path):

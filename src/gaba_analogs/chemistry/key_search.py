@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -52,6 +52,10 @@ _ACIDS = {
 _ANIONS = {"chloride": "[Cl-]", "bromide": "[Br-]", "iodide": "[I-]", "mesylate": "CS(=O)(=O)[O-]"}
 """What makes a salt of a cation that has no proton to lose."""
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
+_COUNTER_IONS = {"[F-]": "fluoride", "[Na+]": "sodium", "[K+]": "potassium", "[Li+]": "lithium"} | {
+    Chem.CanonSmiles(smiles): word for word, smiles in _ANIONS.items()
+}
+"""What stands beside an ion that has no proton to lose or take up, by its canonical SMILES."""
 _WATER = {"hydrate": "O"}
 _MOST_ANIONS = 4
 """Anions [-] of a compound of which the metal salts are tried."""
@@ -354,10 +358,30 @@ def _parts(structure: Structure, first_block: str) -> Iterator[_Drawn]:
     for part in {part.GetNumHeavyAtoms(): part for part in sorted(parts, key=lambda p: p is largest)}.values():
         made = _sanitized(part)
         if made is not None:
-            name = "the free form of {b}" if part is largest else "one component of {b}"
+            name = _main_part(made, parts) if part is largest else "one component of {b}"
             if len({part.GetNumHeavyAtoms() for part in parts}) == 1:
                 name = f"one of the {len(parts)} molecules of {{b}}"
             yield _Drawn(name, made)
+
+
+def _main_part(largest: Chem.Mol, parts: Sequence[Chem.Mol]) -> str:
+    """Call the largest component the free form of the whole, or an ion where no proton makes it a molecule.
+
+    Examples
+    --------
+    >>> choline, chloride = (Chem.MolFromSmiles(s) for s in ("C[N+](C)(C)CCO", "[Cl-]"))
+    >>> _main_part(choline, [choline, chloride])
+    'the cation of {b}, without its chloride'
+    """
+    charge = read_layers(inchi_of(largest)).main.get("q")
+    if charge is None:
+        return "the free form of {b}"
+    ion = "anion" if charge.startswith("-") else "cation"
+    others = [Chem.MolToSmiles(part) for part in parts if part.GetNumHeavyAtoms() != largest.GetNumHeavyAtoms()]
+    word = _COUNTER_IONS.get(others[0]) if len(set(others)) == 1 else None
+    if word is None:
+        return f"the {ion} of {{b}} alone"
+    return f"the {ion} of {{b}}, without its {word if len(others) == 1 else f'{word}s'}"
 
 
 @cache

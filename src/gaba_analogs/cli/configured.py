@@ -232,7 +232,7 @@ def _choice(text: TomlText, key: Key, word: str, choices: Sequence[str]) -> None
     if word not in choices:
         from gaba_analogs.cli.arguments import hint  # noqa: PLC0415 - only for a fault
 
-        raise text.fault(key, f"{word!r} is none of {', '.join(choices)}{hint(word, choices)}")
+        raise text.fault(key, f"{word!r} is not one of {', '.join(choices)}{hint(word, choices)}")
 
 
 def _as_cell(word: str) -> str:

@@ -263,7 +263,9 @@ def _checked(rows: Iterable[Row], codes: Collection[str]) -> Iterator[Entry]:
         if not entry.fingerprint:
             raise row.fault("fingerprint", "missing: an entry without it accepts nothing; remove the entry")
         if not re.fullmatch(SHAPE, entry.fingerprint):
-            raise row.fault("fingerprint", f"{entry.fingerprint!r} is none: copy it from a report, g and 31 digits")
+            raise row.fault(
+                "fingerprint", f"{entry.fingerprint!r} is not a fingerprint: copy it from a report, g and 31 digits"
+            )
         if entry.fingerprint in seen:
             raise row.fault("fingerprint", f"already listed at {seen[entry.fingerprint]}: remove one of them")
         if entry.code not in codes:

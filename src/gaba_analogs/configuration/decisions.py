@@ -69,7 +69,7 @@ def _decision(row: Row, codes: Collection[str]) -> Decision:
         if not texts[name] and name == "fingerprint":
             raise row.fault(name, "missing: export the decisions again, or remove the row")
         if texts[name] and not re.fullmatch(SHAPE, texts[name]):
-            raise row.fault(name, f"{texts[name]!r} is none: g and 31 digits, as in the report")
+            raise row.fault(name, f"{texts[name]!r} is not a fingerprint: copy it from the report, g and 31 digits")
     if texts["code"] not in codes:
         raise row.fault("code", f"no check named {texts['code']!r}{nearest_of(texts['code'], [*codes], most=0)}")
     choice, field, correction = texts["decision"], texts["field"], texts["correction"]

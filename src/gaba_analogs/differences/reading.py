@@ -133,7 +133,7 @@ def _list_of(found: Findings, holder: Any, key: str, where: str) -> list[Any]:  
     """Give a list of objects; none where it is left out."""
     values = holder.get(key, []) if isinstance(holder, dict) else None
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise InputError(f"{where} is none of a report", path=str(found.path))
+        raise InputError(f"{where} is not as in a report", path=str(found.path))
     return values
 
 
@@ -144,10 +144,10 @@ def _add_record(found: Findings, report: Any, where: str) -> None:  # noqa: ANN4
         record = report["record"]
         name, identity = record["name"], record.get("id")
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise InputError(f"{where} is none of a report", path=str(found.path)) from None
+        raise InputError(f"{where} is not as in a report", path=str(found.path)) from None
     called = identity if identity is not None else name
     if not isinstance(called, str | None):
-        raise InputError(f"{where} is none of a report", path=str(found.path))
+        raise InputError(f"{where} is not as in a report", path=str(found.path))
     found.unexamined += any(skip.get("code") == RECORD or skip.get("kind") == SkipKind.BROKEN for skip in skipped)
     for finding in findings:
         found.told.append(_told(found, finding, called, _place(record), where))
@@ -170,7 +170,7 @@ def _told(found: Findings, finding: Any, record: str | None, place: str, where: 
         if isinstance(finding, dict) and "code" in finding and "fingerprint" not in finding:
             message = "its findings have no fingerprints: write the report again with this version"
             raise InputError(message, path=str(found.path)) from None
-        raise InputError(f"{where} holds a finding that is none", path=str(found.path)) from None
+        raise InputError(f"{where} holds a finding that is not as in a report", path=str(found.path)) from None
 
 
 def _of_type(value: Any, *kinds: type) -> Any:  # noqa: ANN401 - likewise

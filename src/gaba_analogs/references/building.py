@@ -40,6 +40,22 @@ _SYNONYMS = 50
 """Synonyms [-] of a row by which it is found."""
 
 
+def malformed(field: str, wrong: object, of: object, example: object) -> str:
+    """Say how many values of a column of identifiers are not valid, with the first of them.
+
+    Examples
+    --------
+    >>> malformed("unii", 1, 1, "H789N3FKE9")
+    "1 of 1 values is not a valid UNII: 'H789N3FKE9'"
+    >>> malformed("cas", 3, 4, "ethanol")
+    "3 of 4 values are not valid CAS numbers, such as 'ethanol'"
+    """
+    words, shown = BY_NAME[field].words, repr(str(example)[:40])
+    if wrong == 1:
+        return f"1 of {of} values is not a valid {words}: {shown}"
+    return f"{wrong:,} of {of:,} values are not valid {words}s, such as {shown}"
+
+
 def index_path(source: str, mapping: Mapping[str, str] | None = None) -> Path:
     """Give the path of the index of a file; that of an earlier state of the file has the same.
 
@@ -220,7 +236,7 @@ class _Filling:
             self._database.executemany(f"INSERT INTO more VALUES ('{field}', ?, ?)", values)  # noqa: S608  # a field
 
     def left_out(self) -> dict[str, list[object]]:
-        """Give the identifiers of which most values are none, with how many [-] are, of how many, and the first."""
+        """Give the identifiers of which most values are not valid, with how many [-], of how many, and the first."""
         return {
             field: [bad, bad + self.stated[field], self._example[field]]
             for field, bad in self._malformed.items()
@@ -242,10 +258,8 @@ class _Filling:
         shifted = next(iter(bad.items()), None)
         if shifted is not None and not columns:
             field, (wrong, of, example) = shifted
-            where = f"{wrong:,} of {of:,} values in the column of {BY_NAME[field].words} are none"
-            raise InputError(
-                f"cannot serve as a reference: {where}, such as {str(example)[:40]!r} (is it shifted?)", path=source
-            )
+            why = f"{malformed(field, wrong, of, example)} (is the column shifted?)"
+            raise InputError(f"cannot serve as a reference: {why}", path=source)
         if not columns and "name" not in self.more:
             raise InputError("cannot serve as a reference: it has no column of identifiers or names", path=source)
         compared = [field for field in COMPARED if self.stated[field]]

@@ -15,7 +15,7 @@ from gaba_analogs.errors import InputError
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.fields import OWN_ID
 from gaba_analogs.record.words import FIELD_WORDS, counted
-from gaba_analogs.references.building import COMPARED, KEYED, build, index_path, read_summary
+from gaba_analogs.references.building import COMPARED, KEYED, build, index_path, malformed, read_summary
 from gaba_analogs.references.fingerprint import fingerprint_of
 from gaba_analogs.references.identifiers import asked
 from gaba_analogs.registry.answers import Registry
@@ -110,8 +110,7 @@ class Reference:
         left_out = summary["left_out"]
         if say is not None and isinstance(left_out, dict):
             for field, (bad, of, example) in left_out.items():
-                wrong = f"{bad:,} of {of:,} values are none, such as {example!r}"
-                say(f"{name}: not looked up by {FIELD_WORDS[field]}: {wrong}")
+                say(f"{name}: not looked up by {FIELD_WORDS[field]}: {malformed(field, bad, of, example)}")
         columns, more, rows = summary["columns"], summary["more"], summary["rows"]
         if not (isinstance(columns, list) and isinstance(more, list) and isinstance(rows, int)):
             raise InputError(f"its index {path} is damaged: remove it", path=name)
