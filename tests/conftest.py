@@ -37,3 +37,11 @@ def interruptible():
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """Let no test profit from the records of another: what a process verified before makes it faster."""
+    pairs = sys.modules.get("gaba_analogs.verification.pairs")
+    if pairs is not None:
+        pairs.verifier_for.cache_clear()

@@ -3,6 +3,7 @@
 import pytest
 
 from gaba_analogs.verification.catalogue import CATALOGUE
+from gaba_analogs.verification.pairs import verifier_for
 from gaba_analogs.verification.plan import plan
 
 
@@ -13,8 +14,14 @@ def catalogue(monkeypatch):
     def put(*checks):
         for check in checks:
             monkeypatch.setitem(CATALOGUE, check.code, check)
-        plan.cache_clear()
+        forget()
 
     yield put
     monkeypatch.undo()
+    forget()
+
+
+def forget():
+    """Forget what was planned, and what earlier records settled, with the checks there were."""
     plan.cache_clear()
+    verifier_for.cache_clear()

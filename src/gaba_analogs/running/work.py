@@ -248,7 +248,6 @@ def verify_chunk(job: Job, records: Sequence[StructureRecord], registries: Seque
                 ignore=job.ignore | section.ignore,
                 weights=section.weights,
                 name_timeout=job.timeout / 2,
-                lasting=True,
             )
         ]
 

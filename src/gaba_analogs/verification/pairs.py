@@ -27,23 +27,22 @@ def verify_pairs(
     ignore: Collection[str] = (),
     weights: tuple[tuple[str, Severity], ...] = (),
     name_timeout: float = 10.0,
-    lasting: bool = False,
 ) -> Iterator[RecordReport]:
     """Check records about which PubChem was asked already; otherwise as `verify_records`.
 
-    OPSIN may spend `name_timeout` [s] on one name; `weights` gives checks another severity than theirs. What is
-    `lasting` keeps what the records have in common for the next ones that are verified in this process in the same way.
+    OPSIN may spend `name_timeout` [s] on one name; `weights` gives checks another severity than theirs.
     """
     names_unread = unavailable_reason() if names else "names were not read (--no-names)"
     choice = Choice(None if select is None else frozenset(select), frozenset(ignore), weights=weights)
-    verifier = (_lasting_verifier if lasting else Verifier)(choice, names_unread, name_timeout)
+    verifier = verifier_for(choice, names_unread, name_timeout)
     chunks = batches(pairs, CHUNK)
     while (reports := _next_reports(chunks, verifier)) is not None:
         yield from reports
 
 
 @lru_cache(maxsize=16)
-def _lasting_verifier(choice: Choice, names_unread: str | None, name_timeout: float) -> Verifier:
+def verifier_for(choice: Choice, names_unread: str | None, name_timeout: float) -> Verifier:
+    """Give what verifies in one way in this process, and keeps what the records before had in common."""
     return Verifier(choice, names_unread, name_timeout)
 
 
