@@ -280,6 +280,15 @@ def test_row_names_of_r(tmp_path):
     assert [record.inchikey for record in readers.read(fixed)] == [BACLOFEN, GABA]
 
 
+def test_last_column_without_a_title(tmp_path):
+    """It gets an empty title, so that that of the changes stands above them."""
+    path = written(tmp_path / "drugs.csv", f"smiles,inchikey\nNCC(CC(=O)O)c1ccc(Cl)cc1,{WRONG},a note\n")
+
+    assert fix(path, {1: {"inchikey": BACLOFEN}}).decode() == (
+        f"smiles,inchikey,,{CHANGES_COLUMN}\nNCC(CC(=O)O)c1ccc(Cl)cc1,{BACLOFEN},a note,{REMARK}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

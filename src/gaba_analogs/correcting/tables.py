@@ -310,8 +310,9 @@ def _added_cells(found: _Found, row: Row, layout: Layout, titles: Sequence[str])
     end = len(text)
     remark = "; ".join(found.remarks)
     edits: list[Edit] = []
-    if is_header and number < layout.width:  # R writes no title above the names of rows
-        edits.append((0, 0, delimiter))
+    if is_header and layout.untitled is not None:
+        place = end if layout.untitled else 0
+        edits.append((place, place, delimiter))
     elif number > layout.width:
         if any(map(str.strip, row.cells[layout.width :])):
             remark = f"not corrected: {misfit(number, layout.width)}"

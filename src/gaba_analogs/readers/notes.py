@@ -18,6 +18,7 @@ from gaba_analogs.readers.tabular.columns import (
     field_shown_by,
     normalised,
 )
+from gaba_analogs.readers.tabular.fitting import BEGINNINGS
 from gaba_analogs.record import StructureRecord
 from gaba_analogs.record.fields import BY_NAME
 from gaba_analogs.record.words import counted
@@ -53,15 +54,6 @@ _MASS = regex(
 )
 _EXACT = regex(r"mono|exact|accurate", re.IGNORECASE)
 _NUMBER = regex(r"\d{2,5}(?:[.,]\d+)?")
-_STRUCTURES: Mapping[str, re.Pattern[str]] = {
-    "smiles": regex(
-        r"""[\s"'\[({\ufeff]*(?:SMILES\s*[:=]\s*)?["']?(?=\S*[A-Za-z*])"""
-        r"""(?:\[[^\[\]\s]+\]|Br|Cl|[BCNOPSFIbcnops*]|[-=#$:~./\\()%0-9>])+(?=[\s,;|"'\])}]|$)"""
-    ),
-    "inchi": regex(r"\W*(?i:InChI\s*=\s*)?(?:1S?/|[A-Z][A-Za-z0-9.]*/[a-z])"),
-    "inchikey": regex(r"\W*(?:InChIKey\s*[=:]?\s*)?[A-Z]{14}-?[A-Z]{8}", re.IGNORECASE),
-}
-"""Field to what its values begin with, though they may have faults."""
 _FEWEST_ROWS = 3
 """Values [-] of the shortest column that is said to hold something else."""
 _FEW = 10
@@ -91,6 +83,8 @@ class InputNotes:
         Why records could not be read, with their number [-]; with 0, why the input could not be read to its end.
     mistaken
         Field of a structure to the column that states it, but holds something else, and to what that may be.
+    remarks
+        How a table was read where its header leaves it open, and rows that were passed over.
 
     Examples
     --------
@@ -109,6 +103,7 @@ class InputNotes:
     what: str = _COLUMNS
     problems: Counter[str] = field(default_factory=Counter)
     mistaken: dict[str, tuple[str, str]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
     def saw(self, columns: Columns, samples: Iterable[Sequence[str | None]] = ()) -> None:
         """Note the columns of a table, or the tags of an entry.
@@ -128,7 +123,7 @@ class InputNotes:
             self.fields.setdefault(name, title)
             self.not_read.pop(title, None)
         rows = [row for row, _ in zip(samples, range(_SAMPLES), strict=False)]
-        for name, pattern in _STRUCTURES.items():
+        for name, pattern in BEGINNINGS.items():
             index = columns.cells[name][0].index if name in columns.cells else None
             if index is not None and _holds_none(pattern, name, _values(rows, index)):
                 title = columns.header[index]
@@ -188,13 +183,13 @@ class InputNotes:
         return {title: guess for title, guess in self.not_read.items() if guess and self._is_open(guess)}
 
     def sentence(self) -> str:
-        """Say which column holds something else, and what was not read, what may matter first; empty for nothing."""
+        """Say which column holds something else, how a table was read, and what was not; empty for nothing."""
         wrong = [
             f"column {_quoted(title)} holds no {BY_NAME[name].words}"
             + (f" ({self._hint(title, guess)}?)" if guess and self._is_open(guess) else "")
             for name, (title, guess) in self.mistaken.items()
         ]
-        return "; ".join([*wrong, *([unread] if (unread := self._unread()) else [])])
+        return "; ".join([*wrong, *self.remarks, *([unread] if (unread := self._unread()) else [])])
 
     def _unread(self) -> str:
         guessed = self.guessed()

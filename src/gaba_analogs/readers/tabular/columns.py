@@ -244,6 +244,10 @@ class Columns:
         others = {index for _, index in self.carried} | ({self.identity} if self.identity is not None else set())
         return sorted({*self.stating(), *others})
 
+    def masses(self) -> list[int]:
+        """Positions [-] of the columns that state a mass."""
+        return [cell.index for name in MASSES for cell in self.cells.get(name, ())]
+
     def field_of(self, index: int) -> str:
         """Name the field that a column states; empty when it states none."""
         return next((name for name, cells in self.cells.items() if any(c.index == index for c in cells)), "")
@@ -700,8 +704,36 @@ def _are_molecular(
     samples: Sequence[Sequence[str | None]],
     molblocks: Sequence[str | None],
 ) -> bool:
-    """Tell whether half the numbers of a column are within a hundredth of the masses of the molecules beside them."""
-    described = [(name, min(ranked[name])[1]) for name in _WITH_A_MASS if name in ranked]
+    """Tell whether half the numbers of a column are near the masses of the molecules beside them."""
+    near = near_molecular_masses(index, {name: min(choices)[1] for name, choices in ranked.items()}, samples, molblocks)
+    return bool(near) and 2 * sum(near) >= len(near)
+
+
+def near_molecular_masses(
+    index: int,
+    places: Mapping[str, int],
+    samples: Sequence[Sequence[str | None]],
+    molblocks: Sequence[str | None] = (),
+) -> list[bool]:
+    """Tell of each number of a column whether it is within a hundredth of the mass of the molecule beside it.
+
+    Parameters
+    ----------
+    index
+        Position [-] of the column.
+    places
+        Field to the position [-] of the column that states it.
+    samples
+        Some rows; those without a number, or a molecule, say nothing.
+    molblocks
+        The molfiles that stand beside them.
+
+    Examples
+    --------
+    >>> near_molecular_masses(1, {"formula": 0}, [["C4H9NO2", "103"], ["C10H12ClNO2", "12"], ["", "5"]])
+    [True, False]
+    """
+    described = [(name, places[name]) for name in _WITH_A_MASS if name in places]
     near = []
     for row, molblock in itertools.zip_longest(samples[:_WEIGHED], molblocks[:_WEIGHED]):
         mass = read_mass((row[index] or "").strip()) if row and index < len(row) else None
@@ -712,7 +744,7 @@ def _are_molecular(
         average = next((found for name, text in stated if text and (found := _average_mass(name, text))), None)
         if average is not None:
             near.append(abs(mass.readings[0][0] - average) <= 0.01 * average)
-    return bool(near) and 2 * sum(near) >= len(near)
+    return near
 
 
 def _average_mass(name: str, text: str) -> float | None:

@@ -29,6 +29,7 @@ from gaba_analogs.readers.tabular.columns import (
     recognise_values,
     with_others,
 )
+from gaba_analogs.readers.tabular.fitting import torn_number, untitled_column
 from gaba_analogs.readers.tabular.header import HEADER_ROWS
 from gaba_analogs.readers.wanted import fields_in, with_wanted
 from gaba_analogs.record import FIELDS, Place, StructureRecord
@@ -89,6 +90,8 @@ class Layout:
         Number [-] of columns.
     columns
         What they state.
+    untitled
+        Position [-] of a column for which the header lacks a cell; None where it lacks none.
     """
 
     delimiter: str | None
@@ -97,6 +100,7 @@ class Layout:
     first_line: int
     width: int
     columns: Columns
+    untitled: int | None = None
 
 
 # ------------------------------------------------------------------------------------------------
@@ -154,7 +158,11 @@ def table_records(
     layout = layout_of(lines, name, delimiter=delimiter, titles=titles, mapping=mapping)
     if notes is not None and layout.header_line is not None:
         start = split_rows(iter(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)), layout)
-        notes.saw(layout.columns, [row.cells for row in islice(start, 1, None)])
+        notes.saw(
+            layout.columns, [row.cells for row in islice(start, 1, None) if _fitted(row.cells, layout)[1] is None]
+        )
+        if layout.untitled is not None:
+            notes.remarks.append(_UNTITLED[layout.untitled > 0])
     rows = split_rows(lines, layout)
     if layout.header_line is not None:
         next(rows, None)
@@ -165,12 +173,21 @@ def table_records(
         yield record(empty if problem else cells, Place(name, line, number), problem=problem)
 
 
+_UNTITLED = (
+    "the first column, which has no title, was taken for row labels",
+    "the last column, which has no title, was not read",
+)
+
+
 def _fitted(cells: list[str], layout: Layout) -> tuple[list[str], str | None]:
     """Cut the empty cells at the end of a row that is too long; else say what is wrong with it."""
     if len(cells) > layout.width and not any(map(str.strip, cells[layout.width :])):
         return cells[: layout.width], None
     model = "the header" if layout.header_line is not None else "the first row"
-    return cells, misfit(len(cells), layout.width, model)
+    problem = misfit(len(cells), layout.width, model)
+    columns = layout.columns
+    hint = torn_number(cells, columns.header, columns.masses()) if layout.delimiter == "," else ""
+    return cells, f"{problem}: {hint}" if hint else problem
 
 
 def layout_of(
@@ -330,13 +347,22 @@ def _try_header(
     if not quoted and rows:  # what its quotation marks mean depends on how many cells a row should have
         rows = [row.cells for row in split_rows(iter(lines), replace(raw, width=len(header)))]
     samples = rows[1:]
-    if samples and all(len(row) == len(header) + 1 and row[-1].strip() for row in samples):
-        header.insert(0, "")  # R writes row names without a title
+    untitled = _untitled(header, samples, mapping)
+    if untitled is not None:
+        header.insert(untitled, "")
     if len(header) == 1:
         return _one_column(header, start, mapping)
     missing = missing_columns(header, mapping)
     columns = recognise(header, None if missing else mapping, samples=samples)
-    return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns), missing
+    return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns, untitled), missing
+
+
+def _untitled(header: list[str], samples: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) -> int | None:
+    """Find the column for which a header lacks a title: row labels as R writes them, or remarks behind the others."""
+    longer = bool(samples) and all(len(row) == len(header) + 1 for row in samples)
+    if not longer or not any(row[-1].strip() for row in samples):
+        return None
+    return untitled_column(header, None if missing_columns(["", *header], mapping) else mapping, samples)
 
 
 def _one_column(header: list[str], start: int, mapping: Mapping[str, str] | None) -> tuple[Layout, list[str]]:
