@@ -16,7 +16,7 @@ GLUCOSE_13C = {"smiles": "O[13CH2][13CH]1O[13CH](O)[13CH](O)[13CH](O)[13CH]1O"}
 TABLES = {
     "formula-unreadable": [
         case("strange-sign", {"smiles": "NC(Cc1ccc(O)cc1)C(=O)O"}, "formula-unreadable", "formula", formula="C9H11NO§"),
-        case("mass", GABA, "formula-unreadable", "formula", formula="103.12"),  # ChEBI#3656
+        case("mass", GABA, "value-in-wrong-field", "formula", formula="103.12"),  # ChEBI#3656
         case("name", GABA, "formula-unreadable", "formula", formula="GABA"),
         case("polymer-is-a-limit", {"smiles": "NCCCC(=O)O", "inchikey": GABA["inchikey"]}, formula="(C4H9NO2)n"),
         case(

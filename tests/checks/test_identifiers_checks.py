@@ -141,10 +141,54 @@ TABLES = {
         case("labelled-key-in-cas", GABA, "value-in-wrong-field", "cas", cas=f"InChIKey {GABA['inchikey']}"),
         case("wrong-unii-in-cas", BACLOFEN, "cas-malformed", "cas", cas="H789N3FKE9"),
         case("supplier's-number-in-cas", BACLOFEN, "cas-malformed", "cas", cas="MFCD00055156"),
-        # C8H6F3N2O2 has the check character of a UNII by chance
-        case("formula-in-cas", GABA, "cas-malformed", "cas", cas="C8H6F3N2O2"),
-        # perfluorinated: C12HF25 has the form of an ATC code
-        case("formula-like-atc-in-cas", GABA, "cas-malformed", "cas", cas="C12HF25"),
+        # C8H6F3N2O2 has the check character of a UNII by chance; C12HF25 (perfluorinated) has the form of an ATC code
+        *(
+            case(f"{text}-in-{field}", GABA, "value-in-wrong-field", field, **{field: text})
+            for field, text in (
+                ("cas", "C8H6F3N2O2"),
+                ("cas", "C12HF25"),
+                ("cas", "C₄H₉NO₂"),
+                ("cas", "Formula: C4H9NO2"),
+                ("unii", "C4H9NO2"),
+                ("ec_number", "C4H9NO2"),
+                ("pubchem_cid", "C4H9NO2"),
+                ("kegg_id", "C4H9NO2·HCl"),
+                ("inchikey", "C4H9NO2"),
+                ("molecular_weight", "C4H9NO2"),
+                ("monoisotopic_mass", "C4H9NO2"),
+            )
+        ),
+        *(
+            case(f"cas-in-{field}", GABA, "value-in-wrong-field", field, **{field: "56-12-2"})
+            for field in ("pubchem_cid", "chemspider_id", "drugbank_id", "iuphar_id", "ec_number", "molecular_weight")
+        ),
+        case("labelled-cas-in-formula", GABA, "value-in-wrong-field", "formula", formula="CAS 56-12-2"),
+        case("mass-with-unit-in-formula", GABA, "value-in-wrong-field", "formula", formula="103 g/mol"),
+        # values that may be something else
+        case("whole-number-in-formula", GABA, "formula-unreadable", "formula", formula="103"),
+        case("small-number-in-formula", GABA, "formula-unreadable", "formula", formula="2.5"),
+        case("one-element-in-mass", GABA, "mass-unreadable", molecular_weight="N2"),
+        case("letter-in-mass", GABA, "mass-unreadable", molecular_weight="C"),
+        case("product-number-in-cas", GABA, "cas-malformed", "cas", cas="CH55"),  # a retinoid (Ro 40-6055)
+        case("compound-number-in-cas", GABA, "cas-malformed", "cas", cas="CHS828"),  # a cyanoguanidine
+        case("cid-of-pubchem", GABA, pubchem_cid="119"),
+        # the other field decides: a whole number where the formula stands in the field of the mass, and the reverse
+        case(
+            "whole-mass-and-formula",
+            {"smiles": GABA["smiles"]},
+            "value-in-wrong-field",
+            "formula molecular_weight",
+            formula="103",
+            molecular_weight="C4H9NO2",
+        ),
+        case(
+            "cid-and-cas",
+            GABA,
+            "value-in-wrong-field",
+            "cas pubchem_cid",
+            cas="119",
+            pubchem_cid="56-12-2",
+        ),
         case("registry-number", BACLOFEN, "notation-repaired", cas="Registry Number 1134-47-0"),
         case("short-registry-number", BACLOFEN, "notation-repaired", cas="Reg. No. 1134-47-0"),
         case("chembl-in-chebi", BACLOFEN, "value-in-wrong-field", "chebi_id", chebi_id="CHEMBL701"),

@@ -97,6 +97,69 @@ def test_no_guess(record):
     assert verify(record, names=False).corrections == {}
 
 
+# Aspirin and paracetamol by PubChem (CID 2244, 1983).
+ASPIRIN = {"smiles": "CC(=O)Oc1ccccc1C(=O)O"}
+PARACETAMOL = {"smiles": "CC(=O)Nc1ccc(O)cc1"}
+
+
+@pytest.mark.parametrize(
+    ("record", "exchanged"),
+    [
+        pytest.param(ASPIRIN, {"molecular_weight": "C9H8O4", "formula": "180.16"}, id="weight-and-formula"),
+        pytest.param(ASPIRIN, {"monoisotopic_mass": "C9H8O4", "formula": "180.0423"}, id="exact-mass-and-formula"),
+        pytest.param(ASPIRIN, {"molecular_weight": "C9H8O4", "formula": "180"}, id="whole-mass"),
+        pytest.param(PARACETAMOL, {"cas": "C8H9NO2", "formula": "103-90-2"}, id="cas-and-formula"),
+        pytest.param(PARACETAMOL, {"cas": "151.16", "molecular_weight": "103-90-2"}, id="cas-and-mass"),
+        pytest.param(PARACETAMOL, {"cas": "1983", "pubchem_cid": "103-90-2"}, id="cas-and-cid"),
+    ],
+)
+def test_fields_that_hold_each_others_values_are_exchanged(record, exchanged):
+    """Of columns that were swapped, both values are kept."""
+    report = verify({**record, **exchanged}, names=False)
+    one, other = exchanged
+
+    assert {finding.code for finding in report.findings} == {"value-in-wrong-field"}
+    assert report.corrections == {one: exchanged[other], other: exchanged[one]}
+    assert {*report.safety.values()} == {"likely"}
+
+
+def test_values_that_moved_on_by_a_column_are_moved_back():
+    """Formula, mass and CAS number of paracetamol, each one column to the right of its own."""
+    shifted = {"formula": "103-90-2", "molecular_weight": "C8H9NO2", "cas": "151.16"}
+    report = verify({**PARACETAMOL, **shifted}, names=False)
+
+    assert report.suspects == ("cas", "formula", "molecular_weight")
+    assert report.corrections == {"formula": "C8H9NO2", "molecular_weight": "151.16", "cas": "103-90-2"}
+    assert {*report.safety.values()} == {"likely"}
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "is_written"),
+    [
+        pytest.param({**PARACETAMOL, "formula": "103-90-2"}, "formula", False, id="only-copy-of-a-cas-number"),
+        pytest.param({**ASPIRIN, "formula": "180.16"}, "formula", False, id="only-copy-of-a-mass"),
+        pytest.param(
+            {**ASPIRIN, "formula": "180.16", "molecular_weight": "180.16"}, "formula", True, id="mass-stated-twice"
+        ),
+        pytest.param(
+            {**ASPIRIN, "formula": "C9H8O4", "molecular_weight": "C9H8O4"},
+            "molecular_weight",
+            True,
+            id="formula-stated-twice",
+        ),
+        pytest.param(
+            {**ASPIRIN, "formula": "194.18", "molecular_weight": "C9H8O4"}, "formula", False, id="another-compound's"
+        ),
+    ],
+)
+def test_the_only_copy_of_a_value_is_not_written_over(record, field, is_written):
+    """What a field should hold is told all the same, but left to people where the value stands nowhere else."""
+    report = verify(record, names=False)
+
+    assert field in report.corrections
+    assert (report.safety[field] != "manual") == is_written
+
+
 def test_isomer_is_not_corrected_by_the_formula():
     """A formula cannot say which isomer was meant."""
     report = verify({"smiles": "NCCC(", "formula": "C4H9NO2"}, names=False)

@@ -15,7 +15,7 @@ from gaba_analogs.notation.identifiers import (
 )
 from gaba_analogs.notation.text import unlisted
 from gaba_analogs.record.fields import BY_NAME
-from gaba_analogs.record.kinds import Form
+from gaba_analogs.record.kinds import MASSES, Form, Kind
 from gaba_analogs.regex import regex
 
 FAMILY = "Identifiers"
@@ -360,10 +360,11 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
     """A value belongs in another field, as its form shows.
 
     Why it matters
-        Columns get swapped: an InChI in the InChIKey column, a CAS number in the name.
+        Columns get swapped: an InChI in the InChIKey column, a formula in that of the CAS numbers or masses.
 
     What to do
-        Move the value to its field. If whole columns are swapped, rename them or use `--map`.
+        Move the value to its field. If whole columns are swapped, rename them or use `--map`. Where two fields hold
+        each other's values, the correction exchanges them; a value that stands nowhere else is not written over.
 
     Record
         name: GABA
@@ -373,13 +374,24 @@ def value_in_wrong_field(misplaced: tuple[str, str, str]) -> Outcome:
     Examples
         >>> print(value_in_wrong_field(("inchikey", "inchi", "InChI=1S/CH4/h1H4")))
         A holds an InChI
+        >>> print(value_in_wrong_field(("molecular_weight", "formula", "C9H8O4")))
+        A holds a molecular formula
         >>> value_in_wrong_field(("inchikey", "inchikey", "KPYSYYIEGFHWSV-UHFFFAOYSA-N"))
         Agrees()
 
     Blind spots
-        A SMILES in the name field may be a name, and is left alone.
+        A SMILES in the name field may be a name, and is left alone. So are formulas that may be something else, such as
+        C or N2, and a whole number in the place of a formula, unless the formula stands in that of the number.
     """
     field, shape, text = misplaced
     if field == shape:
         return AGREES
-    return Fault(f"{{a}} holds {BY_NAME[shape].one}", stated=text, blame="a")
+    return Fault(f"{{a}} holds {_one(shape)}", stated=text, blame="a")
+
+
+def _one(field: str) -> str:
+    """Give one value of a field in words: of a mass it cannot be told by its form which one it is."""
+    kind = BY_NAME[field].kind
+    if kind in MASSES:
+        return "a mass"
+    return kind.words if kind is Kind.FORMULA else BY_NAME[field].one

@@ -17,7 +17,7 @@ from gaba_analogs.notation.chirality import read_chirality
 from gaba_analogs.notation.component_words import ComponentWords
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.elemental_analysis import read_elemental_analysis
-from gaba_analogs.notation.formula import FormulaText, read_formula, read_plain_formula
+from gaba_analogs.notation.formula import FormulaText, is_unmistakable_formula, read_formula, read_plain_formula
 from gaba_analogs.notation.identifiers import CasNumber, read_cas, read_code
 from gaba_analogs.notation.inchi import InChIText, read_inchi
 from gaba_analogs.notation.inchikey import InChIKey, read_inchikey
@@ -36,7 +36,8 @@ from gaba_analogs.registry.reference import ReferenceAnswer
 
 _BARE_MASS = regex(r"\s*(?:nominal[\s_-]*)?mass\s*(?:[(\[][^()\[\]]*[)\]]\s*)?", re.IGNORECASE)
 """A heading that does not say which mass it is."""
-_COMPATIBLE = {("cas", "ec_number"), ("pubchem_cid", "cas"), ("chemspider_id", "cas")}
+_LIGHTEST = 12.0
+"""Molecular weight [g/mol] below which a number in the place of a formula may stand for anything."""
 
 
 @dataclass
@@ -177,10 +178,11 @@ def read_facts(
         elif several or (_may_be_placeholder(name) and states_nothing(name, text)):
             facts.placeholders.append((name, text))
         elif BY_NAME[name].shape_checked and (home := _elsewhere(name, text)) is not None:
-            facts.misplaced.append((name, home, text))
+            facts.misplaced.append((name, _stated_as_mass(record) if home in _MASSES else home, text))
         else:
             facts.texts[name] = text
             _read(facts, name, text, drawn.get(name) if drawn else None)
+    _find_exchanged(facts)
     weight = facts.values.get("molecular_weight") if bare_mass else None
     if isinstance(weight, NumberText) and "monoisotopic_mass" not in facts.texts:
         facts.values["molecular_weight"] = replace(weight, kind_open=True)
@@ -207,6 +209,8 @@ def is_out_of_place(name: str, text: str) -> bool:
     (True, True, False)
     >>> is_out_of_place("cas", "N/A"), is_out_of_place("chembl_id", "1134-47-0"), is_out_of_place("cas", "1134-47-0")
     (True, True, False)
+    >>> is_out_of_place("molecular_weight", "C9H8O4"), is_out_of_place("molecular_weight", "N2")
+    (True, False)
     """
     if _may_be_placeholder(name) and states_nothing(name, text):
         return True
@@ -224,18 +228,21 @@ def _elsewhere(name: str, text: str) -> str | None:
         return "smiles"
     if shape is None and name in _IDENTIFYING:
         return _identified_otherwise(name, text)
+    if shape is None and name in _COMPOSED:
+        return _composed_otherwise(name, text)
     if (
         shape is None
         or shape == name
         or (shape in {"cas", "ec_number"} and name in {"smiles", "connectivity_smiles", "iupac_name"})
     ):
         return None
-    if (name, shape) in _COMPATIBLE and name != "cas":
-        return None
     return shape
 
 
 _IDENTIFYING = of_kind(Kind.CAS_NUMBER, Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER)
+_MASSES = of_kind(*MASSES)
+_COMPOSED = frozenset((*_MASSES, "formula", "inchikey"))
+"""Fields that formulas, masses and CAS numbers are mistaken for, besides those of identifiers."""
 _REGISTERED = tuple(name for name in _IDENTIFYING if name != OWN_ID)
 _TELLING = regex(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{6,}")
 """What may show by its letters and digits which identifier it is."""
@@ -251,8 +258,10 @@ def _identified_otherwise(name: str, text: str) -> str | None:
     for other, bare in named_in(text):
         if other != name and other in _REGISTERED and _is_in_form(other, bare):
             return other
-        if other == "inchikey" == shape_of(bare):
+        if other == "inchikey" == shape_of(bare) or (other == "formula" and is_unmistakable_formula(bare)):
             return other
+    if is_unmistakable_formula(text):
+        return "formula"
     value = text.strip().upper()
     if not _TELLING.fullmatch(value):
         return None
@@ -260,6 +269,51 @@ def _identified_otherwise(name: str, text: str) -> str | None:
     by_chance = {name, "unii", "atc_code"} if read_plain_formula(text.strip()) is not None else {name}
     others = (other for other in _REGISTERED if other not in by_chance)
     return next((other for other in others if _is_in_form(other, value) and BY_NAME[other].is_sound(value)), None)
+
+
+def _composed_otherwise(name: str, text: str) -> str | None:
+    """Name what a formula, a mass or an InChIKey is instead, where its form leaves no doubt."""
+    if name != "formula" and is_unmistakable_formula(text):
+        return "formula"
+    if any(label == "cas" == shape_of(bare) for label, bare in named_in(text)):
+        return "cas"
+    return "molecular_weight" if name == "formula" and _is_unmistakable_mass(text) else None
+
+
+def _is_unmistakable_mass(text: str) -> bool:
+    """Tell whether a text can only be a mass: it has decimals or a unit, and is no formula.
+
+    Examples
+    --------
+    >>> _is_unmistakable_mass("180.16"), _is_unmistakable_mass("180 g/mol"), _is_unmistakable_mass("180")
+    (True, True, False)
+    """
+    mass, formula = read_mass(text), read_formula(text)
+    if formula.readings or formula.series or formula.uncheckable or not mass.readings:
+        return False
+    value, decimals = mass.readings[0]
+    return value >= _LIGHTEST and (decimals > 0 or Repair.UNIT in mass.notes)
+
+
+def _stated_as_mass(record: StructureRecord) -> str:
+    """Name the mass that a number in another field is: the one in whose field a formula or another value stands."""
+    stated = {name: text for name in _MASSES if (text := getattr(record, name))}
+    return next((name for name, text in stated.items() if not read_mass(text).readings), _MASSES[0])
+
+
+def _find_exchanged(facts: Facts) -> None:
+    """Find the value of a field that holds another's, in a field of which the own value stands elsewhere, too."""
+    holders = [name for name, *_ in facts.misplaced if name in _RECOGNISED]
+    for home in dict.fromkeys(home for _, home, _ in facts.misplaced):
+        text = facts.texts.get(home)
+        if text is None or _is_in_form(home, facts.values[home]):
+            continue
+        found = {owner for _, owner, _ in facts.misplaced}
+        owners = [name for name in holders if name not in found and _is_in_form(name, _READER_OF[name](text)[0])]
+        if len(owners) == 1:
+            facts.misplaced.append((home, owners[0], text))
+            del facts.texts[home], facts.values[home]
+            facts.drawn = [drawn for drawn in facts.drawn if drawn[0] != home]
 
 
 Reading = tuple[object, tuple[str, ...]]
@@ -321,6 +375,8 @@ _MAY_BE_LABELLED = frozenset(
     (*_IDENTIFYING, *of_kind(Kind.INCHIKEY, Kind.FORMULA, Kind.AVERAGE_MASS, Kind.MONOISOTOPIC_MASS))
 )
 """Fields whose name may stand in the value itself."""
+_RECOGNISED = _MAY_BE_LABELLED | {*of_kind(Kind.SMILES, Kind.INCHI)}
+"""Fields of which it can be told whether a text is a value of theirs."""
 _CODES = frozenset(of_kind(Kind.UNII, Kind.EC_NUMBER, Kind.IDENTIFIER))
 """Those among them of which a cell is compared as it stands, and may list several."""
 _READER_OF = {field.name: _READERS.get(field.kind, _as_written) for field in TABLE}
@@ -404,7 +460,6 @@ def _stated(kind: Kind) -> Callable[[Facts], _Values]:
 
 _SMILES = frozenset(of_kind(Kind.SMILES, Kind.CONNECTIVITY_SMILES))
 _IDENTIFIERS = of_kind(Kind.IDENTIFIER)
-_MASSES = of_kind(*MASSES)
 
 KINDS: Mapping[FactKind, Callable[[Facts], _Values]] = {
     **{kind: _stated(kind) for kind in Kind},

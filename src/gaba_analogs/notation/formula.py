@@ -7,7 +7,7 @@ import itertools
 import math
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -311,6 +311,34 @@ def _plain_part(text: str) -> tuple[str, int]:
     """Give the symbol and the count of an element with its count; a count of zero for what is no element."""
     symbol = text.rstrip("0123456789")
     return symbol, int(text[len(symbol) :] or 1) if symbol in element_symbols() else 0
+
+
+def is_unmistakable_formula(text: str) -> bool:
+    """Tell whether a text can be nothing but the formula of a compound of carbon and hydrogen, with counts.
+
+    Of a product number that happens to begin like one, the carbons cannot bear the hydrogens and other atoms.
+
+    Examples
+    --------
+    >>> is_unmistakable_formula("C9H8O4"), is_unmistakable_formula("C10H12ClNO2·HCl")
+    (True, True)
+    >>> is_unmistakable_formula("N2"), is_unmistakable_formula("CH55"), is_unmistakable_formula("CHS828")
+    (False, False, False)
+    """
+    if len(text) > MAXIMUM_LENGTH or not _OF_CARBON_AND_HYDROGEN.match(plain_digits(text.strip())):
+        return False
+    readings = read_formula(text).readings
+    return bool(readings) and _is_borne_by_carbon(readings[0].elements)
+
+
+_OF_CARBON_AND_HYDROGEN = regex(r"\[?(?:C\d{1,3}[HD]\d{0,3}|C[HD]\d{1,3})(?![a-z0-9])")
+
+
+def _is_borne_by_carbon(elements: Mapping[str, int]) -> bool:
+    """Tell whether there are no more hydrogens than valences for them, and few other atoms beside each carbon."""
+    carbons, hydrogens = elements.get("C", 0), elements.get("H", 0)
+    others = sum(count for symbol, count in elements.items() if symbol not in {"C", "H"})
+    return hydrogens <= 2 * carbons + 4 + 3 * others and others <= 4 * carbons + 4
 
 
 def with_zeros(text: str, composition: Composition) -> bool:

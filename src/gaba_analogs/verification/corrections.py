@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rdkit import Chem
@@ -19,10 +19,10 @@ from gaba_analogs.evidence.values import StatedInChI, Witness
 from gaba_analogs.notation.composition import Composition
 from gaba_analogs.notation.dotted import in_components
 from gaba_analogs.notation.formula import read_formula, with_lost_superscript
-from gaba_analogs.notation.number import NumberText
+from gaba_analogs.notation.number import NumberText, read_mass
 from gaba_analogs.record import StructureRecord
-from gaba_analogs.record.fields import BY_NAME
-from gaba_analogs.record.kinds import IDENTIFIERS
+from gaba_analogs.record.fields import BY_NAME, of_kind
+from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
 from gaba_analogs.regex import regex
 from gaba_analogs.results.findings import Safety
 from gaba_analogs.verification.diagnosis import Diagnosis
@@ -54,8 +54,8 @@ def corrections(
     composition = _composition(facts, doubtful, reference)
     is_open = diagnosis.ambiguous or run.undecided
     grounds = Grounds(record, facts, faults, doubtful, is_open, run.agreed, reference, composition)
-    out: dict[str, Correction] = {}
-    for field in sorted(suspects):
+    out: dict[str, Correction] = _exchanged(facts, suspects, composition)
+    for field in sorted({*suspects} - out.keys()):
         value = _counted_back(facts) if field == "inchi" else None
         if value is None:
             value = _value(field, facts, reference, composition)
@@ -64,8 +64,58 @@ def corrections(
         if field == "smiles" and (value is None or value == getattr(record, field)):
             value = _of_key(facts)
         if value is not None and value != getattr(record, field):
-            out[field] = Correction(value, safety_of(field, value, grounds))
+            lost = _is_lost(field, facts, doubtful)
+            out[field] = Correction(value, Safety.MANUAL if lost else safety_of(field, value, grounds))
     return out if is_open else dict(sorted({**out, **_mistyped(run, doubtful)}.items()))
+
+
+def _exchanged(facts: Facts, suspects: Collection[str], composition: Composition | None) -> dict[str, Correction]:
+    """Give back to fields that hold each other's values what is theirs, unless the composition contradicts one."""
+    homes = {field: home for field, home, _ in facts.misplaced if field in suspects}
+    texts = {field: text for field, _, text in facts.misplaced}
+    out = {}
+    for field in homes:
+        circle = _circle(field, homes)
+        if circle and all(_may_be(homes[one], texts[one], composition) for one in circle):
+            out[field] = Correction(texts[circle[-1]], Safety.LIKELY)
+    return out
+
+
+def _circle(field: str, homes: Mapping[str, str]) -> list[str]:
+    """Give the fields of which each holds the value of the next, and the last that of the first; none where none do.
+
+    Examples
+    --------
+    >>> _circle("cas", {"cas": "formula", "formula": "cas"}), _circle("cas", {"cas": "formula"})
+    (['cas', 'formula'], [])
+    """
+    circle = [field]
+    while (home := homes.get(circle[-1])) is not None and home not in circle:
+        circle.append(home)
+    return circle if home == field else []
+
+
+def _may_be(field: str, text: str, composition: Composition | None) -> bool:
+    """Tell whether a text can be the formula or mass of a composition; of other fields a composition says nothing."""
+    if composition is None or field not in _COMPOSED:
+        return True
+    if field == "formula":
+        return read_formula(text).elements_fit(composition)
+    exact = (composition.monoisotopic_mass, composition.monoisotopic_mass)
+    if field == "molecular_weight" and composition.unweighable:
+        return True
+    return read_mass(text).fits(*(exact if field == "monoisotopic_mass" else composition.average_mass_interval))
+
+
+_COMPOSED = frozenset(("formula", *of_kind(*MASSES)))
+
+
+def _is_lost(field: str, facts: Facts, doubtful: Collection[str]) -> bool:
+    """Tell whether a field holds what belongs elsewhere, and no other field that is right holds it too."""
+    text = next((text for own, _, text in facts.misplaced if own == field), None)
+    return text is not None and not any(
+        stated.strip() == text.strip() for name, stated in facts.texts.items() if name not in doubtful
+    )
 
 
 def _mistyped(run: Run, doubtful: set[str]) -> dict[str, Correction]:
