@@ -107,9 +107,61 @@ def test_files_without_records_are_named(tmp_path):
 
     assert (names, complaint) == (["methane"], "")
     assert said == (
-        f"{path}: not read: READ ME.txt (no column recognised), figure.png (a PNG image), "
+        f"{path}: not read: READ ME.txt (a text beside the data), figure.png (a PNG image), "
         "empty.csv (the input is empty), 2 hidden files"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        pytest.param(
+            "prep.py", 'COLUMNS = ["name", "SMILES", "MW"]\nframe = frame[["name", "MW"]]\n', "a program", id="py"
+        ),
+        pytest.param("prep.R", "df <- data.frame(name, SMILES, MW)\nselect(name, MW)\n", "a program", id="r"),
+        pytest.param("notes.ipynb", '{"cells": [{"name": "x", "smiles": "CCO"}]}', "a program", id="notebook"),
+        pytest.param("q.sql", "SELECT name,\nsmiles, mw, formula\nFROM a, b\n", "a program", id="sql"),
+        pytest.param("Makefile", "all: name,SMILES,MW\ncolumns = name,SMILES,MW\n", "a program", id="makefile"),
+        pytest.param("tool", "#!/usr/bin/env python\nname, smiles, mw = 1, 2, 3\n", "a program", id="script"),
+        pytest.param("package.json", '{"name": "gaba", "smiles": "x"}', "a file of settings", id="package"),
+        pytest.param("ci.yml", "- name: Check\n  run: verify-structure\n", "a file of settings", id="workflow"),
+        pytest.param("env.yml", "name: gaba\nchannels:\n  - conda-forge\n", "a file of settings", id="environment"),
+        pytest.param(
+            "run.log", "INFO read name, SMILES, MW\nINFO done, well, ok\n", "a text beside the data", id="log"
+        ),
+        pytest.param("README.txt", "It has\nname, SMILES, MW\nand more\n", "a text beside the data", id="read-me"),
+    ],
+)
+def test_files_beside_the_data(tmp_path, name, text, what):
+    """A program, settings and a read-me file of a folder are no tables, though a line names fields, and are named."""
+    write(tmp_path, "drugs.csv", CSV)
+    path = write(tmp_path, name, text.encode())
+
+    assert outcome(tmp_path) == (["methane"], "", [f"{tmp_path}: not read: {name} ({what})"])
+    path.rename(tmp_path / f"{name}.csv")
+    write(tmp_path, "a.zip", zipped({"drugs.csv": CSV, f"data/{name}": text.encode()}))
+    assert outcome(tmp_path / "a.zip")[0] == ["methane"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("drugs.yml", "- name: methane\n  smiles: C\n", id="yaml-of-compounds"),
+        pytest.param("README.md", "| name | smiles |\n|---|---|\n| methane | C |\n", id="a-table-of-markdown"),
+        pytest.param("drugs.txt", CSV.decode(), id="text"),
+        pytest.param("drugs", CSV.decode(), id="no-ending"),
+    ],
+)
+def test_files_that_are_data(tmp_path, name, text):
+    """An ending that settings and prose have, too, takes no records away."""
+    write(tmp_path, name, text.encode())
+
+    assert outcome(tmp_path) == (["methane"], "", [])
+
+
+def test_a_program_that_is_named_is_tried(tmp_path):
+    """What the user names is read, whatever its ending."""
+    assert outcome(write(tmp_path, "drugs.py", CSV)) == (["methane"], "", [])
 
 
 def test_empty_folder(tmp_path):

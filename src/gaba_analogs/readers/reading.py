@@ -13,7 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from gaba_analogs.errors import InputError, did_you_mean, nearest, system_reason
+from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean, nearest, system_reason
+from gaba_analogs.readers.bystanders import bystander, looks_only_like_data
 from gaba_analogs.readers.catalogue import recognised
 from gaba_analogs.readers.containers import folder_files, folder_members, members_records
 from gaba_analogs.readers.io.members import DEEPEST
@@ -229,7 +230,11 @@ def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Ite
     depth
         In how many folders and archives [-] the input lies; there a mapping is for those that have columns.
     """
+    if depth and (said := bystander(source)):
+        raise _passed_over(said, source)
     form = recognised(source)
+    if depth and (said := looks_only_like_data(source, form.name)):
+        raise _passed_over(said, source)
     if form.members is not None:
         if depth > DEEPEST:
             raise InputError(f"archives lie within each other more than {DEEPEST} deep", path=source.name)
@@ -248,6 +253,11 @@ def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Ite
     source.notes = InputNotes(source.name, form.name)
     wishes.notes.append(source.notes)
     return source.notes.counted(form.read(source, mapping))
+
+
+def _passed_over(said: str, source: OpenedInput) -> NoRecordsError:
+    """Make the error for a file that stands beside the data of a folder or an archive."""
+    return NoRecordsError(f"{said}: give the file itself to have it read", path=source.name)
 
 
 def _option_for_columns(mapping: Mapping[str, str]) -> str | None:
