@@ -13,6 +13,7 @@ from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.references.tables import Reference
 from gaba_analogs.registry.reference import ReferenceAnswer, ReferenceEntry
 from gaba_analogs.results.findings import Verdict
+from gaba_analogs.results.wording import sentence
 from gaba_analogs.verification.catalogue import CATALOGUE
 
 STRUCTURES = {
@@ -235,3 +236,108 @@ def test_mass_of_an_ion_beside_a_table(table, extra):
         "reference-molecular-weight-mismatch",
     }
     assert report.suspects == ("molecular_weight",)
+
+
+# Pregabalin is the S enantiomer: CAS 148553-50-8, UNII 55JG375S6M, CID 5486971, key by PubChem.
+S_PREGABALIN, R_PREGABALIN = "CC(C)C[C@H](CN)CC(=O)O", "CC(C)C[C@@H](CN)CC(=O)O"
+KEYS = {"S": "AYXYPKUFHZROOJ-ZETCQYMHSA-N", "R": "AYXYPKUFHZROOJ-SSDOTTSWSA-N"}
+NUMBERS = {"cas": "148553-50-8", "unii": "55JG375S6M"}
+WRONG_ROW = "CAS,UNII,CID,SMILES\n148553-50-8,55JG375S6M,5486971," + R_PREGABALIN
+WRONG_ROWS = f"CAS,UNII,SMILES\n148553-50-8,,{R_PREGABALIN}\n,55JG375S6M,{R_PREGABALIN}"
+
+
+def against(folder, *texts, key=None):
+    """Open reference tables with the given texts."""
+    paths = [folder / f"{letter}.csv" for letter, _ in zip("abc", texts, strict=False)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text + "\n", encoding="utf-8")
+    return [Reference.open(path, key=key) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("tables", "record", "suspects", "safety"),
+    [
+        pytest.param([WRONG_ROW], {"smiles": S_PREGABALIN, **NUMBERS}, ("cas", "smiles", "unii"), {}, id="one"),
+        pytest.param(
+            [WRONG_ROW],
+            {"smiles": S_PREGABALIN, "inchikey": KEYS["S"], **NUMBERS, "pubchem_cid": "5486971"},
+            ("cas", "inchikey", "pubchem_cid", "smiles", "unii"),
+            {},
+            id="smiles-and-key-against-three-numbers-of-a-row",
+        ),
+        pytest.param(
+            [WRONG_ROW],
+            {"smiles": S_PREGABALIN, "inchikey": KEYS["R"], **NUMBERS},
+            ("smiles",),
+            {"smiles": "safe"},
+            id="key-and-row-agree",
+        ),
+        pytest.param(
+            [WRONG_ROW],
+            {"smiles": "CC(C)CC(CN)CC(=O)O", **NUMBERS},
+            ("smiles",),
+            {"smiles": "likely"},
+            id="completed-by-one-row",
+        ),
+        pytest.param(
+            [WRONG_ROW, WRONG_ROW],
+            {"smiles": S_PREGABALIN, **NUMBERS},
+            ("smiles",),
+            {"smiles": "safe"},
+            id="two-tables",
+        ),
+        pytest.param(
+            [WRONG_ROWS],
+            {"smiles": S_PREGABALIN, **NUMBERS},
+            ("smiles",),
+            {"smiles": "safe"},
+            id="two-rows",
+        ),
+        pytest.param(
+            [WRONG_ROW], {"formula": "C8H15NO2", **NUMBERS}, ("cas", "formula", "unii"), {}, id="formula-alone"
+        ),
+    ],
+)
+def test_one_row_is_one_source(tmp_path, tables, record, suspects, safety):
+    """Numbers of one row tell together which compound is meant; its structure has one source, which may be wrong."""
+    report = verify(record, against=against(tmp_path, *tables), names=False)
+
+    assert (report.suspects, dict(report.safety)) == (suspects, safety)
+    assert report.ambiguous is not bool(safety)
+
+
+def test_the_row_in_doubt_is_named(tmp_path):
+    """The sentence names the row, beside the field that it contradicts, in a worker's report as well."""
+    record = {"smiles": S_PREGABALIN, **NUMBERS}
+    tables = against(tmp_path, WRONG_ROW)
+    here, there = (list(verify_records([record] * 9, against=tables, names=False, workers=n)) for n in (1, 2))
+
+    assert sentence(here[0]).startswith("either SMILES or a.csv:2, to which CAS number and UNII lead, is wrong;")
+    assert here == there
+
+
+def test_numbers_of_a_row_that_most_fields_contradict(tmp_path):
+    """Where the fields outweigh the row, its numbers are wrong, unless the row is."""
+    parent = "CAS,UNII,SMILES\n1134-47-0,H789N3FKE8," + FLAT
+    record = {**SALT_RECORD, "cas": "1134-47-0", "unii": "H789N3FKE8"}
+    report = verify(record, against=against(tmp_path, parent), names=False)
+
+    assert sentence(report) == "CAS number and UNII are wrong, unless a.csv:2 is"
+
+
+CATALOGUES = {
+    "drawings": f"No,CAS,SMILES\nC1,56-12-2,{GABA}\nC2,1134-47-0,{FLAT}",
+    "keys": "No,CAS,InChIKey\nC1,56-12-2,BTCSSZJGUNDROE-UHFFFAOYSA-N\nC2,1134-47-0,KPYSYYIEGFHWSV-UHFFFAOYSA-N",
+    "formulas": "No,CAS,Formula\nC1,56-12-2,C4H9NO2\nC2,1134-47-0,C10H12ClNO2",
+}
+
+
+@pytest.mark.parametrize("text", CATALOGUES.values(), ids=CATALOGUES)
+def test_a_structure_that_is_found_under_one_number_contradicts_the_other(tmp_path, text):
+    """One's own number leads to the row of what is drawn, the CAS number to another: it is wrong."""
+    record = {"own_id": "C1", "cas": "1134-47-0", "smiles": GABA}
+    report = verify(record, against=against(tmp_path, text, key="No"), names=False)
+
+    assert (report.suspects, report.ambiguous) == (("cas",), False)
+    assert report.corrections == ({} if text is CATALOGUES["formulas"] else {"cas": "56-12-2"})
+    assert "a.csv" not in str(report).partition("CAS number")[0]

@@ -53,7 +53,7 @@ _ANIONS = {"chloride": "[Cl-]", "bromide": "[Br-]", "iodide": "[I-]", "mesylate"
 """What makes a salt of a cation that has no proton to lose."""
 _METALS = {"sodium salt": "[Na+]", "potassium salt": "[K+]"}
 _COUNTER_IONS = {"[F-]": "fluoride", "[Na+]": "sodium", "[K+]": "potassium", "[Li+]": "lithium"} | {
-    Chem.CanonSmiles(smiles): word for word, smiles in _ANIONS.items()
+    smiles: word for word, smiles in _ANIONS.items()
 }
 """What stands beside an ion that has no proton to lose or take up, by its canonical SMILES."""
 _WATER = {"hydrate": "O"}

@@ -434,7 +434,7 @@ class TextRenderer:
             own = next((group for group in groups if name in group), None)
             if own is None:
                 continue
-            others = [other for group in groups if group is not own for other in group]
+            others = [other for group in groups if group is not own for other in group if other not in own]
             if name in report.suspects and others:
                 unlike.append((aspect, [other for other in others if other not in report.suspects] or others))
             else:

@@ -179,6 +179,8 @@ class RecordReport:
         Field to how safe its correction is.
     excused
         True where a baseline accepts everything that made the verdict what it is.
+    rows
+        Row of a reference table to the suspects that lead to it, several of them: the row may be wrong instead.
     """
 
     record: StructureRecord
@@ -192,6 +194,7 @@ class RecordReport:
     skipped: tuple[Skip, ...] = ()
     safety: Mapping[str, Safety] = field(default_factory=dict)
     excused: bool = False
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def safety_of(self, name: str) -> Safety:
         """Say how safe the correction of a field is; what nobody vouches for is for people to decide."""

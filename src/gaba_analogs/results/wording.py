@@ -47,7 +47,9 @@ def what_is_wrong(report: RecordReport, named: Callable[[Sequence[str]], str]) -
         case Verdict.INCONSISTENT if report.ambiguous:
             return _undecided(report, named)
         case Verdict.INCONSISTENT if report.suspects:
-            return [(named(report.suspects), "bold"), f" {'are' if many else 'is'} wrong"]
+            doubted = (row for row, fields in report.rows.items() if {*fields} == {*report.suspects})
+            unless = "".join(f", unless {row} is" for row in doubted)
+            return [(named(report.suspects), "bold"), f" {'are' if many else 'is'} wrong{unless}"]
         case Verdict.UNVERIFIED:
             return [_why_unverified(report, named)]
     return ["the fields contradict each other" if report.verdict is Verdict.INCONSISTENT else ""]
@@ -69,18 +71,21 @@ def _undecided(report: RecordReport, named: Callable[[Sequence[str]], str]) -> l
     parts: list[Part] = []
     if certain:
         parts = [(named(certain), "bold"), f" {'are' if len(certain) > 1 else 'is'} wrong, and "]
-    if len(rivals) == 2:
-        one, other = (named([rival]) for rival in rivals)
+    told = {field for fields in report.rows.values() for field in fields}
+    parties = [field for field in rivals if field not in told] + [*report.rows]
+    leading = "".join(f", to which {named(fields)} lead," for fields in report.rows.values())
+    if len(parties) == 2:
+        one, other = (named([party]) for party in parties)
         return [
             *parts,
             "either ",
             (one, "bold"),
             " or ",
             (other, "bold"),
-            " is wrong; a third field is needed to decide",
+            f"{leading} is wrong; a third field is needed to decide",
         ]
     rest = " can be right; the record alone does not show which is wrong"
-    return [*parts, "not all of ", (named(rivals), "bold"), rest]
+    return [*parts, "not all of ", (named(parties), "bold"), f"{leading}{rest}"]
 
 
 def _why_unverified(report: RecordReport, named: Callable[[Sequence[str]], str]) -> str:

@@ -52,6 +52,7 @@ def pack(reports: Iterable[RecordReport]) -> list[Packed]:
             skips.of(report.skipped),
             {name: safety.value for name, safety in report.safety.items()},
             report.excused,
+            dict(report.rows),
         )
         for report in reports
     ]
@@ -63,7 +64,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
         lambda s: tuple(Skip(code, SkipKind(kind), reason, fields) for code, kind, reason, fields in s)
     )
     for record, values in zip(records, packed, strict=True):
-        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped, safety, excused = values
+        verdict, suspects, ambiguous, corrections, findings, agreement, passed, skipped, safety, excused, rows = values
         yield RecordReport(
             record,
             Verdict(verdict),
@@ -81,6 +82,7 @@ def unpack(records: Sequence[StructureRecord], packed: Sequence[Packed]) -> Iter
             skips.of(skipped),
             {name: Safety(own) for name, own in safety.items()},
             excused,
+            rows,
         )
 
 

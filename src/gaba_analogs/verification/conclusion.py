@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 
 from gaba_analogs.checks.kit import Fault
 from gaba_analogs.chemistry.structure import key_of
 from gaba_analogs.evidence.facts import Facts
+from gaba_analogs.evidence.sources import sources
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.number import NumberText
 from gaba_analogs.record import FIELDS, StructureRecord
@@ -60,6 +62,7 @@ def conclude(record: StructureRecord, run: Run) -> RecordReport:
         passed=tuple(run.passed),
         skipped=_without_result(run),
         safety=safety,
+        rows=_rows_in_doubt(diagnosis.suspects, run.facts) if evidence.leading else {},
     )
 
 
@@ -140,6 +143,7 @@ def _evidence(run: Run) -> Evidence:
     if accusing:
         evidence.condemned |= run.condemned
         evidence.votes |= run.votes
+    contradictions: list[tuple[frozenset[str], Found]] = []
     for found in accusing:
         fault, subjects, objects = found.fault, found.subjects, found.objects
         if fault.less is None:
@@ -155,10 +159,12 @@ def _evidence(run: Run) -> Evidence:
         elif fault.blame == "b" and run.stands_alone(objects):
             evidence.condemned.update(objects)
         else:
-            evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in objects if a != b)
+            contradictions += [(frozenset((a, b)), found) for a in subjects for b in objects if a != b]
         if fault.mirrored:
             named = _naming_configuration(objects, run)
-            evidence.contradictions.update(frozenset((a, b)) for a in subjects for b in named)
+            contradictions += [(frozenset((a, b)), found) for a in subjects for b in named]
+    evidence.contradictions |= {pair for pair, _ in contradictions}
+    _add_rows(evidence, contradictions, run)
     if evidence.disputes or evidence.contradictions:
         evidence.units, evidence.sums, evidence.computed = (
             _units(run.facts),
@@ -166,6 +172,30 @@ def _evidence(run: Run) -> Evidence:
             set(_computed(frozenset(run.agreed))),
         )
     return evidence
+
+
+def _add_rows(evidence: Evidence, contradictions: Sequence[tuple[frozenset[str], Found]], run: Run) -> None:
+    """Add what the contradictions are where a row of a reference table may be wrong that several identifiers lead to.
+
+    A row with one identifier is as doubtful as this identifier, and need not be told from it.
+    """
+    known = sources(run.facts) if contradictions else []
+    shared = {source: f"row {number}" for number, source in enumerate(known) if len(source.fields) > 1}
+    if not shared:
+        return
+    evidence.leading |= {(row, name) for source, row in shared.items() for name in source.fields}
+    for pair, found in contradictions:
+        ways = [
+            [{shared[source]} if source in shared else set() for source in known if name in source.fields] or [set()]
+            for name in (pair if found.check.scope.asks_references else ())
+        ]
+        evidence.sourced |= {pair.union(*way) for way in product(*ways)}
+
+
+def _rows_in_doubt(suspects: Collection[str], facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Give the rows of reference tables to which several identifiers lead, all of them suspects."""
+    doubted = (source for source in sources(facts) if len(source.fields) > 1 and source.fields <= {*suspects})
+    return {source.name: tuple(sorted(source.fields, key=_ORDER.__getitem__)) for source in doubted}
 
 
 def _with_raised(suspects: tuple[str, ...], run: Run) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ it is named where no field is wrong.
 
 Fields of which one is computed from another are one witness, a unit. Whether it counts once or as often as it has
 fields is not known: where that makes a difference, both explanations stand, unless a drawing decides.
+
+Identifiers that lead to one row of a reference table tell together which compound is meant, but its structure has one
+source. Where the row may be wrong as well as they, both explanations stand.
 """
 
 from __future__ import annotations
@@ -48,6 +51,11 @@ class Evidence:
         Pairs of fields that contradict each other, which count where the contradictions leave the choice open.
     computed
         (field, field that was computed from it or from what it states), which agree.
+    sourced
+        The contradictions, each with the rows by which an identifier contradicts another field; none where no row has
+        several identifiers.
+    leading
+        (row, field whose identifier leads to it) of the rows with several.
     """
 
     condemned: set[str] = field(default_factory=set)
@@ -59,6 +67,8 @@ class Evidence:
     disputes: set[frozenset[str]] = field(default_factory=set)
     votes: set[frozenset[str]] = field(default_factory=set)
     computed: set[tuple[str, str]] = field(default_factory=set)
+    sourced: set[frozenset[str]] = field(default_factory=set)
+    leading: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,12 @@ def diagnose(evidence: Evidence) -> Diagnosis:
     ('formula', 'inchi', 'inchikey')
     >>> diagnose(Evidence(less={("smiles", "inchi"), ("smiles", "inchikey")})).suspects
     ('smiles',)
+    >>> pairs = [frozenset(("smiles", "cas")), frozenset(("smiles", "unii"))]
+    >>> diagnose(Evidence(contradictions=set(pairs))).suspects
+    ('smiles',)
+    >>> of_one_row = {"sourced": {pair | {"row"} for pair in pairs}, "leading": {("row", "cas"), ("row", "unii")}}
+    >>> diagnose(Evidence(contradictions=set(pairs), **of_one_row)).suspects
+    ('cas', 'smiles', 'unii')
     """
     return _of_pattern(tuple(frozenset(stated) for stated in vars(evidence).values()))
 
@@ -115,14 +131,19 @@ def _of_pattern(pattern: tuple[frozenset[Any], ...]) -> Diagnosis:
     decided = _diagnosed(evidence)
     if not (decided.ambiguous and evidence.votes):
         return decided
-    voted = _diagnosed(replace(evidence, contradictions=evidence.contradictions | evidence.votes))
+    sourced = evidence.sourced | evidence.votes if evidence.sourced else set()
+    voted = _diagnosed(replace(evidence, contradictions=evidence.contradictions | evidence.votes, sourced=sourced))
     return voted if set(voted.suspects) < set(decided.suspects) else decided
 
 
 def _diagnosed(evidence: Evidence) -> Diagnosis:
     evidence = replace(evidence, condemned=_with_consequences(evidence))
-    open_pairs = {pair for pair in evidence.contradictions if pair.isdisjoint(evidence.condemned)}
-    covers = _explanations(open_pairs, evidence)
+    open_pairs, through_rows = (
+        {pair for pair in pairs if pair.isdisjoint(evidence.condemned)}
+        for pairs in (evidence.contradictions, evidence.sourced)
+    )
+    by_row = [_read_from(cover, evidence.leading) for cover in _explanations(through_rows, evidence)]
+    covers = list(dict.fromkeys([*_explanations(open_pairs, evidence), *by_row]))
     union = set().union(*covers)
     shared = set.intersection(*map(set, covers)) if covers else set()
     blamed = evidence.condemned | union
@@ -160,6 +181,12 @@ def _explanations(pairs: Collection[frozenset[str]], evidence: Evidence) -> list
     return list(dict.fromkeys([*by_field, *by_unit, *by_sum]))
 
 
+def _read_from(cover: frozenset[str], leading: Collection[tuple[str, str]]) -> frozenset[str]:
+    """Give the fields of a set, with the identifiers that lead to a row in place of the row."""
+    rows = {row for row, _ in leading}
+    return (cover - rows).union(name for row, name in leading if row in cover)
+
+
 def _covers_of_units(pairs: Collection[frozenset[str]], units: Collection[frozenset[str]]) -> list[frozenset[str]]:
     """Give the smallest sets of fields, each unit counted once."""
     home = {name: unit for unit in units for name in unit}
@@ -169,14 +196,14 @@ def _covers_of_units(pairs: Collection[frozenset[str]], units: Collection[frozen
 
 
 def smallest_covers(pairs: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Give every smallest set that holds at least one field of each pair.
+    """Give every smallest set that holds at least one field of each pair, or of more that cannot all be right.
 
     Examples
     --------
     >>> smallest_covers([frozenset("ab"), frozenset("ac")])
     [frozenset({'a'})]
     """
-    return list(_smallest_covers(frozenset(pair for pair in pairs if len(pair) == 2)))
+    return list(_smallest_covers(frozenset(pair for pair in pairs if len(pair) > 1)))
 
 
 @lru_cache(maxsize=1024)

@@ -59,7 +59,7 @@ _NUMBERS = frozenset(of_kind(*IDENTIFIERS))
 def believe_registry(run: Run) -> None:
     """Book which structures registries confirm; a number that says more than a confirmed one contradicts it."""
     facts = run.facts
-    if facts.registry is None and not facts.referenced:
+    if facts.registry is None and not facts.references:
         return
     for witness in facts.witnesses:
         for registered in facts.registered_anywhere:
@@ -67,18 +67,37 @@ def believe_registry(run: Run) -> None:
                 members = tuple(f for f in witness.members if f not in registered.fields)
                 for aspect in ASPECTS:
                     run.agree(aspect, registered.fields, members)
-        confirming = _confirming(facts, witness.structure)
-        says_more = [f for f in run.found if f.fault.less == "b" and f.subjects[0] in _NUMBERS - confirming]
-        for found in says_more if confirming else ():
-            if found.objects == witness.members:
+        confirming = _confirming(facts, witness.structure) if run.found else set()
+        for found in run.found if confirming else ():
+            if found.objects == witness.members and _is_of_another_number(found, confirming):
                 found.fault = replace(found.fault, less=None)
                 found.check = replace(found.check, severity=Severity.ERROR)
                 found.objects = (*found.objects, *sorted(confirming))
 
 
+def believe_rows_of_compositions(run: Run) -> None:
+    """Let a number whose row has the composition of the record contradict one whose row has another."""
+    answers = [answer for answer in run.facts.references or () if answer.field in _NUMBERS & run.facts.texts.keys()]
+    about = [f for f in run.found if f.check.aspect == "composition" and _is_of_another_number(f, set())]
+    for known in run.facts.compositions if answers and about else ():
+        same = {a.field for a in answers if any(entry.composition == known.composition for entry in a.entries)}
+        for found in about:
+            if found.fault.less is None and {*found.objects} <= {*known.fields} and found.subjects[0] not in same:
+                found.objects = (*found.objects, *sorted(same))
+
+
+def _is_of_another_number(found: Found, confirming: set[str]) -> bool:
+    """Tell whether a number is of another compound, or says more, than those by which a structure is found."""
+    if found.subjects[0] not in _NUMBERS - confirming:
+        return False
+    of_table = found.check.scope.asks_references and found.check.severity is Severity.ERROR
+    return found.fault.less == "b" or (found.fault.less is None and of_table)
+
+
 def _confirming(facts: Facts, structure: Structure) -> set[str]:
     """Name the fields by which registries find a structure."""
-    found = {f for w in facts.referenced if w.structure.inchi == structure.inchi for f in w.fields}
+    answers = (answer for answer in facts.references or () if answer.field in _NUMBERS & facts.texts.keys())
+    found = {answer.field for answer in answers if any(entry.is_same(structure) for entry in answer.entries)}
     if facts.registry is not None:
         found |= facts.registry.leading_to(structure.inchikey) & facts.texts.keys()
     return found
@@ -511,6 +530,7 @@ RULES: tuple[Callable[[Run], None], ...] = (
     doubt_trademarks,
     leave_labels_of_tautomers,
     believe_registry,
+    believe_rows_of_compositions,
     believe_labels,
     believe_racemates,
     contrast_racemic_drawings,

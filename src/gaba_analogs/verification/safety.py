@@ -15,6 +15,7 @@ from gaba_analogs.chemistry.structure import Structure, key_of
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.evidence.facts import Facts
 from gaba_analogs.evidence.names import is_salt_of
+from gaba_analogs.evidence.sources import sources
 from gaba_analogs.evidence.values import StatedInChI
 from gaba_analogs.notation.characters import MINUS
 from gaba_analogs.notation.component_words import component_words
@@ -209,6 +210,8 @@ def _of_structure(field: str, value: str, grounds: Grounds) -> set[str]:
     inchi = value if field == "inchi" else None if grounds.reference is None else grounds.reference.inchi
     witnesses = [*grounds.facts.witnesses, *grounds.facts.registered_anywhere]
     stated = {f for w in witnesses if not w.connectivity_only and w.structure.inchi == inchi for f in w.members}
+    if grounds.facts.inchikey is not None and any(w.structure.inchi == inchi for w in grounds.facts.referenced):
+        proof |= {"inchikey"} if key == key_of(inchi or "") else set()
     return (stated | proof) - set(grounds.doubtful)
 
 
@@ -228,9 +231,17 @@ def _units(fields: Iterable[str], facts: Facts) -> set[frozenset[str]]:
     stated = facts.values.get("inchi")
     key = facts.inchikey.value if facts.inchikey else None
     is_hash = isinstance(stated, StatedInChI) and stated.text.value is not None and key_of(stated.text.value) == key
-    families = [_MASSES, _COUNTS, _SMILES, *([_HASHED] if is_hash else [])]
+    families = [_MASSES, _COUNTS, _SMILES, *([_HASHED] if is_hash else []), *_of_one_source(facts)]
     voices = {*fields} - {"connectivity_smiles"}
     return {next((family for family in families if name in family), frozenset({name})) for name in voices}
+
+
+def _of_one_source(facts: Facts) -> list[frozenset[str]]:
+    """Give the identifiers that have their structure from the same row of a reference table, and from nowhere else."""
+    known = sources(facts) if facts.referenced else []
+    elsewhere = {*facts.registered.fields} if facts.registered is not None else set[str]()
+    often = {name for source in known for name in source.fields if sum(name in own.fields for own in known) > 1}
+    return [source.fields - often - elsewhere for source in known]
 
 
 def _gives_itself_away(field: str, value: str, grounds: Grounds) -> bool:
