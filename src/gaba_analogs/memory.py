@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 _GIB = 1 << 30
@@ -12,8 +13,10 @@ def limit_memory(gib: float) -> None:
 
     The limit is on data (Linux counts private writable memory) rather than address space, because Java
     inherits it and reserves far more addresses than it ever writes to. No effect where the system has no
-    such limit.
+    such limit, or where more is allowed than any machine has.
     """
+    if gib * _GIB > sys.maxsize // 2:
+        return
     try:
         import resource  # noqa: PLC0415 - absent on Windows
 

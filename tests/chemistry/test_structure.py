@@ -3,6 +3,7 @@
 import pytest
 from rdkit import Chem
 
+from gaba_analogs.chemistry import inchi_software
 from gaba_analogs.chemistry.relation import relate
 from gaba_analogs.chemistry.structure import MAXIMUM_SMILES, Structure, key_of, quiet
 from gaba_analogs.notation.repairs import Repair
@@ -553,3 +554,12 @@ def test_cache_key():
     flat = next(inchi for inchi in one.variants() if "/t" not in inchi)
     same.adopt(flat)
     assert one.key != same.key
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_that_goes_on_and_on_is_not_given_to_the_inchi_software(monkeypatch, end):
+    """Its time grows with the square of the lines over which one of a V3000 molfile goes on."""
+    monkeypatch.setattr(inchi_software, "_asked", None)
+    endless = f"GABA{end * 3}  0  0  0     0  0            999 V3000{end}{f'M  V30 COUNTS -{end}' * 2000}M  END{end}"
+
+    assert not Structure.from_molblock(endless).known

@@ -163,10 +163,18 @@ def test_expand():
         pytest.param(GABA.replace("(6)7", "(6)9"), True, id="atom-beyond-formula"),
         pytest.param(GABA.replace("C4H9NO2", "C3H9NO2"), True, id="formula-too-small"),
         pytest.param(PREGABALIN.replace("t7-", "t17-"), True, id="parity-beyond-formula"),
+        # PubChem: proton, CID 1038; ammonium, CID 223; phosphate, CID 1061
+        pytest.param("InChI=1S/p+1", False, id="proton"),
+        pytest.param("InChI=1S/H3N/h1H3/p+1", False, id="ammonium"),
+        pytest.param("InChI=1S/H3O4P/c1-5(2,3)4/h(H3,1,2,3,4)/p-3", False, id="all-protons-removed"),
+        pytest.param("InChI=1S/H3O4P/c1-5(2,3)4/h(H3,1,2,3,4)/p-4", True, id="more-protons-than-hydrogens"),
+        pytest.param("InChI=1S/CH4/h1H4/p-10000", True, id="vast-count-removed"),
+        pytest.param("InChI=1S/CH4/h1H4/p+99999", True, id="vast-count-added"),
+        pytest.param("InChI=1S/p+2", True, id="protons-on-nothing"),
     ],
 )
 def test_internal_fault(inchi, faulty):
-    """An InChI that numbers atoms beyond its formula contradicts itself."""
+    """An InChI that numbers atoms, or moves protons, beyond its formula contradicts itself."""
     assert (internal_fault(inchi) is not None) is faulty
 
 

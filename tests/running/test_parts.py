@@ -123,6 +123,7 @@ def test_complete_run_is_not_done_again(written, capsys):
         pytest.param(None, ["--resume", "--timeout", "5"], "option timeout (10.0 before, 5.0 now)", id="timeout"),
         pytest.param("version", ["--resume"], "rdkit (1990.09.1 before, ", id="version"),
         pytest.param("manifest", ["--resume"], "not the manifest of a run", id="manifest-damaged"),
+        pytest.param("nested", ["--resume"], "not the manifest of a run", id="manifest-nested-deeply"),
         pytest.param("counts", ["--resume"], "not the manifest of a run", id="counts-damaged"),
         pytest.param("inputs", ["--resume"], "not the manifest of a run", id="inputs-damaged"),
         pytest.param("absent", ["--resume"], "input samples.csv (", id="input-gone"),
@@ -148,6 +149,8 @@ def test_refused(written, capsys, change, options, complaint):
         table.unlink()
     elif change == "manifest":
         manifest.write_text("{")
+    elif change == "nested":
+        manifest.write_text("[" * 100_000)
     elif change == "stray":
         manifest.rename(written / "notes.txt")
     before = contents(written)

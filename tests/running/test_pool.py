@@ -13,6 +13,7 @@ import time
 
 import pytest
 
+from gaba_analogs.api.many import verify_many
 from gaba_analogs.api.verify import verify_records
 from gaba_analogs.running import run, stream
 from gaba_analogs.running.pool import PoolError, choose_start, local_executor
@@ -208,3 +209,30 @@ def test_interrupted_while_workers_start(tmp_path, seconds):
         130,
         -signal.SIGINT,
     }  # the interpreter may choose the second; a shell shows 130 for both
+
+
+def test_a_forked_process_leaves_the_workers_alone(capfd):
+    """A stream that is half consumed belongs to the process that began it: its child says so, and ends none of it."""
+    reports = verify_records([{"smiles": "CC", "formula": "C2H6"}] * 600, names=False, workers=2)
+    next(reports)
+    child = os.fork()
+    if child == 0:
+        try:
+            list(reports)
+        except PoolError as error:
+            os.write(1, str(error).encode())
+        del reports
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+    assert len(list(reports)) == 599
+    out, err = capfd.readouterr()
+    assert out.startswith("the worker processes are those of the process that this one was forked from")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("memory", [1e10, float("inf")])
+def test_more_memory_than_any_machine_has_is_no_limit(memory):
+    """A number that no system call takes limits nothing."""
+    (report,) = verify_many([{"smiles": "CC", "formula": "C2H6"}], names=False, workers=1, memory=memory)
+    assert report.ok

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain, groupby, product
 
 from rdkit import Chem
 from rdkit.Chem import rdinchi
@@ -74,7 +74,25 @@ def skeleton_block_of(mol: Chem.Mol) -> str:
 
 def inchi_of_molblock(text: str) -> str:
     """Return the standard InChI of a molfile; empty if there is none."""
-    return _asked(text, "")[0]
+    return "" if _continues_too_long(text) else _asked(text, "")[0]
+
+
+_MOST_CONTINUED = 1000
+"""Most lines [-] over which a line of a V3000 molfile goes on: one that lists all atoms of InChI takes a tenth."""
+
+
+def _continues_too_long(molblock: str) -> bool:
+    r"""Tell whether a line of a molfile goes on over so many that the InChI software takes ever longer for each.
+
+    Examples
+    --------
+    >>> _continues_too_long("M  V30 COUNTS -\n" * 2), _continues_too_long("M  V30 COUNTS -\n" * 2000)
+    (False, True)
+    """
+    if molblock.count("V30") <= _MOST_CONTINUED:
+        return False
+    runs = groupby(molblock.split("\n"), key=lambda line: line.rstrip().endswith("-"))
+    return any(goes_on and len(list(lines)) > _MOST_CONTINUED for goes_on, lines in runs)
 
 
 def has_ambiguous_stereo(molblock: str) -> bool:

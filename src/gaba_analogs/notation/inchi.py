@@ -252,15 +252,22 @@ class Layers:
         return sum(int(q) for q in expand(self.main.get("q", "")) if _is_integer(q)) + self.protons
 
     @cached_property
+    def listed(self) -> Composition | None:
+        """What the formula layer lists, whatever protons /p adds or removes; None when it cannot be read."""
+        plain = _plain_composition(self.formula)
+        if plain is not None:
+            return plain
+        parts = [readings[:1] for readings in _readings(self.formula)]
+        if not all(parts):
+            return None
+        return parts[0][0] if len(parts) == 1 else sum((part[0] for part in parts), Composition({}))
+
+    @cached_property
     def composition(self) -> Composition | None:
         """Element counts, labels and charge; None when the formula layer cannot be read."""
-        whole = _plain_composition(self.formula)
-        if whole is None:
-            parts = [readings[:1] for readings in _readings(self.formula)]
-            if not all(parts):
-                return None
-            whole = parts[0][0] if len(parts) == 1 else sum((part[0] for part in parts), Composition({}))
-        elements = dict(whole.elements)
+        if self.listed is None:
+            return None
+        elements = dict(self.listed.elements)
         hydrogens = elements.get("H", 0) + self.protons
         elements["H"] = hydrogens
         return Composition({e: n for e, n in elements.items() if n > 0}, {}, self.charge)
@@ -445,7 +452,7 @@ def internal_fault(inchi: str) -> str | None:
         return "a stereocentre without the layers /m and /s: the end was cut off"
     if re.fullmatch(r";*\d+\+;*", layers.main.get("t", "")):
         return "a single stereocentre always has a minus sign"
-    return _beyond_formula(layers) or _hydrogens_left_out(layers)
+    return _beyond_formula(layers) or _beyond_hydrogens(layers) or _hydrogens_left_out(layers)
 
 
 def may_be_parsed(inchi: str) -> bool:
@@ -457,10 +464,14 @@ def may_be_parsed(inchi: str) -> bool:
     True
     >>> may_be_parsed("InChI=1S/C4H9NO2/c5-3-1-2-4(6)7/h2*1-3,5H2,(H,6,7)"), may_be_parsed("InChI=1S/O4000/t;")
     (False, False)
+    >>> may_be_parsed("InChI=1S/CH4/h1H4/p-1"), may_be_parsed("InChI=1S/CH4/h1H4/p-99999")
+    (True, False)
     """
     layers = read_layers(inchi)
     sizes = [_skeleton_size(part) for part in _formulas(layers)]
-    return sum(size or 0 for size in sizes) <= MAXIMUM_NUMBERED and _beyond_formula(layers) is None
+    if sum(size or 0 for size in sizes) > MAXIMUM_NUMBERED:
+        return False
+    return _beyond_formula(layers) is None and _beyond_hydrogens(layers) is None
 
 
 def _formulas(layers: Layers) -> list[str]:
@@ -494,6 +505,27 @@ def _beyond_formula(layers: Layers) -> str | None:
                 return (
                     f"it {verb[letter]} atom {last}, but the formula {formula} has only {size} atoms that are numbered"
                 )
+    return None
+
+
+_PROTONS = regex(r"([+-]?)(\d{1,9})\d*")
+_LONGEST_SHOWN = 12
+"""Characters [-] of a layer that a message repeats."""
+_PROTONS_ON_ATOM = 4
+"""More protons [-] than any atom takes up."""
+
+
+def _beyond_hydrogens(layers: Layers) -> str | None:
+    """Say that the layer /p removes more protons than there are hydrogens, or adds more than atoms could take up."""
+    text = layers.main.get("p", "")
+    stated, listed = _PROTONS.fullmatch(text), layers.listed
+    if stated is None or listed is None:
+        return None
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    if stated[1] == "-" and int(stated[2]) > listed.elements.get("H", 0):
+        return f"the layer /p{shown} removes more protons than the formula {layers.formula} has hydrogens"
+    if stated[1] != "-" and int(stated[2]) > max(1, _PROTONS_ON_ATOM * sum(listed.elements.values())):
+        return f"the layer /p{shown} adds more protons than the atoms of the formula can take up"
     return None
 
 

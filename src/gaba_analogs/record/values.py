@@ -39,7 +39,7 @@ def text_of(value: object, name: str) -> str | None:
     if hasattr(value, "tolist"):
         value = _in_python(value)
     if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else None
+        return _written(value)
     if value is None or _is_missing(value):
         return None
     if isinstance(value, bytes | bytearray):
@@ -56,6 +56,17 @@ def text_of(value: object, name: str) -> str | None:
         except ValueError as error:  # longer than Python writes integers
             raise InputError(f"{name or 'a value'}: the number has too many digits") from error
     raise InputError(f"{name or 'a value'}: expected text or a number, got {a_kind_of(value)}")
+
+
+_MOST_ZEROS = 300
+"""Most digits [-] before or behind the point of a number that is written without its power of ten."""
+
+
+def _written(value: Decimal) -> str | None:
+    """Write a decimal number out, but for one whose power of ten would fill the memory with zeros."""
+    if not value.is_finite():
+        return None
+    return format(value, "f") if abs(value.adjusted()) <= _MOST_ZEROS else str(value)
 
 
 def a_kind_of(value: object) -> str:

@@ -112,7 +112,7 @@ class Manifest:
             found = cls(**{**values, "unread": tuple(values["unread"])}, parts=parts)
             found.total()
             found.changes(found)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise PartsError(f"{path}: not the manifest of a run ({error}): choose a new folder") from None
         return found
 

@@ -152,6 +152,7 @@ class LocalPool:
     ) -> None:
         self.job = job
         self.ahead = AHEAD * workers
+        self._owner = os.getpid()
         self._workers = workers
         self._preparation = (job, names, initializer)
         self._start = start
@@ -169,7 +170,9 @@ class LocalPool:
         self.close(at_once=kind is not None)
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the workers, after their current chunks or at once."""
+        """End the workers, after their current chunks or at once, but not those of the process we were forked from."""
+        if os.getpid() != self._owner:
+            return
         if at_once:
             self._pool.stop()
         else:
@@ -203,8 +206,13 @@ class LocalPool:
         Raises
         ------
         PoolError
-            The workers of several pools in a row ended before they had finished a chunk.
+            The workers of several pools in a row ended before they had finished a chunk, or are those of another
+            process.
         """
+        if os.getpid() != self._owner:
+            raise PoolError(
+                "the worker processes are those of the process that this one was forked from: read there on"
+            )
         while not self._completed(chunk):
             self._restart_pool()
         self._waiting.remove(chunk)
