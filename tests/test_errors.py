@@ -46,3 +46,8 @@ def test_an_unknown_code_is_a_wrong_value():
 
     assert isinstance(error, ValueError)
     assert error.suggestions == ("formula-mismatch",)
+
+
+def test_any_stream_can_carry_a_message():
+    """The name of a file may hold bytes that are no text, which Python gives as halves of surrogate pairs."""
+    assert str(InputError("no such file", path="drugs\udcff.csv")) == "drugs\\udcff.csv: no such file"

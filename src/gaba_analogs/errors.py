@@ -32,6 +32,10 @@ class GabaAnalogsError(Exception):
         """Keep the message and the attributes when pickled, whatever the constructor takes."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
+    def __str__(self) -> str:
+        """Give the message as any stream can carry it: the name of a file may hold bytes that are no text."""
+        return super().__str__().encode("utf-8", "backslashreplace").decode()
+
 
 class InputError(GabaAnalogsError):
     """An input cannot be read.

@@ -236,6 +236,8 @@ def fix_frame(
     )
     columns = _columns(frame, _with_key(mapping, key), identity)
     fields = fields_to_fill("fill", fill, has_tables=bool(options.against))
+    if decisions is not None and not isinstance(decisions, str | os.PathLike):
+        raise OptionError(f"decisions: expected the path of a file of decisions, got {a_kind_of(decisions)}")
     if decisions is not None and (unsafe or fields):
         other = "unsafe" if unsafe else "fill"
         raise OptionError(f"{other} and decisions cannot be combined: only what was decided is written")
