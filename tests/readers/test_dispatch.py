@@ -115,6 +115,29 @@ def test_formats(tmp_path, name, content, ending, compress):
     assert record.place.source == str(path)
 
 
+def stumbles(*_, **__):
+    """Fail as a library does that meets what its authors did not think of."""
+    raise KeyError("a")
+
+
+@pytest.mark.usefixtures("internal_errors_are_booked")
+def test_a_reader_that_stumbles_costs_its_input(tmp_path, monkeypatch, caplog):
+    """It is an error of ours, logged as such; the other files of a folder are read."""
+    monkeypatch.setattr("gaba_analogs.readers.tabular.parquet.read_parquet", stumbles)
+    write(tmp_path, "a.csv", CSV)
+    bad = write(tmp_path, "b.parquet", parquet_bytes())
+    write(tmp_path, "c.csv", CSV)
+
+    with pytest.raises(InputError, match=r"internal error in reading it: KeyError: 'a' .*please report it") as refused:
+        list(read(bad))
+    assert refused.value.path == str(bad)
+    records = read(tmp_path)
+    assert [next(records).name, next(records).name] == ["methane", "methane"]
+    with pytest.raises(InputError, match=r"b\.parquet: internal error"):
+        next(records)
+    assert "internal error in reading it" in caplog.text
+
+
 @pytest.mark.parametrize("content", [BOX, CSV, TSV, JSONL, SMILES_LIST, SDF, PUBCHEM, parquet_bytes()])
 def test_standard_input(content):
     """Standard input is recognised by content alone, also when it cannot be sought in."""

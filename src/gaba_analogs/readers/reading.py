@@ -13,7 +13,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean, nearest, system_reason
+from gaba_analogs.errors import (
+    GabaAnalogsError,
+    InputError,
+    NoRecordsError,
+    did_you_mean,
+    nearest,
+    system_reason,
+)
+from gaba_analogs.internal_errors import internal_error
 from gaba_analogs.readers.bystanders import bystander, looks_only_like_data
 from gaba_analogs.readers.catalogue import recognised
 from gaba_analogs.readers.containers import folder_files, folder_members, members_records
@@ -219,7 +227,18 @@ def _records(opening: AbstractContextManager[BinaryIO], name: str, wishes: _Wish
 
 
 def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Iterator[StructureRecord]:
-    """Read an opened input, or each file in it where it is an archive.
+    """Read an opened input; an error of our own, or of a library, costs this one and no other."""
+    try:
+        yield from _read_as_recognised(source, wishes, depth)
+    except (GabaAnalogsError, OSError, UnicodeError, MemoryError):
+        raise
+    except Exception as error:
+        reason = internal_error(error, "reading it")
+        raise InputError(f"{reason}: not read to the end; please report it", path=source.name) from error
+
+
+def _read_as_recognised(source: OpenedInput, wishes: _Wishes, depth: int) -> Iterator[StructureRecord]:
+    """Read an opened input with the reader of its format, or each file in it where it is an archive.
 
     Parameters
     ----------

@@ -383,6 +383,25 @@ def test_parquet_mapping_by_number():
     assert stated(parquet(arrow, mapping={"smiles": "3"})) == [{"name": "methane", "smiles": "C"}]
 
 
+@pytest.mark.parametrize(
+    ("mapping", "smiles"),
+    [
+        pytest.param(None, ["C", "CC"], id="the-first-that-states-something"),
+        pytest.param({"smiles": "4"}, ["CCC", "CCCC"], id="the-one-that-is-mapped"),
+    ],
+)
+def test_parquet_with_two_columns_of_a_title(mapping, smiles):
+    """Arrow writes two columns of one title as gladly as a CSV file has them: both are read by their positions."""
+    columns = [["methane", "ethane"], ["C", ""], ["q", "r"], ["CCC", "CCCC"]]
+    if mapping is None:
+        columns[3] = ["C", "CC"]
+    arrow = pa.Table.from_arrays([pa.array(column) for column in columns], names=["name", "SMILES", "q", "SMILES"])
+
+    assert [(r.name, r.smiles) for r in parquet(arrow, mapping=mapping)] == list(
+        zip(["methane", "ethane"], smiles, strict=True)
+    )
+
+
 def test_parquet_without_columns():
     """The columns found are listed."""
     with pytest.raises(InputError, match="no column recognised; found a, b"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
@@ -57,7 +57,7 @@ def read_parquet(
     damage = (pa.ArrowException, OSError, ValueError, KeyError, MemoryError, OverflowError)
     try:
         parquet = pq.ParquetFile(file)
-        titles = list(dict.fromkeys(parquet.schema_arrow.names))
+        titles = parquet.schema_arrow.names
     except damage as error:
         _damaged_parquet(error, name)
     wanted = recognise(titles, mapping, path=name)
@@ -69,7 +69,7 @@ def read_parquet(
         field: titles[wanted.cells[field][0].index] if field in wanted.cells else column
         for field, column in (mapping or {}).items()
     }
-    shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(titles[i]).type)]
+    shared = [titles[i] for i in wanted.used() if _holds_texts(parquet.schema_arrow.field(i).type)]
     columns = None
     number = written = 0
     try:
@@ -82,6 +82,7 @@ def read_parquet(
             batch = next(batches, None)
             if batch is None:
                 return
+            batch = _only(batch, titles, wanted.used())
             written += _long_texts(batch)
             if columns is None:
                 columns = _parquet_columns(batch, mapped, name)
@@ -93,6 +94,15 @@ def read_parquet(
         for row in zip(*texts, strict=True):
             number += 1
             yield columns.record(row, Place(name, row=number))
+
+
+def _only(batch: pa.RecordBatch, titles: Sequence[str], used: Sequence[int]) -> pa.RecordBatch:
+    """Leave out columns that were read because they share the title of one that is used."""
+    named = {titles[index] for index in used}
+    read = [index for index, title in enumerate(titles) if title in named]
+    if len(read) == len(used) or len(read) != batch.num_columns:
+        return batch
+    return batch.select([position for position, index in enumerate(read) if index in used])
 
 
 def _long_texts(batch: pa.RecordBatch) -> int:
