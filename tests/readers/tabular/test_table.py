@@ -337,6 +337,33 @@ def test_parquet_masses(array, texts):
     assert [record.molecular_weight for record in parquet(pa.table({"mw": array}))] == texts
 
 
+MARS = pa.timestamp("us", tz="Mars/Phobos")
+
+
+@pytest.mark.parametrize(
+    ("array", "texts"),
+    [
+        # day 10,000,000 after 1970-01-01 by the 146,097 days in which the Gregorian calendar repeats itself
+        pytest.param(pa.array([0, 10**7, None], pa.date32()), ["1970-01-01", "29349-01-26", None], id="day"),
+        pytest.param(pa.array([0, 10**15, 0], pa.date64()), ["1970-01-01", "<value", "1970-01-01"], id="date64"),
+        pytest.param(pa.array([0, 2**60], pa.timestamp("us")), ["1970-01-01 00:00:00", "<value"], id="time"),
+        pytest.param(pa.array([0, 2**60], pa.timestamp("us", tz="UTC")), ["1970-01-01 00", "<value"], id="in-utc"),
+        pytest.param(pa.array([0, 2**60], MARS), ["1970-01-01 00:00:00+00:00", "<value"], id="unknown-zone"),
+        pytest.param(pa.array([0, 2**62], pa.duration("s")), ["0:00:00", "4611686018427387904"], id="duration"),
+        pytest.param(pa.array([[0], [10**7, 0]], pa.list_(pa.date32())), ["1970", "29349-01-26|1970"], id="list"),
+        pytest.param(pa.array([b"56-12-2", b"\xff56"]).view(pa.string()), ["56-12-2", "\ufffd56"], id="not-utf-8"),
+    ],
+)
+def test_parquet_values_that_python_does_not_know(array, texts):
+    """A date beyond the year 9999, or in a zone that nobody knows, costs no row, and changes none of the others."""
+    read_in = parquet(pa.table({"smiles": ["C"] * len(array), "CAS": array}))
+
+    assert len(read_in) == len(array)
+    assert [record.smiles for record in read_in] == ["C"] * len(array)
+    for record, text in zip(read_in, texts, strict=True):
+        assert record.cas == text or record.cas.startswith(text)
+
+
 def test_parquet_text_of_many_rows_takes_its_memory_once():
     """A file of kilobytes that says one long text in every row is read without writing the text out for each."""
     rows = 2 + MOST_WRITTEN_OUT // (1 << 20)

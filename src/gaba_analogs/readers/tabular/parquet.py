@@ -161,9 +161,32 @@ def _arrow_texts(array: pa.Array, name: str) -> list[str | None]:
         array = array.cast(pa.string())
     try:
         values: list[str | None] = array.to_pylist()
-    except UnicodeDecodeError:
-        values = array.cast(pa.large_binary()).to_pylist()
-    else:
-        if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
-            return values
+    except _UNSAID:
+        return [_scalar_text(scalar, name) for scalar in array]
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        return values
     return [cell_text(value, name) for value in values]
+
+
+_UNSAID = (ValueError, OverflowError, KeyError, ImportError)
+"""What Arrow raises for a value that Python cannot hold: a date after 9999, an unknown zone, a text not in UTF-8."""
+
+
+def _scalar_text(scalar: pa.Scalar, name: str) -> str | None:
+    """Write one value as text, as Arrow writes it where Python cannot; None for a nested table."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    kind = scalar.type
+    try:
+        return cell_text(scalar.as_py(), name)
+    except _UNSAID:
+        if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+            return cell_text(scalar.cast(pa.large_binary()).as_py(), name)
+        if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+            return "|".join(part for part in _arrow_texts(scalar.values, name) if part)
+        if pa.types.is_nested(kind):
+            return None
+        if pa.types.is_timestamp(kind) and kind.tz is not None:
+            known = None if kind.tz == "UTC" else "UTC"  # which Arrow would count round where it is out of range
+            return _scalar_text(scalar.cast(pa.timestamp(kind.unit, known)), name)
+        return cell_text(scalar.cast(pa.string()).as_py(), name)
