@@ -98,6 +98,17 @@ def nearest(
     return tuple(shown(spelled[near]) for near in get_close_matches(word.casefold(), spelled, n=most, cutoff=cutoff))
 
 
+def nearest_ending(ending: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Give the ending of a file that a mistyped one may stand for: letters are exchanged, or one is wrong or missing.
+
+    Examples
+    --------
+    >>> nearest_ending(".htlm", [".html", ".xml"]), nearest_ending(".bak", [".tab"])
+    (('.html',), ())
+    """
+    return nearest(ending, known, cutoff=0.74)
+
+
 def did_you_mean(near: Sequence[str], otherwise: str = "") -> str:
     """End a complaint about an unknown word with the known ones that are near, or with something else.
 

@@ -448,6 +448,8 @@ def test_a_name_for_the_copy(tmp_path, source, target):
     ("source", "target"),
     [
         ("drugs.csv", "fixed.tsv"),
+        ("drugs.csv", "fixed.xslx"),
+        ("drugs.csv", "fixed.cvs"),
         ("drugs.tsv", "fixed.csv.gz"),
         ("drugs.csv", "fixed.sdf"),
         ("drugs.txt", "fixed.wikitext"),

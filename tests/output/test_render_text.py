@@ -103,8 +103,12 @@ def test_underspecified_says_which_field_says_less(underspecified):
     ("record", "reason"),
     [
         pytest.param(StructureRecord(cas="1134-47-0"), "only cas is stated", id="one-field"),
-        pytest.param(StructureRecord(name="x", cas="1134-47-0"), "only name and cas are stated", id="two"),
+        pytest.param(StructureRecord(name="baclofen", cas="1134-47-0"), "only name and cas are stated", id="two"),
         pytest.param(StructureRecord(), "nothing is stated", id="empty"),
+        pytest.param(
+            StructureRecord(name="-", smiles="-", cas="n/a"), "nothing is stated: every value is", id="dashes"
+        ),
+        pytest.param(StructureRecord(name="-", smiles="-", cas="1134-47-0"), "only cas is stated", id="some-dashes"),
         pytest.param(StructureRecord(problem="row has 3 cells"), "row has 3 cells", id="unreadable-row"),
     ],
 )

@@ -709,12 +709,12 @@ def mass_unreadable(mass: NumberText) -> Outcome:
         name: baclofen
         formula: C10H12ClNO2
         molecular_weight: see text
-        -> molecular weight cannot be read as a number
+        -> molecular weight cannot be read as a number: `see text`
 
     Examples
         >>> from gaba_analogs.notation.number import read_mass
         >>> print(mass_unreadable(read_mass("see text")))
-        A cannot be read as a number
+        A cannot be read as a number: `see text`
         >>> print(mass_unreadable(read_mass("213.66 (free base)")))
         A cannot be read: `(free base)` is neither number nor unit
         >>> mass_unreadable(read_mass("213.66 g/mol"))
@@ -727,7 +727,8 @@ def mass_unreadable(mass: NumberText) -> Outcome:
         return AGREES
     if mass.beside and len(mass.beside) <= _LONGEST_REMARK:
         return Fault(f"{{a}} cannot be read: `{literal(mass.beside)}` is neither number nor unit", stated=mass.text)
-    return Fault("{a} cannot be read as a number", stated=mass.text)
+    shown = mass.text if len(mass.text) <= _LONGEST_REMARK else f"{mass.text[:_LONGEST_REMARK]}..."
+    return Fault(f"{{a}} cannot be read as a number: `{literal(shown)}`", stated=mass.text)
 
 
 def charge_unreadable(charge: str) -> Outcome:

@@ -16,7 +16,7 @@ from gaba_analogs.configuration import BASELINE_ENDINGS
 from gaba_analogs.configuration.sections import EVERYWHERE, Sections
 from gaba_analogs.dataclass import dataclass
 from gaba_analogs.errors import OptionError, UnknownCheckError, did_you_mean, nearest
-from gaba_analogs.output import ENDINGS, TABULAR, form_of, is_tabular
+from gaba_analogs.output import TABULAR, form_of, is_tabular, unknown_ending
 from gaba_analogs.record import FIELDS
 from gaba_analogs.record.fields import OWN_ID
 from gaba_analogs.results.comparison import USUAL_LEVEL, Comparison, relation_column
@@ -26,8 +26,6 @@ from gaba_analogs.results.gate import NEVER, Gate, Limit
 from gaba_analogs.verification.options import known_codes, selected_codes
 from gaba_analogs.writing import unwritable
 
-_OTHERS = frozenset({".doc", ".docx", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sdf", ".tsv", ".xls", ".yaml", ".yml"})
-"""Endings that promise a format no report is written in."""
 _FILES_ONLY = frozenset({"parquet", "xlsx"})
 """Formats that no terminal shows."""
 _REPORTS_ONLY = frozenset({"html", "sarif", "junit", "github"})
@@ -204,7 +202,7 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
     if len(paths) < 2:
         path = next((path for path in paths if path != STDOUT), None)
         if path is not None and not (args.format or args.fix or args.fill):
-            _refuse_other_ending(path)
+            _refuse_unknown_ending(path)
         form = args.format or (path and form_of(path.name)) or "text"
         if form in _FILES_ONLY and path is None:
             raise RequestError(f"--format {form} needs --output PATH")
@@ -212,8 +210,8 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
     targets = []
     for path in paths:
         form = None if path == STDOUT else form_of(path.name)
-        if form is None and path != STDOUT:
-            _refuse_other_ending(path)
+        if form is None and path != STDOUT and not args.format:
+            _refuse_unknown_ending(path)
         form = form or args.format or "text"
         if form == "xlsx" and path == STDOUT:
             raise RequestError("--format xlsx needs --output PATH")
@@ -227,9 +225,9 @@ def _targets(args: argparse.Namespace) -> tuple[Target, ...]:
     return tuple(targets)
 
 
-def _refuse_other_ending(path: Path) -> None:
-    if form_of(path.name) is None and path.suffix in _OTHERS:
-        raise RequestError(f"--output {path}: cannot write {path.suffix}; use one of {', '.join(ENDINGS)}")
+def _refuse_unknown_ending(path: Path) -> None:
+    if said := unknown_ending(path.name):
+        raise RequestError(f"--output {path}: {said}")
 
 
 def _check_fix(args: argparse.Namespace, targets: Sequence[Target]) -> None:

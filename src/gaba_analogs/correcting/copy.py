@@ -19,8 +19,8 @@ from gaba_analogs.correcting.outcome import Outcome
 from gaba_analogs.correcting.trial import decided, wanted
 from gaba_analogs.correcting.writer import Writer
 from gaba_analogs.correcting.writers import writer_of
-from gaba_analogs.errors import InputError
-from gaba_analogs.readers.catalogue import promised_format
+from gaba_analogs.errors import InputError, nearest_ending
+from gaba_analogs.readers.catalogue import SUFFIXES, promised_format
 from gaba_analogs.readers.io.compression import (
     compressing,
     compression_of,
@@ -253,6 +253,7 @@ def _check_name(source: str, target: str, writer: Writer) -> None:
     form, promised, given = writer.form.name, promised_format(target), promised_format(source)
     tables = {"csv", "tsv"}
     kept = {given} if given in tables else {given, form} | (tables if form in tables else set())
-    endings = {Path(without_compression_suffix(name)).suffix.lower() for name in (source, target)}
-    if (promised is not None and promised not in kept) or (writer.keeps_ending and len(endings) > 1):
+    own, ending = (Path(without_compression_suffix(name)).suffix.lower() for name in (source, target))
+    mistyped = promised is None and ending not in {own, ".txt", ".text"} and bool(nearest_ending(ending, SUFFIXES))
+    if mistyped or (promised is not None and promised not in kept) or (writer.keeps_ending and ending != own):
         raise InputError(f"--fix keeps the format of {source}: give --output the same ending", path=target)

@@ -7,8 +7,10 @@ that a report on a million records needs no more memory than one on ten.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Protocol
 
+from gaba_analogs.errors import did_you_mean, nearest_ending
 from gaba_analogs.notation.characters import OBEYED
 from gaba_analogs.results.findings import Finding, RecordReport
 from gaba_analogs.results.summary import Summary
@@ -30,6 +32,9 @@ ENDINGS: Mapping[str, str] = {
 }
 """Format by file name ending."""
 
+PLAIN_ENDINGS = frozenset({"", ".txt", ".text", ".log", ".out"})
+"""Endings of a report in plain text; any other that stands for no format is a mistake."""
+
 TABULAR = (".csv", ".jsonl", ".parquet", ".pq", ".xlsx")
 """Endings of the tables that are written of other things than reports."""
 
@@ -44,6 +49,23 @@ def form_of(name: str) -> str | None:
     """
     known = [ending for ending in ENDINGS if name.lower().endswith(ending)]
     return ENDINGS[max(known, key=len)] if known else None
+
+
+def unknown_ending(name: str) -> str:
+    """Say that no format has the ending of a file, with the one that may have been meant; empty where none is missed.
+
+    An ending without letters is part of a name (``report.2``).
+
+    Examples
+    --------
+    >>> unknown_ending("report.htlm"), unknown_ending("report.log"), unknown_ending("report.2")
+    ('no format has the ending .htlm: did you mean .html?', '', '')
+    """
+    ending = PurePath(name).suffix
+    if form_of(name) is not None or ending.lower() in PLAIN_ENDINGS or not any(map(str.isalpha, ending)):
+        return ""
+    hint = did_you_mean(nearest_ending(ending, ENDINGS), f"; use one of {', '.join(ENDINGS)}")
+    return f"no format has the ending {ending}{hint}"
 
 
 def is_tabular(name: str) -> bool:

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from gaba_analogs.dataclass import dataclass
+from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.output import inert, printable
 from gaba_analogs.output.conflicts import first_of_each, rest
 from gaba_analogs.record import FIELDS
@@ -669,6 +670,8 @@ def _shown(name: str, value: str) -> str:
 
 def _own_checks(name: str, report: RecordReport) -> str:
     """Say what was looked at in a field that no other field can confirm."""
+    if states_nothing(name, report.record.texts().get(name, "")):
+        return ""
     stem = name.removesuffix("_id").replace("_", "-")
     codes = [code for code in report.passed if code.startswith(f"{stem}-")]
     if name in SHAPED and "identifier-malformed" in report.passed:

@@ -621,7 +621,7 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "smiles",
         "a list of SMILES",
-        "SMILES or CXSMILES, each with an optional name",
+        "SMILES or CXSMILES, each with an optional name, InChIKey or both",
         (".smi", ".smiles", ".cxsmiles"),
         _smiles,
         has_columns=False,

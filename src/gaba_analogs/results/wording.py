@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from gaba_analogs.notation.text import states_nothing
 from gaba_analogs.record.words import listed
 from gaba_analogs.results.findings import RecordReport, Severity, SkipKind, Verdict
 
@@ -100,8 +101,11 @@ def _why_unverified(report: RecordReport, named: Callable[[Sequence[str]], str])
     stated = [name for name, _ in report.record.stated()]
     if not stated:
         return "nothing is stated"
+    stated = [name for name, text in report.record.stated() if not states_nothing(name, text)]
+    if not stated:
+        return "nothing is stated: every value is a placeholder"
     if report.record.identity and report.record.name == report.record.identity:  # one's own, where no name is stated
-        stated.remove("name")
+        stated = [name for name in stated if name != "name"]
         if not stated:
             return "nothing to compare: only an identifier is stated"
     return f"nothing to compare: only {named(stated)} {'are' if len(stated) > 1 else 'is'} stated"

@@ -30,6 +30,9 @@ def sdf(text, **kwargs):
     return list(read_sdf(Peekable(text.split("\n")), "x.sdf", **kwargs))
 
 
+KEY = "BTCSSZJGUNDROE-UHFFFAOYSA-N"
+
+
 def smiles_list(text):
     """Read a list of SMILES."""
     return list(read_smiles_list(iter(text.split("\n")), "x.smi"))
@@ -199,6 +202,26 @@ def test_smiles_line(line, smiles, name):
     (record,) = smiles_list(line)
 
     assert (record.smiles, record.name) == (smiles, name)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "name"),
+    [
+        pytest.param(f"NCCCC(=O)O {KEY}", KEY, None, id="behind-a-blank"),
+        pytest.param(f"NCCCC(=O)O\t{KEY}", KEY, None, id="behind-a-tab"),
+        pytest.param(f"NCCCC(=O)O {KEY} gamma acid", KEY, "gamma acid", id="before-the-name"),
+        pytest.param(f"NCCCC(=O)O GABA {KEY}", KEY, "GABA", id="behind-the-name"),
+        pytest.param(f"NCCCC(=O)O {KEY} LFQSCWFLJHTTHZ-UHFFFAOYSA-N", None, None, id="two-keys-are-none"),
+        pytest.param("NCCCC(=O)O GABA", None, "GABA", id="a-name-alone"),
+    ],
+)
+def test_key_behind_a_smiles(line, key, name):
+    """An InChIKey in a line is one, and no name, so that it is compared."""
+    (record,) = smiles_list(line)
+
+    assert record.inchikey == key
+    assert record.smiles == "NCCCC(=O)O"
+    assert key is None or record.name == name
 
 
 @pytest.mark.parametrize(

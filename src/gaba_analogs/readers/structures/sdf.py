@@ -13,6 +13,7 @@ from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
+from gaba_analogs.record.fields import shape_of
 from gaba_analogs.regex import regex
 
 if TYPE_CHECKING:
@@ -159,8 +160,8 @@ def _is_smiles_title(word: str) -> bool:
 def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecord]:
     """Read a list of SMILES, each optionally followed by white space and a name; one record per line.
 
-    A ChemAxon extension (``|...|``) is kept with its SMILES. A header line and lines that start with
-    ``#`` (no SMILES does) are skipped.
+    A ChemAxon extension (``|...|``) is kept with its SMILES, and an InChIKey is told from the name. A header
+    line and lines that start with ``#`` (no SMILES does) are skipped.
 
     Parameters
     ----------
@@ -182,9 +183,24 @@ def read_smiles_list(lines: Iterator[str], name: str) -> Iterator[StructureRecor
         problem = "NUL character in this line: damaged file?" if "\0" in text.strip("\0 ") else None
         if is_reaction(smiles):
             problem = REACTION
-        yield StructureRecord(
-            smiles=smiles or None, name=title or None, place=Place(name, line, number), problem=problem
-        )
+        key, title = _apart_from_key(title)
+        place = Place(name, line, number)
+        yield StructureRecord(smiles=smiles or None, inchikey=key, name=title or None, place=place, problem=problem)
+
+
+def _apart_from_key(title: str) -> tuple[str | None, str]:
+    """Take an InChIKey out of what stands behind a SMILES; the rest is a name.
+
+    Examples
+    --------
+    >>> _apart_from_key("BTCSSZJGUNDROE-UHFFFAOYSA-N GABA"), _apart_from_key("GABA")
+    (('BTCSSZJGUNDROE-UHFFFAOYSA-N', 'GABA'), (None, 'GABA'))
+    """
+    words = title.split()
+    keys = [word for word in words if shape_of(word) == "inchikey"]
+    if len(keys) != 1:
+        return None, title
+    return keys[0], " ".join(word for word in words if word != keys[0])
 
 
 def _split_smiles(text: str) -> tuple[str, str]:
