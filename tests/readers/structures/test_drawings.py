@@ -101,6 +101,65 @@ def test_an_analysis_beside_a_structure_is_compared(tmp_path, formula, verdict):
     assert verify(drawn, names=False).verdict is verdict
 
 
+FRAGMENT = '<fragment{id}><n id="{n}1" p="{n}0 0"/><n id="{n}2" p="{n}14 0" Element="{element}"/>{bonds}</fragment>'
+"""Methanol, or methylamine: two atoms, and bonds between them."""
+BOND = '<b id="{n}3" B="{n}1" E="{n}2"/>'
+
+
+def page(*fragments):
+    """Draw structures, each of (attribute of its number, element, bonds)."""
+    drawn = [
+        FRAGMENT.format(id=number, n=n, element=element, bonds="".join(bond.format(n=n) for bond in bonds))
+        for n, (number, element, bonds) in enumerate(fragments, start=1)
+    ]
+    return f'<CDXML BondLength="14.40"><page id="1">{"".join(drawn)}</page></CDXML>'
+
+
+UNREADABLE = "RDKit cannot read this structure: save it as a molfile"
+
+
+@pytest.mark.parametrize(
+    "bonds",
+    [
+        pytest.param(['<b id="{n}3" B="{n}1" E="{n}1"/>'], id="to-itself"),
+        pytest.param([BOND, BOND], id="twice"),
+        pytest.param(['<b id="{n}3" B="{n}1" E="99"/>'], id="to-nothing"),
+    ],
+)
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_a_damaged_structure_of_a_drawing_costs_itself(tmp_path, bonds, position):
+    """One with a bond that cannot be is unreadable; those beside it are read."""
+    structures = [(' id="10"', 8, [BOND]), (' id="30"', 7, [BOND])]
+    structures.insert(position, (' id="20"', 6, bonds))
+    found = records(tmp_path, "scheme.cdxml", page(*structures))
+    damaged = found.pop(position)
+
+    assert (damaged.molblock, damaged.problem, damaged.place.row) == (None, UNREADABLE, position + 1)
+    assert [smiles(record) for record in found] == ["CO", "CN"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        pytest.param([' id="10"', ' id="10"'], id="alike"),
+        pytest.param(["", ""], id="none"),
+        pytest.param([' id="a"', ' id="b"'], id="words"),
+    ],
+)
+def test_structures_are_told_apart_by_their_places(tmp_path, numbers):
+    """Programs that write CDXML give structures equal numbers, or none: each of them is a record."""
+    found = records(tmp_path, "scheme.cdxml", page(*((n, e, [BOND]) for n, e in zip(numbers, (8, 7), strict=True))))
+
+    assert [(smiles(record), record.place.row) for record in found] == [("CO", 1), ("CN", 2)]
+
+
+def test_more_structures_than_are_parsed_together(tmp_path):
+    """They come out in order."""
+    found = records(tmp_path, "scheme.cdxml", page(*((f' id="{n}0"', 7 + n % 2, [BOND]) for n in range(1, 131))))
+
+    assert [smiles(record) for record in found] == ["CO", "CN"] * 65
+
+
 def test_a_binary_drawing(tmp_path):
     """CDX is read whatever it is called."""
     (record,) = records(tmp_path, "drawing.bin", CDX)

@@ -31,6 +31,8 @@ FARTHEST = 60.0
 
 TOGETHER = 64
 """Most molecules [-] that are parsed together, in one process."""
+LONGEST_NUMBER = 30
+"""Most characters [-] of a number that is copied for each structure."""
 UNREADABLE = "RDKit cannot read this structure: save it as a molfile"
 WITHOUT_HYDROGENS = "atoms lack hydrogens, which a MOL2 file has to state: add them"
 _MOL2 = regex(r"@<TRIPOS>MOLECULE")
@@ -72,16 +74,17 @@ def read_cdxml(content: Iterable[bytes], name: str) -> Iterator[StructureRecord]
     InputError
         The drawing is damaged, or holds no structure.
     """
-    whole = b"".join(bounded(content, name))
-    document = _document(whole, name)
-    fragments = {part.get("id", ""): part for part in _outermost(document, "fragment")}
+    document = _document(b"".join(bounded(content, name)), name)
+    fragments = list(_outermost(document, "fragment"))
     if not fragments:
         raise NoRecordsError("no structure in this drawing", path=name)
     beside = _texts(document, fragments)
-    drawn = dict(_molecules(whole, name, _of_cdxml))
-    for number, identifier in enumerate(fragments, start=1):
-        stated = collected(PAGE.items(beside.get(identifier, [])))
-        yield _record(drawn.get(identifier), Place(name, row=number), stated)
+    scale = document.get("BondLength", "")[:LONGEST_NUMBER]
+    numbered = enumerate(fragments, start=1)
+    while together := list(islice(numbered, TOGETHER)):
+        blocks = [_alone(part, scale) for _, part in together]
+        for (number, _), drawn in zip(together, _apart(_of_cdxml, blocks), strict=True):
+            yield _record(drawn, Place(name, row=number), collected(PAGE.items(beside.get(number, []))))
 
 
 def read_cdx(content: bytes, name: str) -> Iterator[StructureRecord]:
@@ -93,7 +96,7 @@ def read_cdx(content: bytes, name: str) -> Iterator[StructureRecord]:
         The drawing is damaged, or holds no structure.
     """
     number = 0
-    for number, (_, drawn) in enumerate(_molecules(content, name, _of_cdx), start=1):
+    for number, drawn in enumerate(_binary(content, name), start=1):
         yield _record(drawn, Place(name, row=number), {})
     if not number:
         raise NoRecordsError("no structure in this drawing", path=name)
@@ -161,10 +164,8 @@ def _apart(parse: Callable[[Piece], Result], pieces: Sequence[Piece]) -> list[Re
     return apart(parse, pieces)
 
 
-def _molecules(
-    content: bytes, name: str, parse: Callable[[bytes], list[tuple[str, _Drawn | None]] | str]
-) -> Sequence[tuple[str, _Drawn | None]]:
-    (found,) = _apart(parse, [content])
+def _binary(content: bytes, name: str) -> Sequence[_Drawn | None]:
+    (found,) = _apart(_of_cdx, [content])
     if found is None:
         raise InputError("damaged drawing (it crashes RDKit, or takes it too long)", path=name)
     if isinstance(found, str):
@@ -172,16 +173,24 @@ def _molecules(
     return found
 
 
-def _of_cdxml(content: bytes) -> list[tuple[str, _Drawn | None]] | str:
-    return _of_chemdraw(content, binary=False)
+def _alone(fragment: ET.Element, scale: str) -> bytes:
+    """Write a drawing of one structure: RDKit gives up a whole drawing for one that is damaged."""
+    drawing = ET.Element("CDXML", {"BondLength": scale} if scale else {})
+    ET.SubElement(drawing, "page").append(fragment)
+    return ET.tostring(drawing)
 
 
-def _of_cdx(content: bytes) -> list[tuple[str, _Drawn | None]] | str:
+def _of_cdxml(content: bytes) -> _Drawn | None:
+    found = _of_chemdraw(content, binary=False)
+    return None if isinstance(found, str) else next(iter(found), None)
+
+
+def _of_cdx(content: bytes) -> list[_Drawn | None] | str:
     return _of_chemdraw(content, binary=True)
 
 
-def _of_chemdraw(content: bytes, *, binary: bool) -> list[tuple[str, _Drawn | None]] | str:
-    """Give the structures by the numbers of their fragments, or the reason why there are none."""
+def _of_chemdraw(content: bytes, *, binary: bool) -> list[_Drawn | None] | str:
+    """Give the structures, or the reason why there are none."""
     from rdkit import Chem  # noqa: PLC0415 - only for drawings
     from rdkit.rdBase import BlockLogs  # noqa: PLC0415
 
@@ -190,7 +199,7 @@ def _of_chemdraw(content: bytes, *, binary: bool) -> list[tuple[str, _Drawn | No
     try:
         with BlockLogs():
             found = Chem.MolsFromCDXML(content if binary else content.decode("utf-8", "replace"), parameters)
-            return [("" if binary else str(mol.GetIntProp("CDX_FRAG_ID")), _drawn(mol)) for mol in found]
+            return [_drawn(mol) for mol in found]
     except (RuntimeError, ValueError, KeyError) as error:
         return " ".join(str(error).split())[:120]
 
@@ -254,16 +263,16 @@ def _outermost(element: ET.Element, tag: str) -> Iterator[ET.Element]:
             yield from _outermost(part, tag)
 
 
-def _texts(document: ET.Element, fragments: dict[str, ET.Element]) -> dict[str, list[str]]:
-    """Give the lines of the texts that stand nearest to each structure."""
-    boxes = {identifier: box for identifier, part in fragments.items() if (box := _box(part)) is not None}
-    beside: dict[str, list[str]] = {}
+def _texts(document: ET.Element, fragments: Sequence[ET.Element]) -> dict[int, list[str]]:
+    """Give the lines of the texts that stand nearest to each structure, by its number from 1."""
+    boxes = {number: box for number, part in enumerate(fragments, start=1) if (box := _box(part)) is not None}
+    beside: dict[int, list[str]] = {}
     for text in _outermost(document, "t"):
         box = _box(text)
         lines = "".join(run.text or "" for run in text.iter("s")).split("\n")
         if box is None or not boxes or not any(line.strip() for line in lines):
             continue
-        nearest = min(boxes, key=lambda identifier: boxes[identifier].distance(box))
+        nearest = min(boxes, key=lambda number: boxes[number].distance(box))
         if boxes[nearest].distance(box) <= FARTHEST:
             beside.setdefault(nearest, []).extend(lines)
     return beside
