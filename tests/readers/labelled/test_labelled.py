@@ -301,10 +301,40 @@ def test_a_file_without_compounds_says_so(tmp_path, text, message):
         records(tmp_path, text)
 
 
-def test_an_entry_that_never_ends_is_refused(tmp_path):
-    """A file whose separators are lost does not fill the memory."""
-    with pytest.raises(InputError, match="endless entry"):
-        records(tmp_path, MASSBANK.replace("//\n", "") + "COMMENT: x\n" * 100_001)
+ENDLESS = "the entry has more than 100,000 lines: is the line that ends it missing?"
+
+
+def test_an_entry_that_never_ends_is_one_record(tmp_path):
+    """A file whose separators are lost does not fill the memory, and says why it is not verified."""
+    (found,) = records(tmp_path, MASSBANK.replace("//\n", "") + "COMMENT: x\n" * 100_001)
+
+    assert (found.problem, found.smiles, found.place.line) == (ENDLESS, SMILES, 1)
+
+
+LONG = KEGG.replace("///\n", "            PubChem: 1\n" * 100_000 + "///\n")
+TERM = '[Term]\nid: CHEBI:1\nname: methane\nproperty_value: chemrof:smiles_string "C"\n'
+LONG_MOL2 = "@<TRIPOS>MOLECULE\nmany\n" + "# remark\n" * 100_001
+METHANE_MOL2 = "@<TRIPOS>MOLECULE\nmethane\n 1 0 0 0 0\nSMALL\nNO_CHARGES\n\n@<TRIPOS>ATOM\n 1 C1 0 0 0 C.3 1 LIG 0\n"
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "lines"),
+    [
+        pytest.param(LONG, KEGG, 100_010, id="ended-by-a-line"),
+        pytest.param(TERM + "comment: x\n" * 100_000, TERM, 100_004, id="begun"),
+        pytest.param(LONG_MOL2, METHANE_MOL2, 100_003, id="molecule"),
+    ],
+)
+def test_an_entry_of_very_many_lines_costs_itself(tmp_path, long, short, lines):
+    """Those after it are read, at their lines."""
+    head = "format-version: 1.2\n\n" if "[Term]" in long else ""
+    before, found, after = records(tmp_path, head + short + long + short)
+
+    count = short.count("\n")
+    first = 1 + head.count("\n")
+    assert (before.problem == ENDLESS, found.problem, after.problem) == (False, ENDLESS, before.problem)
+    assert [r.place.line for r in (before, found, after)] == [first, first + count, first + count + lines]
+    assert before.name == after.name
 
 
 @pytest.mark.parametrize(

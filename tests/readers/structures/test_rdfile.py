@@ -95,3 +95,20 @@ def test_an_empty_rd_file_is_refused(tmp_path):
     """A header alone is one clear line."""
     with pytest.raises(InputError, match="no molecules in this RD file"):
         records(tmp_path, "$RDFILE 1\n$DATM x\n")
+
+
+def test_an_entry_of_very_many_lines_costs_itself(tmp_path, monkeypatch):
+    """The entries after it are read, at their lines; a real limit is two million lines."""
+    monkeypatch.setattr("gaba_analogs.readers.structures.rdfile.LONGEST_ENTRY_LINES", 20)
+    entry = "$MFMT\n{}\n\n\n  0  0  0  0  0  0  0  0  0  0999 V2000\nM  END\n{}"
+    path = tmp_path / "a.rdf"
+    data = "$DTYPE X\n$DATUM 1\n" * 20
+    path.write_text("$RDFILE 1\n$DATM 1\n" + entry.format("a", "") + entry.format("b", data) + entry.format("c", ""))
+    found = list(read(path))
+
+    assert [record.place.line for record in found] == [3, 9, 55]
+    assert [record.problem for record in found] == [
+        None,
+        "the entry has more than 20 lines: is the line that ends it missing?",
+        None,
+    ]

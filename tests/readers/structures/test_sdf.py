@@ -3,6 +3,7 @@
 import pytest
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers import read
 from gaba_analogs.readers.io.text import Peekable
 from gaba_analogs.readers.structures.sdf import read_sdf, read_smiles_list
 
@@ -234,3 +235,20 @@ def test_smiles_list_header(header):
     assert stated(records) == [{"name": "ethanol", "smiles": "CCO"}, {"name": "methane", "smiles": "C"}]
     assert [record.place.row for record in records] == [1, 2]
     assert records[0].place.line == (2 if header else 1)
+
+
+@pytest.mark.parametrize("lines", [2500, 9000])
+def test_an_entry_of_very_many_lines_costs_itself(tmp_path, monkeypatch, lines):
+    """The entries after it are read, at their lines; a real limit is two million lines."""
+    monkeypatch.setattr("gaba_analogs.readers.structures.sdf.LONGEST_ENTRY_LINES", 2000)
+    entry = "{}\n\n\n  0  0  0  0  0  0  0  0  0  0999 V2000\nM  END\n{}$$$$\n"
+    path = tmp_path / "a.sdf"
+    path.write_text(entry.format("a", "") + entry.format("b", "> <X>\n" + "x\n" * lines) + entry.format("c", ""))
+    found = list(read(path))
+
+    assert [(r.name, r.place.line) for r in found] == [("a", 1), ("b", 7), ("c", 7 + 7 + lines)]
+    assert [r.problem for r in found] == [
+        None,
+        "the entry has more than 2,000 lines: is the line that ends it missing?",
+        None,
+    ]

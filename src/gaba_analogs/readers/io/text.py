@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import AnyStr, BinaryIO, Generic, TypeVar
 
@@ -144,6 +144,17 @@ class Stream:
         """
         refuse_binary(self.head, self.name)
         return Peekable(decode_lines(self._chunks, encoding_of(self.head), self.name))
+
+
+def too_long(entry: Sequence[str], most: int) -> str | None:
+    """Say that an entry has more lines than are read; None where it has not.
+
+    Examples
+    --------
+    >>> too_long(["NAME  GABA"] * 3, 2), too_long(["NAME  GABA"], 2)
+    ('the entry has more than 2 lines: is the line that ends it missing?', None)
+    """
+    return f"the entry has more than {most:,} lines: is the line that ends it missing?" if len(entry) > most else None
 
 
 def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
-from gaba_analogs.readers.io.text import Peekable
+from gaba_analogs.readers.io.text import Peekable, too_long
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gaba_analogs.readers.notes import InputNotes
 
 LONGEST_ENTRY_LINES = 100_000
+"""Lines [-] of an entry beyond which it is not read on."""
 IDENTIFIER = "id"
 """Label of what names an entry that states no name."""
 _MEANT = frozenset({IDENTIFIER, *FIELDS})
@@ -84,11 +85,12 @@ def read_labelled(
         stated = collected(profile.items(entry))
         if profile.fixed:
             stated = understood(stated, mapping, notes)
-        if not stated:
+        problem = too_long(entry, LONGEST_ENTRY_LINES)
+        if not stated and problem is None:
             continue
         number += 1
         values = list(stated.values())
-        yield tags.columns(tuple(stated), values).record(values, Place(name, line, number))
+        yield tags.columns(tuple(stated), values).record(values, Place(name, line, number), problem=problem)
     tags.finish(name)
     if not number:
         raise InputError("no compound in it: its entries state no name, structure or formula", path=name)
@@ -146,8 +148,8 @@ def ended_by(
 ) -> Callable[[Iterable[str], str], Iterator[Entry]]:
     """Split at the lines that end an entry; lines of data, such as peaks, are dropped."""
 
-    def entries(lines: Iterable[str], name: str) -> Iterator[Entry]:
-        gathered = _Gathered(name)
+    def entries(lines: Iterable[str], _: str) -> Iterator[Entry]:
+        gathered = _Gathered()
         for number, line in enumerate(lines, start=1):
             if end.match(line):
                 yield from gathered.given()
@@ -163,8 +165,8 @@ def begun_by(
 ) -> Callable[[Iterable[str], str], Iterator[Entry]]:
     """Split before the lines that begin an entry; what stands above the first is not one."""
 
-    def entries(lines: Iterable[str], name: str) -> Iterator[Entry]:
-        gathered = _Gathered(name)
+    def entries(lines: Iterable[str], _: str) -> Iterator[Entry]:
+        gathered = _Gathered()
         begun = False
         for number, line in enumerate(lines, start=1):
             if begin.match(line):
@@ -179,10 +181,9 @@ def begun_by(
 
 
 class _Gathered:
-    """The lines of the entry that is being read."""
+    """The lines of the entry that is being read; of one that is too long, one more than are allowed."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self) -> None:
         self._first = 0
         self._lines: list[str] = []
 
@@ -191,9 +192,8 @@ class _Gathered:
             if not line.strip("\ufeff\x1a \t"):
                 return
             self._first = number
-        self._lines.append(line)
-        if len(self._lines) > LONGEST_ENTRY_LINES:
-            raise InputError("endless entry: the line that ends it is missing", path=self._name, line=self._first)
+        if len(self._lines) <= LONGEST_ENTRY_LINES:
+            self._lines.append(line)
 
     def given(self) -> Iterator[Entry]:
         """Give the entry, if there is one, and begin the next."""

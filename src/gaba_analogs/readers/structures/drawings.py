@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from gaba_analogs.errors import InputError, NoRecordsError
 from gaba_analogs.readers.io.apart import Piece, Result, apart
-from gaba_analogs.readers.io.text import bounded
-from gaba_analogs.readers.labelled.entries import begun_by, collected
+from gaba_analogs.readers.io.text import bounded, too_long
+from gaba_analogs.readers.labelled.entries import LONGEST_ENTRY_LINES, begun_by, collected
 from gaba_analogs.readers.labelled.pages import PAGE
 from gaba_analogs.readers.xml.elements import record_elements
 from gaba_analogs.record import FIELDS, Place, StructureRecord
@@ -133,13 +133,16 @@ def read_mol2(lines: Iterable[str], name: str) -> Iterator[StructureRecord]:
     number = 0
     entries = begun_by(_MOL2)(lines, name)
     while together := list(islice(entries, TOGETHER)):
-        blocks = ["\n".join([*entry, ""]) for _, entry in together]
+        blocks = ["\n".join([*entry, ""]) if len(entry) <= LONGEST_ENTRY_LINES else "" for _, entry in together]
         for (line, entry), drawn in zip(together, _apart(_of_mol2, blocks), strict=True):
             number += 1
             title = entry[1].strip() if len(entry) > 1 else ""
             stated = {"name": "" if not title.strip("*") else title}
-            if drawn is not None and drawn.lacks_hydrogens:
-                yield StructureRecord.made_of({**stated}, Place(name, line, number), {}, WITHOUT_HYDROGENS)
+            problem = too_long(entry, LONGEST_ENTRY_LINES)
+            if problem is None and drawn is not None and drawn.lacks_hydrogens:
+                problem = WITHOUT_HYDROGENS
+            if problem is not None:
+                yield StructureRecord.made_of({**stated}, Place(name, line, number), {}, problem)
             else:
                 yield _record(drawn, Place(name, line, number), stated)
     if not number:

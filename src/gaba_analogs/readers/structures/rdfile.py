@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
+from gaba_analogs.readers.io.text import too_long
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.regex import regex
@@ -49,14 +50,14 @@ def read_rdfile(
     """
     tags = Tags(mapping, "data type", notes)
     number = 0
-    for number, (line, entry) in enumerate(_entries(lines, name), start=1):
+    for number, (line, entry) in enumerate(_entries(lines), start=1):
         yield _record(entry, tags, Place(name, line, number))
     if not number:
         raise InputError("no molecules in this RD file: it holds no $MFMT or $RFMT line", path=name)
     tags.finish(name)
 
 
-def _entries(lines: Iterable[str], name: str) -> Iterator[tuple[int, list[str]]]:
+def _entries(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """Split at the lines that begin an entry; a file that is one reaction or RGfile is one entry."""
     entry: list[str] = []
     first = 0
@@ -68,10 +69,8 @@ def _entries(lines: Iterable[str], name: str) -> Iterator[tuple[int, list[str]]]
                 entry = []
             first = first if entry else number
             entry.append(line.lstrip("\ufeff"))
-        elif entry:
+        elif entry and len(entry) <= LONGEST_ENTRY_LINES:
             entry.append(line)
-            if len(entry) > LONGEST_ENTRY_LINES:
-                raise InputError("endless entry: a $MFMT line is missing", path=name, line=first)
     if entry:
         yield first, entry
 
@@ -88,6 +87,8 @@ def _record(entry: Sequence[str], tags: Tags, place: Place) -> StructureRecord:
     registry = next((found[1] for line in entry if (found := _REGISTRY.search(line))), "")
     values = [registry, *data.values()]
     columns = tags.columns(("Registry number of the file", *data), values)
+    if (problem := too_long(entry, LONGEST_ENTRY_LINES)) is not None:
+        return columns.record(values, place, problem=problem)
     if any(line.startswith(("$RXN", "$RFMT")) for line in block):
         return columns.record(values, place, problem=REACTION)
     if any(line.startswith("$MDL") for line in block):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaba_analogs.errors import InputError
 from gaba_analogs.notation.smiles import is_reaction
-from gaba_analogs.readers.io.text import Peekable
+from gaba_analogs.readers.io.text import Peekable, too_long
 from gaba_analogs.readers.tabular.columns import looks_like_smiles, normalised
 from gaba_analogs.readers.tabular.tags import Tags
 from gaba_analogs.record import Place, StructureRecord
@@ -71,27 +71,32 @@ def read_sdf(
     if not looks_like_sdf(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)):
         raise InputError("not an SD file or molfile: no 'M  END' line", path=name)
     tags = Tags(mapping, notes=notes)
-    for number, (line, entry) in enumerate(_entries(lines, name), start=1):
+    for number, (line, entry) in enumerate(_entries(lines), start=1):
         yield _record(entry, tags, Place(name, line, number))
     tags.finish(name)
 
 
-def _entries(lines: Peekable[str], name: str) -> Iterator[tuple[int, list[str]]]:
+def _entries(lines: Peekable[str]) -> Iterator[tuple[int, list[str]]]:
     """Split the text at ``$$$$``; yield the number of the first line of each entry, and its lines."""
     entry: list[str] = []
-    first = 1
+    first, count = 1, 0
     for block in lines.blocks(BLOCK_LINES):
         start = 0
         for end in [index for index, line in enumerate(block) if ENTRY_END in line and line.startswith(ENTRY_END)]:
-            entry += block[start:end]
-            yield first, entry
-            first += len(entry) + 1
-            entry, start = [], end + 1
-        entry += block[start:]
-        if len(entry) > LONGEST_ENTRY_LINES:
-            raise InputError("endless entry: a '$$$$' line is missing", path=name, line=first)
+            yield first, _with(entry, block[start:end])
+            first += count + end - start + 1
+            entry, start, count = [], end + 1, 0
+        entry = _with(entry, block[start:])
+        count += len(block) - start
     if any(line.strip(" \t\0\x1a") for line in entry):
         yield first, entry
+
+
+def _with(entry: list[str], more: list[str]) -> list[str]:
+    """Add lines to an entry, unless it is too long by now."""
+    if len(entry) <= LONGEST_ENTRY_LINES:
+        entry += more
+    return entry
 
 
 def _record(entry: Sequence[str], tags: Tags, place: Place) -> StructureRecord:
@@ -101,7 +106,9 @@ def _record(entry: Sequence[str], tags: Tags, place: Place) -> StructureRecord:
     values = [title, *data.values()]
     molblock = None if end is None else "\n".join(entry[: end + 1])
     columns = tags.columns((TITLE_LINE, *data), values, molblock)
-    problem = None if end is not None else "no 'M  END' line in this entry"
+    problem = too_long(entry, LONGEST_ENTRY_LINES)
+    if problem is None and end is None:
+        problem = "no 'M  END' line in this entry"
     if molblock is not None and "\0" in molblock:
         molblock = molblock.replace("\0", "")
         problem = "NUL character in this entry: damaged file?"
