@@ -14,6 +14,7 @@ from rdkit import Chem
 
 from gaba_analogs.analogs.comparison import compare as module
 from gaba_analogs.analogs.comparison.compare import compare, describe, tanimoto
+from gaba_analogs.analogs.plots.scatter import hover_scatter
 from gaba_analogs.analogs.stereo.enantiomers import enantiomers
 from gaba_analogs.errors import GabaAnalogsError, InputError, MissingExtraError
 from published import SAMPLES
@@ -302,6 +303,85 @@ class TestMeasured:
         assert rows["verdict"].tolist() == ["stereo cliff"]
         assert rows["sali"].isna().all()
         assert rows["delta_p"].item() == pytest.approx(2.072, abs=0.001)
+
+
+class TestIsomers:
+    """Values of one isomer of a racemate: Bowery 1983 has 0.04 uM of (-)- and 33 uM of (+)-baclofen, 0.04 of GABA."""
+
+    ASSAY = "[3H](±)-baclofen, crude synaptic membranes of whole brain"
+
+    @pytest.fixture
+    def table(self):
+        """Baclofen is the racemate."""
+        return compare(["baclofen", "phenibut", "pregabalin", "GABA"])
+
+    def test_cliffs(self, table):
+        """What is far from GABA is (+)-baclofen, not baclofen."""
+        rows = table.sali("GABA-B binding IC50")
+        rows = rows[rows["assay"] == self.ASSAY].set_index("first")
+
+        assert rows.index.tolist() == ["(-)-baclofen", "(+)-baclofen"]
+        assert rows["first_stereo_form"].tolist() == ["(-)", "(+)"]
+        assert rows["second_stereo_form"].tolist() == ["achiral", "achiral"]
+        assert rows["delta_p"].tolist() == pytest.approx([0.0, -2.916], abs=0.001)
+
+    def test_efficiencies(self, table):
+        """The stereo form tells the two values of baclofen apart."""
+        rows = table.efficiency("GABA-B binding IC50", assay=self.ASSAY)
+
+        assert list(zip(rows["name"], rows["stereo_form"], strict=True)) == [
+            ("baclofen", "(-)"),
+            ("baclofen", "(+)"),
+            ("GABA", "achiral"),
+        ]
+
+    def test_places_of_the_chain(self, table):
+        """A cell with one isomer alone is no number, which would pass as that of the compound."""
+        cells = table.r_group_matrix("inhibition of release EC50", assay="somatostatin")
+
+        assert cells.loc["4-chlorophenyl", "carboxylic acid"] == "(-)-baclofen 5.72"  # -log10 of 1.9 uM
+
+    def test_scatter(self, table):
+        """The plots against a descriptor name the isomer."""
+        plot = hover_scatter(table, "wlogp", "GABA-B binding IC50", assay=self.ASSAY)
+
+        assert plot.data["isomer"].tolist() == ["(-)", "(+)", None]
+        assert "(+)-baclofen: 4.48" in plot.html
+        assert "baclofen racemate" not in plot.html
+
+    def test_ratio_of_several(self, table):
+        """Both isomers are named where one assay has both, and one is chosen."""
+        with pytest.raises(InputError, match=r"several isomers.*stereo_form=.*: \(-\)-baclofen or \(\+\)-baclofen$"):
+            table.ratio("GABA", "baclofen", "GABA-B binding IC50", assay=self.ASSAY)
+
+    @pytest.mark.parametrize(
+        ("stereo_form", "value"),
+        [("(-)", 1.0), ("(\u2212)", 1.0), ("-", 1.0), ("(+)", 0.04 / 33), ("+", 0.04 / 33)],
+    )
+    def test_ratio_of_one(self, table, stereo_form, value):
+        """An isomer is chosen as measured() lists it, with a minus sign or a hyphen."""
+        ratio = table.ratio("GABA", "baclofen", "binding IC50", assay=self.ASSAY, stereo_form=stereo_form)
+
+        assert ratio.value == pytest.approx(value)
+        assert ratio.denominator_isomer == ("(+)" if "+" in stereo_form else "(-)")
+
+    def test_ratio_of_an_isomer_that_was_not_measured(self, table):
+        """The forms that were measured are listed."""
+        with pytest.raises(InputError, match=r"no value of stereo_form='R'.*\(-\) of baclofen, \(\+\) of baclofen"):
+            table.ratio("GABA", "baclofen", "GABA-B binding IC50", stereo_form="R")
+
+    def test_ratio_says_what_was_measured(self, table):
+        """1.3 over 1.9 uM: the only value of that assay is one of (-)-baclofen."""
+        ratio = table.ratio("GABA", "baclofen", "inhibition of release EC50", assay="somatostatin")
+
+        assert str(ratio).startswith("inhibition of release EC50, GABA / (-)-baclofen: 0.684, GABA is more potent")
+
+    def test_own_compound(self):
+        """The values of an enantiomer under its own name have no other isomer."""
+        rows = compare(["(R)-baclofen", "(S)-baclofen"]).sali("GABA-B binding IC50")
+
+        assert rows["first"].unique().tolist() == ["(R)-baclofen"]
+        assert rows["second_stereo_form"].unique().tolist() == ["S"]
 
 
 class TestSimilarity:

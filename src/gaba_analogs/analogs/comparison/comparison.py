@@ -89,7 +89,15 @@ class Comparison(ComparisonTable):
         """
         return coverage(self.entries)
 
-    def ratio(self, numerator: str, denominator: str, property: str, *, assay: str | None = None) -> Ratio:  # noqa: A002
+    def ratio(
+        self,
+        numerator: str,
+        denominator: str,
+        property: str,  # noqa: A002  # the data column
+        *,
+        assay: str | None = None,
+        stereo_form: str | None = None,
+    ) -> Ratio:
         """Return the ratio of two measured values of one property, within one assay of one source.
 
         Parameters
@@ -100,13 +108,23 @@ class Comparison(ComparisonTable):
             Part of a property name.
         assay
             Part of the assay description, if several assays measured both.
+        stereo_form
+            The isomer whose values to take, as :meth:`measured` lists it, if several of a compound were measured:
+            ``(-)``.
 
         Raises
         ------
         InputError
-            The values differ in unit, assay or source, are not numbers, or are missing.
+            The values differ in unit, assay or source, are not numbers, or are missing; or there are several.
+
+        Examples
+        --------
+        >>> from gaba_analogs import compare
+        >>> both, bowery = compare(["GABA", "baclofen"]), "[3H](±)-baclofen"  # Bowery 1983: 0.04 over 33 uM
+        >>> round(both.ratio("GABA", "baclofen", "GABA-B binding IC50", assay=bowery, stereo_form="(+)").value, 4)
+        0.0012
         """
-        return ratio_of(self[numerator], self[denominator], property, assay)
+        return ratio_of(self[numerator], self[denominator], property, assay, stereo_form)
 
     def activity(
         self,
@@ -138,7 +156,9 @@ class Comparison(ComparisonTable):
 
         Guha and Van Drie, J. Chem. Inf. Model. 2008, 48, 646, doi:10.1021/ci7004093. Without chirality, mirror
         images have a similarity of 1 and no index. ``verdict`` says ``activity cliff`` or ``stereo cliff`` only if
-        the activities differ by more than the threshold, which is in ``attrs``.
+        the activities differ by more than the threshold, which is in ``attrs``. A value of one isomer of a racemate
+        stands under the name of the isomer, such as ``(-)-baclofen``, and the columns of stereo forms say what was
+        measured.
 
         Parameters
         ----------
@@ -167,7 +187,8 @@ class Comparison(ComparisonTable):
         ``le`` is 1.37 times the potency per heavy atom [kcal/mol] (Hopkins et al., Drug Discov. Today 2004, 9, 430,
         doi:10.1016/S1359-6446(04)03069-7), ``lle`` the potency less logD7.4 (Leeson and Springthorpe, Nat. Rev. Drug
         Discov. 2007, 6, 881, doi:10.1038/nrd2445). logD is measured, bundled or one's own; a compound that is
-        neutral at pH 7.4 has WLOGP in its place, any other has no ``lle``, and ``reason`` says why.
+        neutral at pH 7.4 has WLOGP in its place, any other has no ``lle``, and ``reason`` says why. ``stereo_form``
+        says which isomer was measured.
 
         Parameters
         ----------
@@ -193,7 +214,7 @@ class Comparison(ComparisonTable):
     ) -> pd.DataFrame:
         """Return the potencies from one assay by two places of the chain.
 
-        A cell with several compounds names each with its potency; none is averaged.
+        A cell with several compounds, or with an isomer of one, names each with its potency; none is averaged.
 
         Parameters
         ----------

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from gaba_analogs.analogs.comparison.entry import NEUTRAL, Entry
-from gaba_analogs.analogs.comparison.measured import difference, readings_of
+from gaba_analogs.analogs.comparison.measured import difference, isomer_in, readings_of
+from gaba_analogs.analogs.comparison.readings import titled
 from gaba_analogs.analogs.descriptors import compute
 from gaba_analogs.errors import InputError
 
@@ -32,6 +33,7 @@ def _efficiency(entry: Entry, row: pd.Series) -> dict[str, object]:
     logd, source, reason = _log_d(entry)
     return {
         "name": entry.name,
+        "stereo_form": row["stereo_form"],
         "property": row["property"],
         "p_activity": potency,
         "qualifier": _SIGNS[int(row["p_bound"])],
@@ -80,8 +82,9 @@ def activity_matrix(groups: pd.DataFrame, potencies: pd.DataFrame, rows: str, co
             continue
         place = (str(group[rows]), str(group[columns]))
         sign = _SIGNS[int(row["p_bound"])].replace("=", "")
-        cells.setdefault(place, []).append(f"{row['name']} {sign}{float(row['p_activity']):.2f}")
-        alone[place] = float(row["p_activity"]) if not sign else float("nan")
+        isomer = isomer_in(row)
+        cells.setdefault(place, []).append(f"{titled(row['name'], isomer)} {sign}{float(row['p_activity']):.2f}")
+        alone[place] = float(row["p_activity"]) if not sign and isomer is None else float("nan")
     table = pd.DataFrame(
         index=pd.Index(dict.fromkeys(place[0] for place in cells), name=rows),
         columns=pd.Index(dict.fromkeys(place[1] for place in cells), name=columns),

@@ -11,12 +11,22 @@ from itertools import combinations
 import pandas as pd
 
 from gaba_analogs.analogs.comparison.entry import Entry
-from gaba_analogs.analogs.comparison.readings import OWN, Reading, as_concentration, as_row, bundled, is_concentration
+from gaba_analogs.analogs.comparison.readings import (
+    OWN,
+    Reading,
+    as_concentration,
+    as_row,
+    bundled,
+    is_concentration,
+    other_isomer,
+    titled,
+)
 from gaba_analogs.analogs.comparison.similarity import tanimoto
 from gaba_analogs.analogs.family import compounds, pharmacology
 from gaba_analogs.analogs.molecule import identity_inchi
 from gaba_analogs.chemistry.marks import flattened, mirror_image
 from gaba_analogs.errors import InputError, did_you_mean, nearest
+from gaba_analogs.notation.characters import plain_signs
 
 STEREO_CLIFF = "stereo cliff"
 """Verdict on a pair of mirror images whose activities differ by more than the threshold."""
@@ -63,6 +73,8 @@ class Ratio:
         Uncertainty [-], propagated to first order from stated ± values; None if none are stated.
     numerator, denominator
         Names of the compounds.
+    numerator_isomer, denominator_isomer
+        Which stereoisomer was measured, as the source states it, where the compound is another; None where it is not.
     property, assay, species
         What was measured, and how.
     source_key, citation
@@ -79,6 +91,8 @@ class Ratio:
     species: str | None
     source_key: str
     citation: str
+    numerator_isomer: str | None = None
+    denominator_isomer: str | None = None
 
     def __str__(self) -> str:
         sign = "" if self.qualifier == "=" else self.qualifier
@@ -87,16 +101,21 @@ class Ratio:
         source = "; ".join(part for part in (how, self.citation) if part)
         what = as_concentration(self.property)
         potent = "" if (name := self.more_potent()) is None else f", {name} is more potent"
-        return f"{what}, {self.numerator} / {self.denominator}: {sign}{self.value:.3g}{spread}{potent} ({source})"
+        top, bottom = self._titles()
+        return f"{what}, {top} / {bottom}: {sign}{self.value:.3g}{spread}{potent} ({source})"
+
+    def _titles(self) -> tuple[str, str]:
+        return titled(self.numerator, self.numerator_isomer), titled(self.denominator, self.denominator_isomer)
 
     def more_potent(self) -> str | None:
-        """Give the compound of which less is needed; None where the bounds leave it open, and for other properties."""
+        """Name what less is needed of; None where the bounds leave it open, and for properties that are no potency."""
         what = as_concentration(self.property)
         if not is_concentration(what) or "Km" in what:
             return None
+        top, bottom = self._titles()
         if self.value > 1 and self.qualifier in {"=", "~", ">", ">="}:
-            return self.denominator
-        return self.numerator if self.value < 1 and self.qualifier in {"=", "~", "<", "<="} else None
+            return bottom
+        return top if self.value < 1 and self.qualifier in {"=", "~", "<", "<="} else None
 
 
 def readings_of(entry: Entry, *, isomers: bool = False) -> list[Reading]:
@@ -152,11 +171,36 @@ def _selected(
             yield entry, row
 
 
-def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio:
-    """Return the ratio of two values of one property, within one assay of one source."""
+def isomer_in(row: pd.Series) -> str | None:
+    """Give the isomer that a row of measured values is of, where the compound is another; None else."""
+    key = row["compound_key"]
+    return other_isomer(key, row["stereo_form"]) if isinstance(key, str) else None
+
+
+def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None, stereo_form: str | None = None) -> Ratio:
+    """Return the ratio of two values of one property, within one assay of one source.
+
+    Parameters
+    ----------
+    top, bottom
+        The compounds.
+    wanted
+        Part of the name of the property.
+    assay
+        Part of its description; None where only one measured both.
+    stereo_form
+        The isomer whose values to take of a compound that was measured as several; None where it was not.
+
+    Raises
+    ------
+    InputError
+        There is no such ratio, or more than one.
+    """
     _check_property((top, bottom), wanted)
     wide = wanted.casefold()
     tops, bottoms = ([r for r in readings_of(entry) if wide in r.quantity.casefold()] for entry in (top, bottom))
+    if stereo_form is not None:
+        tops, bottoms = _of_isomer(stereo_form, (top.name, bottom.name), (tops, bottoms))
     for entry, found in ((top, tops), (bottom, bottoms)):
         if not any(row.number is not None for row in found):
             raise InputError(f"no numeric value of {wanted!r} for {entry.name}: see measured({wanted!r})")
@@ -172,9 +216,57 @@ def ratio_of(top: Entry, bottom: Entry, wanted: str, assay: str | None) -> Ratio
     if not pairs:
         raise InputError(_why_no_ratio((top.name, bottom.name), (tops, bottoms), wanted))
     if len(pairs) > 1:
-        choices = "; ".join(sorted(f"{a.quantity}, {a.assay or 'assay not stated'}" for a, _ in pairs))
-        raise InputError(f"{len(pairs)} assays measured {wanted!r} for both; choose one with assay=: {choices}")
+        raise InputError(_which_ratio((top.name, bottom.name), pairs, wanted))
     return _ratio((top.name, bottom.name), *pairs[0])
+
+
+def _of_isomer(
+    stereo_form: str, names: Sequence[str], rows: Sequence[list[Reading]]
+) -> tuple[list[Reading], list[Reading]]:
+    """Keep the values of one isomer, of each compound that has some."""
+    form = _plain_form(stereo_form)
+    kept = [[row for row in found if _plain_form(row.stereo_form) == form] for found in rows]
+    if not any(kept):
+        known = ((name, row) for name, found in zip(names, rows, strict=True) for row in found)
+        listed = ", ".join(dict.fromkeys(f"{row.stereo_form} of {name}" for name, row in known))
+        raise InputError(f"no value of stereo_form={stereo_form!r}; measured are {listed}")
+    top, bottom = (chosen or found for chosen, found in zip(kept, rows, strict=True))
+    return top, bottom
+
+
+def _plain_form(stereo_form: str) -> str:
+    """Write a stereo form with a hyphen for a minus sign and without brackets: ``(−)`` and ``-`` are the same."""
+    return plain_signs(stereo_form).strip(" ()").casefold()
+
+
+def _which_ratio(names: Sequence[str], pairs: Sequence[tuple[Reading, Reading]], wanted: str) -> str:
+    """Say which assays measured both compounds, which isomers of them, and how to choose."""
+    assays: dict[tuple[str, ...], list[tuple[Reading, Reading]]] = {}
+    for pair in pairs:
+        row = pair[0]
+        how = (row.quantity, row.assay or "assay not stated", row.species or "species not stated", row.source_key)
+        assays.setdefault(how, []).append(pair)
+    isomers = {how: _isomers(names, found) for how, found in assays.items()}
+    several = any(isomers.values())
+    choices = "; ".join(
+        sorted(f"{', '.join(how)}{': ' * bool(found)}{' or '.join(found)}" for how, found in isomers.items())
+    )
+    if len(assays) > 1:
+        which = "assay=" + " and stereo_form=" * several
+        return f"{len(assays)} assays measured {wanted!r} for both; choose one with {which}: {choices}"
+    if several:
+        return f"{wanted!r} was measured of several isomers; choose one with stereo_form=: {choices}"
+    values = "; ".join(f"{a.value} {a.unit or ''} and {b.value} {b.unit or ''}" for a, b in pairs)
+    return f"{wanted!r} was measured more than once for both, and none is preferred: {choices} ({values})"
+
+
+def _isomers(names: Sequence[str], pairs: Sequence[tuple[Reading, Reading]]) -> list[str]:
+    """Name what one assay measured of a compound, where that is several isomers."""
+    found: list[str] = []
+    for name, rows in zip(names, zip(*pairs, strict=True), strict=True):
+        titles = dict.fromkeys(titled(name, row.isomer) for row in rows)
+        found += titles if len(titles) > 1 else ()
+    return found
 
 
 def potencies(entries: Sequence[Entry], wanted: str | None, *, isomers: bool) -> pd.DataFrame:
@@ -222,8 +314,17 @@ def pairs_of_one_assay(entries: Sequence[Entry], wanted: str | None) -> Iterator
 def activity_cliffs(entries: Sequence[Entry], wanted: str | None, threshold: float) -> pd.DataFrame:
     """Return the difference in activity per dissimilarity of each pair within one assay."""
     rows = [_cliff(*pair, threshold) for pair in pairs_of_one_assay(entries, wanted)]
-    columns = ["first", "second", "property", "assay", "delta_p", "qualifier", "similarity", "sali", "verdict"]
-    table = pd.DataFrame(rows, columns=[*columns, "source_key"])
+    columns = [
+        "first",
+        "first_stereo_form",
+        "second",
+        "second_stereo_form",
+        "property",
+        "assay",
+        "delta_p",
+        "qualifier",
+    ]
+    table = pd.DataFrame(rows, columns=[*columns, "similarity", "sali", "verdict", "source_key"])
     table.attrs["threshold"] = threshold
     return table
 
@@ -330,6 +431,8 @@ def _ratio(names: Sequence[str], top: Reading, bottom: Reading) -> Ratio:
         species=top.species,
         source_key=top.source_key,
         citation=top.citation,
+        numerator_isomer=top.isomer,
+        denominator_isomer=bottom.isomer,
     )
 
 
@@ -340,8 +443,10 @@ def _cliff(first: Entry, second: Entry, a: Reading, b: Reading, threshold: float
     steep = abs(shift) > math.log10(threshold) and sign in {"=", ">" if shift > 0 else "<"}
     word = STEREO_CLIFF if are_mirror_images(first, second) else ACTIVITY_CLIFF
     return {
-        "first": first.name,
-        "second": second.name,
+        "first": titled(first.name, a.isomer),
+        "first_stereo_form": a.stereo_form,
+        "second": titled(second.name, b.isomer),
+        "second_stereo_form": b.stereo_form,
         "property": a.quantity,
         "assay": a.assay,
         "delta_p": shift,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from gaba_analogs.analogs.family import Measurement, sources
+from gaba_analogs.analogs.family import Measurement, compounds, sources
 from gaba_analogs.regex import regex
 
 OWN = "own data"
@@ -17,6 +17,8 @@ _MOLAR = {"M": 1.0, "mM": 1e-3, "uM": 1e-6, "µM": 1e-6, "μM": 1e-6, "nM": 1e-9
 _CONCENTRATION = regex(r"(?<![A-Za-z])(?:Ki|Kd|KB|IC50|EC50|Km)(?![A-Za-z0-9])")
 _NEGATIVE_LOGARITHM = regex(r"(?<![A-Za-z])p(?:Ki|Kd|KB|IC50|EC50|Km|A2)(?![A-Za-z0-9])")
 _PLUS_MINUS = regex(r"±\s*(\d+(?:\.\d+)?)")
+_SIGN = regex(r"\([^() ]+\)")
+"""What stands before the name of an isomer: a sign of rotation, or R and S in brackets."""
 _BOUNDS = {">": 1, ">=": 1, "≥": 1, "<": -1, "<=": -1, "≤": -1}
 
 
@@ -72,6 +74,11 @@ class Reading:
     note: str | None
 
     @property
+    def isomer(self) -> str | None:
+        """The stereoisomer that was measured, where the compound is another: ``(-)`` beside a racemate; None else."""
+        return None if self.compound_key is None else other_isomer(self.compound_key, self.stereo_form)
+
+    @property
     def p_activity(self) -> float | None:
         """Negative decadic logarithm of the concentration [mol/L]; None for what is no potency."""
         if self.number is None:
@@ -101,6 +108,32 @@ class Reading:
     def p_bound(self) -> int:
         """The same for :attr:`p_activity`, which falls as a concentration rises [-]."""
         return self.bound if is_negative_logarithm(self.quantity) else -self.bound
+
+
+def other_isomer(key: str, stereo_form: str) -> str | None:
+    """Give a measured stereo form where it is not that of the bundled compound; None where it is, or is not stated.
+
+    Examples
+    --------
+    >>> other_isomer("baclofen", "(-)"), other_isomer("baclofen", "racemate"), other_isomer("pregabalin", "unspecified")
+    ('(-)', None, None)
+    """
+    own = compounds()[key].stereo_form
+    same = {own, "unspecified"} | ({"racemate"} if own == "unspecified" else set())
+    return None if stereo_form in same else stereo_form
+
+
+def titled(name: str, isomer: str | None) -> str:
+    """Name a compound by the isomer that was measured.
+
+    Examples
+    --------
+    >>> titled("baclofen", "(-)"), titled("baclofen", "L and D"), titled("baclofen", None)
+    ('(-)-baclofen', 'baclofen (L and D)', 'baclofen')
+    """
+    if isomer is None:
+        return name
+    return f"{isomer}-{name}" if _SIGN.fullmatch(isomer) else f"{name} ({isomer})"
 
 
 def as_row(reading: Reading) -> dict[str, object]:

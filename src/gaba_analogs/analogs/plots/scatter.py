@@ -11,7 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from gaba_analogs.analogs.comparison.comparison import Comparison
 from gaba_analogs.analogs.comparison.entry import Entry, badge
+from gaba_analogs.analogs.comparison.measured import isomer_in
+from gaba_analogs.analogs.comparison.readings import titled
 from gaba_analogs.analogs.descriptors import describe
 from gaba_analogs.analogs.drawing import svg
 from gaba_analogs.analogs.plots.measurements import measure
@@ -64,7 +67,7 @@ def property_activity(
     Returns
     -------
     Axes
-        ``data`` holds both values, name and SMILES.
+        ``data`` holds both values, name and SMILES, and in ``isomer`` which one was measured of a racemate.
 
     Raises
     ------
@@ -80,7 +83,7 @@ def property_activity(
     low, high = ax.get_ylim()
     heights = spread(data["p_activity"].tolist(), (high - low) / 20)
     for name, x, y, height in zip(
-        short_names(data["name"].tolist()), data[descriptor], data["p_activity"], heights, strict=True
+        short_names(_titles(data)), data[descriptor], data["p_activity"], heights, strict=True
     ):
         line = {"arrowstyle": "-", "color": "#999999", "linewidth": 0.6, "shrinkB": 4}
         place = (1.02, (height - low) / (high - low))
@@ -149,8 +152,10 @@ def hover_scatter(
     across = _Axis(data[descriptor].to_numpy(dtype=np.float64), _LEFT, _WIDE - _EDGE)
     along = _Axis(data["p_activity"].to_numpy(dtype=np.float64), _HIGH - _BELOW, _EDGE)
     points = [
-        _point(table[str(name)], p, bound, across.place(x), along.place(p))
-        for name, x, p, bound in zip(data["name"], data[descriptor], data["p_activity"], data["p_bound"], strict=True)
+        _point(table[str(name)], words, (p, bound), across.place(x), along.place(p))
+        for name, words, x, p, bound in zip(
+            data["name"], _in_words(data, table), data[descriptor], data["p_activity"], data["p_bound"], strict=True
+        )
     ]
     words = f"{what} against {describe(descriptor).name}" + (f", {where}" if where else "")
     foot = _HIGH - _BELOW + _GAP
@@ -180,10 +185,24 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _point(entry: Entry, potency: float, bound: int, x: float, y: float) -> str:
+def _titles(data: pd.DataFrame) -> list[str]:
+    """Name each compound by the isomer that was measured."""
+    return [titled(name, isomer) for name, isomer in zip(data["name"], data["isomer"], strict=True)]
+
+
+def _in_words(data: pd.DataFrame, table: Comparison) -> list[str]:
+    """Name each compound and its stereo form; an isomer that was measured of it is its own."""
+    return [
+        f"{short(name)} {badge(table[name])}" if isomer is None else short(titled(name, isomer))
+        for name, isomer in zip(data["name"], data["isomer"], strict=True)
+    ]
+
+
+def _point(entry: Entry, compound: str, measured: tuple[float, int], x: float, y: float) -> str:
     """Return one compound: a circle, or a triangle that points to where the value is, and what appears beside it."""
+    potency, bound = measured
     sign = {1: "> ", -1: "< "}.get(bound, "")
-    words = f"{short(entry.name)} {badge(entry)}: {sign}{potency:.2f}"
+    words = f"{compound}: {sign}{potency:.2f}"
     drawing = svg(entry.neutral.mol, width=_DRAWING, height=_DRAWING).replace("<svg", f'<svg x="{_WIDE}" y="40"', 1)
     mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{OKABE_ITO[0]}"/>'
     if bound:
@@ -229,6 +248,7 @@ def _data(items: object, descriptor: str, wanted: str | None, assay: str | None)
     data = pd.DataFrame(
         {
             "name": rows["name"].tolist(),
+            "isomer": pd.Series([isomer_in(row) for _, row in rows.iterrows()], dtype=object),
             descriptor: pd.Series(values, dtype="float64"),
             "p_activity": rows["p_activity"].astype("float64").tolist(),
             "p_bound": rows["p_bound"].tolist(),
