@@ -137,6 +137,21 @@ def test_several_records_are_listed_with_a_summary(reports, conflict):
     assert "2  inchikey-mismatch" in text
 
 
+@pytest.mark.parametrize(
+    ("suspects", "lead"),
+    [
+        pytest.param(("inchikey",), "    → KPYSYYIEGFHWSV", id="the-one-suspect"),
+        pytest.param(("cas", "inchikey"), "    inchikey → KPYSYYIEGFHWSV", id="one-of-two-suspects"),
+        pytest.param((), "    inchikey → KPYSYYIEGFHWSV", id="no-suspect"),
+    ],
+)
+def test_a_correction_in_a_list_names_its_field(verified, inconsistent, suspects, lead):
+    """Only where one field is suspected does a correction go without the name of its field."""
+    text = render([verified, replace(inconsistent, suspects=suspects)])
+
+    assert any(line.startswith(lead) for line in text.splitlines())
+
+
 def test_many_records_list_only_what_has_something_to_say(verified, inconsistent):
     """Verified records of a long input are counted, not listed."""
     text = render([verified] * (HEAD + 1) + [inconsistent] + [verified] * 500 + [inconsistent])

@@ -561,7 +561,7 @@ class TextRenderer:
         if accepted:
             pen.line((f"accepted: {', '.join(accepted)}", "dim"), indent=4, hang=2)
         for field, value in report.corrections.items():
-            lead = f"{field} " if len(report.corrections) > 1 else ""
+            lead = "" if report.suspects == (field,) else f"{field} "
             safety = f" ({report.safety_of(field)})"
             text = pen.elide(pen.clean(value), pen.width - 6 - len(lead) - len(safety))
             pen.whole((f"{lead}{pen.symbols.arrow} ", colour), (text, "green"), (safety, "dim"), indent=4)
