@@ -40,6 +40,15 @@ def test_one_base_class(error):
     assert isinstance(error, GabaAnalogsError)
 
 
+def test_an_extra_is_installed_from_a_checkout():
+    """No package index has this package, so that its name alone installs nothing."""
+    error = MissingExtraError("verify-structure serve", "web")
+
+    assert str(error) == (
+        'verify-structure serve needs the "web" extra: pip install ".[web]" in a checkout of gaba_analogs'
+    )
+
+
 def test_an_unknown_code_is_a_wrong_value():
     """Code that catches ValueError, as for other options, catches an unknown code too."""
     error = UnknownCheckError("select", "formla-mismatch", ["formula-mismatch"])

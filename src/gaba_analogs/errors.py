@@ -178,9 +178,20 @@ class MissingExtraError(GabaAnalogsError, ImportError):
     """
 
     def __init__(self, purpose: str, extra: str) -> None:
-        super().__init__(f'{purpose} needs the "{extra}" extra: pip install "gaba_analogs[{extra}]"')
+        super().__init__(f'{purpose} needs the "{extra}" extra: {installing(extra)}')
         self.purpose = purpose
         self.extra = extra
+
+
+def installing(extra: str) -> str:
+    """Say how an extra is installed: no package index has this package.
+
+    Examples
+    --------
+    >>> installing("web")
+    'pip install ".[web]" in a checkout of gaba_analogs'
+    """
+    return f'pip install ".[{extra}]" in a checkout of gaba_analogs'
 
 
 def system_reason(error: BaseException) -> str:

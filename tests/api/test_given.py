@@ -43,6 +43,14 @@ def test_a_name_and_a_compound_are_records():
         pytest.param(5, "got an int", id="number"),
         pytest.param(None, "got a NoneType", id="none"),
         pytest.param([GABA], "got a list", id="list"),
+        *(
+            pytest.param(
+                {"smiles": "NCCCC(=O)O", key: 103.12},
+                f"{key!r} may be one mass or another: name it molecular_weight or monoisotopic_mass",
+                id=key,
+            )
+            for key in ("mass", "Mass [g/mol]", "Nominal mass")
+        ),
         pytest.param(["smiles", "NCCCC(=O)O"], "got a list", id="list-of-text"),
         pytest.param(GABA.place, "got a Place", id="place"),
     ],

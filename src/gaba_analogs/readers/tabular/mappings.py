@@ -41,7 +41,8 @@ def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> Structur
     Raises
     ------
     InputError
-        A key is not recognised, two keys of a field differ, or a value is neither text nor a number.
+        A key is not recognised or does not say which mass it is, two keys of a field differ, or a value is neither text
+        nor a number.
 
     Examples
     --------
@@ -53,6 +54,10 @@ def record_of(mapping: Mapping[Any, object], place: Place = NOWHERE) -> Structur
     used = set(columns.used())
     unknown = next((key for index, key in enumerate(keys) if index not in used), None)
     if unknown is not None:
+        if normalised(unknown) in _ANY_MASS:
+            raise InputError(
+                f"{repr(unknown)} may be one mass or another: name it molecular_weight or monoisotopic_mass"
+            )
         near = nearest(normalised(unknown), _FIELD_BY_SPELLING, shown=_FIELD_BY_SPELLING.__getitem__)
         raise InputError(f"no field named {repr(unknown)}{did_you_mean(near, ALL_FIELDS)}")
     _refuse_contradictions(keys, texts)
@@ -114,6 +119,8 @@ def _columns(keys: tuple[str, ...]) -> Columns:
     return recognise(keys)
 
 
+_ANY_MASS = frozenset({"mass", "nominalmass"})
+"""Spellings that do not say which mass it is: only the molecules of a whole table can tell."""
 _SEVERAL = frozenset(SEVERAL_MEANINGS)
 _FIELD_BY_SPELLING = {
     **{normalised(name): name for name in FIELDS},
