@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import gaba_analogs as ga
@@ -228,6 +231,53 @@ def test_types_are_kept_where_they_can_hold_the_correction(kind, became):
     assert str(fixed["MW"].dtype) == became
     assert float(fixed["MW"].iloc[0]) == pytest.approx(171.24)
     assert len(log) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "became"),
+    [
+        pytest.param(object, "object", id="object"),
+        pytest.param(pd.ArrowDtype(pa.decimal128(20, 4)), "decimal128(20, 4)[pyarrow]", id="arrow"),
+        pytest.param(pd.ArrowDtype(pa.decimal128(5, 1)), "object", id="too-few-digits"),
+    ],
+)
+def test_decimal_numbers_stay_decimal(kind, became):
+    """A column of decimal numbers is corrected with one; where its type has too few digits, it holds objects."""
+    frame = table({**WRONG, "MW": Decimal("117.2")}, MW=kind)
+    fixed, log = ga.fix_frame(frame, names=False)
+
+    assert str(fixed["MW"].dtype) == became
+    assert [type(value) for value in fixed["MW"]] == [Decimal]
+    assert float(fixed["MW"].iloc[0]) == pytest.approx(171.24, abs=0.05)
+    assert list(log["became"]) == [fixed["MW"].iloc[0]]
+
+
+def test_a_column_that_cannot_be_written_to_becomes_one_of_objects():
+    """A sparse column of pandas takes no new values."""
+    frame = table(WRONG, GABAPENTIN)
+    frame["MW"] = pd.arrays.SparseArray(frame["MW"])
+    fixed, _ = ga.fix_frame(frame, names=False)
+
+    assert list(fixed["MW"]) == [171.24, 171.24]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param({"data": {"MW": [10**5000, 171.24]}}, id="cell"),
+        pytest.param({"index": [10**5000, 2]}, id="label"),
+        pytest.param({"data": {10**5000: [1, 2]}}, id="title"),
+    ],
+)
+def test_a_vast_number_costs_its_cell(place):
+    """Python writes no integer of more than 4,300 digits: the field is unreadable, the rest of the frame is not."""
+    data = {"SMILES": [GABAPENTIN["SMILES"]] * 2, "Formula": ["C9H17NO2"] * 2}
+    frame = pd.DataFrame({**data, **place.get("data", {})}, index=place.get("index"), dtype=object)
+    report = ga.verify_frame(frame, names=False)
+    fixed, _ = ga.fix_frame(frame, names=False)
+
+    assert report[1].verdict.value == "verified"
+    assert len(fixed) == 2
 
 
 def test_text_beside_numbers_stays_text():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from itertools import islice
 from numbers import Number
 from pathlib import Path
@@ -418,9 +420,7 @@ def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
 
     kind = column.dtype
     numeric = types.is_numeric_dtype(kind) and not types.is_bool_dtype(kind)
-    values = [
-        _as_number(change.text) if numeric or _is_number(column.iloc[change.row]) else change.text for change in changes
-    ]
+    values = [_like(column.iloc[change.row], change.text, kind if numeric else None) for change in changes]
     if isinstance(kind, pd.CategoricalDtype):
         new: pd.Series = column.cat.add_categories([v for v in dict.fromkeys(values) if v not in kind.categories])
     elif (numeric and any(isinstance(v, str) for v in values)) or not (numeric or types.is_string_dtype(kind)):
@@ -432,8 +432,30 @@ def _corrected(column: pd.Series, changes: Sequence[_Change]) -> pd.Series:
     # Older versions of pandas would widen the column for a float of the standard library.
     narrow = new.dtype.type if new.dtype.kind == "f" and not types.is_extension_array_dtype(new.dtype) else None
     for change, value in zip(changes, values, strict=True):
-        new.iloc[change.row] = value if narrow is None else narrow(value)
+        try:
+            new.iloc[change.row] = value if narrow is None else narrow(value)
+        except (TypeError, ValueError, OverflowError):  # of fewer digits, or not to be written to
+            new = pd.Series([*new], new.index, dtype=object, name=new.name)
+            new.iloc[change.row] = value
     return new
+
+
+def _like(was: object, text: str, kind: object) -> str | Decimal | float:
+    """Give a correction as the cell holds its value: as a number, where it is one, and decimal where that is.
+
+    Parameters
+    ----------
+    was
+        What the cell holds.
+    text
+        The correction.
+    kind
+        The type of the column where it is one of numbers; None for any other.
+    """
+    if isinstance(was, Decimal) or str(kind).startswith("decimal"):
+        with suppress(InvalidOperation):
+            return Decimal(text)
+    return _as_number(text) if kind is not None or _is_number(was) else text
 
 
 def _with_decimals(column: pd.Series) -> pd.Series:

@@ -291,6 +291,9 @@ def test_text_cells_are_not_interpreted():
         pytest.param(["GABA", None, "Gamate"], "synonyms", "GABA|Gamate", id="list"),
         pytest.param({"a": 1}, "smiles", None, id="structure"),
         pytest.param("a\ud800", "name", "a\ufffd", id="lone-surrogate"),
+        pytest.param(10**5000, "molecular_weight", "(an int of too many digits)", id="vast"),
+        pytest.param({10**5000}, "molecular_weight", "(a set that cannot be written)", id="vast-in-a-set"),
+        pytest.param([10**5000, 1], "synonyms", "(an int of too many digits)|1", id="vast-in-a-list"),
     ],
 )
 def test_cell_text(value, field, text):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Number
+
 from gaba_analogs.errors import InputError
 from gaba_analogs.readers.io.text import without_surrogates
-from gaba_analogs.record.values import text_of
+from gaba_analogs.record.values import a_kind_of, text_of
 
 
 def cell_text(value: object, name: str) -> str | None:
@@ -34,5 +36,20 @@ def cell_text(value: object, name: str) -> str | None:
     try:
         text = text_of(value, name)
     except InputError:
-        return without_surrogates(str(value))
+        text = written(value)
     return text if text is None else without_surrogates(text)
+
+
+def written(value: object) -> str:
+    """Write any value as Python does; where Python refuses to, say what it is.
+
+    Examples
+    --------
+    >>> written((1, 2)), written(10**5000)
+    ('(1, 2)', '(an int of too many digits)')
+    """
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 - whatever a class of somebody else's raises
+        why = "of too many digits" if isinstance(value, Number) else "that cannot be written"
+        return f"({a_kind_of(value)} {why})"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaba_analogs.errors import InputError, NoRecordsError, did_you_mean
 from gaba_analogs.readers.io.text import SAMPLE_CHARACTERS, SAMPLE_LINES, Peekable, Stream
-from gaba_analogs.readers.tabular.cells import cell_text
+from gaba_analogs.readers.tabular.cells import cell_text, written
 from gaba_analogs.readers.tabular.columns import (
     IDENTIFIERS,
     Cell,
@@ -686,8 +686,8 @@ def frame_columns(
     own = {str(name): str(column) for name, column in (mapping or {}).items()}
     check_mapping(own)
     own = with_wanted(own, identity, carried)
-    titles = [str(title) for title in frame.columns]
-    levels = ["" if name is None or str(name) in titles else str(name) for name in frame.index.names]
+    titles = [written(title) for title in frame.columns]
+    levels = ["" if name is None or written(name) in titles else written(name) for name in frame.index.names]
     header = [*titles, *levels]
     if not any(header) and not titles:
         raise InputError("the DataFrame has no columns")
@@ -718,7 +718,7 @@ def frame_records(frame: pd.DataFrame, columns: Columns) -> Iterator[StructureRe
     """Read a DataFrame whose columns are known, one record per row."""
     used = columns.used()
     empty: list[str | None] = [None] * len(columns.header)
-    labels = frame.index.map(str)
+    labels = frame.index.map(written)
     known = columns.identity is None and _tells_apart(frame.index)
     for start in range(0, len(frame), BATCH_ROWS):
         part = frame.iloc[start : start + BATCH_ROWS]
