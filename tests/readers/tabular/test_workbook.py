@@ -97,6 +97,25 @@ def test_sheets_that_are_read(tmp_path, rows, count):
     assert len([record for record in read(path) if "!Other" in str(record.place)]) == count
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param('<c r="A2" t="s"><v>99</v></c>', id="a-shared-text-that-is-not-there"),
+        pytest.param('<c r="A2" t="b"><v>zz</v></c>', id="neither-true-nor-false"),
+        pytest.param('<c r="-1"><v>1</v></c>', id="nowhere"),
+    ],
+)
+@pytest.mark.parametrize("titles", [("bad", "good", "last"), ("good", "bad", "last"), ("good", "last", "bad")])
+def test_a_damaged_sheet_costs_itself(tmp_path, cell, titles):
+    """The other sheets are read; which one is not, and why, is said behind them."""
+    sheets = {title: [TITLES, f'<row r="2">{cell}</row>' if title == "bad" else GABA] for title in titles}
+    records = read(write(tmp_path, sheets))
+
+    assert [next(records).place.source.partition("!")[2] for _ in range(2)] == ["good", "last"]
+    with pytest.raises(InputError, match=r"damaged or truncated workbook \(sheet bad: "):
+        next(records)
+
+
 def test_mapping_by_titles(tmp_path):
     """A mapped title is looked for in every sheet, and its row is the header."""
     rows = [["Compounds"], ["Struct", "KEY"], ["NCCCC(=O)O", GABA[2]]]

@@ -115,7 +115,8 @@ def sheet_rows(
     absent = {field: column for field, column in (mapping or {}).items() if column}
     titles: tuple[str, ...] = ()
     found = False
-    for index, sheet in _sheets(book, name):
+    damaged: list[InputError] = []
+    for index, sheet in _sheets(book, name, damaged):
         if sheet.start is None:  # empty; python-calamine before 0.7 panics on its rows
             continue
         with _damage_named(name):
@@ -132,6 +133,8 @@ def sheet_rows(
         absent = {field: column for field, column in absent.items() if column in table.missing}
         for line, cells, values in table.rows(chain(start, rows)):
             yield SheetRow(index, sheet.name, line, sheet.start[1], table.columns, cells, table.header, values)
+    if damaged:
+        raise damaged[0]
     if absent and titles:
         raise absent_column(next(iter(absent.values())), titles, name)
     if not titles:
@@ -281,32 +284,36 @@ def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
         raise _damaged(error, name) from error
 
 
-def _sheets(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, CalamineSheet]]:
-    """Give the worksheets with their numbers, each loaded when it is asked for."""
+def _sheets(book: CalamineWorkbook, name: str, damaged: list[InputError]) -> Iterator[tuple[int, CalamineSheet]]:
+    """Give the worksheets with their numbers, each loaded when it is asked for; one that is damaged is noted."""
     import python_calamine as calamine  # noqa: PLC0415
 
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-            with _damage_named(name):
-                loaded = book.get_sheet_by_index(index)
+            try:
+                with _damage_named(name, f"sheet {_printable(sheet.name)}: "):
+                    loaded = book.get_sheet_by_index(index)
+            except InputError as error:
+                damaged.append(error)
+                continue
             yield index, loaded
 
 
 @contextmanager
-def _damage_named(name: str) -> Iterator[None]:
+def _damage_named(name: str, where: str = "") -> Iterator[None]:
     """Raise what the library finds wrong with a workbook as `InputError`, its panics included."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as error:
-        raise _damaged(error, name) from error
+        raise _damaged(error, name, where) from error
 
 
 def _encrypted(name: str) -> InputError:
     return InputError("the workbook is encrypted: save it without a password", path=name)
 
 
-def _damaged(error: BaseException, name: str) -> InputError:
+def _damaged(error: BaseException, name: str, where: str = "") -> InputError:
     reason = " ".join(str(error).split())[:200]
-    return InputError(f"damaged or truncated workbook ({reason})", path=name)
+    return InputError(f"damaged or truncated workbook ({where}{reason})", path=name)
