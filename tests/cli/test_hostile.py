@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gaba_analogs.cli import main as cli
+
 HOSTILE = Path(__file__).parents[1] / "data" / "hostile"
 LIMIT = 3
 """Time limit [s] of a record."""
@@ -114,3 +116,26 @@ def test_characters_that_no_record_holds():
     assert found.verdicts[-1] == "verified"
     assert found.reasons == ["'name' contains a NUL character: damaged file?"]
     assert "internal error" not in found.err
+
+
+@pytest.mark.usefixtures("internal_errors_are_booked")
+def test_reader_that_stumbles_costs_its_input(monkeypatch, tmp_path, capsys):
+    """An error of ours in a reader is one line that asks for a report; the inputs around it are verified."""
+
+    def stumbles(*_, **__):
+        raise KeyError("SMILES")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("gaba_analogs.readers.tabular.markdown.read_markdown", stumbles)
+    Path("good.csv").write_text("name,smiles,formula\nethane,CC,C2H6\n")
+    Path("bad.md").write_text("| name | smiles |\n|---|---|\n| ethane | CC |\n")
+
+    code = cli.main(["good.csv", "bad.md", "good.csv", "--no-names", "--format", "csv", "--against", "bad.md"])
+    out, err = capsys.readouterr()
+
+    assert (code, len(out.splitlines())) == (2, 3)
+    lines = err.splitlines()
+    said = "verify-structure: bad.md: internal error in reading it: KeyError: 'SMILES' (test_hostile.py:"
+    assert [line.startswith(said) for line in lines[:2]] == [True, True]
+    assert lines[0].endswith("please report it; not compared with it")
+    assert lines[1].endswith("not read to the end; please report it")

@@ -138,6 +138,22 @@ def test_a_reader_that_stumbles_costs_its_input(tmp_path, monkeypatch, caplog):
     assert "internal error in reading it" in caplog.text
 
 
+def test_a_file_for_which_the_machine_has_no_room_costs_itself(tmp_path, monkeypatch):
+    """What the system refuses while one file of a folder is read says nothing about the others."""
+
+    def refused(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gaba_analogs.readers.tabular.parquet.read_parquet", refused)
+    write(tmp_path, "a.parquet", parquet_bytes())
+    write(tmp_path, "b.csv", CSV)
+    records = read(tmp_path)
+
+    assert next(records).name == "methane"
+    with pytest.raises(InputError, match=r"a\.parquet: cannot be read: No space left on device"):
+        next(records)
+
+
 @pytest.mark.parametrize("content", [BOX, CSV, TSV, JSONL, SMILES_LIST, SDF, PUBCHEM, parquet_bytes()])
 def test_standard_input(content):
     """Standard input is recognised by content alone, also when it cannot be sought in."""

@@ -230,8 +230,10 @@ def _opened_records(source: OpenedInput, wishes: _Wishes, depth: int = 0) -> Ite
     """Read an opened input; an error of our own, or of a library, costs this one and no other."""
     try:
         yield from _read_as_recognised(source, wishes, depth)
-    except (GabaAnalogsError, OSError, UnicodeError, MemoryError):
+    except GabaAnalogsError:
         raise
+    except (OSError, UnicodeError, MemoryError) as error:
+        raise InputError(f"cannot be read: {system_reason(error)}", path=source.name) from error
     except Exception as error:
         reason = internal_error(error, "reading it")
         raise InputError(f"{reason}: not read to the end; please report it", path=source.name) from error

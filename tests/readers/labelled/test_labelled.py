@@ -301,7 +301,7 @@ def test_a_file_without_compounds_says_so(tmp_path, text, message):
         records(tmp_path, text)
 
 
-ENDLESS = "the entry has more than 100,000 lines: is the line that ends it missing?"
+ENDLESS = "the entry has more than 100,000 lines: shorten it, or mark its end"
 
 
 def test_an_entry_that_never_ends_is_one_record(tmp_path):

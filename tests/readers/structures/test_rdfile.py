@@ -109,6 +109,6 @@ def test_an_entry_of_very_many_lines_costs_itself(tmp_path, monkeypatch):
     assert [record.place.line for record in found] == [3, 9, 55]
     assert [record.problem for record in found] == [
         None,
-        "the entry has more than 20 lines: is the line that ends it missing?",
+        "the entry has more than 20 lines: shorten it, or mark its end",
         None,
     ]

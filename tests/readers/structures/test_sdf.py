@@ -249,6 +249,6 @@ def test_an_entry_of_very_many_lines_costs_itself(tmp_path, monkeypatch, lines):
     assert [(r.name, r.place.line) for r in found] == [("a", 1), ("b", 7), ("c", 7 + 7 + lines)]
     assert [r.problem for r in found] == [
         None,
-        "the entry has more than 2,000 lines: is the line that ends it missing?",
+        "the entry has more than 2,000 lines: shorten it, or mark its end",
         None,
     ]

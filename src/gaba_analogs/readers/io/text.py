@@ -152,9 +152,9 @@ def too_long(entry: Sequence[str], most: int) -> str | None:
     Examples
     --------
     >>> too_long(["NAME  GABA"] * 3, 2), too_long(["NAME  GABA"], 2)
-    ('the entry has more than 2 lines: is the line that ends it missing?', None)
+    ('the entry has more than 2 lines: shorten it, or mark its end', None)
     """
-    return f"the entry has more than {most:,} lines: is the line that ends it missing?" if len(entry) > most else None
+    return f"the entry has more than {most:,} lines: shorten it, or mark its end" if len(entry) > most else None
 
 
 def _chunks(file: BinaryIO, name: str) -> Iterator[bytes]:
