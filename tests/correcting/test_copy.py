@@ -280,6 +280,17 @@ def test_row_names_of_r(tmp_path):
     assert [record.inchikey for record in readers.read(fixed)] == [BACLOFEN, GABA]
 
 
+def test_row_of_units(tmp_path):
+    """It is no record, so that corrections find their rows; it stays."""
+    path = written(
+        tmp_path / "drugs.csv", f"smiles,inchikey,MW\n,,g/mol\nNCC(CC(=O)O)c1ccc(Cl)cc1,{WRONG},213.66\nC,,16.04\n"
+    )
+
+    assert fix(path, {1: {"inchikey": BACLOFEN}}).decode() == (
+        f"smiles,inchikey,MW,{CHANGES_COLUMN}\n,,g/mol,\nNCC(CC(=O)O)c1ccc(Cl)cc1,{BACLOFEN},213.66,{REMARK}\nC,,16.04,\n"
+    )
+
+
 def test_last_column_without_a_title(tmp_path):
     """It gets an empty title, so that that of the changes stands above them."""
     path = written(tmp_path / "drugs.csv", f"smiles,inchikey\nNCC(CC(=O)O)c1ccc(Cl)cc1,{WRONG},a note\n")

@@ -68,6 +68,15 @@ def test_what_a_column_may_state_is_guessed(title, values, field):
     assert notes.not_read[title] == field
 
 
+def test_the_values_of_a_delimited_table_are_looked_at():
+    """A column of SMILES under a title that is not known is offered, also below a row of units."""
+    rows = [f"{SMILES};213.66", "CCO;46.07"]
+    for above in ([], ["SMILES;g/mol"]):
+        notes = notes_on("\n".join(["Zeichnung;MW", *above, *rows, ""]), "drugs.csv")
+
+        assert notes.not_read == {"Zeichnung": "smiles"}
+
+
 def test_a_field_that_is_stated_is_not_guessed_again():
     """A second column of InChIKeys beside the InChIKey is not offered for it."""
     notes = InputNotes("drugs.csv")

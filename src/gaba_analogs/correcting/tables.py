@@ -202,7 +202,7 @@ def _rows(
     """Give the rows of a table, with the corrections that have their cells in them, or in columns to be added."""
     wanted = iter(corrections)
     number, mine = next(wanted, (0, []))
-    data = 0 if layout.header_line is None else -1
+    data = -layout.above
     for found in _with_lines(lines, layout):
         if found.row is None:
             yield found

@@ -132,6 +132,13 @@ class InputNotes:
             if index not in used and title.strip() and len(self.not_read) < MOST_COLUMNS:
                 self.not_read.setdefault(title, self._guess(title, _values(rows, index)))
 
+    def saw_units(self, row: Sequence[str | None]) -> None:
+        """Note a row of units below a header, which is no record."""
+        shown = ", ".join(_short(cell) for cell in row if cell and cell.strip())
+        remark = f"the row of units below the header was not read ({shown})"
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
     def saw_parameters(self, read: Mapping[str, str], not_read: Mapping[str, str]) -> None:
         """Note the parameters of an infobox: fields with those that state them, the others with their texts."""
         self.what = "parameters"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gaba_analogs.readers.tabular.columns import Columns, field_shown_by, missing_columns, recognise
+from gaba_analogs.readers.tabular.units import is_row_of_units
 
 HEADER_ROWS = 25
 """Most rows [-] among which a header is looked for."""
@@ -26,11 +27,19 @@ class Header(NamedTuple):
         What its columns state.
     missing
         Mapped columns that it lacks.
+    units
+        A row of units stands below it.
     """
 
     row: int
     columns: Columns
     missing: Sequence[str]
+    units: bool = False
+
+    @property
+    def first(self) -> int:
+        """Position [-] of the first row of values."""
+        return self.row + 1 + self.units
 
 
 def header_among(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None) -> Header | None:
@@ -54,8 +63,10 @@ def header_among(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | Non
             continue
         missing = missing_columns(row, mapping)
         present = {field: column for field, column in (mapping or {}).items() if column not in missing}
-        columns = recognise(row, present, samples=rows[index + 1 : index + 1 + SAMPLE_ROWS])
-        found.append(Header(index, columns, missing))
+        units = index + 1 < len(rows) and is_row_of_units(rows[index + 1])
+        first = index + 1 + units
+        columns = recognise(row, present, samples=rows[first : first + SAMPLE_ROWS])
+        found.append(Header(index, columns, missing, units))
         if len(found) == HEADER_ROWS:
             break
     best = max(found, key=lambda header: (-len(header.missing), len(header.columns.cells)), default=None)
@@ -75,6 +86,6 @@ def is_borne_out(header: Header, rows: Sequence[Sequence[str]]) -> bool:
     if len(cells) != 1:
         return len(cells) > 1
     field, (cell, *_) = next(iter(cells.items()))
-    values = [row[cell.index] for row in rows[header.row + 1 :] if cell.index < len(row) and row[cell.index]]
+    values = [row[cell.index] for row in rows[header.first :] if cell.index < len(row) and row[cell.index]]
     said = _SAID_BY_ANY_SMILES if field in _SAID_BY_ANY_SMILES else {field}
     return 2 * sum(not said.isdisjoint({field_shown_by(value)}) for value in values) > len(values)

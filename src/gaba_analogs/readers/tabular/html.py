@@ -155,10 +155,12 @@ def read_html(
             continue
         found = True
         absent = {name_: column for name_, column in absent.items() if column in header.missing}
-        below = rows[header.row + 1 :]
+        below = rows[header.first :]
         if notes is not None:
+            if header.units:
+                notes.saw_units(rows[header.row + 1])
             notes.saw(header.columns, below)
-        for row, line_ in zip(below, table.places[header.row + 1 :], strict=True):
+        for row, line_ in zip(below, table.places[header.first :], strict=True):
             if any(row):
                 number += 1
                 yield header.columns.record(row, Place(name, line_, number))

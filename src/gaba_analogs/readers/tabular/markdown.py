@@ -15,6 +15,7 @@ from gaba_analogs.readers.tabular.columns import (
     nothing_recognised,
     recognise,
 )
+from gaba_analogs.readers.tabular.units import is_row_of_units
 from gaba_analogs.record import Place, StructureRecord
 from gaba_analogs.record.words import misfit
 from gaba_analogs.regex import regex
@@ -62,7 +63,7 @@ def read_markdown(
     absent = {field: column for field, column in (mapping or {}).items() if column}
     titles: tuple[str, ...] = ()
     columns: Columns | None = None
-    above, number, found = "", 0, False
+    above, number, found, begun = "", 0, False, False
     for line, text in enumerate(lines, start=1):
         if _is_header(above, text):
             header = _cells(above)
@@ -70,14 +71,19 @@ def read_markdown(
             present = {field: column for field, column in (mapping or {}).items() if column not in missing}
             absent = {field: column for field, column in absent.items() if column in missing}
             columns = recognise(header, present)
-            titles, found = tuple(header), found or bool(columns)
+            titles, found, begun = tuple(header), found or bool(columns), True
             if notes is not None and columns:
                 notes.saw(columns)
         elif "|" not in text:
             columns = None
         elif columns:
-            number += 1
             cells: list[str | None] = [*_cells(text)]
+            begins, begun = begun, False
+            if begins and is_row_of_units(cells):
+                if notes is not None:
+                    notes.saw_units(cells)
+                continue
+            number += 1
             width = len(columns.header)
             problem = None if len(cells) <= width else misfit(len(cells), width)
             cells = [None] * width if problem else cells + [None] * (width - len(cells))

@@ -31,6 +31,7 @@ from gaba_analogs.readers.tabular.columns import (
 )
 from gaba_analogs.readers.tabular.fitting import torn_number, untitled_column
 from gaba_analogs.readers.tabular.header import HEADER_ROWS
+from gaba_analogs.readers.tabular.units import is_row_of_units
 from gaba_analogs.readers.wanted import fields_in, with_wanted
 from gaba_analogs.record import FIELDS, Place, StructureRecord
 from gaba_analogs.record.values import a_kind_of
@@ -92,6 +93,8 @@ class Layout:
         What they state.
     untitled
         Position [-] of a column for which the header lacks a cell; None where it lacks none.
+    units
+        A row of units stands below the header.
     """
 
     delimiter: str | None
@@ -101,6 +104,12 @@ class Layout:
     width: int
     columns: Columns
     untitled: int | None = None
+    units: bool = False
+
+    @property
+    def above(self) -> int:
+        """How many rows [-] stand above the first record: the header, and a row of units below it."""
+        return 0 if self.header_line is None else 1 + self.units
 
 
 # ------------------------------------------------------------------------------------------------
@@ -157,15 +166,13 @@ def table_records(
     """
     layout = layout_of(lines, name, delimiter=delimiter, titles=titles, mapping=mapping)
     if notes is not None and layout.header_line is not None:
-        start = split_rows(iter(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)), layout)
-        notes.saw(
-            layout.columns, [row.cells for row in islice(start, 1, None) if _fitted(row.cells, layout)[1] is None]
-        )
+        first = [row.cells for row in split_rows(iter(lines.peek(SAMPLE_LINES, SAMPLE_CHARACTERS)), layout)]
+        if layout.units:
+            notes.saw_units(first[1])
+        notes.saw(layout.columns, [cells for cells in first[layout.above :] if _fits(cells, layout)])
         if layout.untitled is not None:
             notes.remarks.append(_UNTITLED[layout.untitled > 0])
-    rows = split_rows(lines, layout)
-    if layout.header_line is not None:
-        next(rows, None)
+    rows = islice(split_rows(lines, layout), layout.above, None)
     width, record = layout.width, layout.columns.record
     empty = [None] * width
     for number, (line, found, fault, _) in enumerate(rows, start=1):
@@ -177,6 +184,10 @@ _UNTITLED = (
     "the first column, which has no title, was taken for row labels",
     "the last column, which has no title, was not read",
 )
+
+
+def _fits(cells: list[str], layout: Layout) -> bool:
+    return len(cells) == layout.width or _fitted(cells, layout)[1] is None
 
 
 def _fitted(cells: list[str], layout: Layout) -> tuple[list[str], str | None]:
@@ -346,15 +357,17 @@ def _try_header(
     header = [title.strip().strip("\ufeff").strip() for title in rows[0]] if rows else []
     if not quoted and rows:  # what its quotation marks mean depends on how many cells a row should have
         rows = [row.cells for row in split_rows(iter(lines), replace(raw, width=len(header)))]
-    samples = rows[1:]
+    units = len(rows) > 1 and is_row_of_units(rows[1])
+    samples = rows[1 + units :]
     untitled = _untitled(header, samples, mapping)
     if untitled is not None:
         header.insert(untitled, "")
     if len(header) == 1:
-        return _one_column(header, start, mapping)
+        layout, missing = _one_column(header, start, mapping)
+        return replace(layout, units=units), missing
     missing = missing_columns(header, mapping)
     columns = recognise(header, None if missing else mapping, samples=samples)
-    return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns, untitled), missing
+    return Layout(delimiter, quoted, start + 1, start + 1, len(header), columns, untitled, units), missing
 
 
 def _untitled(header: list[str], samples: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) -> int | None:

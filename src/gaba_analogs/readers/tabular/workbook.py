@@ -129,6 +129,8 @@ def sheet_rows(
             continue
         titles, found = table.columns.header, True
         if notes is not None:
+            if table.units:
+                notes.saw_units(texts[table.first - 2])
             notes.saw(table.columns, texts[table.first - 1 :])
         absent = {field: column for field, column in absent.items() if column in table.missing}
         for line, cells, values in table.rows(chain(start, rows)):
@@ -159,6 +161,8 @@ class _Table:
         Positions [-] of columns of masses that are all whole numbers.
     header
         Its row [-] of titles, counted from 1; None where it has none.
+    units
+        A row of units stands above the first row of values.
     """
 
     first: int
@@ -166,6 +170,7 @@ class _Table:
     missing: Sequence[str]
     rounded: frozenset[int]
     header: int | None
+    units: bool = False
 
     def rows(self, rows: Iterator[tuple[int, list[Value]]]) -> Iterator[tuple[int, list[str | None], list[Value]]]:
         """Give number, texts and values of each row that states something; remarks below the table are none."""
@@ -194,21 +199,21 @@ def _table(texts: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) ->
     header = header_among(texts, mapping)
     asked = [column for column in (mapping or {}).values() if column]
     if header is not None and (len(header.missing) < len(asked) or is_borne_out(header, texts)):
-        first, columns, missing = header.row + 2, header.columns, header.missing
+        first, columns, missing, units = header.first + 1, header.columns, header.missing, header.units
         titles: int | None = header.row + 1
     else:
         top = next((index for index, row in enumerate(texts) if any(row)), 0)
         values = recognise_values(texts[top:])
         if values is None:
             return None
-        first, columns, missing, titles = top + 1, values, asked, None
+        first, columns, missing, titles, units = top + 1, values, asked, None, False
     whole = frozenset(
         cell.index
         for field in MASSES
         for cell in columns.cells.get(field, ())
         if _is_whole(texts[first - 1 :], cell.index)
     )
-    return _Table(first, columns, missing, whole, titles)
+    return _Table(first, columns, missing, whole, titles, units)
 
 
 def _is_whole(texts: Sequence[Sequence[str]], index: int) -> bool:
