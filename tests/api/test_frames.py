@@ -265,7 +265,7 @@ def test_a_column_that_cannot_be_written_to_becomes_one_of_objects():
     "place",
     [
         pytest.param({"data": {"MW": [10**5000, 171.24]}}, id="cell"),
-        pytest.param({"index": [10**5000, 2]}, id="label"),
+        pytest.param({"index": pd.Index([10**5000, 2], dtype=object)}, id="label"),
         pytest.param({"data": {10**5000: [1, 2]}}, id="title"),
     ],
 )

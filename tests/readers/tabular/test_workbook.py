@@ -101,7 +101,6 @@ def test_sheets_that_are_read(tmp_path, rows, count):
     "cell",
     [
         pytest.param('<c r="A2" t="s"><v>99</v></c>', id="a-shared-text-that-is-not-there"),
-        pytest.param('<c r="A2" t="b"><v>zz</v></c>', id="neither-true-nor-false"),
         pytest.param('<c r="-1"><v>1</v></c>', id="nowhere"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gaba_analogs.notation.characters import plain_dots
 from gaba_analogs.notation.text import is_placeholder, plain_digits
 from gaba_analogs.readers.tabular.columns import field_headed, normalised
 from gaba_analogs.regex import regex
@@ -15,7 +16,7 @@ _SYMBOL = (
 _POWER = r"(?:\s*\^?\s*[-+]?\d)?"
 _LONGEST = 24
 """Characters [-] of the longest unit, or word for what a column holds."""
-_UNIT = regex(rf"(?:in )?{_SYMBOL}{_POWER}(?:\s*(?:[/*·.⋅]|per)?\s*{_SYMBOL}{_POWER}){{0,4}}|m/z|log ?(?:10|units?)?")
+_UNIT = regex(rf"(?:in )?{_SYMBOL}{_POWER}(?:\s*(?:[/*·.]|per)?\s*{_SYMBOL}{_POWER}){{0,4}}|m/z|log ?(?:10|units?)?")
 _UNMISTAKABLE = regex(r".*[%°Å/^].*|.*[a-z].*mol.*|[nmkMG]?Da|[Dd]altons?|amu|ppm|ppb|[munpkµμ](?:g|mol|M|L|l|m|eV|J)")
 """What no value looks like: of a unit of one letter nobody knows whether it is a code, or an element."""
 _BRACKETS = regex(r"\s*[(\[{<](.*)[)\]}>]\s*")
@@ -49,9 +50,9 @@ def is_row_of_units(cells: Sequence[str | None]) -> bool:
 
 
 def _bare(cell: str) -> str:
-    """Give the text of a cell without brackets, its powers on the line."""
+    """Give the text of a cell without brackets, its powers on the line, its dots alike."""
     inner = _BRACKETS.fullmatch(cell)
-    return plain_digits((inner[1] if inner else cell).strip())
+    return plain_dots(plain_digits((inner[1] if inner else cell).strip()))
 
 
 def _is_kind(text: str) -> bool:
