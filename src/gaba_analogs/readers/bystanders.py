@@ -32,9 +32,9 @@ _NEVER: Mapping[str, str] = {
 }  # fmt: skip
 """Endings of files that hold no records, and what they are."""
 
-_SELDOM: Mapping[str, str] = {
-    **dict.fromkeys((".log", ".err", ".tex", ".bib", ".ris", ".sty", ".cls", ".rst", ".adoc", ".org"), _PROSE)
-}
+_SELDOM: Mapping[str, str] = dict.fromkeys(
+    (".log", ".err", ".tex", ".bib", ".ris", ".sty", ".cls", ".rst", ".adoc", ".org"), _PROSE
+)
 """Endings of texts in which something that looks like a table is none."""
 
 _NAMED: Mapping[str, str] = {

@@ -452,7 +452,7 @@ def _lines(job: Job, reports: Sequence[RecordReport]) -> bytes:
     if job.form == "jsonl":
         lines = _json_lines(job.encoding)
         return "".join([f"{lines.line(report)}\n" for report in reports]).encode(job.encoding)
-    from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415 - one of the two
+    from gaba_analogs.output.table import PLAIN, CsvRenderer  # noqa: PLC0415 - only for CSV
 
     written = io.BytesIO()
     stream = io.TextIOWrapper(written, encoding=job.encoding, newline="")

@@ -28,6 +28,7 @@ from gaba_analogs.record.fields import ASPECTS, Kind, of_kind
 from gaba_analogs.record.kinds import IDENTIFIERS, MASSES
 from gaba_analogs.record.words import FIELD_WORDS
 from gaba_analogs.regex import regex
+from gaba_analogs.registry.reference import ReferenceAnswer
 from gaba_analogs.results.findings import Severity, SkipKind
 from gaba_analogs.verification.catalogue import CATALOGUE
 from gaba_analogs.verification.diagnosis import Diagnosis
@@ -77,13 +78,18 @@ def believe_registry(run: Run) -> None:
 
 def believe_rows_of_compositions(run: Run) -> None:
     """Let a number whose row has the composition of the record contradict one whose row has another."""
-    answers = [answer for answer in run.facts.references or () if answer.field in _NUMBERS & run.facts.texts.keys()]
+    answers = _answers_about_numbers(run.facts)
     about = [f for f in run.found if f.check.aspect == "composition" and _is_of_another_number(f, set())]
     for known in run.facts.compositions if answers and about else ():
         same = {a.field for a in answers if any(entry.composition == known.composition for entry in a.entries)}
         for found in about:
             if found.fault.less is None and {*found.objects} <= {*known.fields} and found.subjects[0] not in same:
                 found.objects = (*found.objects, *sorted(same))
+
+
+def _answers_about_numbers(facts: Facts) -> list[ReferenceAnswer]:
+    """Give what reference tables answer about the identifiers of a record; none where they were not asked."""
+    return [answer for answer in facts.references or () if answer.field in _NUMBERS & facts.texts.keys()]
 
 
 def _is_of_another_number(found: Found, confirming: set[str]) -> bool:
@@ -96,7 +102,7 @@ def _is_of_another_number(found: Found, confirming: set[str]) -> bool:
 
 def _confirming(facts: Facts, structure: Structure) -> set[str]:
     """Name the fields by which registries find a structure."""
-    answers = (answer for answer in facts.references or () if answer.field in _NUMBERS & facts.texts.keys())
+    answers = _answers_about_numbers(facts)
     found = {answer.field for answer in answers if any(entry.is_same(structure) for entry in answer.entries)}
     if facts.registry is not None:
         found |= facts.registry.leading_to(structure.inchikey) & facts.texts.keys()

@@ -116,7 +116,7 @@ def screen(records: Sequence[StructureRecord | None], asked: Sequence[Sequence[s
     named = any(asked)
     names = asked or itertools.repeat(())
     looks = [_Look(record, read, named=named) for record, read in zip(records, names, strict=False)]
-    plain = [look for look in looks if look.record is not None]
+    plain = looks
     for step in _STEPS:
         plain = _passing(step, plain)
     return [look.screening or Screening(drawn=look.drawn) for look in looks]

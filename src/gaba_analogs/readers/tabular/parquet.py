@@ -174,7 +174,7 @@ _UNSAID = (ValueError, OverflowError, KeyError, ImportError)
 
 def _scalar_text(scalar: pa.Scalar, name: str) -> str | None:
     """Write one value as text, as Arrow writes it where Python cannot; None for a nested table."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415 - likewise
 
     kind = scalar.type
     try:
